@@ -1,0 +1,38 @@
+"""The records every other package speaks in. Standard library only."""
+
+from __future__ import annotations
+
+from mlsmells.core.edits import (
+    AddImport,
+    AddKeyword,
+    Edit,
+    InsertBefore,
+    RenameCallee,
+    ReplaceExpression,
+    ReplaceStatement,
+    RunCodemod,
+    SwapArguments,
+    WrapExpression,
+)
+from mlsmells.core.finding import Confidence, Finding, Fix, Severity, Span, TraceStep
+from mlsmells.core.rule import Rule
+
+__all__ = [
+    "AddImport",
+    "AddKeyword",
+    "Confidence",
+    "Edit",
+    "Finding",
+    "Fix",
+    "InsertBefore",
+    "RenameCallee",
+    "ReplaceExpression",
+    "ReplaceStatement",
+    "Rule",
+    "RunCodemod",
+    "Severity",
+    "Span",
+    "SwapArguments",
+    "TraceStep",
+    "WrapExpression",
+]

@@ -1,0 +1,95 @@
+"""What a rule says: where, how sure, how bad, by which path, and how to mend it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import IntEnum
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    import ast
+
+    from mlsmells.core.edits import Edit
+
+
+class _Named(IntEnum):
+    def __str__(self) -> str:
+        return self.name.lower()
+
+
+class Severity(_Named):
+    """How much harm the smell does. ``INFO`` never fails a run by default."""
+
+    INFO = 0
+    WARNING = 1
+    ERROR = 2
+
+
+class Confidence(_Named):
+    """How sure the evidence is. ``LOW`` is shown only on request."""
+
+    LOW = 0
+    MEDIUM = 1
+    HIGH = 2
+
+
+class Span(NamedTuple):
+    """A place in a source as ``ast`` gives it: lines from 1, columns in UTF-8 bytes from 0.
+
+    In notebooks the lines are those of the joined module; ``Source.place`` turns
+    them into cell, line in the cell and physical line.
+    """
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+    @classmethod
+    def of(cls, node: ast.AST) -> Span:
+        """The span of an ast node (the whole file's first character if it has none)."""
+        line = getattr(node, "lineno", 1)
+        column = getattr(node, "col_offset", 0)
+        return cls(
+            line,
+            column,
+            getattr(node, "end_lineno", None) or line,
+            getattr(node, "end_col_offset", None) or column,
+        )
+
+
+class TraceStep(NamedTuple):
+    """One step of the evidence path: the joined-module line and what happened there."""
+
+    line: int
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """How to repair a finding: edit intents as plain data, applied by ``mlsmells.fix`` alone.
+
+    ``safe`` fixes cannot change a correct program's result except by removing
+    randomness; the others need ``--unsafe-fixes``. ``why`` says why it is unsafe.
+    """
+
+    description: str
+    edits: tuple[Edit, ...]
+    safe: bool = False
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One finding of one rule. Knows its code, not the practices the code maps to."""
+
+    code: str
+    name: str
+    message: str
+    severity: Severity
+    confidence: Confidence
+    span: Span
+    trace: tuple[TraceStep, ...] = ()
+    fix: Fix | None = None
+    # Project rules name the file (relative to the project's root, with "/"); file rules leave it empty.
+    path: str = field(default="")

@@ -1,0 +1,106 @@
+"""A rule: one frozen record and one or two small functions over events."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from mlsmells.core.finding import Confidence, Finding, Fix, Severity, Span, TraceStep
+
+# A check is called with (event, facts), (facts,) or (project,), as it was registered.
+Check = Callable[..., Iterable[Finding]]
+
+PROJECT = "project"
+FILE = "file"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """The record of a rule. ``module`` is the rule file's ``__name__``; the rule's name comes from it.
+
+    ``scope`` is ``"file"`` (runs in flake8 too) or ``"project"`` (``mlsmells check`` only).
+    ``on`` is False for rules that must be selected by code or name to run.
+    ``roles`` lists the file roles the rule is silent in.
+    """
+
+    module: str
+    code: str
+    severity: Severity
+    message: str
+    confidence: Confidence = Confidence.HIGH
+    default_on: bool = True
+    scope: str = FILE
+    silent_roles: frozenset[str] = frozenset({"test", "example"})
+    checks: list[tuple[type | None, Check]] = field(default_factory=list, compare=False)
+
+    @property
+    def name(self) -> str:
+        """``mlsmells.rules.leakage.fit_on_test`` → ``fit-on-test``."""
+        return self.module.rpartition(".")[2].replace("_", "-")
+
+    @property
+    def family(self) -> str:
+        """The folder the rule lives in: ``leakage``, ``data`` …"""
+        return self.module.split(".")[-2]
+
+    @property
+    def doc(self) -> str:
+        """The module docstring: the rule's page."""
+        return sys.modules[self.module].__doc__ or ""
+
+    def on(self, event: type) -> Callable[[Check], Check]:
+        """Register ``check(event, facts)``, called for each event of that type, in program order."""
+
+        def register(check: Check) -> Check:
+            self.checks.append((event, check))
+            return check
+
+        return register
+
+    def on_file(self, check: Check) -> Check:
+        """Register ``check(facts)``, called once per file."""
+        self.checks.append((None, check))
+        return check
+
+    def on_project(self, check: Check) -> Check:
+        """Register ``check(project)``, called once per run of ``mlsmells check``."""
+        self.checks.append((None, check))
+        return check
+
+    def at(
+        self,
+        place: Any,
+        *,
+        trace: Iterable[TraceStep] = (),
+        fix: Fix | None = None,
+        severity: Severity | None = None,
+        confidence: Confidence | None = None,
+        path: str = "",
+        message: str = "",
+        **words: object,
+    ) -> Finding:
+        """A finding at an event, an ast node or a Span; ``words`` fill the message template."""
+        node = getattr(place, "node", place)
+        span = node if isinstance(node, Span) else Span.of(node)
+        return Finding(
+            code=self.code,
+            name=self.name,
+            message=(message or self.message).format(**words),
+            severity=self.severity if severity is None else severity,
+            confidence=self.confidence if confidence is None else confidence,
+            span=span,
+            trace=tuple(trace),
+            fix=fix,
+            path=path,
+        )
+
+    def run(self, facts: Any) -> Iterator[Finding]:
+        """All findings of the rule for one file's facts (or one project)."""
+        for event_type, check in self.checks:
+            if event_type is None:
+                yield from check(facts)
+            else:
+                for event in facts.of(event_type):
+                    yield from check(event, facts)

@@ -1,0 +1,75 @@
+"""Findings against the file's suppressions, and suppressions against the findings (MLS001)."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+from mlsmells.core import FILE, Finding, Rule, Span
+from mlsmells.engine import registry
+
+if TYPE_CHECKING:
+    from mlsmells.sources import Source, Unused
+
+
+class Split(NamedTuple):
+    """Findings to report, and those a comment or cell tag silences."""
+
+    kept: tuple[Finding, ...]
+    suppressed: tuple[Finding, ...]
+
+
+def split_suppressed(findings: Iterable[Finding], source: Source, *, noqa: bool = True) -> Split:
+    """A suppression counts on any line of the finding's statement; ``noqa=False`` looks past noqa."""
+    suppressions = source.suppressions()
+    if not suppressions:
+        return Split(tuple(findings), ())
+    kept, suppressed = [], []
+    for finding in findings:
+        lines = source.statement_lines(finding.span.line)
+        silenced = suppressions.match(finding.code, finding.name, lines, noqa=noqa)
+        (suppressed if silenced else kept).append(finding)
+    return Split(tuple(kept), tuple(suppressed))
+
+
+def unused_suppressions(source: Source, ran: Collection[Rule], *, noqa: bool = True) -> Iterator[Finding]:
+    """MLS001 for what suppressed none of the findings of the rules that ``ran``; ask after matching all."""
+    rule = registry.by_code()[registry.UNUSED_SUPPRESSION]
+    suppressions = source.suppressions()
+    if rule not in ran or not suppressions:
+        return
+    codes = {r.code for r in ran}
+    for unused in suppressions.unused(lambda item: _is_judged(item, codes)):
+        if unused.kind == "ignore" or noqa:
+            yield rule.at(_span(unused, source), what=_shown(unused))
+
+
+def _is_judged(item: str, ran: Collection[str]) -> bool:
+    """All the rules an item stands for had their chance in this file.
+
+    A prefix is not asked about rules that are off by default; whether a project rule needed the
+    comment is not known here.
+    """
+    meant = [r for r in registry.all_rules() if r.code.startswith(item) or r.name == item]
+    exact = len(meant) == 1 and item in (meant[0].code, meant[0].name)
+    return all(
+        r.scope == FILE and (r.code in ran or not (r.default_on or exact)) and not _is_ours(r) for r in meant
+    )
+
+
+def _is_ours(rule: Rule) -> bool:
+    # What the engine raises itself is not there yet when suppressions are judged.
+    return rule.code in (registry.NOT_ANALYSED, registry.UNUSED_SUPPRESSION)
+
+
+def _shown(unused: Unused) -> str:
+    items = ", ".join(unused.items)
+    if unused.kind == "noqa":
+        return f"noqa: {items}"
+    return f"mlsmells: ignore[{items}]" if items else "mlsmells: ignore"
+
+
+def _span(unused: Unused, source: Source) -> Span:
+    text = source.lines[unused.line - 1]
+    start = len(text[: unused.column - 1].encode("utf-8", "surrogatepass"))
+    return Span(unused.line, start, unused.line, len(text.encode("utf-8", "surrogatepass")))

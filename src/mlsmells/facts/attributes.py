@@ -1,0 +1,118 @@
+"""Attribute access: library names, frames' columns and views, instances, fitted objects."""
+
+from __future__ import annotations
+
+import ast
+
+from mlsmells.facts import rows as R
+from mlsmells.facts.columns import take_column
+from mlsmells.facts.run import Class, Run
+from mlsmells.facts.values import UNKNOWN, Columns, Value
+
+VIEWS = frozenset({"values", "T", "data", "array", "str", "dt", "cat", "real", "flat", "A", "sparse"})
+INDEXERS = frozenset({"loc", "iloc", "ix", "iat", "at"})
+FITTED_CHILD = frozenset({"best_estimator_", "estimator_", "estimator", "base_estimator", "final_estimator_"})
+# Attributes of frames that are not columns.
+FRAME_ATTRIBUTES = frozenset({"shape", "size", "index", "columns", "dtypes", "ndim", "empty", "axes", "attrs", "plot"})
+
+
+def attribute(run: Run, node: ast.Attribute, holder: Value) -> Value:
+    """The value of ``holder.attr``."""
+    name = node.attr
+    if holder.kind == "lib":
+        return run.libs.get(f"{holder.name}.{name}") or run.lib(f"{holder.name}.{name}")
+    if holder.kind in ("instance", "class"):
+        return _member(run, holder, name)
+    if holder is UNKNOWN:
+        return Value()
+    held = run.heap.get((id(holder), name))
+    if held is not None:
+        return held
+    if name in INDEXERS:
+        return Value(kind="indexer", ref=holder, name=name)
+    if holder.objs:
+        return _of_objects(run, node, holder, name)
+    if holder.kind == "builtin" or holder.kind == "function":
+        return Value()
+    return _of_rows(run, node, holder, name)
+
+
+def _member(run: Run, holder: Value, name: str) -> Value:
+    found = run.heap.get((id(holder.ref), name))
+    if found is not None:
+        return found
+    info = holder.ref if isinstance(holder.ref, Class) else getattr(holder.ref, "klass", None)
+    if isinstance(info, Class):
+        found = run.heap.get((id(info), name)) or info.method(name)
+        if found is not None:
+            if found.kind == "function" and holder.kind == "instance":
+                return found.with_(base=holder)
+            return found
+    if holder.objs:
+        return Value(kind="inherited", name=name, base=holder, objs=holder.objs)
+    # The same unknown attribute is the same thing each time it is asked for.
+    fresh = Value()
+    run.heap[(id(holder.ref), name)] = fresh
+    return fresh
+
+
+def _of_objects(run: Run, node: ast.Attribute, holder: Value, name: str) -> Value:
+    if name in FITTED_CHILD:
+        children = tuple(child for o in holder.objs for _, child in o.children)
+        if children:
+            return Value(kind="estimator", objs=children, origin=node)
+    if name in ("named_steps", "named_transformers_", "steps", "named_estimators_"):
+        entries = {k: Value(kind="estimator", objs=(c,)) for o in holder.objs for k, c in o.children}
+        return Value(kind="dict", entries=entries)
+    if name in ("best_score_", "best_params_", "cv_results_", "coef_", "feature_importances_", "history"):
+        return Value(name=name, origin=node)
+    if name.endswith("_") and not name.endswith("__"):
+        return Value(name=name, origin=node)
+    return Value(name=name)
+
+
+def _of_rows(run: Run, node: ast.Attribute, holder: Value, name: str) -> Value:
+    if name in VIEWS:
+        kind = "array" if name in ("values", "array", "A") and holder.kind in ("frame", "series", "") else holder.kind
+        return holder.with_(kind=kind, base=holder.root)
+    if name == "index" and holder.rows is not None:
+        return Value(kind="indices", rows=holder.rows, steps=_last_steps(holder), base=holder)
+    if name in ("shape", "size"):
+        size = Value(kind="size", ref=holder, rows=None)
+        return Value(kind="tuple", items=(size, Value(kind="width", ref=holder))) if name == "shape" else size
+    if name == "columns":
+        return Value(kind="columns", ref=holder, base=holder.root)
+    if name in ("parent", "parents"):
+        return Value(kind="path", config=holder.config)
+    if holder.entries is not None and name in holder.entries:
+        return holder.entries[name]
+    if holder.kind == "frame" and name not in FRAME_ATTRIBUTES and not _is_method(run, name):
+        return take_column(holder, name)
+    if holder.config:
+        # Kept, so that the same setting is the same value wherever it is read.
+        out = run.heap[(id(holder), name)] = Value(config=True, name=name)
+        return out
+    if holder.rows is not None and holder.kind in ("", "bunch"):
+        if name in ("data", "target", "images", "frame"):
+            return _bunch(run, holder, name)
+        return Value(rows=None)
+    return Value(ref=holder if name == "empty" else None)
+
+
+def _bunch(run: Run, holder: Value, name: str) -> Value:
+    columns = Columns() if name == "frame" else None
+    out = Value(kind="array", rows=holder.rows, read=holder.read, columns=columns, name=name)
+    run.heap[(id(holder), name)] = out
+    return out
+
+
+def _is_method(run: Run, name: str) -> bool:
+    return run.knowledge.method("frame", name) is not None
+
+
+def _last_steps(holder: Value) -> tuple[R.Step, ...]:
+    """The split steps that the rows of an index carry, for ``df.drop(part.index)``."""
+    if holder.rows is None or len(holder.rows) != 1:
+        return ()
+    ((_, path),) = holder.rows
+    return path[-1:]

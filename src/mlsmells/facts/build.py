@@ -1,0 +1,146 @@
+"""From a Source to Facts: one walk, then the functions nobody called."""
+
+from __future__ import annotations
+
+import ast
+from collections import defaultdict
+from typing import TYPE_CHECKING, TypeVar
+
+from mlsmells import knowledge
+from mlsmells.facts.events import Event
+from mlsmells.facts.functions import new_instance, run_uncalled
+from mlsmells.facts.objects import Obj
+from mlsmells.facts.role import role_of
+from mlsmells.facts.run import Class, Function, Run
+from mlsmells.facts.statements import run_block
+from mlsmells.facts.values import Value
+
+if TYPE_CHECKING:
+    from mlsmells.sources import Source
+
+E = TypeVar("E", bound=Event)
+
+# Calls evaluated per call written in the file before functions become opaque.
+CALLS_PER_CALL = 6
+MIN_BUDGET = 400
+
+# Methods of a class that nobody in the file instantiates, in the order they are used.
+METHOD_ORDER = ("__init__", "setup", "prepare", "load", "fit", "train", "predict", "evaluate", "test")
+
+
+class Facts:
+    """What one file does. Rules ask this and nothing else."""
+
+    def __init__(self, source: Source, role: str, packages: frozenset[str], run: Run | None = None) -> None:
+        self.source = source
+        self.role = role
+        self.packages = packages
+        self.events: list[Event] = run.events if run is not None else []
+        self.objects: list[Obj] = run.objects if run is not None else []
+        self.functions: list[Function] = run.functions if run is not None else []
+        self.classes: list[Class] = run.classes if run is not None else []
+        self.module_values: dict[str, Value] = run.module.vars if run is not None else {}
+        self.complete = run is None or run.budget > 0
+        self._by_type: dict[type, list[Event]] = defaultdict(list)
+        for event in self.events:
+            self._by_type[type(event)].append(event)
+
+    @property
+    def is_ml(self) -> bool:
+        """The file imports a library that knowledge knows."""
+        return bool(self.packages)
+
+    def of(self, kind: type[E]) -> list[E]:
+        """All events of one type, in program order."""
+        return self._by_type.get(kind, [])  # type: ignore[return-value]
+
+    def line_text(self, line: int) -> str:
+        """A line of the source, stripped."""
+        lines = self.source.lines
+        return lines[line - 1].strip() if 0 < line <= len(lines) else ""
+
+
+def imported_packages(tree: ast.Module) -> frozenset[str]:
+    """Top-level names of everything imported anywhere in the file."""
+    out: set[str] = set()
+    stack: list[ast.AST] = [tree]
+    while stack:
+        node = stack.pop()
+        if isinstance(node, ast.Import):
+            out.update(alias.name.partition(".")[0] for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            if node.module and not node.level:
+                out.add(node.module.partition(".")[0])
+        else:
+            for field in ("body", "orelse", "finalbody", "handlers", "cases"):
+                stack.extend(getattr(node, field, ()) if isinstance(getattr(node, field, ()), list) else ())
+    return frozenset(out)
+
+
+# Libraries that make a file worth walking: those that only belong to Python itself do not.
+def ml_packages(imported: frozenset[str]) -> frozenset[str]:
+    return frozenset(p for p in imported if p in knowledge.PACKAGES and knowledge.PACKAGES[p] != "python")
+
+
+def build(source: Source, extra: tuple[str, ...] = ()) -> Facts:
+    """The facts of a source. A file that imports no known library has none."""
+    tree = source.tree
+    if tree is None:
+        return Facts(source, role_of(source, frozenset()), frozenset())
+    imported = imported_packages(tree)
+    known = ml_packages(imported)
+    if not known and not extra:
+        return Facts(source, role_of(source, imported), frozenset())
+    loaded = knowledge.load(known, extra)
+    calls = source.text.count("(")
+    run = Run(loaded, MIN_BUDGET + CALLS_PER_CALL * calls)
+    run.external = imported_libraries(source, imported)
+    from mlsmells.facts.values import Value as V
+
+    run.module.vars["__name__"] = V(name="__name__", kind="text")
+    run_block(run, tree.body)
+    run_the_rest(run)
+    return Facts(source, role_of(source, imported, run), known, run)
+
+
+def imported_libraries(source: Source, imported: frozenset[str]) -> frozenset[str]:
+    """Imported packages that are libraries: known ones and Python's own; others may be the project's."""
+    import sys
+
+    return frozenset(p for p in imported if p in knowledge.PACKAGES or p in sys.stdlib_module_names)
+
+
+def run_the_rest(run: Run) -> None:
+    """Classes that nobody instantiates are used in their usual order, then the functions nobody called."""
+    for info in list(run.classes):
+        if info.instances == 0:
+            _run_class(run, info)
+    for function in list(run.functions):
+        if function.contexts == 0 and function.owner is None and not _nested(function, run):
+            run_uncalled(run, function)
+    for function in list(run.functions):
+        if function.contexts == 0 and function.owner is not None:
+            instance = new_instance(run, function.node, function.owner)
+            run_uncalled(run, function, instance)
+
+
+def _nested(function: Function, run: Run) -> bool:
+    return False
+
+
+def _run_class(run: Run, info: Class) -> None:
+    methods = [v.ref for v in info.frame.vars.values() if isinstance(v.ref, Function) and v.ref.owner is info]
+    if not methods:
+        return
+    instance = new_instance(run, info.node, info)
+
+    def rank(function: Function) -> int:
+        name = function.node.name if not isinstance(function.node, ast.Lambda) else ""
+        for i, start in enumerate(METHOD_ORDER):
+            if name.startswith(start):
+                return i
+        return 4
+
+    for function in sorted(methods, key=rank):
+        if function.contexts == 0:
+            run_uncalled(run, function, instance)

@@ -1,0 +1,165 @@
+"""Calls: who is called decides what happens."""
+
+from __future__ import annotations
+
+import ast
+
+from mlsmells.facts import builtin_calls, containers, estimators, functions, verbs
+from mlsmells.facts.bind import Args
+from mlsmells.facts.expressions import evaluate
+from mlsmells.facts.join import join_all, merge_effects
+from mlsmells.facts.run import Class, Function, Run
+from mlsmells.facts.values import UNKNOWN, Value
+
+
+def call(run: Run, node: ast.Call) -> Value:
+    """The result of a call; its events are emitted on the way."""
+    func = node.func
+    if isinstance(func, ast.Attribute):
+        holder = evaluate(run, func.value)
+        if holder.kind not in ("lib", "instance", "class"):
+            return _method(run, node, func, holder)
+    target = evaluate(run, func)
+    return call_value(run, node, target, evaluate_args(run, node))
+
+
+def call_value(run: Run, node: ast.Call, target: Value, args: Args) -> Value:
+    """Call an evaluated callee."""
+    if target.kind == "lib":
+        return _library(run, node, target.name, args)
+    if target.kind == "builtin":
+        return builtin_calls.call(run, node, target.name, args)
+    if isinstance(target.ref, Function):
+        return functions.invoke(run, node, target.ref, args, instance=target.base)
+    if isinstance(target.ref, Class):
+        return functions.instantiate(run, node, target.ref, args)
+    if target.kind == "inherited":
+        return estimators.method(run, node, target, target.name, args)
+    if target.kind == "partial" and target.ref is not None:
+        inner, given = target.ref
+        merged = Args(node, given.positional + args.positional, {**given.keywords, **args.keywords}, given.unclear or args.unclear)
+        return call_value(run, node, inner, merged)
+    if target.kind == "estimator" and target.objs:
+        return estimators.method(run, node, target, "__call__", args)
+    return unknown_call(run, node, args)
+
+
+def evaluate_args(run: Run, node: ast.Call) -> Args:
+    """Evaluate the arguments of a call, expanding stars whose content is known."""
+    args = Args(node)
+    for arg in node.args:
+        if isinstance(arg, ast.Starred):
+            value = evaluate(run, arg.value)
+            if value.items is None:
+                args.unclear = True
+            else:
+                args.positional.extend((arg, item) for item in value.items)
+        else:
+            args.positional.append((arg, evaluate(run, arg)))
+    for keyword in node.keywords:
+        value = evaluate(run, keyword.value)
+        if keyword.arg is not None:
+            args.keywords[keyword.arg] = (keyword.value, value)
+        elif value.entries is not None and not value.may:
+            for name, held in value.entries.items():
+                args.keywords[name] = (keyword.value, held)
+        else:
+            args.unclear = True
+    return args
+
+
+def _library(run: Run, node: ast.Call, name: str, args: Args) -> Value:
+    special = builtin_calls.SPECIAL.get(name)
+    if special is not None:
+        return special(run, node, args)
+    spec = run.knowledge.function(name)
+    if spec is not None:
+        return verbs.apply(run, node, spec, args, None)
+    klass = run.knowledge.klass(name)
+    if klass is not None:
+        return estimators.construct(run, node, klass, args)
+    if name.startswith("."):
+        return unknown_call(run, node, args, own=name)
+    module, _, method = name.rpartition(".")
+    owner = run.knowledge.klass(module)
+    if owner is not None and method[:4] in ("from", "load"):
+        return estimators.construct(run, node, owner, args, loaded=True)
+    if run.is_external(name):
+        return unknown_library_call(run, node, args)
+    return unknown_call(run, node, args, own=name)
+
+
+def _method(run: Run, node: ast.Call, func: ast.Attribute, holder: Value) -> Value:
+    name = func.attr
+    if holder.kind == "super":
+        return functions.call_super(run, node, holder, name)
+    args = evaluate_args(run, node)
+    attribute = run.heap.get((id(holder), name))
+    if attribute is not None and attribute.kind in ("function", "lib"):
+        return call_value(run, node, attribute, args)
+    if holder.objs and holder.kind != "instance":
+        return estimators.method(run, node, holder, name, args)
+    found = containers.method(run, node, func.value, holder, name, args)
+    if found is not None:
+        return found
+    if holder.kind in ("builtin",) and holder.name:
+        return builtin_calls.static_method(run, node, holder.name, name, args)
+    if holder.kind == "function" or holder is UNKNOWN:
+        return unknown_call(run, node, args)
+    return _rowed_method(run, node, func, holder, name, args)
+
+
+# Methods that many unknown things have: on an unknown value they say nothing.
+AMBIGUOUS = frozenset(
+    "fit transform fit_transform predict score evaluate get items keys append update pop copy add remove index count split "
+    "join format strip replace read write close open run start stop load save train eval step forward insert filter map "
+    "sum mean sort".split()
+)
+
+
+def _rowed_method(run: Run, node: ast.Call, func: ast.Attribute, holder: Value, name: str, args: Args) -> Value:
+    spec = run.knowledge.method(holder.kind, name) if holder.kind else None
+    if spec is None and (holder.rows is not None or not holder.kind) and not holder.config:
+        if name not in AMBIGUOUS or (holder.rows is not None and holder.read is not None):
+            spec = run.knowledge.method("frame", name) or run.knowledge.method("tensor", name)
+    if spec is not None:
+        return verbs.apply(run, node, spec, args, holder, func.value)
+    if holder.config:
+        return Value(config=True)
+    if holder.rows is not None:
+        from mlsmells.facts import rows as R
+
+        effects = merge_effects(holder.effects, *(v.effects for v in args.values()))
+        return Value(rows=R.step(holder.rows, ("call", id(node)), "?"), effects=effects, read=holder.read)
+    return unknown_call(run, node, args)
+
+
+def unknown_library_call(run: Run, node: ast.Call, args: Args) -> Value:
+    """A library function we know nothing of: the rows of its arguments in unknown selection."""
+    from mlsmells.facts import rows as R
+
+    values = args.values()
+    rowed = [v for v in values if v.rows is not None]
+    effects = merge_effects(*(v.effects for v in values))
+    if not rowed:
+        return Value(effects=effects, config=any(v.config for v in values))
+    return Value(rows=R.step(rowed[0].rows, ("call", id(node)), "?"), effects=effects, read=rowed[0].read)
+
+
+def unknown_call(run: Run, node: ast.Call, args: Args, own: str = "") -> Value:
+    """A function of another module, or of an unknown object: it may do anything."""
+    run.note_unknown(node, args, own)
+    for arg, value in args.positional:
+        if value.kind == "frame" and isinstance(arg, ast.Name) and value.columns is not None:
+            from mlsmells.facts.targets import rebind
+
+            rebind(run, arg, value.with_(columns=None, base=value.root))
+    return Value()
+
+
+def call_each(run: Run, node: ast.Call, function: Value, element: Value) -> Value:
+    """``map(f, xs)``, ``df.apply(f)``: the function on one element."""
+    args = Args(node, [(node, element)])
+    if isinstance(function.ref, (Function, Class)) or function.kind in ("lib", "builtin"):
+        return call_value(run, node, function, args)
+    return join_all(())

@@ -1,0 +1,90 @@
+"""Columns of frames: selecting, dropping and setting them, with the effects that belong to them."""
+
+from __future__ import annotations
+
+from mlsmells.facts.join import merge_effects
+from mlsmells.facts.values import Columns, Effect, Value
+
+
+def effects_on(effects: tuple[Effect, ...], columns: frozenset[str]) -> tuple[Effect, ...]:
+    """The effects that touch one of these columns."""
+    if not effects:
+        return effects
+    return tuple(e for e in effects if e.columns is None or e.columns & columns)
+
+
+def without(effects: tuple[Effect, ...], columns: frozenset[str]) -> tuple[Effect, ...]:
+    """The effects that are left when these columns are gone."""
+    if not effects:
+        return effects
+    out = []
+    for e in effects:
+        if e.columns is None:
+            out.append(e)
+        elif e.columns - columns:
+            out.append(e._replace(columns=e.columns - columns))
+    return tuple(out)
+
+
+def take_column(frame: Value, name: str) -> Value:
+    """``df["name"]``."""
+    column = frozenset((name,))
+    if frame.columns is not None and not frame.columns.holds(name):
+        return Value(kind="series", rows=frame.rows, column=name, base=frame.root)
+    return Value(
+        kind="series",
+        rows=frame.rows,
+        effects=effects_on(frame.effects, column),
+        column=name,
+        base=frame.root,
+        read=frame.read,
+        may=frame.may,
+        parts=_part_columns(frame, name),
+    )
+
+
+def _part_columns(frame: Value, name: str) -> tuple[Value, ...] | None:
+    return tuple(take_column(p, name) for p in frame.parts) if frame.parts else None
+
+
+def select_columns(frame: Value, names: tuple[str, ...]) -> Value:
+    """``df[["a", "b"]]``."""
+    wanted = frozenset(names)
+    return frame.with_(
+        kind="frame",
+        effects=effects_on(frame.effects, wanted),
+        columns=Columns(wanted),
+        base=frame.root,
+        const=Value.const,
+        items=None,
+        parts=tuple(select_columns(p, names) for p in frame.parts) if frame.parts else None,
+    )
+
+
+def drop_columns(frame: Value, names: tuple[str, ...]) -> Value:
+    """``df.drop(columns=names)``."""
+    gone = frozenset(names)
+    columns = frame.columns
+    if columns is not None:
+        known = None if columns.known is None else columns.known - gone
+        columns = Columns(known, columns.dropped | gone)
+    return frame.with_(
+        effects=without(frame.effects, gone),
+        columns=columns,
+        base=frame.root,
+        parts=tuple(drop_columns(p, names) for p in frame.parts) if frame.parts else None,
+    )
+
+
+def put_columns(frame: Value, names: tuple[str, ...], value: Value) -> Value:
+    """``df[names] = value``: the columns carry the value's effects from now on."""
+    changed = frozenset(names)
+    kept = without(frame.effects, changed)
+    gained = tuple(
+        e._replace(columns=changed) if e.columns is None or not e.columns & changed else e for e in value.effects
+    )
+    columns = frame.columns
+    if columns is not None:
+        known = None if columns.known is None else columns.known | changed
+        columns = Columns(known, columns.dropped - changed)
+    return frame.with_(effects=merge_effects(kept, gained), columns=columns, base=frame.root)

@@ -1,0 +1,72 @@
+"""Comprehensions: a loop with an element; each known element gets its own turn."""
+
+from __future__ import annotations
+
+import ast
+
+from mlsmells.facts.expressions import evaluate
+from mlsmells.facts.join import join_all, merge_effects
+from mlsmells.facts.loops import elements
+from mlsmells.facts.run import Frame, Run
+from mlsmells.facts.targets import assign_target
+from mlsmells.facts.values import Effect, Value
+
+Comprehension = ast.ListComp | ast.SetComp | ast.GeneratorExp | ast.DictComp
+
+
+def comprehension(run: Run, node: Comprehension) -> Value:
+    """The container a comprehension builds."""
+    outer, loops = run.frame, run.loops
+    run.frame = Frame(parent=outer)
+    run.loops = (*loops, node)
+    made: list[tuple[Value, Value]] = []
+    order: list[tuple[Effect, ...]] = []
+    try:
+        exact = _generate(run, node, 0, made, order)
+    finally:
+        run.frame, run.loops = outer, loops
+    effects = merge_effects(*order)
+    return _container(run, node, made, effects, exact=exact)
+
+
+def _generate(
+    run: Run, node: Comprehension, depth: int, made: list[tuple[Value, Value]], order: list[tuple[Effect, ...]]
+) -> bool:
+    if depth == len(node.generators):
+        if isinstance(node, ast.DictComp):
+            made.append((evaluate(run, node.key), evaluate(run, node.value)))
+        else:
+            value = evaluate(run, node.elt)
+            made.append((value, value))
+        return True
+    generator = node.generators[depth]
+    iterable = evaluate(run, generator.iter)
+    order.append(tuple(e for e in iterable.effects if e.kind in ("set-order", "unsorted-listing")))
+    if iterable.kind == "set" and not isinstance(node, (ast.SetComp,)):
+        order.append((Effect("set-order", generator.iter, note=iterable.name),))
+    exact = iterable.items is not None and not generator.ifs
+    for value in elements(iterable):
+        assign_target(run, generator.target, value)
+        for condition in generator.ifs:
+            evaluate(run, condition)
+        exact = _generate(run, node, depth + 1, made, order) and exact
+    return exact
+
+
+def _container(
+    run: Run, node: Comprehension, made: list[tuple[Value, Value]], effects: tuple[Effect, ...], *, exact: bool
+) -> Value:
+    if isinstance(node, ast.DictComp):
+        if made and all(isinstance(k.const, str) for k, _ in made):
+            return Value(kind="dict", entries={k.const: v for k, v in made}, effects=effects, origin=node)
+        element = join_all(v for _, v in made)
+        keys = join_all(k for k, _ in made)
+        run.note_mapping(node, keys, element, effects)
+        return Value(kind="dict", element=element, effects=effects, origin=node)
+    if isinstance(node, ast.SetComp):
+        return Value(kind="set", element=join_all(v for v, _ in made), origin=node)
+    values = tuple(v for v, _ in made)
+    if exact:
+        return Value(kind="list", items=values, effects=effects, origin=node)
+    element = join_all(values)
+    return Value(kind="list", element=element, rows=element.rows, effects=merge_effects(effects, element.effects), origin=node)

@@ -1,0 +1,179 @@
+"""Methods of lists, dicts, sets, text and paths."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable
+
+from mlsmells.facts.bind import Args
+from mlsmells.facts.folding import join_path, path_text
+from mlsmells.facts.join import element, join, merge_effects
+from mlsmells.facts.run import Run
+from mlsmells.facts.targets import rebind
+from mlsmells.facts.values import NONE, Effect, Value
+
+ORDERS = ("set-order", "unsorted-listing")
+
+
+def method(run: Run, node: ast.Call, target: ast.expr, holder: Value, name: str, args: Args) -> Value | None:
+    """The result of a container's method, None if the holder is no container or the method is unknown."""
+    handler = _METHODS.get((holder.kind, name))
+    if handler is None and holder.kind == "listing":
+        handler = _METHODS.get(("list", name))
+    if handler is not None:
+        return handler(run, node, target, holder, args)
+    if holder.kind in ("text", "dict", "set", "list", "tuple"):
+        known = run.knowledge.method(holder.kind, name)
+        return None if known else Value(effects=holder.effects, config=holder.config)
+    return None
+
+
+def without_order(value: Value) -> Value:
+    """The value put in a fixed order."""
+    effects = tuple(e for e in value.effects if e.kind not in ORDERS)
+    inner = value.element
+    if inner is not None and inner.effects:
+        inner = inner.with_(effects=tuple(e for e in inner.effects if e.kind not in ORDERS))
+    kind = "list" if value.kind in ("listing", "set", "iterator", "dict") else value.kind
+    return value.with_(effects=effects, element=inner, kind=kind)
+
+
+def _append(run: Run, node: ast.Call, target: ast.expr, holder: Value, args: Args) -> Value:
+    item = args.first()
+    if holder.items is not None and len(holder.items) < 24 and not run.in_loop_since(holder):
+        new = holder.with_(items=(*holder.items, item))
+    else:
+        known = element(holder)
+        inner = join(known, item) if known is not None else item
+        carried = tuple(e for e in holder.effects)
+        new = holder.with_(items=None, element=inner, rows=inner.rows, effects=merge_effects(carried, inner.effects, run.loop_order()))
+    rebind(run, target, new)
+    return NONE
+
+
+def _extend(run: Run, node: ast.Call, target: ast.expr, holder: Value, args: Args) -> Value:
+    other = args.first()
+    if holder.items is not None and other.items is not None:
+        rebind(run, target, holder.with_(items=holder.items + other.items))
+    else:
+        parts = [e for e in (element(holder), element(other)) if e is not None]
+        inner = parts[0] if len(parts) == 1 else join(parts[0], parts[1]) if parts else Value(rows=other.rows)
+        effects = merge_effects(holder.effects, other.effects)
+        rebind(run, target, holder.with_(items=None, element=inner, rows=inner.rows, effects=effects))
+    return NONE
+
+
+def _sort(run: Run, node: ast.Call, target: ast.expr, holder: Value, args: Args) -> Value:
+    rebind(run, target, without_order(holder))
+    return NONE
+
+
+def _items(run: Run, node: ast.Call, target: ast.expr, holder: Value, args: Args) -> Value:
+    if holder.entries is not None:
+        pairs = tuple(Value(kind="tuple", items=(Value(const=k, kind="text"), v)) for k, v in holder.entries.items())
+        return Value(kind="list", items=pairs)
+    pair = Value(kind="tuple", items=(Value(), element(holder) or Value()))
+    return Value(kind="iterator", element=pair, effects=holder.effects)
+
+
+def _values(run: Run, node: ast.Call, target: ast.expr, holder: Value, args: Args) -> Value:
+    if holder.entries is not None:
+        return Value(kind="list", items=tuple(holder.entries.values()))
+    return Value(kind="iterator", element=element(holder) or Value(), effects=holder.effects)
+
+
+def _keys(run: Run, node: ast.Call, target: ast.expr, holder: Value, args: Args) -> Value:
+    if holder.entries is not None:
+        return Value(kind="list", items=tuple(Value(const=k, kind="text") for k in holder.entries))
+    return Value(kind="iterator", element=Value(), effects=holder.effects)
+
+
+def _get(run: Run, node: ast.Call, target: ast.expr, holder: Value, args: Args) -> Value:
+    key = args.first().const
+    if holder.entries is not None and isinstance(key, (str, int)):
+        found = holder.entries.get(str(key))
+        if found is not None:
+            return found
+        return args.positional[1][1] if len(args.positional) > 1 else NONE
+    return Value(config=holder.config) if element(holder) is None else element(holder)
+
+
+def _update(run: Run, node: ast.Call, target: ast.expr, holder: Value, args: Args) -> Value:
+    extra = {k: v for k, (_, v) in args.keywords.items()}
+    other = args.first()
+    if holder.entries is not None and (other.entries is not None or not args.positional) and not args.unclear:
+        rebind(run, target, holder.with_(entries={**holder.entries, **(other.entries or {}), **extra}))
+    else:
+        rebind(run, target, Value(kind="dict", config=holder.config))
+    return NONE
+
+
+def _same(run: Run, node: ast.Call, target: ast.expr, holder: Value, args: Args) -> Value:
+    return holder
+
+
+def _pop(run: Run, node: ast.Call, target: ast.expr, holder: Value, args: Args) -> Value:
+    key = args.first().const
+    if holder.entries is not None and isinstance(key, str) and key in holder.entries:
+        left = {k: v for k, v in holder.entries.items() if k != key}
+        rebind(run, target, holder.with_(entries=left))
+        return holder.entries[key]
+    if holder.kind == "set":
+        return Value(effects=(Effect("set-order", node),))
+    return element(holder) or Value()
+
+
+def _format(run: Run, node: ast.Call, target: ast.expr, holder: Value, args: Args) -> Value:
+    if not isinstance(holder.const, str):
+        return Value(kind="text")
+    pieces = [path_text(v) for v in args.values()]
+    const = holder.const
+    for piece in pieces:
+        const = const.replace("{}", piece if piece is not None else "\0", 1)
+    return Value(kind="text", const=const.replace("\0", "{}"))
+
+
+def _path_join(run: Run, node: ast.Call, target: ast.expr, holder: Value, args: Args) -> Value:
+    return join_path([holder, *args.values()])
+
+
+def _set_union(run: Run, node: ast.Call, target: ast.expr, holder: Value, args: Args) -> Value:
+    return Value(kind="set", element=holder.element, name=holder.name, origin=node)
+
+
+def _str_join(run: Run, node: ast.Call, target: ast.expr, holder: Value, args: Args) -> Value:
+    return Value(kind="text", effects=args.first().effects)
+
+
+Handler = Callable[[Run, ast.Call, ast.expr, Value, Args], Value]
+_METHODS: dict[tuple[str, str], Handler] = {
+    ("list", "append"): _append,
+    ("list", "insert"): lambda run, node, target, holder, args: _append(
+        run, node, target, holder, Args(node, args.positional[1:])
+    ),
+    ("list", "extend"): _extend,
+    ("list", "sort"): _sort,
+    ("list", "copy"): _same,
+    ("list", "pop"): _pop,
+    ("dict", "items"): _items,
+    ("dict", "values"): _values,
+    ("dict", "keys"): _keys,
+    ("dict", "get"): _get,
+    ("dict", "update"): _update,
+    ("dict", "copy"): _same,
+    ("dict", "pop"): _pop,
+    ("set", "pop"): _pop,
+    ("set", "union"): _set_union,
+    ("set", "intersection"): _set_union,
+    ("set", "difference"): _set_union,
+    ("set", "copy"): _same,
+    ("set", "add"): lambda run, node, target, holder, args: NONE,
+    ("set", "update"): lambda run, node, target, holder, args: NONE,
+    ("text", "format"): _format,
+    ("text", "join"): _str_join,
+    ("path", "joinpath"): _path_join,
+    ("path", "resolve"): _same,
+    ("path", "absolute"): _same,
+    ("path", "expanduser"): _same,
+    ("path", "as_posix"): _same,
+}

@@ -1,0 +1,243 @@
+"""Expressions to values. One small function per node type, found by a table."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable
+
+from mlsmells.facts.join import join, join_all, merge_effects
+from mlsmells.facts.run import Function, Run
+from mlsmells.facts.values import MISSING, NONE, UNKNOWN, Value
+
+
+def evaluate(run: Run, node: ast.expr) -> Value:
+    """The value of an expression; its events are emitted on the way."""
+    handler = _HANDLERS.get(type(node))
+    return handler(run, node) if handler is not None else UNKNOWN
+
+
+def truth(run: Run, test: ast.expr) -> bool | None:
+    """Whether a condition is known: constants, ``__name__``, TYPE_CHECKING, ``x is None``."""
+    if isinstance(test, ast.Name) and test.id == "TYPE_CHECKING":
+        return False
+    if isinstance(test, ast.Compare) and len(test.ops) == 1:
+        return _compare_truth(run, test)
+    if isinstance(test, ast.UnaryOp) and isinstance(test.op, ast.Not):
+        inner = truth(run, test.operand)
+        return None if inner is None else not inner
+    value = evaluate(run, test)
+    if value.known and not value.may and not value.config:
+        return bool(value.const)
+    return None
+
+
+def _compare_truth(run: Run, test: ast.Compare) -> bool | None:
+    left, right = evaluate(run, test.left), evaluate(run, test.comparators[0])
+    op = test.ops[0]
+    if left.name == "__name__":
+        return isinstance(op, ast.Eq)
+    if left.may or right.may or left.config or right.config:
+        return None
+    if isinstance(op, (ast.Is, ast.IsNot)) and right.kind == "none":
+        surely = left.kind == "none"
+        if surely or _is_something(left):
+            return surely == isinstance(op, ast.Is)
+        return None
+    if left.known and right.known and isinstance(op, (ast.Eq, ast.NotEq)):
+        return bool(left.const == right.const) == isinstance(op, ast.Eq)
+    return None
+
+
+def _is_something(value: Value) -> bool:
+    return bool(value.objs or value.known or value.kind in _THINGS)
+
+
+_THINGS = frozenset({"frame", "series", "array", "tensor", "list", "dict", "tuple", "function", "instance", "class"})
+
+
+def _constant(run: Run, node: ast.Constant) -> Value:
+    const = node.value
+    if const is None:
+        return NONE
+    key = (type(const), const)
+    found = run.constants.get(key)
+    if found is None:
+        kind = "text" if isinstance(const, str) else ""
+        found = run.constants[key] = Value(const=const, kind=kind)
+    return found
+
+
+def _name(run: Run, node: ast.Name) -> Value:
+    found = run.frame.find(node.id)
+    if found is not None:
+        return found
+    return run.libs.get(node.id) or _builtin(run, node.id)
+
+
+def _builtin(run: Run, name: str) -> Value:
+    value = Value(kind="builtin", name=name)
+    run.libs[name] = value
+    return value
+
+
+def _attribute(run: Run, node: ast.Attribute) -> Value:
+    from mlsmells.facts.attributes import attribute
+
+    return attribute(run, node, evaluate(run, node.value))
+
+
+def _call(run: Run, node: ast.Call) -> Value:
+    from mlsmells.facts.calls import call
+
+    run.budget -= 1
+    return call(run, node)
+
+
+def _subscript(run: Run, node: ast.Subscript) -> Value:
+    from mlsmells.facts.subscripts import subscript
+
+    return subscript(run, node, evaluate(run, node.value))
+
+
+def _binop(run: Run, node: ast.BinOp) -> Value:
+    from mlsmells.facts.operators import combine
+
+    return combine(run, node, evaluate(run, node.left), evaluate(run, node.right), type(node.op))
+
+
+def _unary(run: Run, node: ast.UnaryOp) -> Value:
+    from mlsmells.facts.operators import negate
+
+    return negate(evaluate(run, node.operand), type(node.op))
+
+
+def _compare(run: Run, node: ast.Compare) -> Value:
+    from mlsmells.facts.operators import compare
+
+    return compare(run, node, evaluate(run, node.left), [evaluate(run, c) for c in node.comparators])
+
+
+def _boolop(run: Run, node: ast.BoolOp) -> Value:
+    values = [evaluate(run, v) for v in node.values]
+    return join_all(values)
+
+
+def _ifexp(run: Run, node: ast.IfExp) -> Value:
+    known = truth(run, node.test)
+    if known is not None:
+        return evaluate(run, node.body if known else node.orelse)
+    return join(evaluate(run, node.body), evaluate(run, node.orelse))
+
+
+def _sequence(run: Run, node: ast.Tuple | ast.List) -> Value:
+    kind = "tuple" if isinstance(node, ast.Tuple) else "list"
+    items: list[Value] = []
+    for element in node.elts:
+        if isinstance(element, ast.Starred):
+            inner = evaluate(run, element.value)
+            if inner.items is None:
+                return Value(kind=kind, element=inner.element or UNKNOWN)
+            items.extend(inner.items)
+        else:
+            items.append(evaluate(run, element))
+    return Value(kind=kind, items=tuple(items), origin=node)
+
+
+def _set(run: Run, node: ast.Set) -> Value:
+    items = [evaluate(run, e) for e in node.elts]
+    const = frozenset(v.const for v in items if v.known and v.const.__hash__)
+    numbers = bool(items) and all(isinstance(v.const, (int, float)) for v in items)
+    return Value(kind="set", element=join_all(items), name="numbers" if numbers else "", ref=const, origin=node)
+
+
+def _dict(run: Run, node: ast.Dict) -> Value:
+    entries: dict[str, Value] = {}
+    complete = True
+    others: list[Value] = []
+    for key, value in zip(node.keys, node.values, strict=True):
+        held = evaluate(run, value)
+        name = evaluate(run, key).const if key is not None else MISSING
+        if key is None and held.entries is not None:
+            entries.update(held.entries)
+        elif name is not MISSING and isinstance(name, (str, int)):
+            entries[str(name)] = held
+        else:
+            complete = False
+            others.append(held)
+    if complete:
+        return Value(kind="dict", entries=entries, origin=node)
+    return Value(kind="dict", element=join_all([*others, *entries.values()]), origin=node)
+
+
+def _comprehension(run: Run, node: ast.ListComp | ast.SetComp | ast.GeneratorExp | ast.DictComp) -> Value:
+    from mlsmells.facts.comprehensions import comprehension
+
+    return comprehension(run, node)
+
+
+def _joined(run: Run, node: ast.JoinedStr) -> Value:
+    from mlsmells.facts.folding import fold_parts
+
+    parts = []
+    for part in node.values:
+        inner = part.value if isinstance(part, ast.FormattedValue) else part
+        parts.append(evaluate(run, inner))
+    return fold_parts(parts)
+
+
+def _lambda(run: Run, node: ast.Lambda) -> Value:
+    return Value(kind="function", ref=Function(node, run.frame, "<lambda>"))
+
+
+def _walrus(run: Run, node: ast.NamedExpr) -> Value:
+    value = evaluate(run, node.value)
+    run.assign(node.target.id, value)
+    return value
+
+
+def _starred(run: Run, node: ast.Starred) -> Value:
+    return evaluate(run, node.value)
+
+
+def _await(run: Run, node: ast.Await) -> Value:
+    return evaluate(run, node.value)
+
+
+def _yield(run: Run, node: ast.Yield) -> Value:
+    value = evaluate(run, node.value) if node.value else UNKNOWN
+    run.frame.returns.append(Value(kind="iterator", element=value, effects=merge_effects(value.effects)))
+    return UNKNOWN
+
+
+def _yield_from(run: Run, node: ast.YieldFrom) -> Value:
+    run.frame.returns.append(evaluate(run, node.value))
+    return UNKNOWN
+
+
+_HANDLERS: dict[type, Callable[..., Value]] = {
+    ast.Constant: _constant,
+    ast.Name: _name,
+    ast.Attribute: _attribute,
+    ast.Call: _call,
+    ast.Subscript: _subscript,
+    ast.BinOp: _binop,
+    ast.UnaryOp: _unary,
+    ast.Compare: _compare,
+    ast.BoolOp: _boolop,
+    ast.IfExp: _ifexp,
+    ast.Tuple: _sequence,
+    ast.List: _sequence,
+    ast.Set: _set,
+    ast.Dict: _dict,
+    ast.ListComp: _comprehension,
+    ast.SetComp: _comprehension,
+    ast.GeneratorExp: _comprehension,
+    ast.DictComp: _comprehension,
+    ast.JoinedStr: _joined,
+    ast.Lambda: _lambda,
+    ast.NamedExpr: _walrus,
+    ast.Starred: _starred,
+    ast.Await: _await,
+    ast.Yield: _yield,
+    ast.YieldFrom: _yield_from,
+}

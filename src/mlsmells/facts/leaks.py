@@ -1,0 +1,77 @@
+"""Leaks: something learned from rows that a model is later tested on.
+
+A leak connects four things: what was learned (the effect on the features), the
+rows it was learned from, a fit of a model on features that carry it, and a use
+of that model on rows that were among them but not among the training rows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from mlsmells.facts import rows as R
+from mlsmells.facts.evaluations import Evaluation, effect_in, evaluations, split_of
+from mlsmells.facts.events import CrossValidation, Fit, Split
+from mlsmells.facts.values import Effect, Value
+
+if TYPE_CHECKING:
+    from mlsmells.facts.build import Facts
+
+
+@dataclass(slots=True, eq=False)
+class Leak:
+    """``effect`` saw the rows that ``split`` holds out. ``cv`` is set when the rows are held out by folds."""
+
+    effect: Effect
+    split: Split | None
+    fit: Fit | None = None
+    evaluation: Evaluation | None = None
+    cv: CrossValidation | None = None
+    features: Value | None = None
+    certain: bool = True
+
+    @property
+    def by_folds(self) -> bool:
+        return self.cv is not None or (self.split is not None and self.split.kind == "cv")
+
+
+def leaks(facts: Facts, *kinds: str) -> Iterator[Leak]:
+    """Leaks through effects of these kinds, one per place where the effect began; hold-outs before folds."""
+    found: dict[tuple[int, object], Leak] = {}
+    for leak in (*_by_holdout(facts, kinds), *_by_cv(facts, kinds)):
+        found.setdefault((id(leak.effect.node), leak.effect.columns and None), leak)
+    yield from found.values()
+
+
+def _by_holdout(facts: Facts, kinds: tuple[str, ...]) -> Iterator[Leak]:
+    for evaluation in evaluations(facts):
+        for effect in evaluation.X.effects:
+            if effect.kind not in kinds or effect.note == "grouped":
+                continue
+            for fit in evaluation.fits:
+                step = _held_out(effect, fit, evaluation)
+                if step is not None:
+                    certain = evaluation.certain and not effect.may
+                    split = split_of(facts, step[0])
+                    yield Leak(effect, split, fit, evaluation, features=fit.X, certain=certain)
+
+
+def _held_out(effect: Effect, fit: Fit, evaluation: Evaluation) -> R.Step | None:
+    """The split step that holds the scored rows out of the fit but not out of the effect."""
+    if fit.X is None or not effect_in(fit.X.effects, effect):
+        return None
+    step = R.siblings(fit.rows, evaluation.rows)
+    if step is None or not R.covers(effect.rows, evaluation.rows):
+        return None
+    return step
+
+
+def _by_cv(facts: Facts, kinds: tuple[str, ...]) -> Iterator[Leak]:
+    for cv in facts.of(CrossValidation):
+        if cv.X is None:
+            continue
+        for effect in cv.X.effects:
+            if effect.kind in kinds and effect.note != "grouped" and R.covers(effect.rows, cv.X.rows):
+                yield Leak(effect, None, cv=cv, features=cv.X, certain=not effect.may and not cv.X.may)

@@ -1,0 +1,105 @@
+"""Loops: known elements one by one, everything else twice, so that the second pass sees the first's end."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable, Iterable
+
+from mlsmells.facts import rows as R
+from mlsmells.facts.expressions import evaluate
+from mlsmells.facts.join import element
+from mlsmells.facts.run import Run, join_states
+from mlsmells.facts.targets import assign_target
+from mlsmells.facts.values import UNKNOWN, Effect, Value
+
+Block = Callable[[Run, Iterable[ast.stmt]], bool]
+
+# A loop over a list written in the source is run once per element up to this length.
+MAX_UNROLLED = 8
+
+ROW_KINDS = frozenset({"loader", "dataset", "listing", "iterator", "indices", "list", "set", "tensor", "array"})
+
+
+def elements(value: Value) -> list[Value]:
+    """The elements a loop sees: all of them where known, else one that stands for any."""
+    if value.items is not None:
+        if len(value.items) <= MAX_UNROLLED:
+            return list(value.items)
+        return [element(value) or UNKNOWN]
+    if value.kind == "dict" and value.entries is not None and len(value.entries) <= MAX_UNROLLED:
+        return [Value(const=key) for key in value.entries]
+    if value.element is not None:
+        return [value.element]
+    return [one_of(value)]
+
+
+def one_of(value: Value) -> Value:
+    """Any element of something that holds rows."""
+    if value.kind in ROW_KINDS and (value.rows is not None or value.effects):
+        kind = "path" if value.kind == "listing" else ""
+        rows = R.step(value.rows, ("element", id(value)), "any") if value.rows else None
+        effects = value.effects
+        return Value(kind=kind, rows=rows, effects=effects, base=value.root, read=value.read)
+    return Value()
+
+
+def run_for(run: Run, node: ast.For | ast.AsyncFor, block: Block) -> None:
+    iterable = evaluate(run, node.iter)
+    values = elements(iterable)
+    outer, was_unrolled = run.loops, run.unrolled
+    run.loops = (*outer, node)
+    run.orders.append(_order(node.iter, iterable))
+    before = run.snapshot()
+    if iterable.items is not None and 1 < len(values):
+        # Known elements: each is a pass of its own, so nothing has to be repeated.
+        run.unrolled = True
+        for value in values:
+            assign_target(run, node.target, value)
+            block(run, node.body)
+        run.unrolled = was_unrolled
+    else:
+        value = values[0] if values else UNKNOWN
+        assign_target(run, node.target, value)
+        block(run, node.body)
+        _again(run, node, before, lambda: (assign_target(run, node.target, value), block(run, node.body)))
+    if not iterable.items:
+        now = run.snapshot()
+        run.restore(join_states(now, before))
+    run.loops = outer
+    run.orders.pop()
+    block(run, node.orelse)
+
+
+def _order(node: ast.expr, iterable: Value) -> tuple[Effect, ...]:
+    """The order effects a loop hands on to what it collects."""
+    if iterable.kind == "set":
+        return (Effect("set-order", node, note=iterable.name),)
+    return tuple(e for e in iterable.effects if e.kind in ("set-order", "unsorted-listing"))
+
+
+def run_while(run: Run, node: ast.While, block: Block) -> None:
+    evaluate(run, node.test)
+    outer = run.loops
+    run.loops = (*outer, node)
+    before = run.snapshot()
+    block(run, node.body)
+    _again(run, node, before, lambda: block(run, node.body))
+    run.restore(join_states(run.snapshot(), before))
+    run.loops = outer
+    block(run, node.orelse)
+
+
+def _again(run: Run, node: ast.AST, before: object, body: Callable[[], object]) -> None:
+    """A second pass, if the first changed a name or attribute that the loop had on entry.
+
+    Its events replace those of the first pass that happen at the same node.
+    """
+    names, heap = before  # type: ignore[misc]
+    changed = any(run.frame.vars.get(k) is not v for k, v in names.items()) or any(
+        run.heap.get(k) is not v for k, v in heap.items()
+    )
+    if not changed or run.depth > 1 or len(run.loops) > 3:
+        return
+    entry = join_states((names, heap), run.snapshot())
+    run.restore((dict(entry[0]), dict(entry[1])))
+    body()

@@ -1,0 +1,104 @@
+"""The row-set algebra: which rows of which source a value holds.
+
+An atom is ``(source, path)``: the source is the id of a read, a generator or a
+parameter; the path says which part of which split was taken, outermost first.
+A path step is ``(split_id, part)``. Two atoms of one source are disjoint only
+if their paths first differ at the same split, with different parts.
+``None`` in place of a row set means "unknown": nothing can be decided from it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+Step = tuple[object, str]
+Path = tuple[Step, ...]
+Atom = tuple[int, Path]
+Rows = frozenset[Atom]
+
+MAX_ATOMS = 8
+MAX_DEPTH = 12
+
+# Parts that are held out by the call that made them.
+HELD_OUT = frozenset({"test", "val", "fold-test", "rest", "tail"})
+TRAIN = frozenset({"train", "fold-train", "head"})
+
+
+def union(parts: Iterable[Rows | None]) -> Rows | None:
+    """All rows of all parts; unknown if one part is, or if there are too many atoms to follow."""
+    out: Rows = frozenset()
+    for part in parts:
+        if part is None:
+            return None
+        out |= part
+    return out if len(out) <= MAX_ATOMS else None
+
+
+def step(rows: Rows | None, split: object, part: str) -> Rows | None:
+    """The given part of a split of these rows."""
+    if rows is None:
+        return None
+    if any(len(path) >= MAX_DEPTH for _, path in rows):
+        return None
+    return frozenset((source, (*path, (split, part))) for source, path in rows)
+
+
+def _siblings(a: Path, b: Path) -> bool:
+    for left, right in zip(a, b, strict=False):
+        if left != right:
+            return left[0] == right[0]
+    return False
+
+
+def _prefix(a: Path, b: Path) -> bool:
+    return len(a) <= len(b) and b[: len(a)] == a
+
+
+def covers(a: Rows | None, b: Rows | None) -> bool:
+    """Every row of ``b`` is surely in ``a``. One of several elements never covers another pass's element."""
+    if not a or not b:
+        return False
+    return all(any(s == source and _prefix(path, p) and not _varies(path) for s, path in a) for source, p in b)
+
+
+def _varies(path: Path) -> bool:
+    return any(part == "any" for _, part in path)
+
+
+def intersects(a: Rows | None, b: Rows | None) -> bool:
+    """Some rows are surely in both: an atom of one lies inside an atom of the other."""
+    if not a or not b:
+        return False
+    return any(s == t and (_prefix(p, q) or _prefix(q, p)) for s, p in a for t, q in b)
+
+
+def disjoint(a: Rows | None, b: Rows | None) -> bool:
+    """No row is in both, provably: other sources, or siblings of one split."""
+    if not a or not b:
+        return False
+    return all(s != t or _siblings(p, q) for s, p in a for t, q in b)
+
+
+def siblings(a: Rows | None, b: Rows | None) -> Step | None:
+    """The step of ``b`` at which ``a`` took another part of the same split, if there is one.
+
+    Only the path decides, not the source: arrays cut by one split call are aligned.
+    """
+    for _, p in a or ():
+        for _, q in b or ():
+            for left, right in zip(p, q, strict=False):
+                if left != right:
+                    if left[0] == right[0]:
+                        return right
+                    break
+    return None
+
+
+def parts(rows: Rows | None) -> frozenset[str]:
+    """All part names on the paths."""
+    return frozenset(part for _, path in rows or () for _, part in path)
+
+
+def splits(rows: Rows | None) -> frozenset[object]:
+    """All split ids on the paths."""
+    return frozenset(split for _, path in rows or () for split, _ in path)

@@ -1,0 +1,225 @@
+"""The state of one walk: frames, heap, events, and the context an event happens in."""
+
+from __future__ import annotations
+
+import ast
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from mlsmells.facts.events import BranchPath, Event, Metric, OrderUse
+from mlsmells.facts.join import join
+from mlsmells.facts.objects import Obj
+from mlsmells.facts.rows import Rows
+from mlsmells.facts.values import UNKNOWN, Effect, Value
+
+if TYPE_CHECKING:
+    from mlsmells.facts.bind import Args
+    from mlsmells.knowledge import Knowledge
+
+# Calls into functions of the file are followed this deep; beyond, their result is unknown.
+MAX_DEPTH = 4
+# One function is run for at most so many different calls.
+MAX_CONTEXTS = 6
+
+
+@dataclass(slots=True, eq=False)
+class Frame:
+    """The names of one scope. ``parent`` is the scope it was written in."""
+
+    vars: dict[str, Value] = field(default_factory=dict)
+    parent: Frame | None = None
+    is_class: bool = False
+    outer_names: set[str] = field(default_factory=set)  # declared global or nonlocal
+    returns: list[Value] = field(default_factory=list)
+
+    def find(self, name: str) -> Value | None:
+        """The value of a name here or in an enclosing function or the module."""
+        found = self.vars.get(name)
+        frame = self.parent
+        while found is None and frame is not None:
+            if not frame.is_class:
+                found = frame.vars.get(name)
+            frame = frame.parent
+        return found
+
+
+FunctionNode = ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda
+
+
+@dataclass(slots=True, eq=False)
+class Function:
+    """A function, method or lambda of the file."""
+
+    node: FunctionNode
+    frame: Frame
+    name: str
+    owner: Class | None = None
+    decorators: tuple[Value, ...] = ()
+    contexts: int = 0
+    sites: set[int] = field(default_factory=set)  # ids of the call nodes it was reached from
+    memo: dict[object, Value] = field(default_factory=dict)
+
+
+@dataclass(slots=True, eq=False)
+class Class:
+    """A class of the file. ``bases`` are the values of its base expressions."""
+
+    node: ast.ClassDef
+    frame: Frame
+    bases: tuple[Value, ...] = ()
+    instances: int = 0
+
+    def method(self, name: str) -> Value | None:
+        """A method or class attribute, here or in a base class of the file."""
+        found = self.frame.vars.get(name)
+        if found is not None:
+            return found
+        for base in self.bases:
+            if isinstance(base.ref, Class):
+                found = base.ref.method(name)
+                if found is not None:
+                    return found
+        return None
+
+
+class Run:
+    """One walk over one module."""
+
+    def __init__(self, knowledge: Knowledge, budget: int) -> None:
+        self.knowledge = knowledge
+        self.budget = budget
+        self.events: list[Event] = []
+        self.module = Frame()
+        self.frame = self.module
+        self.heap: dict[tuple[int, str], Value] = {}
+        self.branch: BranchPath = ()
+        self.calls: tuple[ast.Call, ...] = ()
+        self.loops: tuple[ast.AST, ...] = ()
+        self.function = ""
+        self.depth = 0
+        self.active: list[Function] = []
+        self.functions: list[Function] = []
+        self.classes: list[Class] = []
+        self.objects: list[Obj] = []
+        self.libs: dict[str, Value] = {}
+        self.constants: dict[object, Value] = {}
+        self.sources = 0
+        self.statement: ast.stmt | None = None
+        self.unrolled = False  # the loop being run has known elements, each with its own pass
+        self.orders: list[tuple[Effect, ...]] = []
+        self.external: frozenset[str] = frozenset()
+
+    def emit(self, event: Event) -> None:
+        """Record an event, in the present context. A second pass over a loop replaces the first's."""
+        event.branch = self.branch
+        event.calls = self.calls
+        event.loops = self.loops
+        event.function = self.function
+        event.statement = self.statement
+        event.order = len(self.events)
+        self.events.append(event)
+
+    def fresh_rows(self) -> Rows:
+        """The rows of a source nobody has seen yet."""
+        self.sources += 1
+        return frozenset(((self.sources, ()),))
+
+    def rows_of(self, value: Value) -> Rows | None:
+        """The rows of a value; an unknown value becomes a source of its own when first asked."""
+        if value.rows is None and value is not UNKNOWN and not value.known and not value.objs:
+            value.rows = self.fresh_rows()
+        return value.rows
+
+    def lib(self, name: str) -> Value:
+        """The value of a library's function, class or module."""
+        name = self.knowledge.canonical(name)
+        found = self.libs.get(name)
+        if found is None:
+            found = self.libs[name] = Value(kind="lib", name=name)
+        return found
+
+    def lookup(self, name: str) -> Value | None:
+        return self.frame.find(name)
+
+    def assign(self, name: str, value: Value) -> None:
+        frame = self.frame
+        if name in frame.outer_names:
+            holder: Frame | None = frame.parent
+            while holder is not None and holder.parent is not None and name not in holder.vars:
+                holder = holder.parent
+            (holder or self.module).vars[name] = value
+            return
+        frame.vars[name] = value
+
+    def in_loop_since(self, value: Value) -> bool:
+        """A loop began after the value was made: what happens to it happens several times."""
+        if not self.loops:
+            return False
+        made = getattr(value.origin, "lineno", 0)
+        loop = self.loops[-1]
+        inside = getattr(loop, "lineno", 0) <= made <= (getattr(loop, "end_lineno", 0) or 0)
+        return not inside and not self.unrolled
+
+    def loop_order(self) -> tuple[Effect, ...]:
+        """The order effects of the loops around: what is collected in them has that order."""
+        return self.orders[-1] if self.orders else ()
+
+    def note_store(self, target: ast.Subscript, holder: Value, index: Value, value: Value) -> None:
+        """``mapping[key] = position`` while going over something without a fixed order: a label map."""
+        effect = value.has("set-order", "unsorted-listing") or index.has("hash")
+        if effect is not None and (value.name == "position" or effect.kind == "hash"):
+            self.emit(OrderUse(target, how="label-map", effect=effect, value=holder))
+
+    def note_mapping(self, node: ast.AST, keys: Value, values: Value, effects: tuple[Effect, ...]) -> None:
+        """A mapping between elements and their positions."""
+        for effect in effects:
+            positions = values.name == "position" or keys.name == "position" or values is UNKNOWN
+            if effect.kind in ("set-order", "unsorted-listing") and positions:
+                self.emit(OrderUse(node, how="label-map", effect=effect))
+                return
+
+    def note_unknown(self, node: ast.Call, args: Args, own: str) -> None:
+        """A function of the project that is not in this file gets labels and predictions: probably a metric."""
+        values = args.values()
+        predicted = next((v for v in values if v.predictions), None)
+        if predicted is None or not own:
+            return
+        others = [v for v in values if not v.predictions and (v.rows is not None or v.is_label)]
+        if others:
+            fits = tuple(dict.fromkeys(f for p in predicted.predictions for f in p.fits))
+            event = Metric(node, name=own, true=others[0], pred=predicted, predictions=predicted.predictions, fits=fits)
+            event.via = "custom"
+            self.emit(event)
+
+    def is_external(self, name: str) -> bool:
+        """The name belongs to a library, not to the project (as far as one file can tell)."""
+        return name.partition(".")[0] in self.external
+
+    def snapshot(self) -> tuple[dict[str, Value], dict[tuple[int, str], Value]]:
+        """The names and attributes as they are now."""
+        return dict(self.frame.vars), dict(self.heap)
+
+    def restore(self, state: tuple[dict[str, Value], dict[tuple[int, str], Value]]) -> None:
+        self.frame.vars = state[0]
+        self.heap = state[1]
+
+
+State = tuple[dict[str, Value], dict[tuple[int, str], Value]]
+
+
+def join_states(a: State, b: State) -> State:
+    """What is known after two branches. A name bound in one only keeps its value: its use implies it is bound."""
+    return _join_maps(a[0], b[0]), _join_maps(a[1], b[1])
+
+
+def _join_maps(a: dict, b: dict) -> dict:  # type: ignore[type-arg]
+    if a is b:
+        return a
+    out = dict(a)
+    for name, value in b.items():
+        mine = a.get(name)
+        if mine is None:
+            out[name] = value
+        elif mine is not value:
+            out[name] = join(mine, value)
+    return out

@@ -1,0 +1,97 @@
+"""Splits made by a library call, and by the folds of a splitter."""
+
+from __future__ import annotations
+
+import ast
+from typing import TYPE_CHECKING
+
+from mlsmells.facts import rows as R
+from mlsmells.facts.events import OrderUse, Split
+from mlsmells.facts.objects import Obj
+from mlsmells.facts.values import ABSENT, Arg, State, Value
+
+if TYPE_CHECKING:
+    from mlsmells.facts.bind import Args
+    from mlsmells.facts.run import Run
+    from mlsmells.facts.verbs import Use
+
+
+def split_arrays(use: Use) -> Value:
+    """``train_test_split(*arrays)`` and its relatives: parts of every array, one split id."""
+    run, node = use.run, use.node
+    of = use.option("of")
+    if of == "self" or (of is None and use.self_value is not None):
+        arrays: tuple[Value, ...] = (use.self_value or Value(),)
+    elif of is not None:
+        arrays = (use.bound.value(of) or Value(),)
+    else:
+        rest = use.bound.value("arrays")
+        arrays = rest.items if rest is not None and rest.items else tuple(v for _, v in use.bound.args.positional)
+    parts = use.option("parts", ["train", "test"])
+    split = ("split", id(node), run.calls[-1:] and id(run.calls[-1]))
+    # Arrays that are cut together are aligned: the rows of the first stand for all.
+    main = run.rows_of(arrays[0]) if arrays else None
+    outputs: list[Value] = []
+    for array in arrays:
+        rows = main if array.rows is None or len(arrays) > 1 else array.rows
+        for part in parts:
+            outputs.append(array.with_(rows=R.step(rows, split, part), base=array.root, items=None, parts=None, const=Value.const))
+    event = Split(node, id=split, kind=use.option("kind") or "random", name=use.spec.name, inputs=arrays)
+    event.outputs = tuple(outputs)
+    event.rng = use.option("rng") or ""
+    event.seed = use.bound.get(use.option("seed")) if use.option("seed") else ABSENT
+    event.shuffle = _shuffle(use)
+    event.args = dict(use.bound.by_name)
+    run.emit(event)
+    for array in arrays:
+        effect = array.has("set-order", "unsorted-listing")
+        if effect is not None:
+            run.emit(OrderUse(node, how="split", effect=effect, value=array))
+    if use.option("returns") == "dict":
+        return Value(kind="dict", entries=dict(zip(parts, outputs, strict=False)))
+    return Value(kind="tuple", items=tuple(outputs), origin=node)
+
+
+def _shuffle(use: Use) -> bool | None:
+    option = use.option("shuffle")
+    if isinstance(option, bool):
+        return option
+    if option is None:
+        return True
+    arg = use.bound.get(option)
+    if arg.absent:
+        return True
+    if arg.state is State.KNOWN:
+        return bool(arg.const)
+    return None
+
+
+def folds(run: Run, node: ast.Call, splitter: Obj, args: Args) -> Value:
+    """``splitter.split(X, y)``: pairs of index arrays that divide any array of the same length."""
+    X = args.first()
+    split = ("cv", id(node))
+    rows = run.rows_of(X) if args.positional else None
+    train = Value(kind="indices", steps=((split, "fold-train"),), origin=node)
+    test = Value(kind="indices", steps=((split, "fold-test"),), origin=node)
+    event = Split(node, id=split, kind="cv", name=splitter.cls, inputs=tuple(v for _, v in args.positional))
+    event.obj = splitter
+    event.seed = splitter.param("random_state")
+    event.shuffle = _splitter_shuffles(splitter)
+    event.rng = "numpy"
+    parts = (R.step(rows, split, "fold-train"), R.step(rows, split, "fold-test"))
+    event.outputs = tuple(X.with_(rows=p, base=X.root) for p in parts)
+    run.emit(event)
+    pair = Value(kind="tuple", items=(train, test))
+    return Value(kind="iterator", element=pair, origin=node)
+
+
+def _splitter_shuffles(splitter: Obj) -> bool | None:
+    random = splitter.spec.random if splitter.spec else None
+    if random == "always":
+        return True
+    if random in (None, "never"):
+        return False
+    shuffle: Arg = splitter.param("shuffle")
+    if shuffle.absent:
+        return False
+    return bool(shuffle.const) if shuffle.state is State.KNOWN else None

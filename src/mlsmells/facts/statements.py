@@ -1,0 +1,248 @@
+"""Statements, in program order. Every function returns False when control does not go on."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable, Iterable
+
+from mlsmells.facts import loops
+from mlsmells.facts.events import Import
+from mlsmells.facts.expressions import evaluate, truth
+from mlsmells.facts.join import join, join_all
+from mlsmells.facts.run import Class, Frame, Function, Run, State, join_states
+from mlsmells.facts.targets import assign_target
+from mlsmells.facts.values import UNKNOWN, Value
+
+
+def run_block(run: Run, body: Iterable[ast.stmt]) -> bool:
+    """Run statements until one ends the block."""
+    for statement in body:
+        handler = _HANDLERS.get(type(statement))
+        run.statement = statement
+        if handler is not None and handler(run, statement) is False:
+            return False
+    return True
+
+
+def _expr(run: Run, node: ast.Expr) -> None:
+    evaluate(run, node.value)
+
+
+def _assign(run: Run, node: ast.Assign) -> None:
+    value = evaluate(run, node.value)
+    for target in node.targets:
+        assign_target(run, target, value)
+
+
+def _ann_assign(run: Run, node: ast.AnnAssign) -> None:
+    if node.value is not None:
+        assign_target(run, node.target, evaluate(run, node.value))
+
+
+def _aug_assign(run: Run, node: ast.AugAssign) -> None:
+    from mlsmells.facts.operators import combine
+
+    left = evaluate(run, _as_load(node.target))
+    value = combine(run, node, left, evaluate(run, node.value), type(node.op))
+    assign_target(run, node.target, value)
+
+
+def _as_load(node: ast.expr) -> ast.expr:
+    return node
+
+
+def _delete(run: Run, node: ast.Delete) -> None:
+    from mlsmells.facts.targets import delete_target
+
+    for target in node.targets:
+        delete_target(run, target)
+
+
+def _return(run: Run, node: ast.Return) -> bool:
+    run.frame.returns.append(evaluate(run, node.value) if node.value else UNKNOWN)
+    # A return at module level is a notebook's way to stop a cell; the rest is still worth reading.
+    return run.frame is run.module
+
+
+def _raise(run: Run, node: ast.Raise) -> bool:
+    if node.exc is not None:
+        evaluate(run, node.exc)
+    return False
+
+
+def _assert(run: Run, node: ast.Assert) -> None:
+    evaluate(run, node.test)
+
+
+def _stop(run: Run, node: ast.stmt) -> bool:
+    return False
+
+
+def _import(run: Run, node: ast.Import) -> None:
+    for alias in node.names:
+        run.emit(Import(node, module=alias.name))
+        if alias.asname:
+            run.assign(alias.asname, run.lib(alias.name))
+        else:
+            top = alias.name.partition(".")[0]
+            run.assign(top, run.lib(top))
+
+
+def _import_from(run: Run, node: ast.ImportFrom) -> None:
+    module = node.module or ""
+    names = tuple(alias.name for alias in node.names)
+    run.emit(Import(node, module=module, names=names, level=node.level))
+    prefix = "." * node.level + module
+    for alias in node.names:
+        if alias.name == "*":
+            for name in run.knowledge.exports(module):
+                run.assign(name, run.lib(f"{module}.{name}"))
+        else:
+            run.assign(alias.asname or alias.name, run.lib(f"{prefix}.{alias.name}"))
+
+
+def _function(run: Run, node: ast.FunctionDef | ast.AsyncFunctionDef) -> None:
+    decorators = tuple(evaluate(run, d) for d in node.decorator_list)
+    owner = run.classes[-1] if run.frame.is_class and run.classes else None
+    prefix = f"{run.function}." if run.function else ""
+    name = f"{owner.node.name}.{node.name}" if owner else prefix + node.name
+    function = Function(node, run.frame, name, owner, decorators)
+    for default in (*node.args.defaults, *(d for d in node.args.kw_defaults if d)):
+        evaluate(run, default)
+    run.functions.append(function)
+    run.assign(node.name, Value(kind="function", ref=function))
+
+
+def _class(run: Run, node: ast.ClassDef) -> None:
+    bases = tuple(evaluate(run, b) for b in node.bases)
+    frame = Frame(parent=run.frame, is_class=True)
+    info = Class(node, frame, bases)
+    outer = run.frame
+    run.classes.append(info)
+    run.frame = frame
+    try:
+        run_block(run, node.body)
+    finally:
+        run.frame = outer
+    # Keep the list in order of definition while nested classes stay reachable.
+    run.assign(node.name, Value(kind="class", ref=info))
+
+
+def _arms(run: Run, node: ast.AST, arms: list[Callable[[], bool]]) -> bool:
+    """Run alternatives from the same state and join the ends of those that go on."""
+    before = run.snapshot()
+    outer = run.branch
+    ends: list[State] = []
+    for number, arm in enumerate(arms):
+        run.restore((dict(before[0]), dict(before[1])))
+        run.branch = (*outer, (id(node), number))
+        if arm() is not False:
+            ends.append((run.frame.vars, run.heap))
+    run.branch = outer
+    if not ends:
+        run.restore(before)
+        return False
+    state = ends[0]
+    for end in ends[1:]:
+        state = join_states(state, end)
+    run.restore(state)
+    return True
+
+
+def _if(run: Run, node: ast.If) -> bool:
+    known = truth(run, node.test)
+    if known is not None:
+        return run_block(run, node.body if known else node.orelse)
+    return _arms(run, node, [lambda: run_block(run, node.body), lambda: run_block(run, node.orelse)])
+
+
+def _match(run: Run, node: ast.Match) -> bool:
+    subject = evaluate(run, node.subject)
+
+    def arm(case: ast.match_case) -> Callable[[], bool]:
+        def go() -> bool:
+            for part in ast.walk(case.pattern):
+                name = getattr(part, "name", None)
+                if isinstance(name, str):
+                    run.assign(name, subject if isinstance(part, ast.MatchAs) else UNKNOWN)
+            return run_block(run, case.body)
+
+        return go
+
+    return _arms(run, node, [arm(c) for c in node.cases] + [lambda: True])
+
+
+def _try(run: Run, node: ast.Try) -> bool:
+    before = run.snapshot()
+    alive = run_block(run, node.body) and run_block(run, node.orelse)
+    after: State = run.snapshot()
+    # A handler may start anywhere in the body.
+    entry = join_states(before, after)
+    ends = [after] if alive else []
+    outer = run.branch
+    for number, handler in enumerate(node.handlers):
+        run.restore((dict(entry[0]), dict(entry[1])))
+        run.branch = (*outer, (id(node), number + 1))
+        if handler.name:
+            run.assign(handler.name, UNKNOWN)
+        if run_block(run, handler.body):
+            ends.append(run.snapshot())
+    run.branch = outer
+    state = ends[0] if ends else after
+    for end in ends[1:]:
+        state = join_states(state, end)
+    run.restore(state)
+    return run_block(run, node.finalbody) and bool(ends)
+
+
+def _with(run: Run, node: ast.With | ast.AsyncWith) -> bool:
+    for item in node.items:
+        value = evaluate(run, item.context_expr)
+        if item.optional_vars is not None:
+            assign_target(run, item.optional_vars, value)
+    return run_block(run, node.body)
+
+
+def _for(run: Run, node: ast.For | ast.AsyncFor) -> None:
+    loops.run_for(run, node, run_block)
+
+
+def _while(run: Run, node: ast.While) -> None:
+    loops.run_while(run, node, run_block)
+
+
+def _global(run: Run, node: ast.Global | ast.Nonlocal) -> None:
+    run.frame.outer_names.update(node.names)
+
+
+_HANDLERS: dict[type, Callable[..., bool | None]] = {
+    ast.Expr: _expr,
+    ast.Assign: _assign,
+    ast.AnnAssign: _ann_assign,
+    ast.AugAssign: _aug_assign,
+    ast.Delete: _delete,
+    ast.Return: _return,
+    ast.Raise: _raise,
+    ast.Assert: _assert,
+    ast.Break: _stop,
+    ast.Continue: _stop,
+    ast.Import: _import,
+    ast.ImportFrom: _import_from,
+    ast.FunctionDef: _function,
+    ast.AsyncFunctionDef: _function,
+    ast.ClassDef: _class,
+    ast.If: _if,
+    ast.Match: _match,
+    ast.Try: _try,
+    ast.With: _with,
+    ast.AsyncWith: _with,
+    ast.For: _for,
+    ast.AsyncFor: _for,
+    ast.While: _while,
+    ast.Global: _global,
+    ast.Nonlocal: _global,
+}
+if hasattr(ast, "TryStar"):
+    _HANDLERS[ast.TryStar] = _try
+
+__all__ = ["join", "join_all", "run_block"]

@@ -1,0 +1,167 @@
+"""What the interpreter knows of a value: its kind, rows, columns, effects and constant."""
+
+from __future__ import annotations
+
+import ast
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from mlsmells.facts.events import Predict, Read
+    from mlsmells.facts.objects import Obj
+    from mlsmells.facts.rows import Rows
+
+
+class _Missing:
+    def __repr__(self) -> str:
+        return "?"
+
+
+# "No constant known"; None is a constant like any other.
+MISSING: Any = _Missing()
+
+
+class Effect(NamedTuple):
+    """Something that was done to the rows a value holds, with the place it happened.
+
+    ``kind``: fitted (a transformer learned from ``rows``), stat (a column statistic
+    of ``rows``), uses-y (chosen or encoded with the labels of ``rows``), resampled
+    (copies or invented rows), set-order, unsorted-listing, softmaxed, sigmoided,
+    argmaxed, from-target.
+    ``columns`` limits it to some columns of a frame; None means all of them.
+    """
+
+    kind: str
+    node: ast.AST
+    rows: Rows | None = None
+    obj: Obj | None = None
+    columns: frozenset[str] | None = None
+    may: bool = False
+    note: str = ""
+    event: Any = None  # the Fit, ColStat or Resample event behind it
+
+    @property
+    def line(self) -> int:
+        return getattr(self.node, "lineno", 1)
+
+
+class Columns(NamedTuple):
+    """The columns of a frame: those of its base without ``dropped``, or exactly ``known``."""
+
+    known: frozenset[str] | None = None
+    dropped: frozenset[str] = frozenset()
+
+    def holds(self, name: str) -> bool:
+        return name not in self.dropped and (self.known is None or name in self.known)
+
+
+class Value:
+    """One abstract value. Immutable by convention: change it with ``with_``.
+
+    kinds: frame series array tensor dataset loader indices mask stat size label pred
+    score comparison metric path text list tuple dict set listing estimator lib function class
+    instance iterator grouped none, or "" for unknown.
+
+    Only what differs from the class's defaults is stored: most values know little,
+    and a walk makes thousands of them.
+    """
+
+    kind: str = ""
+    rows: Rows | None = None
+    columns: Columns | None = None  # of a frame; None: unknown
+    effects: tuple[Effect, ...] = ()
+    const: Any = MISSING
+    objs: tuple[Obj, ...] = ()
+    items: tuple[Value, ...] | None = None  # elements of a tuple or list, when known
+    entries: dict[str, Value] | None = None  # elements of a dict with constant keys
+    element: Value | None = None  # any element of a list, set or iterator
+    name: str = ""  # qualified name of a library function, class or module
+    ref: Any = None  # the function, class or lambda of the file behind it
+    steps: tuple[Any, ...] = ()  # for indices and masks: the split steps they select
+    origin: ast.AST | None = None  # the node that made it
+    column: str | None = None  # for a series: the column it was taken from
+    base: Value | None = None  # the whole it was taken from: the frame of a column, the array of a part
+    predictions: tuple[Predict, ...] = ()  # the predictions it holds or is computed from
+    read: Read | None = None  # the read it comes from
+    may: bool = False  # joined from branches that disagree
+    label: bool = False  # target values of some fit; set on the base when a fit takes it as y
+    config: bool = False  # comes from the command line, the environment or a config file
+    parts: tuple[Value, ...] | None = None  # what a concatenation was made of
+
+    def __init__(self, **known: Any) -> None:
+        self.__dict__.update(known)
+
+    def with_(self, **changes: Any) -> Value:
+        """A copy with these attributes changed."""
+        new = Value.__new__(Value)
+        new.__dict__.update(self.__dict__)
+        new.__dict__.update(changes)
+        return new
+
+    @property
+    def known(self) -> bool:
+        """The constant is known."""
+        return self.const is not MISSING
+
+    @property
+    def root(self) -> Value:
+        """The frame or array it was first taken from; itself if it is whole."""
+        return self.base if self.base is not None else self
+
+    @property
+    def is_label(self) -> bool:
+        """Target values: some fit of the file takes them, or the whole they were cut from, as y."""
+        return self.label or (self.base is not None and self.base.label and self.column is None)
+
+    def has(self, *kinds: str) -> Effect | None:
+        """The first effect of one of these kinds."""
+        for effect in self.effects:
+            if effect.kind in kinds:
+                return effect
+        return None
+
+
+UNKNOWN = Value()
+NONE = Value(kind="none", const=None)
+
+
+class State(Enum):
+    """What is known of a call's argument."""
+
+    ABSENT = "absent"
+    PRESENT = "present"  # given, value not known
+    UNCLEAR = "unclear"  # *args or **kwargs may hold it
+    KNOWN = "known"
+
+
+@dataclass(slots=True, frozen=True)
+class Arg:
+    """An argument of a call in one of four states; only ABSENT and a bad KNOWN may be reported."""
+
+    state: State
+    value: Value = field(default=UNKNOWN)
+    node: ast.expr | None = None
+
+    @property
+    def absent(self) -> bool:
+        return self.state is State.ABSENT
+
+    @property
+    def const(self) -> Any:
+        """The known constant, else ``MISSING``."""
+        return self.value.const if self.state is State.KNOWN else MISSING
+
+    def is_const(self, *values: object) -> bool:
+        """Known to be one of these constants (``True`` and ``1`` are different)."""
+        return self.state is State.KNOWN and any(
+            self.const is v or (type(self.const) is type(v) and self.const == v) for v in values
+        )
+
+    def absent_or(self, *values: object) -> bool:
+        """Not given, or known to be one of these constants."""
+        return self.absent or self.is_const(*values)
+
+
+ABSENT = Arg(State.ABSENT)
+UNCLEAR = Arg(State.UNCLEAR)

@@ -1,0 +1,81 @@
+"""A metric that ranks scores gets hard class labels from `predict`.
+
+A ROC curve or an average precision compares rankings. Two distinct values leave
+nothing to rank: the curve has one corner, and the area is that of a single
+threshold (balanced accuracy), not the AUC. Use the probability or the decision value.
+
+Bad:
+    from sklearn.linear_model import LogisticRegression
+    from sklearn.metrics import roc_auc_score
+    model = LogisticRegression().fit(X_train, y_train)
+    print(roc_auc_score(y_test, model.predict(X_test)))
+Good:
+    from sklearn.linear_model import LogisticRegression
+    from sklearn.metrics import roc_auc_score
+    model = LogisticRegression().fit(X_train, y_train)
+    print(roc_auc_score(y_test, model.predict_proba(X_test)[:, 1]))
+Silent on:
+    regressors, Keras models, boosters and networks, whose predict gives scores;
+    outlier detectors; predictions that may come from either method
+Source: https://scikit-learn.org/stable/modules/generated/sklearn.metrics.roc_auc_score.html
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+
+from mlsmells.core import Confidence, Finding, Fix, ReplaceExpression, Rule, Severity, Span, TraceStep
+from mlsmells.facts import Facts
+from mlsmells.facts.events import Metric, Predict
+
+RULE = Rule(
+    __name__,
+    code="MLS506",
+    severity=Severity.ERROR,
+    message="{metric} ranks scores, but gets the hard labels that {est} predicts at line {line}",
+)
+
+
+@RULE.on(Metric)
+def check(metric: Metric, facts: Facts) -> Iterator[Finding]:
+    """Score-based metrics whose second argument holds predicted labels."""
+    pred = metric.pred
+    if "score-based" not in metric.tags or pred is None or not pred.predictions or pred.kind == "residual":
+        return
+    hard = [p for p in pred.predictions if _gives_labels(p)]
+    cut = pred.has("argmaxed")
+    if cut is None and len(hard) < len(pred.predictions):
+        return
+    if metric.true is not None and metric.true.predictions:
+        return
+    predict = pred.predictions[0]
+    line = cut.line if cut is not None else predict.line
+    yield RULE.at(
+        metric,
+        metric=metric.name.rpartition(".")[2],
+        est=predict.obj.name or predict.obj.short,
+        line=line,
+        confidence=Confidence.MEDIUM if pred.may or (cut is not None and cut.may) else Confidence.HIGH,
+        fix=_fix(metric, predict) if cut is None else None,
+        trace=[TraceStep(line, "hard labels"), TraceStep(metric.line, metric.name.rpartition(".")[2])],
+    )
+
+
+def _gives_labels(predict: Predict) -> bool:
+    core = predict.obj.core
+    return predict.how == "label" and core.is_a("classifier", "meta") and "regressor" not in core.tags
+
+
+def _fix(metric: Metric, predict: Predict) -> Fix | None:
+    """Inline ``model.predict(X)`` → ``model.predict_proba(X)[:, 1]``, where two classes and probabilities are known."""
+    node = predict.node
+    inline = len(metric.argument_nodes) > 1 and metric.argument_nodes[1] is node
+    if not inline or not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute):
+        return None
+    core = predict.obj.core
+    if "no-proba" in core.tags or not core.is_a("classifier") or metric.name.endswith("log_loss"):
+        return None
+    source = f"{ast.unparse(node.func.value)}.predict_proba({', '.join(ast.unparse(a) for a in node.args)})[:, 1]"
+    edit = ReplaceExpression(Span.of(node), source)
+    return Fix("score with the probability of the positive class", (edit,), why="assumes two classes")

@@ -1,0 +1,73 @@
+"""A metric gets the predictions where it expects the labels, and the labels where it expects predictions.
+
+For symmetric metrics (accuracy, F1, mean squared error) nothing changes. For
+the others it does: precision becomes recall, the confusion matrix is transposed,
+R² is divided by the variance of the predictions, a curve is drawn with labels as scores.
+
+Bad:
+    from sklearn.linear_model import LogisticRegression
+    from sklearn.metrics import precision_score
+    from sklearn.model_selection import train_test_split
+    X_train, X_test, y_train, y_test = train_test_split(X, y, random_state=0)
+    model = LogisticRegression().fit(X_train, y_train)
+    y_pred = model.predict(X_test)
+    print(precision_score(y_pred, y_test))
+Good:
+    from sklearn.linear_model import LogisticRegression
+    from sklearn.metrics import precision_score
+    from sklearn.model_selection import train_test_split
+    X_train, X_test, y_train, y_test = train_test_split(X, y, random_state=0)
+    model = LogisticRegression().fit(X_train, y_train)
+    y_pred = model.predict(X_test)
+    print(precision_score(y_test, y_pred))
+Silent on:
+    symmetric metrics; keyword arguments; agreement between two models; functions
+    of the same name from elsewhere; losses that take the prediction first
+Source: https://scikit-learn.org/stable/modules/model_evaluation.html
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mlsmells.core import Confidence, Finding, Fix, Rule, Severity, Span, SwapArguments, TraceStep
+from mlsmells.facts import Facts
+from mlsmells.facts.events import Metric
+from mlsmells.facts.values import Value
+
+RULE = Rule(
+    __name__,
+    code="MLS505",
+    severity=Severity.ERROR,
+    message="{metric} gets the predictions of line {predicted} as labels and the labels as predictions",
+)
+
+
+@RULE.on(Metric)
+def check(metric: Metric, facts: Facts) -> Iterator[Finding]:
+    """Asymmetric metrics whose first argument is predicted and whose second is not."""
+    first, second = metric.true, metric.pred
+    if not metric.tags & {"asymmetric", "score-based"} or "loss" in metric.tags or metric.positional < 2:
+        return
+    if first is None or second is None or not first.predictions or second.predictions:
+        return
+    if not _labels(second):
+        return
+    sure = not first.may and not second.may
+    edit = SwapArguments(Span.of(metric.node), 0, 1)
+    yield RULE.at(
+        metric,
+        metric=metric.name.rpartition(".")[2],
+        predicted=first.predictions[0].line,
+        confidence=Confidence.HIGH if sure else Confidence.MEDIUM,
+        fix=Fix("swap the two arguments", (edit,), safe=True) if sure else None,
+        trace=[
+            TraceStep(first.predictions[0].line, "predicted"),
+            TraceStep(metric.line, f"passed to {metric.name.rpartition('.')[2]} as labels"),
+        ],
+    )
+
+
+def _labels(value: Value) -> bool:
+    """Target values by evidence: the y of some fit, or a part of it."""
+    return value.is_label and value.kind not in ("pred", "score", "residual")

@@ -1,0 +1,84 @@
+"""A model is trained on rows that it is then tested on.
+
+The score then measures memory, not skill: a model that has seen the answers of
+the test rows looks better than it will be on new data. It happens most often
+when the whole frame is passed to `fit` by mistake, or when the parts are put
+together again before the final fit and the old test part is scored once more.
+
+Bad:
+    from sklearn.linear_model import LogisticRegression
+    from sklearn.model_selection import train_test_split
+    X_train, X_test, y_train, y_test = train_test_split(X, y, random_state=0)
+    model = LogisticRegression().fit(X, y)
+    print(model.score(X_test, y_test))
+Good:
+    from sklearn.linear_model import LogisticRegression
+    from sklearn.model_selection import train_test_split
+    X_train, X_test, y_train, y_test = train_test_split(X, y, random_state=0)
+    model = LogisticRegression().fit(X_train, y_train)
+    print(model.score(X_test, y_test))
+Silent on:
+    a last fit on all rows after which nothing is scored; rows that were tested
+    first and learned from later (streams, walk-forward tests); clustering and
+    other unsupervised estimators; training scores (see scored-on-training-data);
+    parts whose role only their name tells
+Source: https://scikit-learn.org/stable/common_pitfalls.html#data-leakage
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mlsmells.core import Confidence, Finding, Rule, Severity
+from mlsmells.facts import Facts
+from mlsmells.facts import rows as R
+from mlsmells.facts.evaluations import evaluations, split_of, trace
+
+RULE = Rule(
+    __name__,
+    code="MLS101",
+    severity=Severity.ERROR,
+    message="{est} is trained on the test rows of the split at line {split}, and scored on them at line {metric}",
+)
+
+TEST_PARTS = frozenset({"test", "val", "fold-test"})
+
+
+@RULE.on_file
+def check(facts: Facts) -> Iterator[Finding]:
+    """Fits that cover a held-out part which the same model is scored on."""
+    seen: set[int] = set()
+    for evaluation in evaluations(facts):
+        step = held_out_step(evaluation.rows)
+        if step is None or evaluation.metric is None:
+            continue
+        for fit in evaluation.fits:
+            supervised = fit.y is not None or fit.obj.is_a("keras-model", "booster", "module", "trainer")
+            if not fit.obj.predicts or not supervised or id(fit.node) in seen or fit.via == "cv":
+                continue
+            if not R.covers(fit.rows, evaluation.rows):
+                continue
+            seen.add(id(fit.node))
+            split = split_of(facts, step[0])
+            read = evaluation.X.read
+            yield RULE.at(
+                fit,
+                est=fit.obj.name or fit.obj.short,
+                split=split.line if split else fit.line,
+                metric=evaluation.metric.line,
+                confidence=Confidence.HIGH if evaluation.certain else Confidence.MEDIUM,
+                trace=trace(read=read, split=split, fit=fit, evaluation=evaluation),
+            )
+
+
+def held_out_step(rows: R.Rows | None) -> R.Step | None:
+    """The step by which all these rows were put aside for testing, by a call that says so."""
+    if not rows:
+        return None
+    found = None
+    for _, path in rows:
+        step = next((s for s in path if s[1] in TEST_PARTS), None)
+        if step is None:
+            return None
+        found = step
+    return found

@@ -1,0 +1,70 @@
+"""Features were transformed with all rows, and cross-validated afterwards.
+
+Every fold's test rows took part in what the transformer learned. Inside a
+Pipeline the transformer is fitted anew for each fold, on its training rows.
+
+Bad:
+    from sklearn.linear_model import LogisticRegression
+    from sklearn.model_selection import cross_val_score
+    from sklearn.preprocessing import StandardScaler
+    X_scaled = StandardScaler().fit_transform(X)
+    print(cross_val_score(LogisticRegression(), X_scaled, y))
+Good:
+    from sklearn.linear_model import LogisticRegression
+    from sklearn.model_selection import cross_val_score
+    from sklearn.pipeline import make_pipeline
+    from sklearn.preprocessing import StandardScaler
+    model = make_pipeline(StandardScaler(), LogisticRegression())
+    print(cross_val_score(model, X, y))
+Silent on:
+    stateless transformers; steps of the Pipeline that is cross-validated;
+    encoders of fixed vocabularies; labels; leaks that a hold-out split shows
+    (see statistics-before-split); on the training part of an outer split it is info
+Source: https://scikit-learn.org/stable/modules/cross_validation.html#computing-cross-validated-metrics
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mlsmells.core import Confidence, Finding, Rule, Severity
+from mlsmells.facts import Facts
+from mlsmells.facts import rows as R
+from mlsmells.facts.evaluations import trace
+from mlsmells.facts.leaks import Leak, leaks
+
+RULE = Rule(
+    __name__,
+    code="MLS106",
+    severity=Severity.WARNING,
+    message="{est} learns from all rows, and the {cv} at line {line} then tests on them",
+)
+
+
+@RULE.on_file
+def check(facts: Facts) -> Iterator[Finding]:
+    """Fitted transformers and statistics whose output is cross-validated."""
+    for leak in leaks(facts, "fitted", "stat"):
+        if not leak.by_folds:
+            continue
+        effect = leak.effect
+        yield RULE.at(
+            effect,
+            est=effect.obj.short if effect.obj else f"this {effect.event.name.rpartition('.')[2]}",
+            cv="search" if leak.cv is not None and leak.cv.search else "cross-validation",
+            line=leak.cv.line if leak.cv is not None else leak.split.line if leak.split else 0,
+            severity=Severity.INFO if _inside_training_part(leak) else None,
+            confidence=Confidence.HIGH if leak.certain else Confidence.MEDIUM,
+            trace=trace(
+                read=leak.features.read if leak.features else None,
+                effect=effect,
+                split=leak.split,
+                fit=leak.fit or leak.cv,
+                evaluation=leak.evaluation,
+            ),
+        )
+
+
+def _inside_training_part(leak: Leak) -> bool:
+    """The folds are made within the train part of an outer split: the final test stays clean."""
+    return "train" in R.parts(leak.effect.rows)

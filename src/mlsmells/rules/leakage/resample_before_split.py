@@ -1,0 +1,71 @@
+"""Rows are copied or invented before the split, so that copies of one row land on both sides.
+
+An oversampler makes new rows out of old ones. Split afterwards, the test part
+holds copies of training rows (or their near twins), and the score is that of a
+model which has seen the answers. Resample the training rows only.
+
+Bad:
+    from imblearn.over_sampling import SMOTE
+    from sklearn.linear_model import LogisticRegression
+    from sklearn.model_selection import train_test_split
+    X, y = SMOTE(random_state=0).fit_resample(X, y)
+    X_train, X_test, y_train, y_test = train_test_split(X, y, random_state=0)
+    print(LogisticRegression().fit(X_train, y_train).score(X_test, y_test))
+Good:
+    from imblearn.over_sampling import SMOTE
+    from sklearn.linear_model import LogisticRegression
+    from sklearn.model_selection import train_test_split
+    X_train, X_test, y_train, y_test = train_test_split(X, y, random_state=0)
+    X_train, y_train = SMOTE(random_state=0).fit_resample(X_train, y_train)
+    print(LogisticRegression().fit(X_train, y_train).score(X_test, y_test))
+Silent on:
+    a sampler inside an imbalanced-learn Pipeline; resampling of training rows;
+    a bootstrap for the interval of a metric; undersampling makes no copies and is
+    a warning, not an error
+Source: https://imbalanced-learn.org/stable/common_pitfalls.html#data-leakage
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mlsmells.core import Confidence, Finding, Rule, Severity
+from mlsmells.facts import Facts
+from mlsmells.facts.evaluations import trace
+from mlsmells.facts.leaks import leaks
+
+RULE = Rule(
+    __name__,
+    code="MLS105",
+    severity=Severity.ERROR,
+    message="rows {made} by {sampler} end up on both sides of the {split}",
+)
+
+
+@RULE.on_file
+def check(facts: Facts) -> Iterator[Finding]:
+    """Resampled rows that are later divided into train and test."""
+    for leak in leaks(facts, "resampled"):
+        effect = leak.effect
+        if leak.cv is not None:
+            where = f"cross-validation at line {leak.cv.line}"
+        elif leak.split is not None:
+            where = f"split at line {leak.split.line}"
+        else:
+            continue
+        under = effect.note == "under"
+        yield RULE.at(
+            effect,
+            made="thinned out" if under else "copied or invented",
+            sampler=effect.obj.short if effect.obj else effect.event.name.rpartition(".")[2],
+            split=where,
+            severity=Severity.WARNING if under else None,
+            confidence=Confidence.HIGH if leak.certain else Confidence.MEDIUM,
+            trace=trace(
+                read=leak.features.read if leak.features else None,
+                effect=effect,
+                split=leak.split,
+                fit=leak.fit or leak.cv,
+                evaluation=leak.evaluation,
+            ),
+        )

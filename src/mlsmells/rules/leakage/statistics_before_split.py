@@ -1,0 +1,63 @@
+"""A transformer or a column statistic learns from rows that a later split holds out for testing.
+
+The mean, the vocabulary or the components then come from the test rows too, so
+the test rows are not new to the model. For scalers the harm is usually small,
+for small data, text, imputation and decomposition it need not be; and the habit
+hides the leaks that do harm.
+
+Bad:
+    from sklearn.linear_model import LogisticRegression
+    from sklearn.model_selection import train_test_split
+    from sklearn.preprocessing import StandardScaler
+    X = StandardScaler().fit_transform(X)
+    X_train, X_test, y_train, y_test = train_test_split(X, y, random_state=0)
+    print(LogisticRegression().fit(X_train, y_train).score(X_test, y_test))
+Good:
+    from sklearn.linear_model import LogisticRegression
+    from sklearn.model_selection import train_test_split
+    from sklearn.pipeline import make_pipeline
+    from sklearn.preprocessing import StandardScaler
+    X_train, X_test, y_train, y_test = train_test_split(X, y, random_state=0)
+    model = make_pipeline(StandardScaler(), LogisticRegression())
+    print(model.fit(X_train, y_train).score(X_test, y_test))
+Silent on:
+    transformers in a Pipeline; stateless transformers; statistics along a row;
+    statistics that are printed, plotted or only filter rows; encoders of fixed
+    vocabularies; labels; statistics per group; data that is never split and scored
+Source: https://scikit-learn.org/stable/common_pitfalls.html#data-leakage-during-pre-processing
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mlsmells.core import Confidence, Finding, Rule, Severity
+from mlsmells.facts import Facts
+from mlsmells.facts.evaluations import trace
+from mlsmells.facts.leaks import leaks
+
+RULE = Rule(
+    __name__,
+    code="MLS103",
+    severity=Severity.WARNING,
+    message="{est} learns from all rows, also those that the split at line {split} holds out for the test at line {test}",
+)
+
+
+@RULE.on_file
+def check(facts: Facts) -> Iterator[Finding]:
+    """Fitted transformers and statistics whose rows include scored rows."""
+    for leak in leaks(facts, "fitted", "stat"):
+        if leak.by_folds or leak.split is None or leak.evaluation is None:
+            continue
+        effect, evaluation = leak.effect, leak.evaluation
+        yield RULE.at(
+            effect,
+            est=effect.obj.short if effect.obj else f"this {effect.event.name.rpartition('.')[2]}",
+            split=leak.split.line,
+            test=evaluation.event.line,
+            confidence=Confidence.HIGH if leak.certain else Confidence.MEDIUM,
+            trace=trace(
+                read=evaluation.X.read, effect=effect, split=leak.split, fit=leak.fit, evaluation=evaluation
+            ),
+        )

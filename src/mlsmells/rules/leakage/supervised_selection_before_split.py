@@ -1,0 +1,66 @@
+"""Features are chosen or encoded with the labels of rows that are later used for testing.
+
+Among many columns some match the labels by chance. Chosen with the test labels,
+they match the test labels too: on pure noise such a selection gives scores far
+above chance. Of all leaks in preprocessing this is the one that inflates most.
+
+Bad:
+    from sklearn.feature_selection import SelectKBest
+    from sklearn.linear_model import LogisticRegression
+    from sklearn.model_selection import cross_val_score
+    X_best = SelectKBest(k=10).fit_transform(X, y)
+    print(cross_val_score(LogisticRegression(), X_best, y).mean())
+Good:
+    from sklearn.feature_selection import SelectKBest
+    from sklearn.linear_model import LogisticRegression
+    from sklearn.model_selection import cross_val_score
+    from sklearn.pipeline import make_pipeline
+    model = make_pipeline(SelectKBest(k=10), LogisticRegression())
+    print(cross_val_score(model, X, y).mean())
+Silent on:
+    selection inside a Pipeline; selection on training rows only; selection
+    without labels (variance thresholds); rankings that are only shown
+Source: https://scikit-learn.org/stable/common_pitfalls.html#data-leakage
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mlsmells.core import Confidence, Finding, Rule, Severity
+from mlsmells.facts import Facts
+from mlsmells.facts.evaluations import trace
+from mlsmells.facts.leaks import leaks
+
+RULE = Rule(
+    __name__,
+    code="MLS104",
+    severity=Severity.ERROR,
+    message="{est} uses the labels of all rows, also of those held out {where}",
+)
+
+
+@RULE.on_file
+def check(facts: Facts) -> Iterator[Finding]:
+    """Target-using transformers whose rows include scored rows."""
+    for leak in leaks(facts, "uses-y"):
+        effect = leak.effect
+        if leak.cv is not None:
+            where = f"by the cross-validation at line {leak.cv.line}"
+        elif leak.split is not None:
+            where = f"by the split at line {leak.split.line}"
+        else:
+            continue
+        yield RULE.at(
+            effect,
+            est=effect.obj.short if effect.obj else effect.note,
+            where=where,
+            confidence=Confidence.HIGH if leak.certain else Confidence.MEDIUM,
+            trace=trace(
+                read=leak.features.read if leak.features else None,
+                effect=effect,
+                split=leak.split,
+                fit=leak.fit or leak.cv,
+                evaluation=leak.evaluation,
+            ),
+        )

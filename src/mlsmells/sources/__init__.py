@@ -1,0 +1,22 @@
+"""A path or text becomes a ``Source``: tree, lines, places, suppressions, problems."""
+
+from __future__ import annotations
+
+from mlsmells.sources.discovery import discover
+from mlsmells.sources.document import Cell, Place, Problem, Source
+from mlsmells.sources.read import read_source, source_from_bytes, source_from_text, source_from_tree
+from mlsmells.sources.suppressions import Suppressions, Unused
+
+__all__ = [
+    "Cell",
+    "Place",
+    "Problem",
+    "Source",
+    "Suppressions",
+    "Unused",
+    "discover",
+    "read_source",
+    "source_from_bytes",
+    "source_from_text",
+    "source_from_tree",
+]
