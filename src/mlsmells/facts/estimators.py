@@ -152,7 +152,11 @@ def _learn_label(obj: Obj, y: Value | None) -> None:
     if y is None or not (obj.predicts or obj.is_a("search", "pipeline", "meta")) or y is UNKNOWN:
         return
     y.label = True
-    if y.base is not None and y.column is None and y.base.kind != "frame":
+    if y.base is None:
+        return
+    if y.column is not None:
+        y.base.targets |= {y.column}
+    elif y.base.kind != "frame":
         y.base.label = True
 
 

@@ -6,7 +6,7 @@ import ast
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from mlsmells.facts.events import BranchPath, Event, Metric, OrderUse
+from mlsmells.facts.events import BranchPath, Event, Metric, OrderUse, Split
 from mlsmells.facts.join import join
 from mlsmells.facts.objects import Obj
 from mlsmells.facts.rows import Rows
@@ -107,6 +107,7 @@ class Run:
         self.statement: ast.stmt | None = None
         self.unrolled = False  # the loop being run has known elements, each with its own pass
         self.orders: list[tuple[Effect, ...]] = []
+        self.cuts: set[object] = set()
         self.external: frozenset[str] = frozenset()
 
     def emit(self, event: Event) -> None:
@@ -150,6 +151,12 @@ class Run:
             (holder or self.module).vars[name] = value
             return
         frame.vars[name] = value
+
+    def note_cut(self, node: ast.AST, split: object, kind: str, held: Value) -> None:
+        """Rows were cut by hand: a Split event the first time this cut is seen."""
+        if split not in self.cuts:
+            self.cuts.add(split)
+            self.emit(Split(node, id=split, kind=kind, inputs=(held,), shuffle=False))
 
     def in_loop_since(self, value: Value) -> bool:
         """A loop began after the value was made: what happens to it happens several times."""

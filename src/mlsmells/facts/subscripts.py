@@ -63,6 +63,8 @@ def take(run: Run, node: ast.AST, holder: Value, index: Value, *, by_row: bool =
         rows = holder.rows if holder.rows is not None else run.rows_of(holder)
         for split, part in index.steps:
             rows = R.step(rows, split, part)
+            if index.kind == "mask":
+                run.note_cut(node, split, "mask", holder)
         return _part(run, holder, rows)
     if isinstance(index.const, int) and holder.kind not in ("frame",):
         return _one(run, node, holder, index)
@@ -180,6 +182,8 @@ def _slice(run: Run, node: ast.AST, holder: Value, index: ast.Slice) -> Value:
     if holder.kind in ROWED:
         rows = run.rows_of(holder)
         step = _slice_step(node, index, holder, lower, upper)
+        if step[1] != "middle" and holder.kind not in ("listing", "list"):
+            run.note_cut(node, step[0], "slice", holder)
         part = _part(run, holder, R.step(rows, *step))
         if holder.kind == "indices":
             part.steps = (*holder.steps, step)

@@ -86,6 +86,7 @@ class Value:
     read: Read | None = None  # the read it comes from
     may: bool = False  # joined from branches that disagree
     label: bool = False  # target values of some fit; set on the base when a fit takes it as y
+    targets: frozenset[str] = frozenset()  # of a frame: the columns that some fit takes as y
     config: bool = False  # comes from the command line, the environment or a config file
     parts: tuple[Value, ...] | None = None  # what a concatenation was made of
 
@@ -112,7 +113,9 @@ class Value:
     @property
     def is_label(self) -> bool:
         """Target values: some fit of the file takes them, or the whole they were cut from, as y."""
-        return self.label or (self.base is not None and self.base.label and self.column is None)
+        if self.label or self.base is None:
+            return self.label
+        return self.base.label if self.column is None else self.column in self.base.targets
 
     def has(self, *kinds: str) -> Effect | None:
         """The first effect of one of these kinds."""

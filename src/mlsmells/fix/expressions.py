@@ -74,11 +74,16 @@ def _needs_parentheses(unit: Unit, node: ast.expr, before: str, after: str) -> b
 
 def _around(unit: Unit, start: int, end: int, source: str) -> tuple[str, str]:
     """What must stand left and right of ``source`` at [start, end): parentheses, or spaces, or nothing."""
-    left, right = ("", "") if _binds_tightly(source) else _parentheses(unit, start, end, source)
-    if not left:
-        left = " " if _would_join(unit.code[start - 1 : start], source[:1]) else ""
-        right = " " if _would_join(source[-1:], unit.code[end : end + 1]) else ""
-    return left, right
+    left = " " if _would_join(unit.code[start - 1 : start], source[:1]) else ""
+    right = " " if _would_join(source[-1:], unit.code[end : end + 1]) else ""
+    if _binds_tightly(source):
+        return left, right
+    before, after = unit.code[:start], unit.code[end:]
+    closed = parse(f"{before}({source}){after}")
+    plain = parse(f"{before}{left}{source}{right}{after}")
+    if closed is None or (plain is not None and ast.dump(closed) == ast.dump(plain)):
+        return left, right
+    return "(", ")"
 
 
 def _binds_tightly(source: str) -> bool:
@@ -87,16 +92,6 @@ def _binds_tightly(source: str) -> bool:
             is_text = isinstance(value, ast.Constant) and isinstance(value.value, str | bool | None)
             return isinstance(value, _ATOMS) or is_text
     return False
-
-
-def _parentheses(unit: Unit, start: int, end: int, source: str) -> tuple[str, str]:
-    """Parentheses, unless the text means the same without them."""
-    before, after = unit.code[:start], unit.code[end:]
-    closed = parse(f"{before}({source}){after}")
-    plain = parse(f"{before} {source} {after}")
-    if closed is None or (plain is not None and ast.dump(closed) == ast.dump(plain)):
-        return "", ""
-    return "(", ")"
 
 
 def _would_join(left: str, right: str) -> bool:

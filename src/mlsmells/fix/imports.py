@@ -6,15 +6,19 @@ import ast
 import re
 from typing import TYPE_CHECKING
 
-from mlsmells.fix.seeds import bindings, is_shadowed
+from mlsmells.core import Span
+from mlsmells.fix.imported import is_bound, refuse_taken
 from mlsmells.fix.splices import GAP, IMPORT, LEAD, LINES, Splice
 from mlsmells.fix.units import Refused, unit_at
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
-    from mlsmells.core import AddImport, Span
+    from mlsmells.core import AddImport
     from mlsmells.fix.units import Unit
+
+# What stands for the file as a whole: an insertion there goes below the imports.
+WHOLE_FILE = Span(1, 0, 1, 0)
 
 # Comments that must stay the first lines: shebang, coding, cell markers, nbdev and papermill directives.
 _DIRECTIVE = re.compile(r"#\s*(!|\||%%|-\*-|vim?:|.*coding[:=]|parameters\b|export\b|default_exp\b)")
@@ -23,10 +27,11 @@ _DIRECTIVE = re.compile(r"#\s*(!|\||%%|-\*-|vim?:|.*coding[:=]|parameters\b|expo
 def add(units: list[Unit], intent: AddImport, where: Span) -> list[Splice]:
     """Import lines so that code at ``where`` can use the name; none if it already can."""
     near = intent.near or where
-    if _is_bound(units, intent, near):
+    if near == WHOLE_FILE:
+        near = _below_imports(units)
+    if is_bound(units, intent, near):
         return []
-    local = intent.alias or intent.name or intent.module.partition(".")[0]
-    _refuse_taken(units, intent, local, near)
+    refuse_taken(units, intent, near)
     unit = unit_at(units, near.line)
     alias = f" as {intent.alias}" if intent.alias and intent.alias != (intent.name or intent.module) else ""
     statement = (
@@ -44,6 +49,15 @@ def add_after_imports(units: list[Unit], source: str) -> list[Splice]:
     unit = units[0]
     lines = source.strip("\r\n").splitlines()
     return _place(unit, unit.newline.join(lines), None, LINES)
+
+
+def _below_imports(units: list[Unit]) -> Span:
+    """Where statements for the whole file go."""
+    row = _row_after(units[0], _leading(units[0]))[0] if units else None
+    if row is None:
+        raise Refused("there is no line for the import before its use")
+    line = units[0].first + row
+    return Span(line, 0, line, 0)
 
 
 def _place(unit: Unit, text: str, near: Span | None, rank: int) -> list[Splice]:
@@ -116,76 +130,3 @@ def _is_import(statement: ast.stmt) -> bool:
 
 def _is_text(node: ast.expr) -> bool:
     return isinstance(node, ast.Constant) and isinstance(node.value, str)
-
-
-def _is_bound(units: list[Unit], intent: AddImport, near: Span) -> bool:
-    for unit in units:
-        functions = [node for node in ast.walk(unit.tree) if _is_body_of(unit, node, near)]
-        for statement in _module_imports(unit.tree.body):
-            is_before = unit.span(statement).line < near.line or bool(functions)
-            if is_before and _brings(statement, intent):
-                return True
-        for function in functions:
-            assert isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef)
-            local = _module_imports(function.body)
-            if any(unit.span(inner).line < near.line and _brings(inner, intent) for inner in local):
-                return True
-    return False
-
-
-def _is_body_of(unit: Unit, node: ast.AST, near: Span) -> bool:
-    if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
-        return False
-    return unit.span(node.body[0])[:2] <= near[:2] and near[2:] <= unit.span(node)[2:]
-
-
-def _brings(statement: ast.Import | ast.ImportFrom, intent: AddImport) -> bool:
-    return any(_is_same(statement, alias, intent) for alias in statement.names)
-
-
-def _module_imports(body: Sequence[ast.stmt]) -> Iterator[ast.Import | ast.ImportFrom]:
-    for statement in body:
-        match statement:
-            case ast.Import() | ast.ImportFrom():
-                yield statement
-            case ast.If(
-                test=ast.Name(id="TYPE_CHECKING") | ast.Attribute(attr="TYPE_CHECKING"), orelse=orelse
-            ):
-                yield from _module_imports(orelse)
-            case ast.If(body=inner) | ast.Try(body=inner) | ast.With(body=inner):
-                yield from _module_imports(inner)
-
-
-def _is_same(statement: ast.Import | ast.ImportFrom, alias: ast.alias, intent: AddImport) -> bool:
-    wanted = f"{intent.module}.{intent.name}" if intent.name else intent.module
-    wanted_local = intent.alias or intent.name
-    if isinstance(statement, ast.ImportFrom):
-        path = f"{statement.module}.{alias.name}"
-        return not statement.level and path == wanted and (alias.asname or alias.name) == wanted_local
-    if alias.asname or wanted_local:
-        return alias.name == wanted and (alias.asname or alias.name) == (wanted_local or wanted)
-    return alias.name == wanted or alias.name.startswith(wanted + ".")
-
-
-def _refuse_taken(units: list[Unit], intent: AddImport, local: str, near: Span) -> None:
-    for unit in units:
-        for node in bindings(local, *unit.tree.body):
-            if not _imports_same(unit, node, intent):
-                raise Refused(f"the name {local} is taken")
-    if is_shadowed(local, units, near):
-        raise Refused(f"the name {local} is taken")
-
-
-def _imports_same(unit: Unit, node: ast.AST, intent: AddImport) -> bool:
-    if not isinstance(node, ast.alias):
-        return False
-    statement = unit.parent(node)
-    return isinstance(statement, ast.Import | ast.ImportFrom) and _is_module_like(statement, node, intent)
-
-
-def _is_module_like(statement: ast.Import | ast.ImportFrom, alias: ast.alias, intent: AddImport) -> bool:
-    """The same import, or another submodule of the same package (``import a.b`` beside ``import a.c``)."""
-    if _is_same(statement, alias, intent):
-        return True
-    is_plain = isinstance(statement, ast.Import) and not alias.asname and not (intent.alias or intent.name)
-    return is_plain and alias.name.partition(".")[0] == intent.module.partition(".")[0]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import textwrap
 from typing import TYPE_CHECKING
 
 from mlsmells.core import (
@@ -27,13 +28,14 @@ from mlsmells.fix.units import Refused, Unit, unit_at
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_WHOLE_FILE = Span(1, 0, 1, 0)
-
 
 def splices_of(finding: Finding, units: list[Unit], seed: int) -> list[Splice]:
     """What the finding's fix changes. Raises Refused."""
     assert finding.fix is not None
-    result = list(dict.fromkeys(_all(finding.fix.edits, finding.span, units, seed)))
+    edits = finding.fix.edits
+    # What an edit inserts may stand before the finding: imports must be above the first of them.
+    where = min((span for span in map(_target, edits) if span), default=finding.span)
+    result = list(dict.fromkeys(_all(edits, where, units, seed)))
     result = [splice for splice in result if splice.unit.code[splice.start : splice.end] != splice.new]
     if not result:
         raise Refused("there is nothing to change")
@@ -42,6 +44,11 @@ def splices_of(finding: Finding, units: list[Unit], seed: int) -> list[Splice]:
         if any(conflict(splice, other) for other in result[:position]):
             raise Refused("its edits overlap")
     return result
+
+
+def _target(edit: Edit) -> Span | None:
+    span: Span | None = getattr(edit, "call", None) or getattr(edit, "target", None)
+    return span
 
 
 def _all(edits: Iterable[Edit], where: Span, units: list[Unit], seed: int) -> list[Splice]:
@@ -94,8 +101,8 @@ def _one(edit: Edit, units: list[Unit], seed: int) -> list[Splice]:
 
 
 def _insert(units: list[Unit], target: Span, source: str, seed: int) -> list[Splice]:
-    source = seeds.fill(source, units, target, seed)
-    if target == _WHOLE_FILE:
+    source = seeds.fill(textwrap.dedent(source), units, target, seed)
+    if target == imports.WHOLE_FILE:
         return imports.add_after_imports(units, source)
     return statements.insert_before(unit_at(units, target.line), target, source)
 

@@ -1,0 +1,125 @@
+"""A notebook run from top to bottom in a fresh kernel: which names are bound when they are read.
+
+Only names are followed, not values: a cell's reads and bindings in the order
+Python makes them, function bodies when they are called, class bodies at once.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+
+from mlsmells.facts import notebook_names as known
+from mlsmells.facts.notebook_scopes import Scopes, bound_names
+
+if TYPE_CHECKING:
+    from mlsmells.sources.document import Cell, Source
+
+# Cells that are not meant to run, or meant to fail.
+EXEMPT_TAGS = frozenset({"raises-exception", "skip-execution", "nbval-skip", "skip", "scratch"})
+
+
+class Missing(NamedTuple):
+    """A read of ``name`` in ``cell`` that a clean run cannot satisfy.
+
+    ``node`` is the read, or the call of a function whose body holds it (``inner``).
+    ``later`` is the first cell below that binds the name, ``deleted`` the ``del`` that took it away.
+    ``sure`` is False when the read stands under a condition.
+    """
+
+    name: str
+    node: ast.AST
+    cell: int
+    later: int | None = None
+    deleted: ast.AST | None = None
+    inner: ast.AST | None = None
+    sure: bool = True
+
+
+class Step(NamedTuple):
+    """A code cell that ran: its index, where its first line is, and its execution count."""
+
+    cell: int
+    line: int
+    count: int | None
+
+
+@dataclass(slots=True)
+class Notebook:
+    """``missing``: in program order, each name once. ``ran``: executed cells in document order."""
+
+    missing: list[Missing] = field(default_factory=list)
+    ran: list[Step] = field(default_factory=list)
+    uncounted: list[Step] = field(default_factory=list)  # outputs without a count
+
+
+def notebook(source: Source) -> Notebook:
+    """The notebook's facts; empty for a Python file."""
+    out = Notebook()
+    for cell in source.cells:
+        _note_run(out, cell)
+    if source.cells and source.tree is not None:
+        try:
+            out.missing = _missing(source)
+        except RecursionError:  # an expression nested too deep to follow: nothing is known
+            out.missing = []
+    return out
+
+
+def _note_run(out: Notebook, cell: Cell) -> None:
+    if cell.kind != "code" or not cell.source.strip() or EXEMPT_TAGS & set(cell.tags):
+        return
+    step = Step(cell.index, cell.start, cell.execution_count or None)  # some tools write 0 for "not run"
+    if step.count is not None:
+        out.ran.append(step)
+    elif cell.outputs:
+        out.uncounted.append(step)
+
+
+def _missing(source: Source) -> list[Missing]:
+    by_cell: dict[int, list[ast.stmt]] = {}
+    assert source.tree is not None
+    for statement in source.tree.body:
+        cell = source.cell_at(statement.lineno)
+        if cell is not None:
+            by_cell.setdefault(cell.index, []).append(statement)
+    kernel = Scopes()
+    unreadable: set[str] = set()
+    for cell in source.cells:
+        text = known.unreadable(cell)
+        unreadable |= text.names
+    binds = {index: bound_names(body) for index, body in by_cell.items()}
+    out: dict[str, Missing] = {}
+    for cell in source.cells:
+        if cell.kind == "code":
+            _run_cell(kernel, cell, by_cell.get(cell.index, []))
+        if known.unreadable(cell).open:
+            kernel.open = True
+        for read in kernel.take():
+            if read.name in unreadable or read.name in kernel.exempt or EXEMPT_TAGS & set(cell.tags):
+                continue
+            if _shows_error(source.cells, read.name):
+                continue
+            later = next((i for i in sorted(binds) if i > cell.index and read.name in binds[i]), None)
+            out.setdefault(read.name, read._replace(cell=cell.index, later=later))
+    return [m for m in out.values() if m.name not in kernel.exempt]
+
+
+def _run_cell(kernel: Scopes, cell: Cell, body: Iterable[ast.stmt]) -> None:
+    injected = known.of_magics(cell)
+    kernel.open |= injected.open or ("parameters" in cell.tags and not cell.source.strip())
+    kernel.bind_all(injected.names)
+    kernel.run(body)
+
+
+def _shows_error(cells: Iterable[Cell], name: str) -> bool:
+    """The saved output already says that the name is not defined: nothing is hidden."""
+    return any(
+        output.get("output_type") in ("error", "pyerr")
+        and output.get("ename") in ("NameError", "UnboundLocalError")
+        and f"'{name}'" in str(output.get("evalue"))
+        for cell in cells
+        for output in cell.outputs
+    )

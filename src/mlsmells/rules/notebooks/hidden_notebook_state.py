@@ -1,0 +1,68 @@
+"""A cell uses a name that a clean run of the notebook does not have at that point.
+
+It worked because the kernel remembered: a cell that ran later, was changed or was
+deleted had bound the name. Whoever runs the notebook from the top gets an error,
+or other values.
+
+Bad:
+    In [1]: import pandas as pd
+    In [2]: model.fit(features, target)
+    In [3]: features, target = load()
+Good:
+    In [1]: import pandas as pd
+    In [2]: features, target = load()
+    In [3]: model.fit(features, target)
+Silent on:
+    names bound in try, with, match, loops, by walrus or `global`; names in functions that
+    are called later; star imports, `%run`, `%load`, `%pylab`, `%store -r`, exec and
+    `globals()`; names that a magic binds (`%%capture out`, `%sql rows <<`); names of IPython
+    and of hosted kernels; reads inside `try … except NameError`; names that a cell which
+    does not parse may bind; an error that the saved output already shows
+Source: https://arxiv.org/abs/1906.05234
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mlsmells.core import Confidence, Finding, Rule, Severity, TraceStep
+from mlsmells.facts import Facts
+from mlsmells.facts.notebook import Missing, notebook
+
+RULE = Rule(
+    __name__,
+    code="MLS402",
+    severity=Severity.ERROR,
+    message="cell {cell} uses '{name}'{how}, which {what}; a clean run fails or differs",
+)
+
+
+@RULE.on_file
+def check(facts: Facts) -> Iterator[Finding]:
+    """Each name once, where a clean run would first miss it."""
+    for missing in notebook(facts.source).missing:
+        yield RULE.at(
+            missing.node,
+            cell=missing.cell,
+            name=missing.name,
+            how=" through the function called here" if missing.inner is not None else "",
+            what=_what(missing),
+            confidence=Confidence.HIGH if missing.sure else Confidence.MEDIUM,
+            trace=list(_steps(missing)),
+        )
+
+
+def _what(missing: Missing) -> str:
+    if missing.deleted is not None:
+        return "was deleted before"
+    if missing.later is not None:
+        return f"is defined only later, in cell {missing.later}"
+    return "is defined nowhere any more"
+
+
+def _steps(missing: Missing) -> Iterator[TraceStep]:
+    if missing.deleted is not None:
+        yield TraceStep(getattr(missing.deleted, "lineno", 1), f"'{missing.name}' deleted")
+    yield TraceStep(getattr(missing.node, "lineno", 1), f"'{missing.name}' needed" if not missing.inner else "called")
+    if missing.inner is not None:
+        yield TraceStep(getattr(missing.inner, "lineno", 1), f"'{missing.name}' read")

@@ -1,0 +1,65 @@
+"""The cells of the notebook did not run from top to bottom.
+
+The saved results then belong to an order of execution that nobody can see or
+repeat: a reader who runs the notebook from the top gets other numbers, or an
+error.
+
+Bad:
+    In [1]: df = load()
+    In [4]: df = clean(df)
+    In [3]: model.fit(df[features], df["sold"])
+Good:
+    In [1]: df = load()
+    In [2]: df = clean(df)
+    In [3]: model.fit(df[features], df["sold"])
+Silent on:
+    notebooks without execution counts (outputs stripped); gaps in the counts and
+    counts that do not begin at 1; equal counts, which tools write; empty cells; cells
+    tagged scratch, skip-execution or raises-exception
+Source: https://arxiv.org/abs/1906.05234
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mlsmells.core import Finding, Rule, Severity, Span, TraceStep
+from mlsmells.facts import Facts
+from mlsmells.facts.notebook import Step, notebook
+
+RULE = Rule(
+    __name__,
+    code="MLS401",
+    severity=Severity.WARNING,
+    message="{what}; restart the kernel and run all cells, so that the saved results match the code",
+)
+# Steps shown in the trace; a notebook that was never run in order has hundreds.
+SHOWN = 10
+
+
+@RULE.on_file
+def check(facts: Facts) -> Iterator[Finding]:
+    """One finding per notebook: the first step back, or the first output that has no count."""
+    ran = notebook(facts.source)
+    back = list(_steps_back(ran.ran))
+    if back:
+        before, after = back[0]
+        what = f"this cell ran as [{after.count}], before cell {before.cell} above it ([{before.count}])"
+        if len(back) > 1:
+            what += f", and {len(back) - 1} more {'step goes' if len(back) == 2 else 'steps go'} back"
+        steps = [
+            TraceStep(late.line, f"[{late.count}] ran before [{early.count}] of cell {early.cell}")
+            for early, late in back[:SHOWN]
+        ]
+        yield RULE.at(Span(after.line, 0, after.line, 0), what=what, trace=steps)
+    elif ran.ran and ran.uncounted:
+        first = ran.uncounted[0]
+        what = "this cell has saved output but no execution count, so nobody knows when it ran"
+        yield RULE.at(Span(first.line, 0, first.line, 0), what=what)
+
+
+def _steps_back(ran: list[Step]) -> Iterator[tuple[Step, Step]]:
+    """Neighbours of which the lower one ran first."""
+    for above, below in zip(ran, ran[1:], strict=False):
+        if above.count is not None and below.count is not None and below.count < above.count:
+            yield above, below
