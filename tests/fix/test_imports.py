@@ -1,7 +1,5 @@
 """Imports go to one place, once, and only when the name is not there yet."""
 
-# ruff: noqa: E501  (tables read better with one case a line)
-
 from __future__ import annotations
 
 import pytest

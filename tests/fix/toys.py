@@ -47,14 +47,24 @@ def calls_without(name: str, keyword: str, *, safe: bool = True) -> Callable[[So
     def check(source: Source) -> list[Finding]:
         return [
             finding(Span.of(call), AddKeyword(Span.of(call), keyword, "{seed}"), code="MLS203", safe=safe)
-            for call in _calls(source, name)
+            for call in calls_of(source, name)
             if keyword not in {given.arg for given in call.keywords}
         ]
 
     return check
 
 
-def _calls(source: Source, name: str) -> Iterator[ast.Call]:
+def at_calls(name: str, make: Callable[[Span], Edit], code: str) -> Callable[[Source], list[Finding]]:
+    """A rule: no call of ``name``; the fix is what ``make`` says."""
+
+    def check(source: Source) -> list[Finding]:
+        spans = [Span.of(call) for call in calls_of(source, name)]
+        return [finding(span, make(span), code=code) for span in spans]
+
+    return check
+
+
+def calls_of(source: Source, name: str) -> Iterator[ast.Call]:
     for node in ast.walk(source.tree or ast.Module([], [])):
         if isinstance(node, ast.Call) and name in (
             getattr(node.func, "id", None),

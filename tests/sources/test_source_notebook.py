@@ -74,7 +74,14 @@ PHYSICAL = """{
 def test_physical_lines(newline: str) -> None:
     source = source_from_text(PHYSICAL.replace("\n", newline), "a.ipynb")
     assert [cell.physical_lines for cell in source.cells] == [(4, 5, 5, 5, 5), (10, 10), (11, 11, 11)]
-    assert source.lines == ["a = 1", 'b = "é', '"', "c = 3", "d = 4", *"e = 5,f = 6,g = 7,h = 8,i = 9".split(",")]
+    assert source.lines == [
+        "a = 1",
+        'b = "é',
+        '"',
+        "c = 3",
+        "d = 4",
+        *["e = 5", "f = 6", "g = 7", "h = 8", "i = 9"],
+    ]
     assert [source.place(line).physical_line for line in (4, 5, 6, 10)] == [5, 5, 10, 11]
 
 
@@ -137,7 +144,12 @@ def test_nbformat_3() -> None:
             {
                 "cells": [
                     {"cell_type": "heading", "source": ["T"], "level": 1},
-                    {"cell_type": "code", "input": ["a = 1\n", "b = 2"], "prompt_number": 7, "language": "python"},
+                    {
+                        "cell_type": "code",
+                        "input": ["a = 1\n", "b = 2"],
+                        "prompt_number": 7,
+                        "language": "python",
+                    },
                     {"cell_type": "code", "input": "x <- 1", "language": "R"},
                 ]
             },
@@ -212,7 +224,9 @@ def test_not_a_notebook(text: str, line: int, message: str) -> None:
     assert message in problem.message
 
 
-@pytest.mark.parametrize("cell", [1, None, "x", [], {"cell_type": "code", "source": 1}, code(["a", 1]), code([["a"]])])
+@pytest.mark.parametrize(
+    "cell", [1, None, "x", [], {"cell_type": "code", "source": 1}, code(["a", 1]), code([["a"]])]
+)
 def test_malformed_cell_costs_itself(cell: Any) -> None:
     source = notebook(cell, code("x = 1"))
     (problem,) = source.problems

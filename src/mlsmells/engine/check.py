@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from mlsmells import facts as _facts
 from mlsmells.core import Finding, Rule
+from mlsmells.core.rule import FILE, PROJECT
 from mlsmells.engine import registry
-from mlsmells.engine.suppress import Split, split_suppressed, unused_suppressions
+from mlsmells.engine.suppress import split_suppressed, unused_suppressions
 from mlsmells.sources import Problem
 
 if TYPE_CHECKING:
@@ -32,11 +33,11 @@ class FileResult:
     summary: dict[str, Any] | None = None
 
 
-def check_source(source: Source, config: Config, *, scope: str = "file") -> FileResult:
+def check_source(source: Source, config: Config, *, scope: str = FILE, noqa: bool = True) -> FileResult:
     """Run the file rules that ``config`` selects for this path; never raises for what is in the file.
 
     ``config`` is the run's: its ``per_path`` blocks are applied here. With scope ``"project"``
-    the result holds the file's summary too.
+    the result holds the file's summary too. ``noqa=False`` looks past noqa comments.
     """
     config = config.for_path(source.path)
     problems = list(source.problems)
@@ -44,15 +45,16 @@ def check_source(source: Source, config: Config, *, scope: str = "file") -> File
     if facts is None:
         return FileResult(problems=tuple(problems))
     rules = registry.select(registry.all_rules(), config)
-    found = _ordered(_run_rules(rules, facts, problems))
-    split = split_suppressed(adjust(found, config), source)
-    unused = unused_suppressions(source, config, rules)
+    ran = [rule for rule in rules if rule.scope == FILE and facts.role not in rule.silent_roles]
+    found = [finding for rule in ran for finding in run_rule(rule, facts, problems)]
+    kept, suppressed = split_suppressed(ordered(found), source, noqa=noqa)
+    unused = split_suppressed(unused_suppressions(source, ran, noqa=noqa), source, noqa=noqa)
     return FileResult(
-        findings=tuple(_ordered([*split.kept, *adjust(unused, config)])),
+        findings=tuple(adjusted(ordered([*kept, *unused.kept]), config)),
         problems=tuple(problems),
-        suppressed=split.suppressed,
+        suppressed=tuple(adjusted(suppressed, config)),
         role=facts.role,
-        summary=_summary(facts, problems) if scope == "project" else None,
+        summary=_summary(facts, problems) if scope == PROJECT else None,
     )
 
 
@@ -68,12 +70,6 @@ def _build(source: Source, config: Config, problems: list[Problem]) -> Facts | N
     return facts
 
 
-def _run_rules(rules: Iterable[Rule], facts: Facts, problems: list[Problem]) -> Iterator[Finding]:
-    for rule in rules:
-        if rule.scope == "file" and facts.role not in rule.silent_roles:
-            yield from run_rule(rule, facts, problems)
-
-
 def run_rule(rule: Rule, facts: Any, problems: list[Problem]) -> list[Finding]:
     """The rule's findings; a rule that raises has none and is named in ``problems``."""
     try:
@@ -83,7 +79,7 @@ def run_rule(rule: Rule, facts: Any, problems: list[Problem]) -> list[Finding]:
         return []
 
 
-def adjust(findings: Iterable[Finding], config: Config) -> Iterator[Finding]:
+def adjusted(findings: Iterable[Finding], config: Config) -> Iterator[Finding]:
     """Drop what is below ``min_confidence`` and set the severities of ``config``."""
     for finding in findings:
         if finding.confidence < config.min_confidence:
@@ -93,9 +89,10 @@ def adjust(findings: Iterable[Finding], config: Config) -> Iterator[Finding]:
         yield finding if severity == finding.severity else replace(finding, severity=severity)
 
 
-def _ordered(findings: Iterable[Finding]) -> list[Finding]:
+def ordered(findings: Iterable[Finding]) -> list[Finding]:
+    """By place and code, each once."""
     # Two walks over a loop body may report the same thing twice.
-    unique = {(f.span, f.code, f.message): f for f in reversed(list(findings))}
+    unique = {(f.path, f.span, f.code, f.message): f for f in reversed(list(findings))}
     return [unique[key] for key in sorted(unique)]
 
 

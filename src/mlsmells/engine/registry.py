@@ -41,10 +41,15 @@ def by_code() -> dict[str, Rule]:
     return {rule.code: rule for rule in all_rules()}
 
 
+def find_exact(word: str) -> Rule | None:
+    """The rule with exactly this code or name."""
+    return next((rule for rule in all_rules() if word in (rule.code, rule.name)), None)
+
+
 def find(word: str) -> Rule | None:
-    """The rule with this code or name; case and underscores do not matter."""
+    """As ``find_exact``, but case and underscores do not matter."""
     wanted = word.strip().lower().replace("_", "-")
-    return next((rule for rule in all_rules() if wanted in (rule.code.lower(), rule.name)), None)
+    return find_exact(wanted) or find_exact(wanted.upper())
 
 
 def select(rules: Iterable[Rule], config: Config) -> tuple[Rule, ...]:

@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from mlsmells.core import FILE, Finding, Rule, Span
+from mlsmells.core import Finding, Rule, Span
+from mlsmells.core.rule import FILE
 from mlsmells.engine import registry
 
 if TYPE_CHECKING:
     from mlsmells.sources import Source, Unused
+
+# What the engine itself raises is not there yet when suppressions are judged.
+_RAISED_HERE = (registry.NOT_ANALYSED, registry.UNUSED_SUPPRESSION)
 
 
 class Split(NamedTuple):
@@ -24,7 +28,8 @@ def split_suppressed(findings: Iterable[Finding], source: Source, *, noqa: bool 
     suppressions = source.suppressions()
     if not suppressions:
         return Split(tuple(findings), ())
-    kept, suppressed = [], []
+    kept: list[Finding] = []
+    suppressed: list[Finding] = []
     for finding in findings:
         lines = source.statement_lines(finding.span.line)
         silenced = suppressions.match(finding.code, finding.name, lines, noqa=noqa)
@@ -50,16 +55,14 @@ def _is_judged(item: str, ran: Collection[str]) -> bool:
     A prefix is not asked about rules that are off by default; whether a project rule needed the
     comment is not known here.
     """
-    meant = [r for r in registry.all_rules() if r.code.startswith(item) or r.name == item]
-    exact = len(meant) == 1 and item in (meant[0].code, meant[0].name)
+    exact = registry.find_exact(item)
+    if exact is not None:
+        return exact.scope == FILE and exact.code in ran and exact.code not in _RAISED_HERE
     return all(
-        r.scope == FILE and (r.code in ran or not (r.default_on or exact)) and not _is_ours(r) for r in meant
+        rule.scope == FILE and (rule.code in ran or not rule.default_on)
+        for rule in registry.all_rules()
+        if rule.code.startswith(item) and rule.code not in _RAISED_HERE
     )
-
-
-def _is_ours(rule: Rule) -> bool:
-    # What the engine raises itself is not there yet when suppressions are judged.
-    return rule.code in (registry.NOT_ANALYSED, registry.UNUSED_SUPPRESSION)
 
 
 def _shown(unused: Unused) -> str:

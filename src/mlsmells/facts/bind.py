@@ -29,6 +29,8 @@ class Args:
         """Bind by the parameter names in positional order; ``*name`` takes the rest."""
         bound: dict[str, Arg] = {}
         for i, name in enumerate(names):
+            if name == "*":  # what follows is given by keyword only
+                break
             if name.startswith("*"):
                 rest = [v for _, v in self.positional[i:]]
                 if rest:

@@ -5,14 +5,16 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable
 
+from mlsmells.facts import order
 from mlsmells.facts import rows as R
 from mlsmells.facts.bind import Args
-from mlsmells.facts.containers import ORDERS, without_order
+
 from mlsmells.facts.events import Metric, OrderUse, Write
 from mlsmells.facts.folding import fold_parts, join_path, path_text
 from mlsmells.facts.functions import Instance
 from mlsmells.facts.join import element, join_all, merge_effects
 from mlsmells.facts.loops import elements, one_of
+from mlsmells.facts.order import contents, newest, of_iteration, set_order, without_order
 from mlsmells.facts.run import Run
 from mlsmells.facts.values import MISSING, NONE, UNKNOWN, Columns, Effect, Value
 
@@ -70,7 +72,9 @@ def _list(run: Run, node: ast.Call, args: Args) -> Value:
     if not args.positional:
         return Value(kind="list", items=(), origin=node)
     if held.kind == "set":
-        return Value(kind="list", element=held.element, effects=(set_order(node, held),), origin=node)
+        whole = isinstance(node.func, ast.Name) and node.func.id == "list"
+        effects = (set_order(node if whole else args.positional[0][0], held),)
+        return Value(kind="list", element=held.element, effects=effects, origin=node)
     if held.items is not None:
         return held.with_(kind="list")
     if held.kind == "columns":
@@ -82,17 +86,12 @@ def _list(run: Run, node: ast.Call, args: Args) -> Value:
     return held.with_(kind=kind, base=held.root)
 
 
-def set_order(node: ast.AST, held: Value) -> Effect:
-    """The order of a set, taken at this place."""
-    return Effect("set-order", node, note=held.name)
-
 
 def _set(run: Run, node: ast.Call, args: Args) -> Value:
     held = args.first()
     numbers = held.kind == "iterator" and held.ref is not None
-    if held.items and all(isinstance(i.const, (int, float)) for i in held.items):
-        numbers = True
-    return Value(kind="set", element=element(held), name="numbers" if numbers else held.name, origin=node)
+    name = "numbers" if numbers else "texts" if held.kind in ("text", "listing") else contents(held)
+    return Value(kind="set", element=element(held), name=name, origin=node)
 
 
 def _dict(run: Run, node: ast.Call, args: Args) -> Value:
@@ -108,9 +107,7 @@ def _dict(run: Run, node: ast.Call, args: Args) -> Value:
 
 def _enumerate(run: Run, node: ast.Call, args: Args) -> Value:
     held = args.first()
-    effects = tuple(e for e in held.effects if e.kind in ORDERS)
-    if held.kind == "set":
-        effects = (set_order(node, held),)
+    effects = of_iteration(args.positional[0][0], held) if args.positional else ()
     index = Value(name="position", effects=effects)
     if held.items is not None:
         items = tuple(Value(kind="tuple", items=(index, item)) for item in held.items)
@@ -126,11 +123,10 @@ def _any(held: Value) -> Value:
 
 def _zip(run: Run, node: ast.Call, args: Args) -> Value:
     values = [v for _, v in args.positional]
-    effects = merge_effects(*(tuple(e for e in v.effects if e.kind in ORDERS) for v in values))
-    effects = merge_effects(effects, tuple(set_order(node, v) for v in values if v.kind == "set"))
-    listings = [v for v in values if v.has("unsorted-listing")]
-    if len(listings) > 1:
-        run.emit(OrderUse(node, how="zip", effect=listings[0].has("unsorted-listing"), value=listings[0]))
+    effects = merge_effects(*(of_iteration(n, v) for n, v in args.positional))
+    listed = [e for v in values for e in v.effects if e.kind == "unsorted-listing"]
+    if len({id(e.node) for e in listed}) > 1:
+        run.emit(OrderUse(node, how="zip", effect=listed[0], value=values[0]))
     if values and all(v.items is not None for v in values):
         rows = zip(*(v.items or () for v in values), strict=False)
         return Value(kind="list", items=tuple(Value(kind="tuple", items=tuple(r)) for r in rows), effects=effects)
@@ -142,7 +138,13 @@ def _zip(run: Run, node: ast.Call, args: Args) -> Value:
 
 
 def _sorted(run: Run, node: ast.Call, args: Args) -> Value:
-    return without_order(args.first()).with_(const=MISSING)
+    reverse = args.keywords.get("reverse")
+    return without_order(args.first(), reverse=reverse is not None and reverse[1].const is True).with_(const=MISSING)
+
+
+def _largest(run: Run, node: ast.Call, args: Args) -> Value:
+    effects = newest(node, args.first()) if len(args.positional) == 1 else ()
+    return Value(kind="path", effects=effects) if effects else Value()
 
 
 def _pass_rows(run: Run, node: ast.Call, args: Args) -> Value:
@@ -169,10 +171,7 @@ def _map(run: Run, node: ast.Call, args: Args) -> Value:
         return Value()
     function, held = args.positional[0][1], args.positional[1][1]
     made = [call_each(run, node, function, e) for e in elements(held)]
-    effects = tuple(e for e in held.effects if e.kind in ORDERS)
-    if held.kind == "set":
-        effects = (set_order(node, held),)
-    return Value(kind="iterator", element=join_all(made), effects=effects)
+    return Value(kind="iterator", element=join_all(made), effects=of_iteration(args.positional[1][0], held))
 
 
 def _filter(run: Run, node: ast.Call, args: Args) -> Value:
@@ -189,7 +188,7 @@ def _next(run: Run, node: ast.Call, args: Args) -> Value:
     return one_of(held) if held.element is None else held.element
 
 
-def _open(run: Run, node: ast.Call, args: Args) -> Value:
+def open_file(run: Run, node: ast.Call, args: Args) -> Value:
     bound = args.bind(("file", "mode"))
     mode = bound.get("mode")
     path = bound.value("file")
@@ -240,7 +239,7 @@ def _hash(run: Run, node: ast.Call, args: Args) -> Value:
     if number or held.kind in ("tuple", "size"):
         return Value()
     text = held.kind == "text" or isinstance(held.const, str)
-    return Value(effects=(Effect("hash", node, note="text" if text else ""),), name="hash")
+    return Value(effects=(Effect("hash", node, note="texts" if text else ""),), name="hash")
 
 
 def _type(run: Run, node: ast.Call, args: Args) -> Value:
@@ -251,8 +250,8 @@ Handler = Callable[[Run, ast.Call, Args], Value]
 _BUILTINS: dict[str, Handler] = {
     "len": _len, "range": _range, "list": _list, "tuple": _list, "set": _set, "frozenset": _set, "dict": _dict,
     "enumerate": _enumerate, "zip": _zip, "sorted": _sorted, "map": _map, "filter": _filter, "reversed": _reversed,
-    "iter": _pass_rows, "next": _next, "open": _open, "super": _super, "str": _text, "int": _number, "float": _number,
-    "round": _number, "abs": _pass_rows, "sum": _sum, "min": _type, "max": _type, "getattr": _getattr, "hash": _hash,
+    "iter": _pass_rows, "next": _next, "open": open_file, "super": _super, "str": _text, "int": _number, "float": _number,
+    "round": _number, "abs": _pass_rows, "sum": _sum, "min": _type, "max": _largest, "getattr": _getattr, "hash": _hash,
     "type": _type, "any": _type, "all": _type, "bool": _type,
 }  # fmt: skip
 
@@ -284,6 +283,7 @@ def _frame(run: Run, node: ast.Call, args: Args) -> Value:
     held = bound.value("data") or UNKNOWN
     names = bound.value("columns")
     columns = None
+    order.use(run, node, Value(effects=order.orders(names)) if names is not None else None, "columns")
     if names is not None and names.items and all(isinstance(i.const, str) for i in names.items):
         columns = Columns(frozenset(i.const for i in names.items))
     if held.entries is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 
-from mlsmells.facts import builtin_calls, containers, estimators, functions, verbs
+from mlsmells.facts import builtin_calls, containers, estimators, functions, seeding, verbs
 from mlsmells.facts.bind import Args
 from mlsmells.facts.expressions import evaluate
 from mlsmells.facts.join import join_all, merge_effects
@@ -138,6 +138,7 @@ def unknown_library_call(run: Run, node: ast.Call, args: Args) -> Value:
     """A library function we know nothing of: the rows of its arguments in unknown selection."""
     from mlsmells.facts import rows as R
 
+    seeding.note_helper(run, node, args, "")
     values = args.values()
     rowed = [v for v in values if v.rows is not None]
     effects = merge_effects(*(v.effects for v in values))
@@ -149,6 +150,7 @@ def unknown_library_call(run: Run, node: ast.Call, args: Args) -> Value:
 def unknown_call(run: Run, node: ast.Call, args: Args, own: str = "") -> Value:
     """A function of another module, or of an unknown object: it may do anything."""
     run.note_unknown(node, args, own)
+    seeding.note_helper(run, node, args, own)
     for arg, value in args.positional:
         if value.kind == "frame" and isinstance(arg, ast.Name) and value.columns is not None:
             from mlsmells.facts.targets import rebind

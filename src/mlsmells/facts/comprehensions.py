@@ -7,6 +7,7 @@ import ast
 from mlsmells.facts.expressions import evaluate
 from mlsmells.facts.join import join_all, merge_effects
 from mlsmells.facts.loops import elements
+from mlsmells.facts.order import of_iteration
 from mlsmells.facts.run import Frame, Run
 from mlsmells.facts.targets import assign_target
 from mlsmells.facts.values import Effect, Value
@@ -41,9 +42,8 @@ def _generate(
         return True
     generator = node.generators[depth]
     iterable = evaluate(run, generator.iter)
-    order.append(tuple(e for e in iterable.effects if e.kind in ("set-order", "unsorted-listing")))
-    if iterable.kind == "set" and not isinstance(node, (ast.SetComp,)):
-        order.append((Effect("set-order", generator.iter, note=iterable.name),))
+    if not isinstance(node, ast.SetComp):
+        order.append(of_iteration(generator.iter, iterable))
     exact = iterable.items is not None and not generator.ifs
     for value in elements(iterable):
         assign_target(run, generator.target, value)

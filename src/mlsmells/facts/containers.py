@@ -8,11 +8,10 @@ from collections.abc import Callable
 from mlsmells.facts.bind import Args
 from mlsmells.facts.folding import join_path, path_text
 from mlsmells.facts.join import element, join, merge_effects
+from mlsmells.facts.order import collected, contents, of_iteration, use, without_order
 from mlsmells.facts.run import Run
 from mlsmells.facts.targets import rebind
 from mlsmells.facts.values import NONE, Effect, Value
-
-ORDERS = ("set-order", "unsorted-listing")
 
 
 def method(run: Run, node: ast.Call, target: ast.expr, holder: Value, name: str, args: Args) -> Value | None:
@@ -28,15 +27,6 @@ def method(run: Run, node: ast.Call, target: ast.expr, holder: Value, name: str,
     return None
 
 
-def without_order(value: Value) -> Value:
-    """The value put in a fixed order."""
-    effects = tuple(e for e in value.effects if e.kind not in ORDERS)
-    inner = value.element
-    if inner is not None and inner.effects:
-        inner = inner.with_(effects=tuple(e for e in inner.effects if e.kind not in ORDERS))
-    kind = "list" if value.kind in ("listing", "set", "iterator", "dict") else value.kind
-    return value.with_(effects=effects, element=inner, kind=kind)
-
 
 def _append(run: Run, node: ast.Call, target: ast.expr, holder: Value, args: Args) -> Value:
     item = args.first()
@@ -45,27 +35,39 @@ def _append(run: Run, node: ast.Call, target: ast.expr, holder: Value, args: Arg
     else:
         known = element(holder)
         inner = join(known, item) if known is not None else item
-        carried = tuple(e for e in holder.effects)
-        new = holder.with_(items=None, element=inner, rows=inner.rows, effects=merge_effects(carried, inner.effects, run.loop_order()))
+        effects = merge_effects(holder.effects, inner.effects, collected(run, holder))
+        new = holder.with_(items=None, element=inner, rows=inner.rows, effects=effects)
     rebind(run, target, new)
     return NONE
 
 
 def _extend(run: Run, node: ast.Call, target: ast.expr, holder: Value, args: Args) -> Value:
-    other = args.first()
-    if holder.items is not None and other.items is not None:
-        rebind(run, target, holder.with_(items=holder.items + other.items))
-    else:
-        parts = [e for e in (element(holder), element(other)) if e is not None]
-        inner = parts[0] if len(parts) == 1 else join(parts[0], parts[1]) if parts else Value(rows=other.rows)
-        effects = merge_effects(holder.effects, other.effects)
-        rebind(run, target, holder.with_(items=None, element=inner, rows=inner.rows, effects=effects))
+    if args.positional:
+        rebind(run, target, extended(run, args.positional[0][0], holder, args.first()))
     return NONE
+
+
+def extended(run: Run, node: ast.expr, holder: Value, other: Value) -> Value:
+    """A list with the elements of ``other`` (what ``node`` evaluates to) put behind its own."""
+    if holder.items is not None and other.items is not None and not run.in_loop_since(holder):
+        return holder.with_(items=holder.items + other.items)
+    parts = [e for e in (element(holder), element(other)) if e is not None]
+    inner = parts[0] if len(parts) == 1 else join(parts[0], parts[1]) if parts else Value(rows=other.rows)
+    effects = merge_effects(holder.effects, other.effects, of_iteration(node, other), collected(run, holder))
+    return holder.with_(items=None, element=inner, rows=inner.rows, effects=effects)
 
 
 def _sort(run: Run, node: ast.Call, target: ast.expr, holder: Value, args: Args) -> Value:
-    rebind(run, target, without_order(holder))
+    if holder.name == "walk folders":
+        run.settle(holder.ref)
+    reverse = bool(args.keywords.get("reverse", (None, NONE))[1].const is True)
+    rebind(run, target, without_order(holder, reverse=reverse))
     return NONE
+
+
+def _index(run: Run, node: ast.Call, target: ast.expr, holder: Value, args: Args) -> Value:
+    use(run, node, holder, "label-map")
+    return Value(name="position")
 
 
 def _items(run: Run, node: ast.Call, target: ast.expr, holder: Value, args: Args) -> Value:
@@ -138,7 +140,9 @@ def _path_join(run: Run, node: ast.Call, target: ast.expr, holder: Value, args: 
 
 
 def _set_union(run: Run, node: ast.Call, target: ast.expr, holder: Value, args: Args) -> Value:
-    return Value(kind="set", element=holder.element, name=holder.name, origin=node)
+    held = [holder, *args.values()]
+    kinds = {contents(v) for v in held}
+    return Value(kind="set", element=holder.element, name=kinds.pop() if len(kinds) == 1 else "", origin=node)
 
 
 def _str_join(run: Run, node: ast.Call, target: ast.expr, holder: Value, args: Args) -> Value:
@@ -153,6 +157,7 @@ _METHODS: dict[tuple[str, str], Handler] = {
     ),
     ("list", "extend"): _extend,
     ("list", "sort"): _sort,
+    ("list", "index"): _index,
     ("list", "copy"): _same,
     ("list", "pop"): _pop,
     ("dict", "items"): _items,
@@ -166,6 +171,7 @@ _METHODS: dict[tuple[str, str], Handler] = {
     ("set", "union"): _set_union,
     ("set", "intersection"): _set_union,
     ("set", "difference"): _set_union,
+    ("set", "symmetric_difference"): _set_union,
     ("set", "copy"): _same,
     ("set", "add"): lambda run, node, target, holder, args: NONE,
     ("set", "update"): lambda run, node, target, holder, args: NONE,

@@ -6,9 +6,10 @@ import ast
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from mlsmells.facts import order
 from mlsmells.facts import rows as R
 from mlsmells.facts.bind import Args, Bound
-from mlsmells.facts.events import Apply, CrossValidation, Event, Fit, Metric, OrderUse, Predict, Resample, Rng
+from mlsmells.facts.events import Apply, CrossValidation, Event, Fit, Metric, Predict, Resample, Rng
 from mlsmells.facts.join import join_all, merge_effects
 from mlsmells.facts.objects import Obj
 from mlsmells.facts.run import Run
@@ -42,9 +43,8 @@ def _data(run: Run, node: ast.Call, spec: ClassSpec, obj: Obj, bound: Bound) -> 
     rows = run.rows_of(held)
     out = Value(kind=spec.family, rows=rows, effects=held.effects, base=held.root, read=held.read, ref=label)
     out.columns = held.columns
-    effect = held.has("unsorted-listing", "set-order")
-    if effect is not None and spec.family != "loader":
-        run.emit(OrderUse(node, how="dataset", effect=effect, value=held))
+    if spec.family != "loader":
+        order.use(run, node, held, "dataset")
     shuffle = bound.get("shuffle")
     if spec.family == "loader" and shuffle.is_const(True):
         own = not bound.get("generator").absent
@@ -143,7 +143,8 @@ def record_fit(run: Run, node: ast.AST, obj: Obj, found: FunctionSpec, args: Arg
         child = obj.children[0][1] if obj.children else None
         run.emit(CrossValidation(node, name=obj.cls, estimator=child, X=X, y=y, search=True, args=obj.params, obj=obj))
     _draws(run, node, obj)
-    _uses_order(run, node, X)
+    if not obj.is_a("transformer", "tokenizer"):  # vocabularies and statistics come out the same in any order
+        order.fit(run, node, X)
     return event
 
 
@@ -159,11 +160,6 @@ def _learn_label(obj: Obj, y: Value | None) -> None:
     elif y.base.kind != "frame":
         y.base.label = True
 
-
-def _uses_order(run: Run, node: ast.AST, X: Value | None) -> None:
-    effect = X.has("unsorted-listing") if X is not None else None
-    if effect is not None:
-        run.emit(OrderUse(node, how="dataset", effect=effect, value=X))
 
 
 def _draws(run: Run, node: ast.AST, obj: Obj) -> None:

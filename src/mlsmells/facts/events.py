@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from mlsmells.facts.objects import Obj
 from mlsmells.facts.rows import Rows
-from mlsmells.facts.values import ABSENT, Arg, Value
+from mlsmells.facts.values import ABSENT, Arg, Effect, Value
 
 BranchPath = tuple[tuple[int, int], ...]
 
@@ -275,6 +275,8 @@ class Listing(Event):
     """Files are listed in the order of the file system (os.listdir, glob …), or a set is given an order."""
 
     name: str = ""
+    path: str | None = None
+    config: bool = False
     out: Value | None = None
 
 
@@ -282,10 +284,11 @@ class Listing(Event):
 class OrderUse(Event):
     """A value whose order is not fixed is used where order matters.
 
-    ``how``: label-map, dataset, concat, split, slice, zip, columns, write, seed, bucket.
-    ``effect`` is the set-order or unsorted-listing effect, with the place it began.
+    ``how``: label-map, dataset, concat, split, slice, zip, columns, write, seed, bucket;
+    newest: the newest of some files is read.
+    ``effect`` is the set-order, unsorted-listing, hash or newest effect, with the place it began.
     """
 
     how: str = ""
-    effect: object = None
+    effect: Effect = None  # type: ignore[assignment]
     value: Value | None = None

@@ -8,9 +8,10 @@ from collections.abc import Callable, Iterable
 from mlsmells.facts import rows as R
 from mlsmells.facts.expressions import evaluate
 from mlsmells.facts.join import element
+from mlsmells.facts.order import ORDERS, of_iteration
 from mlsmells.facts.run import Run, join_states
 from mlsmells.facts.targets import assign_target
-from mlsmells.facts.values import UNKNOWN, Effect, Value
+from mlsmells.facts.values import UNKNOWN, Value
 
 Block = Callable[[Run, Iterable[ast.stmt]], bool]
 
@@ -38,7 +39,8 @@ def one_of(value: Value) -> Value:
     if value.kind in ROW_KINDS and (value.rows is not None or value.effects):
         kind = "path" if value.kind == "listing" else ""
         rows = R.step(value.rows, ("element", id(value)), "any") if value.rows else None
-        effects = value.effects
+        # One element has no order; what is collected from several gets it from the loop.
+        effects = tuple(e for e in value.effects if e.kind not in ORDERS)
         return Value(kind=kind, rows=rows, effects=effects, base=value.root, read=value.read)
     return Value()
 
@@ -48,7 +50,7 @@ def run_for(run: Run, node: ast.For | ast.AsyncFor, block: Block) -> None:
     values = elements(iterable)
     outer, was_unrolled = run.loops, run.unrolled
     run.loops = (*outer, node)
-    run.orders.append(_order(node.iter, iterable))
+    run.orders.append((node, len(run.calls), of_iteration(node.iter, iterable)))
     before = run.snapshot()
     if iterable.items is not None and 1 < len(values):
         # Known elements: each is a pass of its own, so nothing has to be repeated.
@@ -69,12 +71,6 @@ def run_for(run: Run, node: ast.For | ast.AsyncFor, block: Block) -> None:
     run.orders.pop()
     block(run, node.orelse)
 
-
-def _order(node: ast.expr, iterable: Value) -> tuple[Effect, ...]:
-    """The order effects a loop hands on to what it collects."""
-    if iterable.kind == "set":
-        return (Effect("set-order", node, note=iterable.name),)
-    return tuple(e for e in iterable.effects if e.kind in ("set-order", "unsorted-listing"))
 
 
 def run_while(run: Run, node: ast.While, block: Block) -> None:

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
+from mlsmells.facts import notebook_intent
 from mlsmells.facts import notebook_names as known
 from mlsmells.facts.notebook_scopes import Scopes, bound_names
 
@@ -25,8 +26,10 @@ class Missing(NamedTuple):
     """A read of ``name`` in ``cell`` that a clean run cannot satisfy.
 
     ``node`` is the read, or the call of a function whose body holds it (``inner``).
-    ``later`` is the first cell below that binds the name, ``deleted`` the ``del`` that took it away.
-    ``sure`` is False when the read stands under a condition.
+    ``later`` is the first cell from here on that binds the name, ``deleted`` the ``del`` that took it away.
+    ``sure`` is False when the read stands under a condition. ``evidence``: "run" (the saved cell did
+    run), "stripped" (no cell says whether it ran), "not-run" (others ran, this one did not),
+    "exercise" (the reader is to fill something in, or the cell is a fragment).
     """
 
     name: str
@@ -36,6 +39,7 @@ class Missing(NamedTuple):
     deleted: ast.AST | None = None
     inner: ast.AST | None = None
     sure: bool = True
+    evidence: str = "run"
 
 
 class Step(NamedTuple):
@@ -86,10 +90,7 @@ def _missing(source: Source) -> list[Missing]:
         if cell is not None:
             by_cell.setdefault(cell.index, []).append(statement)
     kernel = Scopes()
-    unreadable: set[str] = set()
-    for cell in source.cells:
-        text = known.unreadable(cell)
-        unreadable |= text.names
+    unreadable = {name for cell in source.cells for name in known.unreadable(cell).names}
     binds = {index: bound_names(body) for index, body in by_cell.items()}
     out: dict[str, Missing] = {}
     for cell in source.cells:
@@ -97,14 +98,14 @@ def _missing(source: Source) -> list[Missing]:
             _run_cell(kernel, cell, by_cell.get(cell.index, []))
         if known.unreadable(cell).open:
             kernel.open = True
-        for read in kernel.take():
-            if read.name in unreadable or read.name in kernel.exempt or EXEMPT_TAGS & set(cell.tags):
-                continue
-            if _shows_error(source.cells, read.name):
-                continue
-            later = next((i for i in sorted(binds) if i > cell.index and read.name in binds[i]), None)
-            out.setdefault(read.name, read._replace(cell=cell.index, later=later))
-    return [m for m in out.values() if m.name not in kernel.exempt]
+        found = [m for m in kernel.take() if m.name not in unreadable and not EXEMPT_TAGS & set(cell.tags)]
+        later = [next((i for i in sorted(binds) if i >= cell.index and m.name in binds[i]), None) for m in found]
+        evidence = notebook_intent.evidence(source.cells, cell, sum(i is None for i in later))
+        for missing, where in zip(found, later, strict=True):
+            if where is not None or not notebook_intent.deliberate(source.cells, cell, missing):
+                out.setdefault(missing.name, missing._replace(cell=cell.index, later=where, evidence=evidence))
+    shown = notebook_intent.shown_errors(source.cells)
+    return [m for m in out.values() if m.name not in kernel.exempt and m.name not in shown]
 
 
 def _run_cell(kernel: Scopes, cell: Cell, body: Iterable[ast.stmt]) -> None:
@@ -112,14 +113,3 @@ def _run_cell(kernel: Scopes, cell: Cell, body: Iterable[ast.stmt]) -> None:
     kernel.open |= injected.open or ("parameters" in cell.tags and not cell.source.strip())
     kernel.bind_all(injected.names)
     kernel.run(body)
-
-
-def _shows_error(cells: Iterable[Cell], name: str) -> bool:
-    """The saved output already says that the name is not defined: nothing is hidden."""
-    return any(
-        output.get("output_type") in ("error", "pyerr")
-        and output.get("ename") in ("NameError", "UnboundLocalError")
-        and f"'{name}'" in str(output.get("evalue"))
-        for cell in cells
-        for output in cell.outputs
-    )

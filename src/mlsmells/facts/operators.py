@@ -6,9 +6,11 @@ import ast
 
 from mlsmells.facts.folding import fold_parts, join_path, text_of
 from mlsmells.facts.join import merge_effects
+from mlsmells.facts.order import bucket, contents
 from mlsmells.facts.run import Run
 from mlsmells.facts.values import MISSING, UNKNOWN, Value
 
+_SET_OPERATIONS = (ast.Sub, ast.BitOr, ast.BitAnd, ast.BitXor)
 _OPPOSITE = {ast.Lt: ast.GtE, ast.GtE: ast.Lt, ast.Gt: ast.LtE, ast.LtE: ast.Gt, ast.Eq: ast.NotEq, ast.NotEq: ast.Eq}
 # The comparison whose mask is "True"; its opposite is the same mask, "False".
 _POSITIVE = {ast.Lt, ast.Gt, ast.Eq, ast.In, ast.Is}
@@ -17,6 +19,11 @@ _NEGATIVE = {ast.GtE: ast.Lt, ast.LtE: ast.Gt, ast.NotEq: ast.Eq, ast.NotIn: ast
 
 def combine(run: Run, node: ast.AST, left: Value, right: Value, op: type) -> Value:
     """A binary operation."""
+    if left.kind == "set" and op in _SET_OPERATIONS:
+        kinds = {contents(left), contents(right)}
+        return Value(kind="set", element=left.element, name=kinds.pop() if len(kinds) == 1 else "", origin=node)
+    if op is ast.Mod and left.name == "hash":
+        bucket(run, node, left)
     if op is ast.Add and left.items is not None and right.items is not None:
         return Value(kind=left.kind, items=left.items + right.items, origin=node)
     if op is ast.Div and ("path" in (left.kind, right.kind)):

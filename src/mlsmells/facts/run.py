@@ -106,7 +106,8 @@ class Run:
         self.sources = 0
         self.statement: ast.stmt | None = None
         self.unrolled = False  # the loop being run has known elements, each with its own pass
-        self.orders: list[tuple[Effect, ...]] = []
+        # The loops around: the node, how many calls deep it runs, and the order it goes in.
+        self.orders: list[tuple[ast.AST, int, tuple[Effect, ...]]] = []
         self.cuts: set[object] = set()
         self.external: frozenset[str] = frozenset()
 
@@ -167,14 +168,19 @@ class Run:
         inside = getattr(loop, "lineno", 0) <= made <= (getattr(loop, "end_lineno", 0) or 0)
         return not inside and not self.unrolled
 
-    def loop_order(self) -> tuple[Effect, ...]:
-        """The order effects of the loops around: what is collected in them has that order."""
-        return self.orders[-1] if self.orders else ()
+    def settle(self, effect: Effect) -> None:
+        """The loops around no longer go in this accidental order (``dirs.sort()`` inside ``os.walk``)."""
+        self.orders = [(n, d, tuple(e for e in held if e.node is not effect.node)) for n, d, held in self.orders]
 
     def note_store(self, target: ast.Subscript, holder: Value, index: Value, value: Value) -> None:
         """``mapping[key] = position`` while going over something without a fixed order: a label map."""
-        effect = value.has("set-order", "unsorted-listing") or index.has("hash")
-        if effect is not None and (value.name == "position" or effect.kind == "hash"):
+        effect = value.has("set-order", "unsorted-listing")
+        if value.kind == "size" and value.ref is not None and value.ref.kind == "dict":
+            # mapping[key] = len(mapping): the loop's order becomes the index.
+            effect = next((e for _, _, held in self.orders for e in held), None)
+        elif value.name != "position":
+            return
+        if effect is not None:
             self.emit(OrderUse(target, how="label-map", effect=effect, value=holder))
 
     def note_mapping(self, node: ast.AST, keys: Value, values: Value, effects: tuple[Effect, ...]) -> None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING
 
+from mlsmells.facts import order
 from mlsmells.facts import rows as R
-from mlsmells.facts.events import OrderUse, Split
+from mlsmells.facts.events import Split
 from mlsmells.facts.objects import Obj
 from mlsmells.facts.values import ABSENT, Arg, State, Value
 
@@ -44,9 +45,7 @@ def split_arrays(use: Use) -> Value:
     event.args = dict(use.bound.by_name)
     run.emit(event)
     for array in arrays:
-        effect = array.has("set-order", "unsorted-listing")
-        if effect is not None:
-            run.emit(OrderUse(node, how="split", effect=effect, value=array))
+        order.use(run, node, array, "split")
     if use.option("returns") == "dict":
         return Value(kind="dict", entries=dict(zip(parts, outputs, strict=False)))
     return Value(kind="tuple", items=tuple(outputs), origin=node)

@@ -43,7 +43,13 @@ def _aug_assign(run: Run, node: ast.AugAssign) -> None:
     from mlsmells.facts.operators import combine
 
     left = evaluate(run, _as_load(node.target))
-    value = combine(run, node, left, evaluate(run, node.value), type(node.op))
+    added = evaluate(run, node.value)
+    if left.kind in ("list", "listing") and isinstance(node.op, ast.Add):
+        from mlsmells.facts.containers import extended
+
+        assign_target(run, node.target, extended(run, node.value, left, added))
+        return
+    value = combine(run, node, left, added, type(node.op))
     assign_target(run, node.target, value)
 
 

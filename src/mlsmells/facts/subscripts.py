@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 
+from mlsmells.facts import order
 from mlsmells.facts import rows as R
 from mlsmells.facts.columns import drop_columns, put_columns, select_columns, take_column
 from mlsmells.facts.expressions import evaluate
@@ -57,7 +58,8 @@ def take(run: Run, node: ast.AST, holder: Value, index: Value, *, by_row: bool =
         if index.kind == "columns" and isinstance(index.ref, tuple):
             return holder.with_(columns=index.ref[0], base=holder.root)
         if index.kind in ("columns", "list", "text", "set"):
-            effects = merge_effects(holder.effects, index.effects)
+            chosen = (order.set_order(node, index),) if index.kind == "set" else index.effects
+            effects = merge_effects(holder.effects, order.columns_of(Value(effects=chosen)))
             return holder.with_(columns=None, effects=effects, base=holder.root)
     if index.steps:
         rows = holder.rows if holder.rows is not None else run.rows_of(holder)
@@ -87,7 +89,9 @@ def _one(run: Run, node: ast.AST, holder: Value, index: Value) -> Value:
         return holder.element or Value()
     rows = R.step(holder.rows, ("at", index.const), "one")
     kind = "path" if holder.kind == "listing" else holder.kind
-    return Value(kind=kind, rows=rows, effects=holder.effects, predictions=holder.predictions, read=holder.read)
+    effects = tuple(e for e in holder.effects if e.kind not in order.ORDERS)
+    effects = merge_effects(effects, order.last_of(node, holder, index.const))
+    return Value(kind=kind, rows=rows, effects=effects, predictions=holder.predictions, read=holder.read)
 
 
 def _part(run: Run, holder: Value, rows: R.Rows | None) -> Value:
@@ -179,6 +183,8 @@ def _slice(run: Run, node: ast.AST, holder: Value, index: ast.Slice) -> Value:
             return found
     if holder.kind == "indices" and holder.rows is None:
         return holder.with_(steps=(*holder.steps, _slice_step(node, index, holder, lower, upper)))
+    if holder.kind in ("listing", "list"):
+        order.use(run, node, holder, "slice")
     if holder.kind in ROWED:
         rows = run.rows_of(holder)
         step = _slice_step(node, index, holder, lower, upper)
@@ -255,7 +261,7 @@ def store_subscript(run: Run, target: ast.Subscript, value: Value) -> None:
         changed = holder.with_(effects=merge_effects(holder.effects, value.effects), columns=_some_more(holder))
         rebind(run, target.value, changed)
     else:
-        _weaken(run, target.value, holder, value)
+        _weaken(run, target.value, holder, value, index)
 
 
 def _some_more(holder: Value) -> Columns | None:
@@ -284,9 +290,10 @@ def _store_indexed(run: Run, target: ast.Subscript, holder: Value, value: Value)
     _weaken(run, node.value, frame, value)
 
 
-def _weaken(run: Run, node: ast.expr, holder: Value, value: Value) -> None:
+def _weaken(run: Run, node: ast.expr, holder: Value, value: Value, place: Value = UNKNOWN) -> None:
     """Some rows or cells were overwritten: the old effects stay, the new ones come on top."""
-    if value.effects or value.rows is not None:
-        effects = merge_effects(holder.effects, value.effects)
+    filled = order.orders(place) if place.name == "position" else ()
+    if value.effects or value.rows is not None or filled:
+        effects = merge_effects(holder.effects, value.effects, filled)
         rows = holder.rows if holder.rows is not None else value.rows
         rebind(run, node, holder.with_(effects=effects, rows=rows, base=holder.root))

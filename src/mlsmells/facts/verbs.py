@@ -6,19 +6,20 @@ import ast
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from mlsmells.facts import order
 from mlsmells.facts import rows as R
 from mlsmells.facts.bind import Args, Bound
-from mlsmells.facts.columns import drop_columns, select_columns, take_column
+from mlsmells.facts.columns import drop_columns, put_columns, select_columns, take_column
 from mlsmells.facts.events import Call, ColStat, Listing, OrderUse, Read, Resample, Rng, Seed, Split, Write
 from mlsmells.facts.folding import path_text
+from mlsmells.facts.objects import Obj
 from mlsmells.facts.join import element, join_all, merge_effects
+from mlsmells.facts.order import collected, orders, without_order
 from mlsmells.facts.run import Run
 from mlsmells.facts.values import MISSING, NONE, UNKNOWN, Columns, Effect, Value
 
 if TYPE_CHECKING:
     from mlsmells.knowledge import FunctionSpec
-
-ORDERS = ("set-order", "unsorted-listing")
 
 
 class Use:
@@ -79,7 +80,11 @@ def _read(use: Use) -> Value:
     event.tags = frozenset(use.option("tags", ()))
     rows = run.fresh_rows()
     kind = _kind(use, "frame")
-    effects = tuple(e for e in path.effects if e.kind in ORDERS) if path is not None else ()
+    # One file of a listing has no order of its own; a list of files read at once has.
+    effects = orders(path) if path is not None and path.kind in ("list", "listing", "iterator") else ()
+    recent = path.has("newest") if path is not None else None
+    if recent is not None:
+        run.emit(OrderUse(node, how="newest", effect=recent, value=path))
     columns = Columns() if kind == "frame" else None
     value = Value(kind=kind, rows=rows, effects=effects, read=event, columns=columns, origin=node)
     event.out = value
@@ -91,6 +96,7 @@ def _read(use: Use) -> Value:
         value = Value(kind="tuple", items=(value, y))
     elif kind in ("text", "dict", "other", "path"):
         value.rows = None
+    _draw(use)
     run.emit(event)
     return value
 
@@ -151,7 +157,7 @@ def _with_effect(use: Use, value: Value, held: Value) -> Value:
     kind = use.option("effect")
     if kind:
         effects = merge_effects(effects, (Effect(kind, use.node, rows=held.rows),))
-    if use.option("learns") and held.rows is not None and not _by_row(use):
+    if _learns(use) and held.rows is not None and not _by_row(use):
         event = ColStat(use.node, name=use.spec.name, X=held, grouped=held.kind == "grouped")
         use.run.emit(event)
         note = "grouped" if event.grouped else ""
@@ -159,6 +165,16 @@ def _with_effect(use: Use, value: Value, held: Value) -> Value:
         learned = Effect("stat", use.node, rows=held.rows, event=event, note=note, columns=columns)
         effects = merge_effects(effects, (learned,))
     return value.with_(effects=effects) if effects != value.effects else value
+
+
+def _learns(use: Use) -> bool:
+    """The call learns from the rows: always, or when an argument has the kind that makes it so."""
+    learns = use.option("learns")
+    if not isinstance(learns, dict):
+        return bool(learns)
+    name, kind = next(iter(learns.items()))
+    given = use.bound.get(name)
+    return kind == "int" and isinstance(given.const, int)
 
 
 def _by_row(use: Use) -> bool:
@@ -186,24 +202,50 @@ def _equiv(use: Use) -> Value:
     columns = held.columns if kind == "frame" else None
     if kind == "frame" and held.kind not in ("frame", "series"):
         columns = None
-    steps = held.steps
-    out = held.with_(kind=kind, columns=columns, base=held.root, items=None, element=None, const=MISSING, steps=steps)
-    if use.option("kills"):
-        gone = use.option("kills")
-        out.effects = tuple(e for e in out.effects if e.kind not in gone)
-    for function in use.bound.args.values():
-        if function.kind in ("function", "builtin") and function.ref is not None:
-            out = _mapped(use, held, out, function)
-    if use.option("element") is False:
-        out.rows = None
+    if use.option("columns") == "unknown" or use.option("merge"):
+        columns = None
+    out = held.with_(kind=kind, columns=columns, base=held.root, items=None, element=None, const=MISSING)
+    if kind == "mask":
+        out.steps = ((("mask", id(use.node)), "yes"),)
+    if use.option("assign") == "keywords":
+        for name, (_, value) in use.bound.args.keywords.items():
+            out = put_columns(out, (name,), value)
+    if use.option("renames"):
+        out = _renamed(out, use.value("renames"))
+    if use.option("value") is not None and use.value("column") is not None:
+        names = _names(use.value("column"))
+        inserted = put_columns(held, names, use.value("value") or UNKNOWN) if names else held.with_(columns=None)
+        if use.self_node is not None:
+            from mlsmells.facts.targets import rebind
+
+            rebind(use.run, use.self_node, inserted)
+        return NONE
+    function = use.value("function")
+    if function is not None and (function.kind in ("function", "builtin") or function.kind == "lib"):
+        out = _mapped(use, held, out, function)
     return _inplace(use, _with_effect(use, out, held))
+
+
+def _renamed(out: Value, names: Value | None) -> Value:
+    """Renamed columns: the old names are gone, the new ones are there."""
+    if names is None or names.entries is None:
+        return out.with_(columns=None) if names is not None else out
+    columns = out.columns
+    if columns is None or any(not isinstance(v.const, str) for v in names.entries.values()):
+        return out.with_(columns=None)
+    old, new = frozenset(names.entries), frozenset(v.const for v in names.entries.values())
+    known = None if columns.known is None else (columns.known - old) | new
+    effects = tuple(e if e.columns is None else e._replace(columns=None) for e in out.effects)
+    return out.with_(columns=Columns(known, (columns.dropped | old) - new), effects=effects)
 
 
 def _mapped(use: Use, held: Value, out: Value, function: Value) -> Value:
     """A function given to apply or map: what it does to one column or row joins the result."""
     from mlsmells.facts.calls import call_each
 
-    by_row = _by_row(use) or held.kind == "series"
+    if use.option("whole"):
+        return call_each(use.run, use.node, function, held)
+    by_row = _by_row(use) or held.kind == "series" or use.option("by") == "row"
     one = Value(rows=held.rows, kind="" if by_row else "series", base=held.root, effects=() if by_row else held.effects)
     result = call_each(use.run, use.node, function, one)
     effects = result.effects
@@ -320,6 +362,8 @@ def _mix(use: Use) -> Value:
     else:
         values = [*extra, *items]
     effects = merge_effects(held.effects, *(v.effects for v in values))
+    if values and use.run.loops:
+        effects = merge_effects(effects, collected(use.run, values[0]))
     kind = use.option("kind") or (values[0].kind if values else "")
     if axis.is_const(1, "columns") or use.option("by") == "columns":
         return Value(kind=kind, rows=values[0].rows, effects=effects, base=values[0].root, read=values[0].read)
@@ -362,7 +406,8 @@ def _stat(use: Use) -> Value:
     grouped = bool(use.option("grouped")) or held.kind == "grouped"
     event = ColStat(use.node, name=use.spec.name, X=held, grouped=grouped)
     note = "grouped" if grouped else ""
-    effect = Effect("stat", use.node, rows=held.rows, event=event, note=note)
+    kind = "uses-y" if use.option("supervised") else "stat"
+    effect = Effect(kind, use.node, rows=held.rows, event=event, note=note or use.spec.name.rpartition(".")[2])
     out = Value(kind="stat", effects=(effect,), ref=held)
     event.out = out
     use.run.emit(event)
@@ -413,6 +458,7 @@ def _resample(use: Use) -> Value:
         if not use.bound.get(name).is_const(wanted):
             return _sample(use)
     event = Resample(use.node, name=use.spec.name, X=held, how=how)
+    _draw(use)
     effect = Effect("resampled", use.node, rows=use.run.rows_of(held), event=event, note=how)
     out = held.with_(effects=merge_effects(held.effects, (effect,)), base=held.root)
     event.out = out
@@ -428,7 +474,10 @@ def _sample(use: Use) -> Value:
     """``df.sample(frac=…)``: a part drawn at random; the rest is ``df.drop(part.index)``."""
     held = use.subject()
     if use.bound.get("frac").is_const(1, 1.0):
-        return held.with_(base=held.root, effects=tuple(e for e in held.effects if e.kind not in ORDERS))
+        # A shuffle of rows whose order is not fixed gives another order each time, seeded or not.
+        seed = use.bound.get("random_state")
+        use.run.emit(Rng(use.node, lib="numpy", what=use.spec.name, seed=seed))
+        return held.with_(base=held.root)
     split = ("sample", id(use.node))
     rows = R.step(use.run.rows_of(held), split, "part")
     out = held.with_(rows=rows, base=held.root)
@@ -451,6 +500,13 @@ def _seed(use: Use) -> Value:
     return Value()
 
 
+def _draw(use: Use) -> None:
+    """A call that draws on the way: synthetic data, a bootstrap."""
+    if use.option("seed"):
+        lib = use.option("rng", "numpy")
+        use.run.emit(Rng(use.node, lib=lib, what=use.spec.name, seed=use.bound.get(use.option("seed"))))
+
+
 def _rng(use: Use) -> Value:
     lib = use.option("lib", "numpy")
     own = bool(use.option("own"))
@@ -469,15 +525,16 @@ def _listing(use: Use) -> Value:
     out = Value(kind=_kind(use, "listing"), rows=rows, effects=(effect,), origin=use.node)
     if use.option("shape") == "walk":
         names = out.with_(kind="listing")
-        triple = Value(kind="tuple", items=(Value(kind="path", effects=(effect,)), names, names), effects=(effect,))
+        folders = names.with_(name="walk folders", ref=effect)
+        triple = Value(kind="tuple", items=(Value(kind="path"), folders, names))
         out = Value(kind="iterator", element=triple, effects=(effect,))
-    use.run.emit(Listing(use.node, name=use.spec.name, out=out))
+    where = use.self_value if use.self_value is not None else use.bound.args.first()
+    event = Listing(use.node, name=use.spec.name, path=path_text(where), config=where.config, out=out)
+    use.run.emit(event)
     return out
 
 
 def _ordering(use: Use) -> Value:
-    from mlsmells.facts.containers import without_order
-
     return without_order(use.subject())
 
 
@@ -498,6 +555,29 @@ def _clock(use: Use) -> Value:
     return Value(name="clock")
 
 
+def _clone(use: Use) -> Value:
+    """``clone(model)``: a new object of the same class that has learned nothing."""
+    held = use.subject()
+    copies = []
+    for obj in held.objs:
+        copy = Obj(cls=obj.cls, node=use.node, spec=obj.spec, params=obj.params, unclear=obj.unclear)
+        copy.children = [(n, c) for n, c in obj.children]
+        use.run.objects.append(copy)
+        copies.append(copy)
+    return Value(kind="estimator", objs=tuple(copies), origin=use.node)
+
+
+def _constant(use: Use) -> Value:
+    """Values that do not depend on any features: what a naive prediction is made of."""
+    return Value(kind="array", name="constant", origin=use.node)
+
+
+def _open(use: Use) -> Value:
+    from mlsmells.facts.builtin_calls import open_file
+
+    return open_file(use.run, use.node, use.bound.args)
+
+
 def _opaque(use: Use) -> Value:
     return Value()
 
@@ -514,11 +594,7 @@ def _construct(use: Use) -> Value:
 
 
 def _order_use(use: Use, value: Value | None, how: str) -> None:
-    if value is None:
-        return
-    effect = value.has(*ORDERS)
-    if effect is not None:
-        use.run.emit(OrderUse(use.node, how=how, effect=effect, value=value))
+    order.use(use.run, use.node, value, how)
 
 
 def _fit_function(use: Use) -> Value:
@@ -532,5 +608,5 @@ _VERBS: dict[str, Callable[[Use], Value]] = {
     "mix": _mix, "stat": _stat, "grouped": _grouped, "size": _size, "metric": _metric, "cv": _cv,
     "resample": _resample, "sample": _sample, "seed": _seed, "rng": _rng, "listing": _listing, "ordering": _ordering,
     "note": _note, "config": _config, "clock": _clock, "opaque": _opaque, "print": _none, "construct": _construct,
-    "fit": _fit_function,
+    "fit": _fit_function, "clone": _clone, "constant": _constant, "open": _open,
 }  # fmt: skip

@@ -119,21 +119,22 @@ def _list(raw: str, new: str, ascii_only: bool) -> str:
     known = dict(zip(old, literals, strict=True))
     middle = [known.get(line) or _dump(line, ascii_only) for line in _LINE.findall(new[start:end])]
     elements = literals[:head] + middle + literals[len(old) - tail :]
-    return "[" + before + between.join(elements) + after + "]"
+    return "[" + before + between.join(elements) + after + "]" if elements else "[]"
 
 
 def _kept(old: list[str], new: str) -> tuple[int, int]:
-    """How many whole lines at the start and at the end are the same as before."""
+    """How many whole lines (or empty strings) at the start and at the end are the same as before."""
     head = position = 0
-    while head < len(old) and old[head].endswith("\n") and new.startswith(old[head], position):
+    while head < len(old) and old[head][-1:] in ("", "\n") and new.startswith(old[head], position):
         position += len(old[head])
         head += 1
     tail, end = 0, len(new)
     while head + tail < len(old):
         line = old[-1 - tail]
         start = end - len(line)
-        is_line = line and start >= position and new.startswith(line, start)
-        if not is_line or (start and new[start - 1] != "\n"):
+        if start < position or not new.startswith(line, start):
+            break
+        if line and start and new[start - 1] != "\n":  # the end of a line only
             break
         tail, end = tail + 1, start
     return head, tail

@@ -13,20 +13,6 @@ if TYPE_CHECKING:
     from mlsmells.core import Span
     from mlsmells.fix.units import Unit
 
-_COMPOUND = (
-    ast.FunctionDef,
-    ast.AsyncFunctionDef,
-    ast.ClassDef,
-    ast.If,
-    ast.For,
-    ast.AsyncFor,
-    ast.While,
-    ast.With,
-    ast.AsyncWith,
-    ast.Try,
-    ast.Match,
-)
-
 
 def replace(unit: Unit, statement: ast.stmt, source: str) -> list[Splice]:
     """The statement's text becomes ``source``; no source means the statement goes away."""
@@ -135,7 +121,7 @@ def _string_lines(source: str) -> set[int]:
 def _on_one_line(source: str) -> str:
     """``a; b`` for a place that has no line of its own."""
     tree = parse(source)
-    if tree is None or any(isinstance(node, _COMPOUND) for node in tree.body):
+    if tree is None or any(hasattr(node, "body") or isinstance(node, ast.Match) for node in tree.body):
         raise Refused("several statements share the line")
     return "; ".join(ast.get_source_segment(source, node) or "" for node in tree.body)
 

@@ -91,7 +91,7 @@ def _to_regex(pattern: str) -> str:
 
     What is below an excluded folder never comes to be asked, so a match of the folder is enough.
     """
-    body = pattern.removeprefix("./").rstrip("/")
+    body = ("/" + pattern[2:] if pattern.startswith("./") else pattern).rstrip("/")
     anchored = "/" in body
     end = "/" if pattern.endswith("/") else "/?"
     regex = "".join(map(_glob_part, re.findall(r"\*\*/|/\*\*$|\*\*|\[[^\]]+\]|.", body.lstrip("/"))))
@@ -101,7 +101,8 @@ def _to_regex(pattern: str) -> str:
 def _glob_part(part: str) -> str:
     known = {"**/": "(?:.*/)?", "/**": "/.*", "**": ".*", "*": "[^/]*", "?": "[^/]"}
     if len(part) > 1 and part.startswith("["):
-        inner = re.sub(r"([\\\[&~|])", r"\\\1", part[1:-1])
+        # Special to re alone, and hyphens that span no range.
+        inner = re.sub(r"([\\\[&~|]|(?<!\w)-|-(?!\w))", r"\\\1", part[1:-1])
         return _or_literal(f"[^{inner[1:]}]" if inner.startswith("!") else f"[{inner}]", part)
     return known.get(part) or re.escape(part)
 

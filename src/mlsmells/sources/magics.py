@@ -71,14 +71,16 @@ def plain(source: str) -> Plain:
     return Plain(_join(lines), tuple(magics))
 
 
-def other_language(source: str) -> Plain | None:
+def other_language(source: str) -> Plain:
     """A cell that begins with ``%sql``, ``%md`` … and did not parse as Python: all of it is that language."""
     lines = split_lines(source)
     for head, line in enumerate(lines):
+        match = _LANGUAGES.match(line)
+        if match:
+            return foreign(source, head, shell=match[1] in ("sh", "bash"))
         if not _COMMENT_OR_BLANK.match(line):
-            match = _LANGUAGES.match(line)
-            return foreign(source, head, shell=match[1] in ("sh", "bash")) if match else None
-    return None
+            break
+    return Plain(source, ())
 
 
 def foreign(source: str, head: int = 0, *, shell: bool = False) -> Plain:

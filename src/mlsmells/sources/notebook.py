@@ -122,12 +122,14 @@ def parse_cell(source: str, start: int) -> tuple[magics.Plain, ast.Module | None
     if tree and not magics.may_hold_bare_magic(source):
         return plain, tree, None
     # Only a cell that does not parse can hold magics, so most cells cost one parse and no scan.
-    for candidate in (magics.plain(source), magics.other_language(source) if problem else None):
-        if candidate and candidate.magics:
-            plain = candidate
-            tree, problem = _try_parse(plain.code, start)
-            if tree:
-                break
+    for without in (magics.plain, magics.other_language):
+        candidate = without(source)
+        if candidate.magics:
+            replaced, left = _try_parse(candidate.code, start)
+            if replaced or problem:
+                plain, tree, problem = candidate, replaced, left
+        if tree:
+            break
     return plain, tree, problem
 
 
@@ -136,29 +138,25 @@ def _try_parse(code: str, start: int) -> tuple[ast.Module | None, Problem | None
     above = "\n" * (start - 1)
     try:
         return parse(above + code), None
-    except IndentationError as error:
-        tree = _indented(above, code)
-        return tree, None if tree else _within(parse_problem(code, error), start)
     except PARSER_ERRORS as error:
         problem = parse_problem(above + code, error)
-        return None, _within(problem, start)
-
-
-def _within(problem: Problem, start: int) -> Problem:
-    return problem._replace(line=max(problem.line - start + 1, 1))
-
-
-def _indented(above: str, code: str) -> ast.Module | None:
-    """A cell that is indented as a whole runs in IPython. Its columns must stay, so it gets a header line."""
-    if not code.lstrip("\n")[:1].isspace():
-        return None
+        if not isinstance(error, IndentationError) or not code.lstrip("\r\n")[:1].isspace():
+            return None, problem._replace(line=max(problem.line - start + 1, 1))
     try:
-        tree = parse(f"{above}if 1:\n{code}")
-    except PARSER_ERRORS:
-        return None
-    block = tree.body[0]
-    if len(tree.body) != 1 or not isinstance(block, ast.If) or block.orelse:
-        return None
-    for statement in block.body:
+        return _block(parse(above + _HEADER + code)), None
+    except PARSER_ERRORS as error:
+        problem = parse_problem(above + _HEADER + code, error)
+        return None, problem._replace(line=max(problem.line - start, 1))
+
+
+# A cell that is indented as a whole runs in IPython. Its columns must stay, so it gets a header line.
+_HEADER = "if 1:\n"
+
+
+def _block(tree: ast.Module) -> ast.Module:
+    header = tree.body[0]
+    if len(tree.body) != 1 or not isinstance(header, ast.If) or header.orelse:
+        raise IndentationError("unindent does not match the first line")
+    for statement in header.body:
         ast.increment_lineno(statement, -1)
-    return ast.Module(body=block.body, type_ignores=[])
+    return ast.Module(body=header.body, type_ignores=[])

@@ -73,14 +73,14 @@ def parse(text: str) -> ast.Module:
 
 def parse_problem(text: str, error: BaseException) -> Problem:
     """What a parser error means, and its line in ``text``."""
+    if "\0" in text:
+        return Problem(text.count("\n", 0, text.index("\0")) + 1, "syntax error: null byte")
     if isinstance(error, SyntaxError):
         hint = " (this looks like Python 2)" if str(error.msg).startswith(_PYTHON_2) else ""
         return Problem(max(error.lineno or 1, 1), f"syntax error: {error.msg}{hint}")
     if isinstance(error, UnicodeError):
         at = getattr(error, "start", 0)
         return Problem(text.count("\n", 0, at) + 1, "syntax error: a lone surrogate is no character")
-    if "\0" in text:
-        return Problem(text.count("\n", 0, text.index("\0")) + 1, "syntax error: null byte")
     if isinstance(error, (RecursionError, MemoryError)):
         return Problem(1, "too deeply nested to parse")
     return Problem(1, f"cannot be parsed: {error}")

@@ -17,7 +17,9 @@ Silent on:
     are called later; star imports, `%run`, `%load`, `%pylab`, `%store -r`, exec and
     `globals()`; names that a magic binds (`%%capture out`, `%sql rows <<`); names of IPython
     and of hosted kernels; reads inside `try … except NameError`; names that a cell which
-    does not parse may bind; an error that the saved output already shows
+    does not parse may bind; an error that the saved output already shows or the text
+    announces. With low confidence only: cells that never ran in a notebook whose others
+    did, exercises, reads under a condition of a name that exists nowhere
 Source: https://arxiv.org/abs/1906.05234
 """
 
@@ -47,16 +49,25 @@ def check(facts: Facts) -> Iterator[Finding]:
             name=missing.name,
             how=" through the function called here" if missing.inner is not None else "",
             what=_what(missing),
-            confidence=Confidence.HIGH if missing.sure else Confidence.MEDIUM,
+            confidence=_confidence(missing),
             trace=list(_steps(missing)),
         )
+
+
+def _confidence(missing: Missing) -> Confidence:
+    """A cell that others ran around, or that waits for its reader, hides nothing; a condition may never hold."""
+    elsewhere = missing.later is not None or missing.deleted is not None
+    if missing.evidence in ("not-run", "exercise") or not (missing.sure or elsewhere):
+        return Confidence.LOW
+    return Confidence.HIGH if missing.sure and (elsewhere or missing.evidence == "run") else Confidence.MEDIUM
 
 
 def _what(missing: Missing) -> str:
     if missing.deleted is not None:
         return "was deleted before"
     if missing.later is not None:
-        return f"is defined only later, in cell {missing.later}"
+        where = "further down in the same cell" if missing.later == missing.cell else f"later, in cell {missing.later}"
+        return f"is defined only {where}"
     return "is defined nowhere any more"
 
 

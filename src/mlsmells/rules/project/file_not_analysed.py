@@ -23,5 +23,9 @@ from mlsmells.core import Rule, Severity
 
 # The engine raises it: by definition there are no facts to check.
 RULE = Rule(
-    __name__, code="MLS000", severity=Severity.ERROR, message="not analysed: {reason}", silent_roles=frozenset()
+    __name__,
+    code="MLS000",
+    severity=Severity.ERROR,
+    message="not analysed: {reason}",
+    silent_roles=frozenset(),
 )

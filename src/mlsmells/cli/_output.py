@@ -1,0 +1,43 @@
+"""Findings to standard output, everything else to standard error."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+import click
+
+from mlsmells.cli import Refused
+
+
+def wants_color(*, no_color: bool = False, to_file: bool = False) -> bool:
+    """The option first, then NO_COLOR, FORCE_COLOR, and whether standard output is a terminal."""
+    if no_color or to_file or os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("FORCE_COLOR", "0") != "0":
+        return True
+    return sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+
+
+def emit(text: str, output_file: Path | None = None) -> None:
+    """Write to the file, or to standard output, which may not know every character."""
+    if output_file is not None:
+        try:
+            output_file.write_text(text, encoding="utf-8", newline="\n")
+        except OSError as error:
+            raise Refused(f"{output_file} cannot be written: {error.strerror or error}") from error
+        return
+    encoding = sys.stdout.encoding or "utf-8"
+    sys.stdout.write(text.encode(encoding, "backslashreplace").decode(encoding))
+    sys.stdout.flush()
+
+
+def note(text: str) -> None:
+    """One line to standard error."""
+    click.echo(text.encode("utf-8", "backslashreplace").decode("utf-8"), err=True)
+
+
+def counted(number: int, noun: str) -> str:
+    """``1 file``, ``2 files``."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

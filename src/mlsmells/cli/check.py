@@ -1,0 +1,133 @@
+"""``mlsmells check``: analyse files and folders."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import click
+
+from mlsmells.cli import Refused
+from mlsmells.cli._options import PATHS, settings, with_settings
+from mlsmells.cli._output import counted, emit, note, wants_color
+from mlsmells.config import Config
+from mlsmells.engine.practices import practices_of
+from mlsmells.engine.project import Run, check_paths, displayed
+from mlsmells.report import formats, render
+from mlsmells.sources import discover
+
+
+@click.command(name="check")
+@click.argument("paths", nargs=-1, type=PATHS)
+@with_settings
+@click.option(
+    "--output-format", type=click.Choice(formats()), default="concise", help="How findings are written."
+)
+@click.option("--output-file", type=click.Path(path_type=Path), help="Write findings to this file.")
+@click.option("--stdin-filename", metavar="NAME", help="What `-` is called; .ipynb makes it a notebook.")
+@click.option("--jobs", "-j", type=click.IntRange(min=1), help="Number of processes; chosen if not given.")
+@click.option("--exit-zero", is_flag=True, help="Exit with 0 although there are findings.")
+@click.option("--statistics", is_flag=True, help="Count the findings of each rule, on standard error.")
+@click.option("--show-files", is_flag=True, help="List the files that would be checked, and stop.")
+@click.option("--show-settings", is_flag=True, help="List the settings in force for PATH, and stop.")
+@click.option("--quiet", "-q", is_flag=True, help="No summary on standard error.")
+@click.option("--no-color", is_flag=True, help="No colours, whatever the terminal.")
+def command(paths: tuple[Path, ...], **options: Any) -> None:
+    """Analyse files, folders or `-` (standard input); the current folder by default.
+
+    Exits with 1 if there are findings, with 2 if a file could not be analysed.
+
+    \b
+    Example:
+      mlsmells check src notebooks --output-format full
+    """
+    own = {name: options.pop(name) for name in _OWN}
+    named = _stdin_path(own["stdin_filename"])
+    paths = paths or (Path("."),)
+    config = settings([named if str(path) == "-" else path for path in paths], options)
+    if own["show_files"]:
+        emit("".join(f"{displayed(path, config.root)}\n" for path in _files(paths, config)))
+    elif own["show_settings"]:
+        emit(_settings_text(paths, config))
+    else:
+        _check(paths, named, config, own)
+
+
+_OWN = (
+    "output_format",
+    "output_file",
+    "stdin_filename",
+    "jobs",
+    "exit_zero",
+    "statistics",
+    "show_files",
+    "show_settings",
+    "quiet",
+    "no_color",
+)
+
+
+def _check(paths: tuple[Path, ...], named: Path, config: Config, own: dict[str, Any]) -> None:
+    stdin = None
+    if Path("-") in paths:
+        shown = displayed(named, config.root) if own["stdin_filename"] else "-"
+        stdin = (shown, sys.stdin.buffer.read())
+    run = check_paths(_without_stdin(paths), config, jobs=own["jobs"], stdin=stdin)
+    color = wants_color(no_color=own["no_color"], to_file=own["output_file"] is not None)
+    practices = partial(practices_of, config=config)
+    emit(render(own["output_format"], run, practices, color=color), own["output_file"])
+    if own["statistics"]:
+        _note_statistics(run)
+    if not own["quiet"]:
+        note(_summary(run))
+    sys.exit(exit_code(run, config, exit_zero=own["exit_zero"]))
+
+
+def exit_code(run: Run, config: Config, *, exit_zero: bool = False) -> int:
+    """2 when a file could not be analysed, 1 when a finding reaches ``fail_on``, else 0."""
+    if run.errors:
+        return 2
+    failed = any(at.finding.severity >= config.fail_on for at in run.findings)
+    return 1 if failed and not exit_zero else 0
+
+
+def _stdin_path(name: str | None) -> Path:
+    return Path(name) if name else Path("-")
+
+
+def _without_stdin(paths: tuple[Path, ...]) -> list[Path]:
+    return [path for path in paths if str(path) != "-"]
+
+
+def _files(paths: tuple[Path, ...], config: Config) -> list[Path]:
+    return discover(_without_stdin(paths), exclude=config.exclude, root=config.root)
+
+
+def _settings_text(paths: tuple[Path, ...], config: Config) -> str:
+    if len(paths) != 1:
+        raise Refused("--show-settings takes one path")
+    here = config.for_path(displayed(paths[0], config.root))
+    rows = here.settings()
+    width = max(len(row.key) for row in rows)
+    return "".join(f"{row.key:<{width}}  {row.value!s}  ({row.origin})\n" for row in rows)
+
+
+def _note_statistics(run: Run) -> None:
+    counts = Counter((at.finding.code, at.finding.name) for at in (*run.findings, *run.errors))
+    for (code, name), count in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
+        note(f"{count:>6}  {code}  {name}")
+
+
+def _summary(run: Run) -> str:
+    found = counted(len(run.findings), "finding") if run.findings else "No findings"
+    parts = [f"{found} in {counted(len(run.files), 'file')}"]
+    broken = len({at.path for at in run.errors})
+    if broken:
+        parts.append(f"{counted(broken, 'file')} not fully analysed")
+    fixable = sum(at.finding.fix is not None for at in run.findings)
+    if fixable:
+        parts.append(f"{fixable} fixable with `mlsmells fix`")
+    return "; ".join(parts)

@@ -1,0 +1,144 @@
+"""A finding joined with its place in the file: all a report needs, without the source."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from mlsmells.core import Finding, Span
+from mlsmells.engine import registry
+
+if TYPE_CHECKING:
+    from mlsmells.sources import Problem, Source
+
+
+class Line(NamedTuple):
+    """A source line: its 1-based number (within the cell in a notebook) and text."""
+
+    line: int
+    cell: int | None
+    text: str
+
+
+class Step(NamedTuple):
+    """One step of the evidence path."""
+
+    note: str
+    at: Line
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """A finding and its place.
+
+    ``line`` and ``end_line`` are 1-based and within the cell for notebooks, columns are 1-based in
+    characters (``end_column`` is the first one after), ``physical_line`` is the line on disk.
+    ``frame`` holds the finding's first line and its neighbours. ``fingerprint`` survives inserted lines.
+    """
+
+    finding: Finding
+    path: str
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    cell: int | None
+    physical_line: int
+    steps: tuple[Step, ...] = ()
+    frame: tuple[Line, ...] = ()
+    fingerprint: str = ""
+    accepted: bool = False
+
+
+def locate(findings: Iterable[Finding], source: Source) -> Iterator[Located]:
+    """The findings of one source; give all of them at once, as fingerprints count repetitions."""
+    seen: Counter[tuple[str, str]] = Counter()
+    for finding in findings:
+        span = finding.span
+        place, end = source.place(span.line), source.place(span.end_line)
+        statement = _statement(source, span.line)
+        ordinal = seen[finding.code, statement]
+        seen[finding.code, statement] += 1
+        yield Located(
+            finding=finding,
+            path=source.path,
+            line=place.line,
+            column=source.char_column(span.line, span.column),
+            end_line=end.line,
+            end_column=source.char_column(span.end_line, span.end_column),
+            cell=place.cell,
+            physical_line=place.physical_line,
+            steps=tuple(Step(step.note, _line(source, step.line)) for step in finding.trace),
+            frame=_frame(source, span.line),
+            fingerprint=_fingerprint(finding.code, source.path, statement, ordinal),
+        )
+
+
+def locate_problem(problem: Problem, source: Source, ordinal: int = 0) -> Located:
+    """A problem as MLS000, at the first column of its line."""
+    rule = registry.by_code()[registry.NOT_ANALYSED]
+    start = next((cell.start for cell in source.cells if cell.index == problem.cell), 0)
+    joined = start + problem.line - 1 if start else problem.line
+    known = bool(start) or not source.is_notebook
+    place = source.place(joined) if start else None
+    return Located(
+        finding=rule.at(Span(joined, 0, joined, 0), reason=problem.message),
+        path=source.path,
+        line=problem.line,
+        column=1,
+        end_line=problem.line,
+        end_column=1,
+        cell=problem.cell,
+        physical_line=place.physical_line if place else problem.line,
+        frame=_frame(source, joined) if known else (),
+        fingerprint=_fingerprint(rule.code, source.path, problem.message, ordinal),
+    )
+
+
+def locate_problems(source: Source, problems: Iterable[Problem]) -> list[Located]:
+    """All problems of one source, each once."""
+    return [locate_problem(problem, source, at) for at, problem in enumerate(dict.fromkeys(problems))]
+
+
+def _line(source: Source, line: int) -> Line:
+    place = source.place(line)
+    text = source.lines[line - 1] if 0 < line <= len(source.lines) else ""
+    return Line(place.line, place.cell, text)
+
+
+def _frame(source: Source, line: int) -> tuple[Line, ...]:
+    cell = source.place(line).cell
+    lines = (_line(source, n) for n in range(line - 1, line + 2) if 0 < n <= len(source.lines))
+    return tuple(near for near in lines if near.cell == cell)
+
+
+def _statement(source: Source, line: int) -> str:
+    """The statement's text without its layout and comments, so that neither moves a fingerprint."""
+    lines = source.statement_lines(line)
+    text = "\n".join(source.lines[max(lines.start - 1, 0) : lines.stop - 1])
+    return "".join(_without_comments(text).split())
+
+
+def _without_comments(text: str) -> str:
+    if "#" not in text:
+        return text
+    import io
+    import tokenize
+
+    rows = text.split("\n")
+    try:
+        for token in tokenize.generate_tokens(io.StringIO(text.lstrip(" \t")).readline):
+            if token.type == tokenize.COMMENT:
+                row = token.start[0] - 1
+                rows[row] = rows[row][: rows[row].rindex(token.string)]
+    except (tokenize.TokenError, SyntaxError, ValueError):
+        pass  # a compound statement's head ends too early; what came before it is done
+    return "\n".join(rows)
+
+
+def _fingerprint(code: str, path: str, statement: str, ordinal: int) -> str:
+    parts = "\0".join((code, path, statement, str(ordinal)))
+    return hashlib.sha256(parts.encode("utf-8", "surrogatepass")).hexdigest()[:16]

@@ -1,0 +1,64 @@
+"""The rules that look at a whole project, over the summaries of its files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from mlsmells.core import Finding, Rule
+from mlsmells.core.rule import PROJECT
+from mlsmells.engine import registry
+from mlsmells.engine.check import adjusted, ordered, run_rule
+from mlsmells.engine.located import Located, locate, locate_problems
+from mlsmells.engine.suppress import split_suppressed
+from mlsmells.sources import Problem, Source, read_source
+from mlsmells.sources.document import split_lines
+
+if TYPE_CHECKING:
+    from mlsmells.config import Config
+
+
+class ProjectResult(NamedTuple):
+    """Findings of project rules; errors name the rules that failed."""
+
+    findings: list[Located]
+    errors: list[Located]
+
+
+def selected(config: Config) -> tuple[Rule, ...]:
+    """The project rules of a run."""
+    return tuple(rule for rule in registry.select(registry.all_rules(), config) if rule.scope == PROJECT)
+
+
+def check(rules: Iterable[Rule], summaries: Mapping[str, dict[str, Any]], config: Config) -> ProjectResult:
+    """Run project rules over the summaries, keyed by displayed path."""
+    from mlsmells.facts.project import Project
+
+    project = Project(config.root, dict(summaries), baselines=config.baselines, data_roots=config.data_roots)
+    problems: list[Problem] = []
+    by_path: dict[str, list[Finding]] = {}
+    for rule in rules:
+        for finding in run_rule(rule, project, problems):
+            by_path.setdefault(finding.path, []).append(finding)
+    located = [at for path, found in by_path.items() for at in _in_file(path, found, config)]
+    return ProjectResult(located, locate_problems(Source(".", "", None, []), problems))
+
+
+def _in_file(path: str, findings: list[Finding], config: Config) -> Iterable[Located]:
+    """What ``per_path`` and the file's own comments leave of a project's findings."""
+    here = config.for_path(path)
+    codes = {rule.code for rule in selected(here)}
+    source = _source(config.root / path, path)
+    chosen = ordered(finding for finding in findings if finding.code in codes)
+    return locate(adjusted(split_suppressed(chosen, source).kept, here), source)
+
+
+def _source(file: Path, path: str) -> Source:
+    if file.suffix in (".py", ".ipynb"):
+        return read_source(file, display=path)
+    try:
+        text = file.read_text(encoding="utf-8", errors="replace")
+    except (OSError, ValueError):  # the finding may be about a file that should be there
+        text = ""
+    return Source(path, text, None, split_lines(text))

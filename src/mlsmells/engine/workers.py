@@ -1,0 +1,38 @@
+"""Spreads work over processes, when there is enough of it to pay for starting them."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Sequence
+from typing import TypeVar
+
+# Starting a process and importing the rules costs about as much as checking this many files.
+MIN_FILES = 50
+MAX_JOBS = 8
+
+Task = TypeVar("Task")
+Result = TypeVar("Result")
+
+
+def spread(work: Callable[[Task], Result], tasks: Sequence[Task], jobs: int | None) -> list[Result]:
+    """``work`` on every task, results in the order of the tasks. ``jobs`` None: chosen; 1: no process."""
+    count = _processes(len(tasks), jobs)
+    if count <= 1:
+        return [work(task) for task in tasks]
+    from concurrent.futures import ProcessPoolExecutor
+
+    chunk = max(1, len(tasks) // (count * 8))
+    with ProcessPoolExecutor(max_workers=count) as pool:
+        return list(pool.map(work, tasks, chunksize=chunk))
+
+
+def _processes(tasks: int, jobs: int | None) -> int:
+    if tasks <= MIN_FILES:
+        return 1
+    return min(jobs or min(_cpus(), MAX_JOBS), tasks)
+
+
+def _cpus() -> int:
+    if hasattr(os, "sched_getaffinity"):  # a container may allow fewer than the machine has
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1

@@ -1,0 +1,31 @@
+"""A run in, text out. Each public module of this package is an output format of its name."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from mlsmells.config import Practice
+    from mlsmells.engine.project import Run
+
+# From a rule's code to the practices it serves.
+Practices = Callable[[str], "tuple[Practice, ...]"]
+
+
+def formats() -> list[str]:
+    """The names of the output formats."""
+    return [
+        module.name.replace("_", "-")
+        for module in pkgutil.iter_modules(__path__)
+        if not module.name.startswith("_")
+    ]
+
+
+def render(output_format: str, run: Run, practices: Practices, *, color: bool = False) -> str:
+    """The run in one of ``formats()``, ending in a line end unless it is empty."""
+    module = importlib.import_module(f"{__name__}.{output_format.replace('-', '_')}")
+    text: str = module.render(run, practices, color=color)
+    return text

@@ -1,0 +1,74 @@
+"""The machine-readable report. Programs rely on it: a change of meaning needs a new schema version."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from mlsmells import __version__
+
+if TYPE_CHECKING:
+    from mlsmells.config import Practice
+    from mlsmells.engine.located import Located
+    from mlsmells.engine.project import Run
+    from mlsmells.report import Practices
+
+SCHEMA_VERSION = 1
+
+
+def render(run: Run, practices: Practices, *, color: bool = False) -> str:
+    """The run as JSON. It is ASCII, so no terminal and no encoding can stumble over it."""
+    report = {
+        "schema_version": SCHEMA_VERSION,
+        "tool": {"name": "mlsmells", "version": __version__},
+        "findings": [finding(at, practices) for at in run.findings],
+        "errors": [_error(at) for at in run.errors],
+        "summary": {
+            "files": len(run.files),
+            "notebooks": run.notebooks,
+            "findings": len(run.findings),
+            "seconds": run.seconds,
+        },
+    }
+    return json.dumps(report, indent=2) + "\n"
+
+
+def finding(at: Located, practices: Practices) -> dict[str, Any]:
+    """One finding."""
+    found = at.finding
+    fix = found.fix
+    return {
+        "code": found.code,
+        "name": found.name,
+        "message": found.message,
+        "severity": str(found.severity),
+        "confidence": str(found.confidence),
+        "path": at.path,
+        "line": at.line,
+        "column": at.column,
+        "end_line": at.end_line,
+        "end_column": at.end_column,
+        "cell": at.cell,
+        "physical_line": at.physical_line,
+        "practices": [_practice(practice) for practice in practices(found.code)],
+        "trace": [{"line": step.at.line, "cell": step.at.cell, "note": step.note} for step in at.steps],
+        "fix": {"safe": fix.safe, "description": fix.description} if fix else None,
+        "fingerprint": at.fingerprint,
+        "accepted": at.accepted,
+    }
+
+
+def _practice(practice: Practice) -> dict[str, str]:
+    source = practice.sources[0] if practice.sources else None
+    return {
+        "id": practice.id,
+        "title": practice.title,
+        "document": source.title if source else "",
+        "section": source.section if source else "",
+    }
+
+
+def _error(at: Located) -> dict[str, Any]:
+    # An error has no cell of its own, so its line is the one on disk.
+    cell = f"cell {at.cell}, line {at.line}: " if at.cell is not None else ""
+    return {"path": at.path, "line": at.physical_line, "message": cell + at.finding.message}
