@@ -226,3 +226,11 @@ def test_codemods(codemod: str, after: str | None, reason: str, monkeypatch: pyt
     result = run(text, check)
     assert result.text == after
     assert [reason in why for _, why in result.skipped] == ([True] if reason else [])
+
+
+def test_deep_nesting_is_refused_and_never_a_crash() -> None:
+    text = "f()\nx = " + "a." * 2000 + "b + g()\n"
+    rename = at_calls("g", lambda span: ReplaceExpression(span, "1 + 2"), "MLS1")
+    result = run(text, rename, calls_without("f", "s"))
+    assert result.text == text.replace("f()", "f(s=42)")
+    assert [why for _, why in result.skipped] == ["it is nested too deeply"]

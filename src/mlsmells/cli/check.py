@@ -16,7 +16,7 @@ from mlsmells.cli._output import counted, emit, note, wants_color
 from mlsmells.config import Config
 from mlsmells.engine.practices import practices_of
 from mlsmells.engine.project import Run, check_paths, displayed
-from mlsmells.report import formats, render
+from mlsmells.report import escape, formats, render
 from mlsmells.sources import discover
 
 
@@ -35,7 +35,21 @@ from mlsmells.sources import discover
 @click.option("--show-settings", is_flag=True, help="List the settings in force for PATH, and stop.")
 @click.option("--quiet", "-q", is_flag=True, help="No summary on standard error.")
 @click.option("--no-color", is_flag=True, help="No colours, whatever the terminal.")
-def command(paths: tuple[Path, ...], **options: Any) -> None:
+def command(
+    paths: tuple[Path, ...],
+    *,
+    output_format: str,
+    output_file: Path | None,
+    stdin_filename: str | None,
+    jobs: int | None,
+    exit_zero: bool,
+    statistics: bool,
+    show_files: bool,
+    show_settings: bool,
+    quiet: bool,
+    no_color: bool,
+    **options: Any,
+) -> None:
     """Analyse files, folders or `-` (standard input); the current folder by default.
 
     Exits with 1 if there are findings, with 2 if a file could not be analysed.
@@ -44,46 +58,27 @@ def command(paths: tuple[Path, ...], **options: Any) -> None:
     Example:
       mlsmells check src notebooks --output-format full
     """
-    own = {name: options.pop(name) for name in _OWN}
-    named = _stdin_path(own["stdin_filename"])
     paths = paths or (Path("."),)
-    config = settings([named if str(path) == "-" else path for path in paths], options)
-    if own["show_files"]:
-        emit("".join(f"{displayed(path, config.root)}\n" for path in _files(paths, config)))
-    elif own["show_settings"]:
-        emit(_settings_text(paths, config))
-    else:
-        _check(paths, named, config, own)
-
-
-_OWN = (
-    "output_format",
-    "output_file",
-    "stdin_filename",
-    "jobs",
-    "exit_zero",
-    "statistics",
-    "show_files",
-    "show_settings",
-    "quiet",
-    "no_color",
-)
-
-
-def _check(paths: tuple[Path, ...], named: Path, config: Config, own: dict[str, Any]) -> None:
-    stdin = None
-    if Path("-") in paths:
-        shown = displayed(named, config.root) if own["stdin_filename"] else "-"
-        stdin = (shown, sys.stdin.buffer.read())
-    run = check_paths(_without_stdin(paths), config, jobs=own["jobs"], stdin=stdin)
-    color = wants_color(no_color=own["no_color"], to_file=own["output_file"] is not None)
-    practices = partial(practices_of, config=config)
-    emit(render(own["output_format"], run, practices, color=color), own["output_file"])
-    if own["statistics"]:
+    on_disk = [path for path in paths if str(path) != "-"]
+    config = settings([*on_disk, Path(stdin_filename)] if stdin_filename else on_disk, options)
+    if show_files:
+        found = discover(on_disk, exclude=config.exclude, root=config.root)
+        return emit("".join(f"{escape(displayed(path, config.root))}\n" for path in found))
+    if show_settings:
+        return emit(_settings_text(paths, config))
+    stdin = _read_stdin(stdin_filename, config) if len(on_disk) < len(paths) else None
+    run = check_paths(on_disk, config, jobs=jobs, stdin=stdin)
+    color = wants_color(no_color=no_color, to_file=output_file is not None)
+    emit(render(output_format, run, partial(practices_of, config=config), color=color), output_file)
+    if statistics:
         _note_statistics(run)
-    if not own["quiet"]:
+    if not quiet:
         note(_summary(run))
-    sys.exit(exit_code(run, config, exit_zero=own["exit_zero"]))
+    sys.exit(exit_code(run, config, exit_zero=exit_zero))
+
+
+def _read_stdin(name: str | None, config: Config) -> tuple[str, bytes]:
+    return displayed(Path(name), config.root) if name else "-", sys.stdin.buffer.read()
 
 
 def exit_code(run: Run, config: Config, *, exit_zero: bool = False) -> int:
@@ -92,18 +87,6 @@ def exit_code(run: Run, config: Config, *, exit_zero: bool = False) -> int:
         return 2
     failed = any(at.finding.severity >= config.fail_on for at in run.findings)
     return 1 if failed and not exit_zero else 0
-
-
-def _stdin_path(name: str | None) -> Path:
-    return Path(name) if name else Path("-")
-
-
-def _without_stdin(paths: tuple[Path, ...]) -> list[Path]:
-    return [path for path in paths if str(path) != "-"]
-
-
-def _files(paths: tuple[Path, ...], config: Config) -> list[Path]:
-    return discover(_without_stdin(paths), exclude=config.exclude, root=config.root)
 
 
 def _settings_text(paths: tuple[Path, ...], config: Config) -> str:

@@ -263,6 +263,8 @@ def _score(run: Run, node: ast.Call, obj: Obj, found: FunctionSpec, args: Args, 
     if X is not None and X.kind == "none":
         X = None
     event = Metric(node, name=found.name, X=X, true=y, obj=obj, via=found.does)
+    event.argument_nodes = tuple(n for n, _ in args.positional[:2])
+    event.names = tuple(n.id if isinstance(n, ast.Name) else "" for n in event.argument_nodes)
     if found.options.get("unsupervised"):
         event.tags = frozenset({"unsupervised"})
     run.emit(event)

@@ -120,6 +120,8 @@ class Split(Event):
     seed: Arg = ABSENT
     shuffle: bool | None = None  # None: unknown
     rng: str = ""  # the library whose global generator is used: numpy, torch, python
+    seed_name: str = ""  # the argument that takes the seed
+    rest: bool = False  # of a sample: the rows left over are used as well
     args: dict[str, Arg] = field(default_factory=dict)
     obj: Obj | None = None  # the splitter
 

@@ -45,8 +45,19 @@ def one_of(value: Value) -> Value:
     return Value()
 
 
+def _folds(run: Run, node: ast.expr, iterable: Value) -> Value:
+    """Splitters of old scikit-learn are iterated over: they know the number of rows already."""
+    for obj in iterable.objs:
+        if obj.is_a("splitter") and isinstance(obj.node, ast.Call):
+            from mlsmells.facts.bind import Args
+            from mlsmells.facts.splitting import folds
+
+            return folds(run, obj.node, obj, Args(obj.node))
+    return iterable
+
+
 def run_for(run: Run, node: ast.For | ast.AsyncFor, block: Block) -> None:
-    iterable = evaluate(run, node.iter)
+    iterable = _folds(run, node.iter, evaluate(run, node.iter))
     values = elements(iterable)
     outer, was_unrolled = run.loops, run.unrolled
     run.loops = (*outer, node)

@@ -99,13 +99,23 @@ def _missing(source: Source) -> list[Missing]:
         if known.unreadable(cell).open:
             kernel.open = True
         found = [m for m in kernel.take() if m.name not in unreadable and not EXEMPT_TAGS & set(cell.tags)]
-        later = [next((i for i in sorted(binds) if i >= cell.index and m.name in binds[i]), None) for m in found]
-        evidence = notebook_intent.evidence(source.cells, cell, sum(i is None for i in later))
-        for missing, where in zip(found, later, strict=True):
-            if where is not None or not notebook_intent.deliberate(source.cells, cell, missing):
-                out.setdefault(missing.name, missing._replace(cell=cell.index, later=where, evidence=evidence))
-    shown = notebook_intent.shown_errors(source.cells)
-    return [m for m in out.values() if m.name not in kernel.exempt and m.name not in shown]
+        for missing in found:
+            later = next((i for i in sorted(binds) if i >= cell.index and missing.name in binds[i]), None)
+            if later is not None or not notebook_intent.deliberate(source.cells, cell, missing):
+                out.setdefault(missing.name, missing._replace(cell=cell.index, later=later))
+    hidden = kernel.exempt | notebook_intent.shown_errors(source.cells)
+    return _with_evidence(source.cells, [m for m in out.values() if m.name not in hidden])
+
+
+def _with_evidence(cells: tuple[Cell, ...], found: list[Missing]) -> list[Missing]:
+    lacking = sum(m.later is None and m.deleted is None for m in found)
+    out = []
+    for missing in found:
+        nowhere = missing.later is None and missing.deleted is None
+        cell = cells[missing.cell - 1]
+        said = notebook_intent.evidence(cells, cell, nowhere=nowhere, lacking=lacking)
+        out.append(missing._replace(evidence=said))
+    return out
 
 
 def _run_cell(kernel: Scopes, cell: Cell, body: Iterable[ast.stmt]) -> None:

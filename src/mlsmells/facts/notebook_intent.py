@@ -11,27 +11,34 @@ if TYPE_CHECKING:
     from mlsmells.facts.notebook import Missing
     from mlsmells.sources.document import Cell
 
-_EXERCISE = re.compile(
-    r"your[ _](?:code|answer|solution|implementation|turn)|to[ -]?do\b|fill[ _-]?(?:in|me|this)|_{4,}|<your|"
-    r"\bexercises?\b|\bassignment\b|\bhomework\b|start code here|end of block|write code|implement (?:the|a|your)|"
-    r"raise NotImplementedError",
+# A gap for the reader in the code itself, and words that announce one.
+_GAP = re.compile(
+    r"your[ _]+(?:\w+[ _]+)?(?:code|answer|solution|implementation)|fill[ _-]?(?:in|me|this)|_{4,}|<your|"
+    r"start code here|end of block|raise NotImplementedError",
     re.IGNORECASE,
 )
+_EXERCISE = re.compile(r"\bto[ -]?do\b|\bexercises?\b|\bassignment\b|\bhomework\b|\byour turn\b|\bimplement\b", re.IGNORECASE)
 _PLACEHOLDER = re.compile(r"_?(?:YOUR|MY|INSERT|REPLACE|ENTER)_?[A-Z]|(?:your|insert|replace)_\w+$")
 _STOP = re.compile(r"(?:stop|halt|abort|break|pause|end|here|wait|assert_false)(?:_?here|_?now|_?point)?$", re.IGNORECASE)
 _SAYS_ERROR = re.compile(r"NameError|not (?:been )?defined|undefined|raises? an? (?:error|exception)|get an error", re.IGNORECASE)
 
-# A cell that lacks so many names which exist nowhere is a fragment to be read, unless it was run.
+# A notebook that was never run and lacks so many names that exist nowhere is there to be read.
 FRAGMENT = 3
 
 
-def evidence(cells: Sequence[Cell], cell: Cell, nowhere: int) -> str:
-    """What the saved notebook tells about a run of the cell, see ``Missing.evidence``."""
+def evidence(cells: Sequence[Cell], cell: Cell, *, nowhere: bool, lacking: int) -> str:
+    """What the saved notebook tells about a run of the cell, see ``Missing.evidence``.
+
+    ``nowhere``: nothing binds the name; ``lacking``: how many such names the notebook has.
+    """
+    above = [c for c in cells if c.index <= cell.index]
+    if nowhere and any(c.kind == "code" and _GAP.search(c.source) for c in above):
+        return "exercise"
     if _was_run(cell):
         return "run"
     if any(_was_run(other) for other in cells):
         return "not-run"
-    if nowhere >= FRAGMENT or any(_EXERCISE.search(c.source) for c in cells if c.index <= cell.index):
+    if nowhere and (lacking >= FRAGMENT or any(_GAP.search(c.source) or _EXERCISE.search(c.source) for c in above)):
         return "exercise"
     return "stripped"
 

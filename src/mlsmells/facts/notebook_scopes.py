@@ -167,6 +167,7 @@ class Scopes:
 
     def _on_Try(self, node: ast.Try) -> None:
         catches = any(_catches_names(handler) for handler in node.handlers)
+        body = bound_names(node.body)
 
         def attempt() -> None:
             self._guards += catches
@@ -176,6 +177,8 @@ class Scopes:
 
         def rescue(handler: ast.ExceptHandler) -> Callable[[], None]:
             def run() -> None:
+                for name in body:  # the failure may have come after they were bound
+                    self.bound.setdefault(name, MAYBE)
                 self._expr(handler.type)
                 if handler.name:
                     self._bind(handler.name)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from mlsmells.facts.bind import Args
     from mlsmells.knowledge import Knowledge
 
+# What a project calls the metrics it writes itself.
+_METRIC_WORDS = re.compile(r"scor|metric|error|loss|acc|auc|rms|mse|mae|mape|eval|report|f1|precision|recall|r2|gini|kappa")
 # Calls into functions of the file are followed this deep; beyond, their result is unknown.
 MAX_DEPTH = 4
 # One function is run for at most so many different calls.
@@ -159,6 +162,12 @@ class Run:
             self.cuts.add(split)
             self.emit(Split(node, id=split, kind=kind, inputs=(held,), shuffle=False))
 
+    def note_rest(self, split: object) -> None:
+        """The rows that a sample left over are used: the sample was a split."""
+        for event in self.events:
+            if isinstance(event, Split) and event.id == split:
+                event.rest = True
+
     def in_loop_since(self, value: Value) -> bool:
         """A loop began after the value was made: what happens to it happens several times."""
         if not self.loops:
@@ -195,7 +204,7 @@ class Run:
         """A function of the project that is not in this file gets labels and predictions: probably a metric."""
         values = args.values()
         predicted = next((v for v in values if v.predictions), None)
-        if predicted is None or not own:
+        if predicted is None or not own or not _METRIC_WORDS.search(own.rpartition(".")[2].lower()):
             return
         others = [v for v in values if not v.predictions and (v.rows is not None or v.is_label)]
         if others:

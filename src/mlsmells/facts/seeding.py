@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import ast
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, NamedTuple
 
-from mlsmells.facts.events import Seed
-from mlsmells.facts.values import MISSING, Arg, State
+from mlsmells.facts.events import Seed, Split
+from mlsmells.facts.splitting import shuffles, splitters
+from mlsmells.facts.values import Arg, State
 
 if TYPE_CHECKING:
     from mlsmells.facts.bind import Args
     from mlsmells.facts.build import Facts
-    from mlsmells.facts.events import Event, Rng
+    from mlsmells.facts.events import CrossValidation, Event, Rng
     from mlsmells.facts.run import Run
 
 EVERY = "*"  # a helper of the project with a telling name: which generators it seeds is not known
@@ -68,5 +70,29 @@ def unseeded(draw: Rng) -> bool:
 
 
 def literal(arg: Arg) -> bool:
-    """The argument is missing, or written as a literal None: nothing else decides it."""
-    return arg.absent or (isinstance(arg.node, ast.Constant) and arg.const is not MISSING)
+    """The argument is missing, or written as a literal None: no variable decides it."""
+    return arg.absent or (isinstance(arg.node, ast.Constant) and arg.node.value is None)
+
+
+class RandomSplit(NamedTuple):
+    """Rows divided at random: the call or splitter to blame, its seed, and the generator it draws from."""
+
+    node: ast.AST
+    name: str
+    seed: Arg
+    seed_name: str
+    rng: str
+    event: Split | CrossValidation
+
+
+def random_splits(event: Split | CrossValidation) -> Iterator[RandomSplit]:
+    """The random divisions an event makes; a sample is one only if the rows it leaves over are used too."""
+    for splitter in splitters(event):
+        if shuffles(splitter) is True:
+            seed = splitter.param("random_state")
+            yield RandomSplit(splitter.node, splitter.short, seed, "random_state", "numpy", event)
+    if not isinstance(event, Split) or event.obj is not None or event.shuffle is not True:
+        return
+    if event.seed_name and (event.kind != "sample" or event.rest):
+        name = event.name.rpartition(".")[2]
+        yield RandomSplit(event.node, name, event.seed, event.seed_name, event.rng, event)

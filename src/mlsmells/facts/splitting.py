@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from mlsmells.facts import order
 from mlsmells.facts import rows as R
-from mlsmells.facts.events import Split
+from mlsmells.facts.events import CrossValidation, Split
 from mlsmells.facts.objects import Obj
 from mlsmells.facts.values import ABSENT, Arg, State, Value
 
@@ -29,6 +29,12 @@ def split_arrays(use: Use) -> Value:
         rest = use.bound.value("arrays")
         arrays = rest.items if rest is not None and rest.items else tuple(v for _, v in use.bound.args.positional)
     parts = use.option("parts", ["train", "test"])
+    if use.option("sections"):
+        sections = use.bound.value(use.option("sections"))
+        if sections is None or sections.items is None:
+            # Equal pieces: each is some of the rows, none is a test part.
+            return Value(kind="list", element=arrays[0].with_(rows=R.step(arrays[0].rows, ("pieces", id(node)), "any")))
+        parts = ["train", "test"] if len(sections.items) == 1 else parts
     split = ("split", id(node), run.calls[-1:] and id(run.calls[-1]))
     # Arrays that are cut together are aligned: the rows of the first stand for all.
     main = run.rows_of(arrays[0]) if arrays else None
@@ -41,6 +47,7 @@ def split_arrays(use: Use) -> Value:
     event.outputs = tuple(outputs)
     event.rng = use.option("rng") or ""
     event.seed = use.bound.get(use.option("seed")) if use.option("seed") else ABSENT
+    event.seed_name = use.option("seed") or ""
     event.shuffle = _shuffle(use)
     event.args = dict(use.bound.by_name)
     run.emit(event)
@@ -75,7 +82,7 @@ def folds(run: Run, node: ast.Call, splitter: Obj, args: Args) -> Value:
     event = Split(node, id=split, kind="cv", name=splitter.cls, inputs=tuple(v for _, v in args.positional))
     event.obj = splitter
     event.seed = splitter.param("random_state")
-    event.shuffle = _splitter_shuffles(splitter)
+    event.shuffle = shuffles(splitter)
     event.rng = "numpy"
     parts = (R.step(rows, split, "fold-train"), R.step(rows, split, "fold-test"))
     event.outputs = tuple(X.with_(rows=p, base=X.root) for p in parts)
@@ -84,7 +91,16 @@ def folds(run: Run, node: ast.Call, splitter: Obj, args: Args) -> Value:
     return Value(kind="iterator", element=pair, origin=node)
 
 
-def _splitter_shuffles(splitter: Obj) -> bool | None:
+def splitters(event: Split | CrossValidation) -> tuple[Obj, ...]:
+    """The splitter objects that divide the rows here: the one called, or those given as ``cv``."""
+    if isinstance(event, Split):
+        return (event.obj,) if event.obj is not None else ()
+    given = event.args.get("cv")
+    return tuple(o for o in given.value.objs if o.is_a("splitter")) if given is not None else ()
+
+
+def shuffles(splitter: Obj) -> bool | None:
+    """Whether a splitter draws at random; None when its arguments are not known."""
     random = splitter.spec.random if splitter.spec else None
     if random == "always":
         return True

@@ -182,7 +182,7 @@ def _slice(run: Run, node: ast.AST, holder: Value, index: ast.Slice) -> Value:
         if found is not None:
             return found
     if holder.kind == "indices" and holder.rows is None:
-        return holder.with_(steps=(*holder.steps, _slice_step(node, index, holder, lower, upper)))
+        return holder.with_(steps=(*holder.steps, _index_step(node, index, holder, lower, upper)))
     if holder.kind in ("listing", "list"):
         order.use(run, node, holder, "slice")
     if holder.kind in ROWED:
@@ -191,8 +191,8 @@ def _slice(run: Run, node: ast.AST, holder: Value, index: ast.Slice) -> Value:
         if step[1] != "middle" and holder.kind not in ("listing", "list"):
             run.note_cut(node, step[0], "slice", holder)
         part = _part(run, holder, R.step(rows, *step))
-        if holder.kind == "indices":
-            part.steps = (*holder.steps, step)
+        if holder.kind in ("indices", "") and holder.read is None:
+            part.steps = (*holder.steps, _index_step(node, index, holder, lower, upper))
         return part
     return Value()
 
@@ -222,6 +222,14 @@ def _slice_step(
         if upper is None and index.lower is not None and lower is not None:
             return ("slice", _bound(index.lower, lower)), "tail"
     return ("slice", id(node)), "middle"
+
+
+def _index_step(
+    node: ast.AST, index: ast.Slice, holder: Value, lower: Value | None, upper: Value | None
+) -> tuple[object, str]:
+    """The same for a list of positions: cuts of two lists at one bound have nothing to do with each other."""
+    split, part = _slice_step(node, index, holder, lower, upper)
+    return (split, id(holder)), part
 
 
 def _bound(node: ast.expr, value: Value) -> object:
@@ -296,4 +304,6 @@ def _weaken(run: Run, node: ast.expr, holder: Value, value: Value, place: Value 
     if value.effects or value.rows is not None or filled:
         effects = merge_effects(holder.effects, value.effects, filled)
         rows = holder.rows if holder.rows is not None else value.rows
-        rebind(run, node, holder.with_(effects=effects, rows=rows, base=holder.root))
+        predictions = tuple(dict.fromkeys(holder.predictions + value.predictions))
+        kind = value.kind if value.predictions else holder.kind
+        rebind(run, node, holder.with_(effects=effects, rows=rows, base=holder.root, predictions=predictions, kind=kind))

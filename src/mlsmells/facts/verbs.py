@@ -327,6 +327,7 @@ def _drop(use: Use, held: Value, given: Value | None, names: tuple[str, ...] | N
     if rows is not None and rows.steps:
         taken = run_rows(use.run, held)
         for split, part in rows.steps:
+            use.run.note_rest(split)
             taken = R.step(taken, split, "rest of " + part)
         return held.with_(rows=taken, base=held.root)
     axis = use.bound.get("axis")
@@ -347,6 +348,7 @@ def _complement(run: Run, held: Value, taken: Value) -> R.Rows | None:
     ((other, longer),) = taken.rows
     if source == other and len(longer) > len(path) and longer[: len(path)] == path:
         split, part = longer[len(path)]
+        run.note_rest(split)
         return frozenset(((source, (*path, (split, "rest of " + part))),))
     return R.step(rows, ("drop", id(taken)), "rest")
 
@@ -483,6 +485,7 @@ def _sample(use: Use) -> Value:
     out = held.with_(rows=rows, base=held.root)
     event = Split(use.node, id=split, kind="sample", name=use.spec.name, inputs=(held,), outputs=(out,))
     event.seed, event.rng, event.shuffle = use.bound.get("random_state"), "numpy", True
+    event.seed_name = "random_state"
     use.run.emit(event)
     return out
 
@@ -509,13 +512,15 @@ def _draw(use: Use) -> None:
 
 def _rng(use: Use) -> Value:
     lib = use.option("lib", "numpy")
-    own = bool(use.option("own"))
     seed = use.bound.get(use.option("seed"))
+    # A generator of one's own that is made without a seed draws other numbers each time, like the global one.
+    own = bool(use.option("own")) and not (use.option("seed") and seed.absent_or(None))
     use.run.emit(Rng(use.node, lib=lib, what=use.spec.name, own=own, seed=seed))
     kind = use.option("kind") or ("generator" if own else "")
     first = use.bound.args.first()
-    if kind == "shuffle" and first.rows is not None:
-        return first.with_(base=first.root)
+    if kind == "shuffle":
+        known = first.rows is not None
+        return first.with_(base=first.root) if known else Value(kind="indices", origin=use.node)
     return Value(kind=kind, origin=use.node)
 
 

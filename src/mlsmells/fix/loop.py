@@ -126,6 +126,8 @@ def _round(state: _State, units: list[Unit], wanted: Sequence[int]) -> _Trial | 
             plans.append(_Plan(index, splices_of(finding, units, state.seed)))
         except Refused as refusal:
             _skip(state, index, place_of(finding, units), str(refusal))
+        except RecursionError:
+            _skip(state, index, place_of(finding, units), "it is nested too deeply")
     kept: list[_Plan] = []
     best: _Trial | None = None
     groups = [list(_compatible(plans))]

@@ -6,6 +6,11 @@ from __future__ import annotations
 ALWAYS = ("python", "families")
 
 PACKAGES: dict[str, str] = {
+    "catboost": "catboost",
+    "category_encoders": "category_encoders",
+    "imblearn": "imblearn",
+    "lightgbm": "lightgbm",
+    "xgboost": "xgboost",
     "numpy": "numpy",
     "pandas": "pandas",
     "sklearn": "sklearn",

@@ -7,9 +7,13 @@ import pkgutil
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from mlsmells.report._terminal import escape
+
 if TYPE_CHECKING:
     from mlsmells.config import Practice
     from mlsmells.engine.project import Run
+
+__all__ = ["Practices", "escape", "formats", "render"]
 
 # From a rule's code to the practices it serves.
 Practices = Callable[[str], "tuple[Practice, ...]"]

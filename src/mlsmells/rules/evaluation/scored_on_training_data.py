@@ -29,7 +29,7 @@ from mlsmells.core import Confidence, Finding, Rule, Severity
 from mlsmells.facts import Facts
 from mlsmells.facts import rows as R
 from mlsmells.facts.evaluations import Evaluation, evaluations, trace
-from mlsmells.facts.events import CrossValidation
+from mlsmells.facts.events import CrossValidation, Metric
 from mlsmells.facts.objects import Obj
 
 RULE = Rule(
@@ -48,11 +48,14 @@ def check(facts: Facts) -> Iterator[Finding]:
     for evaluation in evaluations(facts):
         if evaluation.obj is not None:
             by_model[_kin(evaluation.obj)].append(evaluation)
+    elsewhere = _scored_elsewhere(facts)
     for kin, scored in by_model.items():
         first = scored[0]
         if kin in validated or first.obj is None or not _judged(first.obj) or first.metric is None:
             continue
-        if not all(_on_training_rows(e) for e in scored) or any(_says_training(facts, e) for e in scored):
+        if not all(_on_training_rows(e) for e in scored) or any(_says_training(e) for e in scored):
+            continue
+        if elsewhere and any(_named_training(e) for e in scored):
             continue
         yield RULE.at(
             first.metric,
@@ -75,7 +78,7 @@ def _judged(obj: Obj) -> bool:
 
 def _on_training_rows(evaluation: Evaluation) -> bool:
     metric = evaluation.metric
-    if metric is None or "unsupervised" in metric.tags or not evaluation.fits:
+    if metric is None or metric.via == "custom" or "unsupervised" in metric.tags or not evaluation.fits:
         return False
     return all(
         fit.y is not None and fit.via not in ("cv",) and not fit.watched and not _splits_itself(fit.args)
@@ -89,9 +92,24 @@ def _splits_itself(args: object) -> bool:
     return isinstance(args, dict) and "validation_split" in args
 
 
-def _says_training(facts: Facts, evaluation: Evaluation) -> bool:
-    """The score is announced or stored as a training score."""
+def _says_training(evaluation: Evaluation) -> bool:
+    """The score is announced as a training score, or as the fit of an explanatory line."""
     metric = evaluation.metric
-    if metric is None:
+    if metric is None or evaluation.obj is None:
         return False
-    return metric.said("train", "resubstitution", "in-sample", "insample", "fitted")
+    if metric.said("train", "resubstitution", "in-sample", "insample", "fitted"):
+        return True
+    return "linear" in evaluation.obj.core.tags and metric.said("vif", "r2", "r^2", "r_squared", "rsquared", "r-squared")
+
+
+def _named_training(evaluation: Evaluation) -> bool:
+    """The scored rows are called training rows by their name."""
+    metric = evaluation.metric
+    return metric is not None and any("train" in name.lower() for name in metric.names)
+
+
+def _scored_elsewhere(facts: Facts) -> bool:
+    """The file has other scores: of rows held out, or of models and rows that are not known."""
+    scored = evaluations(facts)
+    known = {id(e.metric) for e in scored if e.fits}
+    return any(not _on_training_rows(e) for e in scored) or any(id(m) not in known for m in facts.of(Metric))

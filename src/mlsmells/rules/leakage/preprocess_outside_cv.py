@@ -19,7 +19,8 @@ Good:
 Silent on:
     stateless transformers; steps of the Pipeline that is cross-validated;
     encoders of fixed vocabularies; labels; leaks that a hold-out split shows
-    (see statistics-before-split); on the training part of an outer split it is info
+    (see statistics-before-split); in a search, or on
+    the training part of an outer split, it is info
 Source: https://scikit-learn.org/stable/modules/cross_validation.html#computing-cross-validated-metrics
 """
 
@@ -53,7 +54,7 @@ def check(facts: Facts) -> Iterator[Finding]:
             est=effect.obj.short if effect.obj else f"this {effect.event.name.rpartition('.')[2]}",
             cv="search" if leak.cv is not None and leak.cv.search else "cross-validation",
             line=leak.cv.line if leak.cv is not None else leak.split.line if leak.split else 0,
-            severity=Severity.INFO if _inside_training_part(leak) else None,
+            severity=Severity.INFO if _mild(leak) else None,
             confidence=Confidence.HIGH if leak.certain else Confidence.MEDIUM,
             trace=trace(
                 read=leak.features.read if leak.features else None,
@@ -65,6 +66,7 @@ def check(facts: Facts) -> Iterator[Finding]:
         )
 
 
-def _inside_training_part(leak: Leak) -> bool:
-    """The folds are made within the train part of an outer split: the final test stays clean."""
-    return "train" in R.parts(leak.effect.rows)
+def _mild(leak: Leak) -> bool:
+    """Only the choice of parameters can suffer: a search, or folds within the train part of an outer split."""
+    searched = leak.cv is not None and leak.cv.search
+    return searched or "train" in R.parts(leak.effect.rows)

@@ -77,7 +77,7 @@ def _same_object(facts: Facts) -> Iterator[Pair]:
         for i, second in enumerate(obj.fits):
             for first in obj.fits[:i]:
                 step = R.siblings(first.rows, second.rows)
-                if step is None or step[1] not in ("test", "val") or first.excludes(second):
+                if step is None or step[1] not in ("test", "val") or first.excludes(second) or second.via == "partial":
                     continue
                 certain = not (first.X and first.X.may) and not (second.X and second.X.may)
                 yield second, first, certain, None
@@ -105,6 +105,8 @@ def _counterpart(effect: Effect, fit: Fit, use: Evaluation) -> Effect | None:
         return None
     for other in fit.X.effects:
         alike = other.kind in STATEFUL and other.obj is not None and other.obj.cls == effect.obj.cls
+        if other.columns is not None and effect.columns is not None and other.columns != effect.columns:
+            continue
         if alike and not any(e.node is other.node for e in use.X.effects) and R.covers(other.rows, fit.rows):
             return other
     return None

@@ -56,10 +56,11 @@ def check(facts: Facts) -> Iterator[Finding]:
 
 def _confidence(missing: Missing) -> Confidence:
     """A cell that others ran around, or that waits for its reader, hides nothing; a condition may never hold."""
-    elsewhere = missing.later is not None or missing.deleted is not None
+    elsewhere = missing.later not in (None, missing.cell) or missing.deleted is not None
     if missing.evidence in ("not-run", "exercise") or not (missing.sure or elsewhere):
         return Confidence.LOW
-    return Confidence.HIGH if missing.sure and (elsewhere or missing.evidence == "run") else Confidence.MEDIUM
+    proven = elsewhere or missing.later is not None or missing.evidence == "run"
+    return Confidence.HIGH if missing.sure and proven else Confidence.MEDIUM
 
 
 def _what(missing: Missing) -> str:

@@ -18,65 +18,46 @@ Source: https://scikit-learn.org/stable/common_pitfalls.html#controlling-randomn
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 from mlsmells.core import AddKeyword, Confidence, Finding, Fix, Rule, Severity, Span, TraceStep
 from mlsmells.facts import Facts, seeding
-from mlsmells.facts.evaluations import evaluations
 from mlsmells.facts.events import CrossValidation, Split
-from mlsmells.facts.splitting import shuffles, splitters
+from mlsmells.facts.seeding import RandomSplit
 
 RULE = Rule(
     __name__,
     code="MLS201",
     severity=Severity.WARNING,
-    message="{call} draws a different split on every run: it has no {seed}, and no seed is set before it",
+    message="{call} draws a different split on every run: it has no {seed}, and nothing is seeded before it",
 )
 
 
 @RULE.on_file
 def check(facts: Facts) -> Iterator[Finding]:
-    """Random splits, and random splitters where they are used: each reported once."""
-    seen: dict[int, bool] = {}
-    found: dict[int, Finding] = {}
+    """Random splits, and random splitters where they are used; each place once."""
+    by_place: dict[int, list[RandomSplit]] = defaultdict(list)
     for event in sorted([*facts.of(Split), *facts.of(CrossValidation)], key=lambda e: e.order):
-        for finding, key, bad in _judge(event, facts):
-            # One place, several calls: it is fine if one of them brings a seed.
-            seen[key] = seen.get(key, True) and bad
-            found.setdefault(key, finding)
-    yield from (finding for key, finding in found.items() if seen[key])
+        for split in seeding.random_splits(event):
+            by_place[id(split.node)].append(split)
+    for splits in by_place.values():
+        # One place, several calls: one that brings a seed shows that the others may, too.
+        if all(s.seed.absent_or(None) and not seeding.seeded_before(facts, s.event, s.rng) for s in splits):
+            yield _finding(splits[0])
 
 
-def _judge(event: Split | CrossValidation, facts: Facts) -> Iterator[tuple[Finding, int, bool]]:
-    for splitter in splitters(event):
-        seed = splitter.param("random_state")
-        bad = shuffles(splitter) is True and seed.absent_or(None) and not seeding.seeded_before(facts, event, "numpy")
-        yield _finding(splitter.node, splitter.short, "random_state", event, fixable=seeding.literal(seed)), id(splitter.node), bad
-    if isinstance(event, Split) and event.obj is None:
-        bad = event.shuffle is True and event.seed.absent_or(None) and _divides(event, facts)
-        bad = bad and event.seed_name != "" and not seeding.seeded_before(facts, event, event.rng)
-        name = event.name.rpartition(".")[2]
-        yield _finding(event.node, name, event.seed_name, event, fixable=seeding.literal(event.seed)), id(event.node), bad
-
-
-def _finding(node: object, call: str, seed: str, event: Split | CrossValidation, *, fixable: bool) -> Finding:
+def _finding(split: RandomSplit) -> Finding:
     fix = None
-    if fixable and seed == "random_state":
-        edit = AddKeyword(Span.of(node), seed, "{seed}")  # type: ignore[arg-type]
-        fix = Fix(f"set {seed}", (edit,), why="the split that is kept from then on is one of many")
+    if split.seed_name == "random_state" and seeding.literal(split.seed):
+        edit = AddKeyword(Span.of(split.node), split.seed_name, "{seed}")
+        fix = Fix("set random_state", (edit,), why="it keeps one split of many")
     return RULE.at(
-        node,
-        call=call,
-        seed=seed,
+        split.node,
+        call=split.name,
+        seed=split.seed_name,
         fix=fix,
-        # The function may be called by a program that seeds first.
-        confidence=Confidence.HIGH if seeding.reached(event) else Confidence.MEDIUM,
-        trace=[TraceStep(event.line, "rows divided")],
+        # A function that this file does not call may be called by a program that seeds first.
+        confidence=Confidence.HIGH if seeding.reached(split.event) else Confidence.MEDIUM,
+        trace=[TraceStep(split.event.line, "rows divided at random")],
     )
-
-
-def _divides(split: Split, facts: Facts) -> bool:
-    """A sample is a split only if the rows left over are used too, or the model is scored on them."""
-    if split.kind != "sample":
-        return split.kind in ("random", "library")
-    return split.rest_used

@@ -1,0 +1,37 @@
+"""``mlsmells facts``: what the interpreter saw in a file."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from mlsmells.cli._options import common_folder
+from mlsmells.cli._output import emit, note
+from mlsmells.config import load_config
+from mlsmells.engine.project import displayed
+from mlsmells.report import escape
+
+
+@click.command(name="facts")
+@click.argument("file", type=click.Path(path_type=Path))
+def command(file: Path) -> None:
+    """Print the values, row sets and events that the rules get to see of FILE.
+
+    \b
+    Example:
+      mlsmells facts train.py
+    """
+    from mlsmells import facts
+    from mlsmells.facts import printing
+    from mlsmells.sources import read_source
+
+    config = load_config(common_folder([file]))
+    source = read_source(file, display=displayed(file, config.root))
+    for problem in source.problems:
+        cell = f"cell {problem.cell}:" if problem.cell else ""
+        note(escape(f"{source.path}:{cell}{problem.line}: {problem.message}"))
+    if source.tree is not None:
+        emit("".join(f"{escape(line)}\n" for line in printing.lines(facts.build(source, config.knowledge))))
+    sys.exit(2 if source.problems else 0)
