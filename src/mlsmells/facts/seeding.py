@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from mlsmells.facts.events import Seed, Split
+from mlsmells.core import AddImport, Edit, InsertBefore, Span
+from mlsmells.facts.events import Fit, Import, Rng, Seed, Split
 from mlsmells.facts.splitting import shuffles, splitters
 from mlsmells.facts.values import Arg, State
 
 if TYPE_CHECKING:
     from mlsmells.facts.bind import Args
     from mlsmells.facts.build import Facts
-    from mlsmells.facts.events import CrossValidation, Event, Rng
+    from mlsmells.facts.events import CrossValidation, Event
     from mlsmells.facts.run import Run
 
 EVERY = "*"  # a helper of the project with a telling name: which generators it seeds is not known
@@ -96,3 +97,92 @@ def random_splits(event: Split | CrossValidation) -> Iterator[RandomSplit]:
     if event.seed_name and (event.kind != "sample" or event.rest):
         name = event.name.rpartition(".")[2]
         yield RandomSplit(event.node, name, event.seed, event.seed_name, event.rng, event)
+
+
+# Functions whose random draws choose what is looked at, not what is learned.
+_SHOWING = ("plot", "show", "visual", "display", "draw", "preview", "demo", "inspect", "print", "jitter")
+
+
+def trains(facts: Facts) -> bool:
+    """The program fits something: without that, a random draw is part of no model."""
+    return any(reached(e) for e in facts.of(Fit)) or any(d.training and reached(d) for d in facts.of(Rng))
+
+
+def draws(facts: Facts) -> list[Rng]:
+    """The draws of the program from global generators that have no seed of their own, one per place.
+
+    The place of an estimator's draw is where it is built, however often it is fitted.
+    """
+    found: dict[int, Rng] = {}
+    brought: set[int] = set()
+    for draw in facts.of(Rng):
+        place = id(place_of(draw))
+        if not unseeded(draw):
+            brought.add(place)
+        elif reached(draw) and not _for_show(draw):
+            found.setdefault(place, draw)
+    return [draw for place, draw in found.items() if place not in brought]
+
+
+def place_of(draw: Rng) -> ast.AST:
+    """Where the draw could get its seed: where the estimator is built, or the call itself."""
+    return draw.obj.node if draw.obj is not None else draw.node
+
+
+def _for_show(draw: Rng) -> bool:
+    name = draw.function.rpartition(".")[2].lower()
+    return any(word in name for word in _SHOWING)
+
+
+class SeedCall(NamedTuple):
+    """How a library's global generator is seeded."""
+
+    module: str
+    alias: str
+    call: str
+
+
+_CALLS = {
+    "python": SeedCall("random", "", "{module}.seed({value})"),
+    "numpy": SeedCall("numpy", "np", "{module}.random.seed({value})"),
+    "torch": SeedCall("torch", "", "{module}.manual_seed({value})"),
+    "tensorflow": SeedCall("tensorflow", "tf", "{module}.random.set_seed({value})"),
+    "keras": SeedCall("keras", "", "{module}.utils.set_random_seed({value})"),
+}
+
+
+def seed_block(facts: Facts, libs: Iterable[str], target: ast.AST, value: str = "{seed}") -> tuple[Edit, ...]:
+    """Edits that seed these libraries before the statement of ``target``; none if one is not known."""
+    lines: list[str] = []
+    imports: list[Edit] = []
+    for lib in libs:
+        known = _CALLS.get(lib)
+        if known is None:
+            return ()
+        alias = _alias(facts, known)
+        lines.append(known.call.format(module=alias or known.module, value=value))
+        imports.append(AddImport(known.module, alias=alias, near=Span.of(target)))
+    return (InsertBefore(Span.of(target), "\n".join(lines)), *imports)
+
+
+def _alias(facts: Facts, known: SeedCall) -> str:
+    """The name under which the file imports the module, else the usual one."""
+    for event in facts.of(Import):
+        for alias in getattr(event.node, "names", ()):
+            if isinstance(event.node, ast.Import) and alias.name == known.module:
+                return alias.asname or ""
+    return known.alias
+
+
+def outermost(event: Event) -> ast.AST:
+    """The loop or call at the top of the program through which the event is reached."""
+    call = event.calls[0] if event.calls else event.node
+    for loop in event.loops[:1]:
+        if loop.lineno <= call.lineno <= (loop.end_lineno or 0):  # type: ignore[attr-defined]
+            return loop
+    return call
+
+
+def source_of(seed: Seed) -> str:
+    """The seed as it is written, to be written again."""
+    return ast.unparse(seed.value.node) if seed.value.node is not None else ""

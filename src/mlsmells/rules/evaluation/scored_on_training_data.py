@@ -73,7 +73,8 @@ def _kin(obj: Obj) -> str:
 
 
 def _judged(obj: Obj) -> bool:
-    return obj.predicts and not obj.is_a("search") and "explanatory" not in obj.tags
+    """Supervised models that do not validate themselves (searches and the estimators called …CV do)."""
+    return obj.predicts and not obj.is_a("search") and not obj.core.cls.endswith("CV")
 
 
 def _on_training_rows(evaluation: Evaluation) -> bool:
@@ -99,7 +100,8 @@ def _says_training(evaluation: Evaluation) -> bool:
         return False
     if metric.said("train", "resubstitution", "in-sample", "insample", "fitted"):
         return True
-    return "linear" in evaluation.obj.core.tags and metric.said("vif", "r2", "r^2", "r_squared", "rsquared", "r-squared")
+    explains = metric.name.endswith("r2_score") or metric.said("vif", "r2", "r^2", "r_squared", "rsquared", "r-squared")
+    return explains and "linear" in evaluation.obj.core.tags
 
 
 def _named_training(evaluation: Evaluation) -> bool:

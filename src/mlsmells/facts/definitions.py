@@ -1,0 +1,104 @@
+"""Imports and definitions of a file, for comparison between files."""
+
+from __future__ import annotations
+
+import ast
+import hashlib
+from collections.abc import Iterator
+from typing import Any
+
+_PLOT_WORDS = frozenset("plt sns plot axes ax fig figure seaborn matplotlib plotly px go show bokeh altair savefig imshow".split())
+Defined = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
+
+
+def imports(tree: ast.Module | None) -> Iterator[dict[str, Any]]:
+    """All imports of a file, also those inside functions, in text order."""
+    for node in ast.walk(tree) if tree is not None else ():
+        if isinstance(node, ast.Import):
+            for alias in node.names:
+                yield {"module": alias.name, "names": [], "level": 0, "line": node.lineno}
+        elif isinstance(node, ast.ImportFrom):
+            names = [alias.name for alias in node.names]
+            yield {"module": node.module or "", "names": names, "level": node.level, "line": node.lineno}
+
+
+def definitions(tree: ast.Module | None) -> Iterator[dict[str, Any]]:
+    """Top-level functions and classes, and the methods of these classes."""
+    for node in tree.body if tree is not None else ():
+        if isinstance(node, Defined):
+            yield _definition(node, node.name)
+        if isinstance(node, ast.ClassDef):
+            for method in node.body:
+                if isinstance(method, (ast.FunctionDef, ast.AsyncFunctionDef)):
+                    yield _definition(method, f"{node.name}.{method.name}")
+
+
+def _definition(node: Defined, name: str) -> dict[str, Any]:
+    return {
+        "name": name,
+        "kind": "class" if isinstance(node, ast.ClassDef) else "method" if "." in name else "function",
+        "line": node.lineno,
+        "end_line": node.end_lineno or node.lineno,
+        "statements": statements(node),
+        "plots": _plots(node),
+        "hash": digest(node),
+    }
+
+
+def _body(node: Defined) -> list[ast.stmt]:
+    """The body without its docstring."""
+    first = node.body[0]
+    documented = isinstance(first, ast.Expr) and isinstance(first.value, ast.Constant) and isinstance(first.value.value, str)
+    return node.body[1:] if documented else node.body
+
+
+def statements(node: Defined) -> int:
+    """How many statements the body holds, at any depth."""
+    return sum(isinstance(inner, ast.stmt) for statement in _body(node) for inner in ast.walk(statement))
+
+
+def _plots(node: Defined) -> bool:
+    """A helper that draws: more than a third of its calls are plotting calls, or it says so."""
+    calls = [n for n in ast.walk(node) if isinstance(n, ast.Call)]
+    drawing = sum(bool(words(call.func) & _PLOT_WORDS) for call in calls)
+    named = bool(set(node.name.lower().split("_")) & {"plot", "plots", "show", "draw", "display", "visualize", "viz", "print"})
+    return drawing * 3 > len(calls) > 0 or named
+
+
+def words(node: ast.AST) -> set[str]:
+    """The names and attributes in an expression."""
+    names = {n.id for n in ast.walk(node) if isinstance(n, ast.Name)}
+    return names | {n.attr for n in ast.walk(node) if isinstance(n, ast.Attribute)}
+
+
+def digest(node: Defined) -> str:
+    """Equal for bodies that differ only in the names of their variables, comments and layout."""
+    order: dict[str, str] = {}
+    args = node.args if not isinstance(node, ast.ClassDef) else None
+    local = {a.arg for a in ast.walk(args) if isinstance(a, ast.arg)} if args is not None else set()
+    local |= {n.id for s in node.body for n in ast.walk(s) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)}
+    tokens: list[str] = [order.setdefault(name, f"v{len(order)}") for name in _argument_names(args)]
+    for statement in _body(node):
+        for inner in ast.walk(statement):
+            tokens.append(_token(inner, local, order))
+    return hashlib.sha256("\n".join(tokens).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def _argument_names(args: ast.arguments | None) -> list[str]:
+    if args is None:
+        return []
+    return [a.arg for a in (*args.posonlyargs, *args.args, *args.kwonlyargs)]
+
+
+def _token(node: ast.AST, local: set[str], order: dict[str, str]) -> str:
+    kind = type(node).__name__
+    match node:
+        case ast.Name(id=name):
+            return f"{kind} {order.setdefault(name, f'v{len(order)}') if name in local else name}"
+        case ast.Attribute(attr=name) | ast.keyword(arg=name):
+            return f"{kind} {name}"
+        case ast.Constant(value=value):
+            return f"{kind} {value!r}"
+        case ast.FunctionDef(name=name) | ast.ClassDef(name=name) | ast.arg(arg=name):
+            return f"{kind} {name}"
+    return kind

@@ -1,0 +1,171 @@
+"""What one file leaves for the project: plain data that can be stored as JSON."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from mlsmells.core import Span
+from mlsmells.facts import baselines as _baselines
+from mlsmells.facts import definitions
+from mlsmells.facts.events import CrossValidation, Event, Fit, Metric, Read, Rng, Seed, Write
+from mlsmells.facts.folding import HOLE
+from mlsmells.facts.values import State
+
+if TYPE_CHECKING:
+    from mlsmells.facts.build import Facts
+
+VERSION = 1
+_DIGEST = re.compile(r"[0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{64}|[0-9a-f]{128}")
+_CLI = frozenset({"command", "group", "cli", "main", "app", "flow", "task", "hydra"})
+# Kinds of values that hold rows of data; a configuration or a text is read as well.
+_ROW_KINDS = frozenset({"frame", "series", "array", "tensor", "dataset", "list", "bunch", ""})
+_EXPORT = re.compile(r"^[ \t]*#[ \t]*\|?[ \t]*(?:export|exporti|exports|default_exp)\b", re.MULTILINE)
+
+
+def summarise(facts: Facts) -> dict[str, Any]:
+    """The file's share of the project facts. Places are ``[line, column, end line, end column]`` as in ``Span``."""
+    tree = facts.source.tree
+    return {
+        "version": VERSION,
+        "path": facts.source.path,
+        "role": facts.role,
+        "packages": sorted(facts.packages),
+        "imports": list(definitions.imports(tree)),
+        "definitions": list(definitions.definitions(tree)),
+        "entries": _entries(tree),
+        "main_guard": _has_main_guard(tree),
+        "fits": [_fit(fit) for fit in facts.of(Fit)],
+        "validated": [
+            {"class": cv.estimator.core.cls, "at": _at(cv), "search": cv.search}
+            for cv in facts.of(CrossValidation)
+            if cv.estimator is not None
+        ],
+        "metrics": [{"name": m.name, "line": m.line, "supervised": "unsupervised" not in m.tags} for m in facts.of(Metric)],
+        "reads": [_read(read, facts) for read in facts.of(Read)],
+        "writes": [{"path": w.path, "what": w.what, "name": w.name, "at": _at(w)} for w in facts.of(Write)],
+        "seeds": [{"libs": sorted(s.libs), "line": s.line, "clock": s.clock} for s in facts.of(Seed)],
+        "draws": [
+            {"lib": r.lib, "what": r.what, "line": r.line, "own": r.own, "seeded": not r.seed.absent, "training": r.training}
+            for r in facts.of(Rng)
+        ],
+        "baselines": [[b.line, b.why] for b in _baselines.baselines(facts)],
+        "candidate": _candidate(facts),
+        "checks_digest": _checks_digest(tree),
+        "notebook": _notebook(facts),
+    }
+
+
+def _at(event: Event) -> list[int]:
+    return list(Span.of(event.node))
+
+
+def _fit(fit: Fit) -> dict[str, Any]:
+    core = fit.obj.core
+    return {
+        "class": core.cls,
+        "name": fit.obj.name or core.short,
+        "family": core.spec.family if core.spec else "",
+        "tags": sorted(core.tags),
+        "supervised": fit.obj.predicts,
+        "via": fit.via,
+        "function": fit.function,
+        "at": _at(fit),
+        "written": any(o.written for o in fit.obj.tree()),
+    }
+
+
+def _read(read: Read, facts: Facts) -> dict[str, Any]:
+    out = read.out
+    return {
+        "path": read.path if read.path and HOLE not in read.path else None,
+        "name": read.name,
+        "at": _at(read),
+        "config": read.config,
+        "tags": sorted(read.tags),
+        "pins": sorted(name for name, arg in read.pins.items() if arg.state is not State.ABSENT),
+        "rows": out is not None and out.kind in _ROW_KINDS and out.rows is not None,
+        "trains": _reaches_fit(read, facts),
+    }
+
+
+def _reaches_fit(read: Read, facts: Facts) -> bool | None:
+    """Rows of this read are among those a model learned from; None when no fit knows where its rows come from."""
+    known = {source for r in facts.of(Read) if r.out is not None for source, _ in r.out.rows or ()}
+    fits = [e for e in (*facts.of(Fit), *facts.of(CrossValidation)) if e.X is not None and e.X.rows]
+    learned = {source for e in fits if e.X is not None for source, _ in e.X.rows or ()}
+    if not learned & known:
+        return None
+    return any(source in learned for source, _ in (read.out.rows if read.out is not None else None) or ())
+
+
+def _candidate(facts: Facts) -> dict[str, Any] | None:
+    found = _baselines.candidate(facts)
+    if found is None:
+        return None
+    X = found.event.X
+    metric = found.metric.name.rpartition(".")[2]
+    return {
+        "model": found.obj.name or found.obj.core.short,
+        "class": found.obj.core.cls,
+        "metric": metric,
+        "metric_line": found.metric.line,
+        "data": X.read.path if X is not None and X.read is not None else None,
+        "at": _at(found.event),
+    }
+
+
+def _entries(tree: ast.Module | None) -> list[str]:
+    """Functions that a command line, a scheduler or a web framework calls."""
+    out = []
+    for node in tree.body if tree is not None else ():
+        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
+            words = {w for d in node.decorator_list for w in definitions.words(d)}
+            if words & _CLI:
+                out.append(node.name)
+    return out
+
+
+def _has_main_guard(tree: ast.Module | None) -> bool:
+    return any(
+        isinstance(node, ast.If) and any(isinstance(n, ast.Name) and n.id == "__name__" for n in ast.walk(node.test))
+        for node in (tree.body if tree is not None else ())
+    )
+
+
+def _checks_digest(tree: ast.Module | None) -> bool:
+    """The code holds a checksum and computes one."""
+    if tree is None:
+        return False
+    nodes = list(ast.walk(tree))
+    texts = (n.value for n in nodes if isinstance(n, ast.Constant) and isinstance(n.value, str))
+    named = any(isinstance(n, (ast.Name, ast.Attribute)) and _word(n) in ("hashlib", "md5", "sha256") for n in nodes)
+    return named and any(_DIGEST.fullmatch(text) for text in texts)
+
+
+def _word(node: ast.Name | ast.Attribute) -> str:
+    return node.id if isinstance(node, ast.Name) else node.attr
+
+
+def _notebook(facts: Facts) -> dict[str, Any] | None:
+    source = facts.source
+    if not source.is_notebook:
+        return None
+    code = [c for c in source.cells if c.kind == "code"]
+    return {
+        "cells": len(source.cells),
+        "code_cells": len(code),
+        "executed": sum(bool(c.execution_count) for c in code),
+        "starts": [[c.index, c.start] for c in code],
+        "shell": list(_shell_lines(facts)),
+        "exports": any(_EXPORT.search(c.source) for c in code),
+        "jupytext": '"jupytext"' in source.text and '"formats"' in source.text,
+    }
+
+
+def _shell_lines(facts: Facts) -> Iterator[str]:
+    for cell in facts.source.cells:
+        for line in cell.magics:
+            yield line[:400]

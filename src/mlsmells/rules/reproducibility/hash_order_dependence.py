@@ -1,0 +1,81 @@
+"""The order of a set, or `hash()` of a text, decides an index, a column order or a bucket.
+
+Python draws a new secret for the hash of texts at every start of the interpreter. The classes
+then get other numbers in the next run, and a saved model no longer fits its labels, with no
+error to show for it.
+
+Bad:
+    import pandas as pd
+    names = set(pd.read_csv("train.csv")["label"])
+    index = {name: i for i, name in enumerate(names)}
+Good:
+    import pandas as pd
+    names = set(pd.read_csv("train.csv")["label"])
+    index = {name: i for i, name in enumerate(sorted(names))}
+Silent on:
+    `sorted()` around the set; membership, size, union, sum, minimum and maximum; pandas' `unique()`,
+    which keeps the order of appearance; `hash()` of a number; a hash used as a key only
+Source: https://docs.python.org/3/reference/datamodel.html#object.__hash__
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mlsmells.core import Confidence, Finding, Fix, Rule, Severity, TraceStep
+from mlsmells.facts import Facts
+from mlsmells.facts.events import OrderUse
+from mlsmells.facts.order import sorting
+from mlsmells.facts.values import Effect
+
+RULE = Rule(
+    __name__,
+    code="MLS206",
+    severity=Severity.ERROR,
+    message="{use} at line {line} follows {source}, which is another one at every start of Python",
+)
+USES = {
+    "label-map": "the index",
+    "columns": "the order of the columns",
+    "bucket": "the bucket",
+    "seed": "the seed",
+    "write": "the saved order",
+    "dataset": "the order of the training rows",
+    "split": "the split",
+    "slice": "the selection",
+}
+# Here the elements are texts as a rule; elsewhere only a set that surely holds texts counts.
+OF_NAMES = ("label-map", "columns")
+
+
+@RULE.on_file
+def check(facts: Facts) -> Iterator[Finding]:
+    """Sets and hashes whose accidental order reaches a place where it matters; each once."""
+    seen: set[int] = set()
+    for use in facts.of(OrderUse):
+        effect = use.effect
+        if effect.kind not in ("set-order", "hash") or use.how not in USES or id(effect.node) in seen:
+            continue
+        if use.how not in OF_NAMES and effect.note != "texts":
+            continue
+        seen.add(id(effect.node))
+        yield RULE.at(
+            effect,
+            use=USES[use.how],
+            line=use.line,
+            source="hash() of a text" if effect.kind == "hash" else "the order of a set",
+            # Small whole numbers hash to themselves: the order is odd, but the same each time.
+            severity=Severity.INFO if effect.note == "numbers" else None,
+            confidence=Confidence.MEDIUM if effect.may else Confidence.HIGH,
+            fix=_fix(effect),
+            trace=[TraceStep(effect.line, "order taken from a set"), TraceStep(use.line, USES[use.how])],
+        )
+
+
+def _fix(effect: Effect) -> Fix | None:
+    if effect.kind == "hash":
+        return None
+    # sorted() fails on elements that cannot be compared, such as a text beside a None.
+    safe = effect.note in ("texts", "numbers")
+    why = "" if safe else "the elements must be of one kind to be sorted"
+    return Fix("sort the set", sorting(effect), safe=safe, why=why)

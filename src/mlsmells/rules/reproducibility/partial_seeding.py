@@ -1,0 +1,76 @@
+"""One library's random generator is seeded, but another one draws too, or has drawn before.
+
+The seed looks as if the run could be repeated, and it cannot: `np.random.seed` does not reach
+Python's `random` or PyTorch, and a seed that is set after the data was shuffled is too late.
+
+Bad:
+    import random
+    import numpy as np
+    from sklearn.ensemble import RandomForestClassifier
+    np.random.seed(42)
+    random.shuffle(rows)
+    RandomForestClassifier().fit(X, y)
+Good:
+    import random
+    import numpy as np
+    from sklearn.ensemble import RandomForestClassifier
+    np.random.seed(42)
+    random.seed(42)
+    random.shuffle(rows)
+    RandomForestClassifier().fit(X, y)
+Silent on:
+    libraries that are imported but draw nothing; draws from a generator or estimator with a seed of
+    its own; draws that only choose what to plot; `torch.manual_seed`, which seeds CUDA too; helpers
+    such as `set_seed`; modules that are imported
+Source: https://docs.pytorch.org/docs/stable/notes/randomness.html
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mlsmells.core import Finding, Fix, Rule, Severity, TraceStep
+from mlsmells.facts import Facts, seeding
+from mlsmells.facts.events import Rng, Seed
+
+RULE = Rule(
+    __name__,
+    code="MLS204",
+    severity=Severity.WARNING,
+    message="seeds {have} but not {missing}, and {what} draws from that at line {line}",
+    silent_roles=frozenset({"test", "example", "library", "serving", "config"}),
+)
+LATE = "seeds {missing} only after {what} has drawn from it at line {line}"
+
+
+@RULE.on_file
+def check(facts: Facts) -> Iterator[Finding]:
+    """One finding per library that draws without a seed, at the seed that is there."""
+    seeds = [seed for seed in facts.of(Seed) if seeding.fixes(seed) and seeding.reached(seed)]
+    if not seeds or not seeding.trains(facts):
+        return
+    first: dict[str, Rng] = {}
+    for draw in seeding.draws(facts):
+        first.setdefault(draw.lib, draw)
+    for lib, draw in first.items():
+        own = seeding.seeds_of(facts, lib)
+        if not own:
+            yield _finding(seeds[0], draw, facts)
+        elif seeding.reached(own[0]) and own[0].order > draw.order and not own[0].excludes(draw):
+            yield _finding(own[0], draw, facts, late=True)
+
+
+def _finding(seed: Seed, draw: Rng, facts: Facts, *, late: bool = False) -> Finding:
+    value = seeding.source_of(seed)
+    edits = () if late or not value else seeding.seed_block(facts, [draw.lib], seed.node, value)
+    steps = [TraceStep(seed.line, "seeded"), TraceStep(draw.line, f"{draw.what} draws")]
+    return RULE.at(
+        seed,
+        message=LATE if late else RULE.message,
+        have=", ".join(sorted(seed.libs)),
+        missing=draw.lib,
+        what=draw.what.rpartition(".")[2],
+        line=draw.line,
+        fix=Fix(f"seed {draw.lib} in the same place", edits, why="it keeps one result of many") if edits else None,
+        trace=sorted(steps),
+    )
