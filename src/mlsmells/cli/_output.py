@@ -1,4 +1,4 @@
-"""Findings to standard output, everything else to standard error."""
+"""Findings to standard output, everything else to standard error, the verdict as exit code."""
 
 from __future__ import annotations
 
@@ -6,10 +6,15 @@ import os
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from mlsmells.cli import Refused
+
+if TYPE_CHECKING:
+    from mlsmells.config import Config
+    from mlsmells.engine.project import Run
 
 
 def wants_color(*, no_color: bool = False, to_file: bool = False) -> bool:
@@ -50,3 +55,11 @@ def table(rows: Iterable[Sequence[str]]) -> str:
     widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
     padded = ("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)) for row in cells)
     return "".join(f"{row.rstrip()}\n" for row in padded)
+
+
+def exit_code(run: Run, config: Config, *, exit_zero: bool = False) -> int:
+    """2 when a file could not be analysed, 1 when a finding reaches ``fail_on``, else 0."""
+    if run.errors:
+        return 2
+    failed = any(at.finding.severity >= config.fail_on for at in run.findings)
+    return 1 if failed and not exit_zero else 0

@@ -12,7 +12,7 @@ import click
 
 from mlsmells.cli import Refused
 from mlsmells.cli._options import PATHS, settings, with_settings
-from mlsmells.cli._output import counted, emit, note, wants_color
+from mlsmells.cli._output import counted, emit, exit_code, note, wants_color
 from mlsmells.config import Config
 from mlsmells.engine.practices import practices_of
 from mlsmells.engine.project import Run, check_paths, displayed
@@ -79,14 +79,6 @@ def command(
 
 def _read_stdin(name: str | None, config: Config) -> tuple[str, bytes]:
     return displayed(Path(name), config.root) if name else "-", sys.stdin.buffer.read()
-
-
-def exit_code(run: Run, config: Config, *, exit_zero: bool = False) -> int:
-    """2 when a file could not be analysed, 1 when a finding reaches ``fail_on``, else 0."""
-    if run.errors:
-        return 2
-    failed = any(at.finding.severity >= config.fail_on for at in run.findings)
-    return 1 if failed and not exit_zero else 0
 
 
 def _settings_text(paths: tuple[Path, ...], config: Config) -> str:

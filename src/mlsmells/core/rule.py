@@ -14,13 +14,16 @@ Check = Callable[..., Iterable[Finding]]
 
 PROJECT = "project"
 FILE = "file"
+# One face per file and one for the project, which knows more: a run uses one of the two.
+BOTH = "both"
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
     """The record of a rule. ``module`` is the rule file's ``__name__``; the rule's name comes from it.
 
-    ``scope`` is ``"file"`` (runs in flake8 too) or ``"project"`` (``mlsmells check`` only).
+    ``scope`` is ``"file"`` (runs in flake8 too), ``"project"`` (``mlsmells check`` only) or
+    ``"both"``: the file check where only one file is seen, the project check where all are.
     ``on`` is False for rules that must be selected by code or name to run.
     ``roles`` lists the file roles the rule is silent in.
     """
@@ -34,6 +37,7 @@ class Rule:
     scope: str = FILE
     silent_roles: frozenset[str] = frozenset({"test", "example"})
     checks: list[tuple[type | None, Check]] = field(default_factory=list, compare=False)
+    project_checks: list[Check] = field(default_factory=list, compare=False)
 
     @property
     def name(self) -> str:
@@ -66,7 +70,9 @@ class Rule:
 
     def on_project(self, check: Check) -> Check:
         """Register ``check(project)``, called once per run of ``mlsmells check``."""
-        self.checks.append((None, check))
+        if self.scope == PROJECT:
+            self.checks.append((None, check))
+        self.project_checks.append(check)
         return check
 
     def at(
@@ -77,7 +83,7 @@ class Rule:
         fix: Fix | None = None,
         severity: Severity | None = None,
         confidence: Confidence | None = None,
-        path: str = "",
+        file: str = "",
         message: str = "",
         **words: object,
     ) -> Finding:
@@ -93,7 +99,7 @@ class Rule:
             span=span,
             trace=tuple(trace),
             fix=fix,
-            path=path,
+            path=file,
         )
 
     def run(self, facts: Any) -> Iterator[Finding]:
@@ -104,3 +110,8 @@ class Rule:
             else:
                 for event in facts.of(event_type):
                     yield from check(event, facts)
+
+    def run_project(self, project: Any) -> Iterator[Finding]:
+        """All findings of the rule for one project; none for a rule of file scope."""
+        for check in self.project_checks:
+            yield from check(project)

@@ -19,6 +19,8 @@ from mlsmells.sources import Source, discover, read_source, source_from_bytes
 if TYPE_CHECKING:
     from mlsmells.config import Config
 
+NOTHING = project_rules.ProjectResult((), ())
+
 
 @dataclass(frozen=True, slots=True)
 class Checked:
@@ -63,19 +65,24 @@ def check_paths(
     files = discover(paths, exclude=config.exclude, root=config.root)
     checked = spread(_check_file, [(path, config, scope) for path in files], jobs)
     if stdin is not None:
-        checked.append(_check(source_from_bytes(stdin[1], stdin[0]), config, scope))
-    findings = [finding for file in checked for finding in file.findings]
-    errors = [error for file in checked for error in file.errors]
-    if rules:
-        summaries = {file.path: file.summary for file in checked if file.summary is not None}
-        more = project_rules.check(rules, summaries, config)
-        findings += more.findings
-        errors += more.errors
+        checked.append(check_one(source_from_bytes(stdin[1], stdin[0]), config, scope))
+    summaries = {file.path: file.summary for file in checked if file.summary is not None}
+    more = project_rules.check(rules, summaries, config) if rules else NOTHING
+    return run_of(checked, more, seconds=round(time.perf_counter() - start, 2))
+
+
+def run_of(
+    checked: Sequence[Checked],
+    project: project_rules.ProjectResult = NOTHING,
+    *,
+    seconds: float = 0.0,
+) -> Run:
+    """The files' results as one run."""
     return Run(
-        findings=_sorted(findings),
-        errors=_sorted(errors),
+        findings=_sorted([*(found for file in checked for found in file.findings), *project.findings]),
+        errors=_sorted([*(error for file in checked for error in file.errors), *project.errors]),
         files=tuple(sorted(file.path for file in checked)),
-        seconds=round(time.perf_counter() - start, 2),
+        seconds=seconds,
     )
 
 
@@ -87,10 +94,11 @@ def displayed(path: Path, root: Path) -> str:
 
 def _check_file(task: tuple[Path, Config, str]) -> Checked:
     path, config, scope = task
-    return _check(read_source(path, display=displayed(path, config.root)), config, scope)
+    return check_one(read_source(path, display=displayed(path, config.root)), config, scope)
 
 
-def _check(source: Source, config: Config, scope: str) -> Checked:
+def check_one(source: Source, config: Config, scope: str = FILE) -> Checked:
+    """Check one source; its findings and problems, located."""
     result = check_source(source, config, scope=scope)
     return Checked(
         path=source.path,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 class ProjectResult(NamedTuple):
     """Findings of project rules; errors name the rules that failed."""
 
-    findings: list[Located]
-    errors: list[Located]
+    findings: Sequence[Located]
+    errors: Sequence[Located]
 
 
 def selected(config: Config) -> tuple[Rule, ...]:

@@ -23,16 +23,23 @@ _WORD = re.compile(
     r"(?<![a-z])(baselines?|naive|majority|benchmarks?|champion|incumbent|production|persistence|most_?frequent|"
     r"random_?guess|null_model|always_(?:zero|one|mean))(?![a-z])"
 )
-_PREVIOUS = re.compile(r"(?<![a-z])(?:prod|previous|prev|current|existing|old|deployed|last|reference|registered)(?![a-z])")
+_PREVIOUS = re.compile(
+    r"(?<![a-z])(?:prod|previous|prev|current|existing|old|deployed|last|reference|registered)(?![a-z])"
+)
 # Functions that prepare or draw something with a baseline in it, and calls whose text is a place, not a name.
-_OTHER_VERB = re.compile(r"(?:^|_)(?:plot|draw|crop|subtract|correct|remove|align|shift|load|read|save|parse|get_path)_")
+_OTHER_VERB = re.compile(
+    r"(?:^|_)(?:plot|draw|crop|subtract|correct|remove|align|shift|load|read|save|parse|get_path)_"
+)
 _PLACES = frozenset(
-    "join read_csv open add_argument Path getenv get replace savefig to_csv mkdir makedirs exists load listdir glob getLogger "
-    "startswith endswith title set_title suptitle xlabel ylabel set_xlabel set_ylabel annotate text compile sub match search "
+    "join read_csv open add_argument Path getenv get replace savefig to_csv mkdir makedirs exists load "
+    "listdir glob getLogger "
+    "startswith endswith title set_title suptitle xlabel ylabel set_xlabel set_ylabel annotate text "
+    "compile sub match search "
     "split read_parquet chdir import_module environ add_option set_experiment".split()
 )
 _CONSTANT_CALLS = frozenset(
-    "full full_like zeros zeros_like ones ones_like shift mean median mode repeat tile choice choices randint uniform rand "
+    "full full_like zeros zeros_like ones ones_like shift mean median mode repeat tile choice choices "
+    "randint uniform rand "
     "random most_common idxmax rolling ffill pad".split()
 )
 
@@ -189,21 +196,21 @@ def says_baseline(text: str) -> bool:
 def _names_and_values(node: ast.AST) -> Iterator[tuple[str, ast.AST]]:
     match node:
         case ast.Assign(targets=targets, value=value):
-            for target in targets:
-                yield from ((name, value) for name in _target_names(target))
+            yield from ((name, value) for target in targets for name in _target_names(target))
         case ast.AnnAssign(target=target, value=ast.expr() as value):
             yield from ((name, value) for name in _target_names(target))
         case ast.Dict(keys=keys, values=values):
-            for key, value in zip(keys, values, strict=True):
-                if isinstance(key, ast.Constant) and isinstance(key.value, str):
-                    yield key.value, value
+            yield from ((k.value, v) for k, v in zip(keys, values, strict=True) if _is_text(k))  # type: ignore[union-attr]
         case ast.Tuple(elts=[ast.Constant(value=str() as name), value, *_]):
             yield name, value
-        case ast.FunctionDef(name=name) | ast.ClassDef(name=name):
-            if not _OTHER_VERB.search(name + "_"):
-                yield name, node
+        case ast.FunctionDef(name=name) | ast.ClassDef(name=name) if not _OTHER_VERB.search(name + "_"):
+            yield name, node
         case ast.Call():
             yield from _told(node)
+
+
+def _is_text(node: ast.expr | None) -> bool:
+    return isinstance(node, ast.Constant) and isinstance(node.value, str)
 
 
 def _target_names(target: ast.expr) -> Iterator[str]:

@@ -52,7 +52,9 @@ def static_method(run: Run, node: ast.Call, owner: str, name: str, args: Args) -
     return Value()
 
 
-_QUIET = frozenset("print isinstance issubclass hasattr callable repr id help display input vars dir globals locals exit quit".split())
+_QUIET = frozenset(
+    "print isinstance issubclass hasattr callable repr id help display input vars dir globals locals exit quit".split()
+)
 
 
 def _len(run: Run, node: ast.Call, args: Args) -> Value:
@@ -84,7 +86,6 @@ def _list(run: Run, node: ast.Call, args: Args) -> Value:
         return Value(kind="list", items=keys, effects=held.effects)
     kind = held.kind if held.kind in ("listing", "indices") else "list"
     return held.with_(kind=kind, base=held.root)
-
 
 
 def _set(run: Run, node: ast.Call, args: Args) -> Value:
@@ -151,7 +152,9 @@ def _pass_rows(run: Run, node: ast.Call, args: Args) -> Value:
     held = args.first()
     if held.predictions and held.kind == "residual":
         return Value(kind="metric")
-    return held.with_(kind=held.kind, base=held.root) if held.rows is not None or held.effects else Value(kind=held.kind)
+    return (
+        held.with_(kind=held.kind, base=held.root) if held.rows is not None or held.effects else Value(kind=held.kind)
+    )
 
 
 def _sum(run: Run, node: ast.Call, args: Args) -> Value:
@@ -197,7 +200,7 @@ def open_file(run: Run, node: ast.Call, args: Args) -> Value:
     if writes:
         from mlsmells.facts.verbs import path_key
 
-        run.emit(Write(node, name="open", path=text, what="other", key=path_key(bound, "file")))
+        run.emit(Write(node, name="open", path=text, what="other", key=path_key(run, bound, "file")))
     return Value(kind="file", const=text if text is not None else MISSING, config=bool(path and path.config), ref=path)
 
 
@@ -208,10 +211,7 @@ def _super(run: Run, node: ast.Call, args: Args) -> Value:
     if function is None or function.owner is None:
         return Value()
 
-    class _Owner:
-        klass = function.owner
-
-    return Value(kind="super", base=first, ref=_Owner)
+    return Value(kind="super", base=first, ref=Instance(function.owner, node))
 
 
 def _text(run: Run, node: ast.Call, args: Args) -> Value:
@@ -311,5 +311,3 @@ SPECIAL: dict[str, Handler] = {
     "pandas.DataFrame": _frame, "collections.OrderedDict": _dict,
     "itertools.count": lambda run, node, args: Value(kind="iterator", element=Value(), name="counter"),
 }  # fmt: skip
-
-__all__ = ["NONE", "SPECIAL", "Instance", "R", "call", "static_method"]

@@ -69,4 +69,6 @@ def _container(
     if exact:
         return Value(kind="list", items=values, effects=effects, origin=node)
     element = join_all(values)
-    return Value(kind="list", element=element, rows=element.rows, effects=merge_effects(effects, element.effects), origin=node)
+    return Value(
+        kind="list", element=element, rows=element.rows, effects=merge_effects(effects, element.effects), origin=node
+    )

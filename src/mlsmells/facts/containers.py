@@ -27,7 +27,6 @@ def method(run: Run, node: ast.Call, target: ast.expr, holder: Value, name: str,
     return None
 
 
-
 def _append(run: Run, node: ast.Call, target: ast.expr, holder: Value, args: Args) -> Value:
     item = args.first()
     if holder.items is not None and len(holder.items) < 24 and not run.in_loop_since(holder):
@@ -97,7 +96,7 @@ def _get(run: Run, node: ast.Call, target: ast.expr, holder: Value, args: Args) 
         if found is not None:
             return found
         return args.positional[1][1] if len(args.positional) > 1 else NONE
-    return Value(config=holder.config) if element(holder) is None else element(holder)
+    return element(holder) or Value(config=holder.config)
 
 
 def _update(run: Run, node: ast.Call, target: ast.expr, holder: Value, args: Args) -> Value:

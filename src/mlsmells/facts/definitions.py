@@ -7,7 +7,9 @@ import hashlib
 from collections.abc import Iterator
 from typing import Any
 
-_PLOT_WORDS = frozenset("plt sns plot axes ax fig figure seaborn matplotlib plotly px go show bokeh altair savefig imshow".split())
+_PLOT_WORDS = frozenset(
+    "plt sns plot axes ax fig figure seaborn matplotlib plotly px go show bokeh altair savefig imshow".split()
+)
 Defined = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
 
 
@@ -48,7 +50,9 @@ def _definition(node: Defined, name: str) -> dict[str, Any]:
 def _body(node: Defined) -> list[ast.stmt]:
     """The body without its docstring."""
     first = node.body[0]
-    documented = isinstance(first, ast.Expr) and isinstance(first.value, ast.Constant) and isinstance(first.value.value, str)
+    documented = (
+        isinstance(first, ast.Expr) and isinstance(first.value, ast.Constant) and isinstance(first.value.value, str)
+    )
     return node.body[1:] if documented else node.body
 
 
@@ -61,7 +65,9 @@ def _plots(node: Defined) -> bool:
     """A helper that draws: more than a third of its calls are plotting calls, or it says so."""
     calls = [n for n in ast.walk(node) if isinstance(n, ast.Call)]
     drawing = sum(bool(words(call.func) & _PLOT_WORDS) for call in calls)
-    named = bool(set(node.name.lower().split("_")) & {"plot", "plots", "show", "draw", "display", "visualize", "viz", "print"})
+    named = bool(
+        set(node.name.lower().split("_")) & {"plot", "plots", "show", "draw", "display", "visualize", "viz", "print"}
+    )
     return drawing * 3 > len(calls) > 0 or named
 
 

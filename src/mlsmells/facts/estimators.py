@@ -90,7 +90,9 @@ def _method_of(run: Run, node: ast.Call, obj: Obj, holder: Value, name: str, arg
     spec = obj.spec
     found: FunctionSpec | None = None
     if spec is not None:
-        found = spec.methods.get(name) or run.knowledge.method(spec.name, name) or run.knowledge.method(spec.family, name)
+        found = (
+            spec.methods.get(name) or run.knowledge.method(spec.name, name) or run.knowledge.method(spec.family, name)
+        )
         if found is None and obj.core is not obj and obj.core.spec is not None:
             found = run.knowledge.method(obj.core.spec.family, name)
     me = Value(kind="estimator", objs=(obj,), origin=holder.origin)
@@ -159,7 +161,6 @@ def _learn_label(obj: Obj, y: Value | None) -> None:
         y.base.targets |= {y.column}
     elif y.base.kind != "frame":
         y.base.label = True
-
 
 
 def _draws(run: Run, node: ast.AST, obj: Obj) -> None:

@@ -27,12 +27,7 @@ def invoke(run: Run, node: ast.Call, function: Function, args: Args, instance: V
     key = _key(args, instance)
     if key in function.memo:
         return function.memo[key]
-    if (
-        run.depth >= MAX_DEPTH
-        or function in run.active
-        or run.budget <= 0
-        or function.contexts >= MAX_CONTEXTS
-    ):
+    if run.depth >= MAX_DEPTH or function in run.active or run.budget <= 0 or function.contexts >= MAX_CONTEXTS:
         return Value()
     function.contexts += 1
     outer = run.calls

@@ -9,7 +9,7 @@ from mlsmells.facts import rows as R
 from mlsmells.facts.expressions import evaluate
 from mlsmells.facts.join import element
 from mlsmells.facts.order import ORDERS, of_iteration
-from mlsmells.facts.run import Run, join_states
+from mlsmells.facts.run import Run, State, join_states
 from mlsmells.facts.targets import assign_target
 from mlsmells.facts.values import UNKNOWN, Value
 
@@ -74,7 +74,12 @@ def run_for(run: Run, node: ast.For | ast.AsyncFor, block: Block) -> None:
         value = values[0] if values else UNKNOWN
         assign_target(run, node.target, value)
         block(run, node.body)
-        _again(run, node, before, lambda: (assign_target(run, node.target, value), block(run, node.body)))
+
+        def once_more() -> None:
+            assign_target(run, node.target, value)
+            block(run, node.body)
+
+        _again(run, before, once_more)
     if not iterable.items:
         now = run.snapshot()
         run.restore(join_states(now, before))
@@ -83,25 +88,21 @@ def run_for(run: Run, node: ast.For | ast.AsyncFor, block: Block) -> None:
     block(run, node.orelse)
 
 
-
 def run_while(run: Run, node: ast.While, block: Block) -> None:
     evaluate(run, node.test)
     outer = run.loops
     run.loops = (*outer, node)
     before = run.snapshot()
     block(run, node.body)
-    _again(run, node, before, lambda: block(run, node.body))
+    _again(run, before, lambda: block(run, node.body))
     run.restore(join_states(run.snapshot(), before))
     run.loops = outer
     block(run, node.orelse)
 
 
-def _again(run: Run, node: ast.AST, before: object, body: Callable[[], object]) -> None:
-    """A second pass, if the first changed a name or attribute that the loop had on entry.
-
-    Its events replace those of the first pass that happen at the same node.
-    """
-    names, heap = before  # type: ignore[misc]
+def _again(run: Run, before: State, body: Callable[[], object]) -> None:
+    """A second pass, if the first changed a name or attribute that the loop had on entry."""
+    names, heap = before
     changed = any(run.frame.vars.get(k) is not v for k, v in names.items()) or any(
         run.heap.get(k) is not v for k, v in heap.items()
     )

@@ -47,7 +47,7 @@ class Step(NamedTuple):
 
     cell: int
     line: int
-    count: int | None
+    number: int | None
 
 
 @dataclass(slots=True)
@@ -76,7 +76,7 @@ def _note_run(out: Notebook, cell: Cell) -> None:
     if cell.kind != "code" or not cell.source.strip() or EXEMPT_TAGS & set(cell.tags):
         return
     step = Step(cell.index, cell.start, cell.execution_count or None)  # some tools write 0 for "not run"
-    if step.count is not None:
+    if step.number is not None:
         out.ran.append(step)
     elif cell.outputs:
         out.uncounted.append(step)

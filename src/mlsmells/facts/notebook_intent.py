@@ -17,10 +17,16 @@ _GAP = re.compile(
     r"start code here|end of block|raise NotImplementedError",
     re.IGNORECASE,
 )
-_EXERCISE = re.compile(r"\bto[ -]?do\b|\bexercises?\b|\bassignment\b|\bhomework\b|\byour turn\b|\bimplement\b", re.IGNORECASE)
+_EXERCISE = re.compile(
+    r"\bto[ -]?do\b|\bexercises?\b|\bassignment\b|\bhomework\b|\byour turn\b|\bimplement\b", re.IGNORECASE
+)
 _PLACEHOLDER = re.compile(r"_?(?:YOUR|MY|INSERT|REPLACE|ENTER)_?[A-Z]|(?:your|insert|replace)_\w+$")
-_STOP = re.compile(r"(?:stop|halt|abort|break|pause|end|here|wait|assert_false)(?:_?here|_?now|_?point)?$", re.IGNORECASE)
-_SAYS_ERROR = re.compile(r"NameError|not (?:been )?defined|undefined|raises? an? (?:error|exception)|get an error", re.IGNORECASE)
+_STOP = re.compile(
+    r"(?:stop|halt|abort|break|pause|end|here|wait|assert_false)(?:_?here|_?now|_?point)?$", re.IGNORECASE
+)
+_SAYS_ERROR = re.compile(
+    r"NameError|not (?:been )?defined|undefined|raises? an? (?:error|exception)|get an error", re.IGNORECASE
+)
 
 # A notebook that was never run and lacks so many names that exist nowhere is there to be read.
 FRAGMENT = 3
@@ -50,7 +56,7 @@ def _was_run(cell: Cell) -> bool:
 def deliberate(cells: Sequence[Cell], cell: Cell, missing: Missing) -> bool:
     """A name that is meant to be missing: a stop, a placeholder, an error the text beside it talks about."""
     alone = isinstance(missing.node, ast.Name) and cell.code.strip().rstrip(";") == missing.name
-    if alone and _STOP.match(missing.name) or _PLACEHOLDER.match(missing.name):
+    if (alone and _STOP.match(missing.name)) or _PLACEHOLDER.match(missing.name):
         return True
     at = cell.index - 1
     beside = [*cells[max(at - 1, 0) : at], *cells[at + 1 : at + 2]]
@@ -65,7 +71,6 @@ def shown_errors(cells: Sequence[Cell]) -> set[str]:
         name
         for cell in cells
         for output in cell.outputs
-        if output.get("output_type") in ("error", "pyerr")
-        and output.get("ename") in ("NameError", "UnboundLocalError")
+        if output.get("output_type") in ("error", "pyerr") and output.get("ename") in ("NameError", "UnboundLocalError")
         for name in re.findall(r"'([^']+)'", str(output.get("evalue")))
     }

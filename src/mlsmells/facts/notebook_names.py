@@ -12,11 +12,13 @@ if TYPE_CHECKING:
 
 # Builtins of every Python a notebook may be written for: what is known must not depend on our own version.
 _OTHER_PYTHONS = frozenset(
-    "aiter anext EncodingWarning BaseExceptionGroup ExceptionGroup PythonFinalizationError WindowsError apply basestring "
+    "aiter anext EncodingWarning BaseExceptionGroup ExceptionGroup PythonFinalizationError WindowsError "
+    "apply basestring "
     "buffer cmp coerce execfile file intern long raw_input reduce reload unichr unicode xrange StandardError".split()
 )
 _IPYTHON = frozenset(
-    "display get_ipython In Out exit quit _ __ ___ _i _ii _iii _ih _oh _dh _exit_code _sh __name__ __doc__ __file__ "
+    "display get_ipython In Out exit quit _ __ ___ _i _ii _iii _ih _oh _dh _exit_code _sh __name__ "
+    "__doc__ __file__ "
     "__builtins__ __builtin__ __spec__ __loader__ __package__ __session__ __vsc_ipynb_file__ __annotations__".split()
 )
 # What Spark, Databricks, Synapse and pyodide kernels put there before the first cell.
@@ -28,12 +30,17 @@ _MAGIC = re.compile(r"\s*%{1,2}(\w+)[ \t]*(.*)", re.DOTALL)
 _WORD = re.compile(r"[A-Za-z_]\w*")
 
 # Magics after which any name may exist.
-_OPENING = frozenset("run load loadpy pylab autopx px bookmark restore cellscript cython cython_inline rerun recall rep".split())
+_OPENING = frozenset(
+    "run load loadpy pylab autopx px bookmark restore cellscript cython cython_inline rerun recall rep".split()
+)
 # Magics that bind nothing but what their Python argument binds (that is in the tree), or nothing at all.
 _HARMLESS = frozenset(
-    "matplotlib timeit time load_ext reload_ext autoreload aimport config env set_env cd pwd ls ll who whos pip conda mamba "
-    "uv html javascript js latex markdown svg tensorboard prun memit mprun lprun precision debug pdb history reset xdel "
-    "reset_selective notebook watermark rm mkdir cp mv cat more less man system sx colors xmode alias rehashx writefile "
+    "matplotlib timeit time load_ext reload_ext autoreload aimport config env set_env cd pwd ls ll who "
+    "whos pip conda mamba "
+    "uv html javascript js latex markdown svg tensorboard prun memit mprun lprun precision debug pdb "
+    "history reset xdel "
+    "reset_selective notebook watermark rm mkdir cp mv cat more less man system sx colors xmode alias "
+    "rehashx writefile "
     "snakeviz scalene logstart logon logoff magic lsmagic doctest_mode automagic autosave bash sh cmd script".split()
 )
 _BIND_IN_TEXT = (
@@ -45,7 +52,9 @@ _BIND_LISTS = (
     re.compile(r"\bfor[ \t]+(.+?)[ \t]+in\b"),
     re.compile(r"\bimport[ \t]+(.+)"),
 )
-_OPEN_TEXT = re.compile(r"\bimport[ \t]*\(?[ \t]*\*|\bexec(?:file)?\b|\bglobals\b|^[ \t]*%(?:run|pylab)\b", re.MULTILINE)
+_OPEN_TEXT = re.compile(
+    r"\bimport[ \t]*\(?[ \t]*\*|\bexec(?:file)?\b|\bglobals\b|^[ \t]*%(?:run|pylab)\b", re.MULTILINE
+)
 
 
 def given(name: str) -> bool:

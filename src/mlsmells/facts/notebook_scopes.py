@@ -81,9 +81,7 @@ class Scopes:
 
         deleted = status if isinstance(status, ast.AST) else None
         where, inner = (self._via[0], node) if self._via else (node, None)
-        self._found.append(
-            Missing(name, where, 0, deleted=deleted, inner=inner, sure=self._conditions == 0)
-        )
+        self._found.append(Missing(name, where, 0, deleted=deleted, inner=inner, sure=self._conditions == 0))
 
     def _delete(self, name: str, node: ast.AST) -> None:
         if self._locals:
@@ -351,7 +349,9 @@ class Scopes:
     def _on_Compare(self, node: ast.Compare) -> None:
         """``"model" in globals()``: the author knows that the name may be missing."""
         if any(_namespace_call(c) for c in node.comparators):
-            self.exempt.update(c.value for c in ast.walk(node) if isinstance(c, ast.Constant) and isinstance(c.value, str))
+            self.exempt.update(
+                c.value for c in ast.walk(node) if isinstance(c, ast.Constant) and isinstance(c.value, str)
+            )
             return
         for child in (node.left, *node.comparators):
             self._expr(child)
@@ -382,9 +382,7 @@ class Scopes:
             return
         function = self.functions.get(node.func.id)
         if isinstance(function, ast.ClassDef):
-            function = next(
-                (m for m in function.body if isinstance(m, ast.FunctionDef) and m.name == "__init__"), None
-            )
+            function = next((m for m in function.body if isinstance(m, ast.FunctionDef) and m.name == "__init__"), None)
         if function is not None and len(self._active) < MAX_DEPTH and function not in self._active:
             self._enter(function, node)
 
@@ -413,7 +411,7 @@ class Scopes:
         self._via.pop()
         self._locals = outer
         reported = {m.name for m in self._found}
-        self.bound = {**bound, **{name: SURE for name in reported}}
+        self.bound = {**bound, **dict.fromkeys(reported, SURE)}
         for name in _globals_set(function):
             self.bound[name] = SURE
 
@@ -439,7 +437,9 @@ class Scopes:
             self.open |= first.lstrip("%").startswith(_OPENING_MAGICS)
         elif name == "push" and _is_shell(function.value):
             self.open = True
-        elif name == "var" and isinstance(function.value, ast.Name) and function.value.id in ("sympy", "sp", "sym", "sy"):
+        elif (
+            name == "var" and isinstance(function.value, ast.Name) and function.value.id in ("sympy", "sp", "sym", "sy")
+        ):
             self._symbols(arguments)
 
     def _symbols(self, arguments: list[ast.expr]) -> None:

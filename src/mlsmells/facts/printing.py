@@ -51,7 +51,9 @@ def describe_value(value: Value | None, names: _Names) -> str:
         words.append(f"column={value.column}")
     if value.columns is not None and (value.columns.known is not None or value.columns.dropped):
         known = sorted(value.columns.known) if value.columns.known is not None else "all"
-        words.append(f"columns={known} without={sorted(value.columns.dropped)}" if value.columns.dropped else f"columns={known}")
+        words.append(
+            f"columns={known} without={sorted(value.columns.dropped)}" if value.columns.dropped else f"columns={known}"
+        )
     words.extend(f"{e.kind}@{e.line}{'?' if e.may else ''}" for e in value.effects)
     if value.known and value.const is not None:
         words.append(repr(value.const)[:60])

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from mlsmells.knowledge import Knowledge
 
 # What a project calls the metrics it writes itself.
-_METRIC_WORDS = re.compile(r"scor|metric|error|loss|acc|auc|rms|mse|mae|mape|eval|report|f1|precision|recall|r2|gini|kappa")
+_METRIC_WORDS = re.compile(
+    r"scor|metric|error|loss|acc|auc|rms|mse|mae|mape|eval|report|f1|precision|recall|r2|gini|kappa"
+)
 # Calls into functions of the file are followed this deep; beyond, their result is unknown.
 MAX_DEPTH = 4
 # One function is run for at most so many different calls.
@@ -108,6 +110,7 @@ class Run:
         self.constants: dict[object, Value] = {}
         self.sources = 0
         self.statement: ast.stmt | None = None
+        self.kept: list[Value] = []
         self.unrolled = False  # the loop being run has known elements, each with its own pass
         # The loops around: the node, how many calls deep it runs, and the order it goes in.
         self.orders: list[tuple[ast.AST, int, tuple[Effect, ...]]] = []
@@ -161,6 +164,11 @@ class Run:
         if split not in self.cuts:
             self.cuts.add(split)
             self.emit(Split(node, id=split, kind=kind, inputs=(held,), shuffle=False))
+
+    def key_of(self, value: Value) -> str:
+        """A key that only this value has. The value is kept, so that no later one gets its place in memory."""
+        self.kept.append(value)
+        return f"{id(value)}"
 
     def note_rest(self, split: object) -> None:
         """The rows that a sample left over are used: the sample was a split."""

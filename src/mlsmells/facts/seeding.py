@@ -20,7 +20,16 @@ if TYPE_CHECKING:
 
 EVERY = "*"  # a helper of the project with a telling name: which generators it seeds is not known
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
-_SEEDING = ("seed", "seeds", "seeding", "determinism", "deterministic", "reproducible", "reproducibility", "seedeverything")
+_SEEDING = (
+    "seed",
+    "seeds",
+    "seeding",
+    "determinism",
+    "deterministic",
+    "reproducible",
+    "reproducibility",
+    "seedeverything",
+)
 _ASKING = ("get", "generate", "new", "next", "random", "sample", "parse", "load", "derive", "list", "check", "print")
 
 

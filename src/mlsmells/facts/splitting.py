@@ -42,7 +42,9 @@ def split_arrays(use: Use) -> Value:
     for array in arrays:
         rows = main if array.rows is None or len(arrays) > 1 else array.rows
         for part in parts:
-            cut = array.with_(rows=R.step(rows, split, part), base=array.root, items=None, parts=None, const=Value.const)
+            cut = array.with_(
+                rows=R.step(rows, split, part), base=array.root, items=None, parts=None, const=Value.const
+            )
             if array.kind in ("indices", "iterator", "size"):
                 # Positions were split: they select the parts of any array.
                 cut.kind, cut.steps = "indices", (*array.steps, (split, part))

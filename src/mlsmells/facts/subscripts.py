@@ -260,7 +260,9 @@ def store_subscript(run: Run, target: ast.Subscript, value: Value) -> None:
         else:
             known = element(holder)
             effects = merge_effects(holder.effects, index.effects)
-            rebind(run, target.value, Value(kind="dict", element=join(known, value) if known else value, effects=effects))
+            rebind(
+                run, target.value, Value(kind="dict", element=join(known, value) if known else value, effects=effects)
+            )
         run.note_store(target, holder, index, value)
     elif names is not None and holder.kind in ("frame", "", "series"):
         set_column(run, target.value, holder, names, value)
@@ -306,4 +308,6 @@ def _weaken(run: Run, node: ast.expr, holder: Value, value: Value, place: Value 
         rows = holder.rows if holder.rows is not None else value.rows
         predictions = tuple(dict.fromkeys(holder.predictions + value.predictions))
         kind = value.kind if value.predictions else holder.kind
-        rebind(run, node, holder.with_(effects=effects, rows=rows, base=holder.root, predictions=predictions, kind=kind))
+        rebind(
+            run, node, holder.with_(effects=effects, rows=rows, base=holder.root, predictions=predictions, kind=kind)
+        )

@@ -43,12 +43,21 @@ def summarise(facts: Facts) -> dict[str, Any]:
             for cv in facts.of(CrossValidation)
             if cv.estimator is not None
         ],
-        "metrics": [{"name": m.name, "line": m.line, "supervised": "unsupervised" not in m.tags} for m in facts.of(Metric)],
+        "metrics": [
+            {"name": m.name, "line": m.line, "supervised": "unsupervised" not in m.tags} for m in facts.of(Metric)
+        ],
         "reads": [_read(read, facts) for read in facts.of(Read)],
         "writes": [{"path": w.path, "what": w.what, "name": w.name, "at": _at(w)} for w in facts.of(Write)],
         "seeds": [{"libs": sorted(s.libs), "line": s.line, "clock": s.clock} for s in facts.of(Seed)],
         "draws": [
-            {"lib": r.lib, "what": r.what, "line": r.line, "own": r.own, "seeded": not r.seed.absent, "training": r.training}
+            {
+                "lib": r.lib,
+                "what": r.what,
+                "line": r.line,
+                "own": r.own,
+                "seeded": not r.seed.absent,
+                "training": r.training,
+            }
             for r in facts.of(Rng)
         ],
         "baselines": [[b.line, b.why] for b in _baselines.baselines(facts)],
@@ -94,8 +103,8 @@ def _read(read: Read, facts: Facts) -> dict[str, Any]:
 def _reaches_fit(read: Read, facts: Facts) -> bool | None:
     """Rows of this read are among those a model learned from; None when no fit knows where its rows come from."""
     known = {source for r in facts.of(Read) if r.out is not None for source, _ in r.out.rows or ()}
-    fits = [e for e in (*facts.of(Fit), *facts.of(CrossValidation)) if e.X is not None and e.X.rows]
-    learned = {source for e in fits if e.X is not None for source, _ in e.X.rows or ()}
+    fits: list[Fit | CrossValidation] = [*facts.of(Fit), *facts.of(CrossValidation)]
+    learned = {source for e in fits for source, _ in (e.X.rows if e.X is not None else None) or ()}
     if not learned & known:
         return None
     return any(source in learned for source, _ in (read.out.rows if read.out is not None else None) or ())

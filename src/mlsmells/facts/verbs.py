@@ -28,7 +28,13 @@ class Use:
     __slots__ = ("bound", "node", "run", "self_node", "self_value", "spec")
 
     def __init__(
-        self, run: Run, node: ast.Call, spec: FunctionSpec, args: Args, self_value: Value | None, self_node: ast.expr | None
+        self,
+        run: Run,
+        node: ast.Call,
+        spec: FunctionSpec,
+        args: Args,
+        self_value: Value | None,
+        self_node: ast.expr | None,
     ) -> None:
         self.run, self.node, self.spec = run, node, spec
         self.bound: Bound = args.bind(spec.args)
@@ -38,7 +44,9 @@ class Use:
         return self.spec.options.get(name, default)
 
     def value(self, name: str) -> Value | None:
-        """The value of the argument that option ``name`` names."""
+        """The value of the argument that option ``name`` names; ``self`` is the receiver."""
+        if self.option(name) == "self":
+            return self.self_value
         return self.bound.value(self.option(name))
 
     def subject(self) -> Value:
@@ -75,7 +83,7 @@ def _read(use: Use) -> Value:
     run, node = use.run, use.node
     path = use.value("path")
     event = Read(node, name=use.spec.name, path=path_text(path), config=bool(path is not None and path.config))
-    event.key = path_key(use.bound, use.option("path"))
+    event.key = path_key(use.run, use.bound, use.option("path"))
     event.pins = {p: use.bound.get(p) for p in use.option("pins", ())}
     event.tags = frozenset(use.option("tags", ()))
     rows = run.fresh_rows()
@@ -120,21 +128,21 @@ def _read_parts(use: Use, event: Read, parts: list[Any]) -> Value:
     return out
 
 
-def path_key(bound: Bound, name: object) -> str:
+def path_key(run: Run, bound: Bound, name: object) -> str:
     """Equal keys: surely the same path expression."""
     arg = bound.get(name)
     if arg.node is None:
         return ""
     if isinstance(arg.value.const, str) and "{}" not in arg.value.const:
         return "=" + arg.value.const
-    return f"{id(arg.value)}" if arg.value is not UNKNOWN else ""
+    return run.key_of(arg.value) if arg.value is not UNKNOWN else ""
 
 
 def _write(use: Use) -> Value:
     path = use.value("path")
     value = use.value("value") if use.option("value") not in (None, "self") else use.self_value
     event = Write(use.node, name=use.spec.name, path=path_text(path), what=use.option("what", "other"), value=value)
-    event.key = path_key(use.bound, use.option("path"))
+    event.key = path_key(use.run, use.bound, use.option("path"))
     event.args = dict(use.bound.by_name)
     for obj in value.objs if value is not None else ():
         for inner in obj.tree():

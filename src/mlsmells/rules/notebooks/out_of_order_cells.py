@@ -22,6 +22,7 @@ Source: https://arxiv.org/abs/1906.05234
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from mlsmells.core import Finding, Rule, Severity, Span, TraceStep
 from mlsmells.facts import Facts
@@ -44,11 +45,11 @@ def check(facts: Facts) -> Iterator[Finding]:
     back = list(_steps_back(ran.ran))
     if back:
         before, after = back[0]
-        what = f"this cell ran as [{after.count}], before cell {before.cell} above it ([{before.count}])"
+        what = f"this cell ran as [{after.number}], before cell {before.cell} above it ([{before.number}])"
         if len(back) > 1:
             what += f", and {len(back) - 1} more {'step goes' if len(back) == 2 else 'steps go'} back"
         steps = [
-            TraceStep(late.line, f"[{late.count}] ran before [{early.count}] of cell {early.cell}")
+            TraceStep(late.line, f"[{late.number}] ran before [{early.number}] of cell {early.cell}")
             for early, late in back[:SHOWN]
         ]
         yield RULE.at(Span(after.line, 0, after.line, 0), what=what, trace=steps)
@@ -60,6 +61,6 @@ def check(facts: Facts) -> Iterator[Finding]:
 
 def _steps_back(ran: list[Step]) -> Iterator[tuple[Step, Step]]:
     """Neighbours of which the lower one ran first."""
-    for above, below in zip(ran, ran[1:], strict=False):
-        if above.count is not None and below.count is not None and below.count < above.count:
+    for above, below in pairwise(ran):
+        if above.number is not None and below.number is not None and below.number < above.number:
             yield above, below

@@ -1,0 +1,253 @@
+"""Which data files of a project have a version: git, DVC, LFS, manifests with checksums, a versioned catalogue."""
+
+from __future__ import annotations
+
+import fnmatch
+import os
+import re
+import subprocess
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+GIT_SECONDS = 20
+MAX_FILES = 20_000
+MAX_BYTES = 2_000_000
+_SKIPPED = frozenset("node_modules __pycache__ venv env site-packages build dist".split())
+_KEPT_HIDDEN = frozenset(
+    {".dvc", ".github", ".gitlab-ci.yml", ".gitattributes", ".lakefs_ref.yaml", ".datalad", ".quilt"}
+)
+_MANIFEST = re.compile(
+    r"(?:.*[._-])?(?:md5|sha\d{0,3}|checksums?|digests?|manifest|registry|pooch)(?:sums?)?(?:\.(?:txt|json|ya?ml|csv|tsv))?$",
+    re.IGNORECASE,
+)
+_DIGEST = re.compile(r"\b(?:[0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{64}|[0-9a-f]{128})\b", re.IGNORECASE)
+# Files in which a pipeline says what it makes.
+_PIPELINE = re.compile(
+    r"(?:makefile|gnumakefile|snakefile|justfile|taskfile\.ya?ml|dockerfile.*|.*\.(?:mk|smk|nf|wdl|sh|bash|bat|ps1))$",
+    re.IGNORECASE,
+)
+_CATALOG = re.compile(r"catalog[^/]*\.ya?ml$|/catalog/[^/]+\.ya?ml$")
+_ARCHIVES = (".zip", ".gz", ".tar.gz", ".tgz", ".bz2", ".xz", ".7z", ".rar", ".tar")
+
+
+@dataclass(frozen=True, slots=True)
+class Git:
+    """What git tracks, relative to the project's root ("../" for files of the repository above it).
+
+    ``files`` is None when that is not known; ``problem`` then says why.
+    """
+
+    files: frozenset[str] | None = None
+    problem: str = ""
+
+
+def read_git(root: Path) -> Git:
+    """Ask git; never fails and runs no hook or monitor that the repository names."""
+    command = ["git", "-c", "core.fsmonitor=false", "-c", "safe.directory=*", "-C", str(root)]
+    environment = {**os.environ, "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C"}
+
+    def ask(*arguments: str) -> str:
+        done = subprocess.run(
+            [*command, *arguments], capture_output=True, check=True, timeout=GIT_SECONDS, env=environment,
+            stdin=subprocess.DEVNULL,
+        )  # fmt: skip
+        return done.stdout.decode("utf-8", "surrogateescape")
+
+    try:
+        prefix = ask("rev-parse", "--show-prefix").rstrip("\n")
+        listed = ask("ls-files", "-z", "--full-name", ":/")
+    except FileNotFoundError:
+        return Git(problem="git is not installed")
+    except subprocess.TimeoutExpired:
+        return Git(problem="git did not answer in time")
+    except (subprocess.SubprocessError, OSError):
+        return Git(problem="not a git repository")
+    files = frozenset(_from_root(path, prefix) for path in listed.split("\0") if path)
+    if not files:
+        return Git(problem="git tracks no file here")
+    return Git(files)
+
+
+def _from_root(path: str, prefix: str) -> str:
+    if path.startswith(prefix):
+        return path[len(prefix) :]
+    return os.path.relpath(path, prefix or ".").replace(os.sep, "/")
+
+
+@dataclass(slots=True)
+class Versions:
+    """Versioned paths and patterns by the tool that versions them; ``tools`` that leave a trace in the project."""
+
+    paths: dict[str, str] = field(default_factory=dict)
+    patterns: list[tuple[str, str]] = field(default_factory=list)
+    manifests: list[str] = field(default_factory=list)  # their texts, lower case
+    pipelines: list[str] = field(default_factory=list)  # texts of Makefiles, scripts, stages
+    tools: set[str] = field(default_factory=set)
+
+    def of(self, path: str) -> str:
+        """The tool that versions a path (normalised, from the root); "" for none."""
+        parts = PurePosixPath(path).parts
+        for length in range(len(parts), 0, -1):
+            tool = self.paths.get("/".join(parts[:length]))
+            if tool:
+                return tool
+        for pattern, tool in self.patterns:
+            if fnmatch.fnmatchcase(path, pattern) or fnmatch.fnmatchcase(path, pattern + "/*"):
+                return tool
+        name = parts[-1].lower() if parts else ""
+        return "manifest" if name and any(_lists(text, name) for text in self.manifests) else ""
+
+    def made(self, name: str) -> bool:
+        """A Makefile, a script or a stage names the file."""
+        return any(re.search(rf"(?<![\w.-]){re.escape(name)}(?![\w-])", text) for text in self.pipelines)
+
+
+def _lists(text: str, name: str) -> bool:
+    """The manifest has the name with a checksum close to it."""
+    at = text.find(name)
+    while at >= 0:
+        if _DIGEST.search(text[max(at - 300, 0) : at + 300]):
+            return True
+        at = text.find(name, at + 1)
+    return False
+
+
+def read_versions(root: Path, tracked: frozenset[str] | None) -> Versions:
+    """Look through the project's files for data versioning."""
+    out = Versions()
+    for folder in (".dvc", ".datalad", ".quilt", ".git/annex", ".pachyderm"):
+        if (root / folder).is_dir():
+            out.tools.add(folder.rpartition("/")[2].lstrip("."))
+    for path in sorted({*walk(root), *(p for p in tracked or () if not p.startswith("../"))}):
+        _note(out, root, path)
+    return out
+
+
+def walk(root: Path) -> Iterator[str]:
+    """The files under a folder, relative to it, without those of tools and environments."""
+    seen = 0
+    for folder, folders, files in os.walk(root, onerror=None):
+        folders[:] = sorted(f for f in folders if f not in _SKIPPED and (not f.startswith(".") or f in _KEPT_HIDDEN))
+        base = os.path.relpath(folder, root).replace(os.sep, "/")
+        for name in sorted(files):
+            seen += 1
+            if seen > MAX_FILES:
+                return
+            yield name if base == "." else f"{base}/{name}"
+
+
+def _note(out: Versions, root: Path, path: str) -> None:
+    name = path.rpartition("/")[2]
+    if name.endswith(".dvc") and name != ".dvc":
+        out.tools.add("dvc")
+        _note_dvc(out, path, _yaml(root / path))
+    elif name in ("dvc.yaml", "dvc.lock"):
+        out.tools.add("dvc")
+        _note_stages(out, path, _yaml(root / path))
+        out.pipelines.append(text_of(root / path))
+    elif name == ".gitattributes":
+        if "filter=lfs" in text_of(root / path):
+            out.tools.add("lfs")
+    elif name == ".lakefs_ref.yaml":
+        out.tools.add("lakefs")
+    elif _CATALOG.search("/" + path):
+        _note_catalog(out, _yaml(root / path))
+    elif _PIPELINE.match(name):
+        out.pipelines.append(text_of(root / path))
+    elif _MANIFEST.match(name):
+        out.manifests.append(text_of(root / path).lower())
+
+
+def _note_dvc(out: Versions, path: str, loaded: Any) -> None:
+    folder = path.rpartition("/")[0]
+    if not isinstance(loaded, dict):
+        return
+    base = _join(folder, str(loaded.get("wdir") or ""))
+    for item in _dicts(loaded.get("outs")):
+        _add(out, base, item.get("path"), "dvc")
+
+
+def _note_stages(out: Versions, path: str, loaded: Any) -> None:
+    """Outputs of stages; of a lock file also the inputs, whose checksums it holds."""
+    stages = loaded.get("stages") if isinstance(loaded, dict) else None
+    folder = path.rpartition("/")[0]
+    for stage in stages.values() if isinstance(stages, dict) else ():
+        for each in (stage, stage.get("do")) if isinstance(stage, dict) else ():
+            if isinstance(each, dict):
+                base = _join(folder, str(each.get("wdir") or ""))
+                for key in ("outs", "deps") if path.endswith(".lock") else ("outs",):
+                    for item in _outs(each.get(key)):
+                        _add(out, base, item, "dvc")
+
+
+def _outs(listed: Any) -> Iterator[Any]:
+    """``- path``, ``- path: {cache: false}`` and the lock file's ``- {path: …, md5: …}``."""
+    for item in listed if isinstance(listed, list) else ():
+        if isinstance(item, dict):
+            yield item["path"] if isinstance(item.get("path"), str) else next(iter(item), None)
+        else:
+            yield item
+
+
+def _add(out: Versions, base: str, path: Any, tool: str) -> None:
+    if not isinstance(path, str) or not path:
+        return
+    if "${" in path:
+        out.patterns.append((_join(base, re.sub(r"\$\{[^}]*\}", "*", path)), tool))
+    else:
+        out.paths[_join(base, path)] = tool
+
+
+def _note_catalog(out: Versions, loaded: Any) -> None:
+    for entry in loaded.values() if isinstance(loaded, dict) else ():
+        if isinstance(entry, dict) and entry.get("versioned") is True and isinstance(entry.get("filepath"), str):
+            _add(out, "", entry["filepath"], "kedro")
+
+
+def _dicts(value: Any) -> list[dict[str, Any]]:
+    return [item for item in value if isinstance(item, dict)] if isinstance(value, list) else []
+
+
+def _join(base: str, path: str) -> str:
+    joined = os.path.normpath(os.path.join(base, path)).replace(os.sep, "/")
+    return "" if joined == "." else joined
+
+
+def text_of(path: Path) -> str:
+    """A small file's text; empty when it cannot be read."""
+    try:
+        if not path.is_file() or path.stat().st_size > MAX_BYTES:
+            return ""
+        return path.read_text(encoding="utf-8", errors="replace")
+    except (OSError, ValueError):
+        return ""
+
+
+def _yaml(path: Path) -> Any:
+    import yaml
+
+    try:
+        return yaml.safe_load(text_of(path))
+    except (yaml.YAMLError, ValueError, RecursionError):
+        return None
+
+
+def tracked_as(lower: frozenset[str], candidates: list[str], wanted: str) -> bool:
+    """Git has the path: as it is, as a folder, packed, or under another working directory.
+
+    ``lower``: what git tracks, in lower case (file systems differ in that, people's paths too).
+    """
+    for path in candidates:
+        low = path.lower()
+        if low in lower or any(low + packed in lower for packed in _ARCHIVES) or low + ".dvc" in lower:
+            return True
+        stem = low.rpartition(".")[0] or low
+        if any(stem + packed in lower for packed in _ARCHIVES):
+            return True
+    tail = "/" + re.sub(r"^(?:\.{1,2}/)+", "", wanted).lower().rstrip("/")
+    below = [path.lower().rstrip("/") + "/" for path in candidates if path]
+    if below and any(name.startswith(tuple(below)) for name in lower):
+        return True
+    return any(("/" + name).endswith(tail) or tail + "/" in "/" + name for name in lower)

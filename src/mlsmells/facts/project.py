@@ -1,0 +1,185 @@
+"""The project as a whole: summaries of its files, what git and data tools track, who imports whom.
+
+Nothing is read before a rule asks for it.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from mlsmells.facts.baselines import says_baseline
+from mlsmells.facts.data_versions import Git, Versions, read_git, read_versions, text_of, tracked_as, walk
+from mlsmells.facts.project_imports import Imports
+
+Summary = dict[str, Any]
+
+# Libraries that give data a version of their own.
+DATA_LIBRARIES = frozenset(
+    "dvc lakefs lakefs_client lakefs_spec lakefs_sdk quilt3 datalad pachyderm_sdk python_pachyderm "
+    "deltalake delta pyiceberg "
+    "feast hopsworks hsfs clearml neptune polyaxon lightly kedro oxen dolt doltcli xethub pyxet".split()
+)
+# Where data is on purpose not the project's: they have rules of their own, or are versioned elsewhere.
+_ELSEWHERE = re.compile(r"^(?:[a-zA-Z][\w+.-]*:|/|~|\\\\|[A-Za-z]:[\\/]|(?:\.\./)*input/)|://")
+_SAMPLE = re.compile(
+    r"(?:^|[/_.-])(?:tests?|fixtures?|samples?|toy|dummy|mock|demo|examples?|tmp|temp)(?:[/_.-]|$)", re.IGNORECASE
+)
+_DOCS = re.compile(
+    r"(?:^|/)(?:readme|design|model[_-]?card|baseline|proposal|report)[^/]*\.(?:md|rst|txt)$|(?:^|/)docs?/[^/]+\.md$",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)?\s*%|\b0?[.,]\d+|\b\d+[.,]\d+")
+
+
+class Project:
+    """The facts project rules read. ``summaries``: by path relative to ``root``, with ``/``."""
+
+    def __init__(
+        self,
+        root: Path,
+        summaries: Mapping[str, Summary],
+        *,
+        baselines: Iterable[str] = (),
+        data_roots: Iterable[str] = (),
+    ) -> None:
+        self.root = Path(root)
+        self.summaries = {path: summaries[path] for path in sorted(summaries)}
+        self.baselines = tuple(baselines)
+        self.data_roots = tuple(data_roots)
+
+    # -- files ------------------------------------------------------------------------------
+
+    @cached_property
+    def git(self) -> Git:
+        """What git tracks."""
+        return read_git(self.root)
+
+    @property
+    def tracked(self) -> frozenset[str] | None:
+        """Tracked files, relative to the root; None when nobody knows (then ``git.problem`` says why)."""
+        return self.git.files
+
+    @cached_property
+    def _tracked_lower(self) -> frozenset[str]:
+        return frozenset(path.lower() for path in self.tracked or ())
+
+    @cached_property
+    def versions(self) -> Versions:
+        """What data tools track."""
+        return read_versions(self.root, self.tracked)
+
+    @cached_property
+    def imports(self) -> Imports:
+        """Who imports whom."""
+        return Imports(self.summaries)
+
+    @property
+    def modules(self) -> list[str]:
+        """Python modules that are part of the product: no tests, no packaging or documentation settings."""
+        return [p for p in self.summaries if p.endswith(".py") and self.role(p) != "test" and not _is_settings(p)]
+
+    @property
+    def notebooks(self) -> list[str]:
+        """Notebooks that are no tests."""
+        return [p for p in self.summaries if p.endswith(".ipynb") and self.role(p) != "test"]
+
+    def role(self, path: str) -> str:
+        """The role of a file."""
+        return str(self.summaries[path].get("role", ""))
+
+    def unit(self, path: str) -> set[str]:
+        """A file, what it calls into, and what calls it: the code of one experiment."""
+        callers = self.imports.importers(path)
+        return {inner for caller in callers for inner in self.imports.closure(caller)}
+
+    # -- data -------------------------------------------------------------------------------
+
+    def places(self, path: str, reader: str) -> list[str]:
+        """What a relative path may mean, from the root: seen from the reader's folder or one above it."""
+        folder = PurePosixPath(reader).parent
+        bases = [folder, *folder.parents]
+        names = (os.path.normpath(os.path.join(str(base), path)).replace(os.sep, "/") for base in bases)
+        return list(dict.fromkeys(names))
+
+    def is_elsewhere(self, path: str) -> bool:
+        """An absolute path or an address: versioned, or to be mended, by other means."""
+        if any(path.startswith(root.rstrip("/")) for root in self.data_roots):
+            return True
+        return _ELSEWHERE.search(path) is not None
+
+    def is_sample(self, path: str) -> bool:
+        """Data that is there to try things out."""
+        return _SAMPLE.search(path) is not None
+
+    def versioned(self, path: str, reader: str) -> str:
+        """The tool that versions a path read by a file; "" for none. Only where ``tracked`` is known."""
+        places = self.places(path, reader)
+        if tracked_as(self._tracked_lower, places, path):
+            return "git"
+        return next((tool for place in places if (tool := self.versions.of(place))), "")
+
+    def writers(self, path: str, reader: str) -> list[str]:
+        """Files of the project that write a path."""
+        places = set(self.places(path, reader))
+        return [
+            other
+            for other, summary in self.summaries.items()
+            for write in summary.get("writes", ())
+            if write["path"] and places & set(self.places(write["path"], other))
+        ]
+
+    def made(self, path: str) -> bool:
+        """A Makefile, a script or a stage of the project names the file."""
+        return self.versions.made(PurePosixPath(path.replace("\\", "/")).name)
+
+    @property
+    def data_tools(self) -> set[str]:
+        """Data versioning tools that the project uses anywhere."""
+        used = {
+            item["module"].partition(".")[0]
+            for summary in self.summaries.values()
+            for item in summary.get("imports", ())
+        }
+        return self.versions.tools | (used & DATA_LIBRARIES)
+
+    # -- documents --------------------------------------------------------------------------
+
+    @cached_property
+    def baseline_in_documents(self) -> str:
+        """The document that names a baseline with a number, relative to the root; "" for none."""
+        for path in self.tracked or sorted(walk(self.root)):
+            if _DOCS.search(path) and not path.startswith("../"):
+                lines = text_of(self.root / path).splitlines()
+                if any(says_baseline(line) and _NUMBER.search(line) for line in lines):
+                    return path
+        return ""
+
+
+def _is_settings(path: str) -> bool:
+    name = path.rpartition("/")[2]
+    return name in (
+        "setup.py",
+        "conf.py",
+        "conftest.py",
+        "noxfile.py",
+        "tasks.py",
+        "__init__.py",
+        "manage.py",
+        "fabfile.py",
+    )
+
+
+def build_project(
+    root: Path,
+    summaries: Mapping[str, Summary],
+    *,
+    baselines: Iterable[str] = (),
+    data_roots: Iterable[str] = (),
+) -> Project:
+    """The project of these summaries; looks at nothing until asked."""
+    return Project(root, summaries, baselines=baselines, data_roots=data_roots)

@@ -1,0 +1,84 @@
+"""A model or data set is asked for by a name that points to whatever is newest.
+
+The same code then works with another model tomorrow, and nobody can say which one made
+yesterday's numbers. A version number, a commit or a file name can be repeated.
+
+Bad:
+    import glob
+    import os
+    import joblib
+    model = joblib.load(max(glob.glob("models/*.joblib"), key=os.path.getmtime))
+Good:
+    import joblib
+    model = joblib.load("models/churn-v7.joblib")
+Silent on:
+    an alias that a person moves on purpose (`@champion`, the stages Production and Staging); going on
+    from the last checkpoint of the same run; a version that is known at run time; an alias whose
+    version is written to the log afterwards
+Source: https://mlflow.org/docs/latest/ml/model-registry/
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from mlsmells.core import Finding, Rule, Severity, TraceStep
+from mlsmells.facts import Facts
+from mlsmells.facts.events import Call, Event, OrderUse, Read, statement_words
+from mlsmells.facts.folding import whole
+from mlsmells.facts.values import Arg
+
+RULE = Rule(
+    __name__,
+    code="MLS304",
+    severity=Severity.WARNING,
+    message="{ref} points to whatever is newest",
+)
+_ALIAS = re.compile(r"^(?!https?://).*[\w}]:latest$|^models:/[^/]+(/latest|@latest)$", re.IGNORECASE)
+_BRANCH = ("main", "master", "HEAD", "latest")
+_REVISIONS = ("revision", "rev", "code_revision")
+_RESUMING = re.compile(r"resume|restor|continue|checkpoint|ckpt|last|recover", re.IGNORECASE)
+
+
+@RULE.on(Read)
+def check_read(read: Read, facts: Facts) -> Iterator[Finding]:
+    """Data, models and artifacts read by an alias or from a branch."""
+    path = whole(read.path)
+    if path is not None and _ALIAS.match(path) and not _version_kept(read, facts):
+        yield RULE.at(read, ref=f"'{path}'")
+        return
+    for name in _REVISIONS:
+        branch = _branch(read.pins.get(name))
+        if branch:
+            yield RULE.at(read, ref=f"{name}='{branch}'")
+
+
+@RULE.on(OrderUse)
+def check_newest(use: OrderUse, facts: Facts) -> Iterator[Finding]:
+    """The newest file of a folder is read."""
+    if use.how == "newest" and not _resumes(use):
+        yield RULE.at(
+            use.effect,
+            ref="the file read",
+            message="the file that line {line} reads is whichever is newest",
+            line=use.line,
+            trace=[TraceStep(use.effect.line, "newest file chosen"), TraceStep(use.line, "read")],
+        )
+
+
+def _branch(arg: Arg | None) -> str:
+    return str(arg.const) if arg is not None and arg.is_const(*_BRANCH) else ""
+
+
+def _version_kept(read: Read, facts: Facts) -> bool:
+    """What the alias stood for is logged, so that the run can be repeated with it."""
+    return any(
+        call.order > read.order and "tracker.log" in call.tags and "version" in " ".join(call.args)
+        for call in facts.of(Call)
+    )
+
+
+def _resumes(event: Event) -> bool:
+    """Going on where the same run stopped: the names around say so."""
+    return bool(_RESUMING.search(" ".join([event.function, *statement_words(event.statement)])))

@@ -1,0 +1,73 @@
+"""Data is read from a path that exists on one machine only.
+
+Nobody else can run the program, and nobody can say which version of the file it read: what lies in
+a home folder or on a mounted drive is in no repository. A path relative to the project (and the
+file under version control, in Git or beside it) or a configured path can be followed.
+
+Bad:
+    import pandas as pd
+    df = pd.read_csv("/home/anna/projects/churn/customers.csv")
+Good:
+    import pandas as pd
+    df = pd.read_csv("data/customers.csv")
+Silent on:
+    paths relative to the project; the conventional folders of containers (`/data`, `/mnt/data`,
+    `/opt/ml`); a file the same program wrote before; a read that has an alternative for other
+    machines. The default of an option or of an environment variable is only a remark
+Source: https://12factor.net/config
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from mlsmells.core import Finding, Rule, Severity, TraceStep
+from mlsmells.facts import Facts
+from mlsmells.facts.events import Listing, Read, Write
+
+RULE = Rule(
+    __name__,
+    code="MLS301",
+    severity=Severity.WARNING,
+    message="data is read from '{where}', which exists on one machine only{more}",
+)
+_LOCAL = re.compile(
+    r"""/home/[^/]+/ | /Users/[^/]+/ | [A-Za-z]:[\\/]+\w | ~[\\/]+(Downloads|Desktop|Documents)\b
+      | /content/ | /kaggle/ | (\./)?\.\./input/ | /mnt/(?!data\b)[^/]+ | /media/[^/]+ | /Volumes/[^/]+
+      | (/dbfs|dbfs:)/FileStore/ | (?!\w+://).*[\\/](OneDrive|Dropbox)\b[^\\/]*[\\/]""",
+    re.VERBOSE,
+)
+
+
+@RULE.on_file
+def check(facts: Facts) -> Iterator[Finding]:
+    """Reads and listings of such paths: one finding per folder, the other files in the trace."""
+    reads = [e for e in (*facts.of(Read), *facts.of(Listing)) if e.path]
+    found: dict[str, list[Read | Listing]] = {}
+    for read in sorted(reads, key=lambda e: e.order):
+        if _LOCAL.match(read.path or "") and not _written(read, facts) and not _has_alternative(read, facts):
+            found.setdefault(_folder(read.path or ""), []).append(read)
+    for group in found.values():
+        first = group[0]
+        others = len({e.path for e in group}) - 1
+        yield RULE.at(
+            first,
+            where=first.path,
+            more=f" (and {others} more from there)" if others else "",
+            severity=Severity.INFO if first.config else None,
+            trace=[TraceStep(e.line, f"read from {e.path}") for e in group],
+        )
+
+
+def _folder(path: str) -> str:
+    return re.split(r"[\\/](?=[^\\/]*$)", path)[0]
+
+
+def _written(read: Read | Listing, facts: Facts) -> bool:
+    return any(w.path == read.path and w.order < read.order for w in facts.of(Write))
+
+
+def _has_alternative(read: Read | Listing, facts: Facts) -> bool:
+    """Another read stands in the other arm of a condition: the path is one of several."""
+    return any(other.excludes(read) for other in (*facts.of(Read), *facts.of(Listing)))

@@ -1,0 +1,80 @@
+"""A data file is read, changed and written back under the same name.
+
+The raw data is gone: a mistake in the cleaning cannot be undone, and running the program a second
+time starts from other data and gives another result.
+
+Bad:
+    import pandas as pd
+    df = pd.read_csv("data/customers.csv")
+    df = df.dropna()
+    df.to_csv("data/customers.csv", index=False)
+Good:
+    import pandas as pd
+    df = pd.read_csv("data/customers.csv")
+    df = df.dropna()
+    df.to_csv("data/customers-clean.csv", index=False)
+Silent on:
+    a file the same program wrote before it read it; append mode; tables of a database; files that
+    are meant to grow or to be rewritten (results, logs, caches, state); temporary files; a read and
+    a write that never happen in one run
+Source: https://cookiecutter-data-science.drivendata.org/opinions/
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from mlsmells.core import Confidence, Finding, Rule, Severity, TraceStep
+from mlsmells.facts import Facts
+from mlsmells.facts.events import Read, Write
+from mlsmells.facts.seeding import reached
+
+RULE = Rule(
+    __name__,
+    code="MLS305",
+    severity=Severity.ERROR,
+    message="{where} is read at line {line} and overwritten here: the raw data is lost and a second run differs",
+)
+_MEANT = re.compile(
+    r"result|log|cache|state|histor|metric|score|leaderboard|submission|predict|checkpoint|config|tmp|temp|backup|progress",
+    re.IGNORECASE,
+)
+
+
+@RULE.on(Write)
+def check(write: Write, facts: Facts) -> Iterator[Finding]:
+    """Writes of data to a path that was read before."""
+    if write.what != "data" or not write.key or not _overwrites(write) or _MEANT.search(write.path or ""):
+        return
+    same = [e for e in (*facts.of(Read), *facts.of(Write)) if e.key == write.key and e.order < write.order]
+    first = min(same, key=lambda e: e.order, default=None)
+    if not isinstance(first, Read) or "query" in first.tags or first.excludes(write):
+        return
+    if not _one_run(first, write):
+        return
+    sure = write.value is not None and first.out is not None and _from(write, first)
+    yield RULE.at(
+        write,
+        where=f"'{write.path}'" if write.path else "the file",
+        line=first.line,
+        confidence=Confidence.HIGH if sure else Confidence.MEDIUM,
+        trace=[TraceStep(first.line, "read"), TraceStep(write.line, "overwritten")],
+    )
+
+
+def _overwrites(write: Write) -> bool:
+    mode = write.args.get("mode") or write.args.get("if_exists")
+    return mode is None or mode.is_const("w", "wb", "wt", "replace")
+
+
+def _one_run(read: Read, write: Write) -> bool:
+    """Both happen when the file is run, or in one function."""
+    return (reached(read) and reached(write)) or read.function == write.function
+
+
+def _from(write: Write, read: Read) -> bool:
+    """What is written holds rows of what was read."""
+    mine = write.value.rows if write.value is not None else None
+    theirs = read.out.rows if read.out is not None else None
+    return bool(mine and theirs and {source for source, _ in mine} & {source for source, _ in theirs})

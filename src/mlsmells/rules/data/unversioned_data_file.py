@@ -1,0 +1,132 @@
+"""A model is trained on a file that neither git nor a data versioning tool knows.
+
+The code can be checked out at any commit, the data cannot: nobody can build
+this model again, or say on which rows it was trained. The rule asks git what it
+tracks, so it needs a checkout with history (a shallow one will do).
+
+Bad:
+    import pandas as pd
+    from sklearn.linear_model import LogisticRegression
+    df = pd.read_csv("data/customers.csv")  # in .gitignore, no customers.csv.dvc
+    model = LogisticRegression().fit(df[["age", "visits"]], df["churned"])
+Good:
+    import pandas as pd
+    from sklearn.linear_model import LogisticRegression
+    df = pd.read_csv("data/customers.csv")  # "dvc add data/customers.csv" wrote customers.csv.dvc
+    model = LogisticRegression().fit(df[["age", "visits"]], df["churned"])
+Silent on:
+    files in git, in LFS, in a .dvc file, dvc.yaml or dvc.lock, in a versioned Kedro
+    catalogue or in a manifest with checksums; files that another script, notebook, Makefile
+    or stage of the project makes, or a download; bundled and remote data sets; samples, toy
+    and test data; absolute paths and addresses (they have rules of their own) and
+    `data_roots`; code that uses lakeFS, quilt, Delta, Iceberg, Pachyderm or artifacts of a
+    tracker, or compares a checksum. Without git nothing is checked
+Source: https://dvc.org/doc/use-cases/versioning-data-and-models
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from mlsmells.core import Finding, Rule, Severity, Span, TraceStep
+from mlsmells.facts.project import DATA_LIBRARIES, Project
+
+RULE = Rule(
+    __name__,
+    code="MLS303",
+    severity=Severity.WARNING,
+    scope="project",
+    message="training reads {what}, which neither git nor a data versioning tool tracks; nobody can rebuild this model",
+)
+DOWNLOAD = re.compile(r"\b(?:wget|curl|gdown|kaggle|unzip|tar|gsutil|aws|az|git clone|dvc|opendatasets|kagglehub)\b")
+OTHER_SOURCES = frozenset({"bundled", "synthetic", "remote", "hub", "download", "model", "query", "artifact", "pickle"})
+SHOWN = 5
+
+
+class Found(NamedTuple):
+    """A training read of an unversioned path."""
+
+    file: str
+    path: str
+    at: list[int]
+    fit: list[int] | None
+
+
+@RULE.on_project
+def check(project: Project) -> Iterator[Finding]:
+    """Each path once; a project without any data versioning gets one finding for all its paths."""
+    if project.tracked is None:
+        return
+    found: dict[str, Found] = {}
+    for each in _unversioned(project):
+        key = project.places(each.path, each.file)[0]
+        found.setdefault(key, each)
+    if not found:
+        return
+    if project.data_tools:
+        for each in found.values():
+            yield _finding(each, f"'{each.path}'")
+        return
+    paths = [each.path for each in found.values()]
+    more = f" and {len(paths) - SHOWN} more" if len(paths) > SHOWN else ""
+    what = ", ".join(f"'{path}'" for path in paths[:SHOWN]) + more
+    yield _finding(next(iter(found.values())), what)
+
+
+def _finding(found: Found, what: str) -> Finding:
+    steps = [TraceStep(found.at[0], f"read from {found.path}")]
+    if found.fit is not None:
+        steps.append(TraceStep(found.fit[0], "a model is trained in this file"))
+    return RULE.at(Span(*found.at), what=what, trace=steps, file=found.file)
+
+
+def _unversioned(project: Project) -> Iterator[Found]:
+    """Reads of the code that trains, and of the code that makes what it reads."""
+    trainers = [p for p, s in project.summaries.items() if s["role"] not in ("test", "example") and _trains(s)]
+    queue = sorted({inner for path in trainers for inner in project.imports.closure(path)})
+    seen = set(queue)
+    while queue:
+        file = queue.pop(0)
+        summary = project.summaries[file]
+        if summary["role"] == "test" or _versions_itself(summary):
+            continue
+        for read in summary["reads"]:
+            path = read["path"]
+            if not _is_data(read) or project.is_elsewhere(path) or project.is_sample(path) or _is_pattern(path):
+                continue
+            makers = project.writers(path, file)
+            if makers:
+                queue += sorted(set(makers) - seen)
+                seen |= set(makers)
+            elif not project.made(path) and not _downloaded(summary) and not project.versioned(path, file):
+                yield Found(file, path, read["at"], summary["fits"][0]["at"] if summary["fits"] else None)
+
+
+def _trains(summary: dict[str, Any]) -> bool:
+    return any(fit["supervised"] for fit in summary["fits"]) or bool(summary["validated"])
+
+
+def _is_data(read: dict[str, Any]) -> bool:
+    """A file with rows, at a path that stands in the code. Rows that reach no fit are no training data."""
+    if not read["path"] or read["config"] or read["pins"] or not read["rows"]:
+        return False
+    return read["trains"] is not False and not set(read["tags"]) & OTHER_SOURCES
+
+
+def _is_pattern(path: str) -> bool:
+    return any(c in path for c in "*?[{$%<>")
+
+
+def _versions_itself(summary: dict[str, Any]) -> bool:
+    libraries = {item["module"].partition(".")[0] for item in summary["imports"]}
+    artifacts = any("artifact" in read["tags"] for read in summary["reads"])
+    return bool(libraries & DATA_LIBRARIES) or artifacts or summary["checks_digest"]
+
+
+def _downloaded(summary: dict[str, Any]) -> bool:
+    """The file fetches data itself: whether that data is fixed is another rule's question."""
+    shell = (summary["notebook"] or {}).get("shell", ())
+    fetched = any({"download", "remote"} & set(read["tags"]) for read in summary["reads"])
+    return fetched or any(DOWNLOAD.search(line) for line in shell)

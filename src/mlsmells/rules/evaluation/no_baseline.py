@@ -1,0 +1,106 @@
+"""A model is trained and scored, and nothing simpler is scored beside it.
+
+A score means little alone: 92 % accuracy is poor where 95 % of the rows are of
+one class. A dummy, a naive forecast, a linear model or the model in production,
+scored in the same way, says what the effort buys. An entry in `baselines:` of the
+configuration, or anything named baseline, answers this rule.
+
+Bad:
+    from sklearn.ensemble import RandomForestClassifier
+    from sklearn.metrics import f1_score
+    model = RandomForestClassifier(random_state=0).fit(X_train, y_train)
+    print(f1_score(y_test, model.predict(X_test)))
+Good:
+    from sklearn.dummy import DummyClassifier
+    from sklearn.ensemble import RandomForestClassifier
+    from sklearn.metrics import f1_score
+    dummy = DummyClassifier(strategy="stratified", random_state=0).fit(X_train, y_train)
+    print("baseline", f1_score(y_test, dummy.predict(X_test)))
+    model = RandomForestClassifier(random_state=0).fit(X_train, y_train)
+    print(f1_score(y_test, model.predict(X_test)))
+Silent on:
+    a linear model, naive Bayes or a small tree, alone or beside the model; a decision tree
+    or nearest neighbours beside an ensemble; constant, mean, majority and last-value
+    predictions; predictions, scores and models that are named baseline, naive, majority,
+    benchmark, champion or production; an earlier model that is loaded; unsupervised models;
+    models without a score; libraries. In `mlsmells check` also: a baseline in the code
+    that calls the file or that it calls, or for the same data; one in a document is a note
+Source: https://developers.google.com/machine-learning/guides/rules-of-ml
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from mlsmells.core import Confidence, Finding, Rule, Severity, Span, TraceStep
+from mlsmells.facts import Facts
+from mlsmells.facts.baselines import baselines, candidate, says_baseline
+from mlsmells.facts.project import Project
+
+RULE = Rule(
+    __name__,
+    code="MLS501",
+    severity=Severity.WARNING,
+    confidence=Confidence.MEDIUM,
+    scope="both",
+    message="{model} is trained and scored ({metric}), but nothing simpler is scored on the same data",
+    silent_roles=frozenset({"test", "example", "library", "serving", "config"}),
+)
+
+
+@RULE.on_file
+def check(facts: Facts) -> Iterator[Finding]:
+    """The first scored model of a script or notebook without a baseline in the file."""
+    found = candidate(facts)
+    if found is None or baselines(facts):
+        return
+    yield RULE.at(
+        found.event,
+        model=found.obj.name or found.obj.core.short,
+        metric=found.metric.name.rpartition(".")[2],
+        trace=_steps(found.event.line, found.metric.line),
+    )
+
+
+@RULE.on_project
+def check_project(project: Project) -> Iterator[Finding]:
+    """The same with the whole experiment in view; one finding per model class and data."""
+    if project.baselines:
+        return
+    seen: set[tuple[str, str]] = set()
+    for path, summary in project.summaries.items():
+        found = summary["candidate"]
+        if found is None or summary["role"] in ("test", "example", "config") or _has_baseline(project, path, found):
+            continue
+        key = (found["class"], found["data"] or path)
+        if key in seen:
+            continue
+        seen.add(key)
+        document = project.baseline_in_documents
+        yield RULE.at(
+            Span(*found["at"]),
+            model=found["model"],
+            metric=found["metric"],
+            severity=Severity.INFO if document else None,
+            trace=_steps(found["at"][0], found["metric_line"]),
+            file=path,
+        )
+
+
+def _steps(fit: int, metric: int) -> list[TraceStep]:
+    return [TraceStep(fit, "fitted"), TraceStep(metric, "scored, compared with nothing")]
+
+
+def _has_baseline(project: Project, path: str, found: dict[str, Any]) -> bool:
+    """In the code of the experiment, in a file named so, or in a file on the same data."""
+    for other in project.unit(path):
+        if project.summaries[other]["baselines"]:
+            return True
+    for other, summary in project.summaries.items():
+        if not summary["baselines"] or other == path:
+            continue
+        same_data = found["data"] is not None and any(read["path"] == found["data"] for read in summary["reads"])
+        if same_data or says_baseline(other.rpartition("/")[2]):
+            return True
+    return False

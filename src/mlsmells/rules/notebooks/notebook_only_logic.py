@@ -1,0 +1,125 @@
+"""A notebook is the only place that holds functions of some size, or the training of a saved model.
+
+Code in a notebook is not imported, tested or reviewed line by line; the next
+notebook and the service copy it, and the copies drift apart. A definition that
+is worth keeping belongs in a module that the notebook imports.
+
+Bad:
+    notebooks/model.ipynb: def clean(df): … (40 statements), model.fit(X, y), joblib.dump(model, path)
+    src/churn/__init__.py: (no training)
+Good:
+    src/churn/training.py: def clean(df): …, def train(df, path): …
+    notebooks/model.ipynb: from churn.training import clean, train
+Silent on:
+    notebooks that call the project's modules; functions that a module defines as well;
+    plotting helpers; folders for exploration, examples, tutorials, courses; nbdev exports
+    and jupytext pairs; collections of notebooks without modules
+Source: https://nbdev.fast.ai/
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from mlsmells.core import Confidence, Finding, Rule, Severity, Span, TraceStep
+from mlsmells.facts.project import Project
+
+RULE = Rule(
+    __name__,
+    code="MLS403",
+    severity=Severity.WARNING,
+    scope="project",
+    message="this notebook is the only place that holds {what}; move it to a module with a test",
+)
+# Statements that a notebook may define before they are worth a module.
+STATEMENTS = 30
+# So many notebooks without (or with hardly any) modules are a collection or a course, not a product.
+COLLECTION = 6
+AT_EASE = re.compile(
+    r"(?:^|[/_.\s-])(?:explor\w*|eda|scratch\w*|sandbox|playground|examples?|tutorials?|docs?|demos?|drafts?|archived?|old|"
+    r"courses?|lectures?|lessons?|weeks?|day|chapters?|ch\d+|exercises?|homeworks?|assignments?|labs?|lab\d+|workshops?|"
+    r"quickstarts?|getting[_-]?started|experiments?|prototypes?|research|analysis|tests?|reports?|cohorts|mod\d+|module\d+)"
+    r"(?:\d*)(?=[/_.\s-]|$)",
+    re.IGNORECASE,
+)
+
+
+class Logic(NamedTuple):
+    """What only the notebook holds."""
+
+    notebook: str
+    what: str
+    at: list[int]
+    trains: bool
+    line: int
+
+
+@RULE.on_project
+def check(project: Project) -> Iterator[Finding]:
+    """One finding per notebook of a project with modules; one note for a project that is a notebook."""
+    found = [logic for path in project.notebooks if (logic := _logic(project, path)) is not None]
+    if not project.modules:
+        trained = [logic for logic in found if logic.trains]
+        if trained and len(project.notebooks) < COLLECTION:
+            yield _finding(trained[0], severity=Severity.INFO)
+        return
+    if len(project.notebooks) >= COLLECTION and len(project.notebooks) > 2 * len(project.modules):
+        return
+    for logic in found:
+        yield _finding(logic)
+
+
+def _finding(logic: Logic, severity: Severity | None = None) -> Finding:
+    return RULE.at(
+        Span(*logic.at),
+        what=logic.what,
+        severity=severity,
+        confidence=Confidence.HIGH if logic.trains else Confidence.MEDIUM,
+        trace=[TraceStep(logic.line, logic.what)],
+        file=logic.notebook,
+    )
+
+
+def _logic(project: Project, path: str) -> Logic | None:
+    summary = project.summaries[path]
+    notebook = summary["notebook"] or {}
+    paired = path.removesuffix(".ipynb") + ".py" in project.summaries
+    if AT_EASE.search(path) or notebook.get("exports") or notebook.get("jupytext") or paired:
+        return None
+    fit = _only_training(project, summary)
+    if fit is not None:
+        return Logic(path, f"the training of {fit['name']}, which is saved", fit["at"], True, fit["at"][0])
+    own = _own_definitions(project, summary)
+    size = sum(d["statements"] for d in own)
+    if size <= STATEMENTS:
+        return None
+    names = ", ".join(d["name"] for d in own[:3]) + (" …" if len(own) > 3 else "")
+    first = own[0]
+    at = [first["line"], 0, first["line"], 0]
+    return Logic(path, f"{names} ({len(own)} definitions, {size} statements)", at, False, first["line"])
+
+
+def _own_definitions(project: Project, summary: dict[str, Any]) -> list[dict[str, Any]]:
+    elsewhere = {
+        d[key]
+        for module in project.modules
+        for d in project.summaries[module]["definitions"]
+        for key in ("name", "hash")
+    }
+    return [
+        d for d in summary["definitions"]
+        if d["kind"] != "method" and not d["plots"] and d["name"] not in elsewhere and d["hash"] not in elsewhere
+    ]  # fmt: skip
+
+
+def _only_training(project: Project, summary: dict[str, Any]) -> dict[str, Any] | None:
+    """A supervised fit of a model the notebook saves, when no module fits a model of its family."""
+    if not any(write["what"] == "model" for write in summary["writes"]):
+        return None
+    families = {fit["family"] for module in project.modules for fit in project.summaries[module]["fits"]}
+    for fit in summary["fits"]:
+        if fit["supervised"] and fit["written"] and fit["family"] not in families:
+            return dict(fit)
+    return None
