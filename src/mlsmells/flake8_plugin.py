@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from functools import lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from mlsmells import __version__
@@ -20,7 +22,6 @@ if TYPE_CHECKING:
     from flake8.options.manager import OptionManager
 
     from mlsmells.config import Config
-    from mlsmells.sources import Source
 
 Report = tuple[int, int, str, type["Plugin"]]
 
@@ -63,18 +64,47 @@ class Plugin:
         cls.noqa = not options.disable_noqa
 
     def run(self) -> Iterator[Report]:
-        """Line (on disk), 0-based column in characters, text."""
+        """Line on disk, 0-based column in characters, text, class."""
         from mlsmells.config import ConfigError
 
+        folder = os.path.dirname(os.path.abspath(self.filename))
         try:
-            config = _config(os.path.dirname(self.filename), *self.options.values())
+            config = _config(folder, self.options.get("config"), self.options.get("min_confidence"))
             for line, column, text in sorted(self._reports(config)):
                 yield line, column, text, type(self)
         except ConfigError as error:
-            yield 1, 0, f"MLS000 configuration: {error}", type(self)
+            # Raised, it would end flake8 for all files and all plugins.
+            yield 1, 0, f"MLS000 not analysed: configuration: {error}", type(self)
 
     def _reports(self, config: Config) -> Iterator[tuple[int, int, str]]:
         from mlsmells.engine.check import check_source
+        from mlsmells.engine.located import locate, locate_problems
+        from mlsmells.engine.practices import practices_of
         from mlsmells.engine.project import displayed
+        from mlsmells.sources import source_from_tree
 
-        source = self._source(displayed(self.filename, config.root))
+        source = source_from_tree(self.tree, self.lines, displayed(Path(self.filename), config.root))
+        result = check_source(source, config, noqa=self.noqa)
+        for at in (*locate(result.findings, source), *locate_problems(source, result.problems)):
+            practices = practices_of(at.finding.code, config)
+            practice = f" [{practices[0].id}]" if practices else ""
+            yield at.physical_line, at.column - 1, _printable(f"{at.finding.code} {at.finding.message}{practice}")
+
+
+@lru_cache(maxsize=1024)
+def _config(folder: str, explicit: str | None, min_confidence: str | None) -> Config:
+    """The configuration for the files of a folder. Raises ConfigError."""
+    from mlsmells.config import load_config
+    from mlsmells.engine.settings import validate
+
+    config = load_config(Path(folder), explicit=Path(explicit) if explicit else None)
+    if config.file is not None:
+        validate(config)
+    return config.with_options({"min_confidence": min_confidence}, prefix="--mls-")
+
+
+def _printable(text: str) -> str:
+    """Names from the source stand in messages, and a terminal would obey their control characters."""
+    if text.isprintable():
+        return text
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)

@@ -11,17 +11,14 @@ import click
 
 from mlsmells.config import PROFILES, Config, load_config
 from mlsmells.core import Confidence, Severity
-from mlsmells.engine import registry
-from mlsmells.engine.practices import practice_map
+from mlsmells.engine.settings import validate
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 PATHS = click.Path(path_type=Path, allow_dash=True)
 
 
-def words(
-    context: click.Context, parameter: click.Parameter, given: tuple[str, ...]
-) -> tuple[str, ...] | None:
+def words(context: click.Context, parameter: click.Parameter, given: tuple[str, ...]) -> tuple[str, ...] | None:
     """``--select A,B --select C`` → (A, B, C); None when not given."""
     found = tuple(word.strip() for part in given for word in part.split(",") if word.strip())
     return found or None
@@ -32,9 +29,7 @@ def _selection(name: str, text: str) -> Callable[[Command], Command]:
 
 
 SETTINGS = (
-    _selection(
-        "--select", "Run these rules: codes, prefixes, names, families or practice ids, comma separated."
-    ),
+    _selection("--select", "Run these rules: codes, prefixes, names, families or practice ids, comma separated."),
     _selection("--extend-select", "Run these rules as well."),
     _selection("--ignore", "Do not run these rules."),
     click.option("--profile", type=click.Choice(sorted(PROFILES)), help="Use this profile."),
@@ -48,9 +43,7 @@ SETTINGS = (
         type=click.Choice([str(level) for level in Severity]),
         help="Exit with 1 for findings of this severity and above.",
     ),
-    click.option(
-        "--config", "config_file", type=click.Path(path_type=Path), help="Use this configuration file."
-    ),
+    click.option("--config", "config_file", type=click.Path(path_type=Path), help="Use this configuration file."),
     click.option("--isolated", is_flag=True, help="Read no configuration file."),
 )
 
@@ -67,13 +60,7 @@ def settings(paths: Sequence[Path], options: dict[str, Any]) -> Config:
     options = dict(options)
     explicit, isolated = options.pop("config_file"), options.pop("isolated")
     config = load_config(common_folder(paths), explicit=explicit, isolated=isolated).with_options(options)
-    rules = registry.all_rules()
-    config.validate_names(
-        {rule.code for rule in rules},
-        {rule.name for rule in rules},
-        {rule.family for rule in rules},
-        practice_map(config).ids,
-    )
+    validate(config)
     return config
 
 

@@ -23,9 +23,7 @@ from mlsmells.sources import discover
 @click.command(name="check")
 @click.argument("paths", nargs=-1, type=PATHS)
 @with_settings
-@click.option(
-    "--output-format", type=click.Choice(formats()), default="concise", help="How findings are written."
-)
+@click.option("--output-format", type=click.Choice(formats()), default="concise", help="How findings are written.")
 @click.option("--output-file", type=click.Path(path_type=Path), help="Write findings to this file.")
 @click.option("--stdin-filename", metavar="NAME", help="What `-` is called; .ipynb makes it a notebook.")
 @click.option("--jobs", "-j", type=click.IntRange(min=1), help="Number of processes; chosen if not given.")

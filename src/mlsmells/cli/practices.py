@@ -17,9 +17,7 @@ from mlsmells.engine.registry import all_rules
 
 @click.command(name="practices")
 @click.option("--output-format", type=click.Choice(["text", "json"]), default="text", help="How to write it.")
-@click.option(
-    "--check", is_flag=True, help="Fail on an unmapped rule or a practice without rules and reason."
-)
+@click.option("--check", is_flag=True, help="Fail on an unmapped rule or a practice without rules and reason.")
 @click.option("--config", "config_file", type=click.Path(path_type=Path), help="Use this configuration file.")
 def command(output_format: str, check: bool, config_file: Path | None) -> None:
     """List the practices and the rules that check them.

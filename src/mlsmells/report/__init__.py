@@ -22,9 +22,7 @@ Practices = Callable[[str], "tuple[Practice, ...]"]
 def formats() -> list[str]:
     """The names of the output formats."""
     return [
-        module.name.replace("_", "-")
-        for module in pkgutil.iter_modules(__path__)
-        if not module.name.startswith("_")
+        module.name.replace("_", "-") for module in pkgutil.iter_modules(__path__) if not module.name.startswith("_")
     ]
 
 
