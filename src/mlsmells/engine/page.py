@@ -14,7 +14,7 @@ CODE = ("Bad", "Good")
 
 
 class Page(NamedTuple):
-    """``title`` is the first sentence, ``why`` the paragraphs after it, ``sections`` the rest by heading."""
+    """``title`` is the first paragraph, ``why`` the paragraphs after it, ``sections`` the rest by heading."""
 
     title: str
     why: str
@@ -23,7 +23,7 @@ class Page(NamedTuple):
 
 def page(rule: Rule) -> Page:
     """The page of a rule. Missing parts are empty."""
-    title, _, rest = rule.doc.strip().partition("\n")
+    title, _, rest = rule.doc.strip().partition("\n\n")
     why: list[str] = []
     sections: dict[str, list[str]] = {}
     lines = why
@@ -34,7 +34,7 @@ def page(rule: Rule) -> Page:
             lines.extend(filter(None, [heading["rest"]]))
         else:
             lines.append(line)
-    return Page(title.strip(), _text(why), {name: _text(body) for name, body in sections.items()})
+    return Page(" ".join(title.split()), _text(why), {name: _text(body) for name, body in sections.items()})
 
 
 def _text(lines: list[str]) -> str:

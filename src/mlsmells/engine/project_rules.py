@@ -40,7 +40,8 @@ def check(rules: Iterable[Rule], summaries: Mapping[str, dict[str, Any]], config
     by_path: dict[str, list[Finding]] = {}
     for rule in rules:
         for finding in run_rule(rule, project, problems):
-            by_path.setdefault(finding.path, []).append(finding)
+            if summaries.get(finding.path, {}).get("role") not in rule.silent_roles:
+                by_path.setdefault(finding.path, []).append(finding)
     located = [at for path, found in by_path.items() for at in _in_file(path, found, config)]
     return ProjectResult(located, locate_problems(Source(".", "", None, []), problems))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 
-from mlsmells.facts import builtin_calls, containers, estimators, functions, seeding, verbs
+from mlsmells.facts import builtin_calls, containers, estimators, functions, seeding, training, verbs
 from mlsmells.facts.bind import Args
 from mlsmells.facts.expressions import evaluate
 from mlsmells.facts.join import join_all, merge_effects
@@ -33,6 +33,8 @@ def call_value(run: Run, node: ast.Call, target: Value, args: Args) -> Value:
         return functions.invoke(run, node, target.ref, args, instance=target.base)
     if isinstance(target.ref, Class):
         return functions.instantiate(run, node, target.ref, args)
+    if target.kind == "instance":
+        return _call_instance(run, node, target, args)
     if target.kind == "inherited":
         return estimators.method(run, node, target, target.name, args)
     if target.kind == "partial" and target.ref is not None:
@@ -43,6 +45,16 @@ def call_value(run: Run, node: ast.Call, target: Value, args: Args) -> Value:
         return call_value(run, node, inner, merged)
     if target.kind == "estimator" and target.objs:
         return estimators.method(run, node, target, "__call__", args)
+    return unknown_call(run, node, args)
+
+
+def _call_instance(run: Run, node: ast.Call, target: Value, args: Args) -> Value:
+    """``model(x)``: the prediction of a module, or the ``__call__`` of a class of the file."""
+    if target.objs:
+        return estimators.method(run, node, target, "__call__", args)
+    own = target.ref.klass.method("__call__") if isinstance(target.ref, functions.Instance) else None
+    if own is not None and isinstance(own.ref, Function):
+        return functions.invoke(run, node, own.ref, args, instance=target)
     return unknown_call(run, node, args)
 
 
@@ -99,6 +111,9 @@ def _method(run: Run, node: ast.Call, func: ast.Attribute, holder: Value) -> Val
     attribute = run.heap.get((id(holder), name))
     if attribute is not None and attribute.kind in ("function", "lib"):
         return call_value(run, node, attribute, args)
+    loss = training.loss_method(run, node, holder, name, args)
+    if loss is not None:
+        return loss
     if holder.objs and holder.kind != "instance":
         return estimators.method(run, node, holder, name, args)
     found = containers.method(run, node, func.value, holder, name, args)

@@ -54,6 +54,8 @@ def join(a: Value, b: Value) -> Value:
         return known.with_(may=True, const=MISSING) if known.rows or known.objs else UNKNOWN
     if a.kind == "none" or b.kind == "none":
         return (b if a.kind == "none" else a).with_(may=True, const=MISSING)
+    if a.items == () or b.items == ():  # an empty list says nothing of what will be in it
+        return b if a.items == () else a
     out = Value(kind=a.kind if a.kind == b.kind else "")
     if a.rows == b.rows:
         out.rows = a.rows

@@ -34,10 +34,14 @@ def elements(value: Value) -> list[Value]:
     return [one_of(value)]
 
 
+# What one element of a container is, where it is more than a value.
+_ONE = {"listing": "path", "loader": "batch", "dataset": "batch"}
+
+
 def one_of(value: Value) -> Value:
     """Any element of something that holds rows."""
     if value.kind in ROW_KINDS and (value.rows is not None or value.effects):
-        kind = "path" if value.kind == "listing" else ""
+        kind = _ONE.get(value.kind, "")
         rows = R.step(value.rows, ("element", id(value)), "any") if value.rows else None
         # One element has no order; what is collected from several gets it from the loop.
         effects = tuple(e for e in value.effects if e.kind not in ORDERS)

@@ -50,6 +50,9 @@ def _fold_numbers(left: Value, right: Value, op: type) -> Value:
 
 
 def _arithmetic(left: Value, right: Value) -> Value:
+    if "metric" in (left.kind, right.kind):
+        # A sum or mean of losses is still that loss.
+        return left if left.kind == "metric" else right
     main, other = (left, right) if _weight(left) >= _weight(right) else (right, left)
     effects = merge_effects(left.effects, right.effects)
     if not effects and main.rows is None and not main.predictions and main.kind not in ("size", "mask"):

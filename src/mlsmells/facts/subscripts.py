@@ -50,6 +50,8 @@ def _entry(holder: Value, index: Value) -> Value:
 def take(run: Run, node: ast.AST, holder: Value, index: Value, *, by_row: bool = False) -> Value:
     """``holder[index]`` for an evaluated index; ``by_row`` for ``loc`` and ``iloc``."""
     names = _column_names(index)
+    if holder.kind == "batch":
+        return Value(rows=holder.rows, effects=holder.effects, base=holder.root)
     if holder.kind in ("frame", "grouped") and not by_row:
         if isinstance(index.const, str):
             return take_column(holder, index.const)

@@ -48,7 +48,7 @@ def unpacked(value: Value, targets: list[ast.expr]) -> list[Value]:
     if value.kind in {"loader", "dataset", "batch"} or value.element is not None:
         inner = element(value)
         if inner is not None:
-            return [inner for _ in targets]
+            return [inner.with_() for _ in targets]
         return [Value(rows=value.rows, effects=value.effects, base=value.root) for _ in targets]
     return [Value() for _ in targets]
 

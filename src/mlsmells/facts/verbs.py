@@ -371,8 +371,10 @@ def _mix(use: Use) -> Value:
         values = [*extra, inner] if inner is not None else [*extra, held]
     else:
         values = [*extra, *items]
+    if not values:
+        return Value(kind=use.option("kind") or "", origin=use.node)
     effects = merge_effects(held.effects, *(v.effects for v in values))
-    if values and use.run.loops:
+    if use.run.loops:
         effects = merge_effects(effects, collected(use.run, values[0]))
     kind = use.option("kind") or (values[0].kind if values else "")
     if axis.is_const(1, "columns") or use.option("by") == "columns":

@@ -34,7 +34,7 @@ RULE = Rule(
 )
 _LOCAL = re.compile(
     r"""/home/[^/]+/ | /Users/[^/]+/ | [A-Za-z]:[\\/]+\w | ~[\\/]+(Downloads|Desktop|Documents)\b
-      | /content/ | /kaggle/ | (\./)?\.\./input/ | /mnt/(?!data\b)[^/]+ | /media/[^/]+ | /Volumes/[^/]+
+      | /content/ | /kaggle/(?!working/) | (\./)?\.\./input/ | /mnt/(?!data\b)[^/]+ | /media/[^/]+ | /Volumes/[^/]+
       | (/dbfs|dbfs:)/FileStore/ | (?!\w+://).*[\\/](OneDrive|Dropbox)\b[^\\/]*[\\/]""",
     re.VERBOSE,
 )
