@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from mlsmells import facts
+from mlsmells.config import load_config
 from mlsmells.core import Confidence, Rule, Severity
 from mlsmells.engine.check import FileResult, check_source
 from mlsmells.engine.located import locate_problems
@@ -52,16 +53,24 @@ def test_selection_decides_which_rules_run(
     assert codes(check("red, blue, green\n", tmp_path, **options)) == expected
 
 
-def test_practice_ids_select_the_rules_that_serve_them(tmp_path: Path, monkeypatch: Any) -> None:
-    install(monkeypatch, RED, toy("MLS504", "scored-on-training-data", "blue", family="evaluation"))
-    assert codes(check("red, blue\n", tmp_path, select=("no-training-on-test",))) == ["MLS190", "MLS504"]
-    assert codes(check("red, blue\n", tmp_path, select=("measure-what-matters",))) == []
+def test_practice_ids_select_the_rules_that_serve_them(tmp_path: Path) -> None:
+    (tmp_path / "map.yaml").write_text(
+        "version: 1\npractices:\n"
+        "  paint-less: {title: Paint less, says: Fewer colours., rules: [has-red]}\n"
+        "  be-calm: {title: Be calm, says: No alarm., rules: [MLS191]}\n",
+        encoding="utf-8",
+    )
+    (tmp_path / "mlsmells.yaml").write_text(
+        "practices: map.yaml\nmin_confidence: low\nselect: [paint-less]\n", encoding="utf-8"
+    )
+    source = source_from_text("red, blue\n", "job.py")
+    settings = load_config(tmp_path)
+    assert codes(check_source(source, settings)) == ["MLS190"]
+    assert codes(check_source(source, settings.with_options({"select": ("be-calm",)}))) == ["MLS191"]
 
 
 def test_severity_override(tmp_path: Path) -> None:
     (tmp_path / "mlsmells.yaml").write_text("severity: {has-red: error}\n", encoding="utf-8")
-    from mlsmells.config import load_config
-
     result = check_source(source_from_text("red\n", "job.py"), load_config(tmp_path))
     assert [finding.severity for finding in result.findings] == [Severity.ERROR]
     assert RED.severity is Severity.WARNING
@@ -69,8 +78,6 @@ def test_severity_override(tmp_path: Path) -> None:
 
 def test_per_path_blocks_apply_to_their_paths_alone(tmp_path: Path) -> None:
     (tmp_path / "mlsmells.yaml").write_text('per_path: {"old/**": {ignore: [MLS190]}}\n', encoding="utf-8")
-    from mlsmells.config import load_config
-
     settings = load_config(tmp_path)
     found = {path: codes(check_source(source_from_text("red\n", path), settings)) for path in ("old/a.py", "a.py")}
     assert found == {"old/a.py": [], "a.py": ["MLS190"]}
@@ -84,8 +91,6 @@ def test_rules_are_silent_in_their_silent_roles(tmp_path: Path, monkeypatch: Any
 
 def test_the_configured_role_wins(tmp_path: Path) -> None:
     (tmp_path / "mlsmells.yaml").write_text('roles: {"tests/**": training-script}\n', encoding="utf-8")
-    from mlsmells.config import load_config
-
     result = check_source(source_from_text("red\n", "tests/test_job.py"), load_config(tmp_path))
     assert (result.role, codes(result)) == ("training-script", ["MLS190"])
 

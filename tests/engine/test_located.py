@@ -32,7 +32,7 @@ SAME = {
     "inserted lines": "import os\n\n\nx = red\n",
     "another indent": "if True:\n    x = red\n",
     "a comment behind it": "x = red  # the colour\n",
-    "spaces and brackets on lines of their own": "x  =  red\n",
+    "other spaces": "x  =  red\n",
 }
 OTHER = {"another statement": "y = red\n", "a hash in a string": "x = red, '# not a comment'\n"}
 

@@ -53,6 +53,7 @@ def install(monkeypatch: Any, *rules: Rule) -> None:
     monkeypatch.setattr(registry, "all_rules", lambda: tuple(everything))
     monkeypatch.setattr(registry, "by_code", lambda: {rule.code: rule for rule in everything})
     registry._names_practices.cache_clear()
+    registry._selections.clear()  # rules are equal whatever their checks do
 
 
 def config(folder: Path, **options: Any) -> Config:

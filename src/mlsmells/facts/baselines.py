@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from mlsmells.facts.events import CrossValidation, Fit, Metric, Read, statement_words
 from mlsmells.facts.objects import Obj
+from mlsmells.knowledge import load
 
 if TYPE_CHECKING:
     from mlsmells.facts.build import Facts
@@ -18,6 +19,7 @@ SIMPLE = frozenset({"baseline", "linear", "naive-bayes"})
 SIMPLER = frozenset({"tree", "neighbors"})
 HEAVY = frozenset({"ensemble", "forest", "boosting", "neural", "automl"})
 STUMP_DEPTH = 3
+_MODEL_TEXT = re.compile(r"\b(?:fit|predict|score|accuracy|cross_val\w*|run_cv)\b|baseline", re.IGNORECASE)
 
 _WORD = re.compile(
     r"(?<![a-z])(baselines?|naive|majority|benchmarks?|champion|incumbent|production|persistence|most_?frequent|"
@@ -97,7 +99,14 @@ def baselines(facts: Facts) -> list[Baseline]:
     """Everything in the file that may be a baseline: in doubt it is one."""
     if facts.source.tree is None:
         return []
-    found = [*_simple_models(facts), *_constant_predictions(facts), *_named(facts.source.tree), *_previous(facts)]
+    tree = facts.source.tree
+    found = [
+        *_simple_models(facts),
+        *_constant_predictions(facts),
+        *_named(tree),
+        *_previous(facts),
+        *_unreadable(facts),
+    ]
     return sorted(set(found))
 
 
@@ -109,19 +118,47 @@ def _simple_models(facts: Facts) -> Iterator[Baseline]:
     models = [o for o in facts.objects if id(o) not in inner]
     heavy = any(o.tags & HEAVY or o.is_a("booster", "keras-model", "module") for o in models)
     for obj in models:
-        line = getattr(obj.node, "lineno", 1)
-        if obj.tags & SIMPLE or (heavy and obj.tags & SIMPLER) or _stump(obj):
-            yield Baseline(line, f"{obj.short} is fitted as well")
+        if is_simple(obj) or (heavy and obj.tags & SIMPLER):
+            yield Baseline(getattr(obj.node, "lineno", 1), f"{obj.short} is fitted as well")
+    yield from _simple_classes(facts, {o.cls for o in facts.objects})
+
+
+def is_simple(obj: Obj) -> bool:
+    """A dummy, a linear model, naive Bayes, a linear kernel, a tree that asks a few questions."""
+    depth = obj.param("max_depth").const
+    stump = "tree" in obj.tags and type(depth) is int and depth <= STUMP_DEPTH
+    return bool(obj.tags & SIMPLE) or stump or obj.param("kernel").is_const("linear")
 
 
 def _combines(obj: Obj) -> bool:
     """Its members are parts of one model (stacking, selection by a model), not models that are compared."""
+    if obj.is_a("meta"):
+        return "ensemble" in obj.tags
     return bool(obj.children) and not obj.is_a("pipeline", "search")
 
 
-def _stump(obj: Obj) -> bool:
-    depth = obj.param("max_depth").const
-    return "tree" in obj.tags and type(depth) is int and depth <= STUMP_DEPTH
+def _simple_classes(facts: Facts, built: set[str]) -> Iterator[Baseline]:
+    """Simple classes that are named but never seen built: handed around in a way that was not followed."""
+    assert facts.source.tree is not None
+    imported = {}
+    for node in ast.walk(facts.source.tree):
+        if isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            imported.update({alias.asname or alias.name: f"{node.module}.{alias.name}" for alias in node.names})
+    if not imported or not facts.packages:
+        return
+    knowledge = load(facts.packages)
+    for node in ast.walk(facts.source.tree):
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load) and node.id in imported:
+            spec = knowledge.klass(imported[node.id])
+            if spec is not None and spec.tags & SIMPLE and spec.name not in built:
+                yield Baseline(node.lineno, f"{node.id} is used as well")
+
+
+def _unreadable(facts: Facts) -> Iterator[Baseline]:
+    """A cell that does not parse may hold any model."""
+    for cell in facts.source.cells:
+        if cell.broken and _MODEL_TEXT.search(cell.source):
+            yield Baseline(cell.start, "a cell that cannot be read")
 
 
 def _previous(facts: Facts) -> Iterator[Baseline]:

@@ -188,7 +188,15 @@ def _reversed(run: Run, node: ast.Call, args: Args) -> Value:
 
 def _next(run: Run, node: ast.Call, args: Args) -> Value:
     held = args.first()
-    return one_of(held) if held.element is None else held.element
+    found = one_of(held) if held.element is None else held.element
+    if found.items is not None:
+        return found.with_(items=tuple(_another(run, i) for i in found.items))
+    return _another(run, found)
+
+
+def _another(run: Run, value: Value) -> Value:
+    """The next element: other rows than the one before."""
+    return value.with_(rows=run.fresh_rows()) if value.rows is not None else value.with_()
 
 
 def open_file(run: Run, node: ast.Call, args: Args) -> Value:

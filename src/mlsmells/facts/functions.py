@@ -21,10 +21,16 @@ class Instance:
     node: ast.AST
 
 
+# What a call uses up: the same argument gives something else the next time.
+CONSUMED = frozenset({"iterator", "file", "loader"})
+
+
 def invoke(run: Run, node: ast.Call, function: Function, args: Args, instance: Value | None = None) -> Value:
     """Call a function of the file with these arguments."""
     function.sites.add(id(node))
     key = _key(args, instance)
+    if any(v.kind in CONSUMED for v in args.values()):
+        key = object()  # each call takes the next elements
     if key in function.memo:
         return function.memo[key]
     if run.depth >= MAX_DEPTH or function in run.active or run.budget <= 0 or function.contexts >= MAX_CONTEXTS:

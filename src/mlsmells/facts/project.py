@@ -5,6 +5,7 @@ Nothing is read before a rule asks for it.
 
 from __future__ import annotations
 
+import fnmatch
 import os
 import re
 from collections.abc import Iterable, Mapping
@@ -14,6 +15,7 @@ from typing import Any
 
 from mlsmells.facts.baselines import says_baseline
 from mlsmells.facts.data_versions import Git, Versions, read_git, read_versions, text_of, tracked_as, walk
+from mlsmells.facts.folding import HOLE
 from mlsmells.facts.project_imports import Imports
 
 Summary = dict[str, Any]
@@ -26,11 +28,21 @@ DATA_LIBRARIES = frozenset(
 )
 # Where data is on purpose not the project's: they have rules of their own, or are versioned elsewhere.
 _ELSEWHERE = re.compile(r"^(?:[a-zA-Z][\w+.-]*:|/|~|\\\\|[A-Za-z]:[\\/]|(?:\.\./)*input/)|://")
+_DERIVED = re.compile(
+    r"(?:^|[/_.-])(?:pre)?(?:process\w*|interim|intermediate|features?|clean\w*|prepared?|artifacts?|outputs?|results?|cache\w*|"
+    r"generated|transformed|engineered|encoded|scaled|balanced|resampled|splits?|predictions?|final|merged|eval)(?:[/_.-]|$)",
+    re.IGNORECASE,
+)
 _SAMPLE = re.compile(
     r"(?:^|[/_.-])(?:tests?|fixtures?|samples?|toy|dummy|mock|demo|examples?|tmp|temp)(?:[/_.-]|$)", re.IGNORECASE
 )
 _DOCS = re.compile(
     r"(?:^|/)(?:readme|design|model[_-]?card|baseline|proposal|report)[^/]*\.(?:md|rst|txt)$|(?:^|/)docs?/[^/]+\.md$",
+    re.IGNORECASE,
+)
+_TEACHING = re.compile(
+    r"\b(?:tutorials?|courses?|books?|lectures?|lessons?|exercises?|workshops?|curriculum|bootcamp|competitions?|"
+    r"examples? (?:of|for)|collection of)\b",
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)?\s*%|\b0?[.,]\d+|\b\d+[.,]\d+")
@@ -83,6 +95,20 @@ class Project:
         """Python modules that are part of the product: no tests, no packaging or documentation settings."""
         return [p for p in self.summaries if p.endswith(".py") and self.role(p) != "test" and not _is_settings(p)]
 
+    @cached_property
+    def packaged(self) -> frozenset[str]:
+        """Modules that can be imported as part of a package, or lie in ``src/``."""
+        folders = {
+            p.rpartition("/")[0] for p in self.summaries if p.endswith("/__init__.py") and self.role(p) != "test"
+        }
+        return frozenset(p for p in self.modules if p.rpartition("/")[0] in folders or p.startswith("src/"))
+
+    @cached_property
+    def is_package(self) -> bool:
+        """The project means to be installed or imported: it has packaging settings or a package."""
+        settings = any((self.root / name).is_file() for name in ("pyproject.toml", "setup.py", "setup.cfg"))
+        return bool(self.packaged) or (settings and bool(self.modules))
+
     @property
     def notebooks(self) -> list[str]:
         """Notebooks that are no tests."""
@@ -96,6 +122,15 @@ class Project:
         """A file, what it calls into, and what calls it: the code of one experiment."""
         callers = self.imports.importers(path)
         return {inner for caller in callers for inner in self.imports.closure(caller)}
+
+    @cached_property
+    def is_teaching(self) -> bool:
+        """The README introduces a course, a book, tutorials or a library's examples."""
+        for name in ("README.md", "README.rst", "readme.md", "README.txt"):
+            head = text_of(self.root / name)[:1500]
+            if head:
+                return _TEACHING.search(head) is not None
+        return False
 
     # -- data -------------------------------------------------------------------------------
 
@@ -133,6 +168,21 @@ class Project:
             if write["path"] and places & set(self.places(write["path"], other))
         ]
 
+    def may_be_written(self, path: str) -> bool:
+        """A file of the project writes data to a path that is known in part only, and that may be this one."""
+        name = PurePosixPath(path).name
+        derived = _DERIVED.search(path) is not None
+        for summary in self.summaries.values():
+            for write in summary.get("writes", ()):
+                text = write["path"]
+                if write["what"] != "data" or (text is not None and HOLE not in text):
+                    continue
+                pattern = "*" if text is None else PurePosixPath(text.replace(HOLE, "*")).name
+                fixed = pattern.replace("*", "").removesuffix(PurePosixPath(name).suffix)
+                if fnmatch.fnmatchcase(name, pattern) and (fixed or derived):
+                    return True
+        return False
+
     def made(self, path: str) -> bool:
         """A Makefile, a script or a stage of the project names the file."""
         return self.versions.made(PurePosixPath(path.replace("\\", "/")).name)
@@ -149,15 +199,24 @@ class Project:
 
     # -- documents --------------------------------------------------------------------------
 
-    @cached_property
-    def baseline_in_documents(self) -> str:
-        """The document that names a baseline with a number, relative to the root; "" for none."""
-        for path in self.tracked or sorted(walk(self.root)):
-            if _DOCS.search(path) and not path.startswith("../"):
-                lines = text_of(self.root / path).splitlines()
-                if any(says_baseline(line) and _NUMBER.search(line) for line in lines):
-                    return path
+    def baseline_in_documents(self, path: str) -> str:
+        """The document in the file's folder or one above it that names a baseline with a number; "" for none."""
+        folders = {str(folder) for folder in PurePosixPath(path).parents}
+        for document in self._documents:
+            home = PurePosixPath(document).parent
+            home = home.parent if home.name in ("docs", "doc") else home
+            if str(home) in folders:
+                return document
         return ""
+
+    @cached_property
+    def _documents(self) -> list[str]:
+        paths = [p for p in sorted(self.tracked or walk(self.root)) if _DOCS.search(p) and not p.startswith("../")]
+        return [p for p in paths if any(_claims(line) for line in text_of(self.root / p).splitlines())]
+
+
+def _claims(line: str) -> bool:
+    return says_baseline(line) and _NUMBER.search(line) is not None
 
 
 def _is_settings(path: str) -> bool:

@@ -61,6 +61,7 @@ def summarise(facts: Facts) -> dict[str, Any]:
             for r in facts.of(Rng)
         ],
         "baselines": [[b.line, b.why] for b in _baselines.baselines(facts)],
+        "simpler": any(o.tags & _baselines.SIMPLER for o in facts.objects),
         "candidate": _candidate(facts),
         "checks_digest": _checks_digest(tree),
         "notebook": _notebook(facts),
@@ -118,6 +119,7 @@ def _candidate(facts: Facts) -> dict[str, Any] | None:
     metric = found.metric.name.rpartition(".")[2]
     return {
         "model": found.obj.name or found.obj.core.short,
+        "heavy": bool(found.obj.core.tags & _baselines.HEAVY),
         "class": found.obj.core.cls,
         "metric": metric,
         "metric_line": found.metric.line,
@@ -170,6 +172,7 @@ def _notebook(facts: Facts) -> dict[str, Any] | None:
         "starts": [[c.index, c.start] for c in code],
         "shell": list(_shell_lines(facts)),
         "exports": any(_EXPORT.search(c.source) for c in code),
+        "hosted": "/kaggle/input" in source.text or "../input/" in source.text,
         "jupytext": '"jupytext"' in source.text and '"formats"' in source.text,
     }
 

@@ -397,7 +397,8 @@ def _repeats(use: Use, values: list[Value], out: Value) -> None:
     """The same rows twice in one concatenation are copies."""
     for i, a in enumerate(values):
         for b in values[i + 1 :]:
-            if a.rows is not None and len(a.rows) == 1 and R.covers(a.rows, b.rows):
+            framed = a.kind == b.kind == "frame" and a.root is b.root and not b.may
+            if framed and a.rows is not None and len(a.rows) == 1 and R.covers(a.rows, b.rows):
                 event = Resample(use.node, name=use.spec.name, X=a, out=out, how="copies")
                 use.run.emit(event)
                 copies = Effect("resampled", use.node, rows=out.rows, event=event, note="copies", may=True)

@@ -61,8 +61,7 @@ def check(project: Project) -> Iterator[Finding]:
         return
     found: dict[str, Found] = {}
     for each in _unversioned(project):
-        key = project.places(each.path, each.file)[0]
-        found.setdefault(key, each)
+        found.setdefault(each.path.removeprefix("./"), each)
     if not found:
         return
     if project.data_tools:
@@ -100,7 +99,12 @@ def _unversioned(project: Project) -> Iterator[Found]:
             if makers:
                 queue += sorted(set(makers) - seen)
                 seen |= set(makers)
-            elif not project.made(path) and not _downloaded(summary) and not project.versioned(path, file):
+            elif (
+                not project.made(path)
+                and not project.may_be_written(path)
+                and not _downloaded(summary)
+                and not project.versioned(path, file)
+            ):
                 yield Found(file, path, read["at"], summary["fits"][0]["at"] if summary["fits"] else None)
 
 

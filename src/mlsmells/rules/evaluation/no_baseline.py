@@ -77,7 +77,7 @@ def check_project(project: Project) -> Iterator[Finding]:
         if key in seen:
             continue
         seen.add(key)
-        document = project.baseline_in_documents
+        document = project.baseline_in_documents(path)
         yield RULE.at(
             Span(*found["at"]),
             model=found["model"],
@@ -93,14 +93,16 @@ def _steps(fit: int, metric: int) -> list[TraceStep]:
 
 
 def _has_baseline(project: Project, path: str, found: dict[str, Any]) -> bool:
-    """In the code of the experiment, in a file named so, or in a file on the same data."""
-    for other in project.unit(path):
-        if project.summaries[other]["baselines"]:
-            return True
+    """In the code of the experiment, or in a file beside it, of the same package, on the same data, or named so."""
+    unit = project.unit(path)
     for other, summary in project.summaries.items():
-        if not summary["baselines"] or other == path:
+        beside = other.rpartition("/")[0] == path.rpartition("/")[0] and not path.endswith(".ipynb")
+        if beside and other != path and found["heavy"] and summary["simpler"]:
+            return True
+        if not summary["baselines"]:
             continue
         same_data = found["data"] is not None and any(read["path"] == found["data"] for read in summary["reads"])
-        if same_data or says_baseline(other.rpartition("/")[2]):
+        same_package = project.is_package and other in project.packaged
+        if other in unit or beside or same_data or same_package or says_baseline(other.rpartition("/")[2]):
             return True
     return False

@@ -84,7 +84,7 @@ def _on_training_rows(evaluation: Evaluation) -> bool:
     if metric is None or metric.via == "custom" or "unsupervised" in metric.tags or not evaluation.fits:
         return False
     return all(
-        fit.y is not None and fit.via not in ("cv",) and not fit.watched and not _splits_itself(fit.args)
+        fit.y is not None and fit.y is not fit.X and fit.via not in ("cv",) and not fit.watched and not _splits_itself(fit.args)
         and R.covers(fit.rows, evaluation.rows) and "test" not in R.parts(evaluation.rows)
         for fit in evaluation.fits
     )  # fmt: skip

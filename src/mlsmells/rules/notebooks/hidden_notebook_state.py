@@ -5,13 +5,19 @@ deleted had bound the name. Whoever runs the notebook from the top gets an error
 or other values.
 
 Bad:
-    In [1]: import pandas as pd
-    In [2]: model.fit(features, target)
-    In [3]: features, target = load()
+    # In [1]
+    import pandas as pd
+    # In [2]
+    print(customers.describe())
+    # In [3]
+    customers = pd.read_csv("customers.csv")
 Good:
-    In [1]: import pandas as pd
-    In [2]: features, target = load()
-    In [3]: model.fit(features, target)
+    # In [1]
+    import pandas as pd
+    # In [2]
+    customers = pd.read_csv("customers.csv")
+    # In [3]
+    print(customers.describe())
 Silent on:
     names bound in try, with, match, loops, by walrus or `global`; names in functions that
     are called later; star imports, `%run`, `%load`, `%pylab`, `%store -r`, exec and

@@ -5,15 +5,18 @@ notebook and the service copy it, and the copies drift apart. A definition that
 is worth keeping belongs in a module that the notebook imports.
 
 Bad:
-    notebooks/model.ipynb: def clean(df): … (40 statements), model.fit(X, y), joblib.dump(model, path)
-    src/churn/__init__.py: (no training)
+    # notebooks/model.ipynb, in a project whose modules fit no model
+    model = RandomForestClassifier(random_state=0).fit(X_train, y_train)
+    joblib.dump(model, "models/churn.joblib")
 Good:
-    src/churn/training.py: def clean(df): …, def train(df, path): …
-    notebooks/model.ipynb: from churn.training import clean, train
+    # notebooks/model.ipynb; src/churn/training.py fits and saves the model
+    from churn.training import train
+    train("data/customers.csv", "models/churn.joblib")
 Silent on:
     notebooks that call the project's modules; functions that a module defines as well;
     plotting helpers; folders for exploration, examples, tutorials, courses; nbdev exports
-    and jupytext pairs; collections of notebooks without modules
+    and jupytext pairs; notebooks for a host that takes nothing else (Kaggle); collections of
+    notebooks, and projects that are one notebook (a note, if it trains and saves a model)
 Source: https://nbdev.fast.ai/
 """
 
@@ -60,12 +63,12 @@ class Logic(NamedTuple):
 def check(project: Project) -> Iterator[Finding]:
     """One finding per notebook of a project with modules; one note for a project that is a notebook."""
     found = [logic for path in project.notebooks if (logic := _logic(project, path)) is not None]
-    if not project.modules:
+    if not project.is_package:
         trained = [logic for logic in found if logic.trains]
         if trained and len(project.notebooks) < COLLECTION:
             yield _finding(trained[0], severity=Severity.INFO)
         return
-    if len(project.notebooks) >= COLLECTION and len(project.notebooks) > 2 * len(project.modules):
+    if len(project.notebooks) >= COLLECTION and (len(project.notebooks) > len(project.packaged) or project.is_teaching):
         return
     for logic in found:
         yield _finding(logic)
@@ -84,9 +87,9 @@ def _finding(logic: Logic, severity: Severity | None = None) -> Finding:
 
 def _logic(project: Project, path: str) -> Logic | None:
     summary = project.summaries[path]
-    notebook = summary["notebook"] or {}
+    notebook = summary["notebook"]
     paired = path.removesuffix(".ipynb") + ".py" in project.summaries
-    if AT_EASE.search(path) or notebook.get("exports") or notebook.get("jupytext") or paired:
+    if AT_EASE.search(path) or notebook["exports"] or notebook["jupytext"] or notebook["hosted"] or paired:
         return None
     fit = _only_training(project, summary)
     if fit is not None:

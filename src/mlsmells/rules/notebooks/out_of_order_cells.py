@@ -5,13 +5,19 @@ repeat: a reader who runs the notebook from the top gets other numbers, or an
 error.
 
 Bad:
-    In [1]: df = load()
-    In [4]: df = clean(df)
-    In [3]: model.fit(df[features], df["sold"])
+    # In [1]
+    scores = [0.7, 0.9]
+    # In [4]
+    scores = [score / 2 for score in scores]
+    # In [3]
+    print(max(scores))
 Good:
-    In [1]: df = load()
-    In [2]: df = clean(df)
-    In [3]: model.fit(df[features], df["sold"])
+    # In [1]
+    scores = [0.7, 0.9]
+    # In [2]
+    scores = [score / 2 for score in scores]
+    # In [3]
+    print(max(scores))
 Silent on:
     notebooks without execution counts (outputs stripped); gaps in the counts and
     counts that do not begin at 1; equal counts, which tools write; empty cells; cells
