@@ -72,7 +72,7 @@ def _serving(rule: Rule, practices: PracticeMap) -> tuple[Practice, ...]:
 def _rule(rule: Rule, practices: PracticeMap) -> Iterator[str]:
     text = page(rule)
     state = "on by default" if rule.default_on else "off by default"
-    where = "the whole project" if rule.scope == "project" else "one file"
+    where = {"file": "one file", "project": "the whole project"}.get(rule.scope, "one file, better the project")
     yield from (f"# {rule.code} {rule.name}", "", GENERATED, "", text.title, "")
     yield f"Family {rule.family} · {rule.severity} · {rule.confidence} confidence · {state} · looks at {where}"
     if text.why:

@@ -74,7 +74,7 @@ class Plugin:
                 yield line, column, text, type(self)
         except ConfigError as error:
             # Raised, it would end flake8 for all files and all plugins.
-            yield 1, 0, f"MLS000 not analysed: configuration: {error}", type(self)
+            yield 1, 0, _printable(f"MLS000 not analysed: configuration: {error}"), type(self)
 
     def _reports(self, config: Config) -> Iterator[tuple[int, int, str]]:
         from mlsmells.engine.check import check_source

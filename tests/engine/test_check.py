@@ -47,9 +47,7 @@ SELECTIONS: dict[str, tuple[dict[str, Any], list[str]]] = {
 
 
 @pytest.mark.parametrize(("options", "expected"), SELECTIONS.values(), ids=SELECTIONS)
-def test_selection_decides_which_rules_run(
-    options: dict[str, Any], expected: list[str], tmp_path: Path
-) -> None:
+def test_selection_decides_which_rules_run(options: dict[str, Any], expected: list[str], tmp_path: Path) -> None:
     assert codes(check("red, blue, green\n", tmp_path, **options)) == expected
 
 

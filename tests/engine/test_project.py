@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from mlsmells.config import load_config
 from mlsmells.core import Finding, Rule, Severity, Span
 from mlsmells.engine import workers
 from mlsmells.engine.project import Run, check_paths
@@ -23,14 +24,13 @@ def project_rule(path: str, *, raises: bool = False, **record: Any) -> Rule:
         code="MLS901",
         severity=Severity.WARNING,
         message="no plan among {count} files",
-        scope="project",
-        **record,
+        **{"scope": "project", **record},
     )
 
     def check(project: Any) -> Iterator[Finding]:
         if raises:
             raise KeyError("plan")
-        yield rule.at(Span(2, 0, 2, 3), path=path, count=len(project.summaries))
+        yield rule.at(Span(2, 0, 2, 3), file=path, count=len(project.summaries))
 
     rule.on_project(check)
     return rule
@@ -49,9 +49,7 @@ def shown(run: Run) -> list[str]:
     return [f"{at.path}:{at.line} {at.finding.code}" for at in (*run.findings, *run.errors)]
 
 
-def test_files_are_reported_in_order_relative_to_the_root(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_files_are_reported_in_order_relative_to_the_root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     install(monkeypatch, RED)
     tree(tmp_path, b="red\n", a="x = 1\nred\n", sub__c="red\n")
     run = check_paths([tmp_path], config(tmp_path))
@@ -143,6 +141,24 @@ def test_project_findings_can_be_silenced_like_others(
     tree(tmp_path, a=text, tests__test_a=text)
     (tmp_path / "README.md").write_text("# Title\n\ntext\n", encoding="utf-8")
     assert shown(check_paths([tmp_path], config(tmp_path, **rest))) == expected
+
+
+def test_a_rule_with_two_faces_speaks_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    rule = project_rule("a.py", scope="both")
+    rule.on_file(lambda facts: [rule.at(Span(1, 0, 1, 1), count=1)])
+    install(monkeypatch, rule)
+    tree(tmp_path, a="x = 1\ny = 2\n")
+    assert shown(check_paths([tmp_path], config(tmp_path))) == ["a.py:2 MLS901"]
+    assert shown(check_paths([tmp_path / "a.py"], config(tmp_path))) == ["a.py:1 MLS901"]
+
+
+def test_a_per_path_block_can_select_a_project_rule(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    install(monkeypatch, project_rule("a.py"))
+    tree(tmp_path, a="x = 1\ny = 2\n")
+    (tmp_path / "mlsmells.yaml").write_text(
+        'ignore: [MLS1]\nselect: [MLS1]\nper_path: {"a.py": {select: [MLS901]}}\n', encoding="utf-8"
+    )
+    assert shown(check_paths([tmp_path], load_config(tmp_path))) == ["a.py:2 MLS901"]
 
 
 def test_a_project_rule_that_raises_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

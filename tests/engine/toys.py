@@ -16,9 +16,7 @@ from mlsmells.rules.project import file_not_analysed, unused_suppression
 def toy(code: str, name: str, word: str, *, family: str = "leakage", **record: Any) -> Rule:
     """A rule that reports every use of the name ``word``."""
     record.setdefault("severity", Severity.WARNING)
-    rule = Rule(
-        f"mlsmells.rules.{family}.{name.replace('-', '_')}", code=code, message="'{word}' is used", **record
-    )
+    rule = Rule(f"mlsmells.rules.{family}.{name.replace('-', '_')}", code=code, message="'{word}' is used", **record)
 
     def check(facts: Any) -> Iterator[Finding]:
         for node in ast.walk(facts.source.tree):

@@ -13,6 +13,7 @@ import click
 
 from mlsmells import __version__
 from mlsmells.config import ConfigError
+from mlsmells.report import escape
 
 
 class Refused(click.ClickException):
@@ -38,7 +39,7 @@ class _Commands(click.Group):
         try:
             return super().invoke(ctx)
         except ConfigError as error:
-            raise Refused(str(error)) from error
+            raise Refused(escape(str(error))) from error
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})

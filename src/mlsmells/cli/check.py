@@ -100,7 +100,10 @@ def _summary(run: Run) -> str:
     broken = len({at.path for at in run.errors})
     if broken:
         parts.append(f"{counted(broken, 'file')} not fully analysed")
-    fixable = sum(at.finding.fix is not None for at in run.findings)
-    if fixable:
-        parts.append(f"{fixable} fixable with `mlsmells fix`")
+    fixes = [at.finding.fix for at in run.findings if at.finding.fix is not None]
+    safe = sum(fix.safe for fix in fixes)
+    if safe:
+        parts.append(f"{safe} fixable with `mlsmells fix`")
+    if len(fixes) > safe:
+        parts.append(f"{len(fixes) - safe} fixable with `mlsmells fix --unsafe-fixes`")
     return "; ".join(parts)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from mlsmells import facts as _facts
 from mlsmells.core import Finding, Rule
-from mlsmells.core.rule import FILE, PROJECT
+from mlsmells.core.rule import BOTH, FILE, PROJECT, Check
 from mlsmells.engine import registry
 from mlsmells.engine.suppress import split_suppressed, unused_suppressions
 from mlsmells.sources import Problem
@@ -37,7 +37,8 @@ def check_source(source: Source, config: Config, *, scope: str = FILE, noqa: boo
     """Run the file rules that ``config`` selects for this path; never raises for what is in the file.
 
     ``config`` is the run's: its ``per_path`` blocks are applied here. With scope ``"project"``
-    the result holds the file's summary too. ``noqa=False`` looks past noqa comments.
+    the result holds the file's summary too, and rules with a project face leave the file to it.
+    ``noqa=False`` looks past noqa comments.
     """
     config = config.for_path(source.path)
     problems = list(source.problems)
@@ -45,8 +46,9 @@ def check_source(source: Source, config: Config, *, scope: str = FILE, noqa: boo
     if facts is None:
         return FileResult(problems=tuple(problems))
     rules = registry.select(registry.all_rules(), config)
-    ran = [rule for rule in rules if rule.scope == FILE and facts.role not in rule.silent_roles]
-    found = [finding for rule in ran for finding in run_rule(rule, facts, problems)]
+    scopes = (FILE,) if scope == PROJECT else (FILE, BOTH)
+    ran = [rule for rule in rules if rule.scope in scopes and facts.role not in rule.silent_roles]
+    found = [finding for rule in ran for finding in findings_of(rule, rule.run, facts, problems)]
     kept, suppressed = split_suppressed(ordered(found), source, noqa=noqa)
     unused = split_suppressed(unused_suppressions(source, ran, noqa=noqa), source, noqa=noqa)
     return FileResult(
@@ -70,10 +72,10 @@ def _build(source: Source, config: Config, problems: list[Problem]) -> Facts | N
     return facts
 
 
-def run_rule(rule: Rule, facts: Any, problems: list[Problem]) -> list[Finding]:
-    """The rule's findings; a rule that raises has none and is named in ``problems``."""
+def findings_of(rule: Rule, run: Check, about: Any, problems: list[Problem]) -> list[Finding]:
+    """The findings of one face of a rule; if it raises there are none, and ``problems`` names the rule."""
     try:
-        return list(rule.run(facts))
+        return list(run(about))
     except Exception as error:  # one broken rule must not cost the others' findings
         problems.append(Problem(1, f"rule {rule.name} ({rule.code}) failed: {_describe(error)}"))
         return []

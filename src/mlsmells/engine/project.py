@@ -60,7 +60,7 @@ def check_paths(
     processes (None: chosen); the result does not depend on it. Raises ConfigError alone.
     """
     start = time.perf_counter()
-    rules = project_rules.selected(config) if _is_whole(paths, config) else ()
+    rules = project_rules.selected_anywhere(config) if _is_whole(paths, config) else ()
     scope = PROJECT if rules else FILE
     files = discover(paths, exclude=config.exclude, root=config.root)
     checked = spread(_check_file, [(path, config, scope) for path in files], jobs)

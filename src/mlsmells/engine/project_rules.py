@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from mlsmells.core import Finding, Rule
-from mlsmells.core.rule import PROJECT
+from mlsmells.core.rule import FILE
 from mlsmells.engine import registry
-from mlsmells.engine.check import adjusted, ordered, run_rule
+from mlsmells.engine.check import adjusted, findings_of, ordered
 from mlsmells.engine.located import Located, locate, locate_problems
 from mlsmells.engine.suppress import split_suppressed
 from mlsmells.sources import Problem, Source, read_source
@@ -27,8 +27,15 @@ class ProjectResult(NamedTuple):
 
 
 def selected(config: Config) -> tuple[Rule, ...]:
-    """The project rules of a run."""
-    return tuple(rule for rule in registry.select(registry.all_rules(), config) if rule.scope == PROJECT)
+    """The rules with a face for the whole project that ``config`` asks for."""
+    return tuple(rule for rule in registry.select(registry.all_rules(), config) if rule.scope != FILE)
+
+
+def selected_anywhere(config: Config) -> tuple[Rule, ...]:
+    """Those that ``config`` or one of its ``per_path`` blocks may ask for."""
+    if any(layer.glob for layer in config.layers):
+        return tuple(rule for rule in registry.all_rules() if rule.scope != FILE)
+    return selected(config)
 
 
 def check(rules: Iterable[Rule], summaries: Mapping[str, dict[str, Any]], config: Config) -> ProjectResult:
@@ -39,7 +46,7 @@ def check(rules: Iterable[Rule], summaries: Mapping[str, dict[str, Any]], config
     problems: list[Problem] = []
     by_path: dict[str, list[Finding]] = {}
     for rule in rules:
-        for finding in run_rule(rule, project, problems):
+        for finding in findings_of(rule, rule.run_project, project, problems):
             if summaries.get(finding.path, {}).get("role") not in rule.silent_roles:
                 by_path.setdefault(finding.path, []).append(finding)
     located = [at for path, found in by_path.items() for at in _in_file(path, found, config)]

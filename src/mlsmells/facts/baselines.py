@@ -25,6 +25,16 @@ _WORD = re.compile(
     r"(?<![a-z])(baselines?|naive|majority|benchmarks?|champion|incumbent|production|persistence|most_?frequent|"
     r"random_?guess|null_model|always_(?:zero|one|mean))(?![a-z])"
 )
+_DENSE = frozenset({"Dense", "Linear", "LazyLinear"})
+_NOT_LEARNING = frozenset(
+    "Flatten Input InputLayer Normalization Rescaling Activation Softmax Sigmoid Dropout Reshape Lambda "
+    "DenseFeatures".split()
+)
+# Simple models of libraries that knowledge does not know, by their usual names.
+_SIMPLE_CLASS = re.compile(
+    r"(?:Linear|Logistic|Baseline|Naive|Dummy|Ridge|Lasso|Seasonal|ElasticNet|Constant|Drift|Historic)\w*"
+    r"(?:Model|Regressor|Classifier|Estimator|Regression|Forecaster|Average|Bayes|NB|CV|Naive|Drift)$"
+)
 _PREVIOUS = re.compile(
     r"(?<![a-z])(?:prod|previous|prev|current|existing|old|deployed|last|reference|registered)(?![a-z])"
 )
@@ -44,6 +54,9 @@ _CONSTANT_CALLS = frozenset(
     "randint uniform rand "
     "random most_common idxmax rolling ffill pad".split()
 )
+
+
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)?\s*%|\b0?[.,]\d+|\b\d+[.,]\d+")
 
 
 class Baseline(NamedTuple):
@@ -71,7 +84,7 @@ def candidate(facts: Facts) -> Candidate | None:
 def _fitted(facts: Facts, metrics: list[Metric]) -> Iterator[Candidate]:
     validated = {cv.estimator: cv for cv in facts.of(CrossValidation) if cv.estimator is not None}
     for fit in facts.of(Fit):
-        if not _learns_labels(fit.obj) or (fit.y is None and fit.via == "fit" and fit.X is None):
+        if not _learns_labels(fit.obj) or _reconstructs(fit):
             continue
         scores: Iterator[Metric | CrossValidation] = (m for m in metrics if _scores(m, fit))
         metric = next(scores, None) or validated.get(fit.obj)
@@ -89,6 +102,11 @@ def _validated(facts: Facts) -> Iterator[Candidate]:
 
 def _learns_labels(obj: Obj) -> bool:
     return obj.predicts and not obj.core.is_a("clusterer", "outlier-detector", "density")
+
+
+def _reconstructs(fit: Fit) -> bool:
+    """An autoencoder: what it learns to predict is what it sees."""
+    return fit.X is not None and fit.y is not None and fit.X.root is fit.y.root and fit.X.column is fit.y.column is None
 
 
 def _scores(metric: Metric, fit: Fit) -> bool:
@@ -127,7 +145,13 @@ def is_simple(obj: Obj) -> bool:
     """A dummy, a linear model, naive Bayes, a linear kernel, a tree that asks a few questions."""
     depth = obj.param("max_depth").const
     stump = "tree" in obj.tags and type(depth) is int and depth <= STUMP_DEPTH
-    return bool(obj.tags & SIMPLE) or stump or obj.param("kernel").is_const("linear")
+    return bool(obj.tags & SIMPLE) or stump or obj.param("kernel").is_const("linear") or _one_layer(obj)
+
+
+def _one_layer(obj: Obj) -> bool:
+    """A network of one dense layer is a linear model."""
+    names = [child.short for _, child in obj.children] if obj.is_a("keras-model", "module") else []
+    return sum(name in _DENSE for name in names) == 1 and all(name in _DENSE | _NOT_LEARNING for name in names)
 
 
 def _combines(obj: Obj) -> bool:
@@ -140,14 +164,15 @@ def _combines(obj: Obj) -> bool:
 def _simple_classes(facts: Facts, built: set[str]) -> Iterator[Baseline]:
     """Simple classes that are named but never seen built: handed around in a way that was not followed."""
     assert facts.source.tree is not None
+    shorts = {name.rpartition(".")[2] for name in built}
     imported = {}
     for node in ast.walk(facts.source.tree):
         if isinstance(node, ast.ImportFrom) and node.module and not node.level:
             imported.update({alias.asname or alias.name: f"{node.module}.{alias.name}" for alias in node.names})
-    if not imported or not facts.packages:
-        return
     knowledge = load(facts.packages)
     for node in ast.walk(facts.source.tree):
+        if isinstance(node, ast.Call) and _called(node) not in shorts and _SIMPLE_CLASS.match(_called(node)):
+            yield Baseline(node.lineno, f"{_called(node)} is used as well")
         if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load) and node.id in imported:
             spec = knowledge.klass(imported[node.id])
             if spec is not None and spec.tags & SIMPLE and spec.name not in built:
@@ -228,6 +253,11 @@ def says_baseline(text: str) -> bool:
     """The text speaks of a baseline, a naive or majority forecast, a champion, what is in production."""
     spaced = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", text).lower()
     return _WORD.search(spaced) is not None
+
+
+def claims(text: str) -> bool:
+    """A line of a document names a baseline with a number."""
+    return any(says_baseline(line) and _NUMBER.search(line) for line in text.splitlines())
 
 
 def _names_and_values(node: ast.AST) -> Iterator[tuple[str, ast.AST]]:

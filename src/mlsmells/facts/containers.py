@@ -11,7 +11,7 @@ from mlsmells.facts.join import element, join, merge_effects
 from mlsmells.facts.order import collected, contents, of_iteration, use, without_order
 from mlsmells.facts.run import Run
 from mlsmells.facts.targets import rebind
-from mlsmells.facts.values import NONE, Effect, Value
+from mlsmells.facts.values import MISSING, NONE, Effect, Value
 
 
 def method(run: Run, node: ast.Call, target: ast.expr, holder: Value, name: str, args: Args) -> Value | None:
@@ -54,6 +54,29 @@ def extended(run: Run, node: ast.expr, holder: Value, other: Value) -> Value:
     inner = parts[0] if len(parts) == 1 else join(parts[0], parts[1]) if parts else Value(rows=other.rows)
     effects = merge_effects(holder.effects, other.effects, of_iteration(node, other), collected(run, holder))
     return holder.with_(items=None, element=inner, rows=inner.rows, effects=effects)
+
+
+def _remove(run: Run, node: ast.Call, target: ast.expr, holder: Value, args: Args) -> Value:
+    """``list.remove(x)``: the first element that equals x is gone; which one is known for constants only."""
+    gone = args.first().const
+    items = holder.items
+    if items is not None and gone is not MISSING and all(i.known for i in items):
+        at = next((n for n, i in enumerate(items) if i.const == gone), None)
+        left = items if at is None else items[:at] + items[at + 1 :]
+        rebind(run, target, holder.with_(items=left))
+    else:
+        rebind(run, target, _unlisted(holder))
+    return NONE
+
+
+def _unlisted(holder: Value) -> Value:
+    """The container with elements that are not known one by one any more."""
+    return holder.with_(items=None, entries=None, element=element(holder))
+
+
+def _forget(run: Run, node: ast.Call, target: ast.expr, holder: Value, args: Args) -> Value:
+    rebind(run, target, _unlisted(holder))
+    return Value()
 
 
 def _sort(run: Run, node: ast.Call, target: ast.expr, holder: Value, args: Args) -> Value:
@@ -119,6 +142,10 @@ def _pop(run: Run, node: ast.Call, target: ast.expr, holder: Value, args: Args) 
         left = {k: v for k, v in holder.entries.items() if k != key}
         rebind(run, target, holder.with_(entries=left))
         return holder.entries[key]
+    if holder.kind == "list":
+        rebind(run, target, _unlisted(holder))
+        known = holder.items[-1] if holder.items and not args.positional else None
+        return known or element(holder) or Value()
     if holder.kind == "set":
         return Value(effects=(Effect("set-order", node),))
     return element(holder) or Value()
@@ -158,6 +185,12 @@ _METHODS: dict[tuple[str, str], Handler] = {
     ("list", "sort"): _sort,
     ("list", "index"): _index,
     ("list", "copy"): _same,
+    ("list", "remove"): _remove,
+    ("list", "clear"): _forget,
+    ("list", "reverse"): _forget,
+    ("dict", "clear"): _forget,
+    ("dict", "setdefault"): _forget,
+    ("dict", "popitem"): _forget,
     ("list", "pop"): _pop,
     ("dict", "items"): _items,
     ("dict", "values"): _values,

@@ -13,7 +13,7 @@ from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from mlsmells.facts.baselines import says_baseline
+from mlsmells.facts.baselines import claims
 from mlsmells.facts.data_versions import Git, Versions, read_git, read_versions, text_of, tracked_as, walk
 from mlsmells.facts.folding import HOLE
 from mlsmells.facts.project_imports import Imports
@@ -27,7 +27,7 @@ DATA_LIBRARIES = frozenset(
     "feast hopsworks hsfs clearml neptune polyaxon lightly kedro oxen dolt doltcli xethub pyxet".split()
 )
 # Where data is on purpose not the project's: they have rules of their own, or are versioned elsewhere.
-_ELSEWHERE = re.compile(r"^(?:[a-zA-Z][\w+.-]*:|/|~|\\\\|[A-Za-z]:[\\/]|(?:\.\./)*input/)|://")
+_ELSEWHERE = re.compile(r"^(?:[a-zA-Z][\w+.-]*:|/|~|\\\\|[A-Za-z]:[\\/]|(?:\.{1,2}/)*input/)|://")
 _DERIVED = re.compile(
     r"(?:^|[/_.-])(?:pre)?(?:process\w*|interim|intermediate|features?|clean\w*|prepared?|artifacts?|outputs?|results?|cache\w*|"
     r"generated|transformed|engineered|encoded|scaled|balanced|resampled|splits?|predictions?|final|merged|eval)(?:[/_.-]|$)",
@@ -45,7 +45,6 @@ _TEACHING = re.compile(
     r"examples? (?:of|for)|collection of)\b",
     re.IGNORECASE,
 )
-_NUMBER = re.compile(r"\d+(?:[.,]\d+)?\s*%|\b0?[.,]\d+|\b\d+[.,]\d+")
 
 
 class Project:
@@ -212,11 +211,7 @@ class Project:
     @cached_property
     def _documents(self) -> list[str]:
         paths = [p for p in sorted(self.tracked or walk(self.root)) if _DOCS.search(p) and not p.startswith("../")]
-        return [p for p in paths if any(_claims(line) for line in text_of(self.root / p).splitlines())]
-
-
-def _claims(line: str) -> bool:
-    return says_baseline(line) and _NUMBER.search(line) is not None
+        return [p for p in paths if claims(text_of(self.root / p))]
 
 
 def _is_settings(path: str) -> bool:

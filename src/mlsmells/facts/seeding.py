@@ -8,15 +8,16 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from mlsmells.core import AddImport, Edit, InsertBefore, Span
-from mlsmells.facts.events import Fit, Import, Rng, Seed, Split
+from mlsmells.facts.events import CrossValidation, Fit, Import, Predict, Resample, Rng, Seed, Split
 from mlsmells.facts.splitting import shuffles, splitters
 from mlsmells.facts.values import Arg, State
 
 if TYPE_CHECKING:
     from mlsmells.facts.bind import Args
     from mlsmells.facts.build import Facts
-    from mlsmells.facts.events import CrossValidation, Event
+    from mlsmells.facts.events import Event
     from mlsmells.facts.run import Run
+    from mlsmells.facts.values import Value
 
 EVERY = "*"  # a helper of the project with a telling name: which generators it seeds is not known
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
@@ -37,6 +38,8 @@ def note_helper(run: Run, node: ast.Call, args: Args, name: str) -> None:
     """A call of an unknown ``set_seed`` or ``seed_everything``: whatever it is, it seeds."""
     func = node.func
     last = name.rpartition(".")[2] or (func.attr if isinstance(func, ast.Attribute) else "")
+    if isinstance(func, ast.Attribute) and isinstance(func.value, ast.Call):
+        return  # Generator().manual_seed(1): a generator of one's own
     words = [w.lower() for w in _WORD.findall(last)]
     if words and words[0] not in _ASKING and any(w in _SEEDING for w in words):
         values = args.values()
@@ -79,6 +82,15 @@ def unseeded(draw: Rng) -> bool:
     return not draw.own and draw.seed.absent_or(None)
 
 
+def takes_seed(draw: Rng) -> str:
+    """The parameter that gives the estimator its seed, if it is built by name and has none."""
+    obj = draw.obj
+    if obj is None or obj.spec is None or not isinstance(obj.node, ast.Call) or not literal(draw.seed):
+        return ""
+    called = ast.unparse(obj.node.func).rpartition(".")[2]
+    return obj.spec.seed if called == obj.short else ""
+
+
 def literal(arg: Arg) -> bool:
     """The argument is missing, or written as a literal None: no variable decides it."""
     return arg.absent or (isinstance(arg.node, ast.Constant) and arg.node.value is None)
@@ -110,6 +122,8 @@ def random_splits(event: Split | CrossValidation) -> Iterator[RandomSplit]:
 
 # Functions whose random draws choose what is looked at, not what is learned.
 _SHOWING = ("plot", "show", "visual", "display", "draw", "preview", "demo", "inspect", "print", "jitter")
+# Libraries whose loops take their batches in ways that are not followed: there every draw counts.
+_LOOPING = frozenset({"torch", "tensorflow", "keras", "jax", "lightning", "pytorch_lightning", "fastai", "transformers"})
 
 
 def trains(facts: Facts) -> bool:
@@ -124,11 +138,12 @@ def draws(facts: Facts) -> list[Rng]:
     """
     found: dict[int, Rng] = {}
     brought: set[int] = set()
+    learned = _learned(facts)
     for draw in facts.of(Rng):
         place = id(place_of(draw))
         if not unseeded(draw):
             brought.add(place)
-        elif reached(draw) and not _for_show(draw):
+        elif reached(draw) and (draw.training or _learned_from(draw, learned, facts)):
             found.setdefault(place, draw)
     return [draw for place, draw in found.items() if place not in brought]
 
@@ -138,9 +153,33 @@ def place_of(draw: Rng) -> ast.AST:
     return draw.obj.node if draw.obj is not None else draw.node
 
 
-def _for_show(draw: Rng) -> bool:
+def _learned_from(draw: Rng, learned: set[int], facts: Facts) -> bool:
+    """The draw decides something that is learned from, as far as it can be followed."""
     name = draw.function.rpartition(".")[2].lower()
-    return any(word in name for word in _SHOWING)
+    if any(word in name for word in _SHOWING):
+        return False
+    return id(draw.node) in learned or bool(facts.packages & _LOOPING)
+
+
+def _learned(facts: Facts) -> set[int]:
+    """The draws whose numbers reach data that is split, resampled, learned from or scored."""
+    values: list[Value | None] = []
+    for event in facts.events:
+        match event:
+            case Fit() | CrossValidation():
+                values += [event.X, event.y]
+            case Split():
+                values += event.inputs
+            case Predict() | Resample():
+                values.append(event.X)
+    return {id(e.node) for v in values if v is not None for e in v.effects if e.kind == "drawn"}
+
+
+def compiled(run: Run) -> bool:
+    """Inside a function that Numba compiles: it draws from a generator of its own."""
+    function = run.active[-1] if run.active else None
+    decorators = getattr(function.node, "decorator_list", ()) if function is not None else ()
+    return any("jit" in ast.unparse(d) for d in decorators)
 
 
 class SeedCall(NamedTuple):

@@ -49,6 +49,12 @@ def _entry(holder: Value, index: Value) -> Value:
 
 def take(run: Run, node: ast.AST, holder: Value, index: Value, *, by_row: bool = False) -> Value:
     """``holder[index]`` for an evaluated index; ``by_row`` for ``loc`` and ``iloc``."""
+    out = _take(run, node, holder, index, by_row=by_row)
+    drawn = index.has("drawn")
+    return out.with_(effects=merge_effects(out.effects, (drawn,))) if drawn is not None else out
+
+
+def _take(run: Run, node: ast.AST, holder: Value, index: Value, *, by_row: bool) -> Value:
     names = _column_names(index)
     if holder.kind == "batch":
         return Value(rows=holder.rows, effects=holder.effects, base=holder.root)

@@ -22,6 +22,10 @@ _DIGEST = re.compile(r"[0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{64}|[0-9a-f]{128}")
 _CLI = frozenset({"command", "group", "cli", "main", "app", "flow", "task", "hydra"})
 # Kinds of values that hold rows of data; a configuration or a text is read as well.
 _ROW_KINDS = frozenset({"frame", "series", "array", "tensor", "dataset", "list", "bunch", ""})
+_UNPACKERS = frozenset(
+    "extractall extract unpack_archive untar_data get_file urlretrieve download download_file snapshot_download".split()
+)
+_FOLDER_MAKERS = frozenset("makedirs mkdir copyfile copytree copy copy2 move symlink".split())
 _EXPORT = re.compile(r"^[ \t]*#[ \t]*\|?[ \t]*(?:export|exporti|exports|default_exp)\b", re.MULTILINE)
 
 
@@ -64,6 +68,8 @@ def summarise(facts: Facts) -> dict[str, Any]:
         "simpler": any(o.tags & _baselines.SIMPLER for o in facts.objects),
         "candidate": _candidate(facts),
         "checks_digest": _checks_digest(tree),
+        "unpacks": bool(_called(tree) & _UNPACKERS),
+        "makes_folders": bool(_called(tree) & _FOLDER_MAKERS),
         "notebook": _notebook(facts),
     }
 
@@ -128,6 +134,11 @@ def _candidate(facts: Facts) -> dict[str, Any] | None:
     }
 
 
+def _called(tree: ast.Module | None) -> set[str]:
+    calls = (n.func for n in (ast.walk(tree) if tree is not None else ()) if isinstance(n, ast.Call))
+    return {f.attr if isinstance(f, ast.Attribute) else getattr(f, "id", "") for f in calls}
+
+
 def _entries(tree: ast.Module | None) -> list[str]:
     """Functions that a command line, a scheduler or a web framework calls."""
     out = []
@@ -173,6 +184,7 @@ def _notebook(facts: Facts) -> dict[str, Any] | None:
         "shell": list(_shell_lines(facts)),
         "exports": any(_EXPORT.search(c.source) for c in code),
         "hosted": "/kaggle/input" in source.text or "../input/" in source.text,
+        "claims_baseline": any(c.kind == "markdown" and _baselines.claims(c.source) for c in source.cells),
         "jupytext": '"jupytext"' in source.text and '"formats"' in source.text,
     }
 

@@ -6,7 +6,7 @@ import ast
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from mlsmells.facts import order
+from mlsmells.facts import order, seeding
 from mlsmells.facts import rows as R
 from mlsmells.facts.bind import Args, Bound
 from mlsmells.facts.columns import drop_columns, put_columns, select_columns, take_column
@@ -397,7 +397,9 @@ def _repeats(use: Use, values: list[Value], out: Value) -> None:
     """The same rows twice in one concatenation are copies."""
     for i, a in enumerate(values):
         for b in values[i + 1 :]:
-            framed = a.kind == b.kind == "frame" and a.root is b.root and not b.may
+            # Two views of one row (winner and loser of a game) are not copies: they have other columns.
+            same_columns = a is b or (a.columns is not None and a.columns == b.columns and a.effects == b.effects)
+            framed = a.kind == b.kind == "frame" and a.root is b.root and not b.may and same_columns
             if framed and a.rows is not None and len(a.rows) == 1 and R.covers(a.rows, b.rows):
                 event = Resample(use.node, name=use.spec.name, X=a, out=out, how="copies")
                 use.run.emit(event)
@@ -510,7 +512,8 @@ def _seed(use: Use) -> Value:
         arg = make_arg(node, value)
     clock = arg.value.name == "clock"
     event = Seed(use.node, libs=frozenset(use.option("libs", ())), value=arg, clock=clock, name=use.spec.name)
-    use.run.emit(event)
+    if not seeding.compiled(use.run):
+        use.run.emit(event)
     return Value()
 
 
@@ -518,7 +521,7 @@ def _draw(use: Use) -> None:
     """A call that draws on the way: synthetic data, a bootstrap."""
     if use.option("seed"):
         lib = use.option("rng", "numpy")
-        use.run.emit(Rng(use.node, lib=lib, what=use.spec.name, seed=use.bound.get(use.option("seed"))))
+        use.run.emit(Rng(use.node, lib=lib, what=use.spec.name, training=True, seed=use.bound.get(use.option("seed"))))
 
 
 def _rng(use: Use) -> Value:
@@ -526,13 +529,21 @@ def _rng(use: Use) -> Value:
     seed = use.bound.get(use.option("seed"))
     # A generator of one's own that is made without a seed draws other numbers each time, like the global one.
     own = bool(use.option("own")) and not (use.option("seed") and seed.absent_or(None))
-    use.run.emit(Rng(use.node, lib=lib, what=use.spec.name, own=own, seed=seed))
-    kind = use.option("kind") or ("generator" if own else "")
+    if not seeding.compiled(use.run):
+        use.run.emit(Rng(use.node, lib=lib, what=use.spec.name, own=own, seed=seed))
     first = use.bound.args.first()
+    drawn = () if own else (Effect("drawn", use.node),)
+    effects = merge_effects(first.effects, drawn)
+    kind = use.option("kind") or ("generator" if use.option("own") and use.option("seed") else "")
+    if use.option("inplace") and use.bound.args.positional and drawn:
+        from mlsmells.facts.targets import rebind
+
+        rebind(use.run, use.bound.args.positional[0][0], first.with_(effects=effects))
     if kind == "shuffle":
-        known = first.rows is not None
-        return first.with_(base=first.root) if known else Value(kind="indices", origin=use.node)
-    return Value(kind=kind, origin=use.node)
+        if first.rows is not None:
+            return first.with_(base=first.root, effects=effects)
+        return Value(kind="indices", effects=drawn, origin=use.node)
+    return Value(kind=kind, effects=drawn, origin=use.node)
 
 
 def _listing(use: Use) -> Value:

@@ -14,10 +14,7 @@ _FILES: dict[str, str] = {
     "datasets": "datasets evaluate",
     "dvc": "deltalake dvc intake lakefs lakefs_client quilt3",
     "fastai": "fastai fastcore",
-    "forecasting": (
-        "darts fbprophet gluonts neuralforecast neuralprophet prophet sktime statsforecast "
-        "tsfresh"
-    ),
+    "forecasting": ("darts fbprophet gluonts neuralforecast neuralprophet prophet sktime statsforecast tsfresh"),
     "imblearn": "imblearn smote_variants",
     "keras": (
         "keras keras_preprocessing keras_tuner kerastuner tensorflow tensorflow_addons "
@@ -49,19 +46,12 @@ _FILES: dict[str, str] = {
     "scipy": "scipy",
     "sklearn": "sklearn sklearnex",
     "statsmodels": "arch linearmodels patsy pmdarima statsmodels",
-    "torch": (
-        "einops functorch ignite segmentation_models_pytorch timm torch torch_geometric "
-        "torchmetrics"
-    ),
+    "torch": ("einops functorch ignite segmentation_models_pytorch timm torch torch_geometric torchmetrics"),
     "torchvision": "albumentations imgaug kornia torchaudio torchtext torchvision",
     "transformers": (
-        "diffusers huggingface_hub peft sentence_transformers setfit simpletransformers "
-        "tokenizers transformers trl"
+        "diffusers huggingface_hub peft sentence_transformers setfit simpletransformers tokenizers transformers trl"
     ),
-    "wandb": (
-        "aim clearml comet_ml dvclive neptune polyaxon sacred swanlab tensorboard tensorboardX "
-        "trackio wandb"
-    ),
+    "wandb": ("aim clearml comet_ml dvclive neptune polyaxon sacred swanlab tensorboard tensorboardX trackio wandb"),
     "xgboost": "xgboost",
 }
 

@@ -95,5 +95,13 @@ def _own(path: str, modified: int, size: int) -> Library:
         found = yaml.load(Path(path).read_text(encoding="utf-8"), Loader=loader)
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         raise KnowledgeError(path, "", f"is not valid YAML: {str(error).splitlines()[0]}") from error
-    check(found, path)
-    return found or {}
+    library: Library = _plain_keys(found) or {}
+    check(library, path)
+    return library
+
+
+def _plain_keys(value: Any) -> Any:
+    """YAML reads the key ``true`` of a metric as a truth value."""
+    if not isinstance(value, dict):
+        return value
+    return {"true" if key is True else key: _plain_keys(held) for key, held in value.items()}

@@ -56,11 +56,13 @@ class Knowledge:
 
     def function(self, name: str) -> FunctionSpec | None:
         """What the function of this name does."""
-        return self._make("function", self.canonical(name), self._functions)
+        found: FunctionSpec | None = self._make("function", self.canonical(name), self._functions)
+        return found
 
     def klass(self, name: str) -> ClassSpec | None:
         """What the class of this name is."""
-        return self._make("class", self.canonical(name), self._classes)
+        found: ClassSpec | None = self._make("class", self.canonical(name), self._classes)
+        return found
 
     def _make(self, what: str, name: str, section: reader.Section) -> Any:
         key = (what, name)

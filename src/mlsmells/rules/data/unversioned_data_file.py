@@ -102,7 +102,7 @@ def _unversioned(project: Project) -> Iterator[Found]:
             elif (
                 not project.made(path)
                 and not project.may_be_written(path)
-                and not _downloaded(summary)
+                and not _downloaded(summary, path)
                 and not project.versioned(path, file)
             ):
                 yield Found(file, path, read["at"], summary["fits"][0]["at"] if summary["fits"] else None)
@@ -129,8 +129,10 @@ def _versions_itself(summary: dict[str, Any]) -> bool:
     return bool(libraries & DATA_LIBRARIES) or artifacts or summary["checks_digest"]
 
 
-def _downloaded(summary: dict[str, Any]) -> bool:
-    """The file fetches data itself: whether that data is fixed is another rule's question."""
+def _downloaded(summary: dict[str, Any], path: str) -> bool:
+    """The file fetches, unpacks or sorts out the data itself: whether that is fixed is another rule's question."""
+    if summary["unpacks"] or (summary["makes_folders"] and "." not in path.rpartition("/")[2]):
+        return True
     shell = (summary["notebook"] or {}).get("shell", ())
     fetched = any({"download", "remote"} & set(read["tags"]) for read in summary["reads"])
     return fetched or any(DOWNLOAD.search(line) for line in shell)

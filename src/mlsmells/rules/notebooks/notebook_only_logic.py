@@ -43,7 +43,7 @@ COLLECTION = 6
 AT_EASE = re.compile(
     r"(?:^|[/_.\s-])(?:explor\w*|eda|scratch\w*|sandbox|playground|examples?|tutorials?|docs?|demos?|drafts?|archived?|old|"
     r"courses?|lectures?|lessons?|weeks?|day|chapters?|ch\d+|exercises?|homeworks?|assignments?|labs?|lab\d+|workshops?|"
-    r"quickstarts?|getting[_-]?started|experiments?|prototypes?|research|analysis|tests?|reports?|cohorts|mod\d+|module\d+)"
+    r"quickstarts?|getting[_-]?started|prototypes?|tests?|reports?|cohorts|mod\d+|module\d+)"
     r"(?:\d*)(?=[/_.\s-]|$)",
     re.IGNORECASE,
 )

@@ -66,8 +66,8 @@ def _edits(draws: list[Rng], facts: Facts) -> tuple[Edit, ...]:
     """A seed for each estimator, where there is nothing else; a block of global seeds otherwise."""
     keywords: list[Edit] = []
     for draw in draws:
-        seed = draw.obj.spec.seed if draw.obj is not None and draw.obj.spec is not None else ""
-        if not seed or not seeding.literal(draw.seed):
+        seed = seeding.takes_seed(draw)
+        if not seed:
             libs = sorted({d.lib for d in draws})
             return seeding.seed_block(facts, libs, seeding.outermost(draws[0]))
         keywords.append(AddKeyword(Span.of(seeding.place_of(draw)), seed, "{seed}"))

@@ -1,0 +1,81 @@
+"""The words a knowledge file may use: verbs, families, and the options of both; ``schema`` checks files against them.
+
+A word that stands here and is not read by the interpreter yet changes nothing: it records a fact for a rule to come.
+"""
+
+from __future__ import annotations
+
+# Verb → the options it cannot do without.
+VERBS: dict[str, tuple[str, ...]] = {
+    "read": (),
+    "write": ("path", "what"),
+    "split": (),
+    "equiv": (),
+    "subset": (),
+    "mix": ("of",),
+    "columns": ("mode",),
+    "stat": (),
+    "grouped": (),
+    "size": (),
+    "fit": (),
+    "fit-apply": (),
+    "fit-predict": (),
+    "apply": (),
+    "predict": ("how",),
+    "score": (),
+    "evaluate": (),
+    "metric": ("true",),
+    "cv": ("estimator", "X"),
+    "resample": (),
+    "sample": (),
+    "seed": ("libs",),
+    "rng": ("lib",),
+    "listing": (),
+    "ordering": (),
+    "note": ("tags",),
+    "construct": ("cls",),
+    "config": (),
+    "clock": (),
+    "opaque": (),
+    "print": (),
+}
+
+# Families; "a.b" is allowed wherever "a" is.
+FAMILIES = frozenset(
+    """
+    accelerator booster callback classifier clusterer collator columns config data-matrix dataset density
+    forecaster generator index index-sampler keras-model layer llm-client loader loss meta metric module optimizer
+    outlier-detector pipeline regressor sampler scaler scheduler search settings splitter study tokenizer tracker
+    trainer trainer-arguments transform transformer
+    """.split()
+)
+
+# Options that hold one name: of an argument, a kind, an effect, a library, a class …
+NAMES = frozenset(
+    """
+    along assign axis by cls columns condition cv dataset draws drops effect estimator expects files fixed function
+    functional how index inplace iterates kind lib looks loss mode model norm of part path pickle pred renames replace
+    returns rng rounds scoring seed selects shape sections shuffle sizes split stopping subset transform true value what
+    without X y reads role
+    """.split()
+)
+
+# Options that hold several names.
+LISTS = frozenset("also augments children kills learns libs of parts pins tags watched".split())
+
+# Options that are on or off. Some of them may name an argument instead.
+FLAGS = frozenset(
+    """
+    aligned association clock counts fresh grouped grows indexes inplace interval learns merge mix native norm
+    one-hot open ordered orders own partial positions shown shuffle supervised time training unpacks unsupervised whole
+    """.split()
+)
+
+# Options that hold a mapping: from an argument to the values that matter, or from a name to its description.
+MAPPINGS = frozenset("defaults learns loads methods proba random role when".split())
+
+OPTIONS = NAMES | LISTS | FLAGS | MAPPINGS
+CLASS_WORDS = frozenset({"family", "args"}) | OPTIONS
+FUNCTION_WORDS = frozenset({"does", "args"}) | OPTIONS
+SECTIONS = frozenset({"library", "imports", "needs", "aliases", "functions", "classes", "families", "kinds", "bases"})
+RANDOM = frozenset({"always", "never"})

@@ -1,0 +1,141 @@
+"""``mlsmells fix`` from the outside: files, output, exit codes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+
+from mlsmells.cli import fix as fix_command
+from mlsmells.cli import main
+
+LISTING = """\
+import os
+import pandas as pd
+
+frames = [pd.read_csv(name) for name in os.listdir("data")]
+df = pd.concat(frames)
+"""
+SORTED = LISTING.replace('os.listdir("data")', 'sorted(os.listdir("data"))')
+SPLIT = """\
+from sklearn.model_selection import train_test_split
+
+a, b = train_test_split(range(9))
+"""
+SEEDED = SPLIT.replace("range(9)", "range(9), random_state=42")
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    (tmp_path / ".git").mkdir()
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def write(folder: Path, **files: str) -> None:
+    for name, text in files.items():
+        (folder / f"{name}.py").write_bytes(text.encode())
+
+
+def read(folder: Path, name: str) -> str:
+    return (folder / f"{name}.py").read_bytes().decode()
+
+
+def run(*arguments: str, **options: Any) -> Result:
+    result = CliRunner().invoke(main, ("fix", *arguments, "--select", "MLS201,MLS207"), **options)
+    assert result.exception is None or isinstance(result.exception, SystemExit), result.output
+    return result
+
+
+def test_safe_fixes_are_applied_and_nothing_is_left(project: Path) -> None:
+    write(project, a=LISTING, b="x = 1\n")
+    result = run()
+    assert (result.exit_code, read(project, "a"), read(project, "b")) == (0, SORTED, "x = 1\n")
+    assert result.stdout == ""
+    assert result.stderr.splitlines()[-1] == "1 file changed, 0 findings left"
+
+
+def test_unsafe_fixes_are_left_and_reported(project: Path) -> None:
+    write(project, a=SPLIT)
+    result = run()
+    assert (result.exit_code, read(project, "a")) == (1, SPLIT)
+    assert result.stdout.startswith("a.py:3:8: MLS201 ")
+
+
+def test_unsafe_fixes_on_request_with_the_configured_seed(project: Path) -> None:
+    write(project, a=SPLIT)
+    (project / "mlsmells.yaml").write_text("seed: 7\n", encoding="utf-8")
+    assert run("--unsafe-fixes").exit_code == 0
+    assert read(project, "a") == SEEDED.replace("42", "7")
+
+
+def test_fixing_twice_changes_nothing_more(project: Path) -> None:
+    write(project, a=LISTING + SPLIT)
+    run("--unsafe-fixes")
+    once = read(project, "a")
+    again = run("--unsafe-fixes")
+    assert (again.exit_code, read(project, "a")) == (0, once)
+    assert again.stderr == "0 files changed, 0 findings left\n"
+
+
+def test_diff_writes_nothing_and_fails_when_it_would_change(project: Path) -> None:
+    write(project, a=LISTING)
+    result = run("--diff")
+    assert (result.exit_code, read(project, "a")) == (1, LISTING)
+    assert (
+        "--- a/a.py\n+++ b/a.py\n" in result.stdout
+        and "+frames = [pd.read_csv(name) for name in sorted(" in result.stdout
+    )
+
+
+def test_diff_without_changes_succeeds_although_something_is_left(project: Path) -> None:
+    write(project, a=SPLIT)
+    result = run("--diff")
+    assert (result.exit_code, result.stdout) == (0, "")
+
+
+def test_line_ends_are_kept(project: Path) -> None:
+    write(project, a=LISTING.replace("\n", "\r\n"))
+    run()
+    assert read(project, "a") == SORTED.replace("\n", "\r\n")
+
+
+@pytest.mark.parametrize(("answer", "expected"), [("y\n", SORTED), ("n\n", LISTING), ("\n", LISTING)])
+def test_interactive_asks(answer: str, expected: str, project: Path) -> None:
+    write(project, a=LISTING)
+    result = run("-i", input=answer)
+    assert read(project, "a") == expected
+    assert "a.py:4: MLS207" in result.stderr
+
+
+def test_exit_non_zero_on_fix(project: Path) -> None:
+    write(project, a=LISTING)
+    assert run("--exit-non-zero-on-fix").exit_code == 1
+    assert run("--exit-non-zero-on-fix").exit_code == 0
+
+
+def test_a_broken_file_is_left_alone_and_the_others_are_fixed(project: Path) -> None:
+    write(project, a="x = (\n", b=LISTING)
+    result = run()
+    assert (result.exit_code, read(project, "a"), read(project, "b")) == (2, "x = (\n", SORTED)
+    assert result.stdout.startswith("a.py:1:1: MLS000 ")
+
+
+def test_a_file_that_cannot_be_written_is_an_error(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    import mlsmells.fix
+
+    def refuse(*_: object) -> None:
+        raise PermissionError("read-only file system")
+
+    monkeypatch.setattr(mlsmells.fix, "write", refuse)
+    write(project, a=LISTING)
+    result = run("--quiet")
+    assert result.exit_code == 2
+    assert result.stderr == "a.py: not written: read-only file system\n"
+    assert "a.py:4:" in result.stdout
+
+
+def test_the_command_module_does_not_load_libcst() -> None:
+    assert "libcst" not in vars(fix_command) and not hasattr(fix_command, "fix_source")

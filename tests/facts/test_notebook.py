@@ -1,0 +1,255 @@
+"""What a clean run of a notebook misses, cell by cell."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from mlsmells.core import Confidence
+from mlsmells.facts.build import Facts
+from mlsmells.facts.notebook import Missing, notebook
+from mlsmells.rules.notebooks import hidden_notebook_state, out_of_order_cells
+from mlsmells.sources import Source, source_from_text
+
+
+def code(source: str, count: int | None = None, *, tags: tuple[str, ...] = (), outputs: Any = ()) -> dict[str, Any]:
+    metadata = {"tags": list(tags)} if tags else {}
+    return {
+        "cell_type": "code", "source": source, "execution_count": count, "metadata": metadata, "outputs": list(outputs)
+    }  # fmt: skip
+
+
+def text(source: str) -> dict[str, Any]:
+    return {"cell_type": "markdown", "source": source, "metadata": {}}
+
+
+def source_of(*cells: str | dict[str, Any]) -> Source:
+    made = [code(cell) if isinstance(cell, str) else cell for cell in cells]
+    return source_from_text(json.dumps({"cells": made, "metadata": {}, "nbformat": 4, "nbformat_minor": 5}), "n.ipynb")
+
+
+def shown(missing: Missing) -> str:
+    what = "nowhere"
+    if missing.deleted is not None:
+        what = "deleted"
+    elif missing.later is not None:
+        what = f"later {missing.later}"
+    through = " called" if missing.inner is not None else ""
+    return f"{missing.cell}:{missing.name} {what}{through}{'' if missing.sure else ' maybe'}"
+
+
+NAME_ERROR = {"output_type": "error", "ename": "NameError", "evalue": "name 'x' is not defined", "traceback": []}
+
+MISSED = {
+    "bound in a later cell": (["print(x)", "x = 1"], ["1:x later 2"]),
+    "bound nowhere": (["x = 1", "print(x, y)"], ["2:y nowhere"]),
+    "bound further down in the cell": (["print(x)\nx = 1"], ["1:x later 1"]),
+    "each name once": (["print(x)", "print(x)"], ["1:x nowhere"]),
+    "augmented assignment reads first": (["n += 1"], ["1:n later 1"]),
+    "subscript store reads the frame": (["df['a'] = 1"], ["1:df nowhere"]),
+    "del, then used": (["x = 1", "del x", "print(x)"], ["3:x deleted"]),
+    "del of several": (["x = y = 1", "del x, y", "print(y)"], ["3:y deleted"]),
+    "function called before the global exists": (
+        ["def f():\n    return data", "f()", "data = 1"], ["2:data later 3 called"],
+    ),
+    "two functions deep": (
+        ["def g():\n    return z\ndef f():\n    return g()", "f()"], ["2:z nowhere called"],
+    ),
+    "lambda bound to a name and called": (["f = lambda v: v + k", "f(1)"], ["2:k nowhere called"]),
+    "constructor of a class": (
+        ["class M:\n    def __init__(self):\n        self.s = size", "M()", "size = 1"], ["2:size later 3 called"],
+    ),
+    "default argument is read at once": (["def f(a=limit): ...", "limit = 1"], ["1:limit later 2"]),
+    "decorator is read at once": (["@cached\ndef f(): ..."], ["1:cached nowhere"]),
+    "class body is run at once": (["class A:\n    n = size", "size = 1"], ["1:size later 2"]),
+    "name bound in a comprehension only": (["[i for i in range(3)]", "print(i)"], ["2:i nowhere"]),
+    "name local to a function only": (["def f():\n    inner = 1\nf()", "print(inner)"], ["2:inner nowhere"]),
+    "under a condition": (["if flag():\n    print(x)\ndef flag(): ...", "x = 1"], ["1:flag later 1", "1:x later 2 maybe"]),
+    "behind and": (["ok = True\nok and run()"], ["1:run nowhere maybe"]),
+    "the other arm binds it": (["a = 1\nif a:\n    b = 1\nelse:\n    print(b)", "b = 2"], ["1:b later 1 maybe"]),
+    "%%time body is Python": (["%%time\nprint(x)", "x = 1"], ["1:x later 2"]),
+    "%time argument is Python": (["%time print(x)", "x = 1"], ["1:x later 2"]),
+    "shell lines bind nothing": (["!pip install x", "print(x)"], ["2:x nowhere"]),
+    "a broken cell binds other names": (["a = = 1", "print(b)"], ["2:b nowhere"]),
+    "a star import comes too late": (["print(x)", "from m import *"], ["1:x nowhere"]),
+    "an import binds the first part": (["import a.b", "print(b)"], ["2:b nowhere"]),
+}  # fmt: skip
+
+SILENT = {
+    "bound above": ["x = 1", "print(x)"],
+    "try and except": ["try:\n    x = 1\nexcept ValueError:\n    x = 2", "print(x)"],
+    "try alone": ["try:\n    import torch\nexcept ImportError:\n    pass", "torch.zeros(1)"],
+    "the handler sees what the body bound": ["try:\n    p = 1\n    q = p\nexcept OSError:\n    print(p)"],
+    "read guarded by except NameError": ["try:\n    x\nexcept NameError:\n    x = 1", "print(x)"],
+    "read guarded by a bare except": ["try:\n    print(x)\nexcept:\n    pass"],
+    "suppress": ["from contextlib import suppress\nwith suppress(NameError):\n    del x"],
+    "with … as": ["with open('f') as (a, b):\n    pass", "print(a, b)"],
+    "except … as": ["try:\n    pass\nexcept OSError as e:\n    print(e)"],
+    "loop variable": ["for i, (a, *rest) in []:\n    pass", "print(i, a, rest)"],
+    "loop's else": ["for i in []:\n    pass\nelse:\n    done = 1", "print(done)"],
+    "while's else": ["while False:\n    pass\nelse:\n    done = 1", "print(done)"],
+    "walrus": ["if (n := 3) > 2:\n    pass", "print(n)"],
+    "walrus in a comprehension": ["[last := v for v in [1]]", "print(last)"],
+    "match": ["v = {}\nmatch v:\n    case {'a': a, **more}:\n        pass\n    case [b, *c] as d:\n        pass", "print(a, more, b, c, d)"],
+    "global statement": ["def f():\n    global model\n    model = 1", "f()", "print(model)"],
+    "annotated only": ["x: int", "print(x)"],
+    "lazy annotations": ["from __future__ import annotations\ndef f(a: Later) -> Later: ..."],
+    "conditional definition": ["import os\nif os.name:\n    x = 1", "print(x)"],
+    "defined behind if False": ["if False:\n    x = 1", "print(x)"],
+    "read behind if 0": ["if 0:\n    print(x)"],
+    "function called after the global exists": ["def f():\n    return data", "data = 1", "f()"],
+    "function never called": ["def f():\n    return data"],
+    "function handed over": ["def f():\n    return data", "register(f)\ndef register(g): ..."][:1],
+    "decorated function": ["import m\n@m.task\ndef f():\n    return data", "f()"],
+    "generator": ["def f():\n    yield data", "f()"],
+    "recursion": ["def f(n):\n    return f(n - 1)", "f(3)"],
+    "method bodies": ["class A:\n    def go(self):\n        return data", "A().go()"],
+    "nested function": ["def f():\n    def g():\n        return data\n    return g", "f()"],
+    "own names of a function": ["def f(a, *b, c=1, **d):\n    e = a\n    return b, c, d, e", "f(1)"],
+    "comprehension's own names": ["print([a + b for a in [1] for b in [a] if a])"],
+    "class scope": ["class A:\n    n = 1\n    m = n"],
+    "builtins of other Pythons": ["print(xrange(3), unicode('a'), ExceptionGroup)"],
+    "names of IPython": ["display(In, Out, _, __, _1, _i2)\nget_ipython()\nexit()"],
+    "names of a hosted kernel": ["spark.read\ndbutils.fs"],
+    "star import": ["from numpy import *", "print(array([1]))"],
+    "%run": ["%run setup.py", "print(x)"],
+    "%pylab": ["%pylab inline", "plot([1])"],
+    "%load": ["%load code.py", "print(x)"],
+    "%store -r": ["%store -r", "print(x)"],
+    "%store -r names": ["%store -r x", "print(x)"],
+    "%%capture": ["%%capture out\nprint(1)", "out.show()"],
+    "%%bash --out": ["%%bash --out listing\nls", "print(listing)"],
+    "%sql": ["%sql rows << SELECT 1", "print(rows)"],
+    "%%sql": ["%%sql rows <<\nSELECT 1", "print(rows)"],
+    "%%bigquery": ["%%bigquery table\nSELECT 1", "print(table)"],
+    "assigned shell output": ["files = !ls", "print(files)"],
+    "%%time": ["%%time\nx = 1", "print(x)"],
+    "%%timeit": ["%%timeit\nx = 1", "print(x)"],
+    "%%writefile": ["%%writefile m.py\ndef helper(): ...", "helper()"],
+    "%%cython": ["%%cython\ndef fast(int n): ...", "fast(1)"],
+    "broken cell above": ["x, y = 1, 2\nprint 'python 2'", "print(x, y)"],
+    "broken cell below": ["print(x)", "x = = 1"],
+    "broken cell defines": ["def helper(:\n    pass", "helper()"],
+    "exec": ["exec('x = 1')", "print(x)"],
+    "globals() written": ["globals()['x'] = 1", "print(x)"],
+    "globals() handed over": ["import m\nm.fill(globals())", "print(x)"],
+    "globals() updated": ["globals().update(x=1)", "print(x)"],
+    "asked for by name": ["if 'x' not in globals():\n    print('no x')\nelse:\n    print(x)"],
+    "run_line_magic": ["get_ipython().run_line_magic('run', 'setup.py')", "print(x)"],
+    "symbols of SymPy": ["from sympy import var\nvar('a b')", "print(a + b)"],
+    "empty parameters cell": [code("", tags=("parameters",)), "print(alpha)"],
+    "cell that raises on purpose": [code("print(x)", tags=("raises-exception",))],
+    "error shown in the output": [code("print(x)", 1, outputs=[NAME_ERROR])],
+    "error announced in the text": ["a = 1", text("This gives a NameError:"), "print(b)"],
+    "stop": ["a = 1", "stop", "print(a)"],
+    "placeholder": ["key = YOUR_API_KEY"],
+    "del under a condition": ["x = 1\nif x > 2:\n    del x", "print(x)"],
+    "del and bound again": ["x = 1", "del x", "x = 2", "print(x)"],
+    "del of an entry": ["x = {'a': 1}", "del x['a']", "print(x)"],
+    "raw and Markdown cells": [text("x"), {"cell_type": "raw", "source": "y", "metadata": {}}, "print(1)"],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("cells", "expected"), MISSED.values(), ids=MISSED)
+def test_what_a_clean_run_misses(cells: list[Any], expected: list[str]) -> None:
+    assert [shown(m) for m in notebook(source_of(*cells)).missing] == expected
+
+
+@pytest.mark.parametrize("cells", SILENT.values(), ids=SILENT)
+def test_no_false_alarm(cells: list[Any]) -> None:
+    assert [shown(m) for m in notebook(source_of(*cells)).missing] == []
+
+
+CONFIDENCE = {
+    "a cell that ran": ([code("print(x)", 1)], "high"),
+    "bound later, nothing was run": (["print(x)", "x = 1"], "high"),
+    "bound nowhere, nothing was run": (["print(x)"], "medium"),
+    "others ran, this cell did not": ([code("a = 1", 1), code("print(x)")], "low"),
+    "exercise": (["# YOUR CODE HERE", "print(x)"], "low"),
+    "exercise that the author ran": ([code("# your code here"), code("print(x)", 2)], "low"),
+    "fragment": (["print(x, y, z)"], "low"),
+    "condition, bound nowhere": ([code("a = 1\nif a:\n    print(x)", 1)], "low"),
+    "condition, bound later": (["a = 1\nif a:\n    print(x)", "x = 1"], "medium"),
+    "deleted": (["x = 1", "del x", "print(x)"], "high"),
+}
+
+
+@pytest.mark.parametrize(("cells", "expected"), CONFIDENCE.values(), ids=CONFIDENCE)
+def test_confidence(cells: list[Any], expected: str) -> None:
+    found = list(hidden_notebook_state.RULE.run(Facts(source_of(*cells), "notebook", frozenset())))
+    assert found
+    assert {str(f.confidence) for f in found} == {expected}
+
+
+def test_reported_at_the_read_or_the_call() -> None:
+    source = source_of("def f():\n    return y", "a = 1\nf()", "y = 1")
+    (found,) = hidden_notebook_state.RULE.run(Facts(source, "notebook", frozenset()))
+    place = source.place(found.span.line)
+    assert (place.cell, place.line) == (2, 2)
+    assert found.confidence is Confidence.HIGH
+    assert found.message == (
+        "cell 2 uses 'y' through the function called here, which is defined only later, in cell 3; a clean run fails or differs"
+    )
+
+
+ORDER = {
+    "in order": ([1, 2, 3], None),
+    "gaps": ([2, 5, 9], None),
+    "outputs stripped": ([None, None], None),
+    "equal counts of a tool": ([1, 1, 1], None),
+    "zero is no count": ([0, 0, 0], None),
+    "one step back": ([1, 4, 3], 3),
+    "first of two steps back": ([5, 2, 7, 3], 2),
+    "a cell that never ran between": ([5, None, 4], 3),
+}
+
+
+@pytest.mark.parametrize(("counts", "cell"), ORDER.values(), ids=ORDER)
+def test_order_of_execution(counts: list[int | None], cell: int | None) -> None:
+    source = source_of(*(code(f"x = {n}", count) for n, count in enumerate(counts)))
+    found = list(out_of_order_cells.RULE.run(Facts(source, "notebook", frozenset())))
+    assert [source.place(f.span.line).cell for f in found] == ([cell] if cell else [])
+
+
+OUTPUT = [{"output_type": "stream", "name": "stdout", "text": "1"}]
+UNCOUNTED = {
+    "output without a count": ([code("a = 1", 1), code("print(a)", outputs=OUTPUT)], 2),
+    "no counts at all": ([code("print(1)", outputs=OUTPUT), code("print(2)", outputs=OUTPUT)], None),
+    "scratch cell": ([code("a = 1", 1), code("print(a)", outputs=OUTPUT, tags=("scratch",))], None),
+    "scratch cell out of order": ([code("a = 1", 2), code("print(a)", 1, tags=("scratch",))], None),
+    "empty cell": ([code("a = 1", 2), code("", 1)], None),
+}
+
+
+@pytest.mark.parametrize(("cells", "cell"), UNCOUNTED.values(), ids=UNCOUNTED)
+def test_outputs_without_a_count(cells: list[Any], cell: int | None) -> None:
+    source = source_of(*cells)
+    found = list(out_of_order_cells.RULE.run(Facts(source, "notebook", frozenset())))
+    assert [source.place(f.span.line).cell for f in found] == ([cell] if cell else [])
+
+
+def test_python_files_have_no_cells() -> None:
+    assert notebook(source_from_text("print(x)\n", "a.py")).missing == []
+
+
+def test_deep_nesting_is_no_crash() -> None:
+    assert notebook(source_of("x = " + "-" * 3000 + "1")).missing == []
+
+
+def _cells_of(page: str, head: str) -> list[dict[str, Any]]:
+    block = page.split(f"\n{head}:\n")[1].split("\nGood:")[0].split("\nSilent on:")[0]
+    cells = []
+    for part in block.split("    # In [")[1:]:
+        count, _, body = part.partition("]\n")
+        lines = [line[4:] for line in body.splitlines()]
+        cells.append(code("\n".join(lines), int(count)))
+    return cells
+
+
+@pytest.mark.parametrize("module", [hidden_notebook_state, out_of_order_cells], ids=["MLS402", "MLS401"])
+def test_the_page_shows_what_it_says(module: Any) -> None:
+    bad, good = (source_of(*_cells_of(module.RULE.doc, head)) for head in ("Bad", "Good"))
+    assert list(module.RULE.run(Facts(bad, "notebook", frozenset())))
+    assert not list(module.RULE.run(Facts(good, "notebook", frozenset())))

@@ -1,0 +1,199 @@
+"""The flake8 plugin: cheap to load, and of one opinion with the command line."""
+
+from __future__ import annotations
+
+import ast
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from mlsmells.config import load_config
+from mlsmells.core import Confidence, Finding, Rule
+from mlsmells.engine.project import check_paths
+from mlsmells.flake8_plugin import Plugin, _config
+
+ROOT = Path(__file__).resolve().parent.parent
+FIXTURES = ROOT / "fixtures"
+FILES = sorted(path for suffix in ("py", "ipynb") for path in FIXTURES.rglob(f"*.{suffix}"))
+BAD = """\
+from sklearn.linear_model import LogisticRegression
+from sklearn.model_selection import train_test_split
+
+X_train, X_test, y_train, y_test = train_test_split(X, y, random_state=0)
+model = LogisticRegression().fit(X, y){comment}
+print(model.score(X_test, y_test))
+"""
+FOUND = "a.py:5:9: MLS101"
+
+
+@pytest.fixture(autouse=True)
+def fresh() -> Iterator[None]:
+    """The plugin keeps options and configurations per process."""
+    yield
+    Plugin.options, Plugin.noqa = {}, True
+    _config.cache_clear()
+
+
+def python(code: str) -> str:
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
+    return done.stdout
+
+
+def flake8(folder: Path, *arguments: str) -> list[str]:
+    command = [sys.executable, "-m", "flake8", "--isolated", "-j1", "--select=MLS", *arguments]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=folder)
+    assert not done.stderr and done.returncode in (0, 1), done.stderr
+    return done.stdout.splitlines()
+
+
+def test_loading_takes_at_most_60_ms_beyond_flake8() -> None:
+    code = (
+        "import flake8.main.application, flake8.plugins.finder, time\n"
+        "start = time.perf_counter()\n"
+        "import mlsmells.flake8_plugin\n"
+        "print(time.perf_counter() - start)"
+    )
+    # The best of three: another program may take the processor, nothing makes the import faster.
+    assert min(float(python(code)) for _ in range(3)) <= 0.06
+
+
+def test_loading_brings_nothing_heavy() -> None:
+    modules = set(python("import sys, mlsmells.flake8_plugin; print(*sys.modules)").split())
+    heavy = {"yaml", "click", "libcst", "jsonschema", "tomllib", "tomli", "mlsmells.engine", "mlsmells.config"}
+    assert not modules & heavy
+
+
+def test_running_on_other_code_loads_no_rewriting_and_no_command_line() -> None:
+    code = (
+        "import ast, sys\nfrom mlsmells.flake8_plugin import Plugin\n"
+        "text = 'import json\\nprint(json)\\n'\n"
+        "print(list(Plugin(ast.parse(text), 'job.py', text.splitlines(keepends=True)).run()))\n"
+        "print(*sys.modules)"
+    )
+    reports, modules = python(code).splitlines()
+    assert reports == "[]"
+    assert not set(modules.split()) & {"yaml", "click", "libcst", "mlsmells.fix", "mlsmells.report"}
+
+
+def test_flake8_runs_the_plugin(tmp_path: Path) -> None:
+    (tmp_path / "a.py").write_text(BAD.format(comment=""), encoding="utf-8")
+    (line,) = flake8(tmp_path, "a.py")
+    assert line.startswith(FOUND) and line.endswith(" [no-training-on-test]")
+
+
+COMMENTS: dict[str, tuple[str, tuple[str, ...], bool]] = {
+    "noqa": ("  # noqa", (), False),
+    "noqa with the code": ("  # noqa: MLS101", (), False),
+    "ignore by name": ("  # mlsmells: ignore[fit-on-test] a demonstration", (), False),
+    "noqa for another tool": ("  # noqa: E501", (), True),
+    "noqa switched off": ("  # noqa: MLS101", ("--disable-noqa",), True),
+    "ignore is ours, not noqa": ("  # mlsmells: ignore[fit-on-test] demo", ("--disable-noqa",), False),
+}
+
+
+@pytest.mark.parametrize(("comment", "arguments", "reported"), COMMENTS.values(), ids=COMMENTS)
+def test_comments(comment: str, arguments: tuple[str, ...], reported: bool, tmp_path: Path) -> None:
+    (tmp_path / "a.py").write_text(BAD.format(comment=comment), encoding="utf-8")
+    lines = flake8(tmp_path, *arguments, "a.py")
+    assert any(line.startswith(FOUND) for line in lines) is reported
+    assert len(lines) == int(reported)
+
+
+def test_unused_suppressions_are_reported(tmp_path: Path) -> None:
+    (tmp_path / "a.py").write_text("x = 1  # mlsmells: ignore[fit-on-test] gone\n", encoding="utf-8")
+    assert [line.split()[1] for line in flake8(tmp_path, "a.py")] == ["MLS001"]
+
+
+def reports(folder: Path, text: str, name: str = "a.py") -> list[tuple[int, int, str]]:
+    tree = ast.parse(text)
+    lines = text.splitlines(keepends=True)
+    return [report[:3] for report in Plugin(tree, str(folder / name), lines).run()]
+
+
+def test_what_is_off_stays_off_whatever_flake8_ignores(tmp_path: Path) -> None:
+    (tmp_path / "mlsmells.yaml").write_text("ignore: [MLS101]\n", encoding="utf-8")
+    (tmp_path / "a.py").write_text(BAD.format(comment=""), encoding="utf-8")
+    for arguments in ((), ("--ignore=E501",), ("--extend-select=MLS101",)):
+        assert flake8(tmp_path, *arguments, "a.py") == []
+
+
+def test_confidence_option(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    at = Rule.at
+
+    def unsure(rule: Rule, *place: Any, **words: Any) -> Finding:
+        return at(rule, *place, **{**words, "confidence": Confidence.LOW})
+
+    monkeypatch.setattr(Rule, "at", unsure)
+    text = BAD.format(comment="")
+    assert reports(tmp_path, text) == []
+    Plugin.options = {"config": None, "min_confidence": "low"}
+    assert [(line, column) for line, column, _ in reports(tmp_path, text)] == [(5, 8)]
+
+
+def test_options_reach_the_plugin(tmp_path: Path) -> None:
+    (tmp_path / "a.py").write_text(BAD.format(comment=""), encoding="utf-8")
+    (tmp_path / "team.yaml").write_text("ignore: [leakage]\n", encoding="utf-8")
+    assert flake8(tmp_path, "--mls-config=team.yaml", "a.py") == []
+    assert len(flake8(tmp_path, "--mls-min-confidence=high", "a.py")) == 1
+
+
+def test_a_broken_configuration_is_a_report_not_a_crash(tmp_path: Path) -> None:
+    (tmp_path / "mlsmells.yaml").write_text("selct: [MLS]\n", encoding="utf-8")
+    (tmp_path / "a.py").write_text("x = 1\n", encoding="utf-8")
+    (line,) = flake8(tmp_path, "a.py")
+    assert line.startswith("a.py:1:1: MLS000 ") and "'select'" in line
+
+
+def test_a_rule_that_raises_is_a_report_not_a_crash(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from mlsmells.rules.leakage import fit_on_test as module
+
+    def fail(*_: Any) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(module, "evaluations", fail)
+    found = reports(tmp_path, BAD.format(comment=""))
+    assert [text for _, _, text in found if text.startswith("MLS000") and "fit-on-test" in text]
+
+
+def notebook(*cells: str) -> str:
+    made = [
+        {"cell_type": "code", "metadata": {}, "outputs": [], "execution_count": n, "source": c.splitlines(True)}
+        for n, c in enumerate(cells, 1)
+    ]
+    return json.dumps({"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": made}, indent=1)
+
+
+def test_notebooks_are_reported_at_the_line_of_the_json(tmp_path: Path) -> None:
+    text = notebook("x = 1\n", BAD.format(comment=""))
+    (tmp_path / "a.ipynb").write_text(text, encoding="utf-8")
+    (line,) = (found for found in flake8(tmp_path, "--filename=*.ipynb", "a.ipynb") if "MLS101" in found)
+    number = int(line.split(":")[1])
+    assert "LogisticRegression().fit(X, y)" in text.splitlines()[number - 1]
+
+
+def test_noqa_in_a_cell_works(tmp_path: Path) -> None:
+    text = notebook("x = 1\n", BAD.format(comment="  # noqa: MLS101"))
+    (tmp_path / "a.ipynb").write_text(text, encoding="utf-8")
+    assert not [line for line in flake8(tmp_path, "--filename=*.ipynb", "a.ipynb") if "MLS101" in line]
+
+
+def test_control_characters_do_not_reach_the_terminal(tmp_path: Path) -> None:
+    (tmp_path / "mlsmells.yaml").write_bytes(b'"a\\x1b[2J": 1\n')
+    ((_, _, text),) = reports(tmp_path, "x = 1\n")
+    assert "\x1b" not in text and r"\x1b[2J" in text
+
+
+@pytest.mark.parametrize("path", FILES, ids=[path.relative_to(FIXTURES).as_posix() for path in FILES])
+def test_flake8_and_the_command_line_agree(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    run = check_paths([path], load_config(path))
+    expected = [(at.physical_line, at.column - 1, at.finding.code, at.finding.message) for at in run.findings]
+    tree = ast.parse("" if path.suffix == ".ipynb" else text)
+    plugin = Plugin(tree, str(path), text.splitlines(keepends=True))
+    found = [(line, column, *report.split(" ", 1)) for line, column, report, _ in plugin.run()]
+    assert [(*rest, report.rpartition(" [")[0]) for *rest, report in found] == sorted(expected)

@@ -1,0 +1,170 @@
+"""Promises about the rules as a whole, and about the files around them."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections import Counter
+from pathlib import Path
+
+import pytest
+import yaml
+
+from mlsmells.config import FAMILIES, load_config, load_practices
+from mlsmells.core import Rule
+from mlsmells.engine.check import check_source
+from mlsmells.engine.page import REQUIRED, page
+from mlsmells.engine.registry import all_rules
+from mlsmells.sources import source_from_text
+
+ROOT = Path(__file__).resolve().parent.parent
+RULES = all_rules()
+each_rule = pytest.mark.parametrize("rule", RULES, ids=[rule.name for rule in RULES])
+# Examples of these need more than one file or a notebook: fixtures show them.
+ONE_FILE = [
+    rule
+    for rule in RULES
+    if (rule.scope == "file" and rule.family not in ("notebooks", "project")) or rule.code < "MLS1"
+]
+each_example = pytest.mark.parametrize("rule", ONE_FILE, ids=[rule.name for rule in ONE_FILE])
+
+
+@pytest.fixture(autouse=True)
+def tools(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(str(ROOT / "tools"))
+
+
+def codes(text: str, tmp_path: Path) -> set[str]:
+    config = load_config(tmp_path, isolated=True).with_options({"min_confidence": "low"})
+    result = check_source(source_from_text(text + "\n", "train.py"), config)
+    return {finding.code for finding in result.findings} | ({"MLS000"} if result.problems else set())
+
+
+def test_codes_and_names_are_unique() -> None:
+    for words in (Counter(rule.code for rule in RULES), Counter(rule.name for rule in RULES)):
+        assert [word for word, count in words.items() if count > 1] == []
+
+
+@each_rule
+def test_the_code_belongs_to_the_family(rule: Rule) -> None:
+    assert re.fullmatch(r"MLS(00[01]|[1-9][0-9]{2})", rule.code)
+    assert rule.code[3] == "0" or FAMILIES[int(rule.code[3]) - 1] == rule.family
+
+
+@each_rule
+def test_the_page_is_complete(rule: Rule) -> None:
+    text = page(rule)
+    assert text.title.endswith(".") and text.why
+    assert [name for name in REQUIRED if not text.sections.get(name)] == []
+    assert "https://" in text.sections["Source"] or "http://" in text.sections["Source"]
+
+
+@each_example
+def test_the_bad_example_raises_the_code(rule: Rule, tmp_path: Path) -> None:
+    assert rule.code in codes(page(rule).sections["Bad"], tmp_path)
+
+
+@each_example
+def test_the_good_example_raises_nothing(rule: Rule, tmp_path: Path) -> None:
+    assert codes(page(rule).sections["Good"], tmp_path) == set()
+
+
+@each_rule
+def test_the_rule_serves_a_practice(rule: Rule) -> None:
+    assert load_practices().for_rule(rule.code, rule.name, rule.family)
+
+
+def test_the_practice_map_is_in_order() -> None:
+    assert load_practices().check(RULES) == []
+
+
+@each_rule
+def test_the_rule_is_in_the_changelog(rule: Rule) -> None:
+    assert re.search(rf"\b{rule.code}\b", (ROOT / "CHANGELOG.md").read_text(encoding="utf-8"))
+
+
+def test_the_docs_are_fresh() -> None:
+    import docs
+
+    assert docs.stale(ROOT / "docs") == [], "run tools/docs.py"
+
+
+def test_stale_docs_are_seen_and_mended(tmp_path: Path) -> None:
+    import docs
+
+    assert "practices.md" in docs.stale(tmp_path)
+    docs.write(tmp_path)
+    assert docs.stale(tmp_path) == []
+    (tmp_path / "rules" / "MLS999-gone.md").write_text("old", encoding="utf-8")
+    (tmp_path / "practices.md").write_text("old", encoding="utf-8")
+    assert docs.stale(tmp_path) == ["practices.md", "rules/MLS999-gone.md"]
+    docs.write(tmp_path)
+    assert docs.stale(tmp_path) == [] and not (tmp_path / "rules" / "MLS999-gone.md").exists()
+
+
+def test_a_new_rule_gets_all_its_files(tmp_path: Path) -> None:
+    import new_rule
+
+    assert new_rule.main(["MLS199", "leakage", "made-up-smell"], root=tmp_path) == 0
+    made = {path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*.py")}
+    assert made == {
+        "src/mlsmells/rules/leakage/__init__.py",
+        "src/mlsmells/rules/leakage/made_up_smell.py",
+        "fixtures/leakage/made-up-smell/bad.py",
+        "fixtures/leakage/made-up-smell/good.py",
+    }
+    text = (tmp_path / "src/mlsmells/rules/leakage/made_up_smell.py").read_text(encoding="utf-8")
+    namespace = {"__name__": "mlsmells.rules.leakage.made_up_smell"}
+    exec(compile(text, "made_up_smell.py", "exec"), namespace)
+    rule = namespace["RULE"]
+    assert isinstance(rule, Rule) and (rule.code, rule.name) == ("MLS199", "made-up-smell")
+
+
+def test_a_new_rule_leaves_what_is_there(tmp_path: Path) -> None:
+    import new_rule
+
+    path = tmp_path / "fixtures/leakage/made-up-smell/bad.py"
+    path.parent.mkdir(parents=True)
+    path.write_text("mine\n", encoding="utf-8")
+    new_rule.main(["MLS199", "leakage", "made-up-smell"], root=tmp_path)
+    assert path.read_text(encoding="utf-8") == "mine\n"
+
+
+REFUSED = {
+    "code that is taken": ("MLS101", "leakage", "made-up-smell"),
+    "name that is taken": ("MLS199", "leakage", "fit-on-test"),
+    "family of another digit": ("MLS199", "data", "made-up-smell"),
+    "no code": ("MLS1", "leakage", "made-up-smell"),
+    "no name": ("MLS199", "leakage", "Made_up"),
+}
+
+
+@pytest.mark.parametrize("arguments", REFUSED.values(), ids=REFUSED)
+def test_a_new_rule_is_refused(arguments: tuple[str, ...], tmp_path: Path) -> None:
+    import new_rule
+
+    assert new_rule.main(list(arguments), root=tmp_path) == 2
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_hooks_run_commands_that_exist() -> None:
+    from click.testing import CliRunner
+
+    from mlsmells.cli import main
+
+    hooks = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
+    assert {hook["id"] for hook in hooks} >= {"mlsmells", "mlsmells-fix", "mlsmells-project"}
+    for hook in hooks:
+        program, *arguments = hook["entry"].split()
+        assert program == "mlsmells"
+        assert CliRunner().invoke(main, [*arguments, "--help"]).exit_code == 0
+        assert set(hook["types_or"]) == {"python", "jupyter"}
+
+
+def test_the_tools_are_ours() -> None:
+    """``docs`` and ``new_rule`` are common names: make sure the tests above meant these."""
+    import docs
+    import new_rule
+
+    for module in (docs, new_rule):
+        assert Path(sys.modules[module.__name__].__file__ or "").parent == ROOT / "tools"
