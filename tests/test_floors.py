@@ -38,12 +38,14 @@ def imports(tree: ast.AST, package: str, *, eager: bool = True) -> Iterator[Impo
             parents = package.split(".")[: len(package.split(".")) - node.level + 1] if node.level else []
             base = ".".join([*parents, *filter(None, [node.module])])
             yield from (Import(node.lineno, f"{base}.{alias.name}", eager) for alias in node.names)
-        elif isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)) or (
-            isinstance(node, ast.If) and "TYPE_CHECKING" in ast.unparse(node.test)
-        ):
-            yield from imports(node, package, eager=False)
         else:
-            yield from imports(node, package, eager=eager)
+            yield from imports(node, package, eager=eager and not _is_lazy(node))
+
+
+def _is_lazy(node: ast.AST) -> bool:
+    if isinstance(node, ast.If):
+        return "TYPE_CHECKING" in ast.unparse(node.test)
+    return isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda)
 
 
 def of_file(path: Path) -> list[Import]:

@@ -24,8 +24,10 @@ each_rule = pytest.mark.parametrize("rule", RULES, ids=[rule.name for rule in RU
 ONE_FILE = [
     rule
     for rule in RULES
-    if (rule.scope == "file" and rule.family not in ("notebooks", "project")) or rule.code < "MLS1"
+    if rule.code < "MLS1" or (rule.scope == "file" and rule.family not in ("notebooks", "project"))
 ]
+# What a whole project lacks, an example may lack too.
+PROJECT_CODES = {rule.code for rule in RULES if rule.scope != "file"}
 each_example = pytest.mark.parametrize("rule", ONE_FILE, ids=[rule.name for rule in ONE_FILE])
 
 
@@ -66,7 +68,7 @@ def test_the_bad_example_raises_the_code(rule: Rule, tmp_path: Path) -> None:
 
 @each_example
 def test_the_good_example_raises_nothing(rule: Rule, tmp_path: Path) -> None:
-    assert codes(page(rule).sections["Good"], tmp_path) == set()
+    assert codes(page(rule).sections["Good"], tmp_path) <= PROJECT_CODES
 
 
 @each_rule

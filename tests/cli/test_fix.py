@@ -107,7 +107,7 @@ def test_interactive_asks(answer: str, expected: str, project: Path) -> None:
     write(project, a=LISTING)
     result = run("-i", input=answer)
     assert read(project, "a") == expected
-    assert "a.py:4: MLS207" in result.stderr
+    assert "a.py:4:41: MLS207" in result.stderr
 
 
 def test_exit_non_zero_on_fix(project: Path) -> None:

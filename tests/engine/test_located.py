@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from mlsmells.core import Span
 from mlsmells.engine.check import check_source
 from mlsmells.engine.located import Located, locate
 from mlsmells.sources import source_from_text
@@ -93,3 +94,22 @@ def test_notebook_places_are_in_the_cell(tmp_path: Path) -> None:
     assert text.splitlines()[at.physical_line - 1].strip() == '"red"'
     assert [line.text for line in at.frame] == ["c = 3", "red"]
     assert [(step.note, step.at.cell, step.at.line) for step in at.steps] == [("began", 1, 1), ("used", 3, 2)]
+
+
+MESSAGES = {
+    "a Python file": ("job.py", "fitted at line 1, scored at line 4", "fitted at line 1, scored at line 4"),
+    "a notebook": ("a.ipynb", "fitted at line 1, scored at line 4", "fitted at cell 1 line 1, scored at line 2"),
+    "other numbers": ("a.ipynb", "line 3x, online 1, lines: 4", "line 3x, online 1, lines: 4"),
+}
+
+
+@pytest.mark.parametrize(("path", "message", "expected"), MESSAGES.values(), ids=MESSAGES)
+def test_lines_in_messages_are_those_of_the_reader(path: str, message: str, expected: str) -> None:
+    code = ["a = 1\nb = 2", "c = 3\nred"]
+    cells = [
+        {"cell_type": "code", "metadata": {}, "outputs": [], "execution_count": 1, "source": source} for source in code
+    ]
+    notebook = json.dumps({"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": cells})
+    source = source_from_text(notebook if path == "a.ipynb" else "\n".join(code), path)
+    (at,) = locate([RED.at(Span(4, 0, 4, 3), message=message)], source)
+    assert at.finding.message == expected

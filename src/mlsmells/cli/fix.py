@@ -14,9 +14,11 @@ from mlsmells.cli._output import counted, emit, exit_code, note, wants_color
 from mlsmells.config import Config
 from mlsmells.core import Finding
 from mlsmells.engine.check import check_source
+from mlsmells.engine.located import locate
 from mlsmells.engine.practices import practices_of
 from mlsmells.engine.project import Checked, check_one, displayed, run_of
 from mlsmells.report import escape, render
+from mlsmells.report.concise import header
 from mlsmells.sources import Source, discover, read_source, source_from_text
 
 if TYPE_CHECKING:
@@ -114,9 +116,8 @@ def _findings(source: Source, config: Config) -> list[Finding]:
 
 
 def _ask(source: Source, finding: Finding) -> bool:
-    place = source.place(finding.span.line)
-    cell = f"cell {place.cell}:" if place.cell is not None else ""
-    note(escape(f"{source.path}:{cell}{place.line}: {finding.code} {finding.message}"))
+    (at,) = locate([finding], source)
+    note(header(at, lambda code: ()))
     text = finding.fix.description if finding.fix else ""
     return click.confirm(escape(text), default=False, err=True)
 

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-import hashlib
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from mlsmells.core import Finding, Span
 from mlsmells.engine import registry
+from mlsmells.engine.fingerprint import fingerprint, statement_text
 
 if TYPE_CHECKING:
     from mlsmells.sources import Problem, Source
+
+_LINE = re.compile(r"\bline (\d+)\b")
 
 
 class Line(NamedTuple):
@@ -59,11 +62,11 @@ def locate(findings: Iterable[Finding], source: Source) -> Iterator[Located]:
     for finding in findings:
         span = finding.span
         place, end = source.place(span.line), source.place(span.end_line)
-        statement = _statement(source, span.line)
+        statement = statement_text(source, span.line)
         ordinal = seen[finding.code, statement]
         seen[finding.code, statement] += 1
         yield Located(
-            finding=finding,
+            finding=_with_cells(finding, source),
             path=source.path,
             line=place.line,
             column=source.char_column(span.line, span.column),
@@ -73,7 +76,7 @@ def locate(findings: Iterable[Finding], source: Source) -> Iterator[Located]:
             physical_line=place.physical_line,
             steps=tuple(Step(step.note, _line(source, step.line)) for step in finding.trace),
             frame=_frame(source, span.line),
-            fingerprint=_fingerprint(finding.code, source.path, statement, ordinal),
+            fingerprint=fingerprint(finding.code, source.path, statement, ordinal),
         )
 
 
@@ -94,13 +97,26 @@ def locate_problem(problem: Problem, source: Source, ordinal: int = 0) -> Locate
         cell=problem.cell,
         physical_line=place.physical_line if place else problem.line,
         frame=_frame(source, joined) if known else (),
-        fingerprint=_fingerprint(rule.code, source.path, problem.message, ordinal),
+        fingerprint=fingerprint(rule.code, source.path, problem.message, ordinal),
     )
 
 
 def locate_problems(source: Source, problems: Iterable[Problem]) -> list[Located]:
     """All problems of one source, each once."""
     return [locate_problem(problem, source, at) for at, problem in enumerate(dict.fromkeys(problems))]
+
+
+def _with_cells(finding: Finding, source: Source) -> Finding:
+    """Rules write ``line 12`` of the joined module; a reader of a notebook knows ``cell 3 line 2``."""
+    if not source.is_notebook:
+        return finding
+    here = source.place(finding.span.line).cell
+
+    def named(match: re.Match[str]) -> str:
+        place = source.place(int(match[1]))
+        return f"line {place.line}" if place.cell == here else f"cell {place.cell} line {place.line}"
+
+    return replace(finding, message=_LINE.sub(named, finding.message))
 
 
 def _line(source: Source, line: int) -> Line:
@@ -113,32 +129,3 @@ def _frame(source: Source, line: int) -> tuple[Line, ...]:
     cell = source.place(line).cell
     lines = (_line(source, n) for n in range(line - 1, line + 2) if 0 < n <= len(source.lines))
     return tuple(near for near in lines if near.cell == cell)
-
-
-def _statement(source: Source, line: int) -> str:
-    """The statement's text without its layout and comments, so that neither moves a fingerprint."""
-    lines = source.statement_lines(line)
-    text = "\n".join(source.lines[max(lines.start - 1, 0) : lines.stop - 1])
-    return "".join(_without_comments(text).split())
-
-
-def _without_comments(text: str) -> str:
-    if "#" not in text:
-        return text
-    import io
-    import tokenize
-
-    rows = text.split("\n")
-    try:
-        for token in tokenize.generate_tokens(io.StringIO(text.lstrip(" \t")).readline):
-            if token.type == tokenize.COMMENT:
-                row = token.start[0] - 1
-                rows[row] = rows[row][: rows[row].rindex(token.string)]
-    except (tokenize.TokenError, SyntaxError, ValueError):
-        pass  # a compound statement's head ends too early; what came before it is done
-    return "\n".join(rows)
-
-
-def _fingerprint(code: str, path: str, statement: str, ordinal: int) -> str:
-    parts = "\0".join((code, path, statement, str(ordinal)))
-    return hashlib.sha256(parts.encode("utf-8", "surrogatepass")).hexdigest()[:16]

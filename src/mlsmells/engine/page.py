@@ -8,9 +8,11 @@ from typing import NamedTuple
 
 from mlsmells.core import Rule
 
-_HEADING = re.compile(r"(?P<name>[A-Z][A-Za-z ]{2,20}):(?:[ \t]+(?P<rest>\S.*))?")
 REQUIRED = ("Bad", "Good", "Silent on", "Source")
 CODE = ("Bad", "Good")
+# No other word is a heading: a sentence may end in a colon.
+HEADINGS = (*REQUIRED, "Fix", "Note")
+_HEADING = re.compile(rf"(?P<name>{'|'.join(HEADINGS)}):(?:[ \t]+(?P<rest>\S.*))?")
 
 
 class Page(NamedTuple):

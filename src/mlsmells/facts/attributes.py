@@ -86,7 +86,7 @@ def _of_rows(run: Run, node: ast.Attribute, holder: Value, name: str) -> Value:
         return Value(kind="path", config=holder.config)
     if holder.entries is not None and name in holder.entries:
         return holder.entries[name]
-    if holder.kind == "frame" and name not in FRAME_ATTRIBUTES and not _is_method(run, name):
+    if holder.kind in ("frame", "grouped") and name not in FRAME_ATTRIBUTES and not _is_method(run, name):
         return take_column(holder, name)
     if holder.config:
         # Kept, so that the same setting is the same value wherever it is read.

@@ -26,9 +26,8 @@ _WORD = re.compile(
     r"random_?guess|null_model|always_(?:zero|one|mean))(?![a-z])"
 )
 _DENSE = frozenset({"Dense", "Linear", "LazyLinear"})
-_NOT_LEARNING = frozenset(
-    "Flatten Input InputLayer Normalization Rescaling Activation Softmax Sigmoid Dropout Reshape Lambda "
-    "DenseFeatures".split()
+_LEARNING = re.compile(
+    r"Conv|LSTM|GRU|RNN|Embedding|Attention|Transformer|Block|Net|Model|Sequential|Encoder|Decoder|Bidirectional|Hub|KerasLayer"
 )
 # Simple models of libraries that knowledge does not know, by their usual names.
 _SIMPLE_CLASS = re.compile(
@@ -151,7 +150,7 @@ def is_simple(obj: Obj) -> bool:
 def _one_layer(obj: Obj) -> bool:
     """A network of one dense layer is a linear model."""
     names = [child.short for _, child in obj.children] if obj.is_a("keras-model", "module") else []
-    return sum(name in _DENSE for name in names) == 1 and all(name in _DENSE | _NOT_LEARNING for name in names)
+    return sum(name in _DENSE for name in names) == 1 and not any(_LEARNING.search(name) for name in names)
 
 
 def _combines(obj: Obj) -> bool:

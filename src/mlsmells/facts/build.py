@@ -54,6 +54,11 @@ class Facts:
         """All events of one type, in program order."""
         return self._by_type.get(kind, [])  # type: ignore[return-value]
 
+    @property
+    def runs_shell(self) -> bool:
+        """A notebook with shell lines: they may fetch or make files that the code then reads."""
+        return any(m.lstrip().startswith(("!", "%%bash", "%%sh", "%sx")) for c in self.source.cells for m in c.magics)
+
     def line_text(self, line: int) -> str:
         """A line of the source, stripped."""
         lines = self.source.lines

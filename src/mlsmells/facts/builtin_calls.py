@@ -101,8 +101,9 @@ def _dict(run: Run, node: ast.Call, args: Args) -> Value:
     held = args.first()
     if held.entries is not None:
         return held.with_(entries={**held.entries, **{k: v for k, (_, v) in args.keywords.items()}})
-    if held.kind == "zip" or held.element is not None:
-        run.note_mapping(node, UNKNOWN, UNKNOWN, held.effects)
+    pair = held.element.items if held.element is not None else None
+    if pair is not None and len(pair) == 2:
+        run.note_mapping(node, *pair)
     return Value(kind="dict", effects=held.effects, origin=node)
 
 
@@ -131,9 +132,8 @@ def _zip(run: Run, node: ast.Call, args: Args) -> Value:
     if values and all(v.items is not None for v in values):
         rows = zip(*(v.items or () for v in values), strict=False)
         return Value(kind="list", items=tuple(Value(kind="tuple", items=tuple(r)) for r in rows), effects=effects)
-    counted = [v for v in values if v.kind == "iterator" and isinstance(v.ref, Value)]
     members = tuple(
-        Value(name="position", effects=effects) if v in counted or v.name == "counter" else _any(v) for v in values
+        Value(name="position", effects=effects) if order.counts(node, v) else _any(v) for node, v in args.positional
     )
     return Value(kind="iterator", element=Value(kind="tuple", items=members), effects=effects)
 

@@ -32,7 +32,7 @@ def take_column(frame: Value, name: str) -> Value:
     if frame.columns is not None and not frame.columns.holds(name):
         return Value(kind="series", rows=frame.rows, column=name, base=frame.root)
     return Value(
-        kind="series",
+        kind=frame.kind if frame.kind in ("grouped", "windowed") else "series",
         rows=frame.rows,
         effects=effects_on(frame.effects, column),
         column=name,
@@ -51,7 +51,7 @@ def select_columns(frame: Value, names: tuple[str, ...]) -> Value:
     """``df[["a", "b"]]``."""
     wanted = frozenset(names)
     return frame.with_(
-        kind="frame",
+        kind=frame.kind if frame.kind in ("grouped", "windowed") else "frame",
         effects=effects_on(frame.effects, wanted),
         columns=Columns(wanted),
         base=frame.root,

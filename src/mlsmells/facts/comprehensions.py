@@ -61,7 +61,7 @@ def _container(
             return Value(kind="dict", entries={k.const: v for k, v in made}, effects=effects, origin=node)
         element = join_all(v for _, v in made)
         keys = join_all(k for k, _ in made)
-        run.note_mapping(node, keys, element, effects)
+        run.note_mapping(node, keys, element)
         return Value(kind="dict", element=element, effects=effects, origin=node)
     if isinstance(node, ast.SetComp):
         return Value(kind="set", element=join_all(v for v, _ in made), origin=node)

@@ -29,6 +29,10 @@ _PIPELINE = re.compile(
     re.IGNORECASE,
 )
 _CATALOG = re.compile(r"catalog[^/]*\.ya?ml$|/catalog/[^/]+\.ya?ml$")
+# Names that files of different content share.
+_COMMON = re.compile(
+    r"(?:x_?|y_?|raw_?)?(?:train\w*|test\w*|val\w*|data\w*|df\w*|input\w*|features|labels|sample\w*)(?:[._-]|$)"
+)
 _ARCHIVES = (".zip", ".gz", ".tar.gz", ".tgz", ".bz2", ".xz", ".7z", ".rar", ".tar")
 
 
@@ -247,6 +251,8 @@ def tracked_as(lower: frozenset[str], candidates: list[str], wanted: str) -> boo
         if any(stem + packed in lower for packed in _ARCHIVES):
             return True
     tail = "/" + re.sub(r"^(?:\.{1,2}/)+", "", wanted).lower().rstrip("/")
+    if not _COMMON.match(tail.rpartition("/")[2]):
+        tail = "/" + tail.rpartition("/")[2]  # a name of its own is the same data in another folder
     below = [path.lower().rstrip("/") + "/" for path in candidates if path]
     if below and any(name.startswith(tuple(below)) for name in lower):
         return True

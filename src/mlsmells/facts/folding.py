@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from mlsmells.facts.join import merge_effects
 from mlsmells.facts.values import MISSING, Value
 
+_FIELD = re.compile(r"%(\(\w+\))?[-+ #0]*\d*(\.\d+)?[sdrifeEgGxXc]")
 # Stands for the part of a path that is not known.
 HOLE = "{}"
 
@@ -24,7 +26,7 @@ def fold_parts(values: Iterable[Value], separator: str = "", kind: str = "text")
     """The parts put together; a part that is not known leaves a hole."""
     parts = list(values)
     texts = [text_of(p) for p in parts]
-    effects = merge_effects(*(p.effects for p in parts))
+    effects = tuple(e for e in merge_effects(*(p.effects for p in parts)) if e.kind != "newest")
     config = any(p.config for p in parts)
     if all(t is None for t in texts):
         return Value(kind=kind, effects=effects, config=config)
@@ -42,6 +44,15 @@ def _put(pieces: list[str], separator: str) -> str:
         else:
             out = out.rstrip(separator) + separator + piece
     return out
+
+
+def filled(template: Value, values: Value) -> Value:
+    """``"data-%s.csv" % day``: what is filled in is a part of the path that is not known."""
+    effects = merge_effects(template.effects, values.effects)
+    config = template.config or values.config
+    if not isinstance(template.const, str):
+        return Value(kind="text", effects=effects, config=config)
+    return Value(kind="text", const=_FIELD.sub(HOLE, template.const), effects=effects, config=config)
 
 
 def join_path(values: Iterable[Value]) -> Value:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 
-from mlsmells.facts.folding import fold_parts, join_path, text_of
+from mlsmells.facts.folding import filled, fold_parts, join_path, text_of
 from mlsmells.facts.join import merge_effects
 from mlsmells.facts.order import bucket, contents
 from mlsmells.facts.run import Run
@@ -31,7 +31,7 @@ def combine(run: Run, node: ast.AST, left: Value, right: Value, op: type) -> Val
     if op in (ast.Add, ast.Mod) and (text_of(left) is not None or text_of(right) is not None):
         texts = left.kind in ("text", "path") or right.kind in ("text", "path")
         if texts:
-            return fold_parts((left, right) if op is ast.Add else (left,), kind="text")
+            return fold_parts((left, right), kind="text") if op is ast.Add else filled(left, right)
     if left.known and right.known:
         return _fold_numbers(left, right, op)
     if left is UNKNOWN and right is UNKNOWN:

@@ -17,6 +17,7 @@ ORDERS = ("set-order", "unsorted-listing")
 
 # Names of values: what a sorted listing is called, so that its last element is known for the newest file.
 SORTED, REVERSED = "sorted listing", "reversed listing"
+_KEEPING = (ast.Assign, ast.AnnAssign, ast.AugAssign, ast.Return)
 _TIMES = ("getctime", "getmtime", "st_mtime", "st_ctime")
 
 
@@ -91,6 +92,20 @@ def bucket(run: Run, node: ast.AST, left: Value) -> None:
     effect = left.has("hash")
     if effect is not None and effect.note == "texts":
         run.emit(OrderUse(node, how="bucket", effect=effect, value=left))
+
+
+def counts(node: ast.expr, value: Value) -> bool:
+    """``range``, ``np.arange`` or ``itertools.count``: positions, whatever they are paired with."""
+    called = ast.unparse(node.func).rpartition(".")[2] if isinstance(node, ast.Call) else ""
+    return value.name == "counter" or called in ("range", "arange")
+
+
+def cut(run: Run, node: ast.AST, holder: Value) -> None:
+    """``files[:n]`` that is kept: a selection. A slice that is printed or drawn only shows some."""
+    kept = getattr(run.statement, "value", None) if isinstance(run.statement, _KEEPING) else None
+    parts = kept.elts if isinstance(kept, (ast.Tuple, ast.List)) else kept.values if isinstance(kept, ast.Dict) else ()
+    if kept is node or any(part is node for part in parts):
+        use(run, node, holder, "slice")
 
 
 def newest(node: ast.Call, held: Value) -> tuple[Effect, ...]:

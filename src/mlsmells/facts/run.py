@@ -200,11 +200,11 @@ class Run:
         if effect is not None:
             self.emit(OrderUse(target, how="label-map", effect=effect, value=holder))
 
-    def note_mapping(self, node: ast.AST, keys: Value, values: Value, effects: tuple[Effect, ...]) -> None:
-        """A mapping between elements and their positions."""
-        for effect in effects:
-            positions = values.name == "position" or keys.name == "position" or values is UNKNOWN
-            if effect.kind in ("set-order", "unsorted-listing") and positions:
+    def note_mapping(self, node: ast.AST, keys: Value, values: Value) -> None:
+        """A mapping between elements and their positions in something that has no fixed order."""
+        for value in (keys, values):
+            effect = value.has("set-order", "unsorted-listing") if value.name == "position" else None
+            if effect is not None:
                 self.emit(OrderUse(node, how="label-map", effect=effect))
                 return
 

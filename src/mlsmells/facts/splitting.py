@@ -35,6 +35,9 @@ def split_arrays(use: Use) -> Value:
             # Equal pieces: each is some of the rows, none is a test part.
             return Value(kind="list", element=arrays[0].with_(rows=R.step(arrays[0].rows, ("pieces", id(node)), "any")))
         parts = ["train", "test"] if len(sections.items) == 1 else parts
+    sizes = use.bound.value(use.option("sizes")) if use.option("sizes") else None
+    if sizes is not None and sizes.items is not None and len(sizes.items) == 3:
+        parts = ["train", "val", "test"]
     split = ("split", id(node), run.calls[-1:] and id(run.calls[-1]))
     # Arrays that are cut together are aligned: the rows of the first stand for all.
     main = run.rows_of(arrays[0]) if arrays else None

@@ -58,7 +58,7 @@ def _take(run: Run, node: ast.AST, holder: Value, index: Value, *, by_row: bool)
     names = _column_names(index)
     if holder.kind == "batch":
         return Value(rows=holder.rows, effects=holder.effects, base=holder.root)
-    if holder.kind in ("frame", "grouped") and not by_row:
+    if holder.kind in ("frame", "grouped", "windowed") and not by_row:
         if isinstance(index.const, str):
             return take_column(holder, index.const)
         if names is not None:
@@ -192,7 +192,7 @@ def _slice(run: Run, node: ast.AST, holder: Value, index: ast.Slice) -> Value:
     if holder.kind == "indices" and holder.rows is None:
         return holder.with_(steps=(*holder.steps, _index_step(node, index, holder, lower, upper)))
     if holder.kind in ("listing", "list"):
-        order.use(run, node, holder, "slice")
+        order.cut(run, node, holder)
     if holder.kind in ROWED:
         rows = run.rows_of(holder)
         step = _slice_step(node, index, holder, lower, upper)

@@ -254,7 +254,8 @@ def _mapped(use: Use, held: Value, out: Value, function: Value) -> Value:
     if use.option("whole"):
         return call_each(use.run, use.node, function, held)
     by_row = _by_row(use) or held.kind == "series" or use.option("by") == "row"
-    one = Value(rows=held.rows, kind="" if by_row else "series", base=held.root, effects=() if by_row else held.effects)
+    effects = () if by_row else tuple(e for e in held.effects if e.kind not in order.ORDERS)
+    one = Value(rows=held.rows, kind="" if by_row else "series", base=held.root, effects=effects)
     result = call_each(use.run, use.node, function, one)
     effects = result.effects
     if by_row:
@@ -362,7 +363,11 @@ def _complement(run: Run, held: Value, taken: Value) -> R.Rows | None:
 
 
 def _mix(use: Use) -> Value:
-    held = use.value("of") or use.subject()
+    of = use.option("of")
+    if isinstance(of, list):  # numpy.append(a, b)
+        held = Value(kind="list", items=tuple(v for v in (use.bound.value(n) for n in of) if v is not None))
+    else:
+        held = use.value("of") or use.subject()
     axis = use.bound.get(use.option("axis") or "axis")
     items = held.items
     extra = [v for v in (use.self_value,) if v is not None]
@@ -550,6 +555,8 @@ def _listing(use: Use) -> Value:
     effect = Effect("unsorted-listing", use.node, note=use.spec.name)
     rows = use.run.fresh_rows()
     out = Value(kind=_kind(use, "listing"), rows=rows, effects=(effect,), origin=use.node)
+    if not use.bound.get("shuffle").absent or not use.bound.get("seed").absent:
+        out.effects = ()  # tf.data's listing sorts, or shuffles with a seed
     if use.option("shape") == "walk":
         names = out.with_(kind="listing")
         folders = names.with_(name="walk folders", ref=effect)

@@ -38,7 +38,7 @@ RULE = Rule(
 _ALIAS = re.compile(r"^(?!https?://).*[\w}]:latest$|^models:/[^/]+(/latest|@latest)$", re.IGNORECASE)
 _BRANCH = ("main", "master", "HEAD", "latest")
 _REVISIONS = ("revision", "rev", "code_revision")
-_RESUMING = re.compile(r"resume|restor|continue|checkpoint|ckpt|last|recover", re.IGNORECASE)
+_RESUMING = re.compile(r"resum|restor|continu|recover|warm_start", re.IGNORECASE)
 
 
 @RULE.on(Read)

@@ -38,6 +38,9 @@ _LOCAL = re.compile(
       | (/dbfs|dbfs:)/FileStore/ | (?!\w+://).*[\\/](OneDrive|Dropbox)\b[^\\/]*[\\/]""",
     re.VERBOSE,
 )
+# Where a hosted notebook looks what there is; no data set yet.
+_ROOTS = ("/kaggle/input", "../input", "./../input")
+_HOSTED = re.compile(r"/content/(?!g?drive/)")
 
 
 @RULE.on_file
@@ -46,7 +49,7 @@ def check(facts: Facts) -> Iterator[Finding]:
     reads = [e for e in (*facts.of(Read), *facts.of(Listing)) if e.path]
     found: dict[str, list[Read | Listing]] = {}
     for read in sorted(reads, key=lambda e: e.order):
-        if _LOCAL.match(read.path or "") and not _written(read, facts) and not _has_alternative(read, facts):
+        if _is_local(read, facts) and not _written(read, facts) and not _has_alternative(read, facts):
             found.setdefault(_folder(read.path or ""), []).append(read)
     for group in found.values():
         first = group[0]
@@ -58,6 +61,14 @@ def check(facts: Facts) -> Iterator[Finding]:
             severity=Severity.INFO if first.config else None,
             trace=[TraceStep(e.line, f"read from {e.path}") for e in group],
         )
+
+
+def _is_local(read: Read | Listing, facts: Facts) -> bool:
+    path = read.path or ""
+    if not _LOCAL.match(path) or path.rstrip("/") in _ROOTS:
+        return False
+    # A hosted notebook that runs shell commands may have fetched or made the file itself.
+    return not (_HOSTED.match(path) and facts.runs_shell)
 
 
 def _folder(path: str) -> str:

@@ -36,17 +36,19 @@ RULE = Rule(
 _ADDRESS = re.compile(r"(https?|ftp)://\w")
 _BUCKET = re.compile(r"(s3[an]?|gs|gcs|abfss?|wasbs?)://.*(^|[/_.-])(latest|current|prod)([/_.-]|$)", re.IGNORECASE)
 _PINNED = re.compile(
-    r"""(^|[/@=])[0-9a-f]{7,40}([/?]|$) | \bdoi\.org | zenodo\.org/(api/)?records?/ | figshare\.com/.*\d{5,}
-      | (^|[/_.-])v\d+([._-]\d+)*([/_.-]|$) | (^|[/_-])\d+\.\d+\.\d+([/_.-]|$)
-      | (19|20)\d\d([-_/]?(0[1-9]|1[0-2]))([-_/]?\d\d)?(\D|$) | [?&](version|versionId|generation|rev)=""",
+    r"""(^|[/@=_-])(?=[a-f]*\d)[0-9a-f]{7,64}([/?.]|$) | \bdoi\.org | zenodo\.org/(api/)?records?/
+      | figshare\.com/.*\d{5,} | (^|[/_.-])v\d+([._-]\d+)*([/_.-]|$) | (^|[/_-])\d+\.\d+\.\d+([/_.-]|$)
+      | (19|20)\d\d([-_/]?(0[1-9]|1[0-2])|[-_/][1-9])([-_/]?\d\d?)?(\D|$)
+      | [?&](version|versionId|generation|rev)=""",
     re.VERBOSE,
 )
 # What a general HTTP client fetches is data only if it looks like a file of data.
 _FILE = re.compile(
-    r"\.(csv|tsv|json|jsonl|parquet|arrow|feather|xlsx?|zip|gz|tgz|tar|bz2|xz|npz?|h5|hdf5|pkl|txt|data|pt|pth|bin)([?#]|$)"
-    r"|docs\.google\.com/spreadsheets|dropbox\.com/|drive\.google\.com/",
-    re.IGNORECASE,
+    r"""\.(csv|tsv|jsonl|parquet|arrow|feather|xlsx?|zip|gz|tgz|tar|bz2|xz|npz?|h5|hdf5|pkl|txt|data|pt|pth|bin)([?#]|$)
+      | //(raw\.)?github(usercontent)?\.com/.*\.json | docs\.google\.com/spreadsheets | (dropbox|drive\.google)\.com/""",
+    re.IGNORECASE | re.VERBOSE,
 )
+_CODE = re.compile(r"\.(py|ipynb|sh|yml|yaml|whl|ttf|otf)([?#]|$)")
 
 
 @RULE.on_file
@@ -73,7 +75,7 @@ def _changing(read: Read) -> str:
         return ""
     if _BUCKET.match(path):
         return f"'{path}'"
-    if not _ADDRESS.match(path) or _PINNED.search(path):
+    if not _ADDRESS.match(path) or _PINNED.search(path) or _CODE.search(path):
         return ""
     asks = "remote" in read.tags and "download" not in read.tags
     return "" if asks and not _FILE.search(path) else f"'{path}'"

@@ -25,7 +25,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from mlsmells.core import Confidence, Finding, Rule, Severity, TraceStep
+from mlsmells.core import Finding, Rule, Severity, TraceStep
 from mlsmells.facts import Facts
 from mlsmells.facts.events import Read, Write
 from mlsmells.facts.seeding import reached
@@ -51,14 +51,12 @@ def check(write: Write, facts: Facts) -> Iterator[Finding]:
     first = min(same, key=lambda e: e.order, default=None)
     if not isinstance(first, Read) or "query" in first.tags or first.excludes(write):
         return
-    if not _one_run(first, write):
+    if not _one_run(first, write) or not _same_rows(write, first):
         return
-    sure = write.value is not None and first.out is not None and _from(write, first)
     yield RULE.at(
         write,
         where=f"'{write.path}'" if write.path else "the file",
         line=first.line,
-        confidence=Confidence.HIGH if sure else Confidence.MEDIUM,
         trace=[TraceStep(first.line, "read"), TraceStep(write.line, "overwritten")],
     )
 
@@ -73,8 +71,9 @@ def _one_run(read: Read, write: Write) -> bool:
     return (reached(read) and reached(write)) or read.function == write.function
 
 
-def _from(write: Write, read: Read) -> bool:
-    """What is written holds rows of what was read."""
+def _same_rows(write: Write, read: Read) -> bool:
+    """What is written holds rows of what was read, and no others: a table that grows is meant to be rewritten."""
     mine = write.value.rows if write.value is not None else None
     theirs = read.out.rows if read.out is not None else None
-    return bool(mine and theirs and {source for source, _ in mine} & {source for source, _ in theirs})
+    sources = {source for source, _ in mine or ()}
+    return bool(sources) and sources <= {source for source, _ in theirs or ()}

@@ -49,15 +49,25 @@ def check(facts: Facts) -> Iterator[Finding]:
     seeds = [seed for seed in facts.of(Seed) if seeding.fixes(seed) and seeding.reached(seed)]
     if not seeds or not seeding.trains(facts):
         return
-    first: dict[str, Rng] = {}
+    seen: set[str] = set()
     for draw in seeding.draws(facts):
-        first.setdefault(draw.lib, draw)
-    for lib, draw in first.items():
-        own = seeding.seeds_of(facts, lib)
-        if not own:
-            yield _finding(seeds[0], draw, facts)
-        elif seeding.reached(own[0]) and own[0].order > draw.order and not own[0].excludes(draw):
+        if draw.lib in seen:
+            continue
+        own = seeding.seeds_of(facts, draw.lib)
+        before = [seed for seed in seeds if seed.order < draw.order and not seed.excludes(draw)]
+        if not own and before:
+            seen.add(draw.lib)
+            yield _finding(before[0], draw, facts)
+        elif own and _late(own[0], draw, facts):
+            seen.add(draw.lib)
             yield _finding(own[0], draw, facts, late=True)
+
+
+def _late(seed: Seed, draw: Rng, facts: Facts) -> bool:
+    """The draw has come before the seed, and it is neither the seed itself nor a section of a notebook of its own."""
+    if facts.role == "notebook" or not seeding.reached(seed) or seed.excludes(draw) or seed.order < draw.order:
+        return False
+    return not draw.what.endswith("DataLoader") and not any(e.node is draw.node for e in seed.value.value.effects)
 
 
 def _finding(seed: Seed, draw: Rng, facts: Facts, *, late: bool = False) -> Finding:
