@@ -1,0 +1,126 @@
+"""Every fixture raises exactly the codes its markers name, and its fixes do what they promise.
+
+``bad*`` and ``good*`` files lie in ``fixtures/<family>/<rule>/``; ``# expect: MLS101`` at the end of a
+line marks a finding on it. ``fixed*`` is ``bad*`` without its markers, after all fixes. A folder
+``project*`` is checked as a project of its own. All rules are compared, so that one that fires elsewhere shows.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from mlsmells.config import Config, load_config
+from mlsmells.core import Finding
+from mlsmells.engine.check import check_source
+from mlsmells.engine.project import check_paths
+from mlsmells.engine.registry import by_code
+from mlsmells.fix import fix_source
+from mlsmells.sources import Source, read_source, source_from_text
+
+FIXTURES = Path(__file__).resolve().parent.parent / "fixtures"
+FILES = [p for s in ("py", "ipynb") for p in sorted(FIXTURES.rglob(f"*.{s}"))]
+SINGLE = [p for p in FILES if len(p.relative_to(FIXTURES).parts) == 3]
+JUDGED = [p for p in SINGLE if p.stem.startswith(("bad", "good"))]
+FIXED = [p for p in SINGLE if p.stem.startswith("fixed")]
+PROJECTS = sorted(p for p in FIXTURES.glob("*/*/project*") if p.is_dir())
+MARKER = re.compile(r"\s*# expect: ((?:MLS\d{3}(?:, )?)+)$")
+
+Expected = Counter[tuple[int, str]]
+
+
+def ids(paths: list[Path]) -> list[str]:
+    return [path.relative_to(FIXTURES).as_posix() for path in paths]
+
+
+def marked(lines: list[str]) -> Expected:
+    """(line, code) of every marker."""
+    out: Expected = Counter()
+    for number, line in enumerate(lines, 1):
+        if found := MARKER.search(line.rstrip()):
+            out.update((number, code) for code in found[1].split(", "))
+    return out
+
+
+def config_of(path: Path) -> Config:
+    return load_config(path, isolated=True)
+
+
+def findings(source: Source) -> list[Finding]:
+    return list(check_source(source, config_of(FIXTURES)).findings)
+
+
+def source_of(path: Path) -> Source:
+    return read_source(path, display=path.name)
+
+
+def without_markers(path: Path) -> Source:
+    """The bad file as a user would have it."""
+    text = path.read_text(encoding="utf-8")
+    if path.suffix == ".ipynb":
+        return source_from_text(re.sub(r"\s*# expect: [MLS\d, ]+(?=(\\n)?\")", "", text), path.name)
+    lines = text.splitlines(keepends=True)
+    return source_from_text("".join(re.sub(r"\s*# expect: .*", "", line) for line in lines), path.name)
+
+
+@pytest.mark.parametrize("path", JUDGED, ids=ids(JUDGED))
+def test_findings_are_those_marked(path: Path) -> None:
+    source = source_of(path)
+    result = check_source(source, config_of(FIXTURES))
+    assert not result.problems
+    found = Counter((finding.span.line, finding.code) for finding in result.findings)
+    assert found == marked(source.lines)
+
+
+@pytest.mark.parametrize("path", JUDGED, ids=ids(JUDGED))
+def test_bad_files_show_the_rule_and_good_files_nothing(path: Path) -> None:
+    codes = {code for _, code in marked(source_of(path).lines)}
+    own = {rule.code for rule in by_code().values() if rule.name == path.parent.name}
+    assert own, "the folder bears no rule's name"
+    assert own <= codes if path.stem.startswith("bad") else not codes
+
+
+@pytest.mark.parametrize("path", FIXED, ids=ids(FIXED))
+def test_the_fixed_file_is_the_bad_one_after_its_fixes(path: Path) -> None:
+    bad = path.with_name(path.name.replace("fixed", "bad", 1))
+    result = fix_source(without_markers(bad), findings, unsafe=True, seed=42)
+    assert not result.skipped
+    assert result.text == path.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("path", FIXED, ids=ids(FIXED))
+def test_fixing_again_changes_nothing(path: Path) -> None:
+    assert fix_source(source_of(path), findings, unsafe=True, seed=42).text is None
+
+
+@pytest.mark.parametrize("path", PROJECTS, ids=ids(PROJECTS))
+def test_a_project_raises_what_is_marked(path: Path) -> None:
+    run = check_paths([path], config_of(path), jobs=1)
+    assert run.errors == ()
+    found: Counter[tuple[str, int, str]] = Counter()
+    found.update((at.path, at.physical_line, at.finding.code) for at in run.findings)
+    expected: Counter[tuple[str, int, str]] = Counter()
+    for file in (p for p in FILES if path in p.parents):
+        name = file.relative_to(path).as_posix()
+        expected.update((name, line, code) for line, code in marked_on_disk(file).elements())
+    assert found == expected
+
+
+def marked_on_disk(path: Path) -> Expected:
+    """Markers by the line in the file, also for notebooks, whose lines are JSON strings."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    if path.suffix == ".ipynb":
+        lines = [re.sub(r'(\\n)?",?$', "", line) for line in lines]
+    return marked(lines)
+
+
+@pytest.mark.parametrize("path", SINGLE, ids=ids(SINGLE))
+def test_fixture_names_are_known(path: Path) -> None:
+    assert path.stem.split("_")[0] in ("bad", "good", "fixed")
+
+
+def test_there_are_fixtures() -> None:
+    assert len(JUDGED) > 10 and FIXED
