@@ -1,14 +1,16 @@
 """Every fixture raises exactly the codes its markers name, and its fixes do what they promise.
 
 ``bad*`` and ``good*`` files lie in ``fixtures/<family>/<rule>/``; ``# expect: MLS101`` at the end of a
-line marks a finding on it. ``fixed*`` is ``bad*`` without its markers, after all fixes. A folder
-``project*`` is checked as a project of its own. All rules are compared, so that one that fires elsewhere shows.
+line marks a finding on it. ``fixed*`` is ``bad*`` after all fixes; a finding without a fix keeps its marker.
+A folder ``project*`` is checked as a project of its own. All rules are compared, so that one that fires
+elsewhere shows.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -24,7 +26,7 @@ from mlsmells.sources import Source, read_source, source_from_text
 FIXTURES = Path(__file__).resolve().parent.parent / "fixtures"
 FILES = [p for s in ("py", "ipynb") for p in sorted(FIXTURES.rglob(f"*.{s}"))]
 SINGLE = [p for p in FILES if len(p.relative_to(FIXTURES).parts) == 3]
-JUDGED = [p for p in SINGLE if p.stem.startswith(("bad", "good"))]
+SHOWING = [p for p in SINGLE if p.stem.startswith(("bad", "good"))]
 FIXED = [p for p in SINGLE if p.stem.startswith("fixed")]
 PROJECTS = sorted(p for p in FIXTURES.glob("*/*/project*") if p.is_dir())
 MARKER = re.compile(r"\s*# expect: ((?:MLS\d{3}(?:, )?)+)$")
@@ -57,16 +59,12 @@ def source_of(path: Path) -> Source:
     return read_source(path, display=path.name)
 
 
-def without_markers(path: Path) -> Source:
-    """The bad file as a user would have it."""
-    text = path.read_text(encoding="utf-8")
-    if path.suffix == ".ipynb":
-        return source_from_text(re.sub(r"\s*# expect: [MLS\d, ]+(?=(\\n)?\")", "", text), path.name)
-    lines = text.splitlines(keepends=True)
-    return source_from_text("".join(re.sub(r"\s*# expect: .*", "", line) for line in lines), path.name)
+def without_markers(text: str) -> str:
+    """The file as a user would have it; in a notebook the end of the line is written as ``\\n`` or a quote."""
+    return re.sub(r"\s*# expect: (MLS\d{3}(, )?)+(?=\\n|\"|\n|$)", "", text)
 
 
-@pytest.mark.parametrize("path", JUDGED, ids=ids(JUDGED))
+@pytest.mark.parametrize("path", SINGLE, ids=ids(SINGLE))
 def test_findings_are_those_marked(path: Path) -> None:
     source = source_of(path)
     result = check_source(source, config_of(FIXTURES))
@@ -75,7 +73,7 @@ def test_findings_are_those_marked(path: Path) -> None:
     assert found == marked(source.lines)
 
 
-@pytest.mark.parametrize("path", JUDGED, ids=ids(JUDGED))
+@pytest.mark.parametrize("path", SHOWING, ids=ids(SHOWING))
 def test_bad_files_show_the_rule_and_good_files_nothing(path: Path) -> None:
     codes = {code for _, code in marked(source_of(path).lines)}
     own = {rule.code for rule in by_code().values() if rule.name == path.parent.name}
@@ -86,9 +84,10 @@ def test_bad_files_show_the_rule_and_good_files_nothing(path: Path) -> None:
 @pytest.mark.parametrize("path", FIXED, ids=ids(FIXED))
 def test_the_fixed_file_is_the_bad_one_after_its_fixes(path: Path) -> None:
     bad = path.with_name(path.name.replace("fixed", "bad", 1))
-    result = fix_source(without_markers(bad), findings, unsafe=True, seed=42)
+    source = source_from_text(without_markers(bad.read_text(encoding="utf-8")), path.name)
+    result = fix_source(source, findings, unsafe=True, seed=42)
     assert not result.skipped
-    assert result.text == path.read_text(encoding="utf-8")
+    assert result.text == without_markers(path.read_text(encoding="utf-8"))
 
 
 @pytest.mark.parametrize("path", FIXED, ids=ids(FIXED))
@@ -98,7 +97,7 @@ def test_fixing_again_changes_nothing(path: Path) -> None:
 
 @pytest.mark.parametrize("path", PROJECTS, ids=ids(PROJECTS))
 def test_a_project_raises_what_is_marked(path: Path) -> None:
-    run = check_paths([path], config_of(path), jobs=1)
+    run = check_paths([path], replace(config_of(path), root=path), jobs=1)
     assert run.errors == ()
     found: Counter[tuple[str, int, str]] = Counter()
     found.update((at.path, at.physical_line, at.finding.code) for at in run.findings)
@@ -123,4 +122,4 @@ def test_fixture_names_are_known(path: Path) -> None:
 
 
 def test_there_are_fixtures() -> None:
-    assert len(JUDGED) > 10 and FIXED
+    assert len(SHOWING) > 10 and FIXED and PROJECTS

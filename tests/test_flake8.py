@@ -144,9 +144,15 @@ def test_options_reach_the_plugin(tmp_path: Path) -> None:
 
 def test_a_broken_configuration_is_a_report_not_a_crash(tmp_path: Path) -> None:
     (tmp_path / "mlsmells.yaml").write_text("selct: [MLS]\n", encoding="utf-8")
-    (tmp_path / "a.py").write_text("x = 1\n", encoding="utf-8")
+    (tmp_path / "a.py").write_text("import sklearn\n", encoding="utf-8")
     (line,) = flake8(tmp_path, "a.py")
     assert line.startswith("a.py:1:1: MLS000 ") and "'select'" in line
+
+
+def test_a_file_without_a_library_costs_nothing(tmp_path: Path) -> None:
+    (tmp_path / "mlsmells.yaml").write_text("selct: [MLS]\n", encoding="utf-8")
+    (tmp_path / "a.py").write_text("import os\n", encoding="utf-8")
+    assert flake8(tmp_path, "a.py") == []
 
 
 def test_a_rule_that_raises_is_a_report_not_a_crash(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -184,7 +190,7 @@ def test_noqa_in_a_cell_works(tmp_path: Path) -> None:
 
 def test_control_characters_do_not_reach_the_terminal(tmp_path: Path) -> None:
     (tmp_path / "mlsmells.yaml").write_bytes(b'"a\\x1b[2J": 1\n')
-    ((_, _, text),) = reports(tmp_path, "x = 1\n")
+    ((_, _, text),) = reports(tmp_path, "import sklearn\n")
     assert "\x1b" not in text and r"\x1b[2J" in text
 
 

@@ -7,6 +7,7 @@ nothing but the standard library may be imported at its top.
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
     from mlsmells.config import Config
 
+_WORD = re.compile(r"\w+")
 Report = tuple[int, int, str, type["Plugin"]]
 
 
@@ -65,6 +67,8 @@ class Plugin:
 
     def run(self) -> Iterator[Report]:
         """Line on disk, 0-based column in characters, text, class."""
+        if not self._concerns_us():
+            return
         from mlsmells.config import ConfigError
 
         folder = os.path.dirname(os.path.abspath(self.filename))
@@ -75,6 +79,19 @@ class Plugin:
         except ConfigError as error:
             # Raised, it would end flake8 for all files and all plugins.
             yield 1, 0, _printable(f"MLS000 not analysed: configuration: {error}"), type(self)
+
+    def _concerns_us(self) -> bool:
+        """A module without an ML library and without a word to us needs neither rules nor configuration."""
+        from mlsmells.knowledge.packages import ML_PACKAGES
+
+        if self.filename.endswith(".ipynb"):
+            return True
+        for line in self.lines:
+            text = line.lstrip()
+            if text.startswith(("import ", "from ")) and not ML_PACKAGES.isdisjoint(_WORD.findall(text)):
+                return True
+        text = "".join(self.lines)
+        return "MLS" in text or "mlsmells" in text or _teaches(os.path.dirname(os.path.abspath(self.filename)))
 
     def _reports(self, config: Config) -> Iterator[tuple[int, int, str]]:
         from mlsmells.engine.check import check_source
@@ -89,6 +106,21 @@ class Plugin:
             practices = practices_of(at.finding.code, config)
             practice = f" [{practices[0].id}]" if practices else ""
             yield at.physical_line, at.column - 1, _printable(f"{at.finding.code} {at.finding.message}{practice}")
+
+
+@lru_cache(maxsize=1024)
+def _teaches(folder: str) -> bool:
+    """A configuration above this folder may name libraries of the team's own. Looks at bytes, parses nothing."""
+    for name in ("mlsmells.yaml", "mlsmells.yml", "pyproject.toml"):
+        try:
+            with open(os.path.join(folder, name), "rb") as file:
+                text = file.read()
+        except OSError:
+            continue
+        if b"knowledge" in text and (name != "pyproject.toml" or b"tool.mlsmells" in text):
+            return True
+    parent = os.path.dirname(folder)
+    return parent != folder and _teaches(parent)
 
 
 @lru_cache(maxsize=1024)

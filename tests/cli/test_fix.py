@@ -110,10 +110,10 @@ def test_interactive_asks(answer: str, expected: str, project: Path) -> None:
     assert "a.py:4:41: MLS207" in result.stderr
 
 
-def test_exit_non_zero_on_fix(project: Path) -> None:
+def test_fix_only_counts_changes_alone(project: Path) -> None:
     write(project, a=LISTING)
-    assert run("--exit-non-zero-on-fix").exit_code == 1
-    assert run("--exit-non-zero-on-fix").exit_code == 0
+    assert run("--fix-only").exit_code == 1
+    assert run("--fix-only").exit_code == 0
 
 
 def test_a_broken_file_is_left_alone_and_the_others_are_fixed(project: Path) -> None:

@@ -17,8 +17,12 @@ from mlsmells.sources import Source, source_from_text
 def code(source: str, count: int | None = None, *, tags: tuple[str, ...] = (), outputs: Any = ()) -> dict[str, Any]:
     metadata = {"tags": list(tags)} if tags else {}
     return {
-        "cell_type": "code", "source": source, "execution_count": count, "metadata": metadata, "outputs": list(outputs)
-    }  # fmt: skip
+        "cell_type": "code",
+        "source": source,
+        "execution_count": count,
+        "metadata": metadata,
+        "outputs": list(outputs),
+    }
 
 
 def text(source: str) -> dict[str, Any]:
@@ -52,21 +56,27 @@ MISSED = {
     "del, then used": (["x = 1", "del x", "print(x)"], ["3:x deleted"]),
     "del of several": (["x = y = 1", "del x, y", "print(y)"], ["3:y deleted"]),
     "function called before the global exists": (
-        ["def f():\n    return data", "f()", "data = 1"], ["2:data later 3 called"],
+        ["def f():\n    return data", "f()", "data = 1"],
+        ["2:data later 3 called"],
     ),
     "two functions deep": (
-        ["def g():\n    return z\ndef f():\n    return g()", "f()"], ["2:z nowhere called"],
+        ["def g():\n    return z\ndef f():\n    return g()", "f()"],
+        ["2:z nowhere called"],
     ),
     "lambda bound to a name and called": (["f = lambda v: v + k", "f(1)"], ["2:k nowhere called"]),
     "constructor of a class": (
-        ["class M:\n    def __init__(self):\n        self.s = size", "M()", "size = 1"], ["2:size later 3 called"],
+        ["class M:\n    def __init__(self):\n        self.s = size", "M()", "size = 1"],
+        ["2:size later 3 called"],
     ),
     "default argument is read at once": (["def f(a=limit): ...", "limit = 1"], ["1:limit later 2"]),
     "decorator is read at once": (["@cached\ndef f(): ..."], ["1:cached nowhere"]),
     "class body is run at once": (["class A:\n    n = size", "size = 1"], ["1:size later 2"]),
     "name bound in a comprehension only": (["[i for i in range(3)]", "print(i)"], ["2:i nowhere"]),
     "name local to a function only": (["def f():\n    inner = 1\nf()", "print(inner)"], ["2:inner nowhere"]),
-    "under a condition": (["if flag():\n    print(x)\ndef flag(): ...", "x = 1"], ["1:flag later 1", "1:x later 2 maybe"]),
+    "under a condition": (
+        ["if flag():\n    print(x)\ndef flag(): ...", "x = 1"],
+        ["1:flag later 1", "1:x later 2 maybe"],
+    ),
     "behind and": (["ok = True\nok and run()"], ["1:run nowhere maybe"]),
     "the other arm binds it": (["a = 1\nif a:\n    b = 1\nelse:\n    print(b)", "b = 2"], ["1:b later 1 maybe"]),
     "%%time body is Python": (["%%time\nprint(x)", "x = 1"], ["1:x later 2"]),
@@ -75,7 +85,7 @@ MISSED = {
     "a broken cell binds other names": (["a = = 1", "print(b)"], ["2:b nowhere"]),
     "a star import comes too late": (["print(x)", "from m import *"], ["1:x nowhere"]),
     "an import binds the first part": (["import a.b", "print(b)"], ["2:b nowhere"]),
-}  # fmt: skip
+}
 
 SILENT = {
     "bound above": ["x = 1", "print(x)"],
@@ -92,7 +102,10 @@ SILENT = {
     "while's else": ["while False:\n    pass\nelse:\n    done = 1", "print(done)"],
     "walrus": ["if (n := 3) > 2:\n    pass", "print(n)"],
     "walrus in a comprehension": ["[last := v for v in [1]]", "print(last)"],
-    "match": ["v = {}\nmatch v:\n    case {'a': a, **more}:\n        pass\n    case [b, *c] as d:\n        pass", "print(a, more, b, c, d)"],
+    "match": [
+        "v = {}\nmatch v:\n    case {'a': a, **more}:\n        pass\n    case [b, *c] as d:\n        pass",
+        "print(a, more, b, c, d)",
+    ],
     "global statement": ["def f():\n    global model\n    model = 1", "f()", "print(model)"],
     "annotated only": ["x: int", "print(x)"],
     "lazy annotations": ["from __future__ import annotations\ndef f(a: Later) -> Later: ..."],
@@ -149,7 +162,7 @@ SILENT = {
     "del and bound again": ["x = 1", "del x", "x = 2", "print(x)"],
     "del of an entry": ["x = {'a': 1}", "del x['a']", "print(x)"],
     "raw and Markdown cells": [text("x"), {"cell_type": "raw", "source": "y", "metadata": {}}, "print(1)"],
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize(("cells", "expected"), MISSED.values(), ids=MISSED)
@@ -190,7 +203,8 @@ def test_reported_at_the_read_or_the_call() -> None:
     assert (place.cell, place.line) == (2, 2)
     assert found.confidence is Confidence.HIGH
     assert found.message == (
-        "cell 2 uses 'y' through the function called here, which is defined only later, in cell 3; a clean run fails or differs"
+        "cell 2 uses 'y' through the function called here, which is defined only later, "
+        "in cell 3; a clean run fails or differs"
     )
 
 

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 @click.option("--unsafe-fixes", is_flag=True, help="Also apply fixes that can change what a program computes.")
 @click.option("--diff", "only_diff", is_flag=True, help="Write nothing, print what would change.")
 @click.option("--interactive", "-i", is_flag=True, help="Ask before each fix.")
-@click.option("--exit-non-zero-on-fix", is_flag=True, help="Exit with 1 when a file was changed.")
+@click.option("--fix-only", is_flag=True, help="Do not report what is left; exit with 1 when a file was changed.")
 @click.option("--quiet", "-q", is_flag=True, help="Nothing on standard error but failures.")
 @click.option("--no-color", is_flag=True, help="No colours, whatever the terminal.")
 def command(
@@ -40,7 +40,7 @@ def command(
     unsafe_fixes: bool,
     only_diff: bool,
     interactive: bool,
-    exit_non_zero_on_fix: bool,
+    fix_only: bool,
     quiet: bool,
     no_color: bool,
     **options: Any,
@@ -61,7 +61,7 @@ def command(
     outcomes = [_fix_file(path, wish) for path in files]
     run = run_of([outcome.left for outcome in outcomes])
     changed = sum(outcome.changed for outcome in outcomes)
-    if not only_diff:
+    if not only_diff and not fix_only:
         color = wants_color(no_color=no_color)
         emit(render("concise", run, partial(practices_of, config=config), color=color))
     if not quiet:
@@ -70,7 +70,7 @@ def command(
     code = exit_code(run, config)
     if code == 2 or any(outcome.failed for outcome in outcomes):
         sys.exit(2)
-    sys.exit(min(changed, 1) if only_diff else max(code, min(changed, 1) * exit_non_zero_on_fix))
+    sys.exit(min(changed, 1) if only_diff or fix_only else code)
 
 
 class _Wish(NamedTuple):

@@ -82,9 +82,9 @@ def imported_packages(tree: ast.Module) -> frozenset[str]:
     return frozenset(out)
 
 
-# Libraries that make a file worth walking: those that only belong to Python itself do not.
 def ml_packages(imported: frozenset[str]) -> frozenset[str]:
-    return frozenset(p for p in imported if p in knowledge.PACKAGES and knowledge.PACKAGES[p] != "python")
+    """The imported libraries that make a file worth walking."""
+    return imported & knowledge.ML_PACKAGES
 
 
 def build(source: Source, extra: tuple[str, ...] = ()) -> Facts:
@@ -96,13 +96,11 @@ def build(source: Source, extra: tuple[str, ...] = ()) -> Facts:
     known = ml_packages(imported)
     if not known and not extra:
         return Facts(source, role_of(source, imported), frozenset())
-    loaded = knowledge.load(known, extra)
+    loaded = knowledge.load(frozenset(p for p in imported if p in knowledge.PACKAGES), extra)
     calls = source.text.count("(")
     run = Run(loaded, MIN_BUDGET + CALLS_PER_CALL * calls)
     run.external = imported_libraries(source, imported)
-    from mlsmells.facts.values import Value as V
-
-    run.module.vars["__name__"] = V(name="__name__", kind="text")
+    run.module.vars["__name__"] = Value(name="__name__", kind="text")
     run_block(run, tree.body)
     run_the_rest(run)
     return Facts(source, role_of(source, imported, run), known, run)
@@ -121,16 +119,12 @@ def run_the_rest(run: Run) -> None:
         if info.instances == 0:
             _run_class(run, info)
     for function in list(run.functions):
-        if function.contexts == 0 and function.owner is None and not _nested(function, run):
+        if function.contexts == 0 and function.owner is None:
             run_uncalled(run, function)
     for function in list(run.functions):
         if function.contexts == 0 and function.owner is not None:
             instance = new_instance(run, function.node, function.owner)
             run_uncalled(run, function, instance)
-
-
-def _nested(function: Function, run: Run) -> bool:
-    return False
 
 
 def _run_class(run: Run, info: Class) -> None:

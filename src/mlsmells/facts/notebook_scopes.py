@@ -38,6 +38,9 @@ class Scopes:
         self._locals: list[set[str]] = []
         self._via: list[ast.Call] = []
         self._active: list[ast.AST] = []
+        self._globals: dict[ast.AST, set[str]] = {}
+        # Functions that found all their names; names only come, unless one is deleted.
+        self._satisfied: set[ast.AST] = set()
         self._conditions = 0
         self._guards = 0
         self._lazy_annotations = False
@@ -87,6 +90,7 @@ class Scopes:
         if self._locals:
             return
         if name in self.bound:
+            self._satisfied.clear()
             self.bound[name] = MAYBE if self._conditions or self._guards else node
 
     # -- branches ---------------------------------------------------------------------------
@@ -249,7 +253,8 @@ class Scopes:
             self._expr(decorator)
         self._parameters(node.args)
         self._annotation(node.returns)
-        for name in _globals_set(node):
+        self._globals[node] = _globals_set(node)
+        for name in self._globals[node]:
             self.bound.setdefault(name, MAYBE)
         self._note_namespace_use(node)
         entered = None if node.decorator_list or isinstance(node, ast.AsyncFunctionDef) else node
@@ -392,8 +397,9 @@ class Scopes:
     def _enter(self, function: FunctionNode, call: ast.Call) -> None:
         """Read what the body reads, with its own names bound. Nested functions wait for their own call."""
         body = [ast.Expr(function.body)] if isinstance(function, ast.Lambda) else function.body
-        if _is_generator(function):
+        if function in self._satisfied or _is_generator(function):
             return
+        lacking = len(self._found)
         outer, self._locals = self._locals, [local_names(function)]
         conditions, guards, lazy = self._conditions, self._guards, self._lazy_annotations
         bound = self.bound
@@ -412,8 +418,9 @@ class Scopes:
         self._locals = outer
         reported = {m.name for m in self._found}
         self.bound = {**bound, **dict.fromkeys(reported, SURE)}
-        for name in _globals_set(function):
-            self.bound[name] = SURE
+        self.bound.update(dict.fromkeys(self._globals.get(function, ()), SURE))
+        if len(self._found) == lacking and not self._guards:
+            self._satisfied.add(function)
 
     def _note_injection(self, node: ast.Call) -> None:
         function = node.func

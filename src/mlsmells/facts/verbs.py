@@ -231,7 +231,8 @@ def _equiv(use: Use) -> Value:
     function = use.value("function")
     if function is not None and (function.kind in ("function", "builtin") or function.kind == "lib"):
         out = _mapped(use, held, out, function)
-    return _inplace(use, _with_effect(use, out, held))
+    out = _with_effect(use, out, held)
+    return _inplace(use, without_order(out) if use.option("orders") else out)
 
 
 def _renamed(out: Value, names: Value | None) -> Value:
@@ -573,7 +574,7 @@ def _ordering(use: Use) -> Value:
 
 
 def _note(use: Use) -> Value:
-    out = Value(origin=use.node)
+    out = Value(kind=use.option("kind") or "", origin=use.node)
     tags = frozenset(use.option("tags", ()))
     use.run.emit(Call(use.node, name=use.spec.name, tags=tags, args=dict(use.bound.by_name), out=out))
     if use.option("returns") == "self" and use.self_value is not None:

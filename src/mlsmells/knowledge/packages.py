@@ -59,4 +59,5 @@ PACKAGES: dict[str, str] = {name: stem for stem, names in _FILES.items() for nam
 
 # Libraries of every kind of program: importing only these makes no machine-learning file.
 GENERAL = frozenset({"python", "plots"})
-ML_PACKAGES: frozenset[str] = frozenset(name for name, stem in PACKAGES.items() if stem not in GENERAL)
+# joblib is general in name alone: what it loads and dumps are models.
+ML_PACKAGES: frozenset[str] = frozenset(name for name, stem in PACKAGES.items() if stem not in GENERAL) | {"joblib"}

@@ -4,13 +4,11 @@ The same code then works with another model tomorrow, and nobody can say which o
 yesterday's numbers. A version number, a commit or a file name can be repeated.
 
 Bad:
-    import glob
-    import os
-    import joblib
-    model = joblib.load(max(glob.glob("models/*.joblib"), key=os.path.getmtime))
+    import mlflow
+    model = mlflow.pyfunc.load_model("models:/churn/latest")
 Good:
-    import joblib
-    model = joblib.load("models/churn-v7.joblib")
+    import mlflow
+    model = mlflow.pyfunc.load_model("models:/churn/7")
 Silent on:
     an alias that a person moves on purpose (`@champion`, the stages Production and Staging); going on
     from the last checkpoint of the same run; a version that is known at run time; an alias whose

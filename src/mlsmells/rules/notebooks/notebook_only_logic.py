@@ -68,7 +68,8 @@ def check(project: Project) -> Iterator[Finding]:
         if trained and len(project.notebooks) < COLLECTION:
             yield _finding(trained[0], severity=Severity.INFO)
         return
-    if len(project.notebooks) >= COLLECTION and (len(project.notebooks) > len(project.packaged) or project.is_teaching):
+    serious = sum(not AT_EASE.search(path) for path in project.notebooks)
+    if serious >= COLLECTION and (serious > len(project.packaged) or project.is_teaching):
         return
     for logic in found:
         yield _finding(logic)
@@ -105,12 +106,8 @@ def _logic(project: Project, path: str) -> Logic | None:
 
 
 def _own_definitions(project: Project, summary: dict[str, Any]) -> list[dict[str, Any]]:
-    elsewhere = {
-        d[key]
-        for module in project.modules
-        for d in project.summaries[module]["definitions"]
-        for key in ("name", "hash")
-    }
+    moved = [d for module in project.modules for d in project.summaries[module]["definitions"]]
+    elsewhere = {d["name"].rpartition(".")[2] for d in moved} | {d["hash"] for d in moved}
     return [
         d for d in summary["definitions"]
         if d["kind"] != "method" and not d["plots"] and d["name"] not in elsewhere and d["hash"] not in elsewhere

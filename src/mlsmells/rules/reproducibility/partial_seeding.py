@@ -6,18 +6,18 @@ Python's `random` or PyTorch, and a seed that is set after the data was shuffled
 Bad:
     import random
     import numpy as np
-    from sklearn.ensemble import RandomForestClassifier
+    from sklearn.linear_model import SGDRegressor
     np.random.seed(42)
-    random.shuffle(rows)
-    RandomForestClassifier().fit(X, y)
+    rows = random.sample(range(1000), 100)
+    SGDRegressor().fit(X[rows], y[rows])
 Good:
     import random
     import numpy as np
-    from sklearn.ensemble import RandomForestClassifier
+    from sklearn.linear_model import SGDRegressor
     np.random.seed(42)
     random.seed(42)
-    random.shuffle(rows)
-    RandomForestClassifier().fit(X, y)
+    rows = random.sample(range(1000), 100)
+    SGDRegressor().fit(X[rows], y[rows])
 Silent on:
     libraries that are imported but draw nothing; draws from a generator or estimator with a seed of
     its own; draws that only choose what to plot; `torch.manual_seed`, which seeds CUDA too; helpers

@@ -1,0 +1,184 @@
+"""Project rules over fixture projects: each is copied, put under git, and judged by its markers."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from mlsmells.core import Rule, Severity
+from mlsmells.facts import build
+from mlsmells.facts.project import Project, build_project
+from mlsmells.facts.summary import summarise
+from mlsmells.rules.data import unversioned_data_file
+from mlsmells.rules.evaluation import no_baseline
+from mlsmells.rules.notebooks import notebook_only_logic
+from mlsmells.sources import Source, read_source, source_from_text
+
+FIXTURES = Path(__file__).parents[2] / "fixtures"
+MARKER = re.compile(r"# expect: (MLS\d{3})")
+RULES = {r.code: r for r in (unversioned_data_file.RULE, no_baseline.RULE, notebook_only_logic.RULE)}
+OWN = {"MLS303": "data/unversioned-data-file", "MLS403": "notebooks/notebook-only-logic"}
+PROJECTS = [(code, folder) for code, where in OWN.items() for folder in sorted((FIXTURES / where).glob("project*"))]
+
+
+def git(root: Path, *arguments: str) -> None:
+    subprocess.run(["git", "-C", str(root), *arguments], check=True, capture_output=True)
+
+
+def sources(root: Path) -> dict[str, Source]:
+    paths = [p for p in sorted(root.rglob("*")) if p.suffix in (".py", ".ipynb")]
+    return {p.relative_to(root).as_posix(): read_source(p, display=p.relative_to(root).as_posix()) for p in paths}
+
+
+def found(rule: Rule, project: Project, read: dict[str, Source]) -> set[tuple[str, str, int]]:
+    return {(f.code, f.path, f.span.line) for f in rule.run_project(project) if f.path in read}
+
+
+@pytest.mark.parametrize(("code", "folder"), PROJECTS, ids=[f"{code}-{p.name}" for code, p in PROJECTS])
+def test_fixture_projects(tmp_path: Path, code: str, folder: Path) -> None:
+    root = tmp_path / "project"
+    shutil.copytree(folder, root)
+    git(root, "init", "-q")
+    git(root, "add", ".")
+    read = sources(root)
+    expected = {
+        (match[1], path, number)
+        for path, source in read.items()
+        for number, line in enumerate(source.lines, 1)
+        for match in MARKER.finditer(line)
+    }
+    project = build_project(root, {path: summarise(build(source)) for path, source in read.items()})
+    assert found(RULES[code], project, read) == expected
+
+
+def project_of(root: Path, files: dict[str, str], *, tracked: tuple[str, ...] | None = (), **options: Any) -> Project:
+    for name, text in files.items():
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    if tracked is not None:
+        git(root, "init", "-q")
+        git(root, "add", *(tracked or [n for n in files if n.endswith(".py")]))
+    code = {n: t for n, t in files.items() if n.endswith((".py", ".ipynb"))}
+    return build_project(root, {n: summarise(build(source_from_text(t, n))) for n, t in code.items()}, **options)
+
+
+READS = (
+    "import pandas as pd\nfrom sklearn.linear_model import Ridge\n"
+    "{}df = pd.read_csv('lost/rows.csv')\nRidge().fit(df[['a']], df['b'])\n"
+)
+UNVERSIONED = {
+    "nothing versions it": ({"t.py": READS.format("")}, 1),
+    "lakeFS is used": ({"t.py": READS.format("import lakefs\n")}, 0),
+    "a checksum is compared": (
+        {"t.py": READS.format(f"import hashlib\nassert hashlib.md5(b'').hexdigest() == '{'0' * 32}'\n")},
+        0,
+    ),
+    "read through a module": (
+        {
+            "t.py": "from sklearn.svm import SVC\nimport rows\nSVC().fit(rows.X, rows.y)\n",
+            "rows.py": "import pandas as pd\nX = pd.read_csv('lost/rows.csv')\n",
+        },
+        1,
+    ),
+    "read but not trained on": ({"t.py": "import pandas as pd\ndf = pd.read_csv('lost/rows.csv')\n"}, 0),
+    "other rows are trained on": (
+        {
+            "t.py": (
+                "import pandas as pd\nfrom sklearn.svm import SVC\nfrom sklearn.datasets import load_iris\n"
+                "d = pd.read_csv('lost/rows.csv')\nX, y = load_iris(return_X_y=True)\nSVC().fit(X, y)\n"
+            )
+        },
+        0,
+    ),
+    "tests": ({"tests/test_t.py": READS.format("")}, 0),
+    "made from a lost file": (
+        {
+            "t.py": READS.format(""),
+            "make.py": "import pandas as pd\npd.read_csv('gone/raw_sales.csv').to_csv('lost/rows.csv')\n",
+        },
+        1,
+    ),
+    "a shell line downloads": (
+        {
+            "t.ipynb": json.dumps(
+                {"cells": [{"cell_type": "code", "source": "!wget x/rows.csv\n" + READS.format("")}]}
+            ),
+            "a.py": "",
+        },
+        0,
+    ),
+    "data roots": ({"t.py": READS.format("")}, 0),
+}
+
+
+@pytest.mark.parametrize("case", UNVERSIONED)
+def test_unversioned_data(tmp_path: Path, case: str) -> None:
+    files, expected = UNVERSIONED[case]
+    roots = ["lost/"] if case == "data roots" else []
+    project = project_of(tmp_path, files, data_roots=roots)
+    assert len(list(unversioned_data_file.RULE.run_project(project))) == expected
+
+
+def test_all_paths_in_one_finding_without_a_tool(tmp_path: Path) -> None:
+    two = READS.format("").replace("rows.csv", "more.csv")
+    project = project_of(tmp_path, {"a.py": READS.format(""), "b.py": two})
+    (finding,) = unversioned_data_file.RULE.run_project(project)
+    assert "'lost/rows.csv', 'lost/more.csv'" in finding.message
+
+
+def test_one_finding_per_path_with_a_tool(tmp_path: Path) -> None:
+    two = READS.format("").replace("rows.csv", "more.csv")
+    project = project_of(tmp_path, {"a.py": READS.format(""), "b.py": two, "x.csv.dvc": ""})
+    assert [f.path for f in unversioned_data_file.RULE.run_project(project)] == ["a.py", "b.py"]
+
+
+def test_not_checked_without_git(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
+    project = project_of(tmp_path, {"a.py": READS.format("")}, tracked=None)
+    assert list(unversioned_data_file.RULE.run_project(project)) == []
+    assert project.git.problem == "not a git repository"
+
+
+FOREST = (
+    "import pandas as pd\nfrom sklearn.ensemble import RandomForestClassifier\nfrom sklearn.metrics import f1_score\n"
+    "df = pd.read_csv('data/rows.csv')\nm = RandomForestClassifier().fit(df[['a']], df['b'])\n"
+    "f1_score(yt, m.predict(Xt))\n"
+)
+DUMMY = "from sklearn.dummy import DummyClassifier\nd = DummyClassifier().fit(X, y)\n"
+SAME_DATA = "import pandas as pd\ndf = pd.read_csv('data/rows.csv')\n" + DUMMY
+BASELINES = {
+    "none": ({"a/t.py": FOREST}, {}, [Severity.WARNING]),
+    "once for the same data": ({"a/t.py": FOREST, "b/u.py": FOREST}, {}, [Severity.WARNING]),
+    "in a module it imports": ({"a/t.py": FOREST + "import b\n", "b.py": DUMMY}, {}, []),
+    "in what imports it": ({"x/t.py": FOREST, "r.py": "import x.t\n" + DUMMY}, {}, []),
+    "in a script beside it": ({"a/t.py": FOREST, "a/u.py": DUMMY}, {}, []),
+    "on the same data elsewhere": ({"a/t.py": FOREST, "z/u.py": SAME_DATA}, {}, []),
+    "in another experiment": ({"a/t.py": FOREST, "z/u.py": DUMMY}, {}, [Severity.WARNING]),
+    "in a file named so": ({"a/t.py": FOREST, "z/train_baseline.py": DUMMY}, {}, []),
+    "in a document, with a number": (
+        {"a/t.py": FOREST, "README.md": "The baseline reaches 61 %.\n"},
+        {},
+        [Severity.INFO],
+    ),
+    "in a document, without a number": (
+        {"a/t.py": FOREST, "README.md": "We need a baseline.\n"},
+        {},
+        [Severity.WARNING],
+    ),
+    "in a document of another folder": ({"a/t.py": FOREST, "z/README.md": "Baseline: 0.61\n"}, {}, [Severity.WARNING]),
+    "in the configuration": ({"a/t.py": FOREST}, {"baselines": ["models/prod"]}, []),
+    "a test": ({"tests/test_t.py": FOREST}, {}, []),
+}
+
+
+@pytest.mark.parametrize(("files", "options", "expected"), BASELINES.values(), ids=BASELINES)
+def test_baselines(tmp_path: Path, files: dict[str, str], options: dict[str, Any], expected: list[Severity]) -> None:
+    project = project_of(tmp_path, files, tracked=None, **options)
+    assert [f.severity for f in no_baseline.RULE.run_project(project)] == expected
