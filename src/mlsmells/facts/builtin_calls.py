@@ -9,7 +9,7 @@ from mlsmells.facts import order
 from mlsmells.facts import rows as R
 from mlsmells.facts.bind import Args
 
-from mlsmells.facts.events import Metric, OrderUse, Write
+from mlsmells.facts.events import Metric, Write
 from mlsmells.facts.folding import fold_parts, join_path, path_text
 from mlsmells.facts.functions import Instance
 from mlsmells.facts.join import element, join_all, merge_effects
@@ -126,9 +126,7 @@ def _any(held: Value) -> Value:
 def _zip(run: Run, node: ast.Call, args: Args) -> Value:
     values = [v for _, v in args.positional]
     effects = merge_effects(*(of_iteration(n, v) for n, v in args.positional))
-    listed = [e for v in values for e in v.effects if e.kind == "unsorted-listing"]
-    if len({id(e.node) for e in listed}) > 1:
-        run.emit(OrderUse(node, how="zip", effect=listed[0], value=values[0]))
+    order.paired(run, node, values)
     if values and all(v.items is not None for v in values):
         rows = zip(*(v.items or () for v in values), strict=False)
         return Value(kind="list", items=tuple(Value(kind="tuple", items=tuple(r)) for r in rows), effects=effects)

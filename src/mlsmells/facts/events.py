@@ -267,6 +267,7 @@ class Rng(Event):
     lib: str = ""
     what: str = ""
     own: bool = False
+    generator: bool = False  # a generator of one's own that is made without a seed
     training: bool = False
     obj: Obj | None = None
     seed: Arg = ABSENT

@@ -132,14 +132,18 @@ def _ifexp(run: Run, node: ast.IfExp) -> Value:
 def _sequence(run: Run, node: ast.Tuple | ast.List) -> Value:
     kind = "tuple" if isinstance(node, ast.Tuple) else "list"
     items: list[Value] = []
+    unknown: list[Value] = []  # starred containers whose elements are not known one by one
     for element in node.elts:
         if isinstance(element, ast.Starred):
             inner = evaluate(run, element.value)
             if inner.items is None:
-                return Value(kind=kind, element=inner.element or UNKNOWN)
-            items.extend(inner.items)
+                unknown.append(inner)
+            items.extend(inner.items or ())
         else:
             items.append(evaluate(run, element))
+    if unknown:
+        any_of = join_all([*items, *(u.element or UNKNOWN for u in unknown)])
+        return Value(kind=kind, element=any_of, effects=merge_effects(*(u.effects for u in unknown)), origin=node)
     return Value(kind=kind, items=tuple(items), origin=node)
 
 

@@ -59,11 +59,17 @@ class Notebook:
     uncounted: list[Step] = field(default_factory=list)  # outputs without a count
 
 
-def notebook(source: Source) -> Notebook:
-    """The notebook's facts; empty for a Python file."""
+def run_order(source: Source) -> Notebook:
+    """The order of execution alone, which costs nothing."""
     out = Notebook()
     for cell in source.cells:
         _note_run(out, cell)
+    return out
+
+
+def notebook(source: Source) -> Notebook:
+    """The notebook's facts; empty for a Python file."""
+    out = run_order(source)
     if source.cells and source.tree is not None:
         try:
             out.missing = _missing(source)

@@ -94,6 +94,15 @@ def bucket(run: Run, node: ast.AST, left: Value) -> None:
         run.emit(OrderUse(node, how="bucket", effect=effect, value=left))
 
 
+def paired(run: Run, node: ast.AST, values: list[Value]) -> None:
+    """Two listings side by side: their elements belong together only if both are sorted."""
+    listed = {id(e.node): e for v in values for e in v.effects if e.kind == "unsorted-listing"}
+    others = {id(v) for v in values if v.name in (SORTED, REVERSED)}
+    if len(listed) + len(others) > 1:
+        for effect in listed.values():
+            run.emit(OrderUse(node, how="zip", effect=effect))
+
+
 def counts(node: ast.expr, value: Value) -> bool:
     """``range``, ``np.arange`` or ``itertools.count``: positions, whatever they are paired with."""
     called = ast.unparse(node.func).rpartition(".")[2] if isinstance(node, ast.Call) else ""

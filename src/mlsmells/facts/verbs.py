@@ -534,11 +534,14 @@ def _rng(use: Use) -> Value:
     lib = use.option("lib", "numpy")
     seed = use.bound.get(use.option("seed"))
     # A generator of one's own that is made without a seed draws other numbers each time, like the global one.
-    own = bool(use.option("own")) and not (use.option("seed") and seed.absent_or(None))
+    generator = bool(use.option("own")) and bool(use.option("seed")) and seed.absent_or(None)
+    own = bool(use.option("own")) and not generator
     if not seeding.compiled(use.run):
-        use.run.emit(Rng(use.node, lib=lib, what=use.spec.name, own=own, seed=seed))
+        use.run.emit(Rng(use.node, lib=lib, what=use.spec.name, own=own, generator=generator, seed=seed))
     first = use.bound.args.first()
-    drawn = () if own else (Effect("drawn", use.node),)
+    drawn: tuple[Effect, ...] = (Effect("drawn", use.node),)
+    if own:
+        drawn = tuple(e for e in use.self_value.effects if e.kind == "drawn") if use.self_value is not None else ()
     effects = merge_effects(first.effects, drawn)
     kind = use.option("kind") or ("generator" if use.option("own") and use.option("seed") else "")
     if use.option("inplace") and use.bound.args.positional and drawn:

@@ -46,9 +46,8 @@ _HOSTED = re.compile(r"/content/(?!g?drive/)")
 @RULE.on_file
 def check(facts: Facts) -> Iterator[Finding]:
     """Reads and listings of such paths: one finding per folder, the other files in the trace."""
-    reads = [e for e in (*facts.of(Read), *facts.of(Listing)) if e.path]
     found: dict[str, list[Read | Listing]] = {}
-    for read in sorted(reads, key=lambda e: e.order):
+    for read in sorted((*facts.of(Read), *facts.of(Listing)), key=lambda e: e.order):
         if _is_local(read, facts) and not _written(read, facts) and not _has_alternative(read, facts):
             found.setdefault(_folder(read.path or ""), []).append(read)
     for group in found.values():

@@ -45,11 +45,11 @@ _MEANT = re.compile(
 @RULE.on(Write)
 def check(write: Write, facts: Facts) -> Iterator[Finding]:
     """Writes of data to a path that was read before."""
-    if write.what != "data" or not write.key or not _overwrites(write) or _MEANT.search(write.path or ""):
+    if not write.key or not _overwrites(write) or _MEANT.search(write.path or ""):
         return
     same = [e for e in (*facts.of(Read), *facts.of(Write)) if e.key == write.key and e.order < write.order]
     first = min(same, key=lambda e: e.order, default=None)
-    if not isinstance(first, Read) or "query" in first.tags or first.excludes(write):
+    if not isinstance(first, Read) or first.excludes(write):
         return
     if not _one_run(first, write) or not _same_rows(write, first):
         return
@@ -62,8 +62,8 @@ def check(write: Write, facts: Facts) -> Iterator[Finding]:
 
 
 def _overwrites(write: Write) -> bool:
-    mode = write.args.get("mode") or write.args.get("if_exists")
-    return mode is None or mode.is_const("w", "wb", "wt", "replace")
+    mode = write.args.get("mode")
+    return mode is None or mode.is_const("w", "wb", "wt")
 
 
 def _one_run(read: Read, write: Write) -> bool:

@@ -32,7 +32,7 @@ from itertools import pairwise
 
 from mlsmells.core import Finding, Rule, Severity, Span, TraceStep
 from mlsmells.facts import Facts
-from mlsmells.facts.notebook import Step, notebook
+from mlsmells.facts.notebook import Step, run_order
 
 RULE = Rule(
     __name__,
@@ -47,7 +47,7 @@ SHOWN = 10
 @RULE.on_file
 def check(facts: Facts) -> Iterator[Finding]:
     """One finding per notebook: the first step back, or the first output that has no count."""
-    ran = notebook(facts.source)
+    ran = run_order(facts.source)
     back = list(_steps_back(ran.ran))
     if back:
         before, after = back[0]

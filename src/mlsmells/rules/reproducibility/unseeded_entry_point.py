@@ -65,6 +65,8 @@ def _name(draw: Rng) -> str:
 def _edits(draws: list[Rng], facts: Facts) -> tuple[Edit, ...]:
     """A seed for each estimator, where there is nothing else; a block of global seeds otherwise."""
     keywords: list[Edit] = []
+    if any(draw.generator for draw in draws):
+        return ()  # no global seed reaches it
     for draw in draws:
         seed = seeding.takes_seed(draw)
         if not seed:
