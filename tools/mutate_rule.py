@@ -81,9 +81,8 @@ def mutants(tree: ast.Module) -> Iterator[tuple[_Delete, ast.Module]]:
 
 
 def cases(rule: Rule) -> list[Facts]:
-    """The facts of the rule's fixtures and of the examples on its page."""
-    folder = ROOT / "fixtures" / rule.family / rule.name
-    files = [p for s in ("py", "ipynb") for p in sorted(folder.glob(f"*.{s}"))]
+    """The facts of all fixtures (some guard one rule against another's) and of the examples on the rule's page."""
+    files = [p for s in ("py", "ipynb") for p in sorted((ROOT / "fixtures").glob(f"*/*/*.{s}"))]
     sources: list[Source] = [read_source(p, display=p.name) for p in files]
     sources += [source_from_text(page(rule).sections[name] + "\n", "train.py") for name in ("Bad", "Good")]
     return [_facts(source) for source in sources if source.tree is not None]

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from mlsmells.facts import build, data_versions
-from mlsmells.facts.baselines import baselines, candidate
+from mlsmells.facts.baselines import baseline, candidate
 from mlsmells.facts.data_versions import read_git, read_versions
 from mlsmells.facts.definitions import definitions
 from mlsmells.facts.project import Project, build_project
@@ -292,7 +292,7 @@ EVIDENCE = {
 
 @pytest.mark.parametrize(("code", "expected"), EVIDENCE.values(), ids=EVIDENCE)
 def test_baseline_evidence(code: str, expected: bool) -> None:
-    assert bool(baselines(build(source_from_text(HEAD + code, "a.py")))) is expected
+    assert (baseline(build(source_from_text(HEAD + code, "a.py"))) is not None) is expected
 
 
 CANDIDATES = {

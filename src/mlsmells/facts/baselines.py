@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from mlsmells.facts.events import CrossValidation, Fit, Metric, Read, statement_words
+from mlsmells.facts.nodes import statements
 from mlsmells.facts.objects import Obj
 from mlsmells.knowledge import load
 
@@ -21,10 +22,12 @@ HEAVY = frozenset({"ensemble", "forest", "boosting", "neural", "automl"})
 STUMP_DEPTH = 3
 _MODEL_TEXT = re.compile(r"\b(?:fit|predict|score|accuracy|cross_val\w*|run_cv)\b|baseline", re.IGNORECASE)
 
-_WORD = re.compile(
-    r"(?<![a-z])(baselines?|naive|majority|benchmarks?|champion|incumbent|production|persistence|most_?frequent|"
-    r"random_?guess|null_model|always_(?:zero|one|mean))(?![a-z])"
+_WORDS = (
+    r"(?:baselines?|naive|majority|benchmarks?|champion|incumbent|production|persistence|most_?frequent|"
+    r"random_?guess|null_model|always_(?:zero|one|mean))"
 )
+_WORD = re.compile(rf"(?<![a-z]){_WORDS}(?![a-z])")
+_ANY_WORD = re.compile(_WORDS, re.IGNORECASE)
 _DENSE = frozenset({"Dense", "Linear", "LazyLinear"})
 _LEARNING = re.compile(
     r"Conv|LSTM|GRU|RNN|Embedding|Attention|Transformer|Block|Net|Model|Sequential|Encoder|Decoder|Bidirectional|Hub|KerasLayer"
@@ -34,6 +37,7 @@ _SIMPLE_CLASS = re.compile(
     r"(?:Linear|Logistic|Baseline|Naive|Dummy|Ridge|Lasso|Seasonal|ElasticNet|Constant|Drift|Historic)\w*"
     r"(?:Model|Regressor|Classifier|Estimator|Regression|Forecaster|Average|Bayes|NB|CV|Naive|Drift)$"
 )
+_SIMPLE_TEXT = re.compile(_SIMPLE_CLASS.pattern.removesuffix("$") + r"\s*\(")
 _PREVIOUS = re.compile(
     r"(?<![a-z])(?:prod|previous|prev|current|existing|old|deployed|last|reference|registered)(?![a-z])"
 )
@@ -112,19 +116,12 @@ def _scores(metric: Metric, fit: Fit) -> bool:
     return fit in metric.fits or metric.obj is fit.obj or any(p.obj is fit.obj for p in metric.predictions)
 
 
-def baselines(facts: Facts) -> list[Baseline]:
-    """Everything in the file that may be a baseline: in doubt it is one."""
+def baseline(facts: Facts) -> Baseline | None:
+    """The first sign that something simple is scored in the file: in doubt it is one. Cheap signs are read first."""
     if facts.source.tree is None:
-        return []
-    tree = facts.source.tree
-    found = [
-        *_simple_models(facts),
-        *_constant_predictions(facts),
-        *_named(tree),
-        *_previous(facts),
-        *_unreadable(facts),
-    ]
-    return sorted(set(found))
+        return None
+    signs = (_simple_models, _constant_predictions, _previous, _unreadable, _named, _simple_classes)
+    return next((found for sign in signs for found in sign(facts)), None)
 
 
 # -- models -------------------------------------------------------------------------------------
@@ -137,7 +134,6 @@ def _simple_models(facts: Facts) -> Iterator[Baseline]:
     for obj in models:
         if is_simple(obj) or (heavy and obj.tags & SIMPLER):
             yield Baseline(getattr(obj.node, "lineno", 1), f"{obj.short} is fitted as well")
-    yield from _simple_classes(facts, {o.cls for o in facts.objects})
 
 
 def is_simple(obj: Obj) -> bool:
@@ -160,22 +156,27 @@ def _combines(obj: Obj) -> bool:
     return bool(obj.children) and not obj.is_a("pipeline", "search")
 
 
-def _simple_classes(facts: Facts, built: set[str]) -> Iterator[Baseline]:
+def _simple_classes(facts: Facts) -> Iterator[Baseline]:
     """Simple classes that are named but never seen built: handed around in a way that was not followed."""
-    assert facts.source.tree is not None
+    built = {o.cls for o in facts.objects}
     shorts = {name.rpartition(".")[2] for name in built}
     imported = {}
-    for node in ast.walk(facts.source.tree):
+    for node in statements(facts.source.tree):
         if isinstance(node, ast.ImportFrom) and node.module and not node.level:
             imported.update({alias.asname or alias.name: f"{node.module}.{alias.name}" for alias in node.names})
     knowledge = load(facts.packages)
-    for node in ast.walk(facts.source.tree):
+    simple = {}
+    for name, qualified in imported.items():
+        spec = knowledge.klass(qualified)
+        if spec is not None and spec.tags & SIMPLE and spec.name not in built:
+            simple[name] = spec
+    if not simple and not facts.says(_SIMPLE_TEXT):
+        return
+    for node in facts.nodes:
         if isinstance(node, ast.Call) and _called(node) not in shorts and _SIMPLE_CLASS.match(_called(node)):
             yield Baseline(node.lineno, f"{_called(node)} is used as well")
-        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load) and node.id in imported:
-            spec = knowledge.klass(imported[node.id])
-            if spec is not None and spec.tags & SIMPLE and spec.name not in built:
-                yield Baseline(node.lineno, f"{node.id} is used as well")
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load) and node.id in simple:
+            yield Baseline(node.lineno, f"{node.id} is used as well")
 
 
 def _unreadable(facts: Facts) -> Iterator[Baseline]:
@@ -197,20 +198,19 @@ def _previous(facts: Facts) -> Iterator[Baseline]:
 
 
 def _constant_predictions(facts: Facts) -> Iterator[Baseline]:
-    assert facts.source.tree is not None
     values: dict[str, list[ast.expr]] | None = None
     for metric in facts.of(Metric):
         if metric.predictions or metric.obj is not None:
             continue
         if values is None:
-            values = _assigned(facts.source.tree)
+            values = _assigned(facts)
         if any(_is_constant(node, values) for node in metric.argument_nodes):
             yield Baseline(metric.line, "a constant prediction is scored")
 
 
-def _assigned(tree: ast.Module) -> dict[str, list[ast.expr]]:
+def _assigned(facts: Facts) -> dict[str, list[ast.expr]]:
     out: dict[str, list[ast.expr]] = {}
-    for node in ast.walk(tree):
+    for node in statements(facts.source.tree):
         if isinstance(node, ast.Assign):
             for target in node.targets:
                 if isinstance(target, ast.Name):
@@ -239,9 +239,11 @@ def _called(node: ast.Call) -> str:
 # -- names --------------------------------------------------------------------------------------
 
 
-def _named(tree: ast.Module) -> Iterator[Baseline]:
+def _named(facts: Facts) -> Iterator[Baseline]:
     """Predictions, scores and models that are called a baseline."""
-    for node in ast.walk(tree):
+    if not facts.says(_ANY_WORD):
+        return
+    for node in facts.nodes:
         for word, value in _names_and_values(node):
             if says_baseline(word) and _may_be_score(value):
                 yield Baseline(getattr(node, "lineno", 1), f"'{word[:40]}'")

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections import defaultdict
+from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
 from mlsmells import knowledge
 from mlsmells.facts.events import Event
 from mlsmells.facts.functions import new_instance, run_uncalled
+from mlsmells.facts.nodes import every_node, statements
 from mlsmells.facts.objects import Obj
 from mlsmells.facts.role import role_of
 from mlsmells.facts.run import Class, Function, Run
@@ -59,6 +62,15 @@ class Facts:
         """A notebook with shell lines: they may fetch or make files that the code then reads."""
         return any(m.lstrip().startswith(("!", "%%bash", "%%sh", "%sx")) for c in self.source.cells for m in c.magics)
 
+    @cached_property
+    def nodes(self) -> list[ast.AST]:
+        """All nodes of the tree, walked once when first asked for."""
+        return every_node(self.source.tree)
+
+    def says(self, pattern: re.Pattern[str]) -> bool:
+        """The text holds the pattern: asked before the tree is walked for it."""
+        return pattern.search(self.source.text) is not None
+
     def line_text(self, line: int) -> str:
         """A line of the source, stripped."""
         lines = self.source.lines
@@ -68,17 +80,11 @@ class Facts:
 def imported_packages(tree: ast.Module) -> frozenset[str]:
     """Top-level names of everything imported anywhere in the file."""
     out: set[str] = set()
-    stack: list[ast.AST] = [tree]
-    while stack:
-        node = stack.pop()
+    for node in statements(tree):
         if isinstance(node, ast.Import):
             out.update(alias.name.partition(".")[0] for alias in node.names)
-        elif isinstance(node, ast.ImportFrom):
-            if node.module and not node.level:
-                out.add(node.module.partition(".")[0])
-        else:
-            for field in ("body", "orelse", "finalbody", "handlers", "cases"):
-                stack.extend(getattr(node, field, ()) if isinstance(getattr(node, field, ()), list) else ())
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            out.add(node.module.partition(".")[0])
     return frozenset(out)
 
 

@@ -7,6 +7,8 @@ import hashlib
 from collections.abc import Iterator
 from typing import Any
 
+from mlsmells.facts import nodes
+
 _PLOT_WORDS = frozenset(
     "plt sns plot axes ax fig figure seaborn matplotlib plotly px go show bokeh altair savefig imshow".split()
 )
@@ -15,7 +17,7 @@ Defined = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
 
 def imports(tree: ast.Module | None) -> Iterator[dict[str, Any]]:
     """All imports of a file, also those inside functions, in text order."""
-    for node in ast.walk(tree) if tree is not None else ():
+    for node in nodes.statements(tree):
         if isinstance(node, ast.Import):
             for alias in node.names:
                 yield {"module": alias.name, "names": [], "level": 0, "line": node.lineno}
@@ -24,26 +26,29 @@ def imports(tree: ast.Module | None) -> Iterator[dict[str, Any]]:
             yield {"module": node.module or "", "names": names, "level": node.level, "line": node.lineno}
 
 
-def definitions(tree: ast.Module | None) -> Iterator[dict[str, Any]]:
-    """Top-level functions and classes, and the methods of these classes."""
+def definitions(tree: ast.Module | None, *, full: bool = True) -> Iterator[dict[str, Any]]:
+    """Top-level functions and classes, and the methods of these classes.
+
+    ``full`` also says how long they are, whether they draw, and gives a digest of the body.
+    """
     for node in tree.body if tree is not None else ():
         if isinstance(node, Defined):
-            yield _definition(node, node.name)
+            yield _definition(node, node.name, full=full)
         if isinstance(node, ast.ClassDef):
             for method in node.body:
                 if isinstance(method, (ast.FunctionDef, ast.AsyncFunctionDef)):
-                    yield _definition(method, f"{node.name}.{method.name}")
+                    yield _definition(method, f"{node.name}.{method.name}", full=full)
 
 
-def _definition(node: Defined, name: str) -> dict[str, Any]:
+def _definition(node: Defined, name: str, *, full: bool) -> dict[str, Any]:
     return {
         "name": name,
         "kind": "class" if isinstance(node, ast.ClassDef) else "method" if "." in name else "function",
         "line": node.lineno,
         "end_line": node.end_lineno or node.lineno,
-        "statements": statements(node),
-        "plots": _plots(node),
-        "hash": digest(node),
+        "statements": statements(node) if full else 0,
+        "plots": full and _plots(node),
+        "hash": digest(node) if full else "",
     }
 
 

@@ -117,6 +117,13 @@ def cut(run: Run, node: ast.AST, holder: Value) -> None:
         use(run, node, holder, "slice")
 
 
+def seed(run: Run, node: ast.AST, value: Value) -> None:
+    """A seed made from ``hash()`` of a text is no seed."""
+    effect = value.has("hash")
+    if effect is not None and effect.note == "texts":
+        run.emit(OrderUse(node, how="seed", effect=effect, value=value))
+
+
 def newest(node: ast.Call, held: Value) -> tuple[Effect, ...]:
     """``max(files, key=os.path.getmtime)``: whatever file is newest."""
     key = next((k.value for k in node.keywords if k.arg == "key"), None)
@@ -129,6 +136,14 @@ def last_of(node: ast.AST, holder: Value, index: object) -> tuple[Effect, ...]:
     """``sorted(files)[-1]``."""
     last = (holder.name == SORTED and index == -1) or (holder.name == REVERSED and index == 0)
     return (Effect("newest", node),) if last else ()
+
+
+def accumulates(run: Run, node: ast.Call) -> bool:
+    """``df = pd.concat([df, part])`` in a loop: the loop's order becomes that of the rows."""
+    if not run.loops or not isinstance(run.statement, ast.Assign):
+        return False
+    targets = {t.id for t in run.statement.targets if isinstance(t, ast.Name)}
+    return any(isinstance(n, ast.Name) and n.id in targets for n in ast.walk(node))
 
 
 def collected(run: Run, holder: Value) -> tuple[Effect, ...]:

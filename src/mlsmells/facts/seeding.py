@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from mlsmells.core import AddImport, Edit, InsertBefore, Span
-from mlsmells.facts.events import CrossValidation, Fit, Import, Predict, Resample, Rng, Seed, Split
+from mlsmells.facts.events import Call, CrossValidation, Fit, Import, Predict, Resample, Rng, Seed, Split
 from mlsmells.facts.splitting import shuffles, splitters
 from mlsmells.facts.values import Arg, State
 
@@ -122,13 +122,15 @@ def random_splits(event: Split | CrossValidation) -> Iterator[RandomSplit]:
 
 # Functions whose random draws choose what is looked at, not what is learned.
 _SHOWING = ("plot", "show", "visual", "display", "draw", "preview", "demo", "inspect", "print", "jitter")
+_TRAINING = frozenset({"loop.step", "loop.backward"})
 # Libraries whose loops take their batches in ways that are not followed: there every draw counts.
 _LOOPING = frozenset({"torch", "tensorflow", "keras", "jax", "lightning", "pytorch_lightning", "fastai", "transformers"})
 
 
 def trains(facts: Facts) -> bool:
     """The program fits something: without that, a random draw is part of no model."""
-    return any(reached(e) for e in facts.of(Fit)) or any(d.training and reached(d) for d in facts.of(Rng))
+    steps = (call for call in facts.of(Call) if call.tags & _TRAINING)
+    return any(reached(event) for event in (*facts.of(Fit), *facts.of(CrossValidation), *steps))
 
 
 def draws(facts: Facts) -> list[Rng]:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 VERSION = 1
 _DIGEST = re.compile(r"[0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{64}|[0-9a-f]{128}")
+_HASHING = re.compile(r"\b(?:hashlib|md5|sha256)\b")
 _CLI = frozenset({"command", "group", "cli", "main", "app", "flow", "task", "hydra"})
 # Kinds of values that hold rows of data; a configuration or a text is read as well.
 _ROW_KINDS = frozenset({"frame", "series", "array", "tensor", "dataset", "list", "bunch", ""})
@@ -38,7 +39,7 @@ def summarise(facts: Facts) -> dict[str, Any]:
         "role": facts.role,
         "packages": sorted(facts.packages),
         "imports": list(definitions.imports(tree)),
-        "definitions": list(definitions.definitions(tree)),
+        "definitions": list(definitions.definitions(tree, full=facts.source.is_notebook)),
         "entries": _entries(tree),
         "main_guard": _has_main_guard(tree),
         "fits": [_fit(fit) for fit in facts.of(Fit)],
@@ -64,12 +65,12 @@ def summarise(facts: Facts) -> dict[str, Any]:
             }
             for r in facts.of(Rng)
         ],
-        "baselines": [[b.line, b.why] for b in _baselines.baselines(facts)],
+        "baseline": _baselines.baseline(facts),
         "simpler": any(o.tags & _baselines.SIMPLER for o in facts.objects),
         "candidate": _candidate(facts),
-        "checks_digest": _checks_digest(tree),
-        "unpacks": bool(_called(tree) & _UNPACKERS),
-        "makes_folders": bool(_called(tree) & _FOLDER_MAKERS),
+        "checks_digest": _checks_digest(facts),
+        "unpacks": _calls(facts, _UNPACKERS),
+        "makes_folders": _calls(facts, _FOLDER_MAKERS),
         "notebook": _notebook(facts),
     }
 
@@ -134,9 +135,12 @@ def _candidate(facts: Facts) -> dict[str, Any] | None:
     }
 
 
-def _called(tree: ast.Module | None) -> set[str]:
-    calls = (n.func for n in (ast.walk(tree) if tree is not None else ()) if isinstance(n, ast.Call))
-    return {f.attr if isinstance(f, ast.Attribute) else getattr(f, "id", "") for f in calls}
+def _calls(facts: Facts, names: frozenset[str]) -> bool:
+    """One of these functions or methods is called."""
+    if not any(name in facts.source.text for name in names):
+        return False
+    calls = (n.func for n in facts.nodes if isinstance(n, ast.Call))
+    return any((f.attr if isinstance(f, ast.Attribute) else getattr(f, "id", "")) in names for f in calls)
 
 
 def _entries(tree: ast.Module | None) -> list[str]:
@@ -157,11 +161,11 @@ def _has_main_guard(tree: ast.Module | None) -> bool:
     )
 
 
-def _checks_digest(tree: ast.Module | None) -> bool:
+def _checks_digest(facts: Facts) -> bool:
     """The code holds a checksum and computes one."""
-    if tree is None:
+    if not facts.says(_HASHING):
         return False
-    nodes = list(ast.walk(tree))
+    nodes = facts.nodes
     texts = (n.value for n in nodes if isinstance(n, ast.Constant) and isinstance(n.value, str))
     named = any(isinstance(n, (ast.Name, ast.Attribute)) and _word(n) in ("hashlib", "md5", "sha256") for n in nodes)
     return named and any(_DIGEST.fullmatch(text) for text in texts)

@@ -380,7 +380,7 @@ def _mix(use: Use) -> Value:
     if not values:
         return Value(kind=use.option("kind") or "", origin=use.node)
     effects = merge_effects(held.effects, *(v.effects for v in values))
-    if use.run.loops:
+    if order.accumulates(use.run, use.node):
         effects = merge_effects(effects, collected(use.run, values[0]))
     kind = use.option("kind") or (values[0].kind if values else "")
     if axis.is_const(1, "columns") or use.option("by") == "columns":
@@ -517,6 +517,7 @@ def _seed(use: Use) -> Value:
 
         arg = make_arg(node, value)
     clock = arg.value.name == "clock"
+    order.seed(use.run, use.node, arg.value)
     event = Seed(use.node, libs=frozenset(use.option("libs", ())), value=arg, clock=clock, name=use.spec.name)
     if not seeding.compiled(use.run):
         use.run.emit(event)

@@ -37,8 +37,9 @@ RULE = Rule(
     message="{where} is read at line {line} and overwritten here: the raw data is lost and a second run differs",
 )
 _MEANT = re.compile(
-    r"result|log|cache|state|histor|metric|score|leaderboard|submission|predict|checkpoint|config|tmp|temp|backup|progress",
-    re.IGNORECASE,
+    r"""(^|[/\\_. -])(results?|logs?|cached?|state|history|metrics?|scores?|leaderboard|submissions?|predictions?
+      |checkpoints?|config|tmp|temp|backup|progress)([/\\_. -]|$)""",
+    re.IGNORECASE | re.VERBOSE,
 )
 
 
@@ -47,9 +48,9 @@ def check(write: Write, facts: Facts) -> Iterator[Finding]:
     """Writes of data to a path that was read before."""
     if not write.key or not _overwrites(write) or _MEANT.search(write.path or ""):
         return
-    same = [e for e in (*facts.of(Read), *facts.of(Write)) if e.key == write.key and e.order < write.order]
-    first = min(same, key=lambda e: e.order, default=None)
-    if not isinstance(first, Read) or first.excludes(write):
+    same = [e for e in (*facts.of(Read), *facts.of(Write)) if e.key == write.key]
+    first = min(same, key=lambda e: e.order)
+    if not isinstance(first, Read) or "query" in first.tags:
         return
     if not _one_run(first, write) or not _same_rows(write, first):
         return
@@ -67,8 +68,8 @@ def _overwrites(write: Write) -> bool:
 
 
 def _one_run(read: Read, write: Write) -> bool:
-    """Both happen when the file is run, or in one function."""
-    return (reached(read) and reached(write)) or read.function == write.function
+    """Both happen when the file is run, or in one function: what is written was read before."""
+    return reached(write) or read.function == write.function
 
 
 def _same_rows(write: Write, read: Read) -> bool:

@@ -35,7 +35,7 @@ from typing import Any
 
 from mlsmells.core import Confidence, Finding, Rule, Severity, Span, TraceStep
 from mlsmells.facts import Facts
-from mlsmells.facts.baselines import baselines, candidate, says_baseline
+from mlsmells.facts.baselines import baseline, candidate, says_baseline
 from mlsmells.facts.project import Project
 
 RULE = Rule(
@@ -53,7 +53,7 @@ RULE = Rule(
 def check(facts: Facts) -> Iterator[Finding]:
     """The first scored model of a script or notebook without a baseline in the file."""
     found = candidate(facts)
-    if found is None or baselines(facts):
+    if found is None or baseline(facts) is not None:
         return
     yield RULE.at(
         found.event,
@@ -99,7 +99,7 @@ def _has_baseline(project: Project, path: str, found: dict[str, Any]) -> bool:
         beside = other.rpartition("/")[0] == path.rpartition("/")[0] and not path.endswith(".ipynb")
         if beside and other != path and found["heavy"] and summary["simpler"]:
             return True
-        if not summary["baselines"]:
+        if not summary["baseline"]:
             continue
         same_data = found["data"] is not None and any(read["path"] == found["data"] for read in summary["reads"])
         same_package = project.is_package and other in project.packaged

@@ -42,6 +42,7 @@ USES = {
     "write": "the saved order",
     "dataset": "the order of the training rows",
     "split": "the split",
+    "concat": "the order of the rows",
     "slice": "the selection",
 }
 # Here the elements are texts as a rule; elsewhere only a set that surely holds texts counts.
@@ -54,7 +55,7 @@ def check(facts: Facts) -> Iterator[Finding]:
     seen: set[int] = set()
     for use in facts.of(OrderUse):
         effect = use.effect
-        if effect.kind not in ("set-order", "hash") or use.how not in USES or id(effect.node) in seen:
+        if effect.kind not in ("set-order", "hash") or id(effect.node) in seen:
             continue
         if use.how not in OF_NAMES and effect.note != "texts":
             continue

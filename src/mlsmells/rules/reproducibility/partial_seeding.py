@@ -46,8 +46,8 @@ LATE = "seeds {missing} only after {what} has drawn from it at line {line}"
 @RULE.on_file
 def check(facts: Facts) -> Iterator[Finding]:
     """One finding per library that draws without a seed, at the seed that is there."""
-    seeds = [seed for seed in facts.of(Seed) if seeding.fixes(seed) and seeding.reached(seed)]
-    if not seeds or not seeding.trains(facts):
+    seeds = [seed for seed in facts.of(Seed) if seeding.fixes(seed)]
+    if not seeding.trains(facts):
         return
     seen: set[str] = set()
     for draw in seeding.draws(facts):
@@ -72,7 +72,7 @@ def _late(seed: Seed, draw: Rng, facts: Facts) -> bool:
 
 def _finding(seed: Seed, draw: Rng, facts: Facts, *, late: bool = False) -> Finding:
     value = seeding.source_of(seed)
-    edits = () if late or not value else seeding.seed_block(facts, [draw.lib], seed.node, value)
+    edits = () if late else seeding.seed_block(facts, [draw.lib], seed.node, value)
     steps = [TraceStep(seed.line, "seeded"), TraceStep(draw.line, f"{draw.what} draws")]
     return RULE.at(
         seed,
