@@ -12,7 +12,7 @@ import copy
 import inspect
 import sys
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -88,7 +88,7 @@ def cases(rule: Rule) -> list[Facts]:
     return [_facts(source) for source in sources if source.tree is not None]
 
 
-@lru_cache(maxsize=None)
+@cache
 def _built(path: str, text: str) -> Facts:
     return facts.build(source_from_text(text, path))
 
@@ -109,7 +109,9 @@ def seen(rule: Rule, found: list[Facts]) -> Seen:
         except Exception as error:  # a mutant that fails is noticed
             out.append(repr(error))
             continue
-        out.append(tuple((f.span.line, f.severity > 0, f.confidence > 0, f.fix.edits if f.fix else ()) for f in findings))
+        out.append(
+            tuple((f.span.line, f.severity > 0, f.confidence > 0, f.fix.edits if f.fix else ()) for f in findings)
+        )
     return tuple(out)
 
 

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
 from mlsmells import knowledge
+from mlsmells.facts import expressions  # noqa: F401  (fills the table of handlers)
 from mlsmells.facts.events import Event
 from mlsmells.facts.functions import new_instance, run_uncalled
 from mlsmells.facts.nodes import every_node, statements

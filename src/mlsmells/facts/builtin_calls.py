@@ -6,9 +6,7 @@ import ast
 from collections.abc import Callable
 
 from mlsmells.facts import order
-from mlsmells.facts import rows as R
 from mlsmells.facts.bind import Args
-
 from mlsmells.facts.events import Metric, Write
 from mlsmells.facts.folding import fold_parts, join_path, path_text
 from mlsmells.facts.functions import Instance
@@ -16,7 +14,7 @@ from mlsmells.facts.join import element, join_all, merge_effects
 from mlsmells.facts.loops import elements, one_of
 from mlsmells.facts.order import contents, newest, of_iteration, set_order, without_order
 from mlsmells.facts.run import Run
-from mlsmells.facts.values import MISSING, NONE, UNKNOWN, Columns, Effect, Value
+from mlsmells.facts.values import MISSING, UNKNOWN, Columns, Effect, Value
 
 
 def call(run: Run, node: ast.Call, name: str, args: Args) -> Value:

@@ -6,7 +6,7 @@ import ast
 
 from mlsmells.facts import builtin_calls, containers, estimators, functions, seeding, training, verbs
 from mlsmells.facts.bind import Args
-from mlsmells.facts.expressions import evaluate
+from mlsmells.facts.evaluate import evaluate
 from mlsmells.facts.join import join_all, merge_effects
 from mlsmells.facts.run import Class, Function, Run
 from mlsmells.facts.values import UNKNOWN, Value

@@ -3,56 +3,12 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable
 
+from mlsmells.facts import attributes, calls, comprehensions, folding, operators, subscripts
+from mlsmells.facts.evaluate import HANDLERS, evaluate, truth
 from mlsmells.facts.join import join, join_all, merge_effects
 from mlsmells.facts.run import Function, Run
 from mlsmells.facts.values import MISSING, NONE, UNKNOWN, Value
-
-
-def evaluate(run: Run, node: ast.expr) -> Value:
-    """The value of an expression; its events are emitted on the way."""
-    handler = _HANDLERS.get(type(node))
-    return handler(run, node) if handler is not None else UNKNOWN
-
-
-def truth(run: Run, test: ast.expr) -> bool | None:
-    """Whether a condition is known: constants, ``__name__``, TYPE_CHECKING, ``x is None``."""
-    if isinstance(test, ast.Name) and test.id == "TYPE_CHECKING":
-        return False
-    if isinstance(test, ast.Compare) and len(test.ops) == 1:
-        return _compare_truth(run, test)
-    if isinstance(test, ast.UnaryOp) and isinstance(test.op, ast.Not):
-        inner = truth(run, test.operand)
-        return None if inner is None else not inner
-    value = evaluate(run, test)
-    if value.known and not value.may and not value.config:
-        return bool(value.const)
-    return None
-
-
-def _compare_truth(run: Run, test: ast.Compare) -> bool | None:
-    left, right = evaluate(run, test.left), evaluate(run, test.comparators[0])
-    op = test.ops[0]
-    if left.name == "__name__":
-        return isinstance(op, ast.Eq)
-    if left.may or right.may or left.config or right.config:
-        return None
-    if isinstance(op, (ast.Is, ast.IsNot)) and right.kind == "none":
-        surely = left.kind == "none"
-        if surely or _is_something(left):
-            return surely == isinstance(op, ast.Is)
-        return None
-    if left.known and right.known and isinstance(op, (ast.Eq, ast.NotEq)):
-        return bool(left.const == right.const) == isinstance(op, ast.Eq)
-    return None
-
-
-def _is_something(value: Value) -> bool:
-    return bool(value.objs or value.known or value.kind in _THINGS)
-
-
-_THINGS = frozenset({"frame", "series", "array", "tensor", "list", "dict", "tuple", "function", "instance", "class"})
 
 
 def _constant(run: Run, node: ast.Constant) -> Value:
@@ -81,40 +37,28 @@ def _builtin(run: Run, name: str) -> Value:
 
 
 def _attribute(run: Run, node: ast.Attribute) -> Value:
-    from mlsmells.facts.attributes import attribute
-
-    return attribute(run, node, evaluate(run, node.value))
+    return attributes.attribute(run, node, evaluate(run, node.value))
 
 
 def _call(run: Run, node: ast.Call) -> Value:
-    from mlsmells.facts.calls import call
-
     run.budget -= 1
-    return call(run, node)
+    return calls.call(run, node)
 
 
 def _subscript(run: Run, node: ast.Subscript) -> Value:
-    from mlsmells.facts.subscripts import subscript
-
-    return subscript(run, node, evaluate(run, node.value))
+    return subscripts.subscript(run, node, evaluate(run, node.value))
 
 
 def _binop(run: Run, node: ast.BinOp) -> Value:
-    from mlsmells.facts.operators import combine
-
-    return combine(run, node, evaluate(run, node.left), evaluate(run, node.right), type(node.op))
+    return operators.combine(run, node, evaluate(run, node.left), evaluate(run, node.right), type(node.op))
 
 
 def _unary(run: Run, node: ast.UnaryOp) -> Value:
-    from mlsmells.facts.operators import negate
-
-    return negate(evaluate(run, node.operand), type(node.op))
+    return operators.negate(evaluate(run, node.operand), type(node.op))
 
 
 def _compare(run: Run, node: ast.Compare) -> Value:
-    from mlsmells.facts.operators import compare
-
-    return compare(run, node, evaluate(run, node.left), [evaluate(run, c) for c in node.comparators])
+    return operators.compare(run, node, evaluate(run, node.left), [evaluate(run, c) for c in node.comparators])
 
 
 def _boolop(run: Run, node: ast.BoolOp) -> Value:
@@ -174,19 +118,15 @@ def _dict(run: Run, node: ast.Dict) -> Value:
 
 
 def _comprehension(run: Run, node: ast.ListComp | ast.SetComp | ast.GeneratorExp | ast.DictComp) -> Value:
-    from mlsmells.facts.comprehensions import comprehension
-
-    return comprehension(run, node)
+    return comprehensions.comprehension(run, node)
 
 
 def _joined(run: Run, node: ast.JoinedStr) -> Value:
-    from mlsmells.facts.folding import fold_parts
-
     parts = []
     for part in node.values:
         inner = part.value if isinstance(part, ast.FormattedValue) else part
         parts.append(evaluate(run, inner))
-    return fold_parts(parts)
+    return folding.fold_parts(parts)
 
 
 def _lambda(run: Run, node: ast.Lambda) -> Value:
@@ -218,7 +158,7 @@ def _yield_from(run: Run, node: ast.YieldFrom) -> Value:
     return UNKNOWN
 
 
-_HANDLERS: dict[type, Callable[..., Value]] = {
+HANDLERS.update({
     ast.Constant: _constant,
     ast.Name: _name,
     ast.Attribute: _attribute,
@@ -244,4 +184,4 @@ _HANDLERS: dict[type, Callable[..., Value]] = {
     ast.Await: _await,
     ast.Yield: _yield,
     ast.YieldFrom: _yield_from,
-}
+})

@@ -6,7 +6,7 @@ import ast
 from dataclasses import dataclass
 
 from mlsmells.facts.bind import Args
-from mlsmells.facts.expressions import evaluate
+from mlsmells.facts.evaluate import evaluate
 from mlsmells.facts.join import join_all
 from mlsmells.facts.objects import Obj
 from mlsmells.facts.run import MAX_CONTEXTS, MAX_DEPTH, Class, Frame, Function, Run

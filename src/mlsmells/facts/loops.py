@@ -6,7 +6,7 @@ import ast
 from collections.abc import Callable, Iterable
 
 from mlsmells.facts import rows as R
-from mlsmells.facts.expressions import evaluate
+from mlsmells.facts.evaluate import evaluate
 from mlsmells.facts.join import element
 from mlsmells.facts.order import ORDERS, of_iteration
 from mlsmells.facts.run import Run, State, join_states
@@ -67,7 +67,7 @@ def run_for(run: Run, node: ast.For | ast.AsyncFor, block: Block) -> None:
     run.loops = (*outer, node)
     run.orders.append((node, len(run.calls), of_iteration(node.iter, iterable)))
     before = run.snapshot()
-    if iterable.items is not None and 1 < len(values):
+    if iterable.items is not None and len(values) > 1:
         # Known elements: each is a pass of its own, so nothing has to be repeated.
         run.unrolled = True
         for value in values:

@@ -124,7 +124,9 @@ def random_splits(event: Split | CrossValidation) -> Iterator[RandomSplit]:
 _SHOWING = ("plot", "show", "visual", "display", "draw", "preview", "demo", "inspect", "print", "jitter")
 _TRAINING = frozenset({"loop.step", "loop.backward"})
 # Libraries whose loops take their batches in ways that are not followed: there every draw counts.
-_LOOPING = frozenset({"torch", "tensorflow", "keras", "jax", "lightning", "pytorch_lightning", "fastai", "transformers"})
+_LOOPING = frozenset(
+    {"torch", "tensorflow", "keras", "jax", "lightning", "pytorch_lightning", "fastai", "transformers"}
+)
 
 
 def trains(facts: Facts) -> bool:

@@ -6,8 +6,8 @@ import ast
 from collections.abc import Callable, Iterable
 
 from mlsmells.facts import loops
+from mlsmells.facts.evaluate import evaluate, truth
 from mlsmells.facts.events import Import
-from mlsmells.facts.expressions import evaluate, truth
 from mlsmells.facts.join import join, join_all
 from mlsmells.facts.run import Class, Frame, Function, Run, State, join_states
 from mlsmells.facts.targets import assign_target

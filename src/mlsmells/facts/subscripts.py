@@ -7,7 +7,7 @@ import ast
 from mlsmells.facts import order
 from mlsmells.facts import rows as R
 from mlsmells.facts.columns import drop_columns, put_columns, select_columns, take_column
-from mlsmells.facts.expressions import evaluate
+from mlsmells.facts.evaluate import evaluate
 from mlsmells.facts.join import element, join, merge_effects
 from mlsmells.facts.run import Run
 from mlsmells.facts.targets import rebind

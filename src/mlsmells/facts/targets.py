@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 
-from mlsmells.facts.expressions import evaluate
+from mlsmells.facts.evaluate import evaluate
 from mlsmells.facts.join import element, join
 from mlsmells.facts.run import Run
 from mlsmells.facts.values import UNKNOWN, Value

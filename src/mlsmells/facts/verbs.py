@@ -12,8 +12,8 @@ from mlsmells.facts.bind import Args, Bound
 from mlsmells.facts.columns import drop_columns, put_columns, select_columns, take_column
 from mlsmells.facts.events import Call, ColStat, Listing, OrderUse, Read, Resample, Rng, Seed, Split, Write
 from mlsmells.facts.folding import path_text
-from mlsmells.facts.objects import Obj
 from mlsmells.facts.join import element, join_all, merge_effects
+from mlsmells.facts.objects import Obj
 from mlsmells.facts.order import collected, orders, without_order
 from mlsmells.facts.run import Run
 from mlsmells.facts.values import MISSING, NONE, UNKNOWN, Columns, Effect, Value

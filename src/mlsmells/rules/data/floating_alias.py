@@ -72,7 +72,9 @@ def _branch(arg: Arg | None) -> str:
 def _version_kept(read: Read, facts: Facts) -> bool:
     """What the alias stood for is logged, so that the run can be repeated with it."""
     return any(
-        call.order > read.order and "tracker.log" in call.tags and "version" in " ".join(statement_words(call.statement))
+        call.order > read.order
+        and "tracker.log" in call.tags
+        and "version" in " ".join(statement_words(call.statement))
         for call in facts.of(Call)
     )
 

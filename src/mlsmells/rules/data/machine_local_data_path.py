@@ -47,7 +47,8 @@ _HOSTED = re.compile(r"/content/(?!g?drive/)")
 def check(facts: Facts) -> Iterator[Finding]:
     """Reads and listings of such paths: one finding per folder, the other files in the trace."""
     found: dict[str, list[Read | Listing]] = {}
-    for read in sorted((*facts.of(Read), *facts.of(Listing)), key=lambda e: e.order):
+    reads: list[Read | Listing] = [*facts.of(Read), *facts.of(Listing)]
+    for read in sorted(reads, key=lambda e: e.order):
         if _is_local(read, facts) and not _written(read, facts) and not _has_alternative(read, facts):
             found.setdefault(_folder(read.path or ""), []).append(read)
     for group in found.values():

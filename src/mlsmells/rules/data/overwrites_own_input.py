@@ -48,8 +48,8 @@ def check(write: Write, facts: Facts) -> Iterator[Finding]:
     """Writes of data to a path that was read before."""
     if not write.key or not _overwrites(write) or _MEANT.search(write.path or ""):
         return
-    same = [e for e in (*facts.of(Read), *facts.of(Write)) if e.key == write.key]
-    first = min(same, key=lambda e: e.order)
+    uses: list[Read | Write] = [*facts.of(Read), *facts.of(Write)]
+    first = min((e for e in uses if e.key == write.key), key=lambda e: e.order)
     if not isinstance(first, Read) or "query" in first.tags:
         return
     if not _one_run(first, write) or not _same_rows(write, first):

@@ -54,7 +54,7 @@ def check(facts: Facts) -> Iterator[Finding]:
         libs=", ".join(sorted({draw.lib for draw in draws})),
         message=RULE.message if len(draws) > 1 else "this {entry} trains but seeds nothing: {what} draws from {libs}",
         fix=Fix("seed every draw", edits, why="it keeps one result of many") if edits else None,
-        trace=[TraceStep(seeding.place_of(d).lineno, f"{_name(d)} draws") for d in draws[:MAX_SITES]],
+        trace=[TraceStep(Span.of(seeding.place_of(d)).line, f"{_name(d)} draws") for d in draws[:MAX_SITES]],
     )
 
 

@@ -38,7 +38,8 @@ RULE = Rule(
 def check(facts: Facts) -> Iterator[Finding]:
     """Random splits, and random splitters where they are used; each place once."""
     by_place: dict[int, list[RandomSplit]] = defaultdict(list)
-    for event in sorted([*facts.of(Split), *facts.of(CrossValidation)], key=lambda e: e.order):
+    events: list[Split | CrossValidation] = [*facts.of(Split), *facts.of(CrossValidation)]
+    for event in sorted(events, key=lambda e: e.order):
         for split in seeding.random_splits(event):
             by_place[id(split.node)].append(split)
     for splits in by_place.values():
