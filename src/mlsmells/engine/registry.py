@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 NOT_ANALYSED = "MLS000"
 UNUSED_SUPPRESSION = "MLS001"
 
-_Key = tuple[tuple[str, ...], tuple[str, ...], str | None, tuple[Rule, ...]]
-_selections: dict[_Key, tuple[Rule, ...]] = {}
+_Key = tuple[tuple[str, ...], tuple[str, ...], str | None]
+_selections: dict[_Key, tuple[Iterable[Rule], tuple[Rule, ...]]] = {}
 
 
 @lru_cache(maxsize=1)
@@ -54,12 +54,12 @@ def find(word: str) -> Rule | None:
 
 def select(rules: Iterable[Rule], config: Config) -> tuple[Rule, ...]:
     """The rules ``config`` asks for, in their order. Raises ConfigError for a broken practice map."""
-    key = (config.select, config.ignore, config.practices, tuple(rules))
-    if key not in _selections:
-        _selections[key] = tuple(
-            rule for rule in key[3] if config.selects(subject(rule, config), default_on=rule.default_on)
-        )
-    return _selections[key]
+    key = (config.select, config.ignore, config.practices)
+    found = _selections.get(key)
+    if found is None or found[0] is not rules:  # by identity: hashing every rule would cost more than a small file
+        chosen = (r for r in rules if config.selects(subject(r, config), default_on=r.default_on))
+        found = _selections[key] = (rules, tuple(chosen))
+    return found[1]
 
 
 def subject(rule: Rule, config: Config) -> Subject:

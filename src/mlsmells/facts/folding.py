@@ -62,7 +62,7 @@ def join_path(values: Iterable[Value]) -> Value:
 
 def whole(text: object) -> str | None:
     """A path that is known to its last character."""
-    return text if isinstance(text, str) and HOLE not in text else None
+    return text if isinstance(text, str) and "{" not in text else None
 
 
 def path_text(value: Value | None) -> str | None:

@@ -26,7 +26,7 @@ def combine(run: Run, node: ast.AST, left: Value, right: Value, op: type) -> Val
         bucket(run, node, left)
     if op is ast.Add and left.items is not None and right.items is not None:
         return Value(kind=left.kind, items=left.items + right.items, origin=node)
-    if op is ast.Div and ("path" in (left.kind, right.kind)):
+    if op is ast.Div and ("path" in (left.kind, right.kind) or left.has("newest")):
         return join_path((left, right))
     if op in (ast.Add, ast.Mod) and (text_of(left) is not None or text_of(right) is not None):
         texts = left.kind in ("text", "path") or right.kind in ("text", "path")

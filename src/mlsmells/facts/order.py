@@ -17,6 +17,7 @@ ORDERS = ("set-order", "unsorted-listing")
 
 # Names of values: what a sorted listing is called, so that its last element is known for the newest file.
 SORTED, REVERSED = "sorted listing", "reversed listing"
+FEW = 20
 _KEEPING = (ast.Assign, ast.AnnAssign, ast.AugAssign, ast.Return)
 _TIMES = ("getctime", "getmtime", "st_mtime", "st_ctime")
 
@@ -109,8 +110,11 @@ def counts(node: ast.expr, value: Value) -> bool:
     return value.name == "counter" or called in ("range", "arange")
 
 
-def cut(run: Run, node: ast.AST, holder: Value) -> None:
-    """``files[:n]`` that is kept: a selection. A slice that is printed or drawn only shows some."""
+def cut(run: Run, node: ast.AST, index: ast.Slice, holder: Value) -> None:
+    """``files[:n]`` that is kept: a selection. A slice that is printed, or a few files, only show some."""
+    upper = index.upper
+    if isinstance(upper, ast.Constant) and isinstance(upper.value, int) and upper.value <= FEW:
+        return
     kept = getattr(run.statement, "value", None) if isinstance(run.statement, _KEEPING) else None
     parts = kept.elts if isinstance(kept, (ast.Tuple, ast.List)) else kept.values if isinstance(kept, ast.Dict) else ()
     if kept is node or any(part is node for part in parts):

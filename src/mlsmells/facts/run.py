@@ -195,7 +195,7 @@ class Run:
         if value.kind == "size" and value.ref is not None and value.ref.kind == "dict":
             # mapping[key] = len(mapping): the loop's order becomes the index.
             effect = next((e for _, _, held in self.orders for e in held), None)
-        elif value.name != "position":
+        elif value.name != "position" or index.known:
             return
         if effect is not None:
             self.emit(OrderUse(target, how="label-map", effect=effect, value=holder))

@@ -192,7 +192,7 @@ def _slice(run: Run, node: ast.AST, holder: Value, index: ast.Slice) -> Value:
     if holder.kind == "indices" and holder.rows is None:
         return holder.with_(steps=(*holder.steps, _index_step(node, index, holder, lower, upper)))
     if holder.kind in ("listing", "list"):
-        order.cut(run, node, holder)
+        order.cut(run, node, index, holder)
     if holder.kind in ROWED:
         rows = run.rows_of(holder)
         step = _slice_step(node, index, holder, lower, upper)

@@ -560,8 +560,8 @@ def _listing(use: Use) -> Value:
     effect = Effect("unsorted-listing", use.node, note=use.spec.name)
     rows = use.run.fresh_rows()
     out = Value(kind=_kind(use, "listing"), rows=rows, effects=(effect,), origin=use.node)
-    if not use.bound.get("shuffle").absent or not use.bound.get("seed").absent:
-        out.effects = ()  # tf.data's listing sorts, or shuffles with a seed
+    if "shuffle" in use.spec.args:
+        out.effects = ()  # tf.data's listing sorts the files, or draws their order
     if use.option("shape") == "walk":
         names = out.with_(kind="listing")
         folders = names.with_(name="walk folders", ref=effect)

@@ -44,11 +44,13 @@ _PINNED = re.compile(
 )
 # What a general HTTP client fetches is data only if it looks like a file of data.
 _FILE = re.compile(
-    r"""\.(csv|tsv|jsonl|parquet|arrow|feather|xlsx?|zip|gz|tgz|tar|bz2|xz|npz?|h5|hdf5|pkl|txt|data|pt|pth|bin)([?#]|$)
-      | //(raw\.)?github(usercontent)?\.com/.*\.json | docs\.google\.com/spreadsheets | (dropbox|drive\.google)\.com/""",
+    r"""\.(csv|tsv|jsonl|parquet|arrow|feather|xlsx?|zip|gz|tgz|tar|bz2|xz|npz?|h5|hdf5|pkl|txt|data|pth?|bin)([?#]|$)
+      | //(raw\.)?github(usercontent)?\.com/.*\.json
+      | docs\.google\.com/spreadsheets | (dropbox|drive\.google)\.com/""",
     re.IGNORECASE | re.VERBOSE,
 )
-_CODE = re.compile(r"\.(py|ipynb|sh|yml|yaml|whl|ttf|otf)([?#]|$)")
+# Code and single pictures are no data sets.
+_OTHER = re.compile(r"\.(py|ipynb|sh|ya?ml|whl|[to]tf|png|jpe?g|gif|svg)([?#]|$)")
 
 
 @RULE.on_file
@@ -75,7 +77,7 @@ def _changing(read: Read) -> str:
         return ""
     if _BUCKET.match(path):
         return f"'{path}'"
-    if not _ADDRESS.match(path) or _PINNED.search(path) or _CODE.search(path):
+    if not _ADDRESS.match(path) or _PINNED.search(path) or _OTHER.search(path):
         return ""
     asks = "remote" in read.tags and "download" not in read.tags
     return "" if asks and not _FILE.search(path) else f"'{path}'"

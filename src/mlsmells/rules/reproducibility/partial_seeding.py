@@ -30,7 +30,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mlsmells.core import Finding, Fix, Rule, Severity, TraceStep
-from mlsmells.facts import Facts, seeding
+from mlsmells.facts import Facts, seed_calls, seeding
 from mlsmells.facts.events import Rng, Seed
 
 RULE = Rule(
@@ -71,8 +71,8 @@ def _late(seed: Seed, draw: Rng, facts: Facts) -> bool:
 
 
 def _finding(seed: Seed, draw: Rng, facts: Facts, *, late: bool = False) -> Finding:
-    value = seeding.source_of(seed)
-    edits = () if late else seeding.seed_block(facts, [draw.lib], seed.node, value)
+    value = seed_calls.source_of(seed)
+    edits = () if late else seed_calls.seed_block(facts, [draw.lib], seed.node, value)
     steps = [TraceStep(seed.line, "seeded"), TraceStep(draw.line, f"{draw.what} draws")]
     return RULE.at(
         seed,

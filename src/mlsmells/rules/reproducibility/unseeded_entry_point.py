@@ -25,7 +25,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mlsmells.core import AddKeyword, Edit, Finding, Fix, Rule, Severity, Span, TraceStep
-from mlsmells.facts import Facts, seeding
+from mlsmells.facts import Facts, seed_calls, seeding
 from mlsmells.facts.events import Rng, Seed
 
 RULE = Rule(
@@ -71,6 +71,6 @@ def _edits(draws: list[Rng], facts: Facts) -> tuple[Edit, ...]:
         seed = seeding.takes_seed(draw)
         if not seed:
             libs = sorted({d.lib for d in draws})
-            return seeding.seed_block(facts, libs, seeding.outermost(draws[0]))
+            return seed_calls.seed_block(facts, libs, seed_calls.outermost(draws[0]))
         keywords.append(AddKeyword(Span.of(seeding.place_of(draw)), seed, "{seed}"))
     return tuple(keywords)
