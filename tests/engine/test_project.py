@@ -25,6 +25,7 @@ def project_rule(path: str, *, raises: bool = False, **record: Any) -> Rule:
         severity=Severity.WARNING,
         message="no plan among {count} files",
         **{"scope": "project", **record},
+        needs_events=False,
     )
 
     def check(project: Any) -> Iterator[Finding]:

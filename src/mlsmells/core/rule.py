@@ -24,8 +24,9 @@ class Rule:
 
     ``scope`` is ``"file"`` (runs in flake8 too), ``"project"`` (``mlsmells check`` only) or
     ``"both"``: the file check where only one file is seen, the project check where all are.
-    ``on`` is False for rules that must be selected by code or name to run.
-    ``roles`` lists the file roles the rule is silent in.
+    ``default_on`` is False for rules that must be selected by code or name to run.
+    ``silent_roles`` lists the file roles the rule is silent in.
+    ``needs_events`` is False for rules that look at more than events: a file without an ML library has none.
     """
 
     module: str
@@ -36,6 +37,7 @@ class Rule:
     default_on: bool = True
     scope: str = FILE
     silent_roles: frozenset[str] = frozenset({"test", "example"})
+    needs_events: bool = True
     checks: list[tuple[type | None, Check]] = field(default_factory=list, compare=False)
     project_checks: list[Check] = field(default_factory=list, compare=False)
 

@@ -48,7 +48,8 @@ def check_source(source: Source, config: Config, *, scope: str = FILE, noqa: boo
     rules = registry.select(registry.all_rules(), config)
     scopes = (FILE,) if scope == PROJECT else (FILE, BOTH)
     ran = [rule for rule in rules if rule.scope in scopes and facts.role not in rule.silent_roles]
-    found = [finding for rule in ran for finding in findings_of(rule, rule.run, facts, problems)]
+    asked = ran if facts.events else [rule for rule in ran if not rule.needs_events]
+    found = [finding for rule in asked for finding in findings_of(rule, rule.run, facts, problems)]
     kept, suppressed = split_suppressed(ordered(found), source, noqa=noqa)
     unused = split_suppressed(unused_suppressions(source, ran, noqa=noqa), source, noqa=noqa)
     return FileResult(

@@ -42,6 +42,7 @@ RULE = Rule(
     code="MLS402",
     severity=Severity.ERROR,
     message="cell {cell} uses '{name}'{how}, which {what}; a clean run fails or differs",
+    needs_events=False,
 )
 
 

@@ -39,6 +39,7 @@ RULE = Rule(
     code="MLS401",
     severity=Severity.WARNING,
     message="{what}; restart the kernel and run all cells, so that the saved results match the code",
+    needs_events=False,
 )
 # Steps shown in the trace; a notebook that was never run in order has hundreds.
 SHOWN = 10
