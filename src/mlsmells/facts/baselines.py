@@ -170,9 +170,8 @@ def _simple_classes(facts: Facts) -> Iterator[Baseline]:
         spec = knowledge.klass(qualified)
         if spec is not None and spec.tags & SIMPLE and spec.name not in built:
             simple[name] = spec
-    if not simple and not facts.says(_SIMPLE_TEXT):
-        return
-    for node in facts.nodes:
+    pattern = re.compile("|".join((_SIMPLE_TEXT.pattern, *(rf"\b{re.escape(name)}\b" for name in simple))))
+    for node in facts.saying(pattern):
         if isinstance(node, ast.Call) and _called(node) not in shorts and _SIMPLE_CLASS.match(_called(node)):
             yield Baseline(node.lineno, f"{_called(node)} is used as well")
         if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load) and node.id in simple:
@@ -241,9 +240,7 @@ def _called(node: ast.Call) -> str:
 
 def _named(facts: Facts) -> Iterator[Baseline]:
     """Predictions, scores and models that are called a baseline."""
-    if not facts.says(_ANY_WORD):
-        return
-    for node in facts.nodes:
+    for node in facts.saying(_ANY_WORD):
         for word, value in _names_and_values(node):
             if says_baseline(word) and _may_be_score(value):
                 yield Baseline(getattr(node, "lineno", 1), f"'{word[:40]}'")

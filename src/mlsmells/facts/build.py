@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections import defaultdict
+from collections.abc import Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
@@ -12,7 +13,7 @@ from mlsmells import knowledge
 from mlsmells.facts import expressions  # noqa: F401  (fills the table of handlers)
 from mlsmells.facts.events import Event
 from mlsmells.facts.functions import new_instance, run_uncalled
-from mlsmells.facts.nodes import every_node, statements
+from mlsmells.facts.nodes import every_node, nodes_saying, statements
 from mlsmells.facts.objects import Obj
 from mlsmells.facts.role import role_of
 from mlsmells.facts.run import Class, Function, Run
@@ -67,6 +68,10 @@ class Facts:
     def nodes(self) -> list[ast.AST]:
         """All nodes of the tree, walked once when first asked for."""
         return every_node(self.source.tree)
+
+    def saying(self, pattern: re.Pattern[str]) -> Iterator[ast.AST]:
+        """The nodes on whose lines the pattern stands; much cheaper than all nodes."""
+        return nodes_saying(self.source.tree, self.source.lines, pattern)
 
     def says(self, pattern: re.Pattern[str]) -> bool:
         """The text holds the pattern: asked before the tree is walked for it."""

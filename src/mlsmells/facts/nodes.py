@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 
-_BLOCKS = ("body", "orelse", "finalbody", "handlers", "cases")
+# Where the statements inside a statement stand; the others have none.
+_BLOCKS: dict[type, tuple[str, ...]] = {
+    kind: tuple(f for f in kind._fields if f in ("body", "orelse", "finalbody", "handlers", "cases"))
+    for kind in vars(ast).values()
+    if isinstance(kind, type) and issubclass(kind, (ast.stmt, ast.mod, ast.excepthandler, ast.match_case))
+}
 
 
 def every_node(tree: ast.AST | None) -> list[ast.AST]:
@@ -26,7 +32,15 @@ def statements(tree: ast.AST | None) -> Iterator[ast.AST]:
     while stack:
         node = stack.pop()
         yield node
-        for name in _BLOCKS:
-            block = getattr(node, name, None)
-            if isinstance(block, list):
-                stack.extend(block)
+        for name in _BLOCKS.get(type(node), ()):
+            stack.extend(getattr(node, name))
+
+
+def nodes_saying(tree: ast.AST | None, lines: list[str], pattern: re.Pattern[str]) -> Iterator[ast.AST]:
+    """The nodes of simple statements on whose lines the pattern stands, and all compound statements themselves."""
+    said = {number for number, line in enumerate(lines, 1) if pattern.search(line)}
+    for node in statements(tree) if said else ():
+        if _BLOCKS.get(type(node)):
+            yield node
+        elif not said.isdisjoint(range(getattr(node, "lineno", 0), (getattr(node, "end_lineno", 0) or 0) + 1)):
+            yield from every_node(node)

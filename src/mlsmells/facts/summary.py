@@ -23,10 +23,12 @@ _HASHING = re.compile(r"\b(?:hashlib|md5|sha256)\b")
 _CLI = frozenset({"command", "group", "cli", "main", "app", "flow", "task", "hydra"})
 # Kinds of values that hold rows of data; a configuration or a text is read as well.
 _ROW_KINDS = frozenset({"frame", "series", "array", "tensor", "dataset", "list", "bunch", ""})
-_UNPACKERS = frozenset(
-    "extractall extract unpack_archive untar_data get_file urlretrieve download download_file snapshot_download".split()
+# Calls, read from the text: they only keep a rule silent, and walking every tree for them would cost too much.
+_UNPACKS = re.compile(
+    r"\b(?:extractall|extract|unpack_archive|untar_data|get_file|urlretrieve|download|download_file|"
+    r"snapshot_download)\s*\("
 )
-_FOLDER_MAKERS = frozenset("makedirs mkdir copyfile copytree copy copy2 move symlink".split())
+_MAKES_FOLDERS = re.compile(r"\b(?:makedirs|mkdir|copyfile|copytree|copy|copy2|move|symlink)\s*\(")
 _EXPORT = re.compile(r"^[ \t]*#[ \t]*\|?[ \t]*(?:export|exporti|exports|default_exp)\b", re.MULTILINE)
 
 
@@ -65,12 +67,12 @@ def summarise(facts: Facts) -> dict[str, Any]:
             }
             for r in facts.of(Rng)
         ],
-        "baseline": _baselines.baseline(facts),
+        "baseline": _baselines.baseline(facts) if facts.is_ml else None,
         "simpler": any(o.tags & _baselines.SIMPLER for o in facts.objects),
         "candidate": _candidate(facts),
         "checks_digest": _checks_digest(facts),
-        "unpacks": _calls(facts, _UNPACKERS),
-        "makes_folders": _calls(facts, _FOLDER_MAKERS),
+        "unpacks": facts.says(_UNPACKS),
+        "makes_folders": facts.says(_MAKES_FOLDERS),
         "notebook": _notebook(facts),
     }
 
@@ -133,14 +135,6 @@ def _candidate(facts: Facts) -> dict[str, Any] | None:
         "data": X.read.path if X is not None and X.read is not None else None,
         "at": _at(found.event),
     }
-
-
-def _calls(facts: Facts, names: frozenset[str]) -> bool:
-    """One of these functions or methods is called."""
-    if not any(name in facts.source.text for name in names):
-        return False
-    calls = (n.func for n in facts.nodes if isinstance(n, ast.Call))
-    return any((f.attr if isinstance(f, ast.Attribute) else getattr(f, "id", "")) in names for f in calls)
 
 
 def _entries(tree: ast.Module | None) -> list[str]:
