@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
 from mlsmells import knowledge
-from mlsmells.facts import expressions  # noqa: F401  (fills the table of handlers)
+from mlsmells.facts import handlers  # noqa: F401  (fills the tables)
 from mlsmells.facts.events import Event
 from mlsmells.facts.functions import new_instance, run_uncalled
 from mlsmells.facts.nodes import every_node, nodes_saying, statements

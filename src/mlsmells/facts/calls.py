@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import ast
 
-from mlsmells.facts import builtin_calls, containers, estimators, functions, seeding, training, verbs
+from mlsmells.facts import builtin_calls, constructing, containers, estimators, functions, training, verbs
+from mlsmells.facts import rows as R
 from mlsmells.facts.bind import Args
 from mlsmells.facts.evaluate import evaluate
 from mlsmells.facts.join import join_all, merge_effects
 from mlsmells.facts.run import Class, Function, Run
+from mlsmells.facts.unknown_calls import unknown_call, unknown_library_call
 from mlsmells.facts.values import UNKNOWN, Value
 
 
@@ -91,13 +93,13 @@ def _library(run: Run, node: ast.Call, name: str, args: Args) -> Value:
         return verbs.apply(run, node, spec, args, None)
     klass = run.knowledge.klass(name)
     if klass is not None:
-        return estimators.construct(run, node, klass, args)
+        return constructing.construct(run, node, klass, args)
     if name.startswith("."):
         return unknown_call(run, node, args, own=name)
     module, _, method = name.rpartition(".")
     owner = run.knowledge.klass(module)
     if owner is not None and method[:4] in ("from", "load"):
-        return estimators.construct(run, node, owner, args, loaded=True)
+        return constructing.construct(run, node, owner, args, loaded=True)
     if run.is_external(name):
         return unknown_library_call(run, node, args)
     return unknown_call(run, node, args, own=name)
@@ -149,36 +151,9 @@ def _rowed_method(run: Run, node: ast.Call, func: ast.Attribute, holder: Value, 
     if holder.config:
         return Value(config=True)
     if holder.rows is not None:
-        from mlsmells.facts import rows as R
-
         effects = merge_effects(holder.effects, *(v.effects for v in args.values()))
         return Value(rows=R.step(holder.rows, ("call", id(node)), "?"), effects=effects, read=holder.read)
     return unknown_call(run, node, args)
-
-
-def unknown_library_call(run: Run, node: ast.Call, args: Args) -> Value:
-    """A library function we know nothing of: the rows of its arguments in unknown selection."""
-    from mlsmells.facts import rows as R
-
-    seeding.note_helper(run, node, args, "")
-    values = args.values()
-    rowed = [v for v in values if v.rows is not None]
-    effects = merge_effects(*(v.effects for v in values))
-    if not rowed:
-        return Value(effects=effects, config=any(v.config for v in values))
-    return Value(rows=R.step(rowed[0].rows, ("call", id(node)), "?"), effects=effects, read=rowed[0].read)
-
-
-def unknown_call(run: Run, node: ast.Call, args: Args, own: str = "") -> Value:
-    """A function of another module, or of an unknown object: it may do anything."""
-    run.note_unknown(node, args, own)
-    seeding.note_helper(run, node, args, own)
-    for arg, value in args.positional:
-        if value.kind == "frame" and isinstance(arg, ast.Name) and value.columns is not None:
-            from mlsmells.facts.targets import rebind
-
-            rebind(run, arg, value.with_(columns=None, base=value.root))
-    return Value()
 
 
 def call_each(run: Run, node: ast.Call, function: Value, element: Value) -> Value:

@@ -36,9 +36,17 @@ def statements(tree: ast.AST | None) -> Iterator[ast.AST]:
             stack.extend(getattr(node, name))
 
 
+def _matching_lines(text: str, pattern: re.Pattern[str]) -> Iterator[int]:
+    line, seen = 1, 0
+    for match in pattern.finditer(text):
+        line += text.count("\n", seen, match.start())
+        seen = match.start()
+        yield line
+
+
 def nodes_saying(tree: ast.AST | None, lines: list[str], pattern: re.Pattern[str]) -> Iterator[ast.AST]:
     """The nodes of simple statements on whose lines the pattern stands, and all compound statements themselves."""
-    said = {number for number, line in enumerate(lines, 1) if pattern.search(line)}
+    said = set(_matching_lines("\n".join(lines), pattern))
     for node in statements(tree) if said else ():
         if _BLOCKS.get(type(node)):
             yield node

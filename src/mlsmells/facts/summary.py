@@ -19,23 +19,31 @@ if TYPE_CHECKING:
 
 VERSION = 1
 _DIGEST = re.compile(r"[0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{64}|[0-9a-f]{128}")
-_HASHING = re.compile(r"\b(?:hashlib|md5|sha256)\b")
+_HASHING = ("hashlib", "md5", "sha256")
 _CLI = frozenset({"command", "group", "cli", "main", "app", "flow", "task", "hydra"})
 # Kinds of values that hold rows of data; a configuration or a text is read as well.
 _ROW_KINDS = frozenset({"frame", "series", "array", "tensor", "dataset", "list", "bunch", ""})
 # Calls, read from the text: they only keep a rule silent, and walking every tree for them would cost too much.
-_UNPACKS = re.compile(
-    r"\b(?:extractall|extract|unpack_archive|untar_data|get_file|urlretrieve|download|download_file|"
-    r"snapshot_download)\s*\("
-)
-_MAKES_FOLDERS = re.compile(r"\b(?:makedirs|mkdir|copyfile|copytree|copy|copy2|move|symlink)\s*\(")
+_UNPACKS = (
+    "extractall(", "extract(", "unpack_archive(", "untar_data(", "get_file(", "urlretrieve(", "download(",
+    "download_file(", "snapshot_download(",
+)  # fmt: skip
+_MAKES_FOLDERS = ("makedirs(", "mkdir(", "copyfile(", "copytree(", "copy(", "copy2(", "move(", "symlink(")
 _EXPORT = re.compile(r"^[ \t]*#[ \t]*\|?[ \t]*(?:export|exporti|exports|default_exp)\b", re.MULTILINE)
+
+
+# What a file without an ML library adds to a project: nothing but its code.
+_QUIET: dict[str, Any] = {
+    **dict.fromkeys(("fits", "validated", "metrics", "reads", "writes", "seeds", "draws"), ()),
+    **dict.fromkeys(("baseline", "candidate", "notebook")),
+    "simpler": False,
+}
 
 
 def summarise(facts: Facts) -> dict[str, Any]:
     """The file's share of the project facts. Places are ``[line, column, end line, end column]`` as in ``Span``."""
-    tree = facts.source.tree
-    return {
+    tree, text = facts.source.tree, facts.source.text
+    code = {
         "version": VERSION,
         "path": facts.source.path,
         "role": facts.role,
@@ -44,6 +52,18 @@ def summarise(facts: Facts) -> dict[str, Any]:
         "definitions": list(definitions.definitions(tree, full=facts.source.is_notebook)),
         "entries": _entries(tree),
         "main_guard": _has_main_guard(tree),
+        "checks_digest": _checks_digest(facts),
+        "unpacks": any(call in text for call in _UNPACKS),
+        "makes_folders": any(call in text for call in _MAKES_FOLDERS),
+    }
+    if not facts.is_ml and not facts.source.is_notebook:
+        return {**code, **_QUIET}
+    return {**code, **_events(facts)}
+
+
+def _events(facts: Facts) -> dict[str, Any]:
+    """What happens in the file."""
+    return {
         "fits": [_fit(fit) for fit in facts.of(Fit)],
         "validated": [
             {"class": cv.estimator.core.cls, "at": _at(cv), "search": cv.search}
@@ -70,9 +90,6 @@ def summarise(facts: Facts) -> dict[str, Any]:
         "baseline": _baselines.baseline(facts) if facts.is_ml else None,
         "simpler": any(o.tags & _baselines.SIMPLER for o in facts.objects),
         "candidate": _candidate(facts),
-        "checks_digest": _checks_digest(facts),
-        "unpacks": facts.says(_UNPACKS),
-        "makes_folders": facts.says(_MAKES_FOLDERS),
         "notebook": _notebook(facts),
     }
 
@@ -157,11 +174,11 @@ def _has_main_guard(tree: ast.Module | None) -> bool:
 
 def _checks_digest(facts: Facts) -> bool:
     """The code holds a checksum and computes one."""
-    if not facts.says(_HASHING):
+    if not any(word in facts.source.text for word in _HASHING):
         return False
     nodes = facts.nodes
     texts = (n.value for n in nodes if isinstance(n, ast.Constant) and isinstance(n.value, str))
-    named = any(isinstance(n, (ast.Name, ast.Attribute)) and _word(n) in ("hashlib", "md5", "sha256") for n in nodes)
+    named = any(isinstance(n, (ast.Name, ast.Attribute)) and _word(n) in _HASHING for n in nodes)
     return named and any(_DIGEST.fullmatch(text) for text in texts)
 
 

@@ -28,6 +28,7 @@ from collections.abc import Iterator
 from mlsmells.core import Confidence, Finding, Fix, ReplaceExpression, Rule, Severity, Span, TraceStep
 from mlsmells.facts import Facts
 from mlsmells.facts.events import Metric, Predict
+from mlsmells.facts.values import UNKNOWN
 
 RULE = Rule(
     __name__,
@@ -40,15 +41,14 @@ RULE = Rule(
 @RULE.on(Metric)
 def check(metric: Metric, facts: Facts) -> Iterator[Finding]:
     """Score-based metrics whose second argument holds predicted labels."""
-    pred = metric.pred
-    if "score-based" not in metric.tags or pred is None or not pred.predictions or pred.kind == "residual":
+    true, pred = metric.true or UNKNOWN, metric.pred or UNKNOWN
+    if "score-based" not in metric.tags or not pred.predictions or true.predictions or pred.kind == "residual":
         return
     hard = [p for p in pred.predictions if _gives_labels(p)]
     cut = pred.has("argmaxed")
     if cut is None and len(hard) < len(pred.predictions):
         return
-    if metric.true is not None and metric.true.predictions:
-        return
+    may = any(held.may for held in (pred, cut) if held is not None)
     predict = pred.predictions[0]
     line = cut.line if cut is not None else predict.line
     yield RULE.at(
@@ -56,7 +56,7 @@ def check(metric: Metric, facts: Facts) -> Iterator[Finding]:
         metric=metric.name.rpartition(".")[2],
         est=predict.obj.name or predict.obj.short,
         line=line,
-        confidence=Confidence.MEDIUM if pred.may or (cut is not None and cut.may) else Confidence.HIGH,
+        confidence=Confidence.MEDIUM if may else Confidence.HIGH,
         fix=_fix(metric, predict) if cut is None else None,
         trace=[TraceStep(line, "hard labels"), TraceStep(metric.line, metric.name.rpartition(".")[2])],
     )
@@ -69,13 +69,12 @@ def _gives_labels(predict: Predict) -> bool:
 
 def _fix(metric: Metric, predict: Predict) -> Fix | None:
     """Inline ``model.predict(X)`` → ``model.predict_proba(X)[:, 1]``, where two classes and probabilities are known."""
-    node = predict.node
-    inline = len(metric.argument_nodes) > 1 and metric.argument_nodes[1] is node
-    if not inline or not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute):
-        return None
     core = predict.obj.core
     if "no-proba" in core.tags or not core.is_a("classifier") or metric.name.endswith("log_loss"):
         return None
-    source = f"{ast.unparse(node.func.value)}.predict_proba({', '.join(ast.unparse(a) for a in node.args)})[:, 1]"
-    edit = ReplaceExpression(Span.of(node), source)
-    return Fix("score with the probability of the positive class", (edit,), why="assumes two classes")
+    match metric.argument_nodes:
+        case (_, ast.Call(func=ast.Attribute(value=model), args=args) as node) if node is predict.node:
+            source = f"{ast.unparse(model)}.predict_proba({', '.join(ast.unparse(a) for a in args)})[:, 1]"
+            edit = ReplaceExpression(Span.of(node), source)
+            return Fix("score with the probability of the positive class", (edit,), why="assumes two classes")
+    return None

@@ -48,36 +48,38 @@ def check_metric(metric: Metric, facts: Facts) -> Iterator[Finding]:
     """Scores of predictions against labels of a sibling part."""
     if metric.true is None:
         return
-    if metric.X is not None:
-        yield from _compare(facts, metric, metric.X, metric.true, "features")
+    yield from _compare(facts, metric, metric.X, metric.true, "features")
     for predict in metric.predictions:
         labels = metric.true if not metric.true.predictions else metric.pred
-        if predict.X is not None and labels is not None and not labels.predictions and predict.method != "cross_val_predict":
+        if labels is None or not labels.predictions:
             yield from _compare(facts, metric, predict.X, labels, "predicted rows")
 
 
 @RULE.on(Fit)
 def check_fit(fit: Fit, facts: Facts) -> Iterator[Finding]:
     """Fits on features and labels of sibling parts."""
-    if fit.X is not None and fit.y is not None and fit.via != "cv":
-        yield from _compare(facts, fit, fit.X, fit.y, "features")
+    yield from _compare(facts, fit, fit.X, fit.y, "features")
 
 
-def _compare(facts: Facts, event: Event, X: Value, y: Value, what: str) -> Iterator[Finding]:
-    if not X.rows or not y.rows or len(X.rows) > 1 or len(y.rows) > 1:
-        return
-    theirs, mine = R.siblings(X.rows, y.rows), R.siblings(y.rows, X.rows)
-    if theirs is None or mine is None:
-        return
-    split = split_of(facts, mine[0])
+def _compare(facts: Facts, event: Event, X: Value | None, y: Value | None, what: str) -> Iterator[Finding]:
+    match R.siblings(_rows(y), _rows(X)), R.siblings(_rows(X), _rows(y)):
+        case (split_id, mine), (_, theirs):
+            split = split_of(facts, split_id)
+        case _:
+            return
     line = split.line if split is not None else event.line
-    sure = split is not None and not X.may and not y.may
+    doubts = (split is None, *(value.may for value in (X, y) if value is not None))
     yield RULE.at(
         event,
-        theirs=NAMES.get(theirs[1], theirs[1]),
-        mine=NAMES.get(mine[1], mine[1]),
+        theirs=NAMES.get(theirs, theirs),
+        mine=NAMES.get(mine, mine),
         what=what,
         split=line,
-        confidence=Confidence.HIGH if sure else Confidence.MEDIUM,
+        confidence=Confidence.MEDIUM if any(doubts) else Confidence.HIGH,
         trace=[TraceStep(line, "split"), TraceStep(event.line, "parts of different rows used together")],
     )
+
+
+def _rows(value: Value | None) -> R.Rows | None:
+    """The rows of one part of one source; what is put together from several may be in the right order after all."""
+    return value.rows if value is not None and value.rows and len(value.rows) == 1 else None

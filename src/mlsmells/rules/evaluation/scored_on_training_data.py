@@ -24,6 +24,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from mlsmells.core import Confidence, Finding, Rule, Severity
 from mlsmells.facts import Facts
@@ -39,6 +40,15 @@ RULE = Rule(
     message="the only score of {est} ({metric}) is on the rows it was trained on at line {fit}",
 )
 
+
+class Score(NamedTuple):
+    """One score of one model."""
+
+    obj: Obj
+    metric: Metric
+    evaluation: Evaluation
+
+
 SCORE_WORDS = ("acc", "err", "mse", "rms", "mae", "score", "loss", "r2", "auc", "f1", "precision", "recall")
 
 
@@ -46,14 +56,14 @@ SCORE_WORDS = ("acc", "err", "mse", "rms", "mae", "score", "loss", "r2", "auc", 
 def check(facts: Facts) -> Iterator[Finding]:
     """Models all of whose scores are on training rows."""
     validated = {_kin(cv.estimator) for cv in facts.of(CrossValidation) if cv.estimator is not None}
-    by_model: dict[str, list[Evaluation]] = defaultdict(list)
-    for evaluation in evaluations(facts):
-        if evaluation.obj is not None:
-            by_model[_kin(evaluation.obj)].append(evaluation)
-    elsewhere = _scored_elsewhere(facts)
+    scores = list(_scores(facts))
+    by_model: dict[str, list[Score]] = defaultdict(list)
+    for score in scores:
+        by_model[_kin(score.obj)].append(score)
+    elsewhere = _scored_elsewhere(facts, scores)
     for kin, scored in by_model.items():
         first = scored[0]
-        if kin in validated or first.obj is None or not _judged(first.obj) or first.metric is None:
+        if kin in validated or not _judged(first.obj):
             continue
         if not all(_on_training_rows(e) for e in scored) or any(_says_training(e) for e in scored):
             continue
@@ -63,10 +73,17 @@ def check(facts: Facts) -> Iterator[Finding]:
             first.metric,
             est=first.obj.name or first.obj.short,
             metric=first.metric.name.rpartition(".")[2],
-            fit=first.fits[0].line,
-            confidence=Confidence.HIGH if first.certain else Confidence.MEDIUM,
-            trace=trace(read=first.X.read, fit=first.fits[0], evaluation=first),
+            fit=first.evaluation.fits[0].line,
+            confidence=Confidence.HIGH if first.evaluation.certain else Confidence.MEDIUM,
+            trace=trace(read=first.evaluation.X.read, fit=first.evaluation.fits[0], evaluation=first.evaluation),
         )
+
+
+def _scores(facts: Facts) -> Iterator[Score]:
+    for evaluation in evaluations(facts):
+        match evaluation:
+            case Evaluation(obj=Obj() as obj, metric=Metric() as metric):
+                yield Score(obj, metric, evaluation)
 
 
 def _kin(obj: Obj) -> str:
@@ -75,47 +92,39 @@ def _kin(obj: Obj) -> str:
 
 
 def _judged(obj: Obj) -> bool:
-    """Supervised models that do not validate themselves (searches and the estimators called …CV do)."""
-    return obj.predicts and not obj.is_a("search") and not obj.core.cls.endswith("CV")
+    """Supervised models that do not validate themselves (the estimators called …CV do; a search is a cross-validation)."""
+    return obj.predicts and not obj.core.cls.endswith("CV")
 
 
-def _on_training_rows(evaluation: Evaluation) -> bool:
-    metric = evaluation.metric
-    if metric is None or metric.via == "custom" or "unsupervised" in metric.tags or not evaluation.fits:
+def _on_training_rows(score: Score) -> bool:
+    evaluation = score.evaluation
+    if score.metric.via == "custom" or "unsupervised" in score.metric.tags or not evaluation.fits:
         return False
     return all(
-        fit.y is not None and fit.y is not fit.X and fit.via not in ("cv",) and not fit.watched and not _splits_itself(fit.args)
+        # Keras holds rows out of its own accord.
+        fit.y is not None and fit.y is not fit.X and not fit.watched and "validation_split" not in fit.args
         and R.covers(fit.rows, evaluation.rows) and "test" not in R.parts(evaluation.rows)
         for fit in evaluation.fits
     )  # fmt: skip
 
 
-def _splits_itself(args: object) -> bool:
-    """Keras holds rows out of its own accord."""
-    return isinstance(args, dict) and "validation_split" in args
-
-
-def _says_training(evaluation: Evaluation) -> bool:
+def _says_training(score: Score) -> bool:
     """The score is announced as a training score, or as the fit of an explanatory line."""
-    metric = evaluation.metric
-    if metric is None or evaluation.obj is None:
-        return False
+    metric = score.metric
     if metric.said("train", "resubstitution", "in-sample", "insample", "fitted"):
         return True
     if metric.via == "comparison" and not metric.said(*SCORE_WORDS):
         return True  # a difference between prediction and truth that nobody calls a score
     explains = metric.name.endswith("r2_score") or metric.said("vif", "r2", "r^2", "r_squared", "rsquared", "r-squared")
-    return explains and "linear" in evaluation.obj.core.tags
+    return explains and "linear" in score.obj.core.tags
 
 
-def _named_training(evaluation: Evaluation) -> bool:
+def _named_training(score: Score) -> bool:
     """The scored rows are called training rows by their name."""
-    metric = evaluation.metric
-    return metric is not None and any("train" in name.lower() for name in metric.names)
+    return any("train" in name.lower() for name in score.metric.names)
 
 
-def _scored_elsewhere(facts: Facts) -> bool:
+def _scored_elsewhere(facts: Facts, scores: list[Score]) -> bool:
     """The file has other scores: of rows held out, or of models and rows that are not known."""
-    scored = evaluations(facts)
-    known = {id(e.metric) for e in scored if e.fits}
-    return any(not _on_training_rows(e) for e in scored) or any(id(m) not in known for m in facts.of(Metric))
+    known = {id(score.metric) for score in scores}
+    return any(not _on_training_rows(score) for score in scores) or any(id(m) not in known for m in facts.of(Metric))

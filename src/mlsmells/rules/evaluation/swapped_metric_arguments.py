@@ -33,7 +33,7 @@ from collections.abc import Iterator
 from mlsmells.core import Confidence, Finding, Fix, Rule, Severity, Span, SwapArguments, TraceStep
 from mlsmells.facts import Facts
 from mlsmells.facts.events import Metric
-from mlsmells.facts.values import Value
+from mlsmells.facts.values import UNKNOWN
 
 RULE = Rule(
     __name__,
@@ -46,14 +46,12 @@ RULE = Rule(
 @RULE.on(Metric)
 def check(metric: Metric, facts: Facts) -> Iterator[Finding]:
     """Asymmetric metrics whose first argument is predicted and whose second is not."""
-    first, second = metric.true, metric.pred
-    if not metric.tags & {"asymmetric", "score-based"} or "loss" in metric.tags or metric.positional < 2:
+    first, second = metric.true or UNKNOWN, metric.pred or UNKNOWN
+    if not metric.tags & {"asymmetric", "score-based"} or metric.positional < 2:
         return
-    if first is None or second is None or not first.predictions or second.predictions:
+    if not first.predictions or second.predictions or not second.is_label:
         return
-    if not _labels(second):
-        return
-    sure = not first.may and not second.may
+    sure = not any(value.may for value in (first, second))
     edit = SwapArguments(Span.of(metric.node), 0, 1)
     yield RULE.at(
         metric,
@@ -66,8 +64,3 @@ def check(metric: Metric, facts: Facts) -> Iterator[Finding]:
             TraceStep(metric.line, f"passed to {metric.name.rpartition('.')[2]} as labels"),
         ],
     )
-
-
-def _labels(value: Value) -> bool:
-    """Target values by evidence: the y of some fit, or a part of it."""
-    return value.is_label and value.kind not in ("pred", "score", "residual")

@@ -50,11 +50,11 @@ def check(facts: Facts) -> Iterator[Finding]:
     seen: set[int] = set()
     for evaluation in evaluations(facts):
         step = held_out_step(evaluation.rows)
-        if step is None or evaluation.metric is None:
+        if step is None:
             continue
         for fit in evaluation.fits:
             supervised = fit.y is not None or fit.obj.is_a("keras-model", "booster", "module", "trainer")
-            if not fit.obj.predicts or not supervised or id(fit.node) in seen or fit.via == "cv":
+            if not fit.obj.predicts or not supervised or id(fit.node) in seen:
                 continue
             if not R.covers(fit.rows, evaluation.rows):
                 continue
@@ -65,7 +65,7 @@ def check(facts: Facts) -> Iterator[Finding]:
                 fit,
                 est=fit.obj.name or fit.obj.short,
                 split=split.line if split else fit.line,
-                metric=evaluation.metric.line,
+                metric=evaluation.event.line,
                 confidence=Confidence.HIGH if evaluation.certain else Confidence.MEDIUM,
                 trace=trace(read=read, split=split, fit=fit, evaluation=evaluation),
             )
@@ -73,12 +73,7 @@ def check(facts: Facts) -> Iterator[Finding]:
 
 def held_out_step(rows: R.Rows | None) -> R.Step | None:
     """The step by which all these rows were put aside for testing, by a call that says so."""
-    if not rows:
+    held = {atom: s for atom in rows or () for s in reversed(atom[1]) if s[1] in TEST_PARTS}
+    if not rows or len(held) < len(rows):
         return None
-    found = None
-    for _, path in rows:
-        step = next((s for s in path if s[1] in TEST_PARTS), None)
-        if step is None:
-            return None
-        found = step
-    return found
+    return next(iter(held.values()))

@@ -32,7 +32,7 @@ from mlsmells.core import Confidence, Finding, Rule, Severity
 from mlsmells.facts import Facts
 from mlsmells.facts import rows as R
 from mlsmells.facts.evaluations import trace
-from mlsmells.facts.leaks import Leak, leaks
+from mlsmells.facts.leaks import leaks
 
 RULE = Rule(
     __name__,
@@ -49,24 +49,21 @@ def check(facts: Facts) -> Iterator[Finding]:
         if not leak.by_folds:
             continue
         effect = leak.effect
+        searched = leak.cv is not None and leak.cv.search
+        # Only the choice of parameters can suffer: a search, or folds within the train part of an outer split.
+        mild = searched or "train" in R.parts(effect.rows)
         yield RULE.at(
             effect,
             est=effect.obj.short if effect.obj else f"this {effect.event.name.rpartition('.')[2]}",
-            cv="search" if leak.cv is not None and leak.cv.search else "cross-validation",
+            cv="search" if searched else "cross-validation",
             line=leak.cv.line if leak.cv is not None else leak.split.line if leak.split else 0,
-            severity=Severity.INFO if _mild(leak) else None,
+            severity=Severity.INFO if mild else None,
             confidence=Confidence.HIGH if leak.certain else Confidence.MEDIUM,
             trace=trace(
                 read=leak.features.read if leak.features else None,
                 effect=effect,
                 split=leak.split,
-                fit=leak.fit or leak.cv,
+                fit=leak.fit if leak.cv is None else leak.cv,
                 evaluation=leak.evaluation,
             ),
         )
-
-
-def _mild(leak: Leak) -> bool:
-    """Only the choice of parameters can suffer: a search, or folds within the train part of an outer split."""
-    searched = leak.cv is not None and leak.cv.search
-    return searched or "train" in R.parts(leak.effect.rows)

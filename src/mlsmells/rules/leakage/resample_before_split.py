@@ -32,6 +32,7 @@ from collections.abc import Iterator
 from mlsmells.core import Confidence, Finding, Rule, Severity
 from mlsmells.facts import Facts
 from mlsmells.facts.evaluations import trace
+from mlsmells.facts.events import CrossValidation, Split
 from mlsmells.facts.leaks import leaks
 
 RULE = Rule(
@@ -47,12 +48,13 @@ def check(facts: Facts) -> Iterator[Finding]:
     """Resampled rows that are later divided into train and test."""
     for leak in leaks(facts, "resampled"):
         effect = leak.effect
-        if leak.cv is not None:
-            where = f"cross-validation at line {leak.cv.line}"
-        elif leak.split is not None:
-            where = f"split at line {leak.split.line}"
-        else:
-            continue
+        match leak.cv or leak.split:
+            case CrossValidation(line=line):
+                where = f"cross-validation at line {line}"
+            case Split(line=line):
+                where = f"split at line {line}"
+            case None:
+                continue
         under = effect.note == "under"
         yield RULE.at(
             effect,
@@ -65,7 +67,7 @@ def check(facts: Facts) -> Iterator[Finding]:
                 read=leak.features.read if leak.features else None,
                 effect=effect,
                 split=leak.split,
-                fit=leak.fit or leak.cv,
+                fit=leak.fit if leak.cv is None else leak.cv,
                 evaluation=leak.evaluation,
             ),
         )

@@ -35,8 +35,9 @@ from collections.abc import Iterator
 from mlsmells.core import Confidence, Finding, Rule, Severity
 from mlsmells.facts import Facts
 from mlsmells.facts import rows as R
-from mlsmells.facts.evaluations import trace
-from mlsmells.facts.leaks import leaks
+from mlsmells.facts.evaluations import Evaluation, trace
+from mlsmells.facts.events import Split
+from mlsmells.facts.leaks import Leak, leaks
 
 RULE = Rule(
     __name__,
@@ -50,18 +51,18 @@ RULE = Rule(
 def check(facts: Facts) -> Iterator[Finding]:
     """Fitted transformers and statistics whose rows include scored rows."""
     for leak in leaks(facts, "fitted", "stat"):
-        if leak.by_folds or leak.split is None or leak.evaluation is None:
-            continue
-        effect, evaluation = leak.effect, leak.evaluation
+        match leak:
+            case Leak(by_folds=False, split=Split() as split, evaluation=Evaluation() as evaluation):
+                effect = leak.effect
+            case _:
+                continue
         yield RULE.at(
             effect,
             est=effect.obj.short if effect.obj else f"this {effect.event.name.rpartition('.')[2]}",
-            split=leak.split.line,
+            split=split.line,
             test=evaluation.event.line,
             # Within the training part of an outer split the last test stays clean.
             severity=Severity.INFO if "train" in R.parts(effect.rows) else None,
             confidence=Confidence.HIGH if leak.certain else Confidence.MEDIUM,
-            trace=trace(
-                read=evaluation.X.read, effect=effect, split=leak.split, fit=leak.fit, evaluation=evaluation
-            ),
+            trace=trace(read=evaluation.X.read, effect=effect, split=split, fit=leak.fit, evaluation=evaluation),
         )

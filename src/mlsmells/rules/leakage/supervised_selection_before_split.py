@@ -30,6 +30,7 @@ from collections.abc import Iterator
 from mlsmells.core import Confidence, Finding, Rule, Severity
 from mlsmells.facts import Facts
 from mlsmells.facts.evaluations import trace
+from mlsmells.facts.events import CrossValidation, Split
 from mlsmells.facts.leaks import leaks
 
 RULE = Rule(
@@ -45,12 +46,13 @@ def check(facts: Facts) -> Iterator[Finding]:
     """Target-using transformers whose rows include scored rows."""
     for leak in leaks(facts, "uses-y"):
         effect = leak.effect
-        if leak.cv is not None:
-            where = f"by the cross-validation at line {leak.cv.line}"
-        elif leak.split is not None:
-            where = f"by the split at line {leak.split.line}"
-        else:
-            continue
+        match leak.cv or leak.split:
+            case CrossValidation(line=line):
+                where = f"by the cross-validation at line {line}"
+            case Split(line=line):
+                where = f"by the split at line {line}"
+            case None:
+                continue
         yield RULE.at(
             effect,
             est=effect.obj.short if effect.obj else effect.note,
@@ -60,7 +62,7 @@ def check(facts: Facts) -> Iterator[Finding]:
                 read=leak.features.read if leak.features else None,
                 effect=effect,
                 split=leak.split,
-                fit=leak.fit or leak.cv,
+                fit=leak.fit if leak.cv is None else leak.cv,
                 evaluation=leak.evaluation,
             ),
         )

@@ -50,20 +50,22 @@ def check(facts: Facts) -> Iterator[Finding]:
     seen: set[tuple[str | None, int]] = set()
     events: list[Fit | CrossValidation] = [*facts.of(Fit), *facts.of(CrossValidation)]
     for event in events:
-        obj = event.obj if isinstance(event, Fit) else event.estimator
-        X, y = event.X, event.y
-        if obj is None or X is None or y is None or not obj.predicts or _selects(obj):
-            continue
-        if not holds_target(X, y) or (y.column, id(X.root)) in seen:
+        match event:
+            case Fit(obj=Obj() as obj, X=Value() as X, y=Value() as y):
+                pass
+            case CrossValidation(estimator=Obj() as obj, X=Value() as X, y=Value() as y):
+                pass
+            case _:
+                continue
+        if not obj.predicts or _selects(obj) or not holds_target(X, y) or (y.column, id(X.root)) in seen:
             continue
         seen.add((y.column, id(X.root)))
-        sure = not X.may and not y.may
         steps = [TraceStep(X.read.line, "read")] if X.read is not None else []
         yield RULE.at(
             event,
             est=obj.name or obj.short,
             target=y.column,
-            confidence=Confidence.HIGH if sure else Confidence.MEDIUM,
+            confidence=Confidence.MEDIUM if any(v.may for v in (X, y)) else Confidence.HIGH,
             trace=[*steps, TraceStep(event.line, f"{obj.short} fitted with '{y.column}' in X and as y")],
         )
 
@@ -77,7 +79,6 @@ def holds_target(X: Value, y: Value) -> bool:
         and X.columns is not None
         and X.columns.holds(y.column)
         and X.root is y.root
-        and X is not y
         and not R.disjoint(X.rows, y.rows)
     )
 

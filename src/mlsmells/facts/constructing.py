@@ -1,0 +1,75 @@
+"""Building objects of known classes: estimators with what is inside them, datasets and loaders."""
+
+from __future__ import annotations
+
+import ast
+from typing import TYPE_CHECKING
+
+from mlsmells.facts import order
+from mlsmells.facts.bind import Args, Bound
+from mlsmells.facts.events import Rng
+from mlsmells.facts.objects import Obj
+from mlsmells.facts.run import Run
+from mlsmells.facts.values import UNKNOWN, Value
+
+if TYPE_CHECKING:
+    from mlsmells.knowledge import ClassSpec
+
+
+def construct(run: Run, node: ast.Call, spec: ClassSpec, args: Args, *, loaded: bool = False) -> Value:
+    """Build an object of a known class."""
+    bound = args.bind(spec.args)
+    obj = Obj(cls=spec.name, node=node, spec=spec, params=bound.by_name, unclear=bound.unclear or loaded)
+    run.objects.append(obj)
+    obj.children = _children(obj, bound)
+    if spec.family in ("data-matrix", "dataset", "loader"):
+        return _data(run, node, spec, obj, bound)
+    if spec.random == "always" and spec.family in ("layer", "module"):
+        run.emit(Rng(node, lib=str(spec.options.get("rng", "torch")), what=spec.name, training=True, obj=obj))
+    return Value(kind="estimator", objs=(obj,), origin=node)
+
+
+def _data(run: Run, node: ast.Call, spec: ClassSpec, obj: Obj, bound: Bound) -> Value:
+    """A DMatrix, Dataset or DataLoader: the rows of what it wraps."""
+    held = bound.value(spec.options.get("of")) or bound.value(*(a.lstrip("*") for a in spec.args[:1])) or UNKNOWN
+    label = bound.value(spec.options.get("y", "label"))
+    if held.kind in ("tuple", "list") and held.items:
+        held = held.items[0]
+    rows = run.rows_of(held)
+    out = Value(kind=spec.family, rows=rows, effects=held.effects, base=held.root, read=held.read, ref=label)
+    out.columns = held.columns
+    if spec.family != "loader":
+        order.use(run, node, held, "dataset")
+    shuffle = bound.get("shuffle")
+    if spec.family == "loader" and shuffle.is_const(True):
+        own = not bound.get("generator").absent
+        run.emit(Rng(node, lib="torch", what=spec.name, own=own, training=True, seed=bound.get("generator")))
+    out.origin = node
+    return out
+
+
+def _children(obj: Obj, bound: Bound) -> list[tuple[str, Obj]]:
+    """The objects inside: steps of a pipeline, the estimator of a search."""
+    option = obj.spec.options.get("children") if obj.spec else None
+    if not option:
+        return []
+    names = [option] if isinstance(option, str) else list(option)
+    out: list[tuple[str, Obj]] = []
+    for name in names:
+        value = bound.value(name.lstrip("*"))
+        if value is not None:
+            out.extend(_inner(value))
+    return out
+
+
+def _inner(value: Value, name: str = "") -> list[tuple[str, Obj]]:
+    if value.objs:
+        return [(name or o.short.lower(), o) for o in value.objs]
+    if value.items is not None:
+        first = value.items[0] if value.items else UNKNOWN
+        if value.kind == "tuple" and isinstance(first.const, str):
+            name = first.const
+        return [pair for item in value.items for pair in _inner(item, name)]
+    if value.entries is not None:
+        return [pair for k, v in value.entries.items() for pair in _inner(v, k)]
+    return []

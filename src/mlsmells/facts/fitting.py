@@ -1,0 +1,105 @@
+"""What a fit does: the object learns, labels become known as labels, random numbers are drawn."""
+
+from __future__ import annotations
+
+import ast
+from typing import TYPE_CHECKING
+
+from mlsmells.facts import order
+from mlsmells.facts.bind import Args, Bound
+from mlsmells.facts.events import CrossValidation, Fit, Rng
+from mlsmells.facts.objects import Obj
+from mlsmells.facts.run import Run
+from mlsmells.facts.values import UNKNOWN, Arg, State, Value
+
+if TYPE_CHECKING:
+    from mlsmells.knowledge import FunctionSpec
+
+
+def arguments(found: FunctionSpec, args: Args) -> tuple[Bound, Value | None, Value | None]:
+    """The bound arguments of a method, with its X and y."""
+    bound = args.bind(found.args)
+    X = bound.value(found.options.get("X", "X"))
+    y = bound.value(found.options.get("y", "y"))
+    if X is not None and X.kind in ("data-matrix", "loader", "dataset") and y is None:
+        y = X.ref if isinstance(X.ref, Value) else None
+    return bound, X, y
+
+
+def record_fit(run: Run, node: ast.AST, obj: Obj, found: FunctionSpec, args: Args) -> Fit:
+    """Emit the Fit (and the draws and cross-validation that come with it)."""
+    bound, X, y = arguments(found, args)
+    if X is not None:
+        run.rows_of(X)
+    via = "partial" if found.options.get("partial") or obj.is_a("keras-model", "trainer") else "fit"
+    event = Fit(node, obj=obj, X=X, y=y, via=via, args=dict(bound.by_name))
+    for name in found.options.get("watched", ()):
+        watched = bound.value(name)
+        if watched is not None and watched.kind != "none":
+            event.watched[name] = watched
+    learn_label(obj, y)
+    run.emit(event)
+    for inner in obj.tree():
+        inner.fits.append(event)
+    if obj.is_a("search"):
+        child = obj.children[0][1] if obj.children else None
+        run.emit(CrossValidation(node, name=obj.cls, estimator=child, X=X, y=y, search=True, args=obj.params, obj=obj))
+    draws(run, node, obj)
+    if not obj.is_a("transformer", "tokenizer"):  # vocabularies and statistics come out the same in any order
+        order.fit(run, node, X)
+    return event
+
+
+def learn_label(obj: Obj, y: Value | None) -> None:
+    """The y of a supervised fit is a label from then on, and so is what it was cut from."""
+    if y is None or not (obj.predicts or obj.is_a("search", "pipeline", "meta")) or y is UNKNOWN:
+        return
+    y.label = True
+    if y.base is None:
+        return
+    if y.column is not None:
+        y.base.targets |= {y.column}
+    elif y.base.kind != "frame":
+        y.base.label = True
+
+
+def draws(run: Run, node: ast.AST, obj: Obj) -> None:
+    """Random draws that the fit makes from the global generator, for every object inside."""
+    for inner in obj.tree():
+        spec = inner.spec
+        if spec is None or inner.unclear or not is_random(inner):
+            continue
+        seed = inner.param(spec.seed) if spec.seed else Arg(State.ABSENT)
+        lib = str(spec.options.get("rng", "numpy"))
+        run.emit(Rng(node, lib=lib, what=inner.cls, training=True, obj=inner, seed=seed))
+
+
+def is_random(obj: Obj) -> bool:
+    """The fit draws random numbers, with the parameters it has."""
+    random = obj.spec.random if obj.spec else None
+    if random == "always":
+        return True
+    if not isinstance(random, dict):
+        return False
+    for name, values in random.items():
+        arg = obj.param(name)
+        wanted = values if isinstance(values, list) else [values]
+        if arg.state is State.KNOWN and any(arg.is_const(v) for v in wanted):
+            return True
+    return False
+
+
+def learned(obj: Obj) -> tuple[str, ...]:
+    """What a fit of this transformer leaves in its output."""
+    if obj.is_a("transformer.stateless"):
+        return ()
+    if obj.is_a("transformer.target"):
+        return ("uses-y",)
+    if obj.is_a("transformer.encoder"):
+        return ("encoded",)
+    if obj.is_a("transformer", "clusterer"):
+        return ("fitted",)
+    kinds = tuple(dict.fromkeys(k for _, child in obj.children for k in learned(child)))
+    if "uses-y" in kinds:
+        return ("uses-y",)
+    return ("fitted",) if "fitted" in kinds else kinds[:1]

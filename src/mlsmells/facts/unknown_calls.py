@@ -1,0 +1,34 @@
+"""Calls of functions about which nothing is known."""
+
+from __future__ import annotations
+
+import ast
+
+from mlsmells.facts import rows as R
+from mlsmells.facts import seeding
+from mlsmells.facts.bind import Args
+from mlsmells.facts.join import merge_effects
+from mlsmells.facts.run import Run
+from mlsmells.facts.targets import rebind
+from mlsmells.facts.values import Value
+
+
+def unknown_library_call(run: Run, node: ast.Call, args: Args) -> Value:
+    """A library function we know nothing of: the rows of its arguments in unknown selection."""
+    seeding.note_helper(run, node, args, "")
+    values = args.values()
+    rowed = [v for v in values if v.rows is not None]
+    effects = merge_effects(*(v.effects for v in values))
+    if not rowed:
+        return Value(effects=effects, config=any(v.config for v in values))
+    return Value(rows=R.step(rowed[0].rows, ("call", id(node)), "?"), effects=effects, read=rowed[0].read)
+
+
+def unknown_call(run: Run, node: ast.Call, args: Args, own: str = "") -> Value:
+    """A function of another module, or of an unknown object: it may do anything."""
+    run.note_unknown(node, args, own)
+    seeding.note_helper(run, node, args, own)
+    for arg, value in args.positional:
+        if value.kind == "frame" and isinstance(arg, ast.Name) and value.columns is not None:
+            rebind(run, arg, value.with_(columns=None, base=value.root))
+    return Value()

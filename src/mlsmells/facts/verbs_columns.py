@@ -1,0 +1,73 @@
+"""Verbs that choose columns; ``drop`` takes away columns or rows."""
+
+from __future__ import annotations
+
+from mlsmells.facts import rows as R
+from mlsmells.facts.columns import drop_columns, select_columns, take_column
+from mlsmells.facts.run import Run
+from mlsmells.facts.targets import rebind
+from mlsmells.facts.values import Value
+from mlsmells.facts.verb_parts import by_row, column_names, in_place
+from mlsmells.facts.verbs import VERBS, Use
+
+
+def _columns(use: Use) -> Value:
+    held = use.subject()
+    mode = use.option("mode", "select")
+    given = use.value("columns")
+    names = column_names(given)
+    if mode == "drop":
+        dropped = _drop(use, held, given, names)
+        return in_place(use, dropped)
+    if mode == "pop" and isinstance(given and given.const, str):
+        assert given is not None
+        if use.self_node is not None:
+            rebind(use.run, use.self_node, drop_columns(held, (given.const,)))
+        return take_column(held, given.const)
+    if names is not None:
+        return select_columns(held, names)
+    return in_place(use, held.with_(columns=None, base=held.root))
+
+
+def _drop(use: Use, held: Value, given: Value | None, names: tuple[str, ...] | None) -> Value:
+    """``drop`` takes columns or rows, by keyword or axis."""
+    labels = use.bound.value("labels")
+    columns = use.bound.value("columns")
+    if columns is not None or by_row(use):
+        chosen = columns if columns is not None else labels
+        found = column_names(chosen)
+        if found is not None:
+            return drop_columns(held, found)
+        return held.with_(columns=None, base=held.root)
+    rows = labels if labels is not None else use.bound.value("index")
+    if rows is not None and rows.kind == "indices" and rows.rows is not None:
+        # df.drop(part.index): the rows that are not in that part.
+        return held.with_(rows=_complement(use.run, held, rows), base=held.root)
+    if rows is not None and rows.steps:
+        taken = use.run.rows_of(held)
+        for split, part in rows.steps:
+            use.run.note_rest(split)
+            taken = R.step(taken, split, "rest of " + part)
+        return held.with_(rows=taken, base=held.root)
+    axis = use.bound.get("axis")
+    if axis.absent or axis.is_const(0, "index", "rows"):
+        return held.with_(rows=R.step(use.run.rows_of(held), ("subset", id(use.node)), "part"), base=held.root)
+    return held.with_(columns=None, base=held.root)
+
+
+def _complement(run: Run, held: Value, taken: Value) -> R.Rows | None:
+    rows = run.rows_of(held)
+    if rows is None or taken.rows is None or len(rows) != 1 or len(taken.rows) != 1:
+        return R.step(rows, ("drop", id(taken)), "rest")
+    ((source, path),) = rows
+    ((other, longer),) = taken.rows
+    if source == other and len(longer) > len(path) and longer[: len(path)] == path:
+        split, part = longer[len(path)]
+        run.note_rest(split)
+        return frozenset(((source, (*path, (split, "rest of " + part))),))
+    return R.step(rows, ("drop", id(taken)), "rest")
+
+
+VERBS.update({
+    "columns": _columns,
+})  # fmt: skip

@@ -1,0 +1,67 @@
+"""The verb that joins rows or columns of several values into one."""
+
+from __future__ import annotations
+
+from mlsmells.facts import order
+from mlsmells.facts import rows as R
+from mlsmells.facts.events import Resample
+from mlsmells.facts.join import element, merge_effects
+from mlsmells.facts.order import collected
+from mlsmells.facts.values import Effect, Value
+from mlsmells.facts.verbs import VERBS, Use
+
+
+def _mix(use: Use) -> Value:
+    of = use.option("of")
+    if isinstance(of, list):  # numpy.append(a, b)
+        held = Value(kind="list", items=tuple(v for v in (use.bound.value(n) for n in of) if v is not None))
+    else:
+        held = use.value("of") or use.subject()
+    axis = use.bound.get(use.option("axis") or "axis")
+    items = held.items
+    extra = [v for v in (use.self_value,) if v is not None]
+    if items is None:
+        inner = element(held)
+        values = [*extra, inner] if inner is not None else [*extra, held]
+    else:
+        values = [*extra, *items]
+    if not values:
+        return Value(kind=use.option("kind") or "", origin=use.node)
+    effects = merge_effects(held.effects, *(v.effects for v in values))
+    if order.accumulates(use.run, use.node):
+        effects = merge_effects(effects, collected(use.run, values[0]))
+    kind = use.option("kind") or (values[0].kind if values else "")
+    if axis.is_const(1, "columns") or use.option("by") == "columns":
+        return Value(kind=kind, rows=values[0].rows, effects=effects, base=values[0].root, read=values[0].read)
+    rows = R.union(use.run.rows_of(v) for v in values)
+    out = Value(kind=kind, rows=rows, effects=effects, origin=use.node, read=values[0].read if values else None)
+    if items is not None or extra:
+        out.parts = tuple(values)
+        columns = {v.columns for v in values}
+        out.columns = columns.pop() if len(columns) == 1 else None
+        _repeats(use, values, out)
+    predictions = tuple(dict.fromkeys(p for v in values for p in v.predictions))
+    if predictions:
+        out.predictions = predictions
+    order.use(use.run, use.node, out, "concat")
+    return out
+
+
+def _repeats(use: Use, values: list[Value], out: Value) -> None:
+    """The same rows twice in one concatenation are copies."""
+    for i, a in enumerate(values):
+        for b in values[i + 1 :]:
+            # Two views of one row (winner and loser of a game) are not copies: they have other columns.
+            same_columns = a is b or (a.columns is not None and a.columns == b.columns and a.effects == b.effects)
+            framed = a.kind == b.kind == "frame" and a.root is b.root and not b.may and same_columns
+            if framed and a.rows is not None and len(a.rows) == 1 and R.covers(a.rows, b.rows):
+                event = Resample(use.node, name=use.spec.name, X=a, out=out, how="copies")
+                use.run.emit(event)
+                copies = Effect("resampled", use.node, rows=out.rows, event=event, note="copies", may=True)
+                out.effects = merge_effects(out.effects, (copies,))
+                return
+
+
+VERBS.update({
+    "mix": _mix,
+})  # fmt: skip
