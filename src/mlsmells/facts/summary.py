@@ -34,7 +34,7 @@ _EXPORT = re.compile(r"^[ \t]*#[ \t]*\|?[ \t]*(?:export|exporti|exports|default_
 
 # What a file without an ML library adds to a project: nothing but its code.
 _QUIET: dict[str, Any] = {
-    **dict.fromkeys(("fits", "validated", "metrics", "reads", "writes", "seeds", "draws"), ()),
+    **{name: [] for name in ("fits", "validated", "metrics", "reads", "writes", "seeds", "draws")},
     **dict.fromkeys(("baseline", "candidate", "notebook")),
     "simpler": False,
 }

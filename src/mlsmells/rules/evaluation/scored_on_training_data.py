@@ -92,7 +92,7 @@ def _kin(obj: Obj) -> str:
 
 
 def _judged(obj: Obj) -> bool:
-    """Supervised models that do not validate themselves (the estimators called …CV do; a search is a cross-validation)."""
+    """Supervised models that do not validate themselves (the estimators called …CV do)."""
     return obj.predicts and not obj.core.cls.endswith("CV")
 
 

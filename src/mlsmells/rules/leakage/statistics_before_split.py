@@ -43,7 +43,9 @@ RULE = Rule(
     __name__,
     code="MLS103",
     severity=Severity.WARNING,
-    message="{est} learns from all rows, also those that the split at line {split} holds out for the test at line {test}",
+    message=(
+        "{est} learns from all rows, also those that the split at line {split} holds out for the test at line {test}"
+    ),
 )
 
 
