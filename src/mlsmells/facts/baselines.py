@@ -87,7 +87,7 @@ def candidate(facts: Facts) -> Candidate | None:
 def _fitted(facts: Facts, metrics: list[Metric]) -> Iterator[Candidate]:
     validated = {cv.estimator: cv for cv in facts.of(CrossValidation) if cv.estimator is not None}
     for fit in facts.of(Fit):
-        if not _learns_labels(fit.obj) or _reconstructs(fit):
+        if not _learns_labels(fit.obj) or _reconstructs(fit) or _is_toy(fit):
             continue
         scores: Iterator[Metric | CrossValidation] = (m for m in metrics if _scores(m, fit))
         metric = next(scores, None) or validated.get(fit.obj)
@@ -105,6 +105,11 @@ def _validated(facts: Facts) -> Iterator[Candidate]:
 
 def _learns_labels(obj: Obj) -> bool:
     return obj.predicts and not obj.core.is_a("clusterer", "outlier-detector", "density")
+
+
+def _is_toy(fit: Fit) -> bool:
+    """Trained on a data set that comes with a library: an exercise, and everybody knows what a baseline reaches."""
+    return fit.X is not None and fit.X.read is not None and "bundled" in fit.X.read.tags
 
 
 def _reconstructs(fit: Fit) -> bool:

@@ -13,33 +13,17 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from mlsmells.facts import notebook_intent
 from mlsmells.facts import notebook_names as known
-from mlsmells.facts.notebook_scopes import Scopes, bound_names
+from mlsmells.facts.notebook_binds import bound_names
+from mlsmells.facts.notebook_scopes import Scopes
+from mlsmells.facts.notebook_state import Missing
 
 if TYPE_CHECKING:
     from mlsmells.sources.document import Cell, Source
 
+__all__ = ["Missing", "Notebook", "Step", "notebook", "run_order"]
+
 # Cells that are not meant to run, or meant to fail.
 EXEMPT_TAGS = frozenset({"raises-exception", "skip-execution", "nbval-skip", "skip", "scratch"})
-
-
-class Missing(NamedTuple):
-    """A read of ``name`` in ``cell`` that a clean run cannot satisfy.
-
-    ``node`` is the read, or the call of a function whose body holds it (``inner``).
-    ``later`` is the first cell from here on that binds the name, ``deleted`` the ``del`` that took it away.
-    ``sure`` is False when the read stands under a condition. ``evidence``: "run" (the saved cell did
-    run), "stripped" (no cell says whether it ran), "not-run" (others ran, this one did not),
-    "exercise" (the reader is to fill something in, or the cell is a fragment).
-    """
-
-    name: str
-    node: ast.AST
-    cell: int
-    later: int | None = None
-    deleted: ast.AST | None = None
-    inner: ast.AST | None = None
-    sure: bool = True
-    evidence: str = "run"
 
 
 class Step(NamedTuple):

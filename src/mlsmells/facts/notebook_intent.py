@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from mlsmells.facts.notebook import Missing
+    from mlsmells.facts.notebook_state import Missing
     from mlsmells.sources.document import Cell
 
 # A gap for the reader in the code itself, and words that announce one.

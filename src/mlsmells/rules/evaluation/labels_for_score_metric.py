@@ -28,7 +28,7 @@ from collections.abc import Iterator
 from mlsmells.core import Confidence, Finding, Fix, ReplaceExpression, Rule, Severity, Span, TraceStep
 from mlsmells.facts import Facts
 from mlsmells.facts.events import Metric, Predict
-from mlsmells.facts.values import UNKNOWN
+from mlsmells.facts.values import Value
 
 RULE = Rule(
     __name__,
@@ -41,9 +41,15 @@ RULE = Rule(
 @RULE.on(Metric)
 def check(metric: Metric, facts: Facts) -> Iterator[Finding]:
     """Score-based metrics whose second argument holds predicted labels."""
-    true, pred = metric.true or UNKNOWN, metric.pred or UNKNOWN
-    if "score-based" not in metric.tags or not pred.predictions or true.predictions or pred.kind == "residual":
+    if "score-based" not in metric.tags:
         return
+    match metric.true, metric.pred:
+        case (Value() as true, Value() as pred) if (
+            pred.predictions and not true.predictions and pred.kind != "residual"
+        ):
+            pass
+        case _:
+            return
     hard = [p for p in pred.predictions if _gives_labels(p)]
     cut = pred.has("argmaxed")
     if cut is None and len(hard) < len(pred.predictions):

@@ -46,12 +46,9 @@ NAMES = {"yes": "selected", "no": "unselected", "head": "first", "tail": "last",
 @RULE.on(Metric)
 def check_metric(metric: Metric, facts: Facts) -> Iterator[Finding]:
     """Scores of predictions against labels of a sibling part."""
-    if metric.true is None:
-        return
     yield from _compare(facts, metric, metric.X, metric.true, "features")
     for predict in metric.predictions:
-        labels = metric.true if not metric.true.predictions else metric.pred
-        if labels is None or not labels.predictions:
+        for labels in (v for v in (metric.true, metric.pred) if v is not None and not v.predictions):
             yield from _compare(facts, metric, predict.X, labels, "predicted rows")
 
 
@@ -62,13 +59,15 @@ def check_fit(fit: Fit, facts: Facts) -> Iterator[Finding]:
 
 
 def _compare(facts: Facts, event: Event, X: Value | None, y: Value | None, what: str) -> Iterator[Finding]:
+    if X is None or y is None:
+        return
     match R.siblings(_rows(y), _rows(X)), R.siblings(_rows(X), _rows(y)):
         case (split_id, mine), (_, theirs):
             split = split_of(facts, split_id)
         case _:
             return
     line = split.line if split is not None else event.line
-    doubts = (split is None, *(value.may for value in (X, y) if value is not None))
+    doubts = (split is None, X.may, y.may)
     yield RULE.at(
         event,
         theirs=NAMES.get(theirs, theirs),
@@ -80,6 +79,6 @@ def _compare(facts: Facts, event: Event, X: Value | None, y: Value | None, what:
     )
 
 
-def _rows(value: Value | None) -> R.Rows | None:
+def _rows(value: Value) -> R.Rows | None:
     """The rows of one part of one source; what is put together from several may be in the right order after all."""
-    return value.rows if value is not None and value.rows and len(value.rows) == 1 else None
+    return value.rows if value.rows and len(value.rows) == 1 else None

@@ -33,7 +33,7 @@ from collections.abc import Iterator
 from mlsmells.core import Confidence, Finding, Fix, Rule, Severity, Span, SwapArguments, TraceStep
 from mlsmells.facts import Facts
 from mlsmells.facts.events import Metric
-from mlsmells.facts.values import UNKNOWN
+from mlsmells.facts.values import Value
 
 RULE = Rule(
     __name__,
@@ -46,11 +46,13 @@ RULE = Rule(
 @RULE.on(Metric)
 def check(metric: Metric, facts: Facts) -> Iterator[Finding]:
     """Asymmetric metrics whose first argument is predicted and whose second is not."""
-    first, second = metric.true or UNKNOWN, metric.pred or UNKNOWN
     if not metric.tags & {"asymmetric", "score-based"} or metric.positional < 2:
         return
-    if not first.predictions or second.predictions or not second.is_label:
-        return
+    match metric.true, metric.pred:
+        case (Value() as first, Value() as second) if first.predictions and not second.predictions and second.is_label:
+            pass
+        case _:
+            return
     sure = not any(value.may for value in (first, second))
     edit = SwapArguments(Span.of(metric.node), 0, 1)
     yield RULE.at(

@@ -53,9 +53,11 @@ RULE = Rule(
 def check(facts: Facts) -> Iterator[Finding]:
     """Fitted transformers and statistics whose rows include scored rows."""
     for leak in leaks(facts, "fitted", "stat"):
+        if leak.by_folds:
+            continue
         match leak:
-            case Leak(by_folds=False, split=Split() as split, evaluation=Evaluation() as evaluation):
-                effect = leak.effect
+            case Leak(effect=effect, split=Split() as split, evaluation=Evaluation() as evaluation):
+                pass
             case _:
                 continue
         yield RULE.at(

@@ -1,0 +1,119 @@
+"""Which names of a kernel are bound, surely or maybe, and the reads that failed."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from typing import Any, NamedTuple
+
+from mlsmells.facts.notebook_binds import FunctionNode
+from mlsmells.facts.notebook_names import given
+
+# How a name stands: bound on every way here, on some, or taken away by the ``del`` that stands for it.
+SURE, MAYBE = "sure", "maybe"
+Status = str | ast.AST
+
+
+class Missing(NamedTuple):
+    """A read of ``name`` in ``cell`` that a clean run cannot satisfy.
+
+    ``node`` is the read, or the call of a function whose body holds it (``inner``).
+    ``later`` is the first cell from here on that binds the name, ``deleted`` the ``del`` that took it away.
+    ``sure`` is False when the read stands under a condition. ``evidence``: "run" (the saved cell did
+    run), "stripped" (no cell says whether it ran), "not-run" (others ran, this one did not),
+    "exercise" (the reader is to fill something in, or the cell is a fragment).
+    """
+
+    name: str
+    node: ast.AST
+    cell: int
+    later: int | None = None
+    deleted: ast.AST | None = None
+    inner: ast.AST | None = None
+    sure: bool = True
+    evidence: str = "run"
+
+
+class Names:
+    """The names of one kernel. ``open``: any name may exist by now."""
+
+    def __init__(self) -> None:
+        self.bound: dict[str, Status] = {}
+        self.functions: dict[str, FunctionNode | ast.ClassDef] = {}
+        self.open = False
+        self.exempt: set[str] = set()  # asked for by name, or set in ways that have no order
+        self._found: list[Missing] = []
+        self._locals: list[set[str]] = []
+        self._via: list[ast.Call] = []
+        self._active: list[ast.AST] = []
+        self._globals: dict[ast.AST, set[str]] = {}
+        # Functions that found all their names; names only come, unless one is deleted.
+        self._satisfied: set[ast.AST] = set()
+        self._conditions = 0
+        self._guards = 0
+        self._lazy_annotations = False
+
+    def take(self) -> list[Missing]:
+        """The reads that failed since the last call."""
+        found, self._found = self._found, []
+        return found
+
+    def bind_all(self, names: Iterable[str]) -> None:
+        """Bind names without a statement."""
+        for name in names:
+            self.bound[name] = SURE
+
+    def _bind(self, name: str, function: FunctionNode | ast.ClassDef | None = None) -> None:
+        if self._locals:
+            self._locals[-1].add(name)
+            return
+        self.bound[name] = SURE
+        self.functions.pop(name, None)
+        if function is not None:
+            self.functions[name] = function
+
+    def _read(self, name: str, node: ast.AST) -> None:
+        if any(name in local for local in self._locals) or given(name):
+            return
+        status = self.bound.get(name)
+        if status in (SURE, MAYBE) or self.open or self._guards:
+            return
+        self.bound[name] = SURE  # said once
+        deleted = status if isinstance(status, ast.AST) else None
+        where, inner = (self._via[0], node) if self._via else (node, None)
+        self._found.append(Missing(name, where, 0, deleted=deleted, inner=inner, sure=self._conditions == 0))
+
+    def _delete(self, name: str, node: ast.AST) -> None:
+        if self._locals:
+            return
+        if name in self.bound:
+            self._satisfied.clear()
+            self.bound[name] = MAYBE if self._conditions or self._guards else node
+
+    def _in_locals(self, name: str) -> bool:
+        return any(name in local for local in self._locals)
+
+    @contextmanager
+    def _condition(self) -> Iterator[None]:
+        self._conditions += 1
+        yield
+        self._conditions -= 1
+
+    def _arms(self, *arms: Callable[[], None]) -> None:
+        """Run alternatives from one state and join: what only some bind is bound maybe."""
+        before = dict(self.bound)
+        ends: list[dict[str, Status]] = []
+        for arm in arms:
+            self.bound = dict(before)
+            with self._condition():
+                arm()
+            ends.append(self.bound)
+        self.bound = {}
+        for name in dict.fromkeys(name for end in ends for name in end):
+            states = [end.get(name) for end in ends]
+            self.bound[name] = states[0] if _equal(states) else MAYBE  # type: ignore[assignment]
+
+
+def _equal(states: list[Any]) -> bool:
+    return all(state == states[0] for state in states)
