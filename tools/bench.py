@@ -66,9 +66,7 @@ def main() -> int:
         print(*measure([Path(line.rstrip("\n")) for line in sys.stdin]))
         return 0
     ml, other = classify(find(options.paths or DEFAULT_PATHS))
-    print(
-        f"{len(ml)} ML files, {len(other)} others, {options.rounds} rounds, Python {sys.version.split()[0]}"
-    )
+    print(f"{len(ml)} ML files, {len(other)} others, {options.rounds} rounds, Python {sys.version.split()[0]}")
     results = [
         check_ratio("check, ML files", ml, options.rounds, LIMITS["ml"]),
         check_ratio("check, other files", other, options.rounds, LIMITS["other"]),
@@ -82,9 +80,7 @@ def find(paths: Iterable[Path]) -> list[Path]:
     """The Python files below the paths that parse; the same ones are read by every measurement."""
     from mlsmells.sources import discover
 
-    return [
-        path for path in discover(paths, root=ROOT) if path.suffix == ".py" and imports_of(path) is not None
-    ]
+    return [path for path in discover(paths, root=ROOT) if path.suffix == ".py" and imports_of(path) is not None]
 
 
 def imports_of(path: Path) -> set[str] | None:

@@ -202,9 +202,7 @@ MISTAKES = {
 
 
 @pytest.mark.parametrize(("text", "line", "message"), MISTAKES.values(), ids=MISTAKES)
-def test_a_mistake_names_file_line_and_nearest_name(
-    tmp_path: Path, text: str, line: int, message: str
-) -> None:
+def test_a_mistake_names_file_line_and_nearest_name(tmp_path: Path, text: str, line: int, message: str) -> None:
     with pytest.raises(ConfigError) as caught:
         load(tmp_path, text)
     assert message in caught.value.message
@@ -242,9 +240,7 @@ def test_an_anchor_that_holds_itself_ends(tmp_path: Path) -> None:
     ],
     ids=["not UTF-8", "table missing", "file missing"],
 )
-def test_an_explicit_file_that_cannot_be_used(
-    tmp_path: Path, name: str, content: bytes | None, message: str
-) -> None:
+def test_an_explicit_file_that_cannot_be_used(tmp_path: Path, name: str, content: bytes | None, message: str) -> None:
     path = tmp_path / name
     if content is not None:
         path.write_bytes(content)
@@ -253,9 +249,7 @@ def test_an_explicit_file_that_cannot_be_used(
     assert message in caught.value.message
 
 
-def test_error_text_is_relative_to_the_working_folder(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_error_text_is_relative_to_the_working_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     with pytest.raises(ConfigError) as caught:
         load(tmp_path, "\nsede: 1\n")

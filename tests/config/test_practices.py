@@ -187,9 +187,7 @@ def test_a_reason_is_taken_back_by_rules(tmp_path: Path) -> None:
 
 
 def test_a_new_title_leaves_the_reason(tmp_path: Path) -> None:
-    communicate = extended(tmp_path, "extends: default\npractices:\n  communicate: {title: Talk}\n").get(
-        "communicate"
-    )
+    communicate = extended(tmp_path, "extends: default\npractices:\n  communicate: {title: Talk}\n").get("communicate")
     assert communicate is not None and communicate.not_checkable
 
 
@@ -216,9 +214,7 @@ CHECKS = {
 
 @pytest.mark.parametrize(("fields", "problem"), CHECKS.values(), ids=CHECKS)
 def test_check_finds(tmp_path: Path, fields: str, problem: str) -> None:
-    practices = extended(
-        tmp_path, f"extends: default\npractices:\n  ours: {{title: T, says: S., {fields}}}\n"
-    )
+    practices = extended(tmp_path, f"extends: default\npractices:\n  ours: {{title: T, says: S., {fields}}}\n")
     rules = [Rule(code, name) for code, name in zip(PRINTED, NAMES, strict=True)]
     [line] = practices.check(rules)
     assert line.startswith("team.yaml:3: ours: ")
@@ -226,9 +222,7 @@ def test_check_finds(tmp_path: Path, fields: str, problem: str) -> None:
 
 
 def test_check_waits_for_families_to_come(tmp_path: Path) -> None:
-    practices = extended(
-        tmp_path, "practices:\n  a: {title: A, says: S., rules: [MLS1, deep-learning, MLS6]}\n"
-    )
+    practices = extended(tmp_path, "practices:\n  a: {title: A, says: S., rules: [MLS1, deep-learning, MLS6]}\n")
     assert practices.check([Rule("MLS101")]) == []
 
 
@@ -271,9 +265,7 @@ MISTAKES = {
 
 
 @pytest.mark.parametrize(("text", "line", "message"), MISTAKES.values(), ids=MISTAKES)
-def test_a_mistake_names_file_line_and_nearest_name(
-    tmp_path: Path, text: str, line: int, message: str
-) -> None:
+def test_a_mistake_names_file_line_and_nearest_name(tmp_path: Path, text: str, line: int, message: str) -> None:
     with pytest.raises(ConfigError) as caught:
         extended(tmp_path, text)
     assert message in caught.value.message

@@ -178,9 +178,7 @@ def test_unknown_names_in_options_are_errors(make) -> None:
     config = make().with_options({"select": ("MLS1", "leakge")})
     with pytest.raises(ConfigError) as caught:
         config.validate_names(CODES, NAMES, (), PRACTICES)
-    assert str(caught.value) == (
-        "--select: unknown rule, family or practice 'leakge'; did you mean 'leakage'?"
-    )
+    assert str(caught.value) == ("--select: unknown rule, family or practice 'leakge'; did you mean 'leakage'?")
 
 
 def test_settings_say_where_they_come_from(make) -> None:
@@ -202,9 +200,7 @@ def test_settings_say_where_they_come_from(make) -> None:
 
 
 def test_roles_and_excludes(make) -> None:
-    config = make(
-        "exclude: [vendor/, '*_pb2.py']\nroles: {'jobs/**': training-script, jobs/util.py: library}\n"
-    )
+    config = make("exclude: [vendor/, '*_pb2.py']\nroles: {'jobs/**': training-script, jobs/util.py: library}\n")
     assert config.role_of("jobs/daily/run.py") == "training-script"
     assert config.role_of("jobs/util.py") == "library"
     assert config.role_of("src/util.py") is None

@@ -16,7 +16,13 @@ from mlsmells.rules.project import file_not_analysed, unused_suppression
 def toy(code: str, name: str, word: str, *, family: str = "leakage", **record: Any) -> Rule:
     """A rule that reports every use of the name ``word``."""
     record.setdefault("severity", Severity.WARNING)
-    rule = Rule(f"mlsmells.rules.{family}.{name.replace('-', '_')}", code=code, message="'{word}' is used", needs_events=False, **record)
+    rule = Rule(
+        f"mlsmells.rules.{family}.{name.replace('-', '_')}",
+        code=code,
+        message="'{word}' is used",
+        needs_events=False,
+        **record,
+    )
 
     def check(facts: Any) -> Iterator[Finding]:
         for node in ast.walk(facts.source.tree):
@@ -30,7 +36,9 @@ def toy(code: str, name: str, word: str, *, family: str = "leakage", **record: A
 
 def failing(code: str = "MLS193") -> Rule:
     """A rule that raises."""
-    rule = Rule("mlsmells.rules.data.is_broken", code=code, severity=Severity.WARNING, message="never", needs_events=False)
+    rule = Rule(
+        "mlsmells.rules.data.is_broken", code=code, severity=Severity.WARNING, message="never", needs_events=False
+    )
 
     def check(facts: Any) -> Iterator[Finding]:
         raise ZeroDivisionError("by\nzero")

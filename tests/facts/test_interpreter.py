@@ -74,7 +74,8 @@ CASES: dict[str, tuple[str, str]] = {
     "function": ("def f(d):\n    return d[['a']]\nx = f(df)", "x = frame D1 columns=['a']"),
     "keyword and default": ("def f(d, c='a'):\n    return d[c]\nx = f(d=df)", "x = series D1 column=a"),
     "method and self": (
-        "class T:\n    def __init__(self, d):\n        self.d = d\n    def go(self):\n        return self.d['a']\nx = T(df).go()",
+        "class T:\n    def __init__(self, d):\n        self.d = d\n"
+        "    def go(self):\n        return self.d['a']\nx = T(df).go()",
         "x = series D1 column=a",
     ),
     "branches join": ("if df.empty:\n    x = df['a']\nelse:\n    x = df['b']", "x = series D1"),
@@ -105,20 +106,29 @@ def test_values(code: str, expected: str) -> None:
 
 
 EVENTS: dict[str, tuple[str, str]] = {
-    "fit": ("LogisticRegression().fit(df[['a']], df['t'])", "Fit LogisticRegression X=frame D1 columns=['a'] y=series D1 column=t"),
+    "fit": (
+        "LogisticRegression().fit(df[['a']], df['t'])",
+        "Fit LogisticRegression X=frame D1 columns=['a'] y=series D1 column=t",
+    ),
     "pipeline": ("make_pipeline(StandardScaler(), LogisticRegression()).fit(df, df['t'])", "Fit Pipeline X=frame D1"),
     "chained": (
         "a, b, c, d = train_test_split(df, df['t'])\nLogisticRegression().fit(a, c).score(b, d)",
         "Metric classifier.score rows=D1/S1.test",
     ),
-    "cross-validation": ("cross_val_score(LogisticRegression(), df, df['t'])", "CrossValidation sklearn.model_selection.cross_val_score LogisticRegression X=frame D1"),
+    "cross-validation": (
+        "cross_val_score(LogisticRegression(), df, df['t'])",
+        "CrossValidation sklearn.model_selection.cross_val_score LogisticRegression X=frame D1",
+    ),
     "comparison": (
         "m = LogisticRegression().fit(df, df['t'])\nacc = (m.predict(df) == df['t']).mean()",
         "Metric",
     ),
     "global draw": ("np.random.rand(3)", "Rng numpy numpy.random.rand"),
     "seed": ("np.random.seed(3)", "Seed numpy 3"),
-    "uncalled function": ("def f():\n    return LogisticRegression().fit(df, df['t'])", "Fit LogisticRegression X=frame D1"),
+    "uncalled function": (
+        "def f():\n    return LogisticRegression().fit(df, df['t'])",
+        "Fit LogisticRegression X=frame D1",
+    ),
     "helper called twice": (
         "def f(x):\n    return StandardScaler().fit_transform(x)\nf(df)\nf(pd.read_csv('b.csv'))",
         "Fit StandardScaler X=frame D2",

@@ -112,9 +112,7 @@ TAKEN = {
 def test_a_taken_name_refuses_the_fix(intent: AddImport, before: str) -> None:
     result = mend(before, lambda at: (ReplaceExpression(at("f(a)"), "NEW"), intent))
     assert result.text is None
-    assert [why for _, why in result.skipped] == [
-        f"the name {intent.alias or intent.name or intent.module} is taken"
-    ]
+    assert [why for _, why in result.skipped] == [f"the name {intent.alias or intent.name or intent.module} is taken"]
 
 
 def test_several_imports_are_sorted_and_each_is_added_once() -> None:

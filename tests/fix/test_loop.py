@@ -82,8 +82,7 @@ def test_select_is_asked_once_for_each_fix() -> None:
 def test_a_fix_that_leaves_its_finding_is_dropped_and_the_others_stay() -> None:
     def stubborn(source: Source) -> list[Finding]:
         return [
-            finding(Span.of(call), AddKeyword(Span.of(call), "k", "1"), code="MLS1")
-            for call in calls_of(source, "g")
+            finding(Span.of(call), AddKeyword(Span.of(call), "k", "1"), code="MLS1") for call in calls_of(source, "g")
         ]
 
     result = run("g()\nf()\ng()\nf()\n", stubborn, calls_without("f", "s"))
@@ -94,8 +93,7 @@ def test_a_fix_that_leaves_its_finding_is_dropped_and_the_others_stay() -> None:
 def test_a_fix_that_brings_another_finding_is_dropped() -> None:
     def rename(source: Source) -> list[Finding]:
         return [
-            finding(Span.of(call), RenameCallee(Span.of(call), "f"), code="MLS1")
-            for call in calls_of(source, "old")
+            finding(Span.of(call), RenameCallee(Span.of(call), "f"), code="MLS1") for call in calls_of(source, "old")
         ]
 
     result = run("x = 1\nold()\n", rename, calls_without("f", "s"))
@@ -138,9 +136,7 @@ def test_a_chain_of_fixes_stops_after_five_rounds() -> None:
         done = next(number for number, name in enumerate(names) if name in source.text)
         return [
             # Every step's finding is there from the start; only the first left has a fix that fits.
-            finding(
-                Span(1, 0, 1, 5), *_rename(source, names[number + 1], number == done), code=f"MLS{number}"
-            )
+            finding(Span(1, 0, 1, 5), *_rename(source, names[number + 1], number == done), code=f"MLS{number}")
             for number in range(done, len(names) - 1)
         ]
 
@@ -217,11 +213,7 @@ def test_codemods(codemod: str, after: str | None, reason: str, monkeypatch: pyt
 
     def check(source: Source) -> list[Finding]:
         calls = calls_of(source, "f")
-        return [
-            finding(Span.of(call), RunCodemod(codemod, Span.of(call)))
-            for call in calls
-            if source.text == text
-        ]
+        return [finding(Span.of(call), RunCodemod(codemod, Span.of(call))) for call in calls if source.text == text]
 
     result = run(text, check)
     assert result.text == after

@@ -124,9 +124,7 @@ def test_an_edit_that_covers_a_magic_is_refused() -> None:
 
 def test_cells_do_not_see_each_other() -> None:
     # A cell that ends with a line end has an empty last line, which is the next one's first.
-    assert seeded(notebook("x\n", "f()\n", "", "f(", "f()")) == notebook(
-        "x\n", "f(s=42)\n", "", "f(", "f(s=42)"
-    )
+    assert seeded(notebook("x\n", "f()\n", "", "f(", "f()")) == notebook("x\n", "f(s=42)\n", "", "f(", "f(s=42)")
 
 
 def test_the_seed_constant_may_be_in_an_earlier_cell() -> None:
@@ -171,9 +169,7 @@ def test_lines_are_inserted_in_the_style_of_the_list() -> None:
     source = source_from_text(text, "a.ipynb")
     span = span_of(source, "f()")
     edits = (InsertBefore(span, "a\nb"), AddKeyword(span, "s", "1"))
-    result = fix_source(
-        source, lambda now: [finding(span, *edits)] if now is source else [], unsafe=True, seed=1
-    )
+    result = fix_source(source, lambda now: [finding(span, *edits)] if now is source else [], unsafe=True, seed=1)
     assert result.text == notebook(["x\n", "a\n", "b\n", "f(s=1)"], indent=3)
 
 

@@ -30,9 +30,7 @@ def calls(draw: st.DrawFn, depth: int = 2) -> str:
     inside = "".join(f"{draw(SPACE)}{each}{draw(SPACE)}," for each in arguments)
     last = draw(st.booleans())
     text = f"f({inside if last else inside[:-1]}{draw(SPACE)})"
-    text = draw(st.sampled_from(["{}", "({})", "{}.g({})", "x if y else {}", "-{}", "{} ** 2"])).replace(
-        "{}", text, 1
-    )
+    text = draw(st.sampled_from(["{}", "({})", "{}.g({})", "x if y else {}", "-{}", "{} ** 2"])).replace("{}", text, 1)
     return text.replace("{}", "d")
 
 
@@ -130,9 +128,7 @@ def test_writing_back_changes_one_source_and_nothing_else(
     def text_of(source: object) -> str:
         outputs = [{"text": ["é\u2028", "source"], "source": [1.50, "x"]}]
         cells = [{"source": "é", "cell_type": "raw"}, {"outputs": outputs, "source": source, "id": "x"}]
-        return json.dumps(
-            {"z": 1, "cells": cells, "a": {"cells": []}}, indent=indent, ensure_ascii=ensure_ascii
-        )
+        return json.dumps({"z": 1, "cells": cells, "a": {"cells": []}}, indent=indent, ensure_ascii=ensure_ascii)
 
     lines = [f"{line}\n" for line in old]
     before = text_of(lines if is_list else "".join(lines))

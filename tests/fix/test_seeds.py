@@ -37,9 +37,7 @@ def test_seed(before: str, value: str) -> None:
 
 
 def test_the_placeholder_may_be_part_of_the_value() -> None:
-    result = mend(
-        "é = 1\nf(a)\n", lambda at: AddKeyword(at("f(a)"), "k", "g('é', {seed}, f'{seed}')"), seed=7
-    )
+    result = mend("é = 1\nf(a)\n", lambda at: AddKeyword(at("f(a)"), "k", "g('é', {seed}, f'{seed}')"), seed=7)
     assert result.text == "é = 1\nf(a, k=g('é', 7, f'{seed}'))\n"
 
 

@@ -15,7 +15,7 @@ pkg/a.py pkg/sub/b.py pkg/sub/c.ipynb pkg/vendor/x.py vendor/y.py
 .git/a.py .venv/a.py venv/a.py myenv/pyvenv.cfg myenv/lib/a.py node_modules/a.py __pycache__/a.py
 .ipynb_checkpoints/b.ipynb lib/site-packages/a.py build/a.py dist/a.py .tox/a.py
 notebooks/one.ipynb notebooks/old/two.ipynb
-""".split()  # noqa: SIM905
+""".split()
 
 
 @pytest.fixture

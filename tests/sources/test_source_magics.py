@@ -59,9 +59,7 @@ REPLACED = [
 ]
 
 
-@pytest.mark.parametrize(
-    ("text", "code", "magics"), [row[1:] for row in REPLACED], ids=[row[0] for row in REPLACED]
-)
+@pytest.mark.parametrize(("text", "code", "magics"), [row[1:] for row in REPLACED], ids=[row[0] for row in REPLACED])
 def test_replaced(text: str, code: str, magics: tuple[str, ...] | None) -> None:
     source = one_cell(text)
     (cell,) = source.cells

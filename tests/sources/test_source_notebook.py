@@ -175,9 +175,7 @@ LANGUAGES = [
 ]
 
 
-@pytest.mark.parametrize(
-    ("metadata", "python"), [row[1:] for row in LANGUAGES], ids=[row[0] for row in LANGUAGES]
-)
+@pytest.mark.parametrize(("metadata", "python"), [row[1:] for row in LANGUAGES], ids=[row[0] for row in LANGUAGES])
 def test_kernel_language(metadata: dict[str, Any], python: bool) -> None:
     source = notebook(code("x <- 1; y = 'unclosed"), **metadata)
     assert bool(source.problems) == python
@@ -224,9 +222,7 @@ def test_not_a_notebook(text: str, line: int, message: str) -> None:
     assert message in problem.message
 
 
-@pytest.mark.parametrize(
-    "cell", [1, None, "x", [], {"cell_type": "code", "source": 1}, code(["a", 1]), code([["a"]])]
-)
+@pytest.mark.parametrize("cell", [1, None, "x", [], {"cell_type": "code", "source": 1}, code(["a", 1]), code([["a"]])])
 def test_malformed_cell_costs_itself(cell: Any) -> None:
     source = notebook(cell, code("x = 1"))
     (problem,) = source.problems

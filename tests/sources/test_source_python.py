@@ -117,9 +117,7 @@ def test_one_problem(data: bytes, line: int, message: str) -> None:
 def test_deep_code_is_read_or_refused(text: str) -> None:
     """Versions of Python differ in how deep they go; none may raise, here or where lines are asked for."""
     source = source_from_text(text, "a.py")
-    assert [problem.message for problem in source.problems] == ["too deeply nested to parse"] * (
-        source.tree is None
-    )
+    assert [problem.message for problem in source.problems] == ["too deeply nested to parse"] * (source.tree is None)
     assert source.statement_lines(1).start == 1
 
 

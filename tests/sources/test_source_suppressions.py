@@ -73,9 +73,7 @@ def test_on_a_line(text: str, expected: bool) -> None:
 
 
 PIECES = st.lists(
-    st.sampled_from(
-        ["# noqa", "# NoQA", "#noqa", ":", " ", ",", "\t", "MLS103", "MLS1", "mls103", "E501", "M", "1"]
-    ),
+    st.sampled_from(["# noqa", "# NoQA", "#noqa", ":", " ", ",", "\t", "MLS103", "MLS1", "mls103", "E501", "M", "1"]),
     max_size=12,
 ).map("".join)
 

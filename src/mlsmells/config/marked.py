@@ -115,9 +115,7 @@ def _yaml_error(path: Path, error: yaml.YAMLError) -> ConfigError:
     return ConfigError(path, mark.line + 1 if mark else 0, f"is not valid YAML: {problem}")
 
 
-def _note_lines(
-    node: yaml.Node, where: Where, lines: dict[Where, int], path: Path, open_nodes: set[int]
-) -> None:
+def _note_lines(node: yaml.Node, where: Where, lines: dict[Where, int], path: Path, open_nodes: set[int]) -> None:
     """Line of every key and element; stops at the second sight of an anchor's node."""
     import yaml
 

@@ -43,9 +43,7 @@ def _read_map(path: Path) -> PracticeMap:
     base = PracticeMap({}, ())
     if "extends" in top and one_of(top["extends"], ("default",), "practice map"):
         base = _default_map()
-    documents = base.documents | {
-        name: _document(name, entry) for name, entry in _pairs(top.get("documents"))
-    }
+    documents = base.documents | {name: _document(name, entry) for name, entry in _pairs(top.get("documents"))}
     inherited = {practice.id: replace(practice, layer=1) for practice in base}
     own = []
     for name, entry in _pairs(top.get("practices")):
@@ -77,9 +75,7 @@ def _document(name: str, entry: Entry) -> Document:
     return Document(name, **{key: child.text() for key, child in keys.items()})
 
 
-def _practice(
-    name: str, entry: Entry, documents: dict[str, Document], inherited: Practice | None
-) -> Practice:
+def _practice(name: str, entry: Entry, documents: dict[str, Document], inherited: Practice | None) -> Practice:
     if not _ID.fullmatch(name):
         raise entry.error(f"practice id '{name}' is not lower-case words joined by hyphens")
     keys = _keys(entry, _PRACTICE)

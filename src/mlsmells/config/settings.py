@@ -127,17 +127,13 @@ class Config:
         return rows
 
 
-def build(
-    root: Path, file: Path | None, layers: tuple[Layer, ...], inside: Collection[str] = frozenset()
-) -> Config:
+def build(root: Path, file: Path | None, layers: tuple[Layer, ...], inside: Collection[str] = frozenset()) -> Config:
     """A Config of the layers without a glob and of those whose glob is in ``inside``."""
     values, origins = resolve(layer for layer in layers if not layer.glob or layer.glob in inside)
     return Config(root=root, file=file, **values, layers=layers, origins=origins)
 
 
-KEY_ORDER = tuple(
-    name for name in Config.__dataclass_fields__ if name not in ("root", "file", "layers", "origins")
-)
+KEY_ORDER = tuple(name for name in Config.__dataclass_fields__ if name not in ("root", "file", "layers", "origins"))
 
 
 def _known_prefix(word: str, known_codes: Collection[str]) -> bool:

@@ -70,6 +70,7 @@ def _build(source: Source, config: Config, problems: list[Problem]) -> Facts | N
         problems.append(Problem(1, f"the analysis failed: {_describe(error)}"))
         return None
     facts.role = config.role_of(source.path) or facts.role
+    facts.data_roots = config.data_roots
     return facts
 
 

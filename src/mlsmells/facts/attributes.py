@@ -78,8 +78,7 @@ def _of_rows(run: Run, node: ast.Attribute, holder: Value, name: str) -> Value:
     if name == "index" and holder.rows is not None:
         return Value(kind="indices", rows=holder.rows, steps=_last_steps(holder), base=holder)
     if name in ("shape", "size"):
-        size = Value(kind="size", ref=holder, rows=None)
-        return Value(kind="tuple", items=(size, Value(kind="width", ref=holder))) if name == "shape" else size
+        return _extent(holder, name)
     if name == "columns":
         return Value(kind="columns", ref=holder, base=holder.root)
     if name in ("parent", "parents"):
@@ -93,10 +92,13 @@ def _of_rows(run: Run, node: ast.Attribute, holder: Value, name: str) -> Value:
         out = run.heap[(id(holder), name)] = Value(config=True, name=name)
         return out
     if holder.rows is not None and holder.kind in ("", "bunch"):
-        if name in ("data", "target", "images", "frame"):
-            return _bunch(run, holder, name)
-        return Value(rows=None)
+        return _bunch(run, holder, name) if name in ("data", "target", "images", "frame") else Value(rows=None)
     return Value(ref=holder if name == "empty" else None)
+
+
+def _extent(holder: Value, name: str) -> Value:
+    size = Value(kind="size", ref=holder, rows=None)
+    return Value(kind="tuple", items=(size, Value(kind="width", ref=holder))) if name == "shape" else size
 
 
 def _bunch(run: Run, holder: Value, name: str) -> Value:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import ast
 from dataclasses import dataclass, field
 
+from mlsmells.facts.evaluate import evaluate
+from mlsmells.facts.run import Run
 from mlsmells.facts.values import ABSENT, UNCLEAR, UNKNOWN, Arg, State, Value
 
 
@@ -70,3 +72,27 @@ class Bound:
 def make_arg(node: ast.expr, value: Value) -> Arg:
     """An argument that is there: KNOWN with a constant, else PRESENT."""
     return Arg(State.KNOWN if value.known and not value.may else State.PRESENT, value, node)
+
+
+def evaluate_args(run: Run, node: ast.Call) -> Args:
+    """Evaluate the arguments of a call, expanding stars whose content is known."""
+    args = Args(node)
+    for arg in node.args:
+        if isinstance(arg, ast.Starred):
+            value = evaluate(run, arg.value)
+            if value.items is None:
+                args.unclear = True
+            else:
+                args.positional.extend((arg, item) for item in value.items)
+        else:
+            args.positional.append((arg, evaluate(run, arg)))
+    for keyword in node.keywords:
+        value = evaluate(run, keyword.value)
+        if keyword.arg is not None:
+            args.keywords[keyword.arg] = (keyword.value, value)
+        elif value.entries is not None and not value.may:
+            for name, held in value.entries.items():
+                args.keywords[name] = (keyword.value, held)
+        else:
+            args.unclear = True
+    return args

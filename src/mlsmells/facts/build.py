@@ -40,6 +40,7 @@ class Facts:
         self.source = source
         self.role = role
         self.packages = packages
+        self.data_roots: tuple[str, ...] = ()  # paths that the configuration says are versioned elsewhere
         self.events: list[Event] = run.events if run is not None else []
         self.objects: list[Obj] = run.objects if run is not None else []
         self.functions: list[Function] = run.functions if run is not None else []

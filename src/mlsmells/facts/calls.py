@@ -6,7 +6,7 @@ import ast
 
 from mlsmells.facts import builtin_calls, constructing, containers, estimators, functions, training, verbs
 from mlsmells.facts import rows as R
-from mlsmells.facts.bind import Args
+from mlsmells.facts.bind import Args, evaluate_args
 from mlsmells.facts.evaluate import evaluate
 from mlsmells.facts.join import join_all, merge_effects
 from mlsmells.facts.run import Class, Function, Run
@@ -60,30 +60,6 @@ def _call_instance(run: Run, node: ast.Call, target: Value, args: Args) -> Value
     return unknown_call(run, node, args)
 
 
-def evaluate_args(run: Run, node: ast.Call) -> Args:
-    """Evaluate the arguments of a call, expanding stars whose content is known."""
-    args = Args(node)
-    for arg in node.args:
-        if isinstance(arg, ast.Starred):
-            value = evaluate(run, arg.value)
-            if value.items is None:
-                args.unclear = True
-            else:
-                args.positional.extend((arg, item) for item in value.items)
-        else:
-            args.positional.append((arg, evaluate(run, arg)))
-    for keyword in node.keywords:
-        value = evaluate(run, keyword.value)
-        if keyword.arg is not None:
-            args.keywords[keyword.arg] = (keyword.value, value)
-        elif value.entries is not None and not value.may:
-            for name, held in value.entries.items():
-                args.keywords[name] = (keyword.value, held)
-        else:
-            args.unclear = True
-    return args
-
-
 def _library(run: Run, node: ast.Call, name: str, args: Args) -> Value:
     special = builtin_calls.SPECIAL.get(name)
     if special is not None:
@@ -130,9 +106,9 @@ def _method(run: Run, node: ast.Call, func: ast.Attribute, holder: Value) -> Val
 
 # Methods that many unknown things have: on an unknown value they say nothing.
 AMBIGUOUS = frozenset(
-    "fit transform fit_transform predict score evaluate get items keys append update pop copy add remove index count split "
-    "join format strip replace read write close open run start stop load save train eval step forward insert filter map "
-    "sum mean sort".split()
+    "fit transform fit_transform predict score evaluate get items keys append update pop copy add remove index count "
+    "split join format strip replace read write close open run start stop load save train eval step forward insert "
+    "filter map sum mean sort".split()
 )
 
 

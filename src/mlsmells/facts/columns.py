@@ -88,3 +88,10 @@ def put_columns(frame: Value, names: tuple[str, ...], value: Value) -> Value:
         known = None if columns.known is None else columns.known | changed
         columns = Columns(known, columns.dropped - changed)
     return frame.with_(effects=merge_effects(kept, gained), columns=columns, base=frame.root)
+
+
+def listed_columns(index: Value) -> tuple[str, ...] | None:
+    """The names in a list of column names; None for anything else."""
+    if index.kind in ("list", "tuple") and index.items and all(isinstance(i.const, str) for i in index.items):
+        return tuple(i.const for i in index.items)
+    return None

@@ -72,4 +72,7 @@ def _inner(value: Value, name: str = "") -> list[tuple[str, Obj]]:
         return [pair for item in value.items for pair in _inner(item, name)]
     if value.entries is not None:
         return [pair for k, v in value.entries.items() for pair in _inner(v, k)]
+    if value.kind in ("instance", "") and not value.known:
+        # A class of the project: what it does to the columns or rows is not known, but it is there.
+        return [(name or "step", Obj(cls="", node=value.origin or ast.Pass()))]
     return []

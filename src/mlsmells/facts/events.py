@@ -12,7 +12,7 @@ import ast
 from dataclasses import dataclass, field
 
 from mlsmells.facts.objects import Obj
-from mlsmells.facts.rows import Rows
+from mlsmells.facts.rows import Rows, union
 from mlsmells.facts.values import ABSENT, Arg, Effect, Value
 
 BranchPath = tuple[tuple[int, int], ...]
@@ -204,8 +204,6 @@ class Metric(Event):
         if self.X is not None:
             return self.X.rows
         if self.predictions:
-            from mlsmells.facts.rows import union
-
             return union(p.X.rows if p.X else None for p in self.predictions)
         return None
 

@@ -39,10 +39,9 @@ def _put(pieces: list[str], separator: str) -> str:
         return "".join(pieces)
     out = ""
     for piece in pieces:
-        if piece.startswith(("/", "~")) or not out:
-            out = piece  # an absolute part starts the path anew, as os.path.join does
-        else:
-            out = out.rstrip(separator) + separator + piece
+        # An absolute part starts the path anew, as os.path.join does.
+        anew = piece.startswith(("/", "~")) or not out
+        out = piece if anew else out.rstrip(separator) + separator + piece
     return out
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import ast
 from dataclasses import dataclass
 
-from mlsmells.facts.bind import Args
+from mlsmells.facts.bind import Args, evaluate_args
 from mlsmells.facts.evaluate import evaluate
 from mlsmells.facts.join import join_all
 from mlsmells.facts.objects import Obj
 from mlsmells.facts.run import MAX_CONTEXTS, MAX_DEPTH, Class, Frame, Function, Run
-from mlsmells.facts.values import UNKNOWN, Value
+from mlsmells.facts.statements import run_block
+from mlsmells.facts.values import UNKNOWN, Columns, Value
 
 
 @dataclass(slots=True, eq=False)
@@ -64,8 +65,6 @@ def run_uncalled(run: Run, function: Function, instance: Value | None = None) ->
 
 
 def _execute(run: Run, function: Function, args: Args | None, instance: Value | None) -> Value:
-    from mlsmells.facts.statements import run_block
-
     node = function.node
     frame = Frame(parent=function.frame)
     outer = (run.frame, run.function, run.loops, run.branch)
@@ -153,8 +152,6 @@ def _annotated(run: Run, arg: ast.arg) -> Value:
         text = arg.annotation
         last = text.attr if isinstance(text, ast.Attribute) else getattr(text, "id", "")
         kind = _ANNOTATIONS.get(last, "")
-    from mlsmells.facts.values import Columns
-
     columns = Columns() if kind == "frame" else None
     return Value(kind=kind, columns=columns, name=f"parameter {arg.arg}")
 
@@ -195,8 +192,6 @@ def _library_base(run: Run, info: Class) -> str:
 
 def call_super(run: Run, node: ast.Call, holder: Value, name: str) -> Value:
     """``super().method(…)``."""
-    from mlsmells.facts.calls import evaluate_args
-
     args = evaluate_args(run, node)
     instance = holder.base
     info = getattr(holder.ref, "klass", None)

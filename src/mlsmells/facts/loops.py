@@ -6,10 +6,12 @@ import ast
 from collections.abc import Callable, Iterable
 
 from mlsmells.facts import rows as R
+from mlsmells.facts.bind import Args
 from mlsmells.facts.evaluate import evaluate
 from mlsmells.facts.join import element
 from mlsmells.facts.order import ORDERS, of_iteration
 from mlsmells.facts.run import Run, State, join_states
+from mlsmells.facts.splitting import folds
 from mlsmells.facts.targets import assign_target
 from mlsmells.facts.values import UNKNOWN, Value
 
@@ -53,9 +55,6 @@ def _folds(run: Run, node: ast.expr, iterable: Value) -> Value:
     """Splitters of old scikit-learn are iterated over: they know the number of rows already."""
     for obj in iterable.objs:
         if obj.is_a("splitter") and isinstance(obj.node, ast.Call):
-            from mlsmells.facts.bind import Args
-            from mlsmells.facts.splitting import folds
-
             return folds(run, obj.node, obj, Args(obj.node))
     return iterable
 

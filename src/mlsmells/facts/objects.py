@@ -54,6 +54,11 @@ class Obj:
         return any(own == f or own.startswith(f + ".") for f in families)
 
     @property
+    def label(self) -> str:
+        """What to call it in a message: the name it was bound to, else its class."""
+        return self.name or self.short
+
+    @property
     def tags(self) -> frozenset[str]:
         return self.spec.tags if self.spec else frozenset()
 

@@ -8,7 +8,7 @@ from mlsmells.facts.folding import filled, fold_parts, join_path, text_of
 from mlsmells.facts.join import merge_effects
 from mlsmells.facts.order import bucket, contents
 from mlsmells.facts.run import Run
-from mlsmells.facts.values import MISSING, UNKNOWN, Value
+from mlsmells.facts.values import MISSING, UNKNOWN, Effect, Value
 
 _SET_OPERATIONS = (ast.Sub, ast.BitOr, ast.BitAnd, ast.BitXor)
 _OPPOSITE = {ast.Lt: ast.GtE, ast.GtE: ast.Lt, ast.Gt: ast.LtE, ast.LtE: ast.Gt, ast.Eq: ast.NotEq, ast.NotEq: ast.Eq}
@@ -130,9 +130,7 @@ def compare(run: Run, node: ast.Compare, left: Value, others: list[Value]) -> Va
     return Value(kind="mask", rows=rows, steps=((key, part),), column=left.column)
 
 
-def _argmaxed(node: ast.AST):  # type: ignore[no-untyped-def]
-    from mlsmells.facts.values import Effect
-
+def _argmaxed(node: ast.AST) -> Effect:
     return Effect("argmaxed", node)
 
 

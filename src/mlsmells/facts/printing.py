@@ -65,6 +65,14 @@ def _arg(arg: Arg) -> str:
 
 
 def _details(event: E.Event, names: _Names) -> str:
+    for describe in (_of_data, _of_models, _of_the_rest):
+        found = describe(event, names)
+        if found is not None:
+            return found
+    return getattr(event, "name", "")
+
+
+def _of_data(event: E.Event, names: _Names) -> str | None:
     match event:
         case E.Read():
             return f"{event.name} {event.path!r} -> {describe_value(event.out, names)}"
@@ -74,6 +82,15 @@ def _details(event: E.Event, names: _Names) -> str:
             seed = _arg(event.seed)
             ins = ", ".join(describe_value(v, names) for v in event.inputs)
             return f"{names.split(event.id)} {event.kind} {event.name} seed={seed} shuffle={event.shuffle} of {ins}"
+        case E.Resample():
+            return f"{event.name} {event.how} {describe_value(event.X, names)}"
+        case E.ColStat():
+            return f"{event.name} of {describe_value(event.X, names)}"
+    return None
+
+
+def _of_models(event: E.Event, names: _Names) -> str | None:
+    match event:
         case E.Fit():
             watched = "".join(f" {k}={describe_value(v, names)}" for k, v in event.watched.items())
             return f"{event.obj.short} X={describe_value(event.X, names)} y={describe_value(event.y, names)}{watched}"
@@ -84,14 +101,16 @@ def _details(event: E.Event, names: _Names) -> str:
             return f"{event.obj.short}.{event.method} {describe_value(event.X, names)} fitted@{fits or '?'}"
         case E.Metric():
             rows = describe_rows(event.rows, names)
-            return f"{event.name} rows={rows} true={describe_value(event.true, names)} pred={describe_value(event.pred, names)}"
+            true, pred = describe_value(event.true, names), describe_value(event.pred, names)
+            return f"{event.name} rows={rows} true={true} pred={pred}"
         case E.CrossValidation():
             estimator = event.estimator.short if event.estimator else "?"
             return f"{event.name} {estimator} X={describe_value(event.X, names)}"
-        case E.Resample():
-            return f"{event.name} {event.how} {describe_value(event.X, names)}"
-        case E.ColStat():
-            return f"{event.name} of {describe_value(event.X, names)}"
+    return None
+
+
+def _of_the_rest(event: E.Event, names: _Names) -> str | None:
+    match event:
         case E.Seed():
             return f"{'+'.join(sorted(event.libs))} {_arg(event.value)}{' clock' if event.clock else ''}"
         case E.Rng():
@@ -103,8 +122,7 @@ def _details(event: E.Event, names: _Names) -> str:
             return "." * event.level + event.module
         case E.Call():
             return f"{event.name} {' '.join(sorted(event.tags))}"
-        case _:
-            return getattr(event, "name", "")
+    return None
 
 
 def lines(facts: Facts) -> Iterator[str]:

@@ -6,6 +6,8 @@ import ast
 import re
 from typing import TYPE_CHECKING
 
+from mlsmells.facts.events import Fit, Read
+
 if TYPE_CHECKING:
     from mlsmells.facts.run import Run
     from mlsmells.sources import Source
@@ -44,6 +46,4 @@ def _has_main_guard(source: Source) -> bool:
 
 
 def _works_at_top_level(run: Run) -> bool:
-    from mlsmells.facts.events import Fit, Read
-
     return any(not e.function and isinstance(e, (Fit, Read)) for e in run.events)

@@ -20,14 +20,7 @@ if TYPE_CHECKING:
 def split_arrays(use: Use) -> Value:
     """``train_test_split(*arrays)`` and its relatives: parts of every array, one split id."""
     run, node = use.run, use.node
-    of = use.option("of")
-    if of == "self" or (of is None and use.self_value is not None):
-        arrays: tuple[Value, ...] = (use.self_value or Value(),)
-    elif of is not None:
-        arrays = (use.bound.value(of) or Value(),)
-    else:
-        rest = use.bound.value("arrays")
-        arrays = rest.items if rest is not None and rest.items else tuple(v for _, v in use.bound.args.positional)
+    arrays = _arrays(use)
     parts = use.option("parts", ["train", "test"])
     if use.option("sections"):
         sections = use.bound.value(use.option("sections"))
@@ -44,14 +37,7 @@ def split_arrays(use: Use) -> Value:
     outputs: list[Value] = []
     for array in arrays:
         rows = main if array.rows is None or len(arrays) > 1 else array.rows
-        for part in parts:
-            cut = array.with_(
-                rows=R.step(rows, split, part), base=array.root, items=None, parts=None, const=Value.const
-            )
-            if array.kind in ("indices", "iterator", "size"):
-                # Positions were split: they select the parts of any array.
-                cut.kind, cut.steps = "indices", (*array.steps, (split, part))
-            outputs.append(cut)
+        outputs.extend(_cut(array, R.step(rows, split, part), (split, part)) for part in parts)
     event = Split(node, id=split, kind=use.option("kind") or "random", name=use.spec.name, inputs=arrays)
     event.outputs = tuple(outputs)
     event.rng = use.option("rng") or ""
@@ -65,6 +51,25 @@ def split_arrays(use: Use) -> Value:
     if use.option("returns") == "dict":
         return Value(kind="dict", entries=dict(zip(parts, outputs, strict=False)))
     return Value(kind="tuple", items=tuple(outputs), origin=node)
+
+
+def _arrays(use: Use) -> tuple[Value, ...]:
+    """What is split: the receiver, the argument that ``of`` names, or all positional arguments."""
+    of = use.option("of")
+    if of == "self" or (of is None and use.self_value is not None):
+        return (use.self_value or Value(),)
+    if of is not None:
+        return (use.bound.value(of) or Value(),)
+    rest = use.bound.value("arrays")
+    return rest.items if rest is not None and rest.items else tuple(v for _, v in use.bound.args.positional)
+
+
+def _cut(array: Value, rows: R.Rows | None, step: R.Step) -> Value:
+    out = array.with_(rows=rows, base=array.root, items=None, parts=None, const=Value.const)
+    if array.kind in ("indices", "iterator", "size"):
+        # Positions were split: they select the parts of any array.
+        out.kind, out.steps = "indices", (*array.steps, step)
+    return out
 
 
 def _shuffle(use: Use) -> bool | None:

@@ -6,11 +6,13 @@ import ast
 from collections.abc import Callable, Iterable
 
 from mlsmells.facts import loops
+from mlsmells.facts.containers import extended
 from mlsmells.facts.evaluate import evaluate, truth
 from mlsmells.facts.events import Import
 from mlsmells.facts.join import join, join_all
+from mlsmells.facts.operators import combine
 from mlsmells.facts.run import Class, Frame, Function, Run, State, join_states
-from mlsmells.facts.targets import assign_target
+from mlsmells.facts.targets import assign_target, delete_target
 from mlsmells.facts.values import UNKNOWN, Value
 
 
@@ -40,13 +42,9 @@ def _ann_assign(run: Run, node: ast.AnnAssign) -> None:
 
 
 def _aug_assign(run: Run, node: ast.AugAssign) -> None:
-    from mlsmells.facts.operators import combine
-
     left = evaluate(run, _as_load(node.target))
     added = evaluate(run, node.value)
     if left.kind in ("list", "listing") and isinstance(node.op, ast.Add):
-        from mlsmells.facts.containers import extended
-
         assign_target(run, node.target, extended(run, node.value, left, added))
         return
     value = combine(run, node, left, added, type(node.op))
@@ -58,8 +56,6 @@ def _as_load(node: ast.expr) -> ast.expr:
 
 
 def _delete(run: Run, node: ast.Delete) -> None:
-    from mlsmells.facts.targets import delete_target
-
     for target in node.targets:
         delete_target(run, target)
 

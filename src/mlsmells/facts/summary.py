@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from mlsmells.core import Span
+from mlsmells.facts import baseline_models, definitions
 from mlsmells.facts import baselines as _baselines
-from mlsmells.facts import definitions
 from mlsmells.facts.events import CrossValidation, Event, Fit, Metric, Read, Rng, Seed, Write
 from mlsmells.facts.folding import HOLE
 from mlsmells.facts.values import State
@@ -88,7 +88,7 @@ def _events(facts: Facts) -> dict[str, Any]:
             for r in facts.of(Rng)
         ],
         "baseline": _baselines.baseline(facts) if facts.is_ml else None,
-        "simpler": any(o.tags & _baselines.SIMPLER for o in facts.objects),
+        "simpler": any(o.tags & baseline_models.SIMPLER for o in facts.objects),
         "candidate": _candidate(facts),
         "notebook": _notebook(facts),
     }
@@ -145,7 +145,7 @@ def _candidate(facts: Facts) -> dict[str, Any] | None:
     metric = found.metric.name.rpartition(".")[2]
     return {
         "model": found.obj.name or found.obj.core.short,
-        "heavy": bool(found.obj.core.tags & _baselines.HEAVY),
+        "heavy": bool(found.obj.core.tags & baseline_models.HEAVY),
         "class": found.obj.core.cls,
         "metric": metric,
         "metric_line": found.metric.line,

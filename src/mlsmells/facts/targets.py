@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import ast
 
+from mlsmells.facts import order
+from mlsmells.facts.columns import drop_columns, listed_columns, put_columns
 from mlsmells.facts.evaluate import evaluate
-from mlsmells.facts.join import element, join
+from mlsmells.facts.join import element, join, merge_effects
 from mlsmells.facts.run import Run
 from mlsmells.facts.values import UNKNOWN, Value
 
@@ -24,8 +26,6 @@ def assign_target(run: Run, target: ast.expr, value: Value) -> None:
     elif isinstance(target, ast.Attribute):
         store_attribute(run, target, value)
     elif isinstance(target, ast.Subscript):
-        from mlsmells.facts.subscripts import store_subscript
-
         store_subscript(run, target, value)
 
 
@@ -66,11 +66,75 @@ def store_attribute(run: Run, target: ast.Attribute, value: Value) -> None:
         if holder.kind == "lib":
             run.libs[f"{holder.name}.{target.attr}"] = value
     elif holder.kind == "frame" and target.attr not in ("index", "columns"):
-        from mlsmells.facts.subscripts import set_column
-
-        set_column(run, target.value, holder, (target.attr,), value)
+        rebind(run, target.value, put_columns(holder, (target.attr,), value))
     elif holder.kind == "frame" and target.attr == "columns":
         rebind(run, target.value, holder.with_(columns=None))
+
+
+def store_subscript(run: Run, target: ast.Subscript, value: Value) -> None:
+    """``holder[index] = value``."""
+    holder = evaluate(run, target.value)
+    if holder.kind == "indexer":
+        _store_indexed(run, target, holder, value)
+        return
+    if isinstance(target.slice, ast.Slice):
+        _weaken(run, target.value, holder, value)
+        return
+    index = evaluate(run, target.slice)
+    names = (index.const,) if isinstance(index.const, str) else listed_columns(index)
+    if holder.kind == "dict" or holder.entries is not None:
+        _store_entry(run, target, holder, index, value)
+    elif names is not None and holder.kind in ("frame", "", "series"):
+        rebind(run, target.value, put_columns(holder, names, value))
+    elif holder.kind == "frame":
+        # Some columns, we do not know which: what they carry is on all of them.
+        rebind(run, target.value, holder.with_(effects=merge_effects(holder.effects, value.effects)))
+    else:
+        _weaken(run, target.value, holder, value, index)
+
+
+def _store_entry(run: Run, target: ast.Subscript, holder: Value, index: Value, value: Value) -> None:
+    """``d[key] = value``: one entry where the key is known, else one more of what the dict may hold."""
+    entries = holder.entries
+    if entries is not None and index.known and not run.in_loop_since(holder):
+        changed = holder.with_(entries={**entries, str(index.const): value})
+    else:
+        known = element(holder)
+        effects = merge_effects(holder.effects, index.effects)
+        changed = Value(kind="dict", element=join(known, value) if known else value, effects=effects)
+    rebind(run, target.value, changed)
+    run.note_store(target, holder, index, value)
+
+
+def _store_indexed(run: Run, target: ast.Subscript, holder: Value, value: Value) -> None:
+    frame: Value = holder.ref
+    index = target.slice
+    node = target.value
+    if not isinstance(node, ast.Attribute):
+        return
+    if isinstance(index, ast.Tuple) and len(index.elts) == 2:
+        column = evaluate(run, index.elts[1])
+        names = (column.const,) if isinstance(column.const, str) else listed_columns(column)
+        if names is not None:
+            carried = frozenset(names)
+            gained = tuple(e._replace(columns=carried) for e in value.effects)
+            changed = frame.with_(effects=merge_effects(frame.effects, gained), base=frame.root)
+            rebind(run, node.value, changed)
+            return
+    _weaken(run, node.value, frame, value)
+
+
+def _weaken(run: Run, node: ast.expr, holder: Value, value: Value, place: Value = UNKNOWN) -> None:
+    """Some rows or cells were overwritten: the old effects stay, the new ones come on top."""
+    filled = order.orders(place) if place.name == "position" else ()
+    if value.effects or value.rows is not None or filled:
+        effects = merge_effects(holder.effects, value.effects, filled)
+        rows = holder.rows if holder.rows is not None else value.rows
+        predictions = tuple(dict.fromkeys(holder.predictions + value.predictions))
+        kind = value.kind if value.predictions else holder.kind
+        rebind(
+            run, node, holder.with_(effects=effects, rows=rows, base=holder.root, predictions=predictions, kind=kind)
+        )
 
 
 def rebind(run: Run, node: ast.expr, value: Value) -> None:
@@ -101,9 +165,4 @@ def delete_target(run: Run, target: ast.expr) -> None:
         holder = evaluate(run, target.value)
         key = evaluate(run, target.slice).const
         if holder.kind == "frame" and isinstance(key, str):
-            from mlsmells.facts.columns import drop_columns
-
             rebind(run, target.value, drop_columns(holder, (key,)))
-
-
-__all__ = ["UNKNOWN", "assign_target", "delete_target", "join", "rebind", "unpacked"]

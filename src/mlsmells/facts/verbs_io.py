@@ -7,7 +7,7 @@ from typing import Any
 from mlsmells.facts import order
 from mlsmells.facts import rows as R
 from mlsmells.facts.builtins_scalars import open_file
-from mlsmells.facts.events import Listing, OrderUse, Read, Write
+from mlsmells.facts.events import Listing, OrderUse, Read, Split, Write
 from mlsmells.facts.folding import path_text
 from mlsmells.facts.order import orders
 from mlsmells.facts.values import NONE, Columns, Effect, Value
@@ -64,8 +64,8 @@ def _read_parts(use: Use, event: Read, parts: list[Any]) -> Value:
         for role, base in zip(group, (x, y), strict=False):
             members.append(Value(kind="array", rows=R.step(rows, split, role), read=event, base=base))
         outs.append(Value(kind="tuple", items=tuple(members)))
-    out = Value(kind="tuple", items=tuple(outs))
-    return out
+    use.run.emit(Split(use.node, id=split, kind="library", name=use.spec.name, inputs=(event.out,), shuffle=False))
+    return Value(kind="tuple", items=tuple(outs))
 
 
 def _write(use: Use) -> Value:

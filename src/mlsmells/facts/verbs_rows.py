@@ -21,12 +21,13 @@ def _equiv(use: Use) -> Value:
         held = of_sequence(held)
     if held.kind == "grouped":
         held = held.with_(kind="frame")
+    if use.option("value") is not None and use.value("column") is not None:
+        return _inserted(use, held)
     kind = use.option("kind") or held.kind
-    columns = held.columns if kind == "frame" else None
-    if kind == "frame" and held.kind not in ("frame", "series"):
-        columns = None
+    same_columns = kind == "frame" and held.kind in ("frame", "series")
     if use.option("columns") == "unknown" or use.option("merge"):
-        columns = None
+        same_columns = False
+    columns = held.columns if same_columns else None
     out = held.with_(kind=kind, columns=columns, base=held.root, items=None, element=None, const=MISSING)
     if kind == "mask":
         out.steps = ((("mask", id(use.node)), "yes"),)
@@ -35,17 +36,20 @@ def _equiv(use: Use) -> Value:
             out = put_columns(out, (name,), value)
     if use.option("renames"):
         out = _renamed(out, use.value("renames"))
-    if use.option("value") is not None and use.value("column") is not None:
-        names = column_names(use.value("column"))
-        inserted = put_columns(held, names, use.value("value") or UNKNOWN) if names else held.with_(columns=None)
-        if use.self_node is not None:
-            rebind(use.run, use.self_node, inserted)
-        return NONE
     function = use.value("function")
-    if function is not None and (function.kind in ("function", "builtin") or function.kind == "lib"):
+    if function is not None and function.kind in ("function", "builtin", "lib"):
         out = _mapped(use, held, out, function)
     out = with_effect(use, out, held)
     return in_place(use, without_order(out) if use.option("orders") else out)
+
+
+def _inserted(use: Use, held: Value) -> Value:
+    """``df.insert(0, "a", values)``: a column is put into the receiver."""
+    names = column_names(use.value("column"))
+    inserted = put_columns(held, names, use.value("value") or UNKNOWN) if names else held.with_(columns=None)
+    if use.self_node is not None:
+        rebind(use.run, use.self_node, inserted)
+    return NONE
 
 
 def _renamed(out: Value, names: Value | None) -> Value:

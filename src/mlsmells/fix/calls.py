@@ -95,9 +95,7 @@ def _append(unit: Unit, call: ast.Call, texts: list[str]) -> list[Splice]:
     return [Splice(unit, last, last, ", " + added)]
 
 
-def _append_lines(
-    unit: Unit, argument: int, last: int, comma: int | None, line: int, texts: list[str]
-) -> list[Splice]:
+def _append_lines(unit: Unit, argument: int, last: int, comma: int | None, line: int, texts: list[str]) -> list[Splice]:
     """One argument a line, the closing parenthesis alone on its line: keep that layout."""
     before = unit.code[unit.starts[unit.row(argument)] : argument]
     indent = before[: len(before) - len(before.lstrip())]

@@ -46,9 +46,7 @@ def _module_imports(body: Sequence[ast.stmt]) -> Iterator[ast.Import | ast.Impor
         match statement:
             case ast.Import() | ast.ImportFrom():
                 yield statement
-            case ast.If(
-                test=ast.Name(id="TYPE_CHECKING") | ast.Attribute(attr="TYPE_CHECKING"), orelse=orelse
-            ):
+            case ast.If(test=ast.Name(id="TYPE_CHECKING") | ast.Attribute(attr="TYPE_CHECKING"), orelse=orelse):
                 yield from _module_imports(orelse)
             case ast.If(body=inner) | ast.Try(body=inner) | ast.With(body=inner):
                 yield from _module_imports(inner)

@@ -34,11 +34,7 @@ def add(units: list[Unit], intent: AddImport, where: Span) -> list[Splice]:
     refuse_taken(units, intent, near)
     unit = unit_at(units, near.line)
     alias = f" as {intent.alias}" if intent.alias and intent.alias != (intent.name or intent.module) else ""
-    statement = (
-        f"from {intent.module} import {intent.name}{alias}"
-        if intent.name
-        else f"import {intent.module}{alias}"
-    )
+    statement = f"from {intent.module} import {intent.name}{alias}" if intent.name else f"import {intent.module}{alias}"
     return _place(unit, statement, near, IMPORT)
 
 

@@ -89,14 +89,10 @@ def _one(edit: Edit, units: list[Unit], seed: int) -> list[Splice]:
             return expressions.wrap(unit, unit.find(span, ast.expr), filled)
         case ReplaceExpression(target=span):
             unit = unit_at(units, span.line)
-            return expressions.replace(
-                unit, unit.find(span, ast.expr), seeds.fill(edit.source, units, span, seed)
-            )
+            return expressions.replace(unit, unit.find(span, ast.expr), seeds.fill(edit.source, units, span, seed))
         case ReplaceStatement(target=span):
             unit = unit_at(units, span.line)
-            return statements.replace(
-                unit, unit.find(span, ast.stmt), seeds.fill(edit.source, units, span, seed)
-            )
+            return statements.replace(unit, unit.find(span, ast.stmt), seeds.fill(edit.source, units, span, seed))
     raise AssertionError(f"unreachable: {edit!r}")
 
 

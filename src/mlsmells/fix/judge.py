@@ -95,9 +95,7 @@ def complaint(
     return ""
 
 
-def _names(
-    finding: Finding, old_units: list[Unit], by_cell: Mapping[int | None, Unit], changes: Changes
-) -> _Known:
+def _names(finding: Finding, old_units: list[Unit], by_cell: Mapping[int | None, Unit], changes: Changes) -> _Known:
     place = place_of(finding, old_units)
     before = _statement_of(finding, old_units)
     if place is None:
@@ -108,9 +106,7 @@ def _names(
     return _Known(after, before, _is_for_file(finding))
 
 
-def _unknown(
-    after: Iterable[Finding], known: dict[str, list[_Known]], units: list[Unit]
-) -> Iterator[Finding]:
+def _unknown(after: Iterable[Finding], known: dict[str, list[_Known]], units: list[Unit]) -> Iterator[Finding]:
     """Findings of the changed source that were not there before: first exact matches, then looser ones."""
     exact = {code: Counter(names.after for names in entries) for code, entries in known.items()}
     rest = []

@@ -185,9 +185,7 @@ def _try(state: _State, plans: Sequence[_Plan]) -> _Trial | str:
         return "the result would not parse"
     after = state.recheck(changed)
     fixed = {plan.number for plan in plans}
-    problem = complaint(
-        state.source, changes, before=state.findings, fixed=fixed, changed=changed, after=after
-    )
+    problem = complaint(state.source, changes, before=state.findings, fixed=fixed, changed=changed, after=after)
     return problem or _Trial(changed, after, changes)
 
 

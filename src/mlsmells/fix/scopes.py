@@ -54,10 +54,6 @@ def _binds(name: str, node: ast.AST) -> bool:
             return own == name
         case ast.alias(name=imported, asname=asname):
             return (asname or imported.partition(".")[0]) == name
-        case (
-            ast.ExceptHandler(name=str() as own)
-            | ast.MatchAs(name=str() as own)
-            | ast.MatchStar(name=str() as own)
-        ):
+        case ast.ExceptHandler(name=str() as own) | ast.MatchAs(name=str() as own) | ast.MatchStar(name=str() as own):
             return own == name
     return False

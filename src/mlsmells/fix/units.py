@@ -144,9 +144,7 @@ class Unit:
                 self.in_fstring.add(node)
             for child in ast.iter_child_nodes(node):
                 # Load, Store and operators are shared objects and hold nothing.
-                if not isinstance(
-                    child, ast.expr_context | ast.operator | ast.unaryop | ast.cmpop | ast.boolop
-                ):
+                if not isinstance(child, ast.expr_context | ast.operator | ast.unaryop | ast.cmpop | ast.boolop):
                     self.parents[child] = node
                     in_hole = _is_hole(node) and child is getattr(node, "value", None)
                     stack.append((child, inside or in_hole))

@@ -9,9 +9,7 @@ from pathlib import Path
 
 SUFFIXES = (".py", ".ipynb")
 # Hidden folders are skipped as well.
-SKIPPED_FOLDERS = frozenset(
-    {"__pycache__", "build", "dist", "node_modules", "site-packages", "venv", "__pypackages__"}
-)
+SKIPPED_FOLDERS = frozenset({"__pycache__", "build", "dist", "node_modules", "site-packages", "venv", "__pypackages__"})
 _VENV_MARK = "pyvenv.cfg"
 
 

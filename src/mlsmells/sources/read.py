@@ -115,6 +115,4 @@ def _limit(path: str) -> int:
 
 
 def _too_big(size: int, limit: int) -> Problem:
-    return Problem(
-        1, f"too big: {size / 1e6:.1f} MB, files over {limit // 1_000_000} MB are data rather than code"
-    )
+    return Problem(1, f"too big: {size / 1e6:.1f} MB, files over {limit // 1_000_000} MB are data rather than code")

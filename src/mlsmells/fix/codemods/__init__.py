@@ -47,9 +47,7 @@ def changes(unit: Unit, new: str) -> list[Splice]:
     new_lines = _cut(new, new_starts)
     blocks = difflib.SequenceMatcher(a=old_lines, b=new_lines, autojunk=False).get_opcodes()
     return [
-        Splice(
-            unit, _at(starts, first, unit.code), _at(starts, last, unit.code), "".join(new_lines[low:high])
-        )
+        Splice(unit, _at(starts, first, unit.code), _at(starts, last, unit.code), "".join(new_lines[low:high]))
         for tag, first, last, low, high in blocks
         if tag != "equal"
     ]

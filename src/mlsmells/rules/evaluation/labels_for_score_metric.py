@@ -60,7 +60,7 @@ def check(metric: Metric, facts: Facts) -> Iterator[Finding]:
     yield RULE.at(
         metric,
         metric=metric.name.rpartition(".")[2],
-        est=predict.obj.name or predict.obj.short,
+        est=predict.obj.label,
         line=line,
         confidence=Confidence.MEDIUM if may else Confidence.HIGH,
         fix=_fix(metric, predict) if cut is None else None,

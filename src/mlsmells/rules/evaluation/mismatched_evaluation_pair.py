@@ -48,7 +48,7 @@ def check_metric(metric: Metric, facts: Facts) -> Iterator[Finding]:
     """Scores of predictions against labels of a sibling part."""
     yield from _compare(facts, metric, metric.X, metric.true, "features")
     for predict in metric.predictions:
-        for labels in (v for v in (metric.true, metric.pred) if v is not None and not v.predictions):
+        for labels in (v for v in filter(None, (metric.true, metric.pred)) if not v.predictions):
             yield from _compare(facts, metric, predict.X, labels, "predicted rows")
 
 

@@ -71,7 +71,7 @@ def check(facts: Facts) -> Iterator[Finding]:
             continue
         yield RULE.at(
             first.metric,
-            est=first.obj.name or first.obj.short,
+            est=first.obj.label,
             metric=first.metric.name.rpartition(".")[2],
             fit=first.evaluation.fits[0].line,
             confidence=Confidence.HIGH if first.evaluation.certain else Confidence.MEDIUM,

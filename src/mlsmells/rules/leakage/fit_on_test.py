@@ -63,7 +63,7 @@ def check(facts: Facts) -> Iterator[Finding]:
             read = evaluation.X.read
             yield RULE.at(
                 fit,
-                est=fit.obj.name or fit.obj.short,
+                est=fit.obj.label,
                 split=split.line if split else fit.line,
                 metric=evaluation.event.line,
                 confidence=Confidence.HIGH if evaluation.certain else Confidence.MEDIUM,

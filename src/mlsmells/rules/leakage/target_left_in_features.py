@@ -63,7 +63,7 @@ def check(facts: Facts) -> Iterator[Finding]:
         steps = [TraceStep(X.read.line, "read")] if X.read is not None else []
         yield RULE.at(
             event,
-            est=obj.name or obj.short,
+            est=obj.label,
             target=y.column,
             confidence=Confidence.MEDIUM if any(v.may for v in (X, y)) else Confidence.HIGH,
             trace=[*steps, TraceStep(event.line, f"{obj.short} fitted with '{y.column}' in X and as y")],

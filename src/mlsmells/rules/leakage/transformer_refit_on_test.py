@@ -35,7 +35,7 @@ from mlsmells.facts import Facts
 from mlsmells.facts import rows as R
 from mlsmells.facts.evaluations import Evaluation, trace, uses
 from mlsmells.facts.events import Apply, Fit
-from mlsmells.facts.values import Effect
+from mlsmells.facts.values import Effect, Value
 
 RULE = Rule(
     __name__,
@@ -43,8 +43,6 @@ RULE = Rule(
     severity=Severity.ERROR,
     message="{est} learns from the test rows here; it was fitted on the training rows at line {first}",
 )
-
-STATEFUL = ("fitted", "uses-y", "encoded")
 
 
 @RULE.on_file
@@ -57,7 +55,7 @@ def check(facts: Facts) -> Iterator[Finding]:
         seen.add(id(second.node))
         yield RULE.at(
             second,
-            est=_label(second),
+            est=second.obj.label,
             first=first.line,
             severity=Severity.INFO if _labels_only(second) else None,
             confidence=Confidence.HIGH if certain else Confidence.MEDIUM,
@@ -72,14 +70,14 @@ Pair = tuple[Fit, Fit, bool, Evaluation | None]
 def _same_object(facts: Facts) -> Iterator[Pair]:
     """One object, fitted on the train part and then on the test part of one split."""
     for obj in facts.objects:
-        if not (obj.is_a("transformer") or obj.transforms) or obj.is_a("transformer.stateless"):
+        if not obj.transforms or obj.is_a("transformer.stateless"):
             continue
         for i, second in enumerate(obj.fits):
             for first in obj.fits[:i]:
                 step = R.siblings(first.rows, second.rows)
                 if step is None or step[1] not in ("test", "val") or first.excludes(second) or second.via == "partial":
                     continue
-                certain = not (first.X and first.X.may) and not (second.X and second.X.may)
+                certain = not any(X.may for X in filter(None, (first.X, second.X)))
                 yield second, first, certain, None
 
 
@@ -87,43 +85,42 @@ def _through_a_model(facts: Facts) -> Iterator[Pair]:
     """A model trained on what one fit made is used on what another fit of the same class made."""
     for use in uses(facts):
         for fit in use.fits:
-            if fit.X is None or fit.X.may or use.X.may or R.intersects(fit.rows, use.rows):
+            if fit.X is None or fit.X.may or use.X.may:
                 continue
-            for effect in use.X.effects:
-                first = _counterpart(effect, fit, use)
-                if first is not None and isinstance(effect.event, Fit) and isinstance(first.event, Fit):
-                    yield effect.event, first.event, not effect.may, use
+            before, after = _own(fit.X, use.X), _own(use.X, fit.X)
+            for effect, second in after:
+                if not R.covers(second.rows, use.rows) or R.intersects(second.rows, fit.rows):
+                    continue
+                for other, first in before:
+                    if _alike(other, effect) and R.covers(first.rows, fit.rows):
+                        yield second, first, not effect.may, use
+                        break
 
 
-def _counterpart(effect: Effect, fit: Fit, use: Evaluation) -> Effect | None:
-    """What the training features carry in the place of this effect on the test features."""
-    if effect.kind not in STATEFUL or effect.obj is None or fit.X is None:
-        return None
-    if any(e.node is effect.node for e in fit.X.effects) or not R.covers(effect.rows, use.rows):
-        return None
-    if R.intersects(effect.rows, fit.rows):
-        return None
-    for other in fit.X.effects:
-        alike = other.kind in STATEFUL and other.obj is not None and other.obj.cls == effect.obj.cls
-        if other.columns is not None and effect.columns is not None and other.columns != effect.columns:
-            continue
-        if alike and not any(e.node is other.node for e in use.X.effects) and R.covers(other.rows, fit.rows):
-            return other
-    return None
+def _own(value: Value, than: Value) -> list[tuple[Effect, Fit]]:
+    """The transformers that one value went through and the other did not, each with the fit that taught it."""
+    shared = {id(effect.node) for effect in than.effects}
+    return [(e, e.event) for e in value.effects if isinstance(e.event, Fit) and id(e.node) not in shared]
 
 
-def _label(fit: Fit) -> str:
-    return fit.obj.name or fit.obj.short
+def _alike(a: Effect, b: Effect) -> bool:
+    """Transformers of one class, of the same columns as far as these are known."""
+    if a.columns is not None and b.columns is not None and a.columns != b.columns:
+        return False
+    return bool(a.event.obj.cls == b.event.obj.cls)
 
 
 def _labels_only(fit: Fit) -> bool:
-    return fit.X is not None and fit.X.is_label and fit.obj.is_a("transformer.encoder")
+    match fit.X:
+        case Value(is_label=True):
+            return fit.obj.is_a("transformer.encoder")
+    return False
 
 
 def _fix(facts: Facts, second: Fit, first: Fit) -> Fix | None:
     """``fit_transform`` → ``transform``, when the object at hand is the one that knows the training rows."""
     applied = [a for a in facts.of(Apply) if a.node is second.node]
-    if second.obj is not first.obj or not applied or len(second.obj.fits) < 2 or first.branch != second.branch:
+    if second.obj is not first.obj or not applied or first.branch != second.branch:
         return None
     if first.function != second.function or second.calls != first.calls:
         return None
