@@ -7,7 +7,7 @@ import ast
 from mlsmells.facts import rows as R
 from mlsmells.facts.columns import take_column
 from mlsmells.facts.run import Class, Run
-from mlsmells.facts.values import UNKNOWN, Columns, Value
+from mlsmells.facts.values import UNKNOWN, Columns, Value, identity
 
 VIEWS = frozenset({"values", "T", "data", "array", "str", "dt", "cat", "real", "flat", "A", "sparse"})
 INDEXERS = frozenset({"loc", "iloc", "ix", "iat", "at"})
@@ -25,7 +25,7 @@ def attribute(run: Run, node: ast.Attribute, holder: Value) -> Value:
         return _member(run, holder, name)
     if holder is UNKNOWN:
         return Value()
-    held = run.heap.get((id(holder), name))
+    held = run.heap.get((identity(holder), name))
     if held is not None:
         return held
     if name in INDEXERS:
@@ -89,7 +89,7 @@ def _of_rows(run: Run, node: ast.Attribute, holder: Value, name: str) -> Value:
         return take_column(holder, name)
     if holder.config:
         # Kept, so that the same setting is the same value wherever it is read.
-        out = run.heap[(id(holder), name)] = Value(config=True, name=name)
+        out = run.heap[(identity(holder), name)] = Value(config=True, name=name)
         return out
     if holder.rows is not None and holder.kind in ("", "bunch"):
         return _bunch(run, holder, name) if name in ("data", "target", "images", "frame") else Value(rows=None)
@@ -104,7 +104,7 @@ def _extent(holder: Value, name: str) -> Value:
 def _bunch(run: Run, holder: Value, name: str) -> Value:
     columns = Columns() if name == "frame" else None
     out = Value(kind="array", rows=holder.rows, read=holder.read, columns=columns, name=name)
-    run.heap[(id(holder), name)] = out
+    run.heap[(identity(holder), name)] = out
     return out
 
 

@@ -11,7 +11,7 @@ from mlsmells.facts.evaluate import evaluate
 from mlsmells.facts.join import join_all, merge_effects
 from mlsmells.facts.run import Class, Function, Run
 from mlsmells.facts.unknown_calls import unknown_call, unknown_library_call
-from mlsmells.facts.values import UNKNOWN, Value
+from mlsmells.facts.values import UNKNOWN, Value, identity
 
 
 def call(run: Run, node: ast.Call) -> Value:
@@ -86,7 +86,7 @@ def _method(run: Run, node: ast.Call, func: ast.Attribute, holder: Value) -> Val
     if holder.kind == "super":
         return functions.call_super(run, node, holder, name)
     args = evaluate_args(run, node)
-    attribute = run.heap.get((id(holder), name))
+    attribute = run.heap.get((identity(holder), name))
     if attribute is not None and attribute.kind in ("function", "lib"):
         return call_value(run, node, attribute, args)
     loss = training.loss_method(run, node, holder, name, args)

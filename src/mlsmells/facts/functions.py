@@ -11,7 +11,7 @@ from mlsmells.facts.join import join_all
 from mlsmells.facts.objects import Obj
 from mlsmells.facts.run import MAX_CONTEXTS, MAX_DEPTH, Class, Frame, Function, Run
 from mlsmells.facts.statements import run_block
-from mlsmells.facts.values import UNKNOWN, Columns, Value
+from mlsmells.facts.values import UNKNOWN, Columns, Value, identity
 
 
 @dataclass(slots=True, eq=False)
@@ -50,8 +50,8 @@ def invoke(run: Run, node: ast.Call, function: Function, args: Args, instance: V
 def _key(args: Args, instance: Value | None) -> object:
     # An instance changes between calls: its methods are run anew each time.
     return (
-        tuple(id(v) for _, v in args.positional),
-        tuple((k, id(v)) for k, (_, v) in args.keywords.items()),
+        tuple(identity(v) for _, v in args.positional),
+        tuple((k, identity(v)) for k, (_, v) in args.keywords.items()),
         object() if instance is not None else None,
     )
 
@@ -176,7 +176,9 @@ def new_instance(run: Run, node: ast.AST, info: Class) -> Value:
             obj = Obj(cls=info.node.name, node=node, spec=spec, classdef=info.node, unclear=True)
             run.objects.append(obj)
             objs = (obj,)
-    return Value(kind="instance", ref=Instance(info, node), objs=objs, origin=node)
+    instance = Instance(info, node)
+    run.instances.append(instance)
+    return Value(kind="instance", ref=instance, objs=objs, origin=node)
 
 
 def _library_base(run: Run, info: Class) -> str:

@@ -13,7 +13,7 @@ from mlsmells.facts.order import ORDERS, of_iteration
 from mlsmells.facts.run import Run, State, join_states
 from mlsmells.facts.splitting import folds
 from mlsmells.facts.targets import assign_target
-from mlsmells.facts.values import UNKNOWN, Value
+from mlsmells.facts.values import UNKNOWN, Value, identity
 
 Block = Callable[[Run, Iterable[ast.stmt]], bool]
 
@@ -44,7 +44,7 @@ def one_of(value: Value) -> Value:
     """Any element of something that holds rows."""
     if value.kind in ROW_KINDS and (value.rows is not None or value.effects):
         kind = _ONE.get(value.kind, "")
-        rows = R.step(value.rows, ("element", id(value)), "any") if value.rows else None
+        rows = R.step(value.rows, ("element", identity(value)), "any") if value.rows else None
         # One element has no order; what is collected from several gets it from the loop.
         effects = tuple(e for e in value.effects if e.kind not in ORDERS)
         return Value(kind=kind, rows=rows, effects=effects, base=value.root, read=value.read)

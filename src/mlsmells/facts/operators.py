@@ -8,7 +8,7 @@ from mlsmells.facts.folding import filled, fold_parts, join_path, text_of
 from mlsmells.facts.join import merge_effects
 from mlsmells.facts.order import bucket, contents
 from mlsmells.facts.run import Run
-from mlsmells.facts.values import MISSING, UNKNOWN, Effect, Value
+from mlsmells.facts.values import MISSING, UNKNOWN, Effect, Value, identity
 
 _SET_OPERATIONS = (ast.Sub, ast.BitOr, ast.BitAnd, ast.BitXor)
 _OPPOSITE = {ast.Lt: ast.GtE, ast.GtE: ast.Lt, ast.Gt: ast.LtE, ast.LtE: ast.Gt, ast.Eq: ast.NotEq, ast.NotEq: ast.Eq}
@@ -95,7 +95,7 @@ def negate(value: Value, op: type) -> Value:
     if op is ast.Not and value.known:
         return Value(const=not value.const)
     if op is ast.Invert:
-        return Value(kind="mask", rows=value.rows, steps=((("mask", id(value)), "no"),), ref=value)
+        return Value(kind="mask", rows=value.rows, steps=((("mask", identity(value)), "no"),), ref=value)
     return value.with_(const=MISSING) if value.known else value
 
 
@@ -147,5 +147,5 @@ def _key(value: Value, node: ast.expr) -> object:
     if value.kind == "stat":
         return ("stat", ast.dump(node))
     if value is not UNKNOWN:
-        return ("value", id(value))
+        return ("value", identity(value))
     return ("text", ast.dump(node))

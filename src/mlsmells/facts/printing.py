@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from mlsmells.facts import events as E
-from mlsmells.facts.rows import Rows
+from mlsmells.facts.rows import Atom, Rows
 from mlsmells.facts.values import Arg, State, Value
 
 if TYPE_CHECKING:
@@ -23,6 +23,12 @@ class _Names:
     def source(self, number: int) -> str:
         return self.sources.setdefault(number, f"D{len(self.sources) + 1}")
 
+    def order(self, atom: Atom) -> tuple[object, ...]:
+        """Sources by number, then the steps by the names they have so far: the same on every run."""
+        source, path = atom
+        steps = tuple((self.splits.get(split) or f"~{split!r}", part) for split, part in path)
+        return source, len(path), tuple((len(name), name, part) for name, part in steps)
+
     def split(self, split: object) -> str:
         return self.splits.setdefault(split, f"S{len(self.splits) + 1}")
 
@@ -32,7 +38,7 @@ def describe_rows(rows: Rows | None, names: _Names) -> str:
     if rows is None:
         return "?"
     texts = []
-    for source, path in sorted(rows, key=lambda atom: (atom[0], len(atom[1]))):
+    for source, path in sorted(rows, key=names.order):
         steps = "".join(f"/{names.split(split)}.{part}" for split, part in path)
         texts.append(names.source(source) + steps)
     return "+".join(texts)

@@ -11,7 +11,7 @@ from mlsmells.facts.events import BranchPath, Event, Metric, OrderUse, Split
 from mlsmells.facts.join import join
 from mlsmells.facts.objects import Obj
 from mlsmells.facts.rows import Rows
-from mlsmells.facts.values import UNKNOWN, Effect, Value
+from mlsmells.facts.values import UNKNOWN, Effect, Value, identity
 
 if TYPE_CHECKING:
     from mlsmells.facts.bind import Args
@@ -106,6 +106,7 @@ class Run:
         self.functions: list[Function] = []
         self.classes: list[Class] = []
         self.objects: list[Obj] = []
+        self.instances: list[object] = []  # kept alive: the heap knows them by their id
         self.libs: dict[str, Value] = {}
         self.constants: dict[object, Value] = {}
         self.sources = 0
@@ -168,7 +169,7 @@ class Run:
     def key_of(self, value: Value) -> str:
         """A key that only this value has. The value is kept, so that no later one gets its place in memory."""
         self.kept.append(value)
-        return f"{id(value)}"
+        return f"{identity(value)}"
 
     def note_rest(self, split: object) -> None:
         """The rows that a sample left over are used: the sample was a split."""

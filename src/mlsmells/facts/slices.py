@@ -8,7 +8,7 @@ from mlsmells.facts import order
 from mlsmells.facts import rows as R
 from mlsmells.facts.evaluate import evaluate
 from mlsmells.facts.run import Run
-from mlsmells.facts.values import MISSING, UNKNOWN, Value
+from mlsmells.facts.values import MISSING, UNKNOWN, Value, identity
 
 ROWED = frozenset({"frame", "series", "array", "tensor", "", "listing", "indices", "dataset", "list", "residual"})
 
@@ -84,7 +84,7 @@ def _index_step(
 ) -> tuple[object, str]:
     """The same for a list of positions: cuts of two lists at one bound have nothing to do with each other."""
     split, part = _slice_step(node, index, holder, lower, upper)
-    return (split, id(holder)), part
+    return (split, identity(holder)), part
 
 
 def _bound(node: ast.expr, value: Value) -> object:
@@ -93,5 +93,5 @@ def _bound(node: ast.expr, value: Value) -> object:
     if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub):
         return ("minus", ast.dump(node.operand))
     if isinstance(node, ast.Name) and value is not UNKNOWN:
-        return ("value", id(value))
+        return ("value", identity(value))
     return ("text", ast.dump(node))

@@ -11,7 +11,7 @@ from mlsmells.facts.evaluate import evaluate
 from mlsmells.facts.join import element, merge_effects
 from mlsmells.facts.run import Run
 from mlsmells.facts.slices import cut, part_of
-from mlsmells.facts.values import UNKNOWN, Value
+from mlsmells.facts.values import UNKNOWN, Value, identity
 
 
 def subscript(run: Run, node: ast.Subscript, holder: Value) -> Value:
@@ -66,9 +66,9 @@ def _take(run: Run, node: ast.AST, holder: Value, index: Value, *, by_row: bool)
     if holder.kind == "frame" and not index.kind and index.rows is None and not by_row:
         # A variable that may be a column name, a list of them, or a mask: columns unknown, rows as they are.
         if index is UNKNOWN or not index.known:
-            return part_of(holder, R.step(holder.rows, ("mask", id(index)), "yes")).with_(columns=None)
+            return part_of(holder, R.step(holder.rows, ("mask", identity(index)), "yes")).with_(columns=None)
     if holder.rows is not None or holder.kind in ("array", "tensor", "frame", "series"):
-        rows = R.step(run.rows_of(holder), ("mask", id(index)), "yes")
+        rows = R.step(run.rows_of(holder), ("mask", identity(index)), "yes")
         return part_of(holder, rows)
     if holder.element is not None:
         return holder.element

@@ -9,7 +9,7 @@ from mlsmells.facts.columns import drop_columns, listed_columns, put_columns
 from mlsmells.facts.evaluate import evaluate
 from mlsmells.facts.join import element, join, merge_effects
 from mlsmells.facts.run import Run
-from mlsmells.facts.values import UNKNOWN, Value
+from mlsmells.facts.values import UNKNOWN, Value, identity
 
 
 def assign_target(run: Run, target: ast.expr, value: Value) -> None:
@@ -62,7 +62,7 @@ def store_attribute(run: Run, target: ast.Attribute, value: Value) -> None:
         # Two instances of one allocation site in a loop share the cell: keep what was there.
         run.heap[key] = value
     elif holder.kind == "lib" or not holder.kind:
-        run.heap[(id(holder), target.attr)] = value
+        run.heap[(identity(holder), target.attr)] = value
         if holder.kind == "lib":
             run.libs[f"{holder.name}.{target.attr}"] = value
     elif holder.kind == "frame" and target.attr not in ("index", "columns"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import itertools
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -97,6 +98,7 @@ class Value:
         """A copy with these attributes changed."""
         new = Value.__new__(Value)
         new.__dict__.update(self.__dict__)
+        new.__dict__.pop("serial", None)
         new.__dict__.update(changes)
         return new
 
@@ -123,6 +125,17 @@ class Value:
             if effect.kind in kinds:
                 return effect
         return None
+
+
+_serials = itertools.count(1)
+
+
+def identity(value: Value) -> int:
+    """A number of this value alone. Unlike ``id`` it is never given again to a later value."""
+    serial: int | None = value.__dict__.get("serial")
+    if serial is None:
+        serial = value.__dict__["serial"] = next(_serials)
+    return serial
 
 
 UNKNOWN = Value()
