@@ -181,3 +181,16 @@ def test_no_known_library_means_no_walk() -> None:
 )
 def test_odd_programs_do_not_crash(code: str) -> None:
     assert facts_of(code)
+
+
+def test_nothing_learned_in_one_file_is_known_in_the_next() -> None:
+    """The shared values for "unknown" and None stay as they are, whatever a file does with them."""
+    from mlsmells.facts.values import NONE, UNKNOWN
+
+    before = dict(UNKNOWN.__dict__), dict(NONE.__dict__)
+    facts_of("m = LogisticRegression()\nm.fit(df, None)\nm.fit(df, undefined())\nm.fit(df, [f(x) for x in y][0])")
+    learned = {"label", "targets", "rows", "effects"}
+    assert not (set(UNKNOWN.__dict__) | set(NONE.__dict__)) & learned
+    assert {k: v for k, v in NONE.__dict__.items() if k != "serial"} == {
+        k: v for k, v in before[1].items() if k != "serial"
+    }

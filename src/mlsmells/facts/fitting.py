@@ -10,7 +10,7 @@ from mlsmells.facts.bind import Args, Bound
 from mlsmells.facts.events import CrossValidation, Fit, Rng
 from mlsmells.facts.objects import Obj
 from mlsmells.facts.run import Run
-from mlsmells.facts.values import UNKNOWN, Arg, State, Value
+from mlsmells.facts.values import Arg, State, Value, is_shared
 
 if TYPE_CHECKING:
     from mlsmells.knowledge import FunctionSpec
@@ -52,10 +52,10 @@ def record_fit(run: Run, node: ast.AST, obj: Obj, found: FunctionSpec, args: Arg
 
 def learn_label(obj: Obj, y: Value | None) -> None:
     """The y of a supervised fit is a label from then on, and so is what it was cut from."""
-    if y is None or not (obj.predicts or obj.is_a("search", "pipeline", "meta")) or y is UNKNOWN:
+    if y is None or is_shared(y) or not (obj.predicts or obj.is_a("search", "pipeline", "meta")):
         return
     y.label = True
-    if y.base is None:
+    if y.base is None or is_shared(y.base):
         return
     if y.column is not None:
         y.base.targets |= {y.column}

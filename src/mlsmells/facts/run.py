@@ -11,7 +11,7 @@ from mlsmells.facts.events import BranchPath, Event, Metric, OrderUse, Split
 from mlsmells.facts.join import join
 from mlsmells.facts.objects import Obj
 from mlsmells.facts.rows import Rows
-from mlsmells.facts.values import UNKNOWN, Effect, Value, identity
+from mlsmells.facts.values import Effect, Value, identity, is_shared
 
 if TYPE_CHECKING:
     from mlsmells.facts.bind import Args
@@ -135,7 +135,7 @@ class Run:
 
     def rows_of(self, value: Value) -> Rows | None:
         """The rows of a value; an unknown value becomes a source of its own when first asked."""
-        if value.rows is None and value is not UNKNOWN and not value.known and not value.objs:
+        if value.rows is None and not is_shared(value) and not value.known and not value.objs:
             value.rows = self.fresh_rows()
         return value.rows
 

@@ -142,6 +142,11 @@ UNKNOWN = Value()
 NONE = Value(kind="none", const=None)
 
 
+def is_shared(value: Value) -> bool:
+    """One of the two values that all files have in common: nothing may be learned about them."""
+    return value is UNKNOWN or value is NONE
+
+
 class State(Enum):
     """What is known of a call's argument."""
 
