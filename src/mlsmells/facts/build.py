@@ -78,11 +78,6 @@ class Facts:
         """The text holds the pattern: asked before the tree is walked for it."""
         return pattern.search(self.source.text) is not None
 
-    def line_text(self, line: int) -> str:
-        """A line of the source, stripped."""
-        lines = self.source.lines
-        return lines[line - 1].strip() if 0 < line <= len(lines) else ""
-
 
 def imported_packages(tree: ast.Module) -> frozenset[str]:
     """Top-level names of everything imported anywhere in the file."""

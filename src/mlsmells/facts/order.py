@@ -6,7 +6,7 @@ import ast
 from typing import TYPE_CHECKING
 
 from mlsmells.core import Edit, RenameCallee, Span, WrapExpression
-from mlsmells.facts.events import OrderUse
+from mlsmells.facts.events import Event, OrderUse
 from mlsmells.facts.join import element, merge_effects
 from mlsmells.facts.values import Effect, Value
 
@@ -71,6 +71,20 @@ def use(run: Run, node: ast.AST, value: Value | None, how: str) -> None:
     effect = value.has(*ORDERS) if value is not None else None
     if effect is not None:
         run.emit(OrderUse(node, how=how, effect=effect, value=value))
+
+
+def put_in_order(run: Run, value: Value) -> Value:
+    """The value is sorted: that its parts were joined in another order, in the same function, did not matter."""
+    begun = {id(e.node) for e in orders(value)}
+    if begun:
+        run.events[:] = [e for e in run.events if not _joined_here(run, e, begun)]
+    return without_order(value)
+
+
+def _joined_here(run: Run, event: Event, begun: set[int]) -> bool:
+    if not isinstance(event, OrderUse) or event.how != "concat" or event.function != run.function:
+        return False
+    return id(event.effect.node) in begun
 
 
 def fit(run: Run, node: ast.AST, X: Value | None) -> None:

@@ -147,9 +147,6 @@ class Run:
             found = self.libs[name] = Value(kind="lib", name=name)
         return found
 
-    def lookup(self, name: str) -> Value | None:
-        return self.frame.find(name)
-
     def assign(self, name: str, value: Value) -> None:
         frame = self.frame
         if name in frame.outer_names:

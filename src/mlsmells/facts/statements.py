@@ -42,17 +42,13 @@ def _ann_assign(run: Run, node: ast.AnnAssign) -> None:
 
 
 def _aug_assign(run: Run, node: ast.AugAssign) -> None:
-    left = evaluate(run, _as_load(node.target))
+    left = evaluate(run, node.target)
     added = evaluate(run, node.value)
     if left.kind in ("list", "listing") and isinstance(node.op, ast.Add):
         assign_target(run, node.target, extended(run, node.value, left, added))
         return
     value = combine(run, node, left, added, type(node.op))
     assign_target(run, node.target, value)
-
-
-def _as_load(node: ast.expr) -> ast.expr:
-    return node
 
 
 def _delete(run: Run, node: ast.Delete) -> None:

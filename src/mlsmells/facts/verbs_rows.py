@@ -7,7 +7,7 @@ from mlsmells.facts import rows as R
 from mlsmells.facts.calls import call_each
 from mlsmells.facts.columns import put_columns
 from mlsmells.facts.join import merge_effects
-from mlsmells.facts.order import without_order
+from mlsmells.facts.order import put_in_order
 from mlsmells.facts.splitting import split_arrays
 from mlsmells.facts.targets import rebind
 from mlsmells.facts.values import MISSING, NONE, UNKNOWN, Columns, Value
@@ -40,7 +40,7 @@ def _equiv(use: Use) -> Value:
     if function is not None and function.kind in ("function", "builtin", "lib"):
         out = _mapped(use, held, out, function)
     out = with_effect(use, out, held)
-    return in_place(use, without_order(out) if use.option("orders") else out)
+    return in_place(use, put_in_order(use.run, out) if use.option("orders") else out)
 
 
 def _inserted(use: Use, held: Value) -> Value:
@@ -102,7 +102,7 @@ def _grouped(use: Use) -> Value:
 
 
 def _ordering(use: Use) -> Value:
-    return without_order(use.subject())
+    return put_in_order(use.run, use.subject())
 
 
 VERBS.update({
