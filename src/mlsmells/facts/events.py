@@ -29,6 +29,9 @@ class Event:
     loops: tuple[ast.AST, ...] = ()
     function: str = ""  # qualified name of the function it stands in, "" at module level
     statement: ast.stmt | None = None
+    # The node itself and the calls that led there: one per call of a helper. ``node`` is where it is reported.
+    site: tuple[ast.AST, tuple[ast.Call, ...]] | None = None
+    foreign: str = ""  # "features.py:12" when it stands in another module of the project
 
     @property
     def line(self) -> int:

@@ -32,10 +32,11 @@ def invoke(run: Run, node: ast.Call, function: Function, args: Args, instance: V
     key = _key(args, instance)
     if any(v.kind in CONSUMED for v in args.values()):
         key = object()  # each call takes the next elements
-    if key in function.memo:
-        return function.memo[key]
+    here = (node, key)
+    if here in function.memo:
+        return function.memo[here]
     if run.depth >= MAX_DEPTH or function in run.active or run.budget <= 0 or function.contexts >= MAX_CONTEXTS:
-        return Value()
+        return function.memo.get(key) or Value()
     function.contexts += 1
     outer = run.calls
     run.calls = (*outer, node)
@@ -43,7 +44,7 @@ def invoke(run: Run, node: ast.Call, function: Function, args: Args, instance: V
         result = _execute(run, function, args, instance)
     finally:
         run.calls = outer
-    function.memo[key] = result
+    function.memo[here] = function.memo[key] = result
     return result
 
 

@@ -7,13 +7,15 @@ of that model on rows that were among them but not among the training rows.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import ast
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from mlsmells.core import Confidence, TraceStep
 from mlsmells.facts import rows as R
-from mlsmells.facts.evaluations import Evaluation, effect_in, evaluations, split_of
-from mlsmells.facts.events import CrossValidation, Fit, Split
+from mlsmells.facts.evaluations import Evaluation, effect_in, evaluations, split_of, trace
+from mlsmells.facts.events import CrossValidation, Event, Fit, Split
 from mlsmells.facts.values import Effect, Value
 
 if TYPE_CHECKING:
@@ -31,18 +33,73 @@ class Leak:
     cv: CrossValidation | None = None
     features: Value | None = None
     certain: bool = True
+    place: ast.AST | None = None  # where it is reported
 
     @property
     def by_folds(self) -> bool:
         return self.cv is not None or (self.split is not None and self.split.kind == "cv")
 
+    @property
+    def learner(self) -> str:
+        """What learned: a class of transformers or the name of a statistic."""
+        effect = self.effect
+        return effect.obj.short if effect.obj else f"this {effect.event.name.rpartition('.')[2]}"
+
+    @property
+    def confidence(self) -> Confidence:
+        return Confidence.HIGH if self.certain else Confidence.MEDIUM
+
+    def trace(self) -> list[TraceStep]:
+        """From the read over what was learned to the score."""
+        return trace(
+            read=self.features.read if self.features is not None else None,
+            effect=self.effect,
+            split=self.split,
+            fit=self.cv if self.cv is not None else self.fit,
+            evaluation=self.evaluation,
+        )
+
+    @property
+    def elsewhere(self) -> bool:
+        """All of it happens behind one call into another module, which sees it by itself."""
+        score = self.evaluation.event if self.evaluation is not None else None
+        events = [e for e in (self.effect.event, self.split, self.cv or self.fit, score) if e is not None]
+        return all(e.foreign and e.node is events[0].node for e in events)
+
 
 def leaks(facts: Facts, *kinds: str) -> Iterator[Leak]:
     """Leaks through effects of these kinds, one per place where the effect began; hold-outs before folds."""
-    found: dict[tuple[int, object], Leak] = {}
+    found: dict[object, Leak] = {}
     for leak in (*_by_holdout(facts, kinds), *_by_cv(facts, kinds)):
-        found.setdefault((id(leak.effect.node), leak.effect.columns and None), leak)
-    yield from found.values()
+        if not leak.elsewhere:
+            found.setdefault(_site(leak.effect), leak)
+    places: dict[ast.AST, Leak] = {}
+    for leak in found.values():
+        leak.place = place_of(facts, leak.effect, [other.effect for other in found.values()])
+        places.setdefault(leak.place, leak)
+    yield from places.values()
+
+
+def _site(effect: Effect) -> object:
+    return effect.event.site if effect.event is not None else effect.node
+
+
+def place_of(facts: Facts, guilty: Effect | Event, all_guilty: Sequence[Effect | Event]) -> ast.AST:
+    """Where to report what a function did: there, unless other calls of the function are innocent of it.
+
+    The same helper called with all rows and with training rows is right in itself: the one call is wrong.
+    """
+    event = guilty.event if isinstance(guilty, Effect) else guilty
+    if event is None or event.foreign:
+        return event.node if event is not None else guilty.node
+    others = [e.event if isinstance(e, Effect) else e for e in all_guilty]
+    sites = {e.site for e in others if e is not None}
+    twins = (e for e in facts.of(type(event)) if e.node is event.node and e.site not in sites)
+    innocent = [e.calls for e in twins]
+    if not innocent:
+        return event.node
+    calls = (call for call in reversed(event.calls) if not any(call in others for others in innocent))
+    return next(calls, event.node)
 
 
 def _by_holdout(facts: Facts, kinds: tuple[str, ...]) -> Iterator[Leak]:

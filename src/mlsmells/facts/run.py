@@ -122,6 +122,7 @@ class Run:
         """Record an event, in the present context. A second pass over a loop replaces the first's."""
         event.branch = self.branch
         event.calls = self.calls
+        event.site = (event.node, self.calls)
         event.loops = self.loops
         event.function = self.function
         event.statement = self.statement
