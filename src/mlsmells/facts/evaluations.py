@@ -46,7 +46,7 @@ class Evaluation:
 def evaluations(facts: Facts) -> list[Evaluation]:
     """All scored uses of models, in program order."""
     out = []
-    for metric in facts.of(Metric):
+    for metric in facts.everywhere(Metric):
         if metric.X is not None:
             out.append(Evaluation(metric.obj, metric.X, metric.fits, metric))
         for predict in metric.predictions:
@@ -58,14 +58,14 @@ def evaluations(facts: Facts) -> list[Evaluation]:
 def uses(facts: Facts) -> Iterator[Evaluation]:
     """All uses: the scored ones, then predictions whether scored or not."""
     yield from evaluations(facts)
-    for predict in facts.of(Predict):
+    for predict in facts.everywhere(Predict):
         if predict.X is not None:
             yield Evaluation(predict.obj, predict.X, predict.fits, None, predict)
 
 
 def split_of(facts: Facts, split_id: object) -> Split | None:
     """The Split event with this id."""
-    for event in facts.of(Split):
+    for event in facts.everywhere(Split):
         if event.id == split_id:
             return event
     return None

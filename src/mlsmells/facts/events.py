@@ -43,6 +43,12 @@ class Event:
         return any(mine.get(branch, arm) != arm for branch, arm in other.branch)
 
 
+def behind_one_call(*events: Event | None) -> bool:
+    """All of it happens behind one call into another module of the project, which sees it by itself."""
+    known = [event for event in events if event is not None]
+    return bool(known) and all(event.foreign and event.node is known[0].node for event in known)
+
+
 def statement_words(statement: ast.stmt | None) -> list[str]:
     """The names a statement assigns and the texts it contains, lower case."""
     if statement is None:

@@ -38,12 +38,14 @@ def invoke(run: Run, node: ast.Call, function: Function, args: Args, instance: V
     if run.depth >= MAX_DEPTH or function in run.active or run.budget <= 0 or function.contexts >= MAX_CONTEXTS:
         return function.memo.get(key) or Value()
     function.contexts += 1
-    outer = run.calls
-    run.calls = (*outer, node)
+    outer = run.calls, run.here
+    run.calls = (*run.calls, node)
+    if run.home is run.main:
+        run.here = (*run.here, node)
     try:
         result = _execute(run, function, args, instance)
     finally:
-        run.calls = outer
+        run.calls, run.here = outer
     function.memo[here] = function.memo[key] = result
     return result
 
@@ -69,6 +71,8 @@ def _execute(run: Run, function: Function, args: Args | None, instance: Value | 
     node = function.node
     frame = Frame(parent=function.frame)
     outer = (run.frame, run.function, run.loops, run.branch)
+    home, run.home = run.home, function.home
+    module, run.module = run.module, function.home.frame
     if args is None:
         _opaque_parameters(run, frame, node.args, instance, function)
         run.loops, run.branch = (), ()
@@ -86,6 +90,7 @@ def _execute(run: Run, function: Function, args: Args | None, instance: Value | 
         run.active.pop()
         run.depth -= 1
         run.frame, run.function, run.loops, run.branch = outer
+        run.home, run.module = home, module
     return join_all(frame.returns) if frame.returns else Value(kind="none", const=None)
 
 

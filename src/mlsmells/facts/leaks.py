@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from mlsmells.core import Confidence, TraceStep
 from mlsmells.facts import rows as R
 from mlsmells.facts.evaluations import Evaluation, effect_in, evaluations, split_of, trace
-from mlsmells.facts.events import CrossValidation, Event, Fit, Split
+from mlsmells.facts.events import CrossValidation, Event, Fit, Split, behind_one_call
 from mlsmells.facts.values import Effect, Value
 
 if TYPE_CHECKING:
@@ -63,8 +63,7 @@ class Leak:
     def elsewhere(self) -> bool:
         """All of it happens behind one call into another module, which sees it by itself."""
         score = self.evaluation.event if self.evaluation is not None else None
-        events = [e for e in (self.effect.event, self.split, self.cv or self.fit, score) if e is not None]
-        return all(e.foreign and e.node is events[0].node for e in events)
+        return behind_one_call(self.effect.event, self.split, self.cv or self.fit, score)
 
 
 def leaks(facts: Facts, *kinds: str) -> Iterator[Leak]:
@@ -126,7 +125,7 @@ def _held_out(effect: Effect, fit: Fit, evaluation: Evaluation) -> R.Step | None
 
 
 def _by_cv(facts: Facts, kinds: tuple[str, ...]) -> Iterator[Leak]:
-    for cv in facts.of(CrossValidation):
+    for cv in facts.everywhere(CrossValidation):
         if cv.X is None:
             continue
         for effect in cv.X.effects:
