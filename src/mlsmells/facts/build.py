@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
@@ -17,12 +17,14 @@ from mlsmells.facts.functions import new_instance, run_uncalled
 from mlsmells.facts.imported import imported_libraries, imported_packages, ml_packages
 from mlsmells.facts.nodes import every_node, nodes_saying
 from mlsmells.facts.objects import Obj
+from mlsmells.facts.places import placed
 from mlsmells.facts.role import role_of
 from mlsmells.facts.run import Class, Function, Run
 from mlsmells.facts.statements import run_block
 from mlsmells.facts.values import Value
 
 if TYPE_CHECKING:
+    from mlsmells.core import Finding
     from mlsmells.sources import Source
 
 E = TypeVar("E", bound=Event)
@@ -71,6 +73,10 @@ class Facts:
         if not self._follows:
             return self.of(kind)
         return [event for event in self.events if type(event) is kind]
+
+    def placed(self, found: Sequence[tuple[Event, Finding]]) -> Iterator[Finding]:
+        """Findings at events, each where it is reported: see ``places``."""
+        return placed(self, found) if found else iter(())
 
     @property
     def runs_shell(self) -> bool:

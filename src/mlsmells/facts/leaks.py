@@ -8,14 +8,15 @@ of that model on rows that were among them but not among the training rows.
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mlsmells.core import Confidence, TraceStep
 from mlsmells.facts import rows as R
 from mlsmells.facts.evaluations import Evaluation, effect_in, evaluations, split_of, trace
-from mlsmells.facts.events import CrossValidation, Event, Fit, Split, behind_one_call
+from mlsmells.facts.events import CrossValidation, Fit, Split, behind_one_call
+from mlsmells.facts.places import place_of
 from mlsmells.facts.values import Effect, Value
 
 if TYPE_CHECKING:
@@ -74,31 +75,15 @@ def leaks(facts: Facts, *kinds: str) -> Iterator[Leak]:
             found.setdefault(_site(leak.effect), leak)
     places: dict[ast.AST, Leak] = {}
     for leak in found.values():
-        leak.place = place_of(facts, leak.effect, [other.effect for other in found.values()])
+        event = leak.effect.event
+        guilty = [other.effect.event for other in found.values() if other.effect.event is not None]
+        leak.place = place_of(facts, event, guilty) if event is not None else leak.effect.node
         places.setdefault(leak.place, leak)
     yield from places.values()
 
 
 def _site(effect: Effect) -> object:
     return effect.event.site if effect.event is not None else effect.node
-
-
-def place_of(facts: Facts, guilty: Effect | Event, all_guilty: Sequence[Effect | Event]) -> ast.AST:
-    """Where to report what a function did: there, unless other calls of the function are innocent of it.
-
-    The same helper called with all rows and with training rows is right in itself: the one call is wrong.
-    """
-    event = guilty.event if isinstance(guilty, Effect) else guilty
-    if event is None or event.foreign:
-        return event.node if event is not None else guilty.node
-    others = [e.event if isinstance(e, Effect) else e for e in all_guilty]
-    sites = {e.site for e in others if e is not None}
-    twins = (e for e in facts.of(type(event)) if e.node is event.node and e.site not in sites)
-    innocent = [e.calls for e in twins]
-    if not innocent:
-        return event.node
-    calls = (call for call in reversed(event.calls) if not any(call in others for others in innocent))
-    return next(calls, event.node)
 
 
 def _by_holdout(facts: Facts, kinds: tuple[str, ...]) -> Iterator[Leak]:

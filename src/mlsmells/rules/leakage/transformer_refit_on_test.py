@@ -35,7 +35,7 @@ from mlsmells.facts import Facts
 from mlsmells.facts import rows as R
 from mlsmells.facts.evaluations import Evaluation, trace, uses
 from mlsmells.facts.events import Apply, Fit
-from mlsmells.facts.leaks import place_of
+from mlsmells.facts.places import place_of
 from mlsmells.facts.values import Effect, Value
 
 RULE = Rule(
