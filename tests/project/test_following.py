@@ -52,6 +52,16 @@ LEAKS = {
         "from a import prepare",
         "X = prepare(X)",
     ),
+    "import that may fail": (
+        {"features.py": SCALE},
+        "try:\n    from .features import scale\nexcept ImportError:\n    from features import scale",
+        "X = scale(X)",
+    ),
+    "first of two imports": (
+        {"features.py": SCALE},
+        "try:\n    from features import scale\nexcept ImportError:\n    from old_features import scale",
+        "X = scale(X)",
+    ),
     "object of the module": (
         {"shared.py": "from sklearn.preprocessing import StandardScaler\n\nscaler = StandardScaler()\n"},
         "from shared import scaler",

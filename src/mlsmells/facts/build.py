@@ -18,7 +18,7 @@ from mlsmells.facts.imported import imported_libraries, imported_packages, ml_pa
 from mlsmells.facts.nodes import every_node, nodes_saying
 from mlsmells.facts.objects import Obj
 from mlsmells.facts.places import placed
-from mlsmells.facts.role import role_of
+from mlsmells.facts.role import TEST_PATH, role_of
 from mlsmells.facts.run import Class, Function, Run
 from mlsmells.facts.statements import run_block
 from mlsmells.facts.values import Value
@@ -114,7 +114,8 @@ def build(source: Source, extra: tuple[str, ...] = (), modules: Modules | None =
     run = Run(knowledge.load(packages, extra), MIN_BUDGET + CALLS_PER_CALL * calls, source.path)
     run.packages, run.extra = packages, extra
     run.external = imported_libraries(imported)
-    run.follower = Follower(modules) if modules is not None else None
+    if modules is not None and not TEST_PATH.search(source.path):  # what tests do is not judged
+        run.follower = Follower(modules)
     run.module.vars["__name__"] = Value(name="__name__", kind="text")
     run_block(run, tree.body)
     run_the_rest(run)

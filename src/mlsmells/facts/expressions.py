@@ -33,6 +33,8 @@ def _name(run: Run, node: ast.Name) -> Value:
 def _imported(run: Run, node: ast.Name, found: Value) -> Value:
     """A name from another module of the project: what it means there, or a library's name if there is none."""
     value = run.follower.name(run, node, found) if run.follower is not None else None
+    if value is None and found.base is not None:  # the import in the other branch
+        value = found.base if found.base.kind != "imported" else _imported(run, node, found.base)
     if value is None:
         value = run.lib(found.name)
     run.frame.rebind(node.id, value)

@@ -50,6 +50,9 @@ def join(a: Value, b: Value) -> Value:
     if a is UNKNOWN or b is UNKNOWN:
         known = b if a is UNKNOWN else a
         return known.with_(may=True, const=MISSING) if known.rows or known.objs else UNKNOWN
+    if a.kind == "imported" or b.kind == "imported":  # try: one import, except ImportError: another
+        first, second = (a, b) if a.kind == "imported" else (b, a)
+        return first.with_(base=second)
     if a.kind == "none" or b.kind == "none":
         return (b if a.kind == "none" else a).with_(may=True, const=MISSING)
     if a.items == () or b.items == ():  # an empty list says nothing of what will be in it
