@@ -9,11 +9,11 @@ import re
 from pathlib import Path
 
 import pytest
-from rewriting.renaming import meaningless, own_names, renamed, swapped
-from rewriting.text import findings, places
 
 from mlsmells.core import Confidence
 from mlsmells.sources import read_source, source_from_text
+from rewriting.renaming import meaningless, own_names, renamed, swapped
+from rewriting.text import findings, places
 
 FIXTURES = Path(__file__).resolve().parent.parent / "fixtures"
 FILES = {p.relative_to(FIXTURES).as_posix(): p for s in ("py", "ipynb") for p in sorted(FIXTURES.glob(f"*/*/*.{s}"))}
