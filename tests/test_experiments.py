@@ -5,14 +5,18 @@ from __future__ import annotations
 import ast
 import inspect
 import json
+import statistics
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 
+from mlsmells.cli import main
 from mlsmells.config import load_config, load_practices
 from mlsmells.engine.check import check_source
+from mlsmells.engine.experiments import experiments
 from mlsmells.engine.registry import by_code
 from mlsmells.sources import read_source
 
@@ -60,6 +64,29 @@ def test_an_experiment_gives_what_is_written_down(run: Any, name: str) -> None:
     one = next(e for e in run.experiments() if e.name == name)
     # Other versions and machines add in another order; a figure that is far off is another experiment.
     assert one.run(0) == pytest.approx(tuple(RESULTS["experiments"][name]["scores"][0]), abs=0.03 if same else 0.25)
+
+
+def test_figures_are_rounded_as_they_are_quoted() -> None:
+    (one,) = experiments("MLS104")
+    scores = RESULTS["experiments"][one.name]["scores"]
+    for spread, part in ((one.honest, [a for a, _ in scores]), (one.mistaken, [b for _, b in scores])):
+        assert str(spread) == f"{statistics.fmean(part):.2f} ± {statistics.stdev(part):.2f}"
+        assert str(spread) in one.quote
+    assert experiments("MLS001") == ()
+
+
+MEASURED = sorted({e["code"] for e in RESULTS["experiments"].values()} & by_code().keys())
+
+
+@pytest.mark.parametrize("code", MEASURED)
+def test_explain_and_the_page_quote_the_figures(code: str) -> None:
+    told = CliRunner().invoke(main, ["explain", code]).output
+    page = next((FOLDER.parent / "rules").glob(f"{code}-*.md")).read_text(encoding="utf-8")
+    seeds, command = f"over {RESULTS['seeds']} seeds", f"`{RESULTS['command']}`"
+    assert "(../experiments/README.md)" in page
+    for text in (told, page):
+        assert all(one.quote in text and one.what in text for one in experiments(code))
+        assert seeds in text and command in text and RESULTS["versions"]["scikit-learn"] in text
 
 
 # What mlsmells cannot or should not find in an experiment.
