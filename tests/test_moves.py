@@ -61,8 +61,17 @@ def test_exceptions_name_cases() -> None:
 
 
 def test_most_fixtures_are_moved() -> None:
-    for move, least in (("main", 0.9), ("method", 0.9), ("state", 0.8)):
+    for move, least in (("main", 0.9), ("method", 0.9), ("state", 0.8), ("returned", 0.6)):
         assert sum(m == move for m, _ in CASES) > least * len(FILES)
+
+
+def test_what_returning_does() -> None:
+    text = "import a\nx, y = a.b()\nz = 1\nprint(y)\nprint(x)\n"
+    moved = "\n".join(line.text for line in MOVES["returned"][1](source_from_text(text, "a.py")))
+    assert moved == (
+        "import a\ndef load():\n    x, y = a.b()\n    z = 1\n    return x, y\ndef main():\n    x, y = load()\n"
+        '    print(y)\n    print(x)\nif __name__ == "__main__":\n    main()'
+    )
 
 
 def test_what_becoming_state_does() -> None:

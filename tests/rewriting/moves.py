@@ -141,12 +141,12 @@ def can_become_state(source: Source) -> bool:
 def into_state(source: Source) -> list[Line]:
     """Every variable an attribute of an object; the first half of the code in load(), the rest in run()."""
     code = [p for p in program(source).code if not p.defines]
-    halves = code[: len(code) // 2], code[len(code) // 2 :]
+    parts = halves(code)
     methods = [p for p in program(source).code if p.defines]
-    names = {name for p in (*code, *methods) for name in p.binds} - _passing(halves, methods)
+    names = {name for p in (*code, *methods) for name in p.binds} - _passing(parts, methods)
     top, rewritten = program(source, applied(source.lines, _state_edits((*code, *methods), names)))
     body = [p for p in rewritten if not p.defines]
-    load, run = body[: len(halves[0])], body[len(halves[0]) :]
+    load, run = body[: len(parts[0])], body[len(parts[0]) :]
     out = [*indented(top, 0), Line("class Job:"), Line("    def load(self):"), *indented(load, 2)]
     out += [Line("    def run(self):"), *indented(run, 2), *indented((p for p in rewritten if p.defines), 1)]
     return [
@@ -155,11 +155,11 @@ def into_state(source: Source) -> list[Line]:
     ]
 
 
-def _passing(halves: tuple[list[Piece], list[Piece]], methods: list[Piece]) -> set[str]:
+def _passing(parts: tuple[list[Piece], list[Piece]], methods: list[Piece]) -> set[str]:
     """Names that only a loop, ``with`` or ``:=`` binds and that nothing outside their half uses."""
     loops: set[str] = set()
     others: set[str] = set()
-    for piece in (*halves[0], *halves[1]):
+    for piece in (*parts[0], *parts[1]):
         for node in (n for s in piece.statements for n in ast.walk(s)):
             targets: list[ast.AST] = []
             match node:
@@ -170,7 +170,7 @@ def _passing(halves: tuple[list[Piece], list[Piece]], methods: list[Piece]) -> s
                 case ast.Assign(targets=[*given]):
                     others |= {n.id for t in given for n in ast.walk(t) if isinstance(n, ast.Name)}
             loops |= {n.id for t in targets for n in ast.walk(t) if isinstance(n, ast.Name)}
-    first, second = ({name for p in half for name in p.uses} for half in halves)
+    first, second = ({name for p in half for name in p.uses} for half in parts)
     shared = first & second | {name for m in methods for name in m.uses}
     return loops - others - shared
 
@@ -184,6 +184,44 @@ def _state_edits(parts: Iterable[Piece], names: set[str]) -> Iterator[Edit]:
             head = f"def {statement.name}("
             more = any(isinstance(n, ast.arg) for n in ast.walk(statement.args))
             yield Edit(statement.lineno, statement.col_offset, head, head + ("self, " if more else "self"))
+
+
+def can_return(source: Source) -> bool:
+    """The second half of the code needs something of the first, and no definition sees a name of both."""
+    if not can_move(source):
+        return False
+    first, second = halves(program(source).code)
+    both = {name for p in first for name in p.binds} & {name for p in second for name in p.binds}
+    return bool(passed(first, second)) and not any(p.defines and p.uses & both for p in (*first, *second))
+
+
+def into_returned(source: Source) -> list[Line]:
+    """The first half of the code in load(), which returns what main() needs for the second."""
+    top, code = program(source)
+    return [*indented(top, 0), *loading(code), *using(code)]
+
+
+def halves(code: list[Piece]) -> tuple[list[Piece], list[Piece]]:
+    """The code in two."""
+    return code[: len(code) // 2], code[len(code) // 2 :]
+
+
+def passed(first: list[Piece], second: list[Piece]) -> list[str]:
+    """What the first half makes and the second needs."""
+    return sorted({name for p in first for name in p.binds} & {name for p in second for name in p.uses})
+
+
+def loading(code: list[Piece]) -> list[Line]:
+    """The first half as load()."""
+    first, second = halves(code)
+    return [Line("def load():"), *indented(first, 1), Line(f"    return {', '.join(passed(first, second))}")]
+
+
+def using(code: list[Piece]) -> list[Line]:
+    """main(): load(), then the second half."""
+    first, second = halves(code)
+    head = [Line("def main():"), Line(f"    {', '.join(passed(first, second))} = load()")]
+    return [*head, *indented(second, 1), Line(GUARD), Line("    main()")]
 
 
 def into_cells(source: Source) -> str:
@@ -201,4 +239,5 @@ MOVES: dict[str, tuple[Callable[[Source], bool], Callable[[Source], list[Line]]]
     "main": (can_move, into_main),
     "method": (can_move, into_method),
     "state": (can_become_state, into_state),
+    "returned": (can_return, into_returned),
 }
