@@ -113,7 +113,7 @@ def previous(facts: Facts) -> Iterator[Baseline]:
 def constant_predictions(facts: Facts) -> Iterator[Baseline]:
     """Predictions that are scored and come from no model."""
     values: dict[str, list[ast.expr]] | None = None
-    for metric in facts.of(Metric):
+    for metric in facts.everywhere(Metric):
         if metric.predictions or metric.obj is not None:
             continue
         if values is None:

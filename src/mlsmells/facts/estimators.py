@@ -129,12 +129,12 @@ def _resampled(run: Run, node: ast.Call, obj: Obj, found: FunctionSpec, args: Ar
     how = "under" if "under" in obj.tags else "over"
     event = Resample(node, obj=obj, name=obj.cls, X=X, how=how)
     effect = Effect("resampled", node, rows=rows, obj=obj, event=event, note=how)
+    run.emit(event)
     draws(run, node, obj)
     new = R.step(rows, ("resampled", id(node)), "all") if how == "under" else rows
     out = X.with_(effects=merge_effects(X.effects, (effect,)), base=X.root, rows=new)
     labels = y.with_(effects=merge_effects(y.effects, (effect,)), base=y.root, rows=new)
     event.out = out
-    run.emit(event)
     return Value(kind="tuple", items=(out, labels), origin=node)
 
 

@@ -30,6 +30,9 @@ class Event:
     loops: tuple[ast.AST, ...] = ()
     function: str = ""  # qualified name of the function it stands in, "" at module level
     statement: ast.stmt | None = None
+    # The node itself and the calls that led there: one per call of a helper. ``node`` is where it is reported.
+    site: tuple[ast.AST, tuple[ast.Call, ...]] | None = None
+    foreign: str = ""  # "features.py:12" when it stands in another module of the project
 
     @property
     def line(self) -> int:
@@ -39,6 +42,12 @@ class Event:
         """The two stand in different arms of one conditional and cannot both happen."""
         mine = dict(self.branch)
         return any(mine.get(branch, arm) != arm for branch, arm in other.branch)
+
+
+def behind_one_call(*events: Event | None) -> bool:
+    """All of it happens behind one call into another module of the project, which sees it by itself."""
+    known = [event for event in events if event is not None]
+    return bool(known) and all(event.foreign and event.node is known[0].node for event in known)
 
 
 def statement_words(statement: ast.stmt | None) -> list[str]:

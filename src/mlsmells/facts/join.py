@@ -18,21 +18,19 @@ def merge_effects(*groups: tuple[Effect, ...]) -> tuple[Effect, ...]:
         return ()
     if len(filled) == 1 or all(g is filled[0] for g in filled):
         return filled[0]
-    seen: dict[tuple[str, int, object], Effect] = {}
+    seen: dict[object, Effect] = {}
     for group in filled:
         for effect in group:
-            seen.setdefault((effect.kind, id(effect.node), effect.columns), effect)
+            seen.setdefault(effect.key, effect)
     return tuple(seen.values())[:MAX_EFFECTS]
 
 
 def _join_effects(a: Value, b: Value) -> tuple[Effect, ...]:
     if a.effects is b.effects:
         return a.effects
-    left = {(e.kind, id(e.node)) for e in a.effects}
-    right = {(e.kind, id(e.node)) for e in b.effects}
-    both = left & right
+    both = {e.key for e in a.effects} & {e.key for e in b.effects}
     merged = merge_effects(a.effects, b.effects)
-    return tuple(e if (e.kind, id(e.node)) in both else e._replace(may=True) for e in merged)
+    return tuple(e if e.key in both else e._replace(may=True) for e in merged)
 
 
 def _join_columns(a: Columns | None, b: Columns | None) -> Columns | None:

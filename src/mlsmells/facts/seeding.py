@@ -57,7 +57,7 @@ def fixes(seed: Seed) -> bool:
 
 def seeds_of(facts: Facts, lib: str) -> list[Seed]:
     """The calls that seed this library's global generator."""
-    return [s for s in facts.of(Seed) if fixes(s) and (not lib or lib in s.libs or EVERY in s.libs)]
+    return [s for s in facts.everywhere(Seed) if fixes(s) and (not lib or lib in s.libs or EVERY in s.libs)]
 
 
 def seeded_before(facts: Facts, event: Event, lib: str) -> bool:

@@ -29,9 +29,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mlsmells.core import Confidence, Finding, Rule, Severity
+from mlsmells.core import Finding, Rule, Severity
 from mlsmells.facts import Facts
-from mlsmells.facts.evaluations import trace
 from mlsmells.facts.events import CrossValidation, Split
 from mlsmells.facts.leaks import leaks
 
@@ -57,17 +56,11 @@ def check(facts: Facts) -> Iterator[Finding]:
                 continue
         under = effect.note == "under"
         yield RULE.at(
-            effect,
+            leak.place,
             made="thinned out" if under else "copied or invented",
             sampler=effect.obj.short if effect.obj else effect.event.name.rpartition(".")[2],
             split=where,
             severity=Severity.WARNING if under else None,
-            confidence=Confidence.HIGH if leak.certain else Confidence.MEDIUM,
-            trace=trace(
-                read=leak.features.read if leak.features else None,
-                effect=effect,
-                split=leak.split,
-                fit=leak.fit if leak.cv is None else leak.cv,
-                evaluation=leak.evaluation,
-            ),
+            confidence=leak.confidence,
+            trace=leak.trace(),
         )
