@@ -11,6 +11,7 @@ from __future__ import annotations
 import ast
 from dataclasses import dataclass, field
 
+from mlsmells.facts.nodes import called_as
 from mlsmells.facts.objects import Obj
 from mlsmells.facts.rows import Rows, union
 from mlsmells.facts.values import ABSENT, Arg, Effect, Value
@@ -60,7 +61,7 @@ def statement_words(statement: ast.stmt | None) -> list[str]:
         targets = [statement.target]
     elif not isinstance(statement, (ast.Expr, ast.Return)):
         return []
-    names = [n.id for t in targets for n in ast.walk(t) if isinstance(n, ast.Name)]
+    names = [called_as(n) for t in targets for n in ast.walk(t) if isinstance(n, (ast.Name, ast.Attribute))]
     texts = [n.value for n in ast.walk(statement) if isinstance(n, ast.Constant) and isinstance(n.value, str)]
     return [w.lower() for w in (*names, *texts)]
 
