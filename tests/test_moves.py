@@ -24,10 +24,7 @@ CASES = [(move, name) for move, (fits, _) in MOVES.items() for name in FILES if 
 CELLS = [name for name in FILES if can_move(source_of(name))]
 
 # Files whose findings change with the place of the code, and why.
-UNCALLED = "a method that nobody calls is run with a new object, whose state is not that of the one that was used"
 EXCEPTIONS = {
-    ("state", "leakage/transformer-refit-on-test/bad_more.py"): UNCALLED,
-    ("state", "leakage/transformer-refit-on-test/fixed_more.py"): UNCALLED,
     ("cells", "reproducibility/partial-seeding/bad_late.py"): "a notebook may seed anew before each section",
     ("cells", "reproducibility/unseeded-entry-point/good_service.py"): "a notebook that imports flask is no service",
 }

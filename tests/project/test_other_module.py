@@ -30,10 +30,8 @@ WAYS: dict[str, tuple[Callable[[Source], bool], Callable[[Source], dict[str, lis
 }
 CASES = [(way, n) for way, (fits, _) in WAYS.items() for n, path in FILES.items() if fits(read_source(path))]
 # Files whose findings change when their code is divided, and why.
-TWICE = "load() has the whole mistake, and what it returns is scored here once more: it is reported in both modules"
 UNCALLED = "a function inside load() that nobody calls is not run when load() is followed"
 EXCEPTIONS = {
-    ("loading", "leakage/resample-before-split/bad.py"): TWICE,
     ("loading", "leakage/target-left-in-features/bad.py"): "the model of load() is fitted once more in main()",
     ("loading", "leakage/transformer-refit-on-test/bad_more.py"): UNCALLED,
     ("loading", "leakage/transformer-refit-on-test/fixed_more.py"): UNCALLED,

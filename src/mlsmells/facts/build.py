@@ -131,7 +131,7 @@ def own(run: Run, defined: list[D]) -> list[D]:
 
 
 def run_the_rest(run: Run) -> None:
-    """Classes that nobody instantiates are used in their usual order, then the functions nobody called."""
+    """Classes that nobody instantiates are used in their usual order, then the functions and methods nobody called."""
     for info in own(run, run.classes):
         if info.instances == 0:
             _run_class(run, info)
@@ -140,8 +140,9 @@ def run_the_rest(run: Run) -> None:
             run_uncalled(run, function)
     for function in own(run, run.functions):
         if function.contexts == 0 and function.owner is not None:
-            instance = new_instance(run, function.node, function.owner)
-            run_uncalled(run, function, instance)
+            # Called from somewhere else, on an object as the file has made it.
+            owner = function.owner
+            run_uncalled(run, function, owner.last or new_instance(run, function.node, owner))
 
 
 def _run_class(run: Run, info: Class) -> None:

@@ -184,7 +184,8 @@ def new_instance(run: Run, node: ast.AST, info: Class) -> Value:
             objs = (obj,)
     instance = Instance(info, node)
     run.instances.append(instance)
-    return Value(kind="instance", ref=instance, objs=objs, origin=node)
+    info.last = Value(kind="instance", ref=instance, objs=objs, origin=node)
+    return info.last
 
 
 def _library_base(run: Run, info: Class) -> str:

@@ -70,8 +70,10 @@ class Leak:
 def leaks(facts: Facts, *kinds: str) -> Iterator[Leak]:
     """Leaks through effects of these kinds, one per place where the effect began; hold-outs before folds."""
     found: dict[object, Leak] = {}
-    for leak in (*_by_holdout(facts, kinds), *_by_cv(facts, kinds)):
-        if not leak.elsewhere:
+    everything = [*_by_holdout(facts, kinds), *_by_cv(facts, kinds)]
+    elsewhere = {_site(leak.effect) for leak in everything if leak.elsewhere}
+    for leak in everything:
+        if _site(leak.effect) not in elsewhere:
             found.setdefault(_site(leak.effect), leak)
     places: dict[ast.AST, Leak] = {}
     for leak in found.values():

@@ -93,6 +93,7 @@ class Class:
     home: Home
     bases: tuple[Value, ...] = ()
     instances: int = 0
+    last: Value | None = None  # the instance made last
 
     def method(self, name: str) -> Value | None:
         """A method or class attribute, here or in a base class of the file."""
