@@ -25,7 +25,7 @@ _METRIC_WORDS = re.compile(
 # Calls into functions of the file are followed this deep; beyond, their result is unknown.
 MAX_DEPTH = 4
 # One function is run for at most so many different calls.
-MAX_CONTEXTS = 6
+MAX_CONTEXTS = 12
 
 
 @dataclass(slots=True, eq=False)
