@@ -164,6 +164,7 @@ def _pass_rows(run: Run, node: ast.Call, args: Args) -> Value:
 
 BUILTINS.update({
     "len": _len, "range": make_range, "list": _list, "tuple": _list, "set": _set, "frozenset": _set, "dict": make_dict,
-    "enumerate": _enumerate, "zip": _zip, "sorted": _sorted, "max": _largest, "min": _smallest, "map": _map, "filter": _filter,
+    "enumerate": _enumerate, "zip": _zip, "sorted": _sorted, "max": _largest,
+    "min": _smallest, "map": _map, "filter": _filter,
     "reversed": _reversed, "iter": _pass_rows, "next": _next, "abs": _pass_rows,
 })  # fmt: skip

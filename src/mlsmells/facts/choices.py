@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from mlsmells.facts.build import Facts
 
 # Loops over repetitions of one configuration: their best is no choice between candidates.
-_REPEATS = re.compile(r"seed|fold|repeat|rep$|reps$|^run|trial_?num|split|random|bootstrap|client|round|task|subject|user")
+_REPEATS = re.compile(
+    r"seed|fold|repeat|rep$|reps$|^run|trial_?num|split|random|bootstrap|client|round|task|subject|user"
+)
 
 
 @dataclass(slots=True, eq=False)
@@ -85,6 +87,8 @@ def _on_test(facts: Facts, choice: Choice) -> TestChoice | None:
     if loop is None and len({m.obj for m in metrics}) < 2 and "curve" not in metrics[0].tags:
         return None
     passes = loop is not None and _trained_in(metrics[0], loop)
+    if loop is not None and not passes and _one_model(metrics, loop):
+        return None
     if loop is not None and not passes and (repeats(loop) or _made_in(facts, step, loop)):
         return None
     if use[1] == "shown" and len({f.obj.core.cls for f in fits}) > 1:
@@ -98,7 +102,7 @@ def _use(facts: Facts, choice: Choice) -> tuple[ast.AST, str] | None:
         if any(s.lineno <= event.line <= (s.end_lineno or s.lineno) for s in choice.arm):
             return event.node, "saved"
     strong = [u for u in choice.uses if u[1] != "shown"]
-    return (strong or choice.uses or [None])[0]
+    return next(iter(strong or choice.uses), None)
 
 
 def _loop(choice: Choice, metric: Metric) -> ast.AST | None:
@@ -147,6 +151,14 @@ def _trained_in(metric: Metric, loop: ast.AST) -> bool:
     """One model goes on learning in the loop: its passes are compared, not models."""
     fits = [f for f in metric.fits if f.via in ("loop", "partial") and loop in f.loops]
     return bool(fits) and all(not _built_in(f.obj, loop) for f in fits)
+
+
+def _one_model(metrics: list[Metric], loop: ast.AST) -> bool:
+    """One model that was fitted before predicts anew in the loop: the rows are varied, not the model."""
+    if len({m.obj for m in metrics}) > 1 or isinstance(loop, ast.Call):
+        return False
+    predicted = all(p.loops and loop in p.loops for m in metrics for p in m.predictions)
+    return predicted and not any(loop in f.loops or _built_in(f.obj, loop) for m in metrics for f in m.fits)
 
 
 def _built_in(obj: Obj, loop: ast.AST) -> bool:

@@ -44,7 +44,7 @@ def test_step(rows: R.Rows | None) -> R.Step | None:
     for _, path in whole(rows) or ():
         if not path or path[-1][1] not in _PUT_ASIDE or any(part in _NOT_FINAL for _, part in path):
             return None
-        found = path[0]
+        found = next(step for step in path if step[1] in _PUT_ASIDE)
     return found
 
 

@@ -38,10 +38,19 @@ def means_only(facts: Facts) -> Iterator[MeanOnly]:
             if not isinstance(cv, CrossValidation) or cv.search or id(cv.node) in seen or id(cv.node) in chosen:
                 continue
             seen.add(id(cv.node))
+            if cv.loops != shown.loops or _leaves_one_out(cv):
+                continue  # the means of several candidates, or folds of one row
             parents = parents or _parents(facts)
             mean, name = _only_mean(facts, cv, parents)
             if mean is not None:
                 yield MeanOnly(cv, shown, mean, name)
+
+
+def _leaves_one_out(cv: CrossValidation) -> bool:
+    arg = cv.args.get("cv")
+    if arg is None:
+        return False
+    return arg.value.kind == "size" or any(obj.short in ("LeaveOneOut", "LeavePOut") for obj in arg.value.objs)
 
 
 def _parents(facts: Facts) -> dict[ast.AST, ast.AST]:

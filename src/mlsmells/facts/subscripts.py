@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import ast
 
-from mlsmells.facts import order
+from mlsmells.facts import order, selection
 from mlsmells.facts import rows as R
-from mlsmells.facts import selection
 from mlsmells.facts.columns import drop_columns, listed_columns, select_columns, take_column
 from mlsmells.facts.evaluate import evaluate
 from mlsmells.facts.join import element, merge_effects

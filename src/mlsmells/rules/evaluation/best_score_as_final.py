@@ -30,7 +30,7 @@ from collections.abc import Iterator
 from mlsmells.core import Confidence, Finding, Rule, Severity, TraceStep
 from mlsmells.facts import Facts
 from mlsmells.facts import rows as R
-from mlsmells.facts.evaluations import uses
+from mlsmells.facts.evaluations import Evaluation, uses
 from mlsmells.facts.events import CrossValidation, Metric, Shown, Split
 
 RULE = Rule(
@@ -50,6 +50,8 @@ def check(facts: Facts) -> Iterator[Finding]:
     if not reported or _holds_out(facts):
         return
     for search, shown in reported.items():
+        if any(_validates(cv, search) for cv in facts.of(CrossValidation)):
+            continue
         steps = [TraceStep(search.line, "searched by cross-validation"), TraceStep(shown.line, "best score reported")]
         yield RULE.at(shown, search=search.line, trace=steps)
 
@@ -64,14 +66,21 @@ def _best_scores(facts: Facts) -> Iterator[tuple[CrossValidation, Shown]]:
 
 
 def _holds_out(facts: Facts) -> bool:
-    """Rows are put aside, scored or predicted elsewhere, or another cross-validation gives a score."""
-    if any(split.kind != "cv" for split in facts.of(Split)) or any(not cv.search for cv in facts.of(CrossValidation)):
+    """Rows are put aside, or scored or predicted without having been learned from."""
+    if any(split.kind not in ("cv", "mask") for split in facts.of(Split)):
         return True
-    if any(not _on_learned_rows(evaluation) for evaluation in uses(facts)):
+    if any(not _on_learned_rows(e) for e in uses(facts) if e.metric is not None or e.X.items is None):
         return True
     return any(m.X is None and not m.predictions for m in facts.of(Metric))
 
 
-def _on_learned_rows(evaluation: object) -> bool:
-    fits, rows = evaluation.fits, evaluation.rows  # type: ignore[attr-defined]
-    return bool(fits) and all(R.covers(fit.rows, rows) for fit in fits)
+def _on_learned_rows(evaluation: Evaluation) -> bool:
+    fits = evaluation.fits
+    return bool(fits) and all(R.covers(fit.rows, evaluation.rows) for fit in fits)
+
+
+def _validates(cv: CrossValidation, search: CrossValidation) -> bool:
+    """The search, or what it found, is cross-validated in turn."""
+    if cv.search or cv.estimator is None or search.obj is None:
+        return False
+    return cv.estimator is search.obj or (cv.order > search.order and cv.estimator in search.obj.tree())

@@ -62,4 +62,7 @@ def _fix(found: MeanOnly) -> Fix | None:
     if not direct or not found.name or not isinstance(found.mean.func, ast.Attribute):
         return None
     text = ast.unparse(found.mean)
-    return Fix("report the standard deviation too", (ReplaceExpression(Span.of(found.mean), f'{text}, "±", {found.name}.std()'),))
+    return Fix(
+        "report the standard deviation too",
+        (ReplaceExpression(Span.of(found.mean), f'{text}, "±", {found.name}.std()'),),
+    )

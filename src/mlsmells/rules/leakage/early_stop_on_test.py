@@ -47,10 +47,10 @@ RULE = Rule(
     __name__,
     code="MLS107",
     severity=Severity.ERROR,
-    message="{est} chooses its stopping point on the test rows of the split at line {split}, scored at line {metric}",
+    message="{est} chooses its stopping point on test rows (split at line {split}) that line {metric} scores",
 )
-WATCHES = "{est} watches the test rows of the split at line {split}; choose nothing by what it shows (scored at line {metric})"
-KEEPS = "the loop at line {loop} keeps the best state of {est} by its score on the test rows of the split at line {split}"
+WATCHES = "{est} watches test rows (split at line {split}) that line {metric} scores; choose nothing by them"
+KEEPS = "the loop at line {loop} keeps the best state of {est} by its score on test rows (split at line {split})"
 
 
 @RULE.on(Fit)

@@ -49,9 +49,9 @@ RULE = Rule(
     code="MLS108",
     severity=Severity.ERROR,
     confidence=Confidence.MEDIUM,
-    message="the best of several candidates is kept by its score (line {metric}) on the test rows of the split at line {split}",
+    message="the best candidate is chosen by its score (line {metric}) on test rows (split at line {split})",
 )
-SEARCHED = "{est} searches for the best parameters on the test rows of the split at line {split}"
+SEARCHED = "{est} searches for the best parameters on test rows (split at line {split})"
 
 
 @RULE.on_file
@@ -72,9 +72,7 @@ def check_search(fit: Fit, facts: Facts) -> Iterator[Finding]:
     split = split_of(facts, step[0])
     # Only where another model learned from the other part are these the test rows.
     if split is not None and any(_on_other_part(other, step) for other in facts.of(Fit)):
-        yield RULE.at(
-            fit, est=fit.obj.label, split=split.line, message=SEARCHED, trace=trace(split=split, fit=fit)
-        )
+        yield RULE.at(fit, est=fit.obj.label, split=split.line, message=SEARCHED, trace=trace(split=split, fit=fit))
 
 
 def _on_other_part(fit: Fit, step: tuple[object, str]) -> bool:

@@ -44,7 +44,7 @@ RULE = Rule(
     code="MLS109",
     severity=Severity.INFO,
     confidence=Confidence.MEDIUM,
-    message="the test rows of the split at line {split} score {count} different models here; the best of them is optimistic",
+    message="{count} different models are scored on the same test rows (split at line {split}); the best is optimistic",
 )
 
 _BENCHMARK = re.compile(r"bench|compar|leaderboard|ablation", re.IGNORECASE)
@@ -63,6 +63,6 @@ def check(facts: Facts) -> Iterator[Finding]:
         yield RULE.at(
             found.metrics[0],
             split=found.split.line,
-            count=f"{len(lines)}" if not found.many else "many",
+            count="many" if found.many else found.models,
             trace=[TraceStep(found.split.line, "split"), *(TraceStep(line, "scored") for line in lines[:6])],
         )
