@@ -4,7 +4,17 @@ from __future__ import annotations
 
 import ast
 
-from mlsmells.facts import builtin_calls, constructing, containers, estimators, functions, operators, training, verbs
+from mlsmells.facts import (
+    builtin_calls,
+    constructing,
+    containers,
+    estimators,
+    functions,
+    operators,
+    selection,
+    training,
+    verbs,
+)
 from mlsmells.facts import rows as R
 from mlsmells.facts.bind import Args, evaluate_args
 from mlsmells.facts.evaluate import evaluate
@@ -134,7 +144,7 @@ def _rowed_method(run: Run, node: ast.Call, func: ast.Attribute, holder: Value, 
     if holder.rows is not None:
         effects = merge_effects(holder.effects, *(v.effects for v in args.values()))
         return Value(rows=R.step(holder.rows, ("call", id(node)), "?"), effects=effects, read=holder.read)
-    return unknown_call(run, node, args)
+    return selection.keep(unknown_call(run, node, args), holder) if run.scored else unknown_call(run, node, args)
 
 
 def call_each(run: Run, node: ast.Call, function: Value, element: Value) -> Value:

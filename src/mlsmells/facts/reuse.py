@@ -73,7 +73,7 @@ def _counts(evaluation: Evaluation) -> bool:
     """A supervised model that learned from other rows, and no baseline."""
     obj = evaluation.obj
     return (
-        obj is not None and obj.predicts and "dummy" not in obj.core.tags and held_out(evaluation.rows, evaluation.fits)
+        obj is not None and obj.predicts and "baseline" not in obj.core.tags and held_out(evaluation.rows, evaluation.fits)
         and evaluation.metric is not None and "loss" not in evaluation.metric.tags
     )  # fmt: skip
 

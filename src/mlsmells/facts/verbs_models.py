@@ -53,6 +53,8 @@ def _objective(use: Use) -> tuple[Effect, ...]:
 
 
 def _none(use: Use) -> Value:
+    if use.run.scored:
+        selection.shown_by(use.run, use.node, use.bound.args.values())
     return NONE
 
 

@@ -61,8 +61,9 @@ def _fix(found: MeanOnly) -> Fix | None:
     direct = isinstance(call, ast.Call) and found.mean in call.args and found.shown.how == "print"
     if not direct or not found.name or not isinstance(found.mean.func, ast.Attribute):
         return None
-    text = ast.unparse(found.mean)
+    shown = f'f"{{{ast.unparse(found.mean)}}} ± {{{found.name}.std()}}"'
     return Fix(
-        "report the standard deviation too",
-        (ReplaceExpression(Span.of(found.mean), f'{text}, "±", {found.name}.std()'),),
+        "show the standard deviation too",
+        (ReplaceExpression(Span.of(found.mean), shown),),
+        why="changes what is printed",
     )
