@@ -76,7 +76,7 @@ CHOICES: dict[str, tuple[str, tuple[str, set[str]] | None]] = {
     ),
     "returned": (
         "def go():\n    scores = [score(k) for k in range(9)]\n    return max(scores)\ngo()",
-        ("max", {"returned"}),
+        ("max", {"returned", "displayed"}),
     ),
     "threshold": (
         "p = LogisticRegression().fit(X_train, y_train).predict_proba(X_test)\n"
@@ -85,7 +85,7 @@ CHOICES: dict[str, tuple[str, tuple[str, set[str]] | None]] = {
     ),
     "objective": (
         "s = optuna.create_study()\ns.optimize(lambda trial: score(trial.suggest_int('k', 1, 9)))",
-        ("objective", {"searched"}),
+        ("objective", {"searched", "displayed"}),
     ),
     "objective without a score": ("s = optuna.create_study()\ns.optimize(lambda trial: trial.number)", None),
     "of numbers": ("print(max([1, 2, 3]))", None),

@@ -91,7 +91,7 @@ def _on_test(facts: Facts, choice: Choice) -> TestChoice | None:
         return None
     if loop is not None and not passes and (repeats(loop) or _made_in(facts, step, loop)):
         return None
-    if use[1] == "shown" and len({f.obj.core.cls for f in fits}) > 1:
+    if use[1] in ("shown", "displayed") and len({f.obj.core.cls for f in fits}) > 1:
         return None  # fixed methods are compared, and the winner is named
     return TestChoice(choice, metrics[0], split_of(facts, step[0]), fits[0], loop, passes, use)
 
@@ -101,8 +101,9 @@ def _use(facts: Facts, choice: Choice) -> tuple[ast.AST, str] | None:
     for event in facts.of(Write) if choice.arm else ():
         if any(s.lineno <= event.line <= (s.end_lineno or s.lineno) for s in choice.arm):
             return event.node, "saved"
-    strong = [u for u in choice.uses if u[1] != "shown"]
-    return next(iter(strong or choice.uses), None)
+    seen = ("shown", "displayed") if facts.source.is_notebook else ("shown",)
+    strong = [u for u in choice.uses if u[1] not in ("shown", "displayed")]
+    return next(iter(strong or (u for u in choice.uses if u[1] in seen)), None)
 
 
 def _loop(choice: Choice, metric: Metric) -> ast.AST | None:

@@ -300,7 +300,8 @@ class Choice(Event):
     """The best of several scores is kept. ``how``: the function that finds it, "best so far", sorted, objective.
 
     ``scores`` are the Metric and CrossValidation events compared; ``uses`` the places where what was
-    chosen is used afterwards, with a word: built, called, saved, compared, returned, shown, searched.
+    chosen is used afterwards, with a word: built, called, saved, compared, returned, searched,
+    shown, displayed (an expression on a line of its own: a notebook shows its value).
     ``arm`` is the block that keeps the best, of a comparison.
     """
 

@@ -72,10 +72,10 @@ def _reuse(facts: Facts, rows: R.Rows, scored: list[Evaluation]) -> Iterator[Reu
 def _counts(evaluation: Evaluation) -> bool:
     """A supervised model that learned from other rows, and no baseline."""
     obj = evaluation.obj
-    return (
-        obj is not None and obj.predicts and "baseline" not in obj.core.tags and held_out(evaluation.rows, evaluation.fits)
-        and evaluation.metric is not None and "loss" not in evaluation.metric.tags
-    )  # fmt: skip
+    if obj is None or not obj.predicts or "baseline" in obj.core.tags:
+        return False
+    scored = evaluation.metric is not None and "loss" not in evaluation.metric.tags
+    return scored and held_out(evaluation.rows, evaluation.fits)
 
 
 def _settings(obj: Obj) -> object:

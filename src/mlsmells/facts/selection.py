@@ -187,7 +187,7 @@ def used(run: Run, node: ast.AST, how: str, values: Iterable[Value]) -> None:
 def shown(run: Run, node: ast.AST, values: Iterable[Value], how: str = "print") -> None:
     """Values are shown to the reader; scores among them are reported."""
     held = list(values)
-    used(run, node, "shown", held)
+    used(run, node, "displayed" if how == "expression" else "shown", held)
     effects = merge_effects(*(carried(v, "scored", depth=2) for v in held))
     if effects:
         run.emit(Shown(node, how=how, effects=effects))
