@@ -12,7 +12,7 @@ from mlsmells.facts import rows as R
 from mlsmells.facts.choices import repeats
 from mlsmells.facts.evaluations import Evaluation, evaluations, split_of
 from mlsmells.facts.events import CrossValidation, Event, Metric, Split
-from mlsmells.facts.holdouts import held_out, says_validation, test_step, whole
+from mlsmells.facts.holdouts import final_elsewhere, held_out, says_validation, test_step, whole
 from mlsmells.facts.objects import Obj
 from mlsmells.facts.values import MISSING
 
@@ -55,6 +55,8 @@ def reused(facts: Facts) -> Iterator[Reuse]:
 def _reuse(facts: Facts, rows: R.Rows, scored: list[Evaluation]) -> Iterator[Reuse]:
     scored = [e for e in scored if _counts(e)]
     if any(says_validation(e.event) or "validation_split" in f.args or f.watched for e in scored for f in e.fits):
+        return
+    if final_elsewhere(facts, rows, [f for e in scored for f in e.fits]):
         return
     settings: dict[object, Evaluation] = {}
     many = False
