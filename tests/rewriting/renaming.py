@@ -19,7 +19,11 @@ def renamed(source: Source, name: Naming) -> str:
     assert source.tree is not None
     magics = " ".join(magic for cell in source.cells for magic in cell.magics)
     kept = set(re.findall(r"\w+", magics))  # a magic may bind or show it
-    new = {old: name(old) for old in sorted(own_names(source.tree) - kept)}
+    own = own_names(source.tree) - kept
+    new = {old: name(old) for old in sorted(own)}
+    # A name that must stay keeps its partner: else the two would become one.
+    stay = {n.id for n in ast.walk(source.tree) if isinstance(n, ast.Name)} - own
+    new = {old: old if called in stay else called for old, called in new.items()}
     lines = applied(source.lines, (e for e in _edits(source, new) if e.old != e.new))
     return notebook_with(source, lines) if source.is_notebook else "\n".join(lines) + "\n"
 

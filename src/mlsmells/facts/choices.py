@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from mlsmells.core import TraceStep
 from mlsmells.facts import rows as R
 from mlsmells.facts.evaluations import split_of
-from mlsmells.facts.events import Choice, Fit, Metric, Split, Write
+from mlsmells.facts.events import Choice, Fit, Metric, Split, Write, behind_one_call
 from mlsmells.facts.holdouts import final_elsewhere, held_out, says_validation, test_step, whole
 from mlsmells.facts.objects import Obj
 
@@ -60,7 +60,7 @@ def scoring_place(found: TestChoice) -> ast.AST:
 def choices_on_test(facts: Facts) -> Iterator[TestChoice]:
     """Choices by scores that all come from the same test rows; one for each score."""
     seen: set[tuple[int, bool]] = set()
-    for choice in facts.of(Choice):
+    for choice in facts.everywhere(Choice):
         found = _on_test(facts, choice)
         if found is None:
             continue
@@ -86,6 +86,9 @@ def _on_test(facts: Facts, choice: Choice) -> TestChoice | None:
         return None
     if loop is None and len({m.obj for m in metrics}) < 2 and "curve" not in metrics[0].tags:
         return None
+    split = split_of(facts, step[0])
+    if behind_one_call(choice, metrics[0], split):
+        return None
     passes = loop is not None and _trained_in(metrics[0], loop)
     if loop is not None and not passes and _one_model(metrics, loop):
         return None
@@ -93,12 +96,12 @@ def _on_test(facts: Facts, choice: Choice) -> TestChoice | None:
         return None
     if use[1] in ("shown", "displayed") and len({f.obj.core.cls for f in fits}) > 1:
         return None  # fixed methods are compared, and the winner is named
-    return TestChoice(choice, metrics[0], split_of(facts, step[0]), fits[0], loop, passes, use)
+    return TestChoice(choice, metrics[0], split, fits[0], loop, passes, use)
 
 
 def _use(facts: Facts, choice: Choice) -> tuple[ast.AST, str] | None:
     """The strongest use of what was chosen."""
-    for event in facts.of(Write) if choice.arm else ():
+    for event in facts.everywhere(Write) if choice.arm else ():
         if any(s.lineno <= event.line <= (s.end_lineno or s.lineno) for s in choice.arm):
             return event.node, "saved"
     seen = ("shown", "displayed") if facts.source.is_notebook else ("shown",)

@@ -69,7 +69,7 @@ def final_elsewhere(facts: Facts, rows: R.Rows | None, fits: Iterable[Fit]) -> b
 
 def _all_uses(facts: Facts) -> Iterable[Evaluation]:
     yield from evaluations(facts)
-    for predict in facts.of(Predict):
+    for predict in facts.everywhere(Predict):
         if predict.X is not None:
             yield Evaluation(predict.obj, predict.X, predict.fits, None, predict)
 

@@ -35,7 +35,7 @@ class Reuse:
 def reused(facts: Facts) -> Iterator[Reuse]:
     """One for each scope in which nothing else is there to choose by."""
     scopes: dict[object, dict[R.Rows, list[Evaluation]]] = defaultdict(lambda: defaultdict(list))
-    validated = {_scope(facts, event) for event in facts.of(CrossValidation)}
+    validated = {_scope(facts, event) for event in facts.everywhere(CrossValidation)}
     for evaluation in evaluations(facts):
         scope = _scope(facts, evaluation.event)
         if scope in validated or evaluation.obj is None or evaluation.metric is None:

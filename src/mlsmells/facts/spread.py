@@ -65,10 +65,18 @@ def _only_mean(facts: Facts, cv: CrossValidation, parents: dict[ast.AST, ast.AST
     if not isinstance(statement, ast.Assign) or statement.value is not end or len(statement.targets) != 1:
         return None, ""
     target = statement.targets[0]
-    if not isinstance(target, ast.Name):
+    name = _dotted(target)
+    if not name:
         return None, ""
-    means = [_averaged(load, parents)[0] for load in _loads(statement, target.id, parents)]
-    return (means[0], target.id) if means and None not in means else (None, "")
+    means = [_averaged(load, parents)[0] for load in _loads(statement, name, parents)]
+    return (means[0], name) if means and None not in means else (None, "")
+
+
+def _dotted(node: ast.AST) -> str:
+    """``scores`` or ``self.scores``; "" for anything else."""
+    if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
+        return f"{node.value.id}.{node.attr}"
+    return node.id if isinstance(node, ast.Name) else ""
 
 
 def _averaged(node: ast.AST, parents: dict[ast.AST, ast.AST]) -> tuple[ast.Call | None, ast.AST]:
@@ -100,11 +108,12 @@ def _is_key(up: ast.Subscript, node: ast.AST) -> bool:
 
 
 def _loads(statement: ast.stmt, name: str, parents: dict[ast.AST, ast.AST]) -> list[ast.AST]:
-    """Where the name is read until it is bound anew, in its function or module."""
+    """Where the name is read until it is bound anew, in its function or module; an attribute, in the whole file."""
+    ends = (ast.Module,) if "." in name else (ast.FunctionDef, ast.AsyncFunctionDef, ast.Module)
     scope: ast.AST = statement
-    while scope in parents and not isinstance(scope, (ast.FunctionDef, ast.AsyncFunctionDef, ast.Module)):
+    while scope in parents and not isinstance(scope, ends):
         scope = parents[scope]
-    found = [n for n in ast.walk(scope) if isinstance(n, ast.Name) and n.id == name]
+    found = [n for n in ast.walk(scope) if isinstance(n, (ast.Name, ast.Attribute)) and _dotted(n) == name]
     stores = sorted(n.lineno for n in found if not isinstance(n.ctx, ast.Load) and n.lineno > statement.lineno)
     end = stores[0] if stores else float("inf")
     return [n for n in found if isinstance(n.ctx, ast.Load) and statement.lineno < n.lineno < end]

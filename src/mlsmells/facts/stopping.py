@@ -72,7 +72,7 @@ def _by_callbacks(facts: Facts, arg: Arg) -> bool | None:
     if arg.absent or arg.is_const(None):
         return False
     items = arg.value.items if arg.value.items is not None else (arg.value,)
-    notes = {id(c.node): c.tags for c in facts.of(Call)}
+    notes = {id(c.node): c.tags for c in facts.everywhere(Call)}
     answers = [_callback(item, notes) for item in items]
     return True if True in answers else None if None in answers else False
 

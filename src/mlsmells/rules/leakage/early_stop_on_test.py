@@ -38,7 +38,7 @@ from mlsmells.facts import Facts
 from mlsmells.facts import rows as R
 from mlsmells.facts.choices import choices_on_test, scoring_place
 from mlsmells.facts.evaluations import Evaluation, evaluations, split_of, trace
-from mlsmells.facts.events import Fit
+from mlsmells.facts.events import Fit, behind_one_call
 from mlsmells.facts.holdouts import final_elsewhere, held_out, says_validation, test_step, whole
 from mlsmells.facts.stopping import selects, watched
 from mlsmells.facts.values import Value
@@ -53,7 +53,7 @@ WATCHES = "{est} watches test rows (split at line {split}) that line {metric} sc
 KEEPS = "the loop at line {loop} keeps the best state of {est} by its score on test rows (split at line {split})"
 
 
-@RULE.on(Fit)
+@RULE.on(Fit, everywhere=True)
 def check(fit: Fit, facts: Facts) -> Iterator[Finding]:
     """Fits that watch the rows on which the same model is scored at the end."""
     for value in watched(fit):
@@ -65,6 +65,8 @@ def check(fit: Fit, facts: Facts) -> Iterator[Finding]:
             continue
         chooses = selects(facts, fit)
         split = split_of(facts, step[0])
+        if behind_one_call(fit, split, scored.event):
+            continue
         yield RULE.at(
             fit,
             est=fit.obj.label,
