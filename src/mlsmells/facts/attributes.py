@@ -10,6 +10,7 @@ from mlsmells.facts.columns import take_column
 from mlsmells.facts.events import CrossValidation
 from mlsmells.facts.objects import Obj
 from mlsmells.facts.run import Class, Run
+from mlsmells.facts.tables import looked_at
 from mlsmells.facts.values import UNKNOWN, Columns, Effect, Value, identity
 
 VIEWS = frozenset({"values", "T", "data", "array", "str", "dt", "cat", "real", "flat", "A", "sparse"})
@@ -99,6 +100,8 @@ def _of_rows(run: Run, node: ast.Attribute, holder: Value, name: str) -> Value:
         return holder.with_(kind=kind, base=holder.root)
     if name == "index" and holder.rows is not None:
         return Value(kind="indices", rows=holder.rows, steps=_last_steps(holder), base=holder)
+    if name in ("shape", "size", "empty", "dtypes"):
+        looked_at(run, node, name, holder)
     if name in ("shape", "size"):
         return _extent(holder, name)
     if name == "columns":

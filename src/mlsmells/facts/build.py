@@ -18,12 +18,15 @@ from mlsmells.facts.imported import imported_libraries, imported_packages, ml_pa
 from mlsmells.facts.nodes import every_node, nodes_saying
 from mlsmells.facts.objects import Obj
 from mlsmells.facts.places import placed
+from mlsmells.facts.requirements import older_than
 from mlsmells.facts.role import TEST_PATH, role_of
 from mlsmells.facts.run import Class, Function, Run
 from mlsmells.facts.statements import run_block
 from mlsmells.facts.values import Value
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from mlsmells.core import Finding
     from mlsmells.sources import Source
 
@@ -44,6 +47,7 @@ class Facts:
         self.source = source
         self.role = role
         self.packages = packages
+        self.root: Path | None = None  # the project's, where the engine knows it
         self.data_roots: tuple[str, ...] = ()  # paths that the configuration says are versioned elsewhere
         self.events: list[Event] = run.events if run is not None else []
         self.objects: list[Obj] = run.objects if run is not None else []
@@ -58,6 +62,11 @@ class Facts:
                 self._follows = True
             else:
                 self._by_type[type(event)].append(event)
+
+    def asks_for_less(self, library: str, major: int) -> bool:
+        """The project's requirement files ask for a version of the library below ``major``."""
+        folder = self.source.path.rpartition("/")[0]
+        return self.root is not None and older_than(self.root, folder, library, major)
 
     @property
     def is_ml(self) -> bool:
@@ -82,6 +91,15 @@ class Facts:
     def runs_shell(self) -> bool:
         """A notebook with shell lines: they may fetch or make files that the code then reads."""
         return any(m.lstrip().startswith(("!", "%%bash", "%%sh", "%sx")) for c in self.source.cells for m in c.magics)
+
+    def segment(self, node: ast.AST) -> str:
+        """The text of a node as it is written."""
+        return ast.get_source_segment("\n".join(self.source.lines), node) or ""
+
+    def name_of(self, module: str) -> str:
+        """What the file calls a library that it imports; nothing if it does not."""
+        found = (name for name, value in self.module_values.items() if value.kind == "lib" and value.name == module)
+        return next(found, "")
 
     @cached_property
     def nodes(self) -> list[ast.AST]:

@@ -52,6 +52,8 @@ def _text(run: Run, node: ast.Call, args: Args) -> Value:
 
 def _number(run: Run, node: ast.Call, args: Args) -> Value:
     held = args.first()
+    if isinstance(held.const, str) and held.const.strip(" +-").lower() == "nan":
+        return run.lib("math.nan")
     if held.kind == "size" or held.config:
         return held
     if held.known and isinstance(held.const, (int, float)):

@@ -12,6 +12,7 @@ from mlsmells.facts.join import element, join_all, merge_effects
 from mlsmells.facts.loops import elements, one_of
 from mlsmells.facts.order import contents, newest, of_iteration, set_order, without_order
 from mlsmells.facts.run import Run
+from mlsmells.facts.tables import looked_at
 from mlsmells.facts.values import MISSING, Value
 
 
@@ -19,6 +20,7 @@ def _len(run: Run, node: ast.Call, args: Args) -> Value:
     held = args.first()
     if held.items is not None:
         return Value(const=len(held.items))
+    looked_at(run, node, "len", held)
     return Value(kind="size", ref=held)
 
 

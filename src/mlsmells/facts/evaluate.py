@@ -8,6 +8,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable
 
+from mlsmells.facts import missing
 from mlsmells.facts.run import Run
 from mlsmells.facts.values import UNKNOWN, Value
 
@@ -37,6 +38,8 @@ def truth(run: Run, test: ast.expr) -> bool | None:
 
 def _compare_truth(run: Run, test: ast.Compare) -> bool | None:
     left, right = evaluate(run, test.left), evaluate(run, test.comparators[0])
+    if left.kind == "lib" or right.kind == "lib":
+        missing.compared(run, test, left, [right])
     if left.effects or right.effects:
         run.compared.append((test, left, right))
     op = test.ops[0]

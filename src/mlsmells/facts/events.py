@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from mlsmells.facts.nodes import called_as
 from mlsmells.facts.objects import Obj
 from mlsmells.facts.rows import Rows, union
-from mlsmells.facts.values import ABSENT, Arg, Effect, Value
+from mlsmells.facts.values import ABSENT, UNCLEAR, Arg, Effect, Value
 
 BranchPath = tuple[tuple[int, int], ...]
 
@@ -100,6 +100,13 @@ class Read(Event):
     key: str = ""  # same key = same path expression, also when its text is unknown
     pins: dict[str, Arg] = field(default_factory=dict)
     tags: frozenset[str] = frozenset()
+    args: dict[str, Arg] = field(default_factory=dict)
+    unclear: bool = False  # star arguments may hold more
+
+    def arg(self, name: str) -> Arg:
+        """An argument in one of four states."""
+        found = self.args.get(name)
+        return found if found is not None else UNCLEAR if self.unclear else ABSENT
 
 
 @dataclass(slots=True, eq=False)

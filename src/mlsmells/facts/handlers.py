@@ -7,6 +7,7 @@ from mlsmells.facts import (  # noqa: F401
     builtins_sequences,
     expressions,
     library_calls,
+    tables,
     verbs_columns,
     verbs_io,
     verbs_mix,

@@ -48,6 +48,8 @@ def one_of(value: Value) -> Value:
         # One element has no order; what is collected from several gets it from the loop.
         effects = tuple(e for e in value.effects if e.kind not in ORDERS)
         return Value(kind=kind, rows=rows, effects=effects, base=value.root, read=value.read)
+    if value.kind in ("columns", "frame"):
+        return Value(name="any column", ref=value)
     return Value()
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 
-from mlsmells.facts import selection
+from mlsmells.facts import missing, selection
 from mlsmells.facts.folding import filled, fold_parts, join_path, text_of
 from mlsmells.facts.join import merge_effects
 from mlsmells.facts.order import bucket, contents
@@ -107,6 +107,8 @@ def _other(part: str) -> str:
 def compare(run: Run, node: ast.Compare, left: Value, others: list[Value]) -> Value:
     """A comparison: a mask over rows, or the hits of predictions against labels."""
     right = others[0]
+    if left.kind == "lib" or right.kind == "lib":
+        missing.compared(run, node, left, others)
     if left.effects or right.effects:
         run.compared.append((node, left, right))
     predictions = tuple(dict.fromkeys(left.predictions + right.predictions))

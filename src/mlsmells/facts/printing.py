@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from mlsmells.facts import events as E
+from mlsmells.facts import table_events as T
 from mlsmells.facts.rows import Atom, Rows
 from mlsmells.facts.values import Arg, State, Value
 
@@ -71,7 +72,7 @@ def _arg(arg: Arg) -> str:
 
 
 def _details(event: E.Event, names: _Names) -> str:
-    for describe in (_of_data, _of_models, _of_the_rest):
+    for describe in (_of_data, _of_models, _of_tables, _of_the_rest):
         found = describe(event, names)
         if found is not None:
             return found
@@ -117,6 +118,22 @@ def _of_models(event: E.Event, names: _Names) -> str | None:
         case E.CrossValidation():
             estimator = event.estimator.short if event.estimator else "?"
             return f"{event.name} {estimator} X={describe_value(event.X, names)}"
+    return None
+
+
+def _of_tables(event: E.Event, names: _Names) -> str | None:
+    match event:
+        case T.Lost():
+            return f"{event.how} {event.name} {describe_value(event.value, names)}"
+        case T.NanComparison():
+            return f"{event.nan} {'!=' if event.negated else '=='} {describe_value(event.other, names)}"
+        case T.Filled():
+            return f"{event.name} of {describe_value(event.X, names)} with {describe_value(event.value, names)}"
+        case T.Merged():
+            return f"{event.name} {describe_value(event.X, names)} with {describe_value(event.other, names)}"
+        case T.TableEvent():
+            checked = " asserted" if isinstance(event, T.Inspected) and event.asserts else ""
+            return f"{event.name} {describe_value(event.X, names)}{checked}"
     return None
 
 

@@ -17,6 +17,7 @@ from mlsmells.facts.values import Effect, Value, identity, is_shared
 if TYPE_CHECKING:
     from mlsmells.facts.bind import Args
     from mlsmells.facts.following import Follower
+    from mlsmells.facts.verbs import Use
     from mlsmells.knowledge import Knowledge
 
 # What a project calls the metrics it writes itself.
@@ -140,6 +141,7 @@ class Run:
         self.sources = 0
         self.statement: ast.stmt | None = None
         self.kept: list[Value] = []
+        self.last: Use | None = None  # the use of a known function that ended last
         self.unrolled = False  # the loop being run has known elements, each with its own pass
         # The loops around: the node, how many calls deep it runs, and the order it goes in.
         self.orders: list[tuple[ast.AST, int, tuple[Effect, ...]]] = []

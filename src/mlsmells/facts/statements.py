@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable, Iterable
 
-from mlsmells.facts import loops, selection
+from mlsmells.facts import loops, lost, selection, tables
 from mlsmells.facts.containers import extended
 from mlsmells.facts.evaluate import evaluate, truth
 from mlsmells.facts.events import Import
@@ -28,6 +28,8 @@ def run_block(run: Run, body: Iterable[ast.stmt]) -> bool:
 
 def _expr(run: Run, node: ast.Expr) -> None:
     value = evaluate(run, node.value)
+    if run.last is not None and run.last.node is node.value:
+        lost.dropped(run, node, run.last)
     if run.scored and value.effects and run.frame is run.module:
         selection.shown(run, node.value, (value,), "expression")
 
@@ -73,7 +75,9 @@ def _raise(run: Run, node: ast.Raise) -> bool:
 
 
 def _assert(run: Run, node: ast.Assert) -> None:
+    before = len(run.events)
     evaluate(run, node.test)
+    tables.asserted(run.events[before:])
 
 
 def _stop(run: Run, node: ast.stmt) -> bool:
@@ -163,7 +167,10 @@ def _arms(run: Run, node: ast.AST, arms: list[Callable[[], bool]]) -> bool:
 
 
 def _if(run: Run, node: ast.If) -> bool:
+    before = len(run.events)
     known = truth(run, node.test)
+    if len(run.events) > before and any(isinstance(s, ast.Raise) for s in node.body):
+        tables.asserted(run.events[before:])
     if known is not None:
         return run_block(run, node.body if known else node.orelse)
     kept = selection.best_so_far(run, node) if run.compared else None

@@ -76,7 +76,9 @@ def _take(run: Run, node: ast.AST, holder: Value, index: Value, *, by_row: bool)
     if holder.kind == "frame" and not index.kind and index.rows is None and not by_row:
         # A variable that may be a column name, a list of them, or a mask: columns unknown, rows as they are.
         if index is UNKNOWN or not index.known:
-            return part_of(holder, R.step(holder.rows, ("mask", identity(index)), "yes")).with_(columns=None)
+            name = index.name if index.name == "any column" else holder.name
+            rows = R.step(holder.rows, ("mask", identity(index)), "yes")
+            return part_of(holder, rows).with_(columns=None, name=name)
     if holder.rows is not None or holder.kind in ("array", "tensor", "frame", "series"):
         rows = R.step(run.rows_of(holder), ("mask", identity(index)), "yes")
         return part_of(holder, rows)
@@ -149,6 +151,8 @@ def _on_axis(run: Run, node: ast.Subscript, holder: Value, axis: ast.expr) -> Va
 def _indexer(run: Run, node: ast.Subscript, holder: Value, how: str) -> Value:
     """``df.loc[rows, columns]`` and its relatives."""
     index = node.slice
+    if how in ("at", "iat"):
+        return Value(rows=holder.rows, effects=holder.effects, base=holder.root, read=holder.read)
     if not isinstance(index, ast.Tuple):
         return _on_axis(run, node, holder, index)
     axes = index.elts

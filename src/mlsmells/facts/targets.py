@@ -8,6 +8,7 @@ from mlsmells.facts import order
 from mlsmells.facts.columns import drop_columns, listed_columns, put_columns
 from mlsmells.facts.evaluate import evaluate
 from mlsmells.facts.join import element, join, merge_effects
+from mlsmells.facts.lost import CHAINABLE, chained
 from mlsmells.facts.run import Run
 from mlsmells.facts.values import UNKNOWN, Value, identity
 
@@ -76,6 +77,8 @@ def store_attribute(run: Run, target: ast.Attribute, value: Value) -> None:
 def store_subscript(run: Run, target: ast.Subscript, value: Value) -> None:
     """``holder[index] = value``."""
     holder = evaluate(run, target.value)
+    if holder.kind in CHAINABLE:
+        chained(run, target, holder)
     if holder.kind == "indexer":
         _store_indexed(run, target, holder, value)
         return
@@ -114,7 +117,11 @@ def _store_indexed(run: Run, target: ast.Subscript, holder: Value, value: Value)
     node = target.value
     if not isinstance(node, ast.Attribute):
         return
+    if not isinstance(index, (ast.Tuple, ast.Slice)):
+        evaluate(run, index)
     if isinstance(index, ast.Tuple) and len(index.elts) == 2:
+        if not isinstance(index.elts[0], ast.Slice):
+            evaluate(run, index.elts[0])
         column = evaluate(run, index.elts[1])
         names = (column.const,) if isinstance(column.const, str) else listed_columns(column)
         if names is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from mlsmells.facts.bind import Bound
 from mlsmells.facts.events import ColStat, Rng
 from mlsmells.facts.join import element, join_all, merge_effects
+from mlsmells.facts.lost import changed_in_place
 from mlsmells.facts.run import Run
 from mlsmells.facts.targets import rebind
 from mlsmells.facts.values import MISSING, NONE, UNKNOWN, Effect, Value
@@ -45,6 +46,7 @@ def by_row(use: Use) -> bool:
 def in_place(use: Use, out: Value) -> Value:
     flag = use.option("inplace", "inplace")
     if use.self_node is not None and flag and use.bound.get(flag).is_const(True):
+        changed_in_place(use)
         rebind(use.run, use.self_node, out)
         return NONE
     return out

@@ -57,6 +57,8 @@ class Use:
 
 
 VERBS: dict[str, Callable[[Use], Value]] = {}
+# What the option ``tells`` of a function names: a fact about tables, recorded once the verb has done its work.
+TOLD: dict[str, Callable[[Use, Value], Value]] = {}
 
 
 def apply(
@@ -73,4 +75,8 @@ def apply(
         return Value()
     use = Use(run, node, spec, args, self_value, self_node)
     out = handler(use)
+    tells = spec.options.get("tells")
+    if tells is not None:
+        out = TOLD[tells](use, out)
+    run.last = use
     return selection.of_call(run, node, spec.name, use.subject(), out) if run.scored else out

@@ -26,6 +26,7 @@ def _read(use: Use) -> Value:
     event.key = path_key(use.run, use.bound, use.option("path"))
     event.pins = {p: use.bound.get(p) for p in use.option("pins", ())}
     event.tags = frozenset(use.option("tags", ()))
+    event.args, event.unclear = use.bound.by_name, use.bound.unclear
     rows = run.fresh_rows()
     kind = _kind(use, "frame")
     # One file of a listing has no order of its own; a list of files read at once has.
@@ -35,7 +36,7 @@ def _read(use: Use) -> Value:
         run.emit(OrderUse(node, how="newest", effect=recent, value=path))
     columns = Columns() if kind == "frame" else None
     value = Value(kind=kind, rows=rows, effects=effects, read=event, columns=columns, origin=node)
-    event.out = value
+    event.out = value = _of_shape(use, value)
     parts = use.option("parts")
     if parts:
         value = _read_parts(use, event, parts)
@@ -46,6 +47,17 @@ def _read(use: Use) -> Value:
         value.rows = None
     draw(use)
     run.emit(event)
+    return value
+
+
+def _of_shape(use: Use, value: Value) -> Value:
+    """Several sheets come as a dictionary, a file in pieces as an iterator."""
+    sheets = use.bound.get("sheet_name")
+    if sheets.is_const(None) or sheets.value.kind == "list":
+        return Value(kind="dict", element=value, read=value.read, rows=value.rows, origin=use.node)
+    pieces = use.bound.get("chunksize")
+    if value.kind == "frame" and not pieces.absent_or(None) or use.bound.get("iterator").is_const(True):
+        return Value(kind="iterator", element=value, read=value.read, rows=value.rows, origin=use.node)
     return value
 
 

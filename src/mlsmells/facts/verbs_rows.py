@@ -72,6 +72,8 @@ def _mapped(use: Use, held: Value, out: Value, function: Value) -> Value:
     each_row = by_row(use) or held.kind == "series" or use.option("by") == "row"
     effects = () if each_row else tuple(e for e in held.effects if e.kind not in order.ORDERS)
     one = Value(rows=held.rows, kind="" if each_row else "series", base=held.root, effects=effects)
+    if not each_row and use.subject().kind == "frame":
+        one.name = "any column"
     result = call_each(use.run, use.node, function, one)
     effects = result.effects
     if each_row:

@@ -56,7 +56,7 @@ NAMES = frozenset(
     along assign axis by cls columns condition cv dataset draws drops effect estimator expects files fixed function
     functional how index inplace iterates kind lib looks loss mode model norm of part path pickle pred renames replace
     returns rng rounds scoring seed selects shape sections shuffle sizes split stopping subset transform true value what
-    without X y reads role
+    without X y reads role tells
     """.split()
 )
 
@@ -67,7 +67,7 @@ LISTS = frozenset("also augments children kills learns libs of parts pins tags w
 FLAGS = frozenset(
     """
     aligned association clock counts fresh grouped grows indexes inplace interval learns merge mix native norm
-    one-hot open ordered orders own partial positions shown shuffle supervised time training unpacks unsupervised whole
+    one-hot open ordered orders own partial positions shown shuffle supervised time training unpacks unsupervised updates whole
     """.split()
 )
 

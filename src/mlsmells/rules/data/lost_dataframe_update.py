@@ -1,0 +1,92 @@
+"""A statement that should clean a frame changes a temporary copy instead.
+
+Most methods of a frame return a changed copy, and brackets behind brackets work on one: since
+pandas 3, ``df[rows]["c"] = v``, ``df["c"].fillna(0, inplace=True)`` and a change in place of
+a column that has a name of its own never reach the frame. The program goes on with the old data.
+
+Bad:
+    import pandas as pd
+    df = pd.read_csv("patients.csv")
+    df.drop_duplicates()
+    df["age"].fillna(0, inplace=True)
+    print(df["age"].mean())
+Good:
+    import pandas as pd
+    df = pd.read_csv("patients.csv")
+    df = df.drop_duplicates()
+    df["age"] = df["age"].fillna(0)
+    print(df["age"].mean())
+Silent on:
+    the last expression of a notebook's cell, which is shown; ``inplace=True`` on a whole frame; one step with
+    ``.loc``; dictionaries and lists of frames; values that are not surely frames of pandas; files that
+    import polars, Dask or Spark; a statement in ``try`` or ``with``, which may be there to fail; a column whose
+    alias is used afterwards. With pandas < 3 in the requirements the last three forms are a warning
+Source: https://pandas.pydata.org/docs/user_guide/copy_on_write.html
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+
+from mlsmells.core import Confidence, Finding, Rule, Severity, TraceStep
+from mlsmells.facts import Facts
+from mlsmells.facts.displayed import displayed
+from mlsmells.facts.lost_repairs import repair
+from mlsmells.facts.nodes import variable
+from mlsmells.facts.table_events import Lost
+
+RULE = Rule(
+    __name__,
+    code="MLS317",
+    severity=Severity.ERROR,
+    message="this changes a temporary copy, not {df} ({why}): the cleaning step has no effect",
+)
+_COPY_ON_WRITE = re.compile(r"copy_on_write")
+_WHY = {
+    "dropped": "{name}() returns a new object, which nobody keeps",
+    "chained": "the first brackets make a copy",
+    "inplace": "'inplace' works on what the brackets before it copy",
+    "alias": "only the column's other name sees it",
+}
+
+
+@RULE.on(Lost)
+def check(lost: Lost, facts: Facts) -> Iterator[Finding]:
+    """Changes that nobody will see."""
+    target, value = lost.target, lost.value
+    if target is None or value is None:
+        return
+    if lost.how == "dropped" and isinstance(lost.node, ast.stmt) and displayed(facts, lost.node):
+        return
+    if lost.how == "alias" and (not isinstance(target, ast.Name) or _used(facts, target)):
+        return
+    name = variable(target) or ast.unparse(target)
+    read = value.root.read or value.read
+    steps = [TraceStep(read.line, "read")] if read is not None and not read.foreign else []
+    yield RULE.at(
+        lost,
+        df=f"the frame of '{name}'" if lost.how == "alias" else f"'{name}'",
+        why=_WHY[lost.how].format(name=lost.name),
+        severity=_severity(lost, facts),
+        confidence=Confidence.MEDIUM if value.may else Confidence.HIGH,
+        trace=[*steps, TraceStep(lost.line, _WHY[lost.how].format(name=lost.name))],
+        fix=repair(lost, facts),
+    )
+
+
+def _severity(lost: Lost, facts: Facts) -> Severity:
+    """Before pandas 3 the views of columns still reached the frame, most of the time."""
+    if lost.how == "dropped" or facts.says(_COPY_ON_WRITE) or not facts.asks_for_less("pandas", 3):
+        return Severity.ERROR
+    return Severity.WARNING
+
+
+def _used(facts: Facts, alias: ast.Name) -> bool:
+    """The column's other name is read anywhere but where it is changed."""
+    changed = {lost.target for lost in facts.of(Lost) if lost.how == "alias"}
+    return any(
+        isinstance(node, ast.Name) and node.id == alias.id and isinstance(node.ctx, ast.Load) and node not in changed
+        for node in facts.nodes
+    )
