@@ -26,6 +26,7 @@ def displayed(facts: Facts, statement: ast.stmt) -> bool:
 
 
 def _ends_cell(facts: Facts, statement: ast.stmt) -> bool:
+    """Of a notebook, of a module with marks for cells, or of one that shows values, as an export without marks does."""
     body = facts.source.tree.body if facts.source.tree is not None else []
     if statement not in body:
         return False
@@ -36,6 +37,8 @@ def _ends_cell(facts: Facts, statement: ast.stmt) -> bool:
         return following is None or facts.source.cell_at(following.lineno) is not cell
     end = following.lineno if following is not None else len(facts.source.lines) + 1
     between = facts.source.lines[statement.end_lineno or statement.lineno : end - 1]
-    if following is None:
-        return any(_CELL.match(line) for line in facts.source.lines)
-    return any(_CELL.match(line) for line in between)
+    if following is not None and not any(not line.strip() for line in between):
+        return False  # the next statement follows at once: in the middle of a cell, if it was one
+    return any(_CELL.match(line) for line in (between if following is not None else facts.source.lines)) or any(
+        isinstance(other, ast.Expr) and isinstance(other.value, (ast.Name, ast.Attribute)) for other in body
+    )

@@ -56,7 +56,7 @@ class TableEvent(Event):
 
 @dataclass(slots=True, eq=False)
 class Filled(TableEvent):
-    """Missing values of ``X`` are filled with ``value``."""
+    """Missing values of ``X`` are filled with ``value``; None: with their neighbours."""
 
     value: Value | None = None
 

@@ -26,9 +26,7 @@ def _about(use: Use, kind: type[T], **more: Any) -> T:
 
 
 def _filled(use: Use, out: Value) -> Value:
-    value = use.bound.value("value")
-    if value is not None:
-        _about(use, Filled, value=value)
+    _about(use, Filled, value=use.bound.value("value"))
     return out
 
 
