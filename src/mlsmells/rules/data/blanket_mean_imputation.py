@@ -1,0 +1,59 @@
+"""Every numeric column with missing values gets its mean.
+
+The mean is one guess among several: it is wrong for skewed columns, for counts and codes, and where the value
+is missing for a reason, which a constant or a flag would keep. Look at each column once, then choose.
+
+Bad:
+    import pandas as pd
+    from sklearn.linear_model import LinearRegression
+    df = pd.read_csv("houses.csv")
+    df = df.fillna(df.mean(numeric_only=True))
+    model = LinearRegression().fit(df.drop(columns=["price"]), df["price"])
+Good:
+    import pandas as pd
+    from sklearn.linear_model import LinearRegression
+    df = pd.read_csv("houses.csv")
+    df["rooms"] = df["rooms"].fillna(df["rooms"].median())
+    df["garage"] = df["garage"].fillna(0)
+    model = LinearRegression().fit(df.drop(columns=["price"]), df["price"])
+Silent on:
+    columns that are named; a strategy that is chosen; flags for what was missing (``add_indicator``,
+    ``isna().astype``); means of groups; different statistics in one loop; data that no model learns from
+Source: https://scikit-learn.org/stable/modules/impute.html
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from mlsmells.core import Finding, Rule, Severity, TraceStep
+from mlsmells.facts import Facts
+from mlsmells.facts.imputing import blankets
+from mlsmells.facts.reaching import learned_from
+
+RULE = Rule(
+    __name__,
+    code="MLS309",
+    severity=Severity.INFO,
+    message="every numeric column{of} gets its {statistic}: check for each whether mean, median, constant or a flag is right",
+)
+# What was missing is kept in a column of its own.
+_FLAGS = re.compile(r"is(na|null)\(\)\.(astype|map|mul)|add_indicator\s*=\s*True|MissingIndicator|_(was_)?missing\b|_isnull\b|_nan\b")
+
+
+@RULE.on_file
+def check(facts: Facts) -> Iterator[Finding]:
+    """Fills that some model learns from."""
+    for blanket in blankets(facts):
+        fit = learned_from(facts, blanket.X)
+        if fit is None or facts.says(_FLAGS):
+            continue
+        line = getattr(blanket.node, "lineno", 1)
+        read = blanket.X.read
+        yield RULE.at(
+            blanket.node,
+            of=f" of the data read at line {read.line}" if read is not None and not read.foreign else "",
+            statistic=blanket.statistic,
+            trace=[TraceStep(line, f"filled with the {blanket.statistic}"), TraceStep(fit.line, "learned from")],
+        )
