@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from mlsmells.facts.events import Call, Fit
-from mlsmells.facts.table_events import Filled
+from mlsmells.facts.reaching import sources
+from mlsmells.facts.rows import Step
+from mlsmells.facts.table_events import Filled, Lost
 from mlsmells.facts.tables import ANY_COLUMN
 from mlsmells.facts.values import Value
 
@@ -28,7 +30,8 @@ class Blanket(NamedTuple):
 
 def blankets(facts: Facts) -> Iterator[Blanket]:
     """Fills of whole frames, of each column in a loop over all of them, and by an imputer as it comes."""
-    fills = [(filled, statistic) for filled in facts.of(Filled) if (statistic := _statistic(filled))]
+    lost: set[ast.AST | None] = {event.call for event in facts.of(Lost)}
+    fills = [(filled, statistic) for filled in facts.of(Filled) if (statistic := _statistic(filled, lost))]
     for filled, statistic in fills:
         loops = {id(loop) for loop in filled.loops}
         others = {other for e, other in fills if e.loops and loops & {id(loop) for loop in e.loops}}
@@ -40,12 +43,14 @@ def blankets(facts: Facts) -> Iterator[Blanket]:
             yield Blanket(obj.node, X, "mean")
 
 
-def _statistic(filled: Filled) -> str:
+def _statistic(filled: Filled, lost: set[ast.AST | None]) -> str:
     """The statistic of the same columns that fills all columns; nothing for a choice of columns."""
     X, value = filled.X, filled.value
     if X is None or value is None or not isinstance(value.ref, Value) or value.kind != "stat":
         return ""
     of = value.ref
+    if not sources(X) & sources(of) or filled.node in lost:
+        return ""  # what another table is filled with was chosen there; a copy that nobody keeps fills nothing
     if not (_is_any(X) and _is_any(of)) and not (_is_whole(X) and _is_whole(of)):
         return ""
     names = {e.event.name.rpartition(".")[2] for e in value.effects if e.kind == "stat" and e.event is not None}
@@ -63,8 +68,15 @@ def _is_any(value: Value) -> bool:
 
 
 def _is_whole(value: Value) -> bool:
-    """A frame whose columns nobody chose by name."""
-    return value.kind == "frame" and value.name != ANY_COLUMN and (value.columns is None or value.columns.known is None)
+    """A frame whose columns nobody chose by name, and whose rows no condition chose."""
+    if value.kind != "frame" or value.name == ANY_COLUMN or (value.columns and value.columns.known is not None):
+        return False
+    return not any(_is_choice(step) for _, path in value.rows or () for step in path[-1:])
+
+
+def _is_choice(step: Step) -> bool:
+    split = step[0]
+    return isinstance(split, tuple) and split[0] == "mask"
 
 
 def _imputed(facts: Facts, obj: Obj) -> Value | None:
