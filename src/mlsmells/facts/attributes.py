@@ -97,7 +97,7 @@ def _best_scores(run: Run, holder: Value) -> tuple[Effect, ...]:
 def _of_rows(run: Run, node: ast.Attribute, holder: Value, name: str) -> Value:
     if name in VIEWS:
         kind = "array" if name in ("values", "array", "A") and holder.kind in ("frame", "series", "") else holder.kind
-        return holder.with_(kind=kind, base=holder.root)
+        return holder.with_(kind=kind, base=holder.root, plain=holder.plain and name != "T")
     if name == "index" and holder.rows is not None:
         return Value(kind="indices", rows=holder.rows, steps=_last_steps(holder), base=holder)
     if name in ("shape", "size", "empty", "dtypes"):

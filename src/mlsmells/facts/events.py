@@ -119,6 +119,12 @@ class Write(Event):
     value: Value | None = None
     key: str = ""
     args: dict[str, Arg] = field(default_factory=dict)
+    unclear: bool = False  # star arguments may hold more
+
+    def arg(self, name: str) -> Arg:
+        """An argument in one of four states."""
+        found = self.args.get(name)
+        return found if found is not None else UNCLEAR if self.unclear else ABSENT
 
 
 @dataclass(slots=True, eq=False)

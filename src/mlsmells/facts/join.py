@@ -81,6 +81,7 @@ def _join_parts(out: Value, a: Value, b: Value) -> None:
     if a.predictions or b.predictions:
         out.predictions = tuple(dict.fromkeys(a.predictions + b.predictions))
     out.label = a.label or b.label
+    out.plain = a.plain and b.plain
     out.config = a.config or b.config
     if a.items is not None and b.items is not None and len(a.items) == len(b.items):
         out.items = tuple(join(x, y) for x, y in zip(a.items, b.items, strict=True))

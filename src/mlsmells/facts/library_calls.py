@@ -55,12 +55,18 @@ def _table(run: Run, node: ast.Call, args: Args) -> Value:
         rows = next((v.rows for v in values if v.rows is not None), None)
         effects = merge_effects(*(v.effects for v in values))
         columns = Columns(frozenset(held.entries))
-        return Value(kind="frame", rows=rows, effects=effects, columns=columns, origin=node)
+        plain = bound.get("index").absent and all(v.kind in _UNINDEXED for v in values)
+        return Value(kind="frame", rows=rows, effects=effects, columns=columns, origin=node, plain=plain)
+    plain = bound.get("index").absent and (held.plain or held.kind in _UNINDEXED)
     if held.kind in ("list", "tuple"):
         held = of_sequence(held)
     if held.kind == "frame" and names is None:
-        return held.with_(base=held.root)
-    return held.with_(kind="frame", columns=columns, base=held.root, items=None, const=MISSING)
+        return held.with_(base=held.root, plain=plain)
+    return held.with_(kind="frame", columns=columns, base=held.root, items=None, const=MISSING, plain=plain)
+
+
+# Kinds that have no index which a frame made from them could take over.
+_UNINDEXED = frozenset({"list", "tuple", "array", "tensor", "pred", "score"})
 
 
 SPECIAL.update({

@@ -12,6 +12,7 @@ from mlsmells.facts import baseline_models, definitions
 from mlsmells.facts import baselines as _baselines
 from mlsmells.facts.events import CrossValidation, Event, Fit, Metric, Read, Rng, Seed, Write
 from mlsmells.facts.folding import HOLE
+from mlsmells.facts.round_trips import takes_unnamed, writes_index
 from mlsmells.facts.values import State
 
 if TYPE_CHECKING:
@@ -74,7 +75,10 @@ def _events(facts: Facts) -> dict[str, Any]:
             {"name": m.name, "line": m.line, "supervised": "unsupervised" not in m.tags} for m in facts.of(Metric)
         ],
         "reads": [_read(read, facts) for read in facts.of(Read)],
-        "writes": [{"path": w.path, "what": w.what, "name": w.name, "at": _at(w)} for w in facts.of(Write)],
+        "writes": [
+            {"path": w.path, "what": w.what, "name": w.name, "at": _at(w), "index": writes_index(w), "order": w.order}
+            for w in facts.of(Write)
+        ],
         "seeds": [{"libs": sorted(s.libs), "line": s.line, "clock": s.clock} for s in facts.of(Seed)],
         "draws": [
             {
@@ -124,6 +128,8 @@ def _read(read: Read, facts: Facts) -> dict[str, Any]:
         "pins": sorted(name for name, arg in read.pins.items() if arg.state is not State.ABSENT),
         "rows": out is not None and out.kind in _ROW_KINDS and out.rows is not None,
         "trains": _reaches_fit(read, facts),
+        "unnamed": takes_unnamed(read, facts),
+        "order": read.order,
     }
 
 

@@ -70,6 +70,11 @@ def store_attribute(run: Run, target: ast.Attribute, value: Value) -> None:
             run.libs[f"{holder.name}.{target.attr}"] = value
     elif holder.kind == "frame" and target.attr not in ("index", "columns"):
         rebind(run, target.value, put_columns(holder, (target.attr,), value))
+    elif holder.kind == "frame" and target.attr == "index":
+        rebind(run, target.value, holder.with_(plain=False))
+    elif target.attr in ("name", "names") and isinstance(target.value, ast.Attribute) and target.value.attr == "index":
+        frame = evaluate(run, target.value.value)
+        rebind(run, target.value.value, frame.with_(plain=False)) if frame.plain else None
     elif holder.kind == "frame" and target.attr == "columns":
         rebind(run, target.value, holder.with_(columns=None))
 

@@ -100,6 +100,7 @@ class Value:
     targets: frozenset[str] = frozenset()  # of a frame: the columns that some fit takes as y
     config: bool = False  # comes from the command line, the environment or a config file
     parts: tuple[Value, ...] | None = None  # what a concatenation was made of
+    plain: bool = False  # of a frame: its index surely has no name, as it comes from a file without one
 
     def __init__(self, **known: Any) -> None:
         self.__dict__.update(known)

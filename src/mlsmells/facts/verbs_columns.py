@@ -13,6 +13,8 @@ from mlsmells.facts.verbs import VERBS, Use
 
 def _columns(use: Use) -> Value:
     held = use.subject()
+    if use.option("indexes") and held.plain:
+        held = held.with_(plain=False)
     mode = use.option("mode", "select")
     given = use.value("columns")
     names = column_names(given)

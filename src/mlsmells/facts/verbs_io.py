@@ -36,6 +36,7 @@ def _read(use: Use) -> Value:
         run.emit(OrderUse(node, how="newest", effect=recent, value=path))
     columns = Columns() if kind == "frame" else None
     value = Value(kind=kind, rows=rows, effects=effects, read=event, columns=columns, origin=node)
+    value.plain = "index_col" in use.spec.args and use.bound.get("index_col").absent_or(None, False)
     event.out = value = _of_shape(use, value)
     parts = use.option("parts")
     if parts:
@@ -85,7 +86,7 @@ def _write(use: Use) -> Value:
     value = use.value("value") if use.option("value") not in (None, "self") else use.self_value
     event = Write(use.node, name=use.spec.name, path=path_text(path), what=use.option("what", "other"), value=value)
     event.key = path_key(use.run, use.bound, use.option("path"))
-    event.args = dict(use.bound.by_name)
+    event.args, event.unclear = dict(use.bound.by_name), use.bound.unclear
     for obj in value.objs if value is not None else ():
         for inner in obj.tree():
             inner.written = True

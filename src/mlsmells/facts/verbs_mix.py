@@ -39,6 +39,7 @@ def _mix(use: Use) -> Value:
         out.parts = tuple(values)
         columns = {v.columns for v in values}
         out.columns = columns.pop() if len(columns) == 1 else None
+        out.plain = all(v.plain for v in values) and use.bound.get("keys").absent
         _repeats(use, values, out)
     predictions = tuple(dict.fromkeys(p for v in values for p in v.predictions))
     if predictions:

@@ -40,7 +40,16 @@ def _equiv(use: Use) -> Value:
     if function is not None and function.kind in ("function", "builtin", "lib"):
         out = _mapped(use, held, out, function)
     out = with_effect(use, out, held)
+    out = _reindexed(use, out)
     return in_place(use, put_in_order(use.run, out) if use.option("orders") else out)
+
+
+def _reindexed(use: Use, out: Value) -> Value:
+    """Groups and some methods give the rows another index; one of them the plain one."""
+    if use.spec.name.endswith(".reset_index"):
+        return out.with_(plain=True)
+    grouped = use.self_value is not None and use.self_value.kind == "grouped"
+    return out.with_(plain=False) if out.plain and (grouped or use.option("indexes")) else out
 
 
 def _inserted(use: Use, held: Value) -> Value:
