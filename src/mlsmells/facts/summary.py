@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from mlsmells.core import Span
 from mlsmells.facts import baseline_models, definitions
 from mlsmells.facts import baselines as _baselines
+from mlsmells.facts.checks import checks_data, unchecked
 from mlsmells.facts.events import CrossValidation, Event, Fit, Metric, Read, Rng, Seed, Write
 from mlsmells.facts.folding import HOLE
 from mlsmells.facts.round_trips import takes_unnamed, writes_index
@@ -18,7 +19,7 @@ from mlsmells.facts.values import State
 if TYPE_CHECKING:
     from mlsmells.facts.build import Facts
 
-VERSION = 1
+VERSION = 2
 _DIGEST = re.compile(r"[0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{64}|[0-9a-f]{128}")
 _HASHING = ("hashlib", "md5", "sha256")
 _CLI = frozenset({"command", "group", "cli", "main", "app", "flow", "task", "hydra"})
@@ -35,7 +36,7 @@ _EXPORT = re.compile(r"^[ \t]*#[ \t]*\|?[ \t]*(?:export|exporti|exports|default_
 
 # What a file without an ML library adds to a project: nothing but its code.
 _QUIET: dict[str, Any] = {
-    **{name: [] for name in ("fits", "validated", "metrics", "reads", "writes", "seeds", "draws")},
+    **{name: [] for name in ("fits", "validated", "metrics", "reads", "writes", "seeds", "draws", "unchecked")},
     **dict.fromkeys(("baseline", "candidate", "notebook")),
     "simpler": False,
 }
@@ -54,6 +55,7 @@ def summarise(facts: Facts) -> dict[str, Any]:
         "entries": _entries(tree),
         "main_guard": _has_main_guard(tree),
         "checks_digest": _checks_digest(facts),
+        "checks_data": checks_data(facts),
         "unpacks": any(call in text for call in _UNPACKS),
         "makes_folders": any(call in text for call in _MAKES_FOLDERS),
     }
@@ -94,6 +96,7 @@ def _events(facts: Facts) -> dict[str, Any]:
         "baseline": _baselines.baseline(facts) if facts.is_ml else None,
         "simpler": any(o.tags & baseline_models.SIMPLER for o in facts.objects),
         "candidate": _candidate(facts),
+        "unchecked": unchecked(facts),
         "notebook": _notebook(facts),
     }
 

@@ -1,0 +1,63 @@
+"""A script trains a model on data that nothing checks.
+
+A column that is renamed, a unit that changes, a label that is suddenly missing: the model is trained all the same,
+and is worse without an error. A few assertions between the read and the fit, or a schema, stop the program.
+
+Bad:
+    import pandas as pd
+    from sklearn.linear_model import LinearRegression
+    df = pd.read_csv("sales.csv")
+    model = LinearRegression().fit(df[["price"]], df["sold"])
+Good:
+    import pandas as pd
+    from sklearn.linear_model import LinearRegression
+    df = pd.read_csv("sales.csv")
+    assert {"price", "sold"} <= set(df.columns) and df["price"].between(0, 1000).all()
+    model = LinearRegression().fit(df[["price"]], df["sold"])
+Silent on:
+    pandera, great_expectations, pydantic and their like; assertions and conditions that stop the program;
+    ``validate=`` in a merge; ``check_X_y``; functions with a telling name; a read with ``dtype`` and ``usecols``;
+    checks in the code that calls the script, that it calls, or that makes the file; bundled and synthetic data;
+    notebooks and libraries
+Source: https://research.google/pubs/the-ml-test-score-a-rubric-for-ml-production-readiness-and-technical-debt-reduction/
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from mlsmells.core import Confidence, Finding, Rule, Severity, Span, TraceStep
+from mlsmells.facts.project import Project
+
+RULE = Rule(
+    __name__,
+    code="MLS308",
+    severity=Severity.INFO,
+    confidence=Confidence.MEDIUM,
+    scope="project",
+    message="{data} goes to the fit at line {fit} with no check of schema, ranges, missing values or labels{more}",
+    silent_roles=frozenset({"test", "example", "library", "notebook", "serving", "config"}),
+)
+
+
+@RULE.on_project
+def check(project: Project) -> Iterator[Finding]:
+    """The first such read of the project; how many more there are is part of the message."""
+    found: dict[str, tuple[str, dict[str, Any]]] = {}
+    for path, summary in project.summaries.items():
+        reads = summary["unchecked"]
+        if not reads or any(project.summaries[other]["checks_data"] for other in project.unit(path) | {path}):
+            continue
+        if not any(_is_checked(project, read["path"], path) for read in reads):
+            found.setdefault(reads[0]["path"] or path, (path, reads[0]))
+    for path, read in list(found.values())[:1]:
+        data = f"'{read['path']}'" if read["path"] else "what is read here"
+        more = f" (and {len(found) - 1} more)" if len(found) > 1 else ""
+        steps = [TraceStep(read["at"][0], "read"), TraceStep(read["fit"], "learned from, unchecked")]
+        yield RULE.at(Span(*read["at"]), data=data, fit=read["fit"], more=more, trace=steps, file=path)
+
+
+def _is_checked(project: Project, data: str | None, reader: str) -> bool:
+    """The code that makes the file checks what it writes."""
+    return data is not None and any(project.summaries[o]["checks_data"] for o in project.writers(data, reader))
