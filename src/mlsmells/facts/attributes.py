@@ -16,6 +16,7 @@ from mlsmells.facts.values import UNKNOWN, Columns, Effect, Value, identity
 VIEWS = frozenset({"values", "T", "data", "array", "str", "dt", "cat", "real", "flat", "A", "sparse"})
 INDEXERS = frozenset({"loc", "iloc", "ix", "iat", "at"})
 FITTED_CHILD = frozenset({"best_estimator_", "estimator_", "estimator", "base_estimator", "final_estimator_"})
+SIZES = frozenset({"shape", "size", "empty", "dtypes"})
 # Attributes of frames that are not columns.
 FRAME_ATTRIBUTES = frozenset({"shape", "size", "index", "columns", "dtypes", "ndim", "empty", "axes", "attrs", "plot"})
 
@@ -100,10 +101,8 @@ def _of_rows(run: Run, node: ast.Attribute, holder: Value, name: str) -> Value:
         return holder.with_(kind=kind, base=holder.root, plain=holder.plain and name != "T")
     if name == "index" and holder.rows is not None:
         return Value(kind="indices", rows=holder.rows, steps=_last_steps(holder), base=holder)
-    if name in ("shape", "size", "empty", "dtypes"):
-        looked_at(run, node, name, holder)
-    if name in ("shape", "size"):
-        return _extent(holder, name)
+    if name in SIZES:
+        return _extent(run, node, holder, name)
     if name == "columns":
         return Value(kind="columns", ref=holder, base=holder.root)
     if name in ("parent", "parents"):
@@ -118,10 +117,14 @@ def _of_rows(run: Run, node: ast.Attribute, holder: Value, name: str) -> Value:
         return out
     if holder.rows is not None and holder.kind in ("", "bunch"):
         return _bunch(run, holder, name) if name in ("data", "target", "images", "frame") else Value(rows=None)
-    return Value(ref=holder if name == "empty" else None)
+    return Value()
 
 
-def _extent(holder: Value, name: str) -> Value:
+def _extent(run: Run, node: ast.AST, holder: Value, name: str) -> Value:
+    """How large it is, and of which types: somebody looks at the data."""
+    looked_at(run, node, name, holder)
+    if name in ("empty", "dtypes"):
+        return Value(ref=holder if name == "empty" else None)
     size = Value(kind="size", ref=holder, rows=None)
     return Value(kind="tuple", items=(size, Value(kind="width", ref=holder))) if name == "shape" else size
 

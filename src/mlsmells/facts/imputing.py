@@ -96,7 +96,9 @@ def _sees_all(facts: Facts, obj: Obj) -> bool:
     for holder in facts.objects:
         if not holder.is_a("columns") or not any(obj in child.tree() for _, child in holder.children):
             continue
-        mine = [step for step in _steps(holder.param("transformers").value) if any(obj in o.tree() for o in step[-2].objs)]
+        mine = [
+            step for step in _steps(holder.param("transformers").value) if any(obj in o.tree() for o in step[-2].objs)
+        ]
         return bool(mine) and all(_by_type(facts, step[-1]) for step in mine)
     return True
 

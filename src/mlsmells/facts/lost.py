@@ -29,7 +29,6 @@ def is_pandas(run: Run) -> bool:
     return "pandas" in run.packages and not run.packages & OTHER_FRAMES
 
 
-
 def dropped(run: Run, node: ast.Expr, use: Use) -> None:
     """The changed copy that a method returns is the value of a statement: nobody keeps it."""
     held = use.self_value
@@ -112,8 +111,6 @@ def _is_frame(value: Value | None) -> bool:
     return value is not None and value.kind == "frame"
 
 
-def _lost(
-    run: Run, node: ast.AST, how: str, name: str, target: ast.expr, value: Value, call: ast.Call | None
-) -> None:
+def _lost(run: Run, node: ast.AST, how: str, name: str, target: ast.expr, value: Value, call: ast.Call | None) -> None:
     method = name.rpartition(".")[2]
     run.emit(Lost(node, how=how, name=method, target=target, value=value, call=call))

@@ -14,7 +14,6 @@ NANS = frozenset(
 )
 
 
-
 def compared(run: Run, node: ast.Compare, left: Value, others: list[Value]) -> None:
     """``x == nan`` is false for every x, also for nan."""
     sides = [left, *others]

@@ -19,7 +19,7 @@ _BOUND = re.compile(r"(?<![!>=<~])(===?|=|~=|<=?|\^|~)[ \t]*(\d+)")
 
 @lru_cache(maxsize=64)
 def older_than(root: Path, folder: str, library: str, major: int) -> bool:
-    """The requirement files of the project's root, or of a folder on the way to the file, ask for less than ``major``."""
+    """A requirement file of the root, or of a folder on the way to the file, asks for less than ``major``."""
     asked = re.compile(rf"""(?:^|[\s"'])(?:-\s*)?{library}{_SPECIFIER}""", re.MULTILINE)
     for text in _texts(root, folder):
         for specifier in asked.findall(text):

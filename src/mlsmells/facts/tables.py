@@ -17,7 +17,6 @@ ANY_COLUMN = "any column"
 T = TypeVar("T", bound=TableEvent)
 
 
-
 def _about(use: Use, kind: type[T], **more: Any) -> T:
     event = kind(use.node, name=use.spec.name, X=use.subject(), args=use.bound.by_name, **more)
     event.unclear = use.bound.unclear

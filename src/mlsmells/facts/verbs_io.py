@@ -57,7 +57,7 @@ def _of_shape(use: Use, value: Value) -> Value:
     if sheets.is_const(None) or sheets.value.kind == "list":
         return Value(kind="dict", element=value, read=value.read, rows=value.rows, origin=use.node)
     pieces = use.bound.get("chunksize")
-    if value.kind == "frame" and not pieces.absent_or(None) or use.bound.get("iterator").is_const(True):
+    if (value.kind == "frame" and not pieces.absent_or(None)) or use.bound.get("iterator").is_const(True):
         return Value(kind="iterator", element=value, read=value.read, rows=value.rows, origin=use.node)
     return value
 

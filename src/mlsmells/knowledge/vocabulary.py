@@ -67,7 +67,8 @@ LISTS = frozenset("also augments children kills learns libs of parts pins tags w
 FLAGS = frozenset(
     """
     aligned association clock counts fresh grouped grows indexes inplace interval learns merge mix native norm
-    one-hot open ordered orders own partial positions shown shuffle supervised time training unpacks unsupervised updates whole
+    one-hot open ordered orders own partial positions shown shuffle supervised time training unpacks unsupervised
+    updates whole
     """.split()
 )
 

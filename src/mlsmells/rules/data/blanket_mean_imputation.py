@@ -36,10 +36,12 @@ RULE = Rule(
     __name__,
     code="MLS309",
     severity=Severity.INFO,
-    message="every numeric column{of} gets its {statistic}: check for each whether mean, median, constant or a flag is right",
+    message="every numeric column{of} gets its {statistic}: is mean, median, constant or a flag right for each?",
 )
 # What was missing is kept in a column of its own.
-_FLAGS = re.compile(r"is(na|null)\(\)\.(astype|map|mul)|add_indicator\s*=\s*True|MissingIndicator|_(was_)?missing\b|_isnull\b|_nan\b")
+_FLAGS = re.compile(
+    r"is(na|null)\(\)\.(astype|map|mul)|add_indicator\s*=\s*True|MissingIndicator|_(was_)?missing\b|_isnull\b|_nan\b"
+)
 
 
 @RULE.on_file

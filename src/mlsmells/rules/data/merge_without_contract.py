@@ -40,7 +40,7 @@ RULE = Rule(
     code="MLS313",
     severity=Severity.WARNING,
     confidence=Confidence.MEDIUM,
-    message="merge of '{left}' and '{right}' does not state {what}; duplicate keys would multiply training rows unnoticed",
+    message="merge of '{left}' and '{right}' does not state {what}: duplicate keys would multiply training rows",
 )
 _KEYS = ("on", "left_on", "right_on", "left_index", "right_index")
 

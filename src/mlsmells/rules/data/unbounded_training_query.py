@@ -47,8 +47,8 @@ _TABLE = re.compile(r"[\w.`\"\[\]-]+")
 _STAR = re.compile(r"select\s+(?:distinct\s+)?(?:\w+\.)?\*", re.IGNORECASE)
 _BOUND = re.compile(
     r"""\bas\s+of\b | \bfor\s+(?:system_time|system_version|version|timestamp)\b | \b(?:version|timestamp)\s+as\b
-      | \b(?:where|and|on)\b.*?(?:date|time|_at\b|\bts\b|\bds\b|\bdt\b|day|week|month|quarter|year|partition|snapshot|version
-        |batch|run_id|\blsn\b|epoch) | (?:where|and)\b.*?'\d{4}-\d\d""",
+      | \b(?:where|and|on)\b.*?(?:date|time|_at\b|\bts\b|\bds\b|\bdt\b|day|week|month|quarter|year|partition
+        |snapshot|version|batch|run_id|\blsn\b|epoch) | (?:where|and)\b.*?'\d{4}-\d\d""",
     re.IGNORECASE | re.VERBOSE | re.DOTALL,
 )
 _DATED = re.compile(r"(?:19|20)\d\d(?:[-_]?\d\d)|_v\d+\b|snapshot|frozen|archive", re.IGNORECASE)
