@@ -52,6 +52,7 @@ def test_fixture_projects(tmp_path: Path, code: str, folder: Path) -> None:
         for path, source in read.items()
         for number, line in enumerate(source.lines, 1)
         for match in MARKER.finditer(line)
+        if match[1] == code
     }
     project = build_project(root, {path: summarise(build(source)) for path, source in read.items()})
     assert found(RULES[code], project, read) == expected

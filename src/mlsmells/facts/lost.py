@@ -37,7 +37,7 @@ def dropped(run: Run, node: ast.Expr, use: Use) -> None:
     flag = use.option("inplace")
     if flag and not use.bound.get(flag).absent_or(False):
         return
-    target = _root(use.self_node)
+    target = _root(run, use.self_node)
     if target is not None and evaluate(run, target).kind in FRAMES:
         _lost(run, node, "dropped", use.spec.name, target, held, use.node)
 
@@ -51,7 +51,7 @@ def changed_in_place(use: Use) -> None:
         if held.kind == "series" and held.column is not None and _is_frame(held.base):
             _lost(run, use.node, "alias", use.spec.name, node, held, use.node)
         return
-    target = _root(node)
+    target = _root(run, node)
     if target is not None and target is not node and _is_frame(evaluate(run, target)):
         _lost(run, use.node, "inplace", use.spec.name, target, held, use.node)
 
@@ -93,18 +93,22 @@ def _several_rows(run: Run, index: ast.expr) -> bool:
     return isinstance(index, ast.Slice) or evaluate(run, index).kind in ("mask", "list", "indices")
 
 
-def _root(node: ast.expr | None) -> ast.expr | None:
+def _root(run: Run, node: ast.expr | None) -> ast.expr | None:
     """The variable that a chain of columns, rows and calls starts from."""
     while node is not None and not isinstance(node, ast.Name):
         if isinstance(node, ast.Call):
             node = node.func.value if isinstance(node.func, ast.Attribute) else None
-        elif isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id in ("self", "cls"):
+        elif isinstance(node, ast.Attribute) and _is_instance(run, node.value):
             return node
         elif isinstance(node, (ast.Attribute, ast.Subscript)):
             node = node.value
         else:
             return None
     return node
+
+
+def _is_instance(run: Run, node: ast.expr) -> bool:
+    return isinstance(node, ast.Name) and evaluate(run, node).kind in ("instance", "class")
 
 
 def _is_frame(value: Value | None) -> bool:

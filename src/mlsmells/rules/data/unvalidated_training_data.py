@@ -18,7 +18,7 @@ Silent on:
     pandera, great_expectations, pydantic and their like; assertions and conditions that stop the program;
     ``validate=`` in a merge; ``check_X_y``; functions with a telling name; a read with ``dtype`` and ``usecols``;
     checks in the code that calls the script, that it calls, or that makes the file; bundled and synthetic data;
-    notebooks and libraries
+    notebooks, libraries, and projects that teach
 Source: https://research.google/pubs/the-ml-test-score-a-rubric-for-ml-production-readiness-and-technical-debt-reduction/
 """
 
@@ -44,6 +44,8 @@ RULE = Rule(
 @RULE.on_project
 def check(project: Project) -> Iterator[Finding]:
     """The first such read of the project; how many more there are is part of the message."""
+    if project.is_teaching:
+        return
     found: dict[str, tuple[str, dict[str, Any]]] = {}
     for path, summary in project.summaries.items():
         reads = summary["unchecked"]
