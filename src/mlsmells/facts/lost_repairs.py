@@ -34,7 +34,7 @@ def _keep(lost: Lost, facts: Facts) -> Fix | None:
     call, place = lost.call, _place(lost.call)
     if call is None or place is None or not isinstance(lost.node, ast.Expr):
         return None
-    if not isinstance(place, ast.Name) and lost.name not in _SAME_SHAPE:
+    if place is not lost.target and lost.name not in _SAME_SHAPE:
         return None  # a column does not become shorter than its frame
     source = f"{facts.segment(place)} = {facts.segment(call)}"
     return Fix("keep what the method returns", (ReplaceStatement(Span.of(lost.node), source),), why=_WHY)

@@ -107,7 +107,7 @@ def _other(part: str) -> str:
 def compare(run: Run, node: ast.Compare, left: Value, others: list[Value]) -> Value:
     """A comparison: a mask over rows, or the hits of predictions against labels."""
     right = others[0]
-    if left.kind == "lib" or right.kind == "lib":
+    if left.kind == "lib" or right.kind == "lib" or len(others) > 1:
         missing.compared(run, node, left, others)
     if left.effects or right.effects:
         run.compared.append((node, left, right))

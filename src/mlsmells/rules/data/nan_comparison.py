@@ -60,17 +60,23 @@ def check(event: NanComparison, facts: Facts) -> Iterator[Finding]:
 
 def _fix(event: NanComparison, node: ast.expr, facts: Facts) -> Fix | None:
     """The same question, asked so that it is answered; unsafe, as the rows that it selects change."""
-    assert event.other is not None
     if not isinstance(event.node, ast.Compare) or len(event.node.ops) > 1:
         return None
-    text = facts.segment(node)
-    if event.other.kind in _COLUMNS:
-        text = text if isinstance(node, _ATOMS) else f"({text})"
-        source = f"{text}.{'notna' if event.negated else 'isna'}()"
-    else:
-        module = facts.name_of("pandas")
-        if not module:
-            return None
-        source = f"{module}.{'notna' if event.negated else 'isna'}({text})"
+    source = _question(event, node, facts)
+    if not source:
+        return None
     edit = ReplaceExpression(Span.of(event.node), source)
     return Fix(f"ask with {source}", (edit,), why="the condition has another answer afterwards")
+
+
+def _question(event: NanComparison, node: ast.expr, facts: Facts) -> str:
+    """A method of the frame, or the function of the library whose values they are."""
+    assert event.other is not None
+    text, asks = facts.segment(node), "notna" if event.negated else "isna"
+    if event.other.kind in _COLUMNS:
+        return f"{text if isinstance(node, _ATOMS) else f'({text})'}.{asks}()"
+    if event.other.kind == "tensor" or event.nan.startswith("torch."):
+        module = facts.name_of("torch")
+        return f"{'~' if event.negated else ''}{module}.isnan({text})" if module else ""
+    module = facts.name_of("pandas")
+    return f"{module}.{asks}({text})" if module else ""
