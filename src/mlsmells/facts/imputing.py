@@ -83,6 +83,8 @@ def _imputed(facts: Facts, obj: Obj) -> Value | None:
     """What an imputer with the default strategy learns from, if that is every numeric column."""
     if not obj.param("strategy").absent_or("mean") or not obj.param("add_indicator").absent_or(False):
         return None
+    if not obj.param("axis").absent_or(0):  # the mean of a row, in scikit-learn before 0.22
+        return None
     fit: Fit | None = obj.fits[0] if obj.fits else None
     if fit is None or fit.foreign or fit.X is None or not _sees_all(facts, obj):
         return None
