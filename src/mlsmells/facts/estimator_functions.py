@@ -49,6 +49,8 @@ def cross_validate(use: Use) -> Value:
     obj = estimator.objs[0] if estimator.objs else None
     for each in estimator.objs or (None,):
         event = CrossValidation(node, name=use.spec.name, estimator=each, X=X, y=y, args=dict(use.bound.by_name))
+        if use.option("scoring") and not use.option("native"):
+            event.scoring = use.bound.get(use.option("scoring"))
         run.emit(event)
         if each is not None:
             draws(run, node, each)

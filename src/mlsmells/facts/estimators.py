@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 from mlsmells.facts import rows as R
 from mlsmells.facts import verbs
 from mlsmells.facts.bind import Args
-from mlsmells.facts.events import Apply, Fit, Metric, Predict, Resample
+from mlsmells.facts.events import Apply, Call, Fit, Metric, Predict, Resample
 from mlsmells.facts.fitting import arguments, draws, learned, record_fit
 from mlsmells.facts.join import join_all, merge_effects
 from mlsmells.facts.objects import Obj
 from mlsmells.facts.run import Run
 from mlsmells.facts.splitting import folds
-from mlsmells.facts.values import UNKNOWN, Effect, Value
+from mlsmells.facts.values import UNKNOWN, Arg, Effect, State, Value
 
 if TYPE_CHECKING:
     from mlsmells.knowledge import FunctionSpec
@@ -137,10 +137,25 @@ def _resampled(run: Run, node: ast.Call, obj: Obj, found: FunctionSpec, args: Ar
     return Value(kind="tuple", items=(out, labels), origin=node)
 
 
+def _set_params(run: Run, node: ast.Call, obj: Obj, found: FunctionSpec, args: Args, me: Value) -> Value:
+    """``model.set_params(C=2)``: from then on the object has them; under a condition it may."""
+    bound = args.bind(())
+    tags = frozenset({"estimator.set-params"})
+    run.emit(Call(node, name=found.name, tags=tags, args=dict(bound.by_name), obj=obj, out=me))
+    for name, arg in bound.by_name.items():
+        known = not run.branch and arg.state is State.KNOWN
+        step, _, inner = name.partition("__")
+        owner = next((child for own, child in obj.children if own == step), obj) if inner else obj
+        owner.params[inner or name] = arg if known else Arg(State.PRESENT, arg.value, arg.node)
+    obj.unclear = obj.unclear or bound.unclear
+    return me
+
+
 Method = Callable[[Run, ast.Call, Obj, "FunctionSpec", Args, Value], Value]
 
 
 _METHODS: dict[str, Method] = {
     "fit": _fit, "fit-apply": _fit_apply, "apply": _apply, "predict": _predict, "fit-predict": _fit_predict,
     "score": _score, "evaluate": _score, "resample": _resampled,
+    "set-params": _set_params,
 }  # fmt: skip

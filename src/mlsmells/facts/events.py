@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from mlsmells.facts.objects import Obj
 from mlsmells.facts.rows import Rows, union
-from mlsmells.facts.values import ABSENT, Arg, Effect, Value
+from mlsmells.facts.values import ABSENT, UNCLEAR, Arg, Effect, Value
 
 BranchPath = tuple[tuple[int, int], ...]
 
@@ -67,12 +67,16 @@ class Import(Event):
 
 @dataclass(slots=True, eq=False)
 class Call(Event):
-    """A call of a library function that knowledge lists under verb NOTE (``tags`` say what for)."""
+    """A call of a library function that knowledge lists under verb NOTE (``tags`` say what for).
+
+    ``obj`` is the object whose method it is, where that is known.
+    """
 
     name: str = ""
     tags: frozenset[str] = frozenset()
     args: dict[str, Arg] = field(default_factory=dict)
     out: Value | None = None
+    obj: Obj | None = None
 
 
 @dataclass(slots=True, eq=False)
@@ -210,7 +214,10 @@ class Metric(Event):
 
 @dataclass(slots=True, eq=False)
 class CrossValidation(Event):
-    """``estimator`` is cross-validated or searched over ``X``, ``y``; ``search`` for search objects."""
+    """``estimator`` is cross-validated or searched over ``X``, ``y``; ``search`` for search objects.
+
+    ``scoring`` is the argument that chooses the metric, UNCLEAR where there is no such argument.
+    """
 
     name: str = ""
     estimator: Obj | None = None
@@ -219,6 +226,7 @@ class CrossValidation(Event):
     search: bool = False
     args: dict[str, Arg] = field(default_factory=dict)
     obj: Obj | None = None
+    scoring: Arg = UNCLEAR
 
 
 @dataclass(slots=True, eq=False)

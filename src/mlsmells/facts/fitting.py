@@ -43,7 +43,10 @@ def record_fit(run: Run, node: ast.AST, obj: Obj, found: FunctionSpec, args: Arg
         inner.fits.append(event)
     if obj.is_a("search"):
         child = obj.children[0][1] if obj.children else None
-        run.emit(CrossValidation(node, name=obj.cls, estimator=child, X=X, y=y, search=True, args=obj.params, obj=obj))
+        search = CrossValidation(node, name=obj.cls, estimator=child, X=X, y=y, search=True, args=obj.params, obj=obj)
+        if obj.spec is not None and "scoring" in obj.spec.args:
+            search.scoring = obj.param("scoring")
+        run.emit(search)
     draws(run, node, obj)
     if not obj.is_a("transformer", "tokenizer"):  # vocabularies and statistics come out the same in any order
         order.fit(run, node, X)

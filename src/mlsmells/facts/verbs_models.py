@@ -20,7 +20,7 @@ def _clone(use: Use) -> Value:
     held = use.subject()
     copies = []
     for obj in held.objs:
-        copy = Obj(cls=obj.cls, node=use.node, spec=obj.spec, params=obj.params, unclear=obj.unclear)
+        copy = Obj(cls=obj.cls, node=use.node, spec=obj.spec, params=dict(obj.params), unclear=obj.unclear)
         copy.children = [(n, c) for n, c in obj.children]
         use.run.objects.append(copy)
         copies.append(copy)

@@ -24,6 +24,7 @@ VERBS: dict[str, tuple[str, ...]] = {
     "predict": ("how",),
     "score": (),
     "evaluate": (),
+    "set-params": (),
     "metric": ("true",),
     "cv": ("estimator", "X"),
     "resample": (),
