@@ -92,7 +92,7 @@ def _method(run: Run, node: ast.Call, func: ast.Attribute, holder: Value) -> Val
     loss = training.loss_method(run, node, holder, name, args)
     if loss is not None:
         return loss
-    if holder.objs and holder.kind != "instance":
+    if holder.objs and holder.kind not in ("instance", "inherited"):  # what a base class set is not known
         return estimators.method(run, node, holder, name, args)
     found = containers.method(run, node, func.value, holder, name, args)
     if found is not None:

@@ -6,6 +6,7 @@ import ast
 from typing import TYPE_CHECKING
 
 from mlsmells.facts import order
+from mlsmells.facts.augmenting import augmented
 from mlsmells.facts.bind import Args, Bound
 from mlsmells.facts.events import Rng
 from mlsmells.facts.objects import Obj
@@ -38,6 +39,7 @@ def _data(run: Run, node: ast.Call, spec: ClassSpec, obj: Obj, bound: Bound) -> 
     rows = run.rows_of(held)
     out = Value(kind=spec.family, rows=rows, effects=held.effects, base=held.root, read=held.read, ref=label)
     out.columns = held.columns
+    out.effects = augmented(node, rows, bound.value(spec.options.get("transform")), held.effects)
     if spec.family != "loader":
         order.use(run, node, held, "dataset")
     shuffle = bound.get("shuffle")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from mlsmells.facts import rows as R
 from mlsmells.facts import verbs
+from mlsmells.facts.augmenting import augmented
 from mlsmells.facts.bind import Args
 from mlsmells.facts.events import Apply, Call, Fit, Metric, Predict, Resample
 from mlsmells.facts.fitting import arguments, draws, learned, record_fit
@@ -48,7 +49,10 @@ def _method_of(run: Run, node: ast.Call, obj: Obj, holder: Value, name: str, arg
         return handler(run, node, obj, found, args, me)
     if found.does == "equiv" and found.options.get("of", "self") == "self":
         return me
-    return verbs.apply(run, node, found, args, me)
+    out = verbs.apply(run, node, found, args, me)
+    if out.kind == "loader" and spec is not None and "augments" in spec.options:
+        return out.with_(effects=augmented(node, out.rows, me, out.effects))
+    return out
 
 
 def _fit(run: Run, node: ast.Call, obj: Obj, found: FunctionSpec, args: Args, me: Value) -> Value:

@@ -248,6 +248,7 @@ class ColStat(Event):
     X: Value | None = None
     out: Value | None = None
     grouped: bool = False
+    args: dict[str, Arg] = field(default_factory=dict)
 
 
 @dataclass(slots=True, eq=False)

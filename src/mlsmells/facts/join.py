@@ -90,6 +90,7 @@ def _join_parts(out: Value, a: Value, b: Value) -> None:
             k: join(a.entries[k], b.entries[k]) if k in a.entries and k in b.entries else v
             for k, v in {**a.entries, **b.entries}.items()
         }
+        out.may = out.may or a.entries.keys() != b.entries.keys()
 
 
 def join_all(values: Iterable[Value]) -> Value:

@@ -102,3 +102,14 @@ class Obj:
         for _, child in self.children:
             out.extend(child.tree())
         return out
+
+
+def score_of(obj: Obj) -> str:
+    """What ``score`` of this model computes, "" where that is not known."""
+    core = obj.core
+    if core.spec is None or core.tags & {"automl", "frozen"} or core.cls.startswith("keras."):
+        return ""
+    for family, score in (("classifier", "accuracy"), ("regressor", "R²")):
+        if core.is_a(family) or (core.is_a("meta") and family in core.tags):
+            return score
+    return ""

@@ -18,6 +18,8 @@ def _construct(use: Use) -> Value:
 def _clone(use: Use) -> Value:
     """``clone(model)``: a new object of the same class that has learned nothing."""
     held = use.subject()
+    if held.kind == "inherited":  # an attribute that a base class may have set: what it is, is not known
+        return Value()
     copies = []
     for obj in held.objs:
         copy = Obj(cls=obj.cls, node=use.node, spec=obj.spec, params=dict(obj.params), unclear=obj.unclear)
@@ -30,7 +32,10 @@ def _clone(use: Use) -> Value:
 def _note(use: Use) -> Value:
     out = Value(kind=use.option("kind") or "", origin=use.node)
     tags = frozenset(use.option("tags", ()))
-    use.run.emit(Call(use.node, name=use.spec.name, tags=tags, args=dict(use.bound.by_name), out=out))
+    event = Call(use.node, name=use.spec.name, tags=tags, args=dict(use.bound.by_name), out=out)
+    if use.self_value is not None and len(use.self_value.objs) == 1:
+        event.obj = use.self_value.objs[0]
+    use.run.emit(event)
     if use.option("returns") == "self" and use.self_value is not None:
         return use.self_value
     return out

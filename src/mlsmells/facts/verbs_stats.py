@@ -25,6 +25,7 @@ def _stat(use: Use) -> Value:
     effect = Effect(kind, use.node, rows=held.rows, event=event, note=note or use.spec.name.rpartition(".")[2])
     out = Value(kind="stat", effects=(effect,), ref=held)
     event.out = out
+    event.args = dict(use.bound.by_name)
     use.run.emit(event)
     return out
 
