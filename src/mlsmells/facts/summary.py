@@ -120,7 +120,6 @@ def _fit(fit: Fit) -> dict[str, Any]:
         "written": any(o.written for o in fit.obj.tree()),
         "watched": training.watched(fit),
         "table": training.table(fit),
-        "toy": training.is_toy(fit),
         "learners": training.learners(fit),
     }
 

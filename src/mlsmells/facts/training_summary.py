@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from mlsmells.core import Span
-from mlsmells.facts.baseline_models import is_simple
+from mlsmells.facts.baseline_models import is_simple, reconstructs
 from mlsmells.facts.events import Fit
 from mlsmells.facts.values import State
 
@@ -60,7 +60,7 @@ def watched(fit: Fit) -> bool:
 def table(fit: Fit) -> str | None:
     """The path of the table the rows were read from, "" if it is not known; None for other data."""
     read = fit.X.read if fit.X is not None else None
-    if read is None or read.out is None or read.out.kind != "frame" or is_toy(fit):
+    if read is None or read.out is None or read.out.kind != "frame" or is_toy(fit) or reconstructs(fit):
         return None
     return (read.path or "") if fit.X is not None and fit.X.kind in ("frame", "array", "tensor") else None
 

@@ -35,6 +35,8 @@ def _note(use: Use) -> Value:
     event = Call(use.node, name=use.spec.name, tags=tags, args=dict(use.bound.by_name), out=out)
     if use.self_value is not None and len(use.self_value.objs) == 1:
         event.obj = use.self_value.objs[0]
+        if "keras.add" in tags:
+            event.obj.children.extend((o.short.lower(), o) for o in use.bound.args.first().objs)
     use.run.emit(event)
     if use.option("returns") == "self" and use.self_value is not None:
         return use.self_value

@@ -50,7 +50,8 @@ def check(project: Project) -> Iterator[Finding]:
     judged = _judged(project)
     for path, summary in project.summaries.items():
         seen: set[str] = set()
-        for fit in summary["fits"] if project.role(path) not in RULE.silent_roles else ():
+        made_up = any(set(read["tags"]) & {"bundled", "synthetic"} for read in summary["reads"])
+        for fit in summary["fits"] if not made_up and project.role(path) not in RULE.silent_roles else ():
             kind = _kind(fit["class"])
             if kind in seen or kind in judged or not _is_saved_model(fit):
                 continue
@@ -86,7 +87,7 @@ def _is_saved_model(fit: dict[str, Any]) -> bool:
     family, tags = fit["family"], set(fit["tags"])
     own = family.startswith(FAMILIES) and not family.endswith("explanatory")
     validates_itself = fit["class"].endswith("CV") or fit["watched"] or bool(tags & {"automl", "pretrained", "baseline"})
-    return bool(fit["supervised"] and fit["written"] and own and not validates_itself and not fit["toy"])
+    return bool(fit["supervised"] and fit["written"] and own and not validates_itself)
 
 
 def _judges(summary: dict[str, Any]) -> bool:
