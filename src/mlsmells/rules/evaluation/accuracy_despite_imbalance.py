@@ -28,7 +28,7 @@ from collections.abc import Iterator
 
 from mlsmells.core import Confidence, Finding, Rule, Severity, TraceStep
 from mlsmells.facts import Facts
-from mlsmells.facts.events import CrossValidation, Metric
+from mlsmells.facts.events import Call, CrossValidation, Metric
 from mlsmells.facts.imbalance import imbalance
 from mlsmells.facts.objects import score_of
 
@@ -54,7 +54,7 @@ _IMPORT = re.compile(r"\s*(?:from|import)\b|\s*\w+\s*,?\s*\)?\s*(?:#|$)")
 def check(facts: Facts) -> Iterator[Finding]:
     """The first accuracy of a file with signs of imbalance and no other metric."""
     scores = [m for m in facts.of(Metric) if not m.tags & {"loss", "unsupervised", "importance"}]
-    if not scores or not all(_is_accuracy(m) for m in scores) or any(_chooses(cv) for cv in facts.of(CrossValidation)):
+    if not scores or not all(_is_accuracy(m, facts) for m in scores) or any(_chooses(cv) for cv in facts.of(CrossValidation)):
         return
     found = imbalance(facts)
     if found is None or any(_OTHER.search(x) and not _IMPORT.match(x) for x in facts.source.lines):
@@ -68,10 +68,19 @@ def check(facts: Facts) -> Iterator[Finding]:
     )
 
 
-def _is_accuracy(metric: Metric) -> bool:
+def _is_accuracy(metric: Metric, facts: Facts) -> bool:
     if metric.via == "function":
         return "accuracy" in metric.tags and "score-based" not in metric.tags
+    if metric.via == "evaluate":
+        compiled = [c for c in facts.of(Call) if "keras.compile" in c.tags and c.obj is metric.obj]
+        return bool(compiled) and all(_measures_accuracy(call) for call in compiled)
     return metric.via == "score" and metric.obj is not None and score_of(metric.obj) == "accuracy"
+
+
+def _measures_accuracy(call: Call) -> bool:
+    given = call.args.get("metrics")
+    items = given.value.items if given is not None else None
+    return bool(items) and all(isinstance(i.const, str) and i.const.endswith(("accuracy", "acc")) for i in items or ())
 
 
 def _chooses(cv: CrossValidation) -> bool:
