@@ -53,10 +53,19 @@ PRINTED = {
     "MLS402": "notebooks-explore",
     "MLS403": "notebooks-explore",
     "MLS501": "start-simple",
+    "MLS502": "justify-complexity",
+    "MLS503": "clear-success-metric",
     "MLS504": "no-training-on-test",
     "MLS505": "core-knowledge",
     "MLS506": "measure-what-matters",
+    "MLS508": "measure-what-matters",
+    "MLS509": "measure-what-matters",
     "MLS510": "core-knowledge",
+    "MLS512": "framework-fluency",
+    "MLS515": "no-training-on-test",
+    "MLS516": "be-your-own-sceptic",
+    "MLS519": "prototype-small",
+    "MLS520": "automl-as-baseline",
 }
 
 
@@ -205,7 +214,7 @@ CHECKS = {
         "rules: [MLS101, fit-on-tset]",
         "unknown rule or family 'fit-on-tset'; did you mean 'fit-on-test'?",
     ),
-    "misspelt code": ("rules: [MLS101, MLS1O2]", "unknown rule or family 'MLS1O2'; did you mean 'MLS1"),
+    "misspelt code": ("rules: [MLS101, MLS1O2]", "unknown rule or family 'MLS1O2'; did you mean 'MLS"),
     "rule to come": ("rules: [MLS101, MLS899]", "a rule to come belongs under 'planned'"),
     "arrived": ("rules: [MLS101], planned: [MLS102]", "MLS102 is planned no longer"),
     "main without rule": ("rules: [MLS101], main: [MLS102]", "is the main practice of MLS102 but"),

@@ -37,7 +37,7 @@ def augmenter(obj: Obj) -> Obj | None:
 
 
 def held_out_role(obj: Obj) -> str:
-    """The part of a library's data set that an argument asks for (``train=False``, ``split="test"``), if it is held out."""
+    """The held-out part of a library's data set that an argument asks for: ``train=False``, ``split="test"``."""
     role = obj.spec.options.get("role") if obj.spec is not None else None
     if not isinstance(role, dict):
         return ""

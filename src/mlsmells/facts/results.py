@@ -26,7 +26,8 @@ _GOOD = 0.99
 _BEST = re.compile(r"(?<![\d.,])(?:0?\.999\d*|1\.0|1\.000+|99\.9\d*(?= ?%)|100(?:\.0+)?(?= ?%))(?![\d.])")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _HELD_OUT = re.compile(
-    r"(?<![a-z])(?:test(?:ing)?|val|valid|validation|cv|cross.?val\w*|hold.?out|oof|unseen|out.of.sample)(?![a-z])", re.I
+    r"(?<![a-z])(?:test(?:ing)?|val|valid|validation|cv|cross.?val\w*|hold.?out|oof|unseen|out.of.sample)(?![a-z])",
+    re.I,
 )
 _OTHER = re.compile(
     r"train|in.sample|epoch|\bstep\b|\biter|\bloss\b|macro avg|weighted avg|support|threshold|baseline|\d+/\d+ \[|"
@@ -56,7 +57,7 @@ def perfect(facts: Facts) -> Result | None:
     """The first score in a notebook's outputs that is nearly perfect on held-out rows."""
     source = facts.source
     reads = facts.of(Read)
-    learns = facts.of(Fit) or facts.of(CrossValidation)
+    learns = bool(facts.of(Fit) or facts.of(CrossValidation))
     if not source.is_notebook or not reads or not learns or any(r.tags & {"bundled", "synthetic"} for r in reads):
         return None
     cells = (cell for cell in source.cells if cell.kind == "code" and cell.outputs)

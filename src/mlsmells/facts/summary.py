@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from mlsmells.core import Span
 from mlsmells.facts import baseline_models, definitions, results
-from mlsmells.facts import training_summary as training
 from mlsmells.facts import baselines as _baselines
+from mlsmells.facts import training_summary as training
 from mlsmells.facts.events import CrossValidation, Event, Fit, Metric, Read, Rng, Seed, Write
 from mlsmells.facts.folding import HOLE
 from mlsmells.facts.values import State
@@ -81,7 +81,10 @@ def _events(facts: Facts, imported: set[str]) -> dict[str, Any]:
             for m in facts.of(Metric)
         ],
         "reads": [_read(read, facts) for read in facts.of(Read)],
-        "writes": [{"path": w.path, "what": w.what, "name": w.name, "at": _at(w), "classes": _kinds(w)} for w in facts.of(Write)],
+        "writes": [
+            {"path": w.path, "what": w.what, "name": w.name, "at": _at(w), "classes": _kinds(w)}
+            for w in facts.of(Write)
+        ],
         "seeds": [{"libs": sorted(s.libs), "line": s.line, "clock": s.clock} for s in facts.of(Seed)],
         "draws": [
             {

@@ -20,7 +20,9 @@ _JUDGES = re.compile(
     re.IGNORECASE,
 )
 # Layers for images, text and sequences: not made for a plain table.
-_NO_TABLE = re.compile(r"Conv\d?|LSTM|GRU\b|RNN|Embedding|Attention|Transformer|Bidirectional|window|lookback|timestep|seq_len")
+_NO_TABLE = re.compile(
+    r"Conv\d?|LSTM|GRU\b|RNN|Embedding|Attention|Transformer|Bidirectional|window|lookback|timestep|seq_len"
+)
 _SMALL_RUN = re.compile(
     r"limit|sample|subset|debug|dry.?run|max.?(?:steps|rows|iter|batches|epochs)|fast.?dev|n_?rows|epochs?\b|smoke|"
     r"\bsteps\b|\biters\b|quick|\btoy\b|small|\bfrac\b|num.?(?:steps|rows|epochs|rounds)|n_estimators|head\(",
@@ -28,9 +30,9 @@ _SMALL_RUN = re.compile(
 )
 # Simple models of libraries that knowledge does not know, or that were handed around unseen.
 _SIMPLE = re.compile(
-    r"(?:Linear|Logistic|Ridge|Lasso|BoostedTrees|RandomForest|GradientBoost\w*|DecisionTree|KNeighbors|Naive|NB)"
-    r"(?:Classifier|Regressor|Regression|Model|Estimator|Bayes)?\w*\s*\("
+    r"(?:Linear|Logistic|Ridge|Lasso|Naive|NB)(?:Classifier|Regressor|Regression|Model|Bayes|CV)?\w*\s*\("
 )
+_TREES = re.compile(r"(?:BoostedTrees|Forest|GradientBoost\w*|DecisionTree|XGB|LGBM|CatBoost)\w*\s*\(")
 _CLI = frozenset({"argparse", "click", "typer", "fire", "hydra", "absl", "tyro", "simple_parsing", "jsonargparse"})
 _IMPORT = re.compile(r"\s*(?:from|import)\b|\s*#")
 
@@ -42,7 +44,7 @@ def of(facts: Facts, imported: set[str]) -> dict[str, Any]:
     code = "\n".join(line for line in facts.source.lines if not _IMPORT.match(line))
     simple = any(is_simple(o) for o in facts.objects) or _SIMPLE.search(code) is not None
     return {
-        "plain": simple or any(not o.tags & {"neural", "automl"} for o in models),
+        "plain": simple or _TREES.search(code) is not None or any(not o.tags & {"neural", "automl"} for o in models),
         "linear": simple,
         "judges": _JUDGES.search(code) is not None,
         "shaped": not fits or _NO_TABLE.search(code) is not None,
@@ -54,7 +56,9 @@ def of(facts: Facts, imported: set[str]) -> dict[str, Any]:
 def watched(fit: Fit) -> bool:
     """Rows are held out by the fit itself, or may be."""
     names = ("validation_split", "validation_data", "eval_set", "evals", "valid_sets", "X_val", "eval_dataset")
-    return bool(fit.watched) or any(name in fit.args for name in names) or fit.obj.core.param("oob_score").is_const(True)
+    return (
+        bool(fit.watched) or any(name in fit.args for name in names) or fit.obj.core.param("oob_score").is_const(True)
+    )
 
 
 def table(fit: Fit) -> str | None:

@@ -18,11 +18,9 @@ def _construct(use: Use) -> Value:
 def _clone(use: Use) -> Value:
     """``clone(model)``: a new object of the same class that has learned nothing."""
     held = use.subject()
-    if held.kind == "inherited":  # an attribute that a base class may have set: what it is, is not known
-        return Value()
     copies = []
     for obj in held.objs:
-        copy = Obj(cls=obj.cls, node=use.node, spec=obj.spec, params=dict(obj.params), unclear=obj.unclear)
+        copy = Obj(cls=obj.cls, node=use.node, spec=obj.spec, params=obj.params, unclear=obj.unclear)
         copy.children = [(n, c) for n, c in obj.children]
         use.run.objects.append(copy)
         copies.append(copy)

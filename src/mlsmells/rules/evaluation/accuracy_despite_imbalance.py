@@ -54,7 +54,11 @@ _IMPORT = re.compile(r"\s*(?:from|import)\b|\s*\w+\s*,?\s*\)?\s*(?:#|$)")
 def check(facts: Facts) -> Iterator[Finding]:
     """The first accuracy of a file with signs of imbalance and no other metric."""
     scores = [m for m in facts.of(Metric) if not m.tags & {"loss", "unsupervised", "importance"}]
-    if not scores or not all(_is_accuracy(m, facts) for m in scores) or any(_chooses(cv) for cv in facts.of(CrossValidation)):
+    if (
+        not scores
+        or not all(_is_accuracy(m, facts) for m in scores)
+        or any(_chooses(cv) for cv in facts.of(CrossValidation))
+    ):
         return
     found = imbalance(facts)
     if found is None or any(_OTHER.search(x) and not _IMPORT.match(x) for x in facts.source.lines):

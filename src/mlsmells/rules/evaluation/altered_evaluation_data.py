@@ -76,13 +76,18 @@ def _resampled(facts: Facts) -> Iterator[tuple[ast.AST, Finding]]:
         step = held_out_step(effect.rows)
         if step is None or effect.obj is None:
             continue
-        yield effect.node, RULE.at(
-            effect,
-            rows=f"{'validation' if step[1] == 'val' else 'test'} rows",
-            altered="resampled",
-            by=effect.obj.short,
-            confidence=Confidence.MEDIUM if effect.may else Confidence.HIGH,
-            trace=trace(read=evaluation.X.read, split=split_of(facts, step[0]), effect=effect, evaluation=evaluation),
+        yield (
+            effect.node,
+            RULE.at(
+                effect,
+                rows=f"{'validation' if step[1] == 'val' else 'test'} rows",
+                altered="resampled",
+                by=effect.obj.short,
+                confidence=Confidence.MEDIUM if effect.may else Confidence.HIGH,
+                trace=trace(
+                    read=evaluation.X.read, split=split_of(facts, step[0]), effect=effect, evaluation=evaluation
+                ),
+            ),
         )
 
 

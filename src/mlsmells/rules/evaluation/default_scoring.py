@@ -20,7 +20,9 @@ Source: https://scikit-learn.org/stable/modules/model_evaluation.html
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from mlsmells.core import Finding, Rule, Severity, TraceStep
 from mlsmells.facts import Facts
@@ -35,38 +37,43 @@ RULE = Rule(
 )
 
 
+class Judged(NamedTuple):
+    """One place where a model is judged without scoring: the call, what it is called, and where it runs."""
+
+    node: ast.AST
+    call: str
+    model: Obj
+    line: int
+
+
 @RULE.on_file
 def check(facts: Facts) -> Iterator[Finding]:
     """Validations without scoring, then fits of searches and selectors without it; each place once."""
     seen: set[int] = set()
-    for event, call, model in (*_validations(facts), *_searches(facts)):
+    for node, call, model, line in (*_validations(facts), *_searches(facts)):
         score = score_of(model)
-        node = call.node if isinstance(call, Obj) else event.node
         if not score or id(node) in seen:
             continue
         seen.add(id(node))
-        name = call.short if isinstance(call, Obj) else call.name.rpartition(".")[2]
-        if name == "from_estimator":
-            name = call.name.split(".")[-2] if isinstance(call, CrossValidation) else name
-        yield RULE.at(
-            node,
-            call=name,
-            est=model.core.short,
-            score=score,
-            trace=[TraceStep(event.line, f"{model.core.short} judged by {score}")],
-        )
+        step = TraceStep(line, f"{model.core.short} judged by {score}")
+        yield RULE.at(node, call=call, est=model.core.short, score=score, trace=[step])
 
 
-def _validations(facts: Facts) -> Iterator[tuple[CrossValidation, CrossValidation, Obj]]:
+def _validations(facts: Facts) -> Iterator[Judged]:
     for cv in facts.of(CrossValidation):
         if not cv.search and cv.estimator is not None and cv.scoring.absent_or(None):
-            yield cv, cv, cv.estimator
+            name = cv.name.removesuffix(".from_estimator").rpartition(".")[2]
+            yield Judged(cv.node, name, cv.estimator, cv.line)
 
 
-def _searches(facts: Facts) -> Iterator[tuple[Fit, Obj, Obj]]:
+def _searches(facts: Facts) -> Iterator[Judged]:
     for fit in facts.of(Fit):
         for obj in fit.obj.tree():
             judges = obj.is_a("search") or "scoring" in obj.tags
-            if judges and obj.children and obj.spec is not None and "scoring" in obj.spec.args:
-                if obj.param("scoring").absent_or(None):
-                    yield fit, obj, obj.children[0][1]
+            if judges and takes_scoring(obj) and obj.children and obj.param("scoring").absent_or(None):
+                yield Judged(obj.node, obj.short, obj.children[0][1], fit.line)
+
+
+def takes_scoring(obj: Obj) -> bool:
+    """Searches of deep learning libraries name their objective otherwise."""
+    return obj.spec is not None and "scoring" in obj.spec.args

@@ -86,7 +86,9 @@ def _judged(project: Project) -> set[str]:
 def _is_saved_model(fit: dict[str, Any]) -> bool:
     family, tags = fit["family"], set(fit["tags"])
     own = family.startswith(FAMILIES) and not family.endswith("explanatory")
-    validates_itself = fit["class"].endswith("CV") or fit["watched"] or bool(tags & {"automl", "pretrained", "baseline"})
+    validates_itself = (
+        fit["class"].endswith("CV") or fit["watched"] or bool(tags & {"automl", "pretrained", "baseline"})
+    )
     return bool(fit["supervised"] and fit["written"] and own and not validates_itself)
 
 

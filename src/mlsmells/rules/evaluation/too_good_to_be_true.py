@@ -38,7 +38,9 @@ RULE = Rule(
 )
 
 _METRICS_FILE = re.compile(r"(?:^|/)(?:[\w.-]*[_-])?(?:metrics|scores|eval(?:uation)?)\.json$", re.IGNORECASE)
-_TOY_PATH = re.compile(r"iris|digits|mnist|wine|cancer|mushroom|toy|(?:^|/)(?:tests?|fixtures?|examples?)/", re.IGNORECASE)
+_TOY_PATH = re.compile(
+    r"iris|digits|mnist|wine|cancer|mushroom|toy|(?:^|/)(?:tests?|fixtures?|examples?)/", re.IGNORECASE
+)
 
 
 @RULE.on_file
