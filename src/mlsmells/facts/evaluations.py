@@ -81,12 +81,23 @@ def effect_in(effects: tuple[Effect, ...], effect: Effect) -> bool:
 
 
 _WORDS = {
-    "fitted": "learned from all rows",
-    "uses-y": "chosen with the labels of all rows",
-    "stat": "statistic of all rows",
-    "resampled": "rows resampled",
-    "encoded": "encoded",
+    "fitted": "{who} fitted on all rows",
+    "uses-y": "{who} uses the labels of all rows",
+    "stat": "{who} over all rows",
+    "resampled": "rows made by {who}",
+    "encoded": "{who} fitted",
 }
+
+
+def learner(effect: Effect) -> str:
+    """What learned: a class of transformers or samplers, or a statistic and its column."""
+    if effect.obj is not None:
+        return effect.obj.short
+    if effect.event is None:
+        return effect.note or effect.kind
+    name = effect.event.name.rpartition(".")[2]
+    column = getattr(effect.event.X, "column", None)
+    return f"{name} of '{column}'" if column else name
 
 
 def trace(
@@ -102,10 +113,9 @@ def trace(
     if read is not None:
         told.append((read, f"read from {read.path}" if read.path else "read"))
     if effect is not None:
-        who = effect.obj.short + " " if effect.obj else ""
-        told.append((effect, who + _WORDS.get(effect.kind, effect.kind)))
+        told.append((effect, _WORDS.get(effect.kind, effect.kind).format(who=learner(effect))))
     if split is not None:
-        told.append((split, "split"))
+        told.append((split, _split_words(split)))
     if isinstance(fit, Fit):
         told.append((fit, f"{fit.obj.short} fitted"))
     elif fit is not None:
@@ -117,6 +127,13 @@ def trace(
         if metric is not None:
             told.append((metric, f"scored ({metric.name.rpartition('.')[2]})"))
     return steps(told)
+
+
+def _split_words(split: Split) -> str:
+    name = split.name.rpartition(".")[2]
+    if split.kind == "cv":
+        return f"divided into folds by {name}" if name else "divided into folds"
+    return f"split by {name}" if name else "split by hand" if split.kind in ("mask", "slice") else "split"
 
 
 def steps(told: list[tuple[Effect | Event, str]]) -> list[TraceStep]:

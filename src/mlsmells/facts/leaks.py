@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from mlsmells.core import Confidence, TraceStep
 from mlsmells.facts import rows as R
-from mlsmells.facts.evaluations import Evaluation, effect_in, evaluations, split_of, trace
+from mlsmells.facts.evaluations import Evaluation, effect_in, evaluations, learner, split_of, trace
 from mlsmells.facts.events import CrossValidation, Fit, Split, behind_one_call
 from mlsmells.facts.places import place_of
 from mlsmells.facts.values import Effect, Value
@@ -42,9 +42,9 @@ class Leak:
 
     @property
     def learner(self) -> str:
-        """What learned: a class of transformers or the name of a statistic."""
-        effect = self.effect
-        return effect.obj.short if effect.obj else f"this {effect.event.name.rpartition('.')[2]}"
+        """What learned, as the subject of a sentence."""
+        who = learner(self.effect)
+        return who if self.effect.obj is not None else f"the {who}"
 
     @property
     def confidence(self) -> Confidence:
