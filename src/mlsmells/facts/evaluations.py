@@ -103,6 +103,7 @@ def learner(effect: Effect) -> str:
 def trace(
     *,
     read: Read | None = None,
+    first: Fit | None = None,
     effect: Effect | None = None,
     split: Split | None = None,
     fit: Fit | CrossValidation | None = None,
@@ -112,12 +113,14 @@ def trace(
     told: list[tuple[Effect | Event, str]] = []
     if read is not None:
         told.append((read, f"read from {read.path}" if read.path else "read"))
+    if first is not None:
+        told.append((first, f"{first.obj.short} fitted"))
     if effect is not None:
         told.append((effect, _WORDS.get(effect.kind, effect.kind).format(who=learner(effect))))
     if split is not None:
         told.append((split, _split_words(split)))
     if isinstance(fit, Fit):
-        told.append((fit, f"{fit.obj.short} fitted"))
+        told.append((fit, f"{fit.obj.short} fitted" + (" anew" if first is not None else "")))
     elif fit is not None:
         told.append((fit, "cross-validated"))
     if evaluation is not None:

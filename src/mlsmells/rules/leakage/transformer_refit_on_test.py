@@ -63,7 +63,7 @@ def check(facts: Facts) -> Iterator[Finding]:
             severity=Severity.INFO if _labels_only(second) else None,
             confidence=Confidence.HIGH if certain else Confidence.MEDIUM,
             fix=_fix(facts, second, first),
-            trace=trace(fit=first) + trace(fit=second, evaluation=evaluation),
+            trace=trace(first=first, fit=second, evaluation=evaluation),
         )
 
 
