@@ -1,4 +1,4 @@
-"""Facts that rules about evaluation ask for: parameters, imbalance, augmentation, saved results, the project's share."""
+"""Facts that rules about evaluation ask for: parameters, imbalance, augmentation, saved results, summaries."""
 
 from __future__ import annotations
 

@@ -5,9 +5,12 @@ from __future__ import annotations
 import ast
 
 from mlsmells.facts import rows as R
+from mlsmells.facts import selection
 from mlsmells.facts.columns import take_column
+from mlsmells.facts.events import CrossValidation
+from mlsmells.facts.objects import Obj
 from mlsmells.facts.run import Class, Run
-from mlsmells.facts.values import UNKNOWN, Columns, Value, identity
+from mlsmells.facts.values import UNKNOWN, Columns, Effect, Value, identity
 
 VIEWS = frozenset({"values", "T", "data", "array", "str", "dt", "cat", "real", "flat", "A", "sparse"})
 INDEXERS = frozenset({"loc", "iloc", "ix", "iat", "at"})
@@ -20,7 +23,7 @@ def attribute(run: Run, node: ast.Attribute, holder: Value) -> Value:
     """The value of ``holder.attr``."""
     name = node.attr
     if holder.kind == "lib":
-        return run.libs.get(f"{holder.name}.{name}") or run.lib(f"{holder.name}.{name}")
+        return run.libs.get(f"{holder.name}.{name}") or _of_library(run, node, f"{holder.name}.{name}")
     if holder.kind in ("instance", "class"):
         return _member(run, holder, name)
     if holder is UNKNOWN:
@@ -35,6 +38,14 @@ def attribute(run: Run, node: ast.Attribute, holder: Value) -> Value:
     if holder.kind == "builtin" or holder.kind == "function":
         return Value()
     return _of_rows(run, node, holder, name)
+
+
+def _of_library(run: Run, node: ast.Attribute, dotted: str) -> Value:
+    if run.follower is not None and not run.is_external(dotted):
+        followed = run.follower.attribute(run, node, dotted)
+        if followed is not None:
+            return followed
+    return run.lib(dotted)
 
 
 def _member(run: Run, holder: Value, name: str) -> Value:
@@ -64,11 +75,22 @@ def _of_objects(run: Run, node: ast.Attribute, holder: Value, name: str) -> Valu
     if name in ("named_steps", "named_transformers_", "steps", "named_estimators_"):
         entries = {k: Value(kind="estimator", objs=(c,)) for o in holder.objs for k, c in o.children}
         return Value(kind="dict", entries=entries)
-    if name in ("best_score_", "best_params_", "cv_results_", "coef_", "feature_importances_", "history"):
+    if name == "best_score_":
+        return Value(name=name, origin=node, effects=_best_scores(run, holder))
+    if name in ("best_params_", "cv_results_", "coef_", "feature_importances_", "history"):
         return Value(name=name, origin=node)
     if name.endswith("_") and not name.endswith("__"):
         return Value(name=name, origin=node)
     return Value(name=name)
+
+
+def _best_scores(run: Run, holder: Value) -> tuple[Effect, ...]:
+    """The scores of the last cross-validations that these searches ran."""
+    out: dict[Obj, Effect] = {}
+    for event in run.events if any(o.is_a("search") for o in holder.objs) else ():
+        if isinstance(event, CrossValidation) and event.obj in holder.objs:
+            out[event.obj] = selection.scored(run, event)[0]._replace(note="best")
+    return tuple(out.values())
 
 
 def _of_rows(run: Run, node: ast.Attribute, holder: Value, name: str) -> Value:

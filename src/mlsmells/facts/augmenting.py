@@ -5,23 +5,30 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING
 
+from mlsmells.facts.events import Call
 from mlsmells.facts.join import merge_effects
 from mlsmells.facts.objects import Obj
 from mlsmells.facts.values import Effect, Value
 
 if TYPE_CHECKING:
     from mlsmells.facts.rows import Rows
+    from mlsmells.facts.run import Run
 
 HELD_OUT = frozenset({"test", "val", "valid", "validation", "testing", "dev", "eval"})
 
 
-def augmented(node: ast.AST, rows: Rows | None, by: Value | None, before: tuple[Effect, ...]) -> tuple[Effect, ...]:
+def augmented(
+    run: Run, node: ast.AST, rows: Rows | None, by: Value | None, before: tuple[Effect, ...]
+) -> tuple[Effect, ...]:
     """The effects of a data set or loader whose rows pass through ``by``."""
     objs = by.objs if by is not None else ()
     random = [found for obj in objs if (found := augmenter(obj)) is not None]
     if not random or by is None:
         return before
-    effect = Effect("augmented", node, rows=rows, obj=random[0], may=by.may or len(random) < len(objs))
+    event = Call(node, name=random[0].cls, tags=frozenset({"augmented"}), obj=random[0])
+    run.emit(event)
+    may = by.may or len(random) < len(objs)
+    effect = Effect("augmented", node, rows=rows, obj=random[0], may=may, event=event)
     return merge_effects(before, (effect,))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 
-from mlsmells.facts import order
+from mlsmells.facts import order, selection
 from mlsmells.facts.bind import Args
 from mlsmells.facts.builtin_calls import BUILTINS
 from mlsmells.facts.calls import call_each
@@ -98,12 +98,29 @@ def _zip(run: Run, node: ast.Call, args: Args) -> Value:
 
 def _sorted(run: Run, node: ast.Call, args: Args) -> Value:
     reverse = args.keywords.get("reverse")
-    return without_order(args.first(), reverse=reverse is not None and reverse[1].const is True).with_(const=MISSING)
+    out = without_order(args.first(), reverse=reverse is not None and reverse[1].const is True).with_(const=MISSING)
+    return selection.in_order(out) if run.scored else out
 
 
 def _largest(run: Run, node: ast.Call, args: Args) -> Value:
     effects = newest(node, args.first()) if len(args.positional) == 1 else ()
-    return Value(kind="path", effects=effects) if effects else Value()
+    if effects:
+        return Value(kind="path", effects=effects)
+    return _best(run, node, args) if run.scored else Value()
+
+
+def _best(run: Run, node: ast.Call, args: Args) -> Value:
+    """``max(scores)``, ``max(a, b)``, ``max(scores, key=scores.get)``: the best, if what is compared are scores."""
+    held = args.first()
+    if len(args.positional) > 1:
+        held = Value(kind="list", items=tuple(v for _, v in args.positional))
+    chosen = selection.choose(run, node, "max", held)
+    inner = Value() if held.kind == "dict" else element(held) or Value()
+    return inner.with_(effects=merge_effects(inner.effects, chosen), const=MISSING) if chosen else Value()
+
+
+def _smallest(run: Run, node: ast.Call, args: Args) -> Value:
+    return _best(run, node, args) if run.scored else Value()
 
 
 def _map(run: Run, node: ast.Call, args: Args) -> Value:
@@ -147,6 +164,7 @@ def _pass_rows(run: Run, node: ast.Call, args: Args) -> Value:
 
 BUILTINS.update({
     "len": _len, "range": make_range, "list": _list, "tuple": _list, "set": _set, "frozenset": _set, "dict": make_dict,
-    "enumerate": _enumerate, "zip": _zip, "sorted": _sorted, "max": _largest, "map": _map, "filter": _filter,
+    "enumerate": _enumerate, "zip": _zip, "sorted": _sorted, "max": _largest,
+    "min": _smallest, "map": _map, "filter": _filter,
     "reversed": _reversed, "iter": _pass_rows, "next": _next, "abs": _pass_rows,
 })  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING
 
-from mlsmells.facts import order
+from mlsmells.facts import order, selection
 from mlsmells.facts.augmenting import augmented
 from mlsmells.facts.bind import Args, Bound
 from mlsmells.facts.events import Rng
@@ -20,7 +20,10 @@ if TYPE_CHECKING:
 def construct(run: Run, node: ast.Call, spec: ClassSpec, args: Args, *, loaded: bool = False) -> Value:
     """Build an object of a known class."""
     bound = args.bind(spec.args)
+    if run.choices:
+        selection.used(run, node, "built", args.values())
     obj = Obj(cls=spec.name, node=node, spec=spec, params=bound.by_name, unclear=bound.unclear or loaded)
+    obj.foreign = run.home is not run.main
     run.objects.append(obj)
     obj.children = _children(obj, bound)
     if spec.family in ("data-matrix", "dataset", "loader"):
@@ -39,7 +42,7 @@ def _data(run: Run, node: ast.Call, spec: ClassSpec, obj: Obj, bound: Bound) -> 
     rows = run.rows_of(held)
     out = Value(kind=spec.family, rows=rows, effects=held.effects, base=held.root, read=held.read, ref=label)
     out.columns = held.columns
-    out.effects = augmented(node, rows, bound.value(spec.options.get("transform")), held.effects)
+    out.effects = augmented(run, node, rows, bound.value(spec.options.get("transform")), held.effects)
     if spec.family != "loader":
         order.use(run, node, held, "dataset")
     shuffle = bound.get("shuffle")

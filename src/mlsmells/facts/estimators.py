@@ -7,12 +7,13 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from mlsmells.facts import rows as R
-from mlsmells.facts import verbs
+from mlsmells.facts import selection, verbs
 from mlsmells.facts.augmenting import augmented
 from mlsmells.facts.bind import Args
 from mlsmells.facts.events import Apply, Call, Fit, Metric, Predict, Resample
 from mlsmells.facts.fitting import arguments, draws, learned, record_fit
 from mlsmells.facts.join import join_all, merge_effects
+from mlsmells.facts.nodes import called_as
 from mlsmells.facts.objects import Obj
 from mlsmells.facts.run import Run
 from mlsmells.facts.splitting import folds
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
 def method(run: Run, node: ast.Call, holder: Value, name: str, args: Args) -> Value:
     """Call a method of an estimator; of each of them, if it may be one of several."""
+    if run.choices:
+        selection.used(run, node, "called", (holder, *args.values()))
     results = [_method_of(run, node, obj, holder, name, args) for obj in holder.objs]
     return join_all(results) if len(results) > 1 else results[0]
 
@@ -51,7 +54,7 @@ def _method_of(run: Run, node: ast.Call, obj: Obj, holder: Value, name: str, arg
         return me
     out = verbs.apply(run, node, found, args, me)
     if out.kind == "loader" and spec is not None and "augments" in spec.options:
-        return out.with_(effects=augmented(node, out.rows, me, out.effects))
+        return out.with_(effects=augmented(run, node, out.rows, me, out.effects))
     return out
 
 
@@ -116,12 +119,12 @@ def _score(run: Run, node: ast.Call, obj: Obj, found: FunctionSpec, args: Args, 
         X = None
     event = Metric(node, name=found.name, X=X, true=y, obj=obj, via=found.does)
     event.argument_nodes = tuple(n for n, _ in args.positional[:2])
-    event.names = tuple(n.id if isinstance(n, ast.Name) else "" for n in event.argument_nodes)
+    event.names = tuple(called_as(n) for n in event.argument_nodes)
     if found.options.get("unsupervised"):
         event.tags = frozenset({"unsupervised"})
     run.emit(event)
     event.fits = obj.governing(event)
-    event.out = Value(kind="metric", ref=event)
+    event.out = Value(kind="metric", ref=event, effects=selection.scored(run, event))
     return event.out
 
 
@@ -132,12 +135,12 @@ def _resampled(run: Run, node: ast.Call, obj: Obj, found: FunctionSpec, args: Ar
     how = "under" if "under" in obj.tags else "over"
     event = Resample(node, obj=obj, name=obj.cls, X=X, how=how)
     effect = Effect("resampled", node, rows=rows, obj=obj, event=event, note=how)
+    run.emit(event)
     draws(run, node, obj)
     new = R.step(rows, ("resampled", id(node)), "all") if how == "under" else rows
     out = X.with_(effects=merge_effects(X.effects, (effect,)), base=X.root, rows=new)
     labels = y.with_(effects=merge_effects(y.effects, (effect,)), base=y.root, rows=new)
     event.out = out
-    run.emit(event)
     return Value(kind="tuple", items=(out, labels), origin=node)
 
 

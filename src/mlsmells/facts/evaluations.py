@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from mlsmells.core import TraceStep
 from mlsmells.facts import rows as R
-from mlsmells.facts.events import CrossValidation, Fit, Metric, Predict, Read, Split
+from mlsmells.facts.events import Apply, CrossValidation, Event, Fit, Metric, Predict, Read, Split
 from mlsmells.facts.objects import Obj
 from mlsmells.facts.values import Effect, Value
 
@@ -18,20 +19,20 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True, eq=False)
 class Evaluation:
-    """``obj``, fitted by ``fits``, is used on ``X``; ``metric`` is None for a prediction nobody scores."""
+    """``obj``, fitted by ``fits``, is used on ``X``; ``metric`` is None for an output that nobody scores."""
 
     obj: Obj | None
     X: Value
     fits: tuple[Fit, ...]
     metric: Metric | None = None
-    predict: Predict | None = None
+    predict: Predict | Apply | None = None
 
     @property
     def rows(self) -> R.Rows | None:
         return self.X.rows
 
     @property
-    def event(self) -> Metric | Predict:
+    def event(self) -> Metric | Predict | Apply:
         found = self.metric or self.predict
         assert found is not None
         return found
@@ -45,7 +46,7 @@ class Evaluation:
 def evaluations(facts: Facts) -> list[Evaluation]:
     """All scored uses of models, in program order."""
     out = []
-    for metric in facts.of(Metric):
+    for metric in facts.everywhere(Metric):
         if metric.X is not None:
             out.append(Evaluation(metric.obj, metric.X, metric.fits, metric))
         for predict in metric.predictions:
@@ -55,16 +56,19 @@ def evaluations(facts: Facts) -> list[Evaluation]:
 
 
 def uses(facts: Facts) -> Iterator[Evaluation]:
-    """All uses: the scored ones, then predictions whether scored or not."""
+    """All uses: the scored ones, then predictions whether scored or not, then transformers at work."""
     yield from evaluations(facts)
-    for predict in facts.of(Predict):
+    for predict in facts.everywhere(Predict):
         if predict.X is not None:
             yield Evaluation(predict.obj, predict.X, predict.fits, None, predict)
+    for apply in facts.everywhere(Apply):
+        if apply.X is not None and apply.fit is not None and apply.fit.site != apply.site:
+            yield Evaluation(apply.obj, apply.X, (apply.fit,), None, apply)
 
 
 def split_of(facts: Facts, split_id: object) -> Split | None:
     """The Split event with this id."""
-    for event in facts.of(Split):
+    for event in facts.everywhere(Split):
         if event.id == split_id:
             return event
     return None
@@ -72,44 +76,83 @@ def split_of(facts: Facts, split_id: object) -> Split | None:
 
 def effect_in(effects: tuple[Effect, ...], effect: Effect) -> bool:
     """The same thing was done to these rows."""
-    return any(e.kind == effect.kind and e.node is effect.node for e in effects)
+    key = effect.key
+    return any(e.key == key for e in effects)
 
 
 _WORDS = {
-    "fitted": "learned from all rows",
-    "uses-y": "chosen with the labels of all rows",
-    "stat": "statistic of all rows",
-    "resampled": "rows resampled",
-    "encoded": "encoded",
+    "fitted": "{who} fitted on all rows",
+    "uses-y": "{who} uses the labels of all rows",
+    "stat": "{who} over all rows",
+    "resampled": "rows made by {who}",
+    "encoded": "{who} fitted",
 }
+
+
+def learner(effect: Effect) -> str:
+    """What learned: a class of transformers or samplers, or a statistic and its column."""
+    if effect.obj is not None:
+        return effect.obj.short
+    if effect.event is None:
+        return effect.note or effect.kind
+    name = effect.event.name.rpartition(".")[2]
+    column = getattr(effect.event.X, "column", None)
+    return f"{name} of '{column}'" if column else name
 
 
 def trace(
     *,
     read: Read | None = None,
+    first: Fit | None = None,
     effect: Effect | None = None,
     split: Split | None = None,
     fit: Fit | CrossValidation | None = None,
     evaluation: Evaluation | None = None,
 ) -> list[TraceStep]:
     """The evidence path, in the order things happen: read → learned → split → fitted → scored."""
-    steps: list[TraceStep] = []
+    told: list[tuple[Effect | Event, str]] = []
     if read is not None:
-        steps.append(TraceStep(read.line, f"read from {read.path}" if read.path else "read"))
+        told.append((read, f"read from {read.path}" if read.path else "read"))
+    if first is not None:
+        told.append((first, f"{first.obj.short} fitted"))
     if effect is not None:
-        who = effect.obj.short + " " if effect.obj else ""
-        steps.append(TraceStep(effect.line, who + _WORDS.get(effect.kind, effect.kind)))
+        told.append((effect, _WORDS.get(effect.kind, effect.kind).format(who=learner(effect))))
     if split is not None:
-        steps.append(TraceStep(split.line, "split"))
+        told.append((split, _split_words(split)))
     if isinstance(fit, Fit):
-        steps.append(TraceStep(fit.line, f"{fit.obj.short} fitted"))
+        told.append((fit, f"{fit.obj.short} fitted" + (" anew" if first is not None else "")))
     elif fit is not None:
-        steps.append(TraceStep(fit.line, "cross-validated"))
+        told.append((fit, "cross-validated"))
     if evaluation is not None:
-        metric = evaluation.metric
-        predict = evaluation.predict
-        if metric is None or (predict is not None and predict.line != metric.line):
-            steps.append(TraceStep(evaluation.event.line if metric is None else predict.line, "predicted"))  # type: ignore[union-attr]
+        metric, predict = evaluation.metric, evaluation.predict
+        if predict is not None and (metric is None or predict.line != metric.line):
+            told.append((predict, f"{predict.obj.short} applied" if isinstance(predict, Apply) else "predicted"))
         if metric is not None:
-            steps.append(TraceStep(metric.line, f"scored ({metric.name.rpartition('.')[2]})"))
-    return steps
+            told.append((metric, f"scored ({metric.name.rpartition('.')[2]})"))
+    return steps(told)
+
+
+def _split_words(split: Split) -> str:
+    name = split.name.rpartition(".")[2]
+    if split.kind == "cv":
+        return f"divided into folds by {name}" if name else "divided into folds"
+    return f"split by {name}" if name else "split by hand" if split.kind in ("mask", "slice") else "split"
+
+
+def steps(told: list[tuple[Effect | Event, str]]) -> list[TraceStep]:
+    """One step each; what happened in a function says in which, and from where it was called."""
+    events = [what.event if isinstance(what, Effect) else what for what, _ in told]
+    paths = [event.calls for event in events if event is not None]
+    shared = sum(1 for _ in takewhile(lambda level: len(set(level)) == 1, zip(*paths, strict=False)))
+    within = (_within(event, shared) for event in events)
+    return [TraceStep(what.line, note + where) for (what, note), where in zip(told, within, strict=True)]
+
+
+def _within(event: Event | None, shared: int) -> str:
+    if event is None:
+        return ""
+    if event.foreign:
+        return f" in {event.foreign}"
+    if len(event.calls) <= shared or not event.function:
+        return ""
+    return f" ({event.function}() called at line {event.calls[-1].lineno})"

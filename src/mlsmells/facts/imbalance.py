@@ -42,7 +42,7 @@ def _weights(facts: Facts) -> Iterator[Imbalance]:
         yield from _weighted(obj.params, _line(obj))
         if "imbalance" in obj.tags:
             yield Imbalance(_line(obj), obj.short)
-    for fit in facts.of(Fit):
+    for fit in facts.everywhere(Fit):
         yield from _weighted(fit.args, fit.line)
         params = fit.args.get("params")
         if params is not None and params.value.entries:
@@ -61,22 +61,22 @@ def _weighted(args: dict[str, Arg], line: int) -> Iterator[Imbalance]:
 
 
 def _samplers(facts: Facts) -> Iterator[Imbalance]:
-    used = {id(e.obj) for e in facts.of(Resample)} | {id(o) for f in facts.of(Fit) for o in f.obj.tree()}
-    for obj in facts.objects:
-        if obj.is_a("sampler") and id(obj) in used:
-            yield Imbalance(_line(obj), obj.short)
+    for event in (*facts.everywhere(Resample), *facts.everywhere(Fit)):
+        for obj in event.obj.tree() if event.obj is not None else ():
+            if obj.is_a("sampler"):
+                yield Imbalance(event.line if obj.foreign else _line(obj), obj.short)
 
 
 def _notes(facts: Facts) -> Iterator[Imbalance]:
-    for call in facts.of(Call):
+    for call in facts.everywhere(Call):
         if "imbalance" in call.tags:
             yield Imbalance(call.line, call.name.rpartition(".")[2])
 
 
 def _proportions(facts: Facts) -> Iterator[Imbalance]:
     """The shares of the classes are looked at, and the split keeps them."""
-    kept = [s.args["stratify"].value for s in facts.of(Split) if "stratify" in s.args]
-    for stat in facts.of(ColStat):
+    kept = [s.args["stratify"].value for s in facts.everywhere(Split) if "stratify" in s.args]
+    for stat in facts.everywhere(ColStat):
         X = stat.X
         normalize = stat.args.get("normalize")
         if X is None or not stat.name.endswith("value_counts") or normalize is None or not normalize.is_const(True):
@@ -86,4 +86,7 @@ def _proportions(facts: Facts) -> Iterator[Imbalance]:
 
 
 def _line(obj: Obj) -> int:
+    """Where it is built; of an object from another module, where it is fitted."""
+    if obj.foreign:
+        return obj.fits[0].line if obj.fits else 1
     return getattr(obj.node, "lineno", 1)

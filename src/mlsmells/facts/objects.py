@@ -35,6 +35,7 @@ class Obj:
     classdef: ast.ClassDef | None = None
     written: bool = False
     name: str = ""  # the first name it was bound to
+    foreign: bool = False  # built in another module of the project: ``node`` stands there
 
     @property
     def short(self) -> str:

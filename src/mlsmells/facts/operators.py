@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 
+from mlsmells.facts import selection
 from mlsmells.facts.folding import filled, fold_parts, join_path, text_of
 from mlsmells.facts.join import merge_effects
 from mlsmells.facts.order import bucket, contents
@@ -106,6 +107,8 @@ def _other(part: str) -> str:
 def compare(run: Run, node: ast.Compare, left: Value, others: list[Value]) -> Value:
     """A comparison: a mask over rows, or the hits of predictions against labels."""
     right = others[0]
+    if left.effects or right.effects:
+        run.compared.append((node, left, right))
     predictions = tuple(dict.fromkeys(left.predictions + right.predictions))
     if predictions:
         against = right if left.predictions else left
@@ -117,10 +120,11 @@ def compare(run: Run, node: ast.Compare, left: Value, others: list[Value]) -> Va
                 label=against.is_label,
             )  # fmt: skip
         held = left if left.predictions else right
+        selection.used(run, node, "compared", (left, right))
         effect = _argmaxed(node)
         return held.with_(kind="pred", effects=merge_effects(held.effects, (effect,)))
     if left.rows is None and right.rows is None:
-        return Value()
+        return selection.keep(Value(), right) if run.choices else Value()
     op = type(node.ops[0])
     part = "no" if op in _NEGATIVE else "yes"
     key = ("mask", _NEGATIVE.get(op, op).__name__, _key(left, node.left), _key(right, node.comparators[0]))

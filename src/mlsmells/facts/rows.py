@@ -72,6 +72,11 @@ def intersects(a: Rows | None, b: Rows | None) -> bool:
     return any(s == t and (_prefix(p, q) or _prefix(q, p)) for s, p in a for t, q in b)
 
 
+def inside(a: Rows | None, b: Rows | None) -> bool:
+    """Some whole atom of ``a`` is surely in ``b``."""
+    return any(covers(b, frozenset((atom,))) for atom in a or ())
+
+
 def disjoint(a: Rows | None, b: Rows | None) -> bool:
     """No row is in both, provably: other sources, or siblings of one split."""
     if not a or not b:

@@ -43,8 +43,18 @@ class Effect(NamedTuple):
     event: Any = None  # the Fit, ColStat or Resample event behind it
 
     @property
+    def place(self) -> ast.AST:
+        """Where it is reported: of an event that another module of the project holds, the call that led there."""
+        return self.event.node if self.event is not None else self.node
+
+    @property
     def line(self) -> int:
-        return getattr(self.node, "lineno", 1)
+        return getattr(self.place, "lineno", 1)
+
+    @property
+    def key(self) -> object:
+        """Equal for the same thing done to the same rows: the place, the calls that led there, columns and rows."""
+        return (self.kind, self.event.site if self.event is not None else self.node, self.columns, self.rows)
 
 
 class Columns(NamedTuple):

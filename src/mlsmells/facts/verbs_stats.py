@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from mlsmells.facts import selection
 from mlsmells.facts.events import ColStat, Metric
+from mlsmells.facts.join import merge_effects
 from mlsmells.facts.values import UNKNOWN, Effect, Value
 from mlsmells.facts.verb_parts import by_row, of_sequence
 from mlsmells.facts.verbs import VERBS, Use
@@ -14,6 +16,10 @@ def _stat(use: Use) -> Value:
         held = of_sequence(held)
     if held.predictions and held.kind == "residual":
         return _comparison_metric(use, held)
+    if held.predictions and use.option("along") and not use.bound.get(use.option("axis")).absent:
+        # ``values, classes = torch.max(output, 1)``
+        classes = held.with_(kind="pred", effects=merge_effects(held.effects, (Effect("argmaxed", use.node),)))
+        return Value(kind="tuple", items=(held, classes), origin=use.node)
     if held.rows is None or held.kind == "mask":
         return Value(kind="stat" if held.kind == "mask" else "", base=held.base)
     if by_row(use) and held.kind in ("frame", "array", "", "tensor"):
@@ -37,8 +43,8 @@ def _comparison_metric(use: Use, held: Value) -> Value:
     event = Metric(use.node, name=use.spec.name, true=true, pred=pred, predictions=held.predictions, fits=fits)
     event.via = "comparison"
     event.obj = held.predictions[0].obj if len(held.predictions) == 1 else None
-    event.out = Value(kind="metric", ref=event)
     use.run.emit(event)
+    event.out = Value(kind="metric", ref=event, effects=selection.scored(use.run, event))
     return event.out
 
 

@@ -79,7 +79,7 @@ def _resampled(facts: Facts) -> Iterator[tuple[ast.AST, Finding]]:
         yield (
             effect.node,
             RULE.at(
-                effect,
+                effect.place,
                 rows=f"{'validation' if step[1] == 'val' else 'test'} rows",
                 altered="resampled",
                 by=effect.obj.short,
@@ -106,7 +106,7 @@ def _augmented(facts: Facts) -> Iterator[tuple[ast.AST, Finding]]:
 def _data_sets(facts: Facts) -> Iterator[tuple[ast.AST, Finding]]:
     """Test parts of a library's data set, built with a random transform."""
     for obj in facts.objects:
-        role = held_out_role(obj) if obj.is_a("dataset") else ""
+        role = held_out_role(obj) if obj.is_a("dataset") and not obj.foreign else ""
         arg = obj.param(str(obj.spec.options.get("transform"))) if role and obj.spec is not None else None
         random = [augmenter(o) for o in arg.value.objs] if arg is not None and not arg.value.may else []
         if random and all(random):
@@ -132,17 +132,19 @@ def _watched(facts: Facts) -> Iterator[tuple[ast.AST, Finding]]:
     for value, event in used:
         effect = value.has("augmented")
         if effect is not None and not effect.may and not value.may and id(effect.node) not in trained:
-            yield effect.node, _finding(effect, "evaluation images", event)
+            path = value.read.path if value.read is not None else None
+            yield effect.node, _finding(effect, f"evaluation images ('{path}')" if path else "evaluation images", event)
 
 
 def _finding(effect: Effect, rows: str, event: Split | Fit | Metric | None = None) -> Finding:
     obj = effect.obj
     assert obj is not None
-    steps = [TraceStep(getattr(obj.node, "lineno", 1), f"{obj.short} changes images at random")]
-    if getattr(effect.node, "lineno", 1) != steps[0].line:
+    built = effect.line if obj.foreign else getattr(obj.node, "lineno", 1)
+    steps = [TraceStep(built, f"{obj.short} changes images at random")]
+    if effect.line != built:
         steps.append(TraceStep(effect.line, "applied to this data"))
     if event is not None:
         words = {Split: "a part is held out", Fit: "watched during training", Metric: "scored"}
         steps.append(TraceStep(event.line, words[type(event)]))
-    node = event.node if isinstance(event, Split) else effect.node
+    node = event.node if isinstance(event, Split) else effect.place
     return RULE.at(node, rows=rows, altered="randomly augmented", by=obj.short, trace=steps)

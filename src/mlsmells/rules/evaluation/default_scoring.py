@@ -71,7 +71,7 @@ def _searches(facts: Facts) -> Iterator[Judged]:
         for obj in fit.obj.tree():
             judges = obj.is_a("search") or "scoring" in obj.tags
             if judges and takes_scoring(obj) and obj.children and obj.param("scoring").absent_or(None):
-                yield Judged(obj.node, obj.short, obj.children[0][1], fit.line)
+                yield Judged(fit.node if obj.foreign else obj.node, obj.short, obj.children[0][1], fit.line)
 
 
 def takes_scoring(obj: Obj) -> bool:

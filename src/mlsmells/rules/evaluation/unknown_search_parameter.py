@@ -71,6 +71,8 @@ def check(facts: Facts) -> Iterator[Finding]:
         found = missing(named.obj, named.name, replaced={*named.beside, *changed})
         if found is None:
             continue
+        line = getattr(named.node, "lineno", 1)
+        built = line if found.owner.foreign else getattr(found.owner.node, "lineno", line)
         near = difflib.get_close_matches(found.part, found.names, n=1)
         yield RULE.at(
             named.node,
@@ -80,8 +82,8 @@ def check(facts: Facts) -> Iterator[Finding]:
             part=found.part,
             hint=f"; did you mean '{near[0]}'?" if near else "",
             trace=[
-                TraceStep(getattr(found.owner.node, "lineno", 1), f"{found.owner.short} built"),
-                TraceStep(getattr(named.node, "lineno", 1), f"'{named.name}' named"),
+                TraceStep(built, f"{found.owner.short} built"),
+                TraceStep(line, f"'{named.name}' named"),
             ],
         )
 
@@ -100,7 +102,8 @@ def _set(facts: Facts) -> Iterator[Named]:
 def _searched(facts: Facts) -> Iterator[Named]:
     for obj in facts.objects:
         estimator = obj.params.get("estimator")
-        inside = only(estimator.value) if estimator is not None and obj.is_a("search") else None
+        own = obj.is_a("search") and not obj.foreign
+        inside = only(estimator.value) if estimator is not None and own else None
         if inside is None:
             continue
         for arg in (obj.params[name] for name in GRIDS if name in obj.params):
@@ -124,7 +127,10 @@ def _of_grid(facts: Facts, obj: Obj, grid: Value, search: ast.AST) -> Iterator[N
 def _key(facts: Facts, grid: Value, name: str) -> ast.AST | None:
     """Where a key stands in the text, if the grid is written there as a dictionary."""
     keys = grid.origin.keys if isinstance(grid.origin, ast.Dict) else ()
+    return next((k for k in keys if isinstance(k, ast.Constant) and k.value == name and _is_here(k, facts)), None)
+
+
+def _is_here(key: ast.Constant, facts: Facts) -> bool:
+    """The text stands in this file, not in another module of the project."""
     lines = facts.source.lines
-    return next(
-        (k for k in keys if isinstance(k, ast.Constant) and k.value == name and name in lines[k.lineno - 1]), None
-    )
+    return key.lineno <= len(lines) and str(key.value) in lines[key.lineno - 1]
