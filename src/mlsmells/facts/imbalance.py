@@ -61,7 +61,8 @@ def _weighted(args: dict[str, Arg], line: int) -> Iterator[Imbalance]:
 
 
 def _samplers(facts: Facts) -> Iterator[Imbalance]:
-    for event in (*facts.everywhere(Resample), *facts.everywhere(Fit)):
+    events: list[Resample | Fit] = [*facts.everywhere(Resample), *facts.everywhere(Fit)]
+    for event in events:
         for obj in event.obj.tree() if event.obj is not None else ():
             if obj.is_a("sampler"):
                 yield Imbalance(event.line if obj.foreign else _line(obj), obj.short)
