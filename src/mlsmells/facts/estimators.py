@@ -47,6 +47,8 @@ def _method_of(run: Run, node: ast.Call, obj: Obj, holder: Value, name: str, arg
         return folds(run, node, obj, args)
     if found is None:
         return me if name.startswith("set_") else Value()
+    if found.does == "set-params":
+        me = me.with_(may=holder.may or len(holder.objs) > 1)  # it may be meant for another object
     handler = _METHODS.get(found.does)
     if handler is not None:
         return handler(run, node, obj, found, args, me)

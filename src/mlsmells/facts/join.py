@@ -63,7 +63,7 @@ def join(a: Value, b: Value) -> Value:
     else:
         out.rows = R.union((a.rows, b.rows))
         out.may = True
-    out.may = out.may or a.may or b.may
+    out.may = out.may or a.may or b.may or bool(a.objs) != bool(b.objs)
     out.effects = _join_effects(a, b)
     out.columns = _join_columns(a.columns, b.columns)
     if a.known and b.known and type(a.const) is type(b.const) and a.const == b.const:
