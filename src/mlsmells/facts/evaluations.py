@@ -46,10 +46,12 @@ def evaluations(facts: Facts) -> list[Evaluation]:
     """All scored uses of models, in program order."""
     out = []
     for metric in facts.of(Metric):
+        if metric.trained:
+            continue  # the loss of a training step is no test
         if metric.X is not None:
             out.append(Evaluation(metric.obj, metric.X, metric.fits, metric))
         for predict in metric.predictions:
-            if predict.X is not None:
+            if predict.X is not None and not predict.trained:
                 out.append(Evaluation(predict.obj, predict.X, predict.fits, metric, predict))
     return out
 

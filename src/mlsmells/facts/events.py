@@ -166,6 +166,7 @@ class Predict(Event):
     how: str = "label"
     method: str = "predict"
     fits: tuple[Fit, ...] = ()
+    trained: bool = False  # the model learned from the loss of this very prediction
 
 
 @dataclass(slots=True, eq=False)
@@ -191,6 +192,7 @@ class Metric(Event):
     names: tuple[str, ...] = ()  # the variable names of the first two arguments
     argument_nodes: tuple[ast.expr, ...] = ()
     via: str = "function"  # function, score, evaluate, comparison, custom
+    trained: bool = False  # the loss that the model was trained with
     words: tuple[str, ...] = ()  # texts it is printed with later, lower case
 
     def said(self, *words: str) -> bool:

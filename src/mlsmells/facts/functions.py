@@ -163,6 +163,9 @@ def instantiate(run: Run, node: ast.Call, info: Class, args: Args) -> Value:
     init = info.method("__init__")
     if init is not None and isinstance(init.ref, Function):
         invoke(run, node, init.ref, args, instance=value)
+    elif init is None:
+        for obj in value.objs:  # the library's own constructor
+            obj.params = args.bind(obj.spec.args).by_name if obj.spec is not None else {}
     return value
 
 

@@ -89,6 +89,7 @@ class Value:
     label: bool = False  # target values of some fit; set on the base when a fit takes it as y
     targets: frozenset[str] = frozenset()  # of a frame: the columns that some fit takes as y
     config: bool = False  # comes from the command line, the environment or a config file
+    row: Value | None = None  # of a dataset or loader: one element, with the rows the dataset was made of
     parts: tuple[Value, ...] | None = None  # what a concatenation was made of
 
     def __init__(self, **known: Any) -> None:
