@@ -39,7 +39,7 @@ def _learns(use: Use) -> bool:
 
 def by_row(use: Use) -> bool:
     axis = use.bound.get(use.option("axis") or "axis")
-    return axis.is_const(1, "columns")
+    return axis.is_const(1, -1, "columns")
 
 
 def in_place(use: Use, out: Value) -> Value:

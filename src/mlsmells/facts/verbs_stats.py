@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from mlsmells.facts.events import ColStat, Metric
+from mlsmells.facts.join import merge_effects
 from mlsmells.facts.values import UNKNOWN, Effect, Value
 from mlsmells.facts.verb_parts import by_row, of_sequence
 from mlsmells.facts.verbs import VERBS, Use
@@ -14,6 +15,10 @@ def _stat(use: Use) -> Value:
         held = of_sequence(held)
     if held.predictions and held.kind == "residual":
         return _comparison_metric(use, held)
+    if use.option("along") and (held.predictions or held.rows is not None) and by_row(use):
+        # The largest value of each row, and where it stands: the predicted class.
+        where = held.with_(effects=merge_effects(held.effects, (Effect(use.option("along"), use.node),)))
+        return Value(kind="tuple", items=(held, where), origin=use.node)
     if held.rows is None or held.kind == "mask":
         return Value(kind="stat" if held.kind == "mask" else "", base=held.base)
     if by_row(use) and held.kind in ("frame", "array", "", "tensor"):

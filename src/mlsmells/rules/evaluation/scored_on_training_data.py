@@ -49,7 +49,7 @@ class Score(NamedTuple):
     evaluation: Evaluation
 
 
-SCORE_WORDS = ("acc", "err", "mse", "rms", "mae", "score", "loss", "r2", "auc", "f1", "precision", "recall")
+SCORE_WORDS = ("acc", "err", "mse", "rms", "mae", "score", "loss", "r2", "auc", "f1", "precision", "recall", "correct")
 
 
 @RULE.on_file
