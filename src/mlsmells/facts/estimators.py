@@ -10,8 +10,9 @@ from mlsmells.facts import rows as R
 from mlsmells.facts import verbs
 from mlsmells.facts.bind import Args
 from mlsmells.facts.events import Apply, Fit, Metric, Predict, Resample
-from mlsmells.facts.fitting import arguments, draws, learned, record_fit
+from mlsmells.facts.fitting import draws, learned, record_fit
 from mlsmells.facts.join import join_all, merge_effects
+from mlsmells.facts.model_inputs import arguments
 from mlsmells.facts.objects import Obj
 from mlsmells.facts.run import Run
 from mlsmells.facts.splitting import folds
@@ -36,6 +37,10 @@ def _method_of(run: Run, node: ast.Call, obj: Obj, holder: Value, name: str, arg
         )
         if found is None and obj.core is not obj and obj.core.spec is not None:
             found = run.knowledge.method(obj.core.spec.family, name)
+    if found is not None and found.does == "apply" and obj.core is not obj and obj.core.spec is not None:
+        # Spark: a fitted pipeline that ends in a model predicts when it transforms.
+        last = obj.core.spec.methods.get(name)
+        found = last if last is not None and last.does == "predict" else found
     me = Value(kind="estimator", objs=(obj,), origin=holder.origin)
     if holder.kind == "instance":
         me = holder
@@ -66,7 +71,7 @@ def _fit_apply(run: Run, node: ast.Call, obj: Obj, found: FunctionSpec, args: Ar
 
 
 def _apply(run: Run, node: ast.Call, obj: Obj, found: FunctionSpec, args: Args, me: Value) -> Value:
-    _, X, _ = arguments(found, args)
+    _, X, _ = arguments(obj, found, args)
     X = X if X is not None else args.first()
     event = Apply(node, obj=obj, X=X)
     run.emit(event)
@@ -90,7 +95,7 @@ def _transformed(run: Run, node: ast.Call, obj: Obj, X: Value, fits: tuple[Fit, 
 
 
 def _predict(run: Run, node: ast.Call, obj: Obj, found: FunctionSpec, args: Args, me: Value) -> Value:
-    _, X, _ = arguments(found, args)
+    _, X, _ = arguments(obj, found, args)
     X = X if X is not None else args.first()
     how = str(found.options.get("how", "label"))
     event = Predict(node, obj=obj, X=X, how=how, method=found.name.rpartition(".")[2])
@@ -107,7 +112,7 @@ def _fit_predict(run: Run, node: ast.Call, obj: Obj, found: FunctionSpec, args: 
 
 
 def _score(run: Run, node: ast.Call, obj: Obj, found: FunctionSpec, args: Args, me: Value) -> Value:
-    _, X, y = arguments(found, args)
+    _, X, y = arguments(obj, found, args)
     if X is not None and X.kind == "none":
         X = None
     event = Metric(node, name=found.name, X=X, true=y, obj=obj, via=found.does)
@@ -122,7 +127,7 @@ def _score(run: Run, node: ast.Call, obj: Obj, found: FunctionSpec, args: Args, 
 
 
 def _resampled(run: Run, node: ast.Call, obj: Obj, found: FunctionSpec, args: Args, me: Value) -> Value:
-    _, X, y = arguments(found, args)
+    _, X, y = arguments(obj, found, args)
     X, y = X or UNKNOWN, y or UNKNOWN
     rows = run.rows_of(X)
     how = "under" if "under" in obj.tags else "over"

@@ -25,14 +25,15 @@ class Evaluation:
     fits: tuple[Fit, ...]
     metric: Metric | None = None
     predict: Predict | None = None
+    during: Fit | None = None  # the fit that scores X itself, as its validation rows
 
     @property
     def rows(self) -> R.Rows | None:
         return self.X.rows
 
     @property
-    def event(self) -> Metric | Predict:
-        found = self.metric or self.predict
+    def event(self) -> Metric | Predict | Fit:
+        found = self.metric or self.predict or self.during
         assert found is not None
         return found
 
@@ -54,6 +55,25 @@ def evaluations(facts: Facts) -> list[Evaluation]:
             if predict.X is not None and not predict.trained:
                 out.append(Evaluation(predict.obj, predict.X, predict.fits, metric, predict))
     return out
+
+
+def validations(facts: Facts) -> Iterator[Evaluation]:
+    """The rows that fits watch and score on their way."""
+    for fit in facts.of(Fit):
+        for watched in fit.watched.values():
+            for X in _watched(watched):
+                yield Evaluation(fit.obj, X, (fit,), during=fit)
+
+
+def _watched(value: Value) -> Iterator[Value]:
+    """``validation_data=(X, y)``, ``eval_set=[(X, y), …]``, ``evals=[(matrix, name)]``: the features of each."""
+    if value.items is None:
+        yield value
+    elif value.kind == "tuple":
+        yield from value.items[:1]
+    else:
+        for item in value.items:
+            yield from _watched(item)
 
 
 def uses(facts: Facts) -> Iterator[Evaluation]:
@@ -110,7 +130,9 @@ def trace(
     if evaluation is not None:
         metric = evaluation.metric
         predict = evaluation.predict
-        if metric is None or (predict is not None and predict.line != metric.line):
+        if evaluation.during is not None:
+            steps.append(TraceStep(evaluation.during.line, "validated"))
+        elif metric is None or (predict is not None and predict.line != metric.line):
             steps.append(TraceStep(evaluation.event.line if metric is None else predict.line, "predicted"))  # type: ignore[union-attr]
         if metric is not None:
             steps.append(TraceStep(metric.line, f"scored ({metric.name.rpartition('.')[2]})"))

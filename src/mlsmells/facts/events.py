@@ -12,7 +12,7 @@ import ast
 from dataclasses import dataclass, field
 
 from mlsmells.facts.objects import Obj
-from mlsmells.facts.rows import Rows, union
+from mlsmells.facts.rows import Rows, Step, union
 from mlsmells.facts.values import ABSENT, Arg, Effect, Value
 
 BranchPath = tuple[tuple[int, int], ...]
@@ -140,6 +140,7 @@ class Fit(Event):
     via: str = "fit"
     watched: dict[str, Value] = field(default_factory=dict)
     args: dict[str, Arg] = field(default_factory=dict)
+    held: Step | None = None  # the part of X that the fit itself keeps for validation
 
     @property
     def rows(self) -> Rows | None:

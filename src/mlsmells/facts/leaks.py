@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mlsmells.facts import rows as R
-from mlsmells.facts.evaluations import Evaluation, effect_in, evaluations, split_of
+from mlsmells.facts.evaluations import Evaluation, effect_in, evaluations, split_of, validations
 from mlsmells.facts.events import CrossValidation, Fit, Split
 from mlsmells.facts.values import Effect, Value
 
@@ -46,7 +46,7 @@ def leaks(facts: Facts, *kinds: str) -> Iterator[Leak]:
 
 
 def _by_holdout(facts: Facts, kinds: tuple[str, ...]) -> Iterator[Leak]:
-    for evaluation in evaluations(facts):
+    for evaluation in (*evaluations(facts), *validations(facts)):
         for effect in evaluation.X.effects:
             if effect.kind not in kinds or effect.note == "grouped":
                 continue
@@ -63,6 +63,8 @@ def _held_out(effect: Effect, fit: Fit, evaluation: Evaluation) -> R.Step | None
     if fit.X is None or not effect_in(fit.X.effects, effect):
         return None
     step = R.siblings(fit.rows, evaluation.rows)
+    if step is None and fit is evaluation.during and evaluation.X is fit.watched.get("validation_split"):
+        step = fit.held
     if step is None or not R.covers(effect.rows, evaluation.rows):
         return None
     return step
