@@ -26,21 +26,27 @@ def wrapped(run: Run, node: ast.Call, spec: ClassSpec, bound: Bound, held: Value
         describe(run, node, held)
     if spec.options.get("mix") and held.items:
         return _joined(run, held.items)
-    row = held.row
-    if held.kind in ("tuple", "list") and held.items:
-        if spec.family == "dataset" and spec.options.get("aligned"):
-            for item in held.items[:1]:
-                run.rows_of(item)
-            row = Value(kind="tuple", items=held.items, rows=held.items[0].rows)
+    if held.items and spec.options.get("aligned"):
+        held = aligned(run, held)
+    elif held.kind in ("tuple", "list") and held.items:
         held = held.items[0]
     rows = run.rows_of(held)
     for steps in _chosen(bound, spec):
         for split, part in steps:
             rows = R.step(rows, split, part)
-    effects = merge_effects(held.effects, *(i.effects for i in (row.items or ()) if row is not None)) if row else ()
-    return held.with_(
-        rows=rows, effects=effects or held.effects, row=row, base=held.root, items=None, element=None, entries=None
-    )
+    return held.with_(rows=rows, base=held.root, items=None, element=None, entries=None)
+
+
+def aligned(run: Run, held: Value) -> Value:
+    """Arrays side by side: one element is a tuple of one element of each."""
+    items = held.items or ()
+    first = items[0]
+    if first.items:  # ((a, b), y): two inputs
+        first = first.items[0]
+    rows = run.rows_of(first)
+    row = Value(kind="tuple", items=(first, *items[1:]), rows=rows)
+    effects = merge_effects(*(i.effects for i in (first, *items[1:])))
+    return Value(rows=rows, effects=effects, row=row, base=first.root, read=first.read)
 
 
 def _chosen(bound: Bound, spec: ClassSpec) -> list[tuple[R.Step, ...]]:

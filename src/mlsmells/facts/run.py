@@ -116,6 +116,7 @@ class Run:
         # The loops around: the node, how many calls deep it runs, and the order it goes in.
         self.orders: list[tuple[ast.AST, int, tuple[Effect, ...]]] = []
         self.cuts: set[object] = set()
+        self.named: dict[object, Rows] = {}  # data sets and folders that are read in several parts
         self.external: frozenset[str] = frozenset()
 
     def emit(self, event: Event) -> None:

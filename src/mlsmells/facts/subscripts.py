@@ -9,6 +9,7 @@ from mlsmells.facts import rows as R
 from mlsmells.facts.columns import drop_columns, listed_columns, select_columns, take_column
 from mlsmells.facts.evaluate import evaluate
 from mlsmells.facts.join import element, merge_effects
+from mlsmells.facts.named_parts import WHOLE, part
 from mlsmells.facts.run import Run
 from mlsmells.facts.slices import cut, part_of
 from mlsmells.facts.values import UNKNOWN, Value, identity
@@ -53,6 +54,10 @@ def take(run: Run, node: ast.AST, holder: Value, index: Value, *, by_row: bool =
 
 
 def _take(run: Run, node: ast.AST, holder: Value, index: Value, *, by_row: bool) -> Value:
+    if holder.kind == "dataset" and isinstance(index.const, str):
+        if holder.name == WHOLE:
+            return part(run, node, holder, index.const)
+        return Value(kind="array", rows=holder.rows, effects=holder.effects, base=holder.root, read=holder.read)
     if holder.kind == "batch":
         return Value(rows=holder.rows, effects=holder.effects, base=holder.root)
     if holder.kind in ("frame", "grouped", "windowed") and not by_row:

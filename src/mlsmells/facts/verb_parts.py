@@ -15,7 +15,8 @@ def with_effect(use: Use, value: Value, held: Value) -> Value:
     also = [use.bound.value(name) for name in use.option("also", ())]
     effects = merge_effects(held.effects, *(v.effects for v in also if v is not None))
     kind = use.option("effect")
-    if kind:
+    wanted = use.option("when")
+    if kind and (not wanted or all(use.bound.get(name).absent_or(const) for name, const in wanted.items())):
         effects = merge_effects(effects, (Effect(kind, use.node, rows=held.rows),))
     if _learns(use) and held.rows is not None and not by_row(use):
         event = ColStat(use.node, name=use.spec.name, X=held, grouped=held.kind == "grouped")

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from mlsmells.facts import order
+from mlsmells.facts import datasets, order, slices
 from mlsmells.facts import rows as R
 from mlsmells.facts.calls import call_each
 from mlsmells.facts.columns import put_columns
+from mlsmells.facts.events import Split
 from mlsmells.facts.join import merge_effects
+from mlsmells.facts.named_parts import subset_of
 from mlsmells.facts.order import put_in_order
 from mlsmells.facts.splitting import split_arrays
 from mlsmells.facts.targets import rebind
@@ -17,6 +19,8 @@ from mlsmells.facts.verbs import VERBS, Use
 
 def _equiv(use: Use) -> Value:
     held = use.subject()
+    if use.option("aligned") and held.items:
+        return datasets.aligned(use.run, held).with_(kind=use.option("kind"))
     if held.kind in ("list", "tuple") and (held.items is not None or held.element is not None):
         held = of_sequence(held)
     if held.kind == "grouped":
@@ -40,6 +44,8 @@ def _equiv(use: Use) -> Value:
     if function is not None and function.kind in ("function", "builtin", "lib"):
         out = _mapped(use, held, out, function)
     out = with_effect(use, out, held)
+    if use.option("subset") and out.kind == "loader":
+        out = subset_of(use, out)
     return in_place(use, put_in_order(use.run, out) if use.option("orders") else out)
 
 
@@ -88,6 +94,8 @@ def subset(use: Use) -> Value:
         held = held.with_(kind="frame")
     index = use.value("index")
     rows = use.run.rows_of(held)
+    if use.option("part") and held.kind == "dataset":
+        return _end(use, held)
     if index is not None and index.steps and index.kind == "indices":
         for split, part in index.steps:
             rows = R.step(rows, split, part)
@@ -95,6 +103,21 @@ def subset(use: Use) -> Value:
         rows = R.step(rows, ("subset", id(use.node)), "part")
     out = held.with_(rows=rows, base=held.root, kind=use.option("kind") or held.kind, parts=None)
     return in_place(use, with_effect(use, out, held))
+
+
+def _end(use: Use, held: Value) -> Value:
+    """``ds.take(n)`` and ``ds.skip(n)`` divide a dataset, unless its order is drawn anew each time it is gone through."""
+    count, side = use.bound.get(use.spec.args[0]), use.option("part")
+    if held.has("reshuffled"):
+        split: object = ("reshuffled", id(use.node))
+        out = held.with_(rows=R.step(held.rows, split, side), base=held.root)
+        use.run.emit(
+            Split(use.node, id=split, kind="random", name=use.spec.name, inputs=(held,), outputs=(out,), shuffle=True)
+        )
+        return out
+    split = ("slice", slices.bound(count.node, count.value)) if count.node is not None else ("slice", id(use.node))
+    use.run.note_cut(use.node, split, "slice", held)
+    return held.with_(rows=R.step(held.rows, split, side), base=held.root)
 
 
 def _grouped(use: Use) -> Value:

@@ -32,7 +32,7 @@ from collections.abc import Iterator
 from mlsmells.core import Confidence, Finding, Rule, Severity
 from mlsmells.facts import Facts
 from mlsmells.facts import rows as R
-from mlsmells.facts.evaluations import evaluations, split_of, trace
+from mlsmells.facts.evaluations import evaluations, split_of, trace, validations
 
 RULE = Rule(
     __name__,
@@ -48,13 +48,14 @@ TEST_PARTS = frozenset({"test", "val", "fold-test"})
 def check(facts: Facts) -> Iterator[Finding]:
     """Fits that cover a held-out part which the same model is scored on."""
     seen: set[int] = set()
-    for evaluation in evaluations(facts):
+    for evaluation in (*evaluations(facts), *validations(facts)):
         step = held_out_step(evaluation.rows)
         if step is None:
             continue
         for fit in evaluation.fits:
-            supervised = fit.y is not None or fit.obj.is_a("keras-model", "booster", "module", "trainer")
-            if not fit.obj.predicts or not supervised or id(fit.node) in seen:
+            predicts = fit.obj.predicts or fit.obj.is_a("forecaster")
+            supervised = fit.y is not None or fit.obj.is_a("keras-model", "booster", "module", "trainer", "forecaster")
+            if not predicts or not supervised or id(fit.node) in seen:
                 continue
             if not R.covers(fit.rows, evaluation.rows):
                 continue
