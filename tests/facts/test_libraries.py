@@ -320,13 +320,13 @@ KERAS_CASES: dict[str, tuple[str, str]] = {
     "take, and fit on all": (
         "ds = tf.data.Dataset.from_tensor_slices((X, y))\n"
         "test = ds.take(100).batch(8)\nmodel.fit(ds.batch(8))\nmodel.evaluate(test)",
-        "MLS101",
+        "MLS504",
     ),
     "shuffled anew before take and skip": (
         "ds = tf.data.Dataset.from_tensor_slices((X, y)).shuffle(1000)\n"
         "train, test = ds.skip(100).batch(8), ds.take(100).batch(8)\n"
         "model.fit(train)\nmodel.evaluate(test)",
-        "MLS101",
+        "MLS118",
     ),
     "shuffled once before take and skip": (
         "ds = tf.data.Dataset.from_tensor_slices((X, y)).shuffle(1000, reshuffle_each_iteration=False)\n"
@@ -525,7 +525,7 @@ TIME_CASES: dict[str, tuple[str, str]] = {
     "darts fitted on all": (
         "s = TimeSeries.from_series(y)\ntrain, val = s.split_before(0.8)\n"
         "m = ExponentialSmoothing()\nm.fit(s)\nprint(mape(val, m.predict(len(val))))",
-        "",
+        "MLS101",
     ),
     "statsmodels": (
         "train, test = y[:-12], y[-12:]\nres = ARIMA(train, order=(1, 1, 1)).fit()\n"

@@ -125,6 +125,11 @@ class Split(Event):
     args: dict[str, Arg] = field(default_factory=dict)
     obj: Obj | None = None  # the splitter
 
+    @property
+    def redrawn(self) -> bool:
+        """Done again, it gives other parts: a random split without a seed."""
+        return self.kind == "random" and self.shuffle is True and self.seed.absent_or(None)
+
 
 @dataclass(slots=True, eq=False)
 class Fit(Event):

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from mlsmells.facts.bind import Args, evaluate_args
 from mlsmells.facts.evaluate import evaluate
+from mlsmells.facts.events import Split
 from mlsmells.facts.join import join_all
 from mlsmells.facts.objects import Obj
 from mlsmells.facts.run import MAX_CONTEXTS, MAX_DEPTH, Class, Frame, Function, Run
@@ -37,13 +38,14 @@ def invoke(run: Run, node: ast.Call, function: Function, args: Args, instance: V
     if run.depth >= MAX_DEPTH or function in run.active or run.budget <= 0 or function.contexts >= MAX_CONTEXTS:
         return Value()
     function.contexts += 1
-    outer = run.calls
+    outer, before = run.calls, len(run.events)
     run.calls = (*outer, node)
     try:
         result = _execute(run, function, args, instance)
     finally:
         run.calls = outer
-    function.memo[key] = result
+    if not any(isinstance(e, Split) and e.redrawn for e in run.events[before:]):
+        function.memo[key] = result
     return result
 
 

@@ -41,7 +41,11 @@ def _key(use: Use) -> object:
     if use.option("subset"):
         key = path_key(use.run, use.bound, use.option("path"))
         return ("folder", key) if key else None
-    if not use.option("split") or use.bound.unclear:
+    if not use.option("split"):
+        path = use.bound.get(use.option("path")).const
+        # The same call reached again, with the same file.
+        return ("read", id(use.node), path) if isinstance(path, str) else None
+    if use.bound.unclear:
         return None
     key_parts: list[object] = [use.spec.name]
     for name in ("path", "name", "data_dir", "data_files"):

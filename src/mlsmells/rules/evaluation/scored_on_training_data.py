@@ -99,6 +99,9 @@ def _judged(obj: Obj) -> bool:
 
 def _on_training_rows(score: Score) -> bool:
     evaluation = score.evaluation
+    true = score.metric.true
+    if true is not None and R.siblings(evaluation.rows, true.rows) is not None:
+        return False  # labels of other rows: see mismatched-evaluation-pair
     if score.metric.via == "custom" or "unsupervised" in score.metric.tags or not evaluation.fits:
         return False
     return all(

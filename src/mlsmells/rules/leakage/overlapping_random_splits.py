@@ -1,0 +1,78 @@
+"""A model is trained on one random split and scored on another one of the same rows.
+
+Two draws are independent: most rows of the second test part are training rows of the first split. The score is
+then, in good part, a training score. It happens when a split is drawn again in a later cell or a second function
+without the seed of the first, and when a `tf.data` pipeline shuffles before `take` and `skip`, so that
+each epoch divides the rows anew.
+
+Bad:
+    from sklearn.linear_model import LogisticRegression
+    from sklearn.model_selection import train_test_split
+    X_train, X_test, y_train, y_test = train_test_split(X, y)
+    model = LogisticRegression().fit(X_train, y_train)
+    X_train, X_test, y_train, y_test = train_test_split(X, y)
+    print(model.score(X_test, y_test))
+Good:
+    from sklearn.linear_model import LogisticRegression
+    from sklearn.model_selection import train_test_split
+    X_train, X_test, y_train, y_test = train_test_split(X, y, random_state=0)
+    model = LogisticRegression().fit(X_train, y_train)
+    X_train, X_test, y_train, y_test = train_test_split(X, y, random_state=0)
+    print(model.score(X_test, y_test))
+Silent on:
+    two splits with the same seed; a split of the training part for validation; seeds
+    that are not known; a model that is fitted anew after the second split
+Source: https://scikit-learn.org/stable/common_pitfalls.html#controlling-randomness
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mlsmells.core import Confidence, Finding, Rule, Severity
+from mlsmells.facts import Facts
+from mlsmells.facts.evaluations import Evaluation, evaluations, trace
+from mlsmells.facts.events import Fit, Split
+from mlsmells.facts.redrawn import divergence, draws, other_draw
+
+RULE = Rule(
+    __name__,
+    code="MLS118",
+    severity=Severity.ERROR,
+    message="{est} is trained on the split of line {first} and scored on this other draw of the same rows at line {test}",
+)
+
+LEARNED = frozenset({"train", "part", "head", "tail"})
+SCORED = frozenset({"test", "val", "part", "head", "tail"})
+
+
+@RULE.on_file
+def check(facts: Facts) -> Iterator[Finding]:
+    """Scores on the held-out part of one draw, of models fitted on the training part of another."""
+    drawn = draws(facts)
+    seen: set[int] = set()
+    if len(drawn) < 2:
+        return
+    for evaluation in evaluations(facts):
+        for fit in evaluation.fits:
+            for first, second in _two_draws(fit, evaluation, drawn):
+                if id(second.node) in seen:
+                    continue
+                seen.add(id(second.node))
+                yield RULE.at(
+                    second,
+                    est=fit.obj.label,
+                    first=first.line,
+                    test=evaluation.event.line,
+                    confidence=Confidence.HIGH if evaluation.certain else Confidence.MEDIUM,
+                    trace=trace(read=evaluation.X.read, split=first, fit=fit, evaluation=evaluation),
+                )
+
+
+def _two_draws(fit: Fit, evaluation: Evaluation, drawn: dict[object, Split]) -> Iterator[tuple[Split, Split]]:
+    for (one, learned), (other, scored) in divergence(fit.rows, evaluation.rows):
+        first, second = drawn.get(one), drawn.get(other)
+        if first is None or second is None or not fit.obj.predicts:
+            continue
+        if learned in LEARNED and scored in SCORED and other_draw(first, second):
+            yield first, second
