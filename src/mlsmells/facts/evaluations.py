@@ -53,8 +53,16 @@ def evaluations(facts: Facts) -> list[Evaluation]:
             out.append(Evaluation(metric.obj, metric.X, metric.fits, metric))
         for predict in metric.predictions:
             if predict.X is not None and not predict.trained:
-                out.append(Evaluation(predict.obj, predict.X, predict.fits, metric, predict))
+                out.append(Evaluation(predict.obj, _scored(predict.X, metric), predict.fits, metric, predict))
     return out
+
+
+def _scored(X: Value, metric: Metric) -> Value:
+    """The rows that are scored, when the predictions of only some rows of X are (``output[test_mask]``)."""
+    for value in (metric.pred, metric.true):
+        if value is not None and value.predictions and R.inside(value.rows, X.rows):
+            return X.with_(rows=value.rows)
+    return X
 
 
 def validations(facts: Facts) -> Iterator[Evaluation]:

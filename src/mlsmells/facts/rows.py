@@ -72,6 +72,11 @@ def intersects(a: Rows | None, b: Rows | None) -> bool:
     return any(s == t and (_prefix(p, q) or _prefix(q, p)) for s, p in a for t, q in b)
 
 
+def inside(a: Rows | None, b: Rows | None) -> bool:
+    """``a`` is a part of ``b``, and not all of it."""
+    return a != b and covers(b, a)
+
+
 def disjoint(a: Rows | None, b: Rows | None) -> bool:
     """No row is in both, provably: other sources, or siblings of one split."""
     if not a or not b:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 
+from mlsmells.facts import rows as R
 from mlsmells.facts.bind import Args
 from mlsmells.facts.events import Fit, Metric, Predict
 from mlsmells.facts.run import Run
@@ -47,7 +48,10 @@ def _learn(run: Run, node: ast.Call, loss: Value) -> Value:
 
 
 def _fit(run: Run, node: ast.Call, predict: Predict, labels: Value | None) -> None:
-    event = Fit(node, obj=predict.obj, X=predict.X, y=labels, via="loop")
+    X = predict.X
+    if X is not None and labels is not None and R.inside(labels.rows, X.rows):
+        X = X.with_(rows=labels.rows)  # the loss of some rows: output[train_mask]
+    event = Fit(node, obj=predict.obj, X=X, y=labels, via="loop")
     run.emit(event)
     for obj in predict.obj.tree():
         # The second pass over a loop is the same fit again.

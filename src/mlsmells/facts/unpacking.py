@@ -54,8 +54,11 @@ def misordered(facts: Facts) -> list[Misordered]:
         if targets is None:
             continue
         names = tuple(t.id for t in targets.elts if isinstance(t, ast.Name))
-        if len(names) == 4 and _wrong(names):
-            out.append(Misordered(split, targets, names, _mixed_use(facts, split)))
+        if len(names) < 4 or not _wrong(names):
+            continue
+        found = Misordered(split, targets, names, _mixed_use(facts, split))
+        if found.use is not None or found.repaired:
+            out.append(found)
     return out
 
 

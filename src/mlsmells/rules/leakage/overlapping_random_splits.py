@@ -39,7 +39,10 @@ RULE = Rule(
     __name__,
     code="MLS118",
     severity=Severity.ERROR,
-    message="{est} is trained on the split of line {first} and scored on this other draw of the same rows at line {test}",
+    message=(
+        "this draw overlaps the one at line {other}: {est} is trained on a part of one "
+        "and scored on a part of the other at line {test}"
+    ),
 )
 
 LEARNED = frozenset({"train", "part", "head", "tail"})
@@ -56,16 +59,17 @@ def check(facts: Facts) -> Iterator[Finding]:
     for evaluation in evaluations(facts):
         for fit in evaluation.fits:
             for first, second in _two_draws(fit, evaluation, drawn):
-                if id(second.node) in seen:
+                later, other = (first, second) if first.order > second.order else (second, first)
+                if id(later.node) in seen:
                     continue
-                seen.add(id(second.node))
+                seen.add(id(later.node))
                 yield RULE.at(
-                    second,
+                    later,
                     est=fit.obj.label,
-                    first=first.line,
+                    other=other.line,
                     test=evaluation.event.line,
                     confidence=Confidence.HIGH if evaluation.certain else Confidence.MEDIUM,
-                    trace=trace(read=evaluation.X.read, split=first, fit=fit, evaluation=evaluation),
+                    trace=trace(read=evaluation.X.read, split=other, fit=fit, evaluation=evaluation),
                 )
 
 

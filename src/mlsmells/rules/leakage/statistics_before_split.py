@@ -38,6 +38,7 @@ from mlsmells.facts import rows as R
 from mlsmells.facts.evaluations import Evaluation, trace
 from mlsmells.facts.events import Split
 from mlsmells.facts.leaks import Leak, leaks
+from mlsmells.facts.values import Effect
 
 RULE = Rule(
     __name__,
@@ -65,8 +66,12 @@ def check(facts: Facts) -> Iterator[Finding]:
             est=effect.obj.short if effect.obj else f"this {effect.event.name.rpartition('.')[2]}",
             split=split.line,
             test=evaluation.event.line,
-            # Within the training part of an outer split the last test stays clean.
-            severity=Severity.INFO if "train" in R.parts(effect.rows) else None,
+            severity=Severity.INFO if _in_training_part(effect, evaluation) else None,
             confidence=Confidence.HIGH if leak.certain else Confidence.MEDIUM,
             trace=trace(read=evaluation.X.read, effect=effect, split=split, fit=leak.fit, evaluation=evaluation),
         )
+
+
+def _in_training_part(effect: Effect, evaluation: Evaluation) -> bool:
+    """Within the training part of an outer split the last test stays clean."""
+    return "train" in R.parts(effect.rows) or (evaluation.during is not None and bool(R.splits(effect.rows)))
