@@ -19,7 +19,7 @@ def with_effect(use: Use, value: Value, held: Value) -> Value:
     if kind and (not wanted or all(use.bound.get(name).absent_or(const) for name, const in wanted.items())):
         effects = merge_effects(effects, (Effect(kind, use.node, rows=held.rows),))
     if _learns(use) and held.rows is not None and not by_row(use):
-        event = ColStat(use.node, name=use.spec.name, X=held, grouped=use.subject().kind == "grouped")
+        event = ColStat(use.node, name=use.spec.name, X=held, grouped=held.kind == "grouped")
         use.run.emit(event)
         note = "grouped" if event.grouped else ""
         columns = frozenset((held.column,)) if held.column else None
