@@ -36,7 +36,7 @@ from mlsmells.core import Confidence, Finding, Rule, Severity
 from mlsmells.facts import Facts
 from mlsmells.facts import rows as R
 from mlsmells.facts.evaluations import Evaluation, trace
-from mlsmells.facts.events import Split
+from mlsmells.facts.events import Apply, Split
 from mlsmells.facts.leaks import Leak, leaks
 from mlsmells.facts.values import Effect
 
@@ -66,12 +66,18 @@ def check(facts: Facts) -> Iterator[Finding]:
             est=effect.obj.short if effect.obj else f"this {effect.event.name.rpartition('.')[2]}",
             split=split.line,
             test=evaluation.event.line,
-            severity=Severity.INFO if _in_training_part(effect, evaluation) else None,
+            severity=Severity.INFO if _in_training_part(effect, evaluation, facts) else None,
             confidence=Confidence.HIGH if leak.certain else Confidence.MEDIUM,
             trace=trace(read=evaluation.X.read, effect=effect, split=split, fit=leak.fit, evaluation=evaluation),
         )
 
 
-def _in_training_part(effect: Effect, evaluation: Evaluation) -> bool:
+def _in_training_part(effect: Effect, evaluation: Evaluation, facts: Facts) -> bool:
     """Within the training part of an outer split the last test stays clean."""
-    return "train" in R.parts(effect.rows) or (evaluation.during is not None and bool(R.splits(effect.rows)))
+    if "train" in R.parts(effect.rows):
+        return True
+    if evaluation.during is None:
+        return False
+    # Only the rows for monitoring were seen: the transformer meets its real test rows elsewhere.
+    elsewhere = (a.X for a in facts.of(Apply) if a.obj is effect.obj and a.X is not None and a.X.rows is not None)
+    return bool(R.splits(effect.rows)) or any(not R.covers(effect.rows, X.rows) for X in elsewhere)
