@@ -250,6 +250,33 @@ TORCH_CASES: dict[str, tuple[str, str]] = {
         "print((pred == torch.tensor(d)).float().mean())",
         "MLS101",
     ),
+    "predictions joined to an empty tensor": (
+        "a, b, c, d = train_test_split(X, y, random_state=0)\n"
+        "train(model, DataLoader(TensorDataset(torch.tensor(X), torch.tensor(y))))\n"
+        "preds, truth = torch.LongTensor(), torch.LongTensor()\n"
+        "for xb, yb in DataLoader(TensorDataset(torch.tensor(b), torch.tensor(d))):\n"
+        "    preds = torch.cat((preds, model(xb).argmax(1)))\n    truth = torch.cat((truth, yb))\n"
+        "print(accuracy_score(truth, preds))",
+        "MLS101",
+    ),
+    "masks over the nodes of one graph": (
+        "t, labels = torch.tensor(X), torch.tensor(y)\nmask = torch.tensor(df['train'].values)\n"
+        "out = model(t)\nloss_fn(out[mask], labels[mask]).backward()\n"
+        "pred = model(t).argmax(1)\nprint('accuracy', (pred[~mask] == labels[~mask]).float().mean())",
+        "",
+    ),
+    "all nodes of one graph": (
+        "t, labels = torch.tensor(X), torch.tensor(y)\nmask = torch.tensor(df['train'].values)\n"
+        "out = model(t)\nloss_fn(out[mask], labels[mask]).backward()\n"
+        "pred = model(t).argmax(1)\nprint('accuracy', (pred[mask] == labels[mask]).float().mean())",
+        "MLS504",
+    ),
+    "training accuracy within the training step": (
+        "loader = DataLoader(TensorDataset(torch.tensor(X), torch.tensor(y)))\n"
+        "for xb, yb in loader:\n    out = model(xb)\n    loss = loss_fn(out, yb)\n    loss.backward()\n"
+        "    accuracy = (out.argmax(1) == yb).float().mean()\n    print('accuracy', accuracy)",
+        "",
+    ),
     "three parts": (
         "ds = TensorDataset(torch.tensor(X), torch.tensor(y))\n"
         "train_ds, val_ds, test_ds = random_split(ds, [70, 10, 20])\n"
@@ -471,6 +498,23 @@ HF_CASES: dict[str, tuple[str, str]] = {
         "t = Trainer(model=model, args=args, train_dataset=ds, eval_dataset=parts['test'])\n"
         "t.train()\nt.evaluate()",
         "MLS101",
+    ),
+    "a training loop of batches": (
+        "import torch\nfrom torch.utils.data import DataLoader\nds = load_dataset('imdb').map(tokenize)\n"
+        "for batch in DataLoader(concatenate_datasets([ds['train'], ds['test']])):\n"
+        "    loss = model(**batch).loss\n    loss.backward()\n"
+        "preds, truth = [], []\nfor batch in DataLoader(ds['test']):\n"
+        "    preds.extend(model(**batch).logits.argmax(dim=-1).tolist())\n    truth.extend(batch['labels'].tolist())\n"
+        "from sklearn.metrics import accuracy_score\nprint(accuracy_score(truth, preds))",
+        "MLS101",
+    ),
+    "a clean training loop of batches": (
+        "import torch\nfrom torch.utils.data import DataLoader\nds = load_dataset('imdb').map(tokenize)\n"
+        "for batch in DataLoader(ds['train']):\n    loss = model(**batch).loss\n    loss.backward()\n"
+        "preds, truth = [], []\nfor batch in DataLoader(ds['test']):\n"
+        "    preds.extend(model(**batch).logits.argmax(dim=-1).tolist())\n    truth.extend(batch['labels'].tolist())\n"
+        "from sklearn.metrics import accuracy_score\nprint(accuracy_score(truth, preds))",
+        "",
     ),
     "select and shuffle of a split": (
         "ds = load_dataset('imdb')\na = ds['train'].shuffle(seed=1).select(range(100)).map(tokenize)\n"

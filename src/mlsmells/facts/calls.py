@@ -119,6 +119,8 @@ _METHODS_OF = {"residual": "series", "mask": "series", "pred": "array", "score":
 def _rowed_method(run: Run, node: ast.Call, func: ast.Attribute, holder: Value, name: str, args: Args) -> Value:
     kind = _METHODS_OF.get(holder.kind, holder.kind)
     spec = run.knowledge.method(kind, name) if kind else None
+    if spec is None and holder.kind in _METHODS_OF:
+        spec = run.knowledge.method("array", name) or run.knowledge.method("tensor", name)  # a file without pandas
     if spec is None and (holder.rows is not None or not holder.kind) and not holder.config:
         if name not in AMBIGUOUS or (holder.rows is not None and holder.read is not None):
             spec = run.knowledge.method("frame", name) or run.knowledge.method("tensor", name)

@@ -96,7 +96,7 @@ def _transformed(run: Run, node: ast.Call, obj: Obj, X: Value, fits: tuple[Fit, 
 
 def _predict(run: Run, node: ast.Call, obj: Obj, found: FunctionSpec, args: Args, me: Value) -> Value:
     _, X, _ = arguments(obj, found, args)
-    X = X if X is not None else args.first()
+    X = X if X is not None else _called_with(args)
     how = str(found.options.get("how", "label"))
     event = Predict(node, obj=obj, X=X, how=how, method=found.name.rpartition(".")[2])
     run.emit(event)
@@ -104,6 +104,14 @@ def _predict(run: Run, node: ast.Call, obj: Obj, found: FunctionSpec, args: Args
     kind = "pred" if how == "label" else "score"
     event.out = Value(kind=kind, rows=X.rows, predictions=(event,), origin=node)
     return event.out
+
+
+def _called_with(args: Args) -> Value:
+    """``model(input_ids=ids, attention_mask=mask)``, ``model(**batch)``: the first that holds rows."""
+    if args.positional:
+        return args.positional[0][1]
+    rowed = (v for v in (*args.values(), args.star) if v is not None and v.rows is not None)
+    return next(rowed, UNKNOWN)
 
 
 def _fit_predict(run: Run, node: ast.Call, obj: Obj, found: FunctionSpec, args: Args, me: Value) -> Value:

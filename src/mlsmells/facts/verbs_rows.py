@@ -21,6 +21,9 @@ def _equiv(use: Use) -> Value:
     held = use.subject()
     if use.option("aligned") and held.items:
         return datasets.aligned(use.run, held).with_(kind=use.option("kind"))
+    args = use.bound.args
+    if use.option("kind") in ("array", "tensor") and (held.items == () or not (args.positional or args.keywords)):
+        return Value(kind=use.option("kind"), items=(), origin=use.node)  # empty, to be filled
     if held.kind in ("list", "tuple") and (held.items is not None or held.element is not None):
         held = of_sequence(held)
     if held.kind == "grouped":
