@@ -259,6 +259,14 @@ TORCH_CASES: dict[str, tuple[str, str]] = {
         "print(accuracy_score(truth, preds))",
         "MLS101",
     ),
+    "two outputs, and eq": (
+        "a, b, c, d = train_test_split(X, y, random_state=0)\n"
+        "class Two(Net):\n    def forward(self, x):\n        return self.layer(x), x\n"
+        "net = Two()\nout, _ = net(torch.tensor(X))\nloss_fn(out, torch.tensor(y)).backward()\n"
+        "out, _ = net(torch.tensor(b))\ntop = out.argmax(1, keepdim=True)\n"
+        "print(top.eq(torch.tensor(d).view_as(top)).sum().float() / len(d))",
+        "MLS101",
+    ),
     "masks over the nodes of one graph": (
         "t, labels = torch.tensor(X), torch.tensor(y)\nmask = torch.tensor(df['train'].values)\n"
         "out = model(t)\nloss_fn(out[mask], labels[mask]).backward()\n"

@@ -9,6 +9,7 @@ from mlsmells.facts.columns import put_columns
 from mlsmells.facts.events import Split
 from mlsmells.facts.join import merge_effects
 from mlsmells.facts.named_parts import subset_of
+from mlsmells.facts.operators import hits
 from mlsmells.facts.order import put_in_order
 from mlsmells.facts.splitting import split_arrays
 from mlsmells.facts.targets import rebind
@@ -37,6 +38,10 @@ def _equiv(use: Use) -> Value:
     columns = held.columns if same_columns else None
     out = held.with_(kind=kind, columns=columns, base=held.root, items=None, element=None, const=MISSING)
     if kind == "mask":
+        other = use.bound.value("other")
+        found = hits(held, other) if other is not None else None
+        if found is not None:
+            return found  # pred.eq(y)
         out.steps = ((("mask", id(use.node)), "yes"),)
     if use.option("assign") == "keywords":
         for name, (_, value) in use.bound.args.keywords.items():
