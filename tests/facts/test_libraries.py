@@ -13,9 +13,7 @@ from mlsmells.facts import build
 from mlsmells.facts.printing import lines
 from mlsmells.sources import source_from_text
 
-CODES = frozenset(
-    "MLS101 MLS102 MLS103 MLS104 MLS105 MLS106 MLS107 MLS111 MLS118 MLS504 MLS510".split()
-)
+CODES = frozenset("MLS101 MLS102 MLS103 MLS104 MLS105 MLS106 MLS107 MLS111 MLS118 MLS504 MLS510".split())
 RULES = [rule for rule in all_rules() if rule.code in CODES]
 
 TORCH = """
@@ -422,15 +420,18 @@ KERAS_CASES: dict[str, tuple[str, str]] = {
 }
 BOOST_CASES: dict[str, tuple[str, str]] = {
     "xgb.cv after a scaler": (
-        "Z = StandardScaler().fit_transform(X)\nxgb.cv({}, xgb.DMatrix(Z, label=y), nfold=5)", "MLS106",
+        "Z = StandardScaler().fit_transform(X)\nxgb.cv({}, xgb.DMatrix(Z, label=y), nfold=5)",
+        "MLS106",
     ),
     "xgb.cv on raw rows": ("xgb.cv({}, xgb.DMatrix(X, label=y), nfold=5)", ""),
     "lgb.cv after a scaler": (
-        "Z = StandardScaler().fit_transform(X)\nlgb.cv({}, lgb.Dataset(Z, y), nfold=5)", "MLS106",
+        "Z = StandardScaler().fit_transform(X)\nlgb.cv({}, lgb.Dataset(Z, y), nfold=5)",
+        "MLS106",
     ),
     "lgb.cv on raw rows": ("lgb.cv({}, lgb.Dataset(X, y), nfold=5)", ""),
     "catboost.cv after a scaler": (
-        "Z = StandardScaler().fit_transform(X)\ncatboost.cv(catboost.Pool(Z, y), {}, fold_count=5)", "MLS106",
+        "Z = StandardScaler().fit_transform(X)\ncatboost.cv(catboost.Pool(Z, y), {}, fold_count=5)",
+        "MLS106",
     ),
     "xgb.train on all rows": (
         "bst = xgb.train({}, xgb.DMatrix(X, label=y))\n"
@@ -635,7 +636,8 @@ SPARK_CASES: dict[str, tuple[str, str]] = {
         "MLS101",
     ),
     "scored where it was trained": (
-        "m = lr.fit(df)\nprint(evaluator.evaluate(m.transform(df)))", "MLS504",
+        "m = lr.fit(df)\nprint(evaluator.evaluate(m.transform(df)))",
+        "MLS504",
     ),
     "three parts": (
         "train, val, test = df.randomSplit([0.7, 0.1, 0.2], seed=1)\nm = lr.fit(train)\n"

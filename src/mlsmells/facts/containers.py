@@ -35,9 +35,7 @@ def _append(run: Run, node: ast.Call, target: ast.expr, holder: Value, args: Arg
         known = element(holder)
         inner = join(known, item) if known is not None else item
         effects = merge_effects(holder.effects, inner.effects, collected(run, holder))
-        new = holder.with_(
-            items=None, element=inner, rows=inner.rows, effects=effects, predictions=inner.predictions
-        )
+        new = holder.with_(items=None, element=inner, rows=inner.rows, effects=effects, predictions=inner.predictions)
     rebind(run, target, new)
     return NONE
 
@@ -58,9 +56,7 @@ def extended(run: Run, node: ast.expr, holder: Value, other: Value) -> Value:
     parts = [e for e in (element(holder), new) if e is not None]
     inner = parts[0] if len(parts) == 1 else join(parts[0], parts[1]) if parts else Value(rows=other.rows)
     effects = merge_effects(holder.effects, other.effects, of_iteration(node, other), collected(run, holder))
-    return holder.with_(
-        items=None, element=inner, rows=inner.rows, effects=effects, predictions=inner.predictions
-    )
+    return holder.with_(items=None, element=inner, rows=inner.rows, effects=effects, predictions=inner.predictions)
 
 
 def _remove(run: Run, node: ast.Call, target: ast.expr, holder: Value, args: Args) -> Value:

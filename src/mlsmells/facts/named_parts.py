@@ -86,7 +86,7 @@ def _by_text(use: Use, whole: Value, given: Value) -> Value:
 
 def _piece(run: Run, node: ast.AST, whole: Value, match: re.Match[str]) -> R.Rows | None:
     name, low, high = match[1], match[2] or "", match[3] or ""
-    rows = whole.rows if name == "all" else part(run, node, whole, name).rows
+    rows = whole.rows if name == "all" else named_part(run, node, whole, name).rows
     if low and high:
         return R.step(rows, ("cut", f"{low}:{high}"), "middle")
     if low or high:
@@ -94,7 +94,7 @@ def _piece(run: Run, node: ast.AST, whole: Value, match: re.Match[str]) -> R.Row
     return rows
 
 
-def part(run: Run, node: ast.AST, whole: Value, name: str) -> Value:
+def named_part(run: Run, node: ast.AST, whole: Value, name: str) -> Value:
     """The part of a data set that the library calls so."""
     split = ("named parts", *(source for source, _ in sorted(whole.rows or ())))
     run.note_cut(node, split, "library", whole)

@@ -9,7 +9,7 @@ from mlsmells.facts import rows as R
 from mlsmells.facts.columns import drop_columns, listed_columns, select_columns, take_column
 from mlsmells.facts.evaluate import evaluate
 from mlsmells.facts.join import element, merge_effects
-from mlsmells.facts.named_parts import WHOLE, part
+from mlsmells.facts.named_parts import WHOLE, named_part
 from mlsmells.facts.run import Run
 from mlsmells.facts.slices import cut, part_of
 from mlsmells.facts.values import UNKNOWN, Value, identity
@@ -54,12 +54,10 @@ def take(run: Run, node: ast.AST, holder: Value, index: Value, *, by_row: bool =
 
 
 def _take(run: Run, node: ast.AST, holder: Value, index: Value, *, by_row: bool) -> Value:
-    if holder.kind == "dataset" and isinstance(index.const, str):
-        if holder.name == WHOLE:
-            return part(run, node, holder, index.const)
-        return Value(kind="array", rows=holder.rows, effects=holder.effects, base=holder.root, read=holder.read)
-    if holder.kind == "batch":
-        return Value(rows=holder.rows, effects=holder.effects, base=holder.root)
+    if holder.kind in ("dataset", "batch"):
+        found = _of_dataset(run, node, holder, index)
+        if found is not None:
+            return found
     if holder.kind in ("frame", "grouped", "windowed") and not by_row:
         columns = _take_columns(node, holder, index)
         if columns is not None:
@@ -78,6 +76,17 @@ def _take(run: Run, node: ast.AST, holder: Value, index: Value, *, by_row: bool)
     if holder.element is not None:
         return holder.element
     return Value()
+
+
+def _of_dataset(run: Run, node: ast.AST, holder: Value, index: Value) -> Value | None:
+    """``ds["test"]``, ``ds["text"]``, ``batch["labels"]``: a part, or one column of the same rows."""
+    if holder.kind == "batch":
+        return Value(rows=holder.rows, effects=holder.effects, base=holder.root)
+    if not isinstance(index.const, str):
+        return None
+    if holder.name == WHOLE:
+        return named_part(run, node, holder, index.const)
+    return Value(kind="array", rows=holder.rows, effects=holder.effects, base=holder.root, read=holder.read)
 
 
 def _take_columns(node: ast.AST, holder: Value, index: Value) -> Value | None:

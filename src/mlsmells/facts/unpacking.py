@@ -91,13 +91,13 @@ def _kind(name: str) -> str:
 
 def _mixed_use(facts: Facts, split: Split) -> Event | None:
     """A fit or score that puts two different parts of this split together as features and labels."""
-    for event in (*facts.of(Fit), *facts.of(Metric)):
-        if isinstance(event, Fit):
-            pairs = [(event.X, event.y)]
-        else:
-            pairs = [(event.X, event.true), *((p.X, event.true) for p in event.predictions)]
-        if any(_mixed(X, y, split.id) for X, y in pairs):
-            return event
+    for fit in facts.of(Fit):
+        if _mixed(fit.X, fit.y, split.id):
+            return fit
+    for metric in facts.of(Metric):
+        features = (metric.X, *(p.X for p in metric.predictions))
+        if any(_mixed(X, metric.true, split.id) for X in features):
+            return metric
     return None
 
 

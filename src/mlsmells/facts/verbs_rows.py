@@ -20,29 +20,14 @@ from mlsmells.facts.verbs import VERBS, Use
 
 def _equiv(use: Use) -> Value:
     held = use.subject()
-    if use.option("aligned") and held.items:
-        return datasets.aligned(use.run, held).with_(kind=use.option("kind"))
-    args = use.bound.args
-    if use.option("kind") in ("array", "tensor") and (held.items == () or not (args.positional or args.keywords)):
-        return Value(kind=use.option("kind"), items=(), origin=use.node)  # empty, to be filled
+    made = _made(use, held)
+    if made is not None:
+        return made
     if held.kind in ("list", "tuple") and (held.items is not None or held.element is not None):
         held = of_sequence(held)
     if held.kind == "grouped":
         held = held.with_(kind="frame")
-    if use.option("value") is not None and use.value("column") is not None:
-        return _inserted(use, held)
-    kind = use.option("kind") or held.kind
-    same_columns = kind == "frame" and held.kind in ("frame", "series")
-    if use.option("columns") == "unknown" or use.option("merge"):
-        same_columns = False
-    columns = held.columns if same_columns else None
-    out = held.with_(kind=kind, columns=columns, base=held.root, items=None, element=None, const=MISSING)
-    if kind == "mask":
-        other = use.bound.value("other")
-        found = hits(held, other) if other is not None else None
-        if found is not None:
-            return found  # pred.eq(y)
-        out.steps = ((("mask", id(use.node)), "yes"),)
+    out = _same_rows(use, held)
     if use.option("assign") == "keywords":
         for name, (_, value) in use.bound.args.keywords.items():
             out = put_columns(out, (name,), value)
@@ -55,6 +40,39 @@ def _equiv(use: Use) -> Value:
     if use.option("subset") and out.kind == "loader":
         out = subset_of(use, out)
     return in_place(use, put_in_order(use.run, out) if use.option("orders") else out)
+
+
+def _made(use: Use, held: Value) -> Value | None:
+    """What is made of other things than the rows of one value."""
+    if use.option("aligned") and held.items:
+        return datasets.aligned(use.run, held).with_(kind=use.option("kind"))
+    if _makes_empty(use, held):
+        return Value(kind=use.option("kind"), items=(), origin=use.node)  # empty, to be filled
+    if use.option("value") is not None and use.value("column") is not None:
+        return _inserted(use, held)
+    other = use.bound.value("other")
+    if use.option("kind") == "mask" and other is not None:
+        return hits(held, other)  # pred.eq(y)
+    return None
+
+
+def _same_rows(use: Use, held: Value) -> Value:
+    kind = use.option("kind") or held.kind
+    same_columns = kind == "frame" and held.kind in ("frame", "series")
+    if use.option("columns") == "unknown" or use.option("merge"):
+        same_columns = False
+    columns = held.columns if same_columns else None
+    out = held.with_(kind=kind, columns=columns, base=held.root, items=None, element=None, const=MISSING)
+    if kind == "mask":
+        out.steps = ((("mask", id(use.node)), "yes"),)
+    return out
+
+
+def _makes_empty(use: Use, held: Value) -> bool:
+    """``np.array([])``, ``torch.LongTensor()``."""
+    args = use.bound.args
+    given = bool(args.positional or args.keywords) or args.unclear
+    return use.self_value is None and use.option("kind") in ("array", "tensor") and (held.items == () or not given)
 
 
 def _inserted(use: Use, held: Value) -> Value:
@@ -114,7 +132,7 @@ def subset(use: Use) -> Value:
 
 
 def _end(use: Use, held: Value) -> Value:
-    """``ds.take(n)`` and ``ds.skip(n)`` divide a dataset, unless its order is drawn anew each time it is gone through."""
+    """``ds.take(n)`` and ``ds.skip(n)`` divide a dataset, unless its order is drawn anew in each epoch."""
     count, side = use.bound.get(use.spec.args[0]), use.option("part")
     if held.has("reshuffled"):
         split: object = ("reshuffled", id(use.node))

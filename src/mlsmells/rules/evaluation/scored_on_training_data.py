@@ -102,7 +102,12 @@ def _on_training_rows(score: Score) -> bool:
     true = score.metric.true
     if true is not None and R.siblings(evaluation.rows, true.rows) is not None:
         return False  # labels of other rows: see mismatched-evaluation-pair
-    if "loss" in score.metric.tags or score.metric.via == "custom" or "unsupervised" in score.metric.tags or not evaluation.fits:
+    if (
+        "loss" in score.metric.tags
+        or score.metric.via == "custom"
+        or "unsupervised" in score.metric.tags
+        or not evaluation.fits
+    ):
         return False
     return all(
         # Keras holds rows out of its own accord.
