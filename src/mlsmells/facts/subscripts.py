@@ -54,14 +54,9 @@ def take(run: Run, node: ast.AST, holder: Value, index: Value, *, by_row: bool =
 
 
 def _take(run: Run, node: ast.AST, holder: Value, index: Value, *, by_row: bool) -> Value:
-    if holder.kind in ("dataset", "batch"):
-        found = _of_dataset(run, node, holder, index)
-        if found is not None:
-            return found
-    if holder.kind in ("frame", "grouped", "windowed") and not by_row:
-        columns = _take_columns(node, holder, index)
-        if columns is not None:
-            return columns
+    named = None if by_row else _named(run, node, holder, index)
+    if named is not None:
+        return named
     if index.steps:
         return _by_steps(run, node, holder, index)
     if isinstance(index.const, int) and holder.kind not in ("frame",):
@@ -76,6 +71,13 @@ def _take(run: Run, node: ast.AST, holder: Value, index: Value, *, by_row: bool)
     if holder.element is not None:
         return holder.element
     return Value()
+
+
+def _named(run: Run, node: ast.AST, holder: Value, index: Value) -> Value | None:
+    """What the index names, if it selects no rows: columns of a frame, parts or fields of a dataset."""
+    if holder.kind in ("frame", "grouped", "windowed"):
+        return _take_columns(node, holder, index)
+    return _of_dataset(run, node, holder, index) if holder.kind in ("dataset", "batch") else None
 
 
 def _of_dataset(run: Run, node: ast.AST, holder: Value, index: Value) -> Value | None:

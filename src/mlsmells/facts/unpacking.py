@@ -21,7 +21,7 @@ _TRAIN = re.compile(r"(^|_)(train|training|tr|trn)(_|\d|$)|^[xy]_?train", re.IGN
 _HELD = re.compile(
     r"(^|_)(test|testing|te|tst|val|valid|validation|dev|holdout|eval)(_|\d|$)|^[xy]_?(test|val)", re.IGNORECASE
 )
-_FEATURES = re.compile(r"^x(_|\d|[A-Z]|t|v|$)|feature|data|img|image|text|docs?(_|$)", re.IGNORECASE)
+_FEATURES = re.compile(r"^x(_|\d|[A-Z]|t|v|$)|(^|_)x(_|$)|feature|data|img|image|text|docs?(_|$)", re.IGNORECASE)
 _LABELS = re.compile(r"^y(_|\d|[A-Z]|t|v|$)|label|target|class|(^|_)y(_|$)", re.IGNORECASE)
 
 

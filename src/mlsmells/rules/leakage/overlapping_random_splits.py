@@ -54,29 +54,26 @@ def check(facts: Facts) -> Iterator[Finding]:
     """Scores on the held-out part of one draw, of models fitted on the training part of another."""
     drawn = draws(facts)
     seen: set[int] = set()
-    if len(drawn) < 2:
-        return
     for evaluation in evaluations(facts):
-        for fit in evaluation.fits:
-            for first, second in _two_draws(fit, evaluation, drawn):
-                later, other = (first, second) if first.order > second.order else (second, first)
-                if id(later.node) in seen:
-                    continue
-                seen.add(id(later.node))
-                yield RULE.at(
-                    later,
-                    est=fit.obj.label,
-                    other=other.line,
-                    test=evaluation.event.line,
-                    confidence=Confidence.HIGH if evaluation.certain else Confidence.MEDIUM,
-                    trace=trace(read=evaluation.X.read, split=other, fit=fit, evaluation=evaluation),
-                )
+        for fit, first, second in _two_draws(evaluation, drawn):
+            later, other = (first, second) if first.order > second.order else (second, first)
+            if id(later.node) in seen:
+                continue
+            seen.add(id(later.node))
+            yield RULE.at(
+                later,
+                est=fit.obj.label,
+                other=other.line,
+                test=evaluation.event.line,
+                confidence=Confidence.HIGH if evaluation.certain else Confidence.MEDIUM,
+                trace=trace(read=evaluation.X.read, split=other, fit=fit, evaluation=evaluation),
+            )
 
 
-def _two_draws(fit: Fit, evaluation: Evaluation, drawn: dict[object, Split]) -> Iterator[tuple[Split, Split]]:
-    for (one, learned), (other, scored) in divergence(fit.rows, evaluation.rows):
-        first, second = drawn.get(one), drawn.get(other)
-        if first is None or second is None or not fit.obj.predicts:
-            continue
-        if learned in LEARNED and scored in SCORED and other_draw(first, second):
-            yield first, second
+def _two_draws(evaluation: Evaluation, drawn: dict[object, Split]) -> Iterator[tuple[Fit, Split, Split]]:
+    for fit in evaluation.fits:
+        for (one, learned), (other, scored) in divergence(fit.rows, evaluation.rows):
+            if not fit.obj.predicts or not {one, other} <= drawn.keys():
+                continue
+            if learned in LEARNED and scored in SCORED and other_draw(drawn[one], drawn[other]):
+                yield fit, drawn[one], drawn[other]
