@@ -367,6 +367,23 @@ KERAS_CASES: dict[str, tuple[str, str]] = {
         "model.fit(train)\nmodel.evaluate(test)",
         "",
     ),
+    "lists that become arrays after the split": (
+        "rows, labels = X.tolist(), y.tolist()\n"
+        "a, b, c, d = train_test_split(rows, labels, random_state=0)\n"
+        "model.fit(np.array(rows), np.array(labels))\nmodel.evaluate(np.array(b), np.array(d))",
+        "MLS101",
+    ),
+    "lists that become arrays, clean": (
+        "rows, labels = X.tolist(), y.tolist()\n"
+        "a, b, c, d = train_test_split(rows, labels, random_state=0)\n"
+        "model.fit(np.array(a), np.array(c))\nmodel.evaluate(np.array(b), np.array(d))",
+        "",
+    ),
+    "scaler before validation_split of the training part": (
+        "a, b, c, d = train_test_split(X, y, random_state=0)\nscaler = StandardScaler().fit(a)\n"
+        "model.fit(scaler.transform(a), c, validation_split=0.1)\nmodel.evaluate(scaler.transform(b), d)",
+        "MLS103",  # info: the last test stays clean
+    ),
     "parts of mnist": (
         "(a, c), (b, d) = keras.datasets.mnist.load_data()\na, b = a / 255.0, b / 255.0\n"
         "model.fit(a, c, validation_split=0.1)\nmodel.evaluate(b, d)",

@@ -67,7 +67,8 @@ def of_sequence(held: Value) -> Value:
     if inner is None:
         return held
     effects = merge_effects(held.effects, inner.effects)
-    return inner.with_(effects=effects, kind="array", base=held, const=MISSING, column=None)
+    rows = held.rows if held.rows is not None else inner.rows  # of a part of the list: that part
+    return inner.with_(rows=rows, effects=effects, kind="array", base=held, const=MISSING, column=None)
 
 
 def path_key(run: Run, bound: Bound, name: object) -> str:

@@ -76,8 +76,8 @@ def _in_training_part(effect: Effect, evaluation: Evaluation, facts: Facts) -> b
     """Within the training part of an outer split the last test stays clean."""
     if "train" in R.parts(effect.rows):
         return True
-    if evaluation.during is None:
+    if evaluation.during is None or evaluation.X is not evaluation.during.watched.get("validation_split"):
         return False
     # Only the rows for monitoring were seen: the transformer meets its real test rows elsewhere.
-    elsewhere = (a.X for a in facts.of(Apply) if a.obj is effect.obj and a.X is not None and a.X.rows is not None)
+    elsewhere = (a.X for a in facts.of(Apply) if a.obj is effect.obj and a.X is not None)
     return bool(R.splits(effect.rows)) or any(not R.covers(effect.rows, X.rows) for X in elsewhere)
