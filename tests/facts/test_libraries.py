@@ -220,6 +220,15 @@ TORCH_CASES: dict[str, tuple[str, str]] = {
         "train(model, DataLoader(Rows(a, c)))\nevaluate(model, DataLoader(Rows(b, d)))",
         "",
     ),
+    "scaler before random_split of a Dataset of the file": (
+        "class Rows(Dataset):\n"
+        "    def __init__(self, X, y):\n        self.X = torch.tensor(X)\n        self.y = torch.tensor(y)\n"
+        "    def __len__(self):\n        return len(self.X)\n"
+        "    def __getitem__(self, i):\n        return self.X[i], self.y[i]\n"
+        "train_ds, test_ds = random_split(Rows(StandardScaler().fit_transform(X), y), [80, 20])\n"
+        "train(model, DataLoader(train_ds))\nevaluate(model, DataLoader(test_ds))",
+        "MLS103",
+    ),
     "predictions collected in a list": (
         "a, b, c, d = train_test_split(X, y, random_state=0)\n"
         "train(model, DataLoader(TensorDataset(torch.tensor(X), torch.tensor(y))))\n"

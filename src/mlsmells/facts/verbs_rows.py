@@ -146,6 +146,13 @@ def _end(use: Use, held: Value) -> Value:
     return held.with_(rows=R.step(held.rows, split, side), base=held.root)
 
 
+def _split(use: Use) -> Value:
+    for value in use.bound.args.values():
+        if value.kind == "instance":
+            datasets.describe(use.run, use.node, value)  # a Dataset of the file: what it holds is divided
+    return split_arrays(use)
+
+
 def _grouped(use: Use) -> Value:
     return use.subject().with_(kind="grouped")
 
@@ -155,5 +162,5 @@ def _ordering(use: Use) -> Value:
 
 
 VERBS.update({
-    "equiv": _equiv, "subset": subset, "split": split_arrays, "grouped": _grouped, "ordering": _ordering,
+    "equiv": _equiv, "subset": subset, "split": _split, "grouped": _grouped, "ordering": _ordering,
 })  # fmt: skip
