@@ -28,8 +28,8 @@ class Effect(NamedTuple):
 
     ``kind``: fitted (a transformer learned from ``rows``), stat (a column statistic
     of ``rows``), uses-y (chosen or encoded with the labels of ``rows``), resampled
-    (copies or invented rows), reshuffled (in another order in each epoch), set-order, unsorted-listing, softmaxed, sigmoided,
-    argmaxed, from-target.
+    (copies or invented rows), reshuffled (in another order in each epoch), set-order,
+    unsorted-listing, softmaxed, sigmoided, argmaxed, from-target.
     ``columns`` limits it to some columns of a frame; None means all of them.
     """
 
