@@ -94,7 +94,7 @@ def _best_scores(run: Run, holder: Value) -> tuple[Effect, ...]:
 
 
 def _of_rows(run: Run, node: ast.Attribute, holder: Value, name: str) -> Value:
-    if name in VIEWS:
+    if name in VIEWS or (name in ("loss", "logits") and holder.predictions):  # the outputs of a model of transformers
         kind = "array" if name in ("values", "array", "A") and holder.kind in ("frame", "series", "") else holder.kind
         return holder.with_(kind=kind, base=holder.root)
     if name == "index" and holder.rows is not None:

@@ -6,8 +6,10 @@ import ast
 from typing import TYPE_CHECKING
 
 from mlsmells.facts import order
-from mlsmells.facts.bind import Args, Bound
-from mlsmells.facts.events import CrossValidation, Fit, Rng
+from mlsmells.facts import rows as R
+from mlsmells.facts.bind import Args
+from mlsmells.facts.events import CrossValidation, Fit, Rng, Split
+from mlsmells.facts.model_inputs import arguments, constructed
 from mlsmells.facts.objects import Obj
 from mlsmells.facts.run import Run
 from mlsmells.facts.values import Arg, State, Value, is_shared
@@ -16,27 +18,18 @@ if TYPE_CHECKING:
     from mlsmells.knowledge import FunctionSpec
 
 
-def arguments(found: FunctionSpec, args: Args) -> tuple[Bound, Value | None, Value | None]:
-    """The bound arguments of a method, with its X and y."""
-    bound = args.bind(found.args)
-    X = bound.value(found.options.get("X", "X"))
-    y = bound.value(found.options.get("y", "y"))
-    if X is not None and X.kind in ("data-matrix", "loader", "dataset") and y is None:
-        y = X.ref if isinstance(X.ref, Value) else None
-    return bound, X, y
-
-
 def record_fit(run: Run, node: ast.AST, obj: Obj, found: FunctionSpec, args: Args) -> Fit:
     """Emit the Fit (and the draws and cross-validation that come with it)."""
-    bound, X, y = arguments(found, args)
+    bound, X, y = arguments(obj, found, args)
     if X is not None:
         run.rows_of(X)
     via = "partial" if found.options.get("partial") or obj.is_a("keras-model", "trainer") else "fit"
     event = Fit(node, obj=obj, X=X, y=y, via=via, args=dict(bound.by_name))
     for name in found.options.get("watched", ()):
-        watched = bound.value(name)
+        watched = bound.value(name) or constructed(obj, name)
         if watched is not None and watched.kind != "none":
             event.watched[name] = watched
+    _hold_out(run, event, found)
     learn_label(obj, y)
     run.emit(event)
     for inner in obj.tree():
@@ -48,6 +41,21 @@ def record_fit(run: Run, node: ast.AST, obj: Obj, found: FunctionSpec, args: Arg
     if not obj.is_a("transformer", "tokenizer"):  # vocabularies and statistics come out the same in any order
         order.fit(run, node, X)
     return event
+
+
+def _hold_out(run: Run, event: Fit, found: FunctionSpec) -> None:
+    """``validation_split=0.2``: the last rows are kept for validation; a loader of fastai keeps its valid part."""
+    X, share = event.X, event.args.get("validation_split")
+    loaders = constructed(event.obj, found.options.get("dataset"))
+    if loaders is not None and loaders.entries is not None and "valid" in loaders.entries:
+        event.watched["valid"] = loaders.entries["valid"]
+    if X is None or share is None or share.is_const(None, 0, 0.0) or not event.obj.is_a("keras-model"):
+        return
+    split = ("tail", id(event.node))
+    tail = X.with_(rows=R.step(X.rows, split, "tail"), base=X.root)
+    run.emit(Split(event.node, id=split, kind="tail", name=found.name, inputs=(X,), outputs=(tail,), shuffle=False))
+    event.watched["validation_split"] = tail
+    event.held = (split, "tail")
 
 
 def learn_label(obj: Obj, y: Value | None) -> None:
@@ -97,7 +105,7 @@ def learned(obj: Obj) -> tuple[str, ...]:
         return ("uses-y",)
     if obj.is_a("transformer.encoder"):
         return ("encoded",)
-    if obj.is_a("transformer", "clusterer"):
+    if obj.is_a("transformer", "clusterer", "layer.preprocessing", "tokenizer"):
         return ("fitted",)
     kinds = tuple(dict.fromkeys(k for _, child in obj.children for k in learned(child)))
     if "uses-y" in kinds:

@@ -74,7 +74,7 @@ def join(a: Value, b: Value) -> Value:
 
 
 def _join_parts(out: Value, a: Value, b: Value) -> None:
-    for attr in ("name", "ref", "steps", "origin", "column", "base", "read"):
+    for attr in ("name", "ref", "steps", "origin", "column", "base", "read", "row"):
         mine = getattr(a, attr)
         if mine is getattr(b, attr) or mine == getattr(b, attr):
             setattr(out, attr, mine)

@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING
 
 from mlsmells.core import Confidence, TraceStep
 from mlsmells.facts import rows as R
-from mlsmells.facts.evaluations import Evaluation, effect_in, evaluations, learner, split_of, trace
+from mlsmells.facts.evaluations import Evaluation, effect_in, evaluations, split_of, validations
 from mlsmells.facts.events import CrossValidation, Fit, Split, behind_one_call
 from mlsmells.facts.places import place_of
+from mlsmells.facts.traces import learner, trace
 from mlsmells.facts.values import Effect, Value
 
 if TYPE_CHECKING:
@@ -89,7 +90,7 @@ def _site(effect: Effect) -> object:
 
 
 def _by_holdout(facts: Facts, kinds: tuple[str, ...]) -> Iterator[Leak]:
-    for evaluation in evaluations(facts):
+    for evaluation in (*evaluations(facts), *validations(facts)):
         for effect in evaluation.X.effects:
             if effect.kind not in kinds or effect.note == "grouped":
                 continue
@@ -106,13 +107,15 @@ def _held_out(effect: Effect, fit: Fit, evaluation: Evaluation) -> R.Step | None
     if fit.X is None or not effect_in(fit.X.effects, effect):
         return None
     step = R.siblings(fit.rows, evaluation.rows)
+    if step is None and fit is evaluation.during and evaluation.X is fit.watched.get("validation_split"):
+        step = fit.held
     return step if step is not None and _saw(effect, evaluation.rows) else None
 
 
 def _saw(effect: Effect, rows: R.Rows | None) -> bool:
     """The effect took part of its knowledge, or made copies, of these rows."""
     if effect.kind == "resampled":  # often of one class alone
-        return R.inside(rows, effect.rows)
+        return R.reaches(rows, effect.rows)
     return R.covers(effect.rows, rows)
 
 

@@ -6,6 +6,7 @@ import ast
 from collections.abc import Callable, Iterable
 
 from mlsmells.facts import rows as R
+from mlsmells.facts.batches import element_of
 from mlsmells.facts.bind import Args
 from mlsmells.facts.evaluate import evaluate
 from mlsmells.facts.join import element
@@ -37,11 +38,13 @@ def elements(value: Value) -> list[Value]:
 
 
 # What one element of a container is, where it is more than a value.
-_ONE = {"listing": "path", "loader": "batch", "dataset": "batch"}
+_ONE = {"listing": "path"}
 
 
 def one_of(value: Value) -> Value:
     """Any element of something that holds rows."""
+    if value.kind in ("loader", "dataset") and value.rows is not None:
+        return element_of(value)
     if value.kind in ROW_KINDS and (value.rows is not None or value.effects):
         kind = _ONE.get(value.kind, "")
         rows = R.step(value.rows, ("element", identity(value)), "any") if value.rows else None

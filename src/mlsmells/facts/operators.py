@@ -104,6 +104,20 @@ def _other(part: str) -> str:
     return {"yes": "no", "no": "yes"}.get(part, part + "'")
 
 
+def hits(left: Value, right: Value) -> Value | None:
+    """Predictions that are equal to labels; None if nothing is predicted or the other side holds no rows."""
+    predictions = tuple(dict.fromkeys(left.predictions + right.predictions))
+    against = right if left.predictions else left
+    if left.predictions and right.predictions:
+        return Value(kind="mask", rows=left.rows)
+    if not predictions or (against.rows is None and against.kind not in _DATA):
+        return None
+    return Value(
+        kind="residual", rows=left.rows, predictions=predictions, base=against.root, parts=(left, right),
+        label=against.is_label,
+    )  # fmt: skip
+
+
 def compare(run: Run, node: ast.Compare, left: Value, others: list[Value]) -> Value:
     """A comparison: a mask over rows, or the hits of predictions against labels."""
     right = others[0]
@@ -111,14 +125,9 @@ def compare(run: Run, node: ast.Compare, left: Value, others: list[Value]) -> Va
         run.compared.append((node, left, right))
     predictions = tuple(dict.fromkeys(left.predictions + right.predictions))
     if predictions:
-        against = right if left.predictions else left
-        if left.predictions and right.predictions:
-            return Value(kind="mask", rows=left.rows)
-        if against.rows is not None or against.kind in _DATA:
-            return Value(
-                kind="residual", rows=left.rows, predictions=predictions, base=against.root, parts=(left, right),
-                label=against.is_label,
-            )  # fmt: skip
+        found = hits(left, right)
+        if found is not None:
+            return found
         held = left if left.predictions else right
         selection.used(run, node, "compared", (left, right))
         effect = _argmaxed(node)

@@ -73,6 +73,11 @@ def intersects(a: Rows | None, b: Rows | None) -> bool:
 
 
 def inside(a: Rows | None, b: Rows | None) -> bool:
+    """``a`` is a part of ``b``, and not all of it."""
+    return a != b and covers(b, a)
+
+
+def reaches(a: Rows | None, b: Rows | None) -> bool:
     """Some whole atom of ``a`` is surely in ``b``."""
     return any(covers(b, frozenset((atom,))) for atom in a or ())
 
@@ -97,6 +102,21 @@ def siblings(a: Rows | None, b: Rows | None) -> Step | None:
                         return right
                     break
     return None
+
+
+def extension(base: Rows | None, part: Rows | None) -> Path | None:
+    """The steps by which ``part`` was taken from ``base``; None if it was not, or in several ways."""
+    found: set[Path] = set()
+    for source, path in part or ():
+        found.update(path[len(p) :] for s, p in base or () if s == source and _prefix(p, path))
+    return found.pop() if len(found) == 1 else None
+
+
+def extend(rows: Rows | None, steps: Path | None) -> Rows | None:
+    """The part of these rows that the steps take; unknown if the steps are."""
+    if rows is None or steps is None or any(len(p) + len(steps) > MAX_DEPTH for _, p in rows):
+        return None
+    return frozenset((source, (*path, *steps)) for source, path in rows)
 
 
 def parts(rows: Rows | None) -> frozenset[str]:

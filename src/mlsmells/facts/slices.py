@@ -73,9 +73,9 @@ def _slice_step(
     """The step of a one-sided slice is named by its bound, so that the other side is its sibling."""
     if index.step is None:
         if lower is None and index.upper is not None and upper is not None:
-            return ("slice", _bound(index.upper, upper)), "head"
+            return ("slice", bound(index.upper, upper)), "head"
         if upper is None and index.lower is not None and lower is not None:
-            return ("slice", _bound(index.lower, lower)), "tail"
+            return ("slice", bound(index.lower, lower)), "tail"
     return ("slice", id(node)), "middle"
 
 
@@ -87,7 +87,8 @@ def _index_step(
     return (split, identity(holder)), part
 
 
-def _bound(node: ast.expr, value: Value) -> object:
+def bound(node: ast.expr, value: Value) -> object:
+    """Equal for bounds that are surely the same position."""
     if value.known:
         return ("const", value.const)
     if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub):

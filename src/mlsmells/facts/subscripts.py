@@ -9,6 +9,7 @@ from mlsmells.facts import rows as R
 from mlsmells.facts.columns import drop_columns, listed_columns, select_columns, take_column
 from mlsmells.facts.evaluate import evaluate
 from mlsmells.facts.join import element, merge_effects
+from mlsmells.facts.named_parts import WHOLE, named_part
 from mlsmells.facts.run import Run
 from mlsmells.facts.slices import cut, part_of
 from mlsmells.facts.values import UNKNOWN, Value, identity
@@ -63,12 +64,9 @@ def take(run: Run, node: ast.AST, holder: Value, index: Value, *, by_row: bool =
 
 
 def _take(run: Run, node: ast.AST, holder: Value, index: Value, *, by_row: bool) -> Value:
-    if holder.kind == "batch":
-        return Value(rows=holder.rows, effects=holder.effects, base=holder.root)
-    if holder.kind in ("frame", "grouped", "windowed") and not by_row:
-        columns = _take_columns(node, holder, index)
-        if columns is not None:
-            return columns
+    named = None if by_row else _named(run, node, holder, index)
+    if named is not None:
+        return named
     if index.steps:
         return _by_steps(run, node, holder, index)
     if isinstance(index.const, int) and holder.kind not in ("frame",):
@@ -83,6 +81,24 @@ def _take(run: Run, node: ast.AST, holder: Value, index: Value, *, by_row: bool)
     if holder.element is not None:
         return holder.element
     return Value()
+
+
+def _named(run: Run, node: ast.AST, holder: Value, index: Value) -> Value | None:
+    """What the index names, if it selects no rows: columns of a frame, parts or fields of a dataset."""
+    if holder.kind in ("frame", "grouped", "windowed"):
+        return _take_columns(node, holder, index)
+    return _of_dataset(run, node, holder, index) if holder.kind in ("dataset", "batch") else None
+
+
+def _of_dataset(run: Run, node: ast.AST, holder: Value, index: Value) -> Value | None:
+    """``ds["test"]``, ``ds["text"]``, ``batch["labels"]``: a part, or one column of the same rows."""
+    if holder.kind == "batch":
+        return Value(rows=holder.rows, effects=holder.effects, base=holder.root)
+    if not isinstance(index.const, str):
+        return None
+    if holder.name == WHOLE:
+        return named_part(run, node, holder, index.const)
+    return Value(kind="array", rows=holder.rows, effects=holder.effects, base=holder.root, read=holder.read)
 
 
 def _take_columns(node: ast.AST, holder: Value, index: Value) -> Value | None:

@@ -28,8 +28,8 @@ class Effect(NamedTuple):
 
     ``kind``: fitted (a transformer learned from ``rows``), stat (a column statistic
     of ``rows``), uses-y (chosen or encoded with the labels of ``rows``), resampled
-    (copies or invented rows), set-order, unsorted-listing, softmaxed, sigmoided,
-    argmaxed, from-target.
+    (copies or invented rows), reshuffled (in another order in each epoch), set-order,
+    unsorted-listing, softmaxed, sigmoided, argmaxed, from-target.
     ``columns`` limits it to some columns of a frame; None means all of them.
     """
 
@@ -99,6 +99,7 @@ class Value:
     label: bool = False  # target values of some fit; set on the base when a fit takes it as y
     targets: frozenset[str] = frozenset()  # of a frame: the columns that some fit takes as y
     config: bool = False  # comes from the command line, the environment or a config file
+    row: Value | None = None  # of a dataset or loader: one element, with the rows the dataset was made of
     parts: tuple[Value, ...] | None = None  # what a concatenation was made of
 
     def __init__(self, **known: Any) -> None:

@@ -15,7 +15,8 @@ def with_effect(use: Use, value: Value, held: Value) -> Value:
     also = [use.bound.value(name) for name in use.option("also", ())]
     effects = merge_effects(held.effects, *(v.effects for v in also if v is not None))
     kind = use.option("effect")
-    if kind:
+    wanted = use.option("when")
+    if kind and (not wanted or all(use.bound.get(name).absent_or(const) for name, const in wanted.items())):
         effects = merge_effects(effects, (Effect(kind, use.node, rows=held.rows),))
     if _learns(use) and held.rows is not None and not by_row(use):
         event = ColStat(use.node, name=use.spec.name, X=held, grouped=held.kind == "grouped")
@@ -39,7 +40,7 @@ def _learns(use: Use) -> bool:
 
 def by_row(use: Use) -> bool:
     axis = use.bound.get(use.option("axis") or "axis")
-    return axis.is_const(1, "columns")
+    return axis.is_const(1, -1, "columns")
 
 
 def in_place(use: Use, out: Value) -> Value:
@@ -66,7 +67,8 @@ def of_sequence(held: Value) -> Value:
     if inner is None:
         return held
     effects = merge_effects(held.effects, inner.effects)
-    return inner.with_(effects=effects, kind="array", base=held, const=MISSING, column=None)
+    rows = held.rows if held.rows is not None else inner.rows  # of a part of the list: that part
+    return inner.with_(rows=rows, effects=effects, kind="array", base=held, const=MISSING, column=None)
 
 
 def path_key(run: Run, bound: Bound, name: object) -> str:

@@ -59,6 +59,8 @@ def _none(use: Use) -> Value:
 
 
 def _opaque(use: Use) -> Value:
+    if use.option("positions") and any(v.kind == "size" for v in use.bound.args.values()):
+        return Value(kind="indices", origin=use.node)  # all positions of something: a split of them splits it
     return Value()
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from mlsmells.facts import order
+from mlsmells.facts import datasets, order, slices
 from mlsmells.facts import rows as R
 from mlsmells.facts.calls import call_each
 from mlsmells.facts.columns import put_columns
+from mlsmells.facts.events import Split
 from mlsmells.facts.join import merge_effects
+from mlsmells.facts.named_parts import subset_of
+from mlsmells.facts.operators import hits
 from mlsmells.facts.order import put_in_order
 from mlsmells.facts.splitting import split_arrays
 from mlsmells.facts.targets import rebind
@@ -17,20 +20,14 @@ from mlsmells.facts.verbs import VERBS, Use
 
 def _equiv(use: Use) -> Value:
     held = use.subject()
+    made = _made(use, held)
+    if made is not None:
+        return made
     if held.kind in ("list", "tuple") and (held.items is not None or held.element is not None):
         held = of_sequence(held)
     if held.kind == "grouped":
         held = held.with_(kind="frame")
-    if use.option("value") is not None and use.value("column") is not None:
-        return _inserted(use, held)
-    kind = use.option("kind") or held.kind
-    same_columns = kind == "frame" and held.kind in ("frame", "series")
-    if use.option("columns") == "unknown" or use.option("merge"):
-        same_columns = False
-    columns = held.columns if same_columns else None
-    out = held.with_(kind=kind, columns=columns, base=held.root, items=None, element=None, const=MISSING)
-    if kind == "mask":
-        out.steps = ((("mask", id(use.node)), "yes"),)
+    out = _same_rows(use, held)
     if use.option("assign") == "keywords":
         for name, (_, value) in use.bound.args.keywords.items():
             out = put_columns(out, (name,), value)
@@ -40,7 +37,42 @@ def _equiv(use: Use) -> Value:
     if function is not None and function.kind in ("function", "builtin", "lib"):
         out = _mapped(use, held, out, function)
     out = with_effect(use, out, held)
+    if use.option("subset") and out.kind == "loader":
+        out = subset_of(use, out)
     return in_place(use, put_in_order(use.run, out) if use.option("orders") else out)
+
+
+def _made(use: Use, held: Value) -> Value | None:
+    """What is made of other things than the rows of one value."""
+    if use.option("aligned") and held.items:
+        return datasets.aligned(use.run, held).with_(kind=use.option("kind"))
+    if _makes_empty(use, held):
+        return Value(kind=use.option("kind"), items=(), origin=use.node)  # empty, to be filled
+    if use.option("value") is not None and use.value("column") is not None:
+        return _inserted(use, held)
+    other = use.bound.value("other")
+    if use.option("kind") == "mask" and other is not None:
+        return hits(held, other)  # pred.eq(y)
+    return None
+
+
+def _same_rows(use: Use, held: Value) -> Value:
+    kind = use.option("kind") or held.kind
+    same_columns = kind == "frame" and held.kind in ("frame", "series")
+    if use.option("columns") == "unknown" or use.option("merge"):
+        same_columns = False
+    columns = held.columns if same_columns else None
+    out = held.with_(kind=kind, columns=columns, base=held.root, items=None, element=None, const=MISSING)
+    if kind == "mask":
+        out.steps = ((("mask", id(use.node)), "yes"),)
+    return out
+
+
+def _makes_empty(use: Use, held: Value) -> bool:
+    """``np.array([])``, ``torch.LongTensor()``."""
+    args = use.bound.args
+    given = bool(args.positional or args.keywords) or args.unclear
+    return use.self_value is None and use.option("kind") in ("array", "tensor") and (held.items == () or not given)
 
 
 def _inserted(use: Use, held: Value) -> Value:
@@ -88,6 +120,8 @@ def subset(use: Use) -> Value:
         held = held.with_(kind="frame")
     index = use.value("index")
     rows = use.run.rows_of(held)
+    if use.option("part") and held.kind == "dataset":
+        return _end(use, held)
     if index is not None and index.steps and index.kind == "indices":
         for split, part in index.steps:
             rows = R.step(rows, split, part)
@@ -95,6 +129,28 @@ def subset(use: Use) -> Value:
         rows = R.step(rows, ("subset", id(use.node)), "part")
     out = held.with_(rows=rows, base=held.root, kind=use.option("kind") or held.kind, parts=None)
     return in_place(use, with_effect(use, out, held))
+
+
+def _end(use: Use, held: Value) -> Value:
+    """``ds.take(n)`` and ``ds.skip(n)`` divide a dataset, unless its order is drawn anew in each epoch."""
+    count, side = use.bound.get(use.spec.args[0]), use.option("part")
+    if held.has("reshuffled"):
+        split: object = ("reshuffled", id(use.node))
+        out = held.with_(rows=R.step(held.rows, split, side), base=held.root)
+        use.run.emit(
+            Split(use.node, id=split, kind="random", name=use.spec.name, inputs=(held,), outputs=(out,), shuffle=True)
+        )
+        return out
+    split = ("slice", slices.bound(count.node, count.value)) if count.node is not None else ("slice", id(use.node))
+    use.run.note_cut(use.node, split, "slice", held)
+    return held.with_(rows=R.step(held.rows, split, side), base=held.root)
+
+
+def _split(use: Use) -> Value:
+    for value in use.bound.args.values():
+        if value.kind == "instance":
+            datasets.describe(use.run, use.node, value)  # a Dataset of the file: what it holds is divided
+    return split_arrays(use)
 
 
 def _grouped(use: Use) -> Value:
@@ -106,5 +162,5 @@ def _ordering(use: Use) -> Value:
 
 
 VERBS.update({
-    "equiv": _equiv, "subset": subset, "split": split_arrays, "grouped": _grouped, "ordering": _ordering,
+    "equiv": _equiv, "subset": subset, "split": _split, "grouped": _grouped, "ordering": _ordering,
 })  # fmt: skip

@@ -16,10 +16,10 @@ def _stat(use: Use) -> Value:
         held = of_sequence(held)
     if held.predictions and held.kind == "residual":
         return _comparison_metric(use, held)
-    if held.predictions and use.option("along") and not use.bound.get(use.option("axis")).absent:
-        # ``values, classes = torch.max(output, 1)``
-        classes = held.with_(kind="pred", effects=merge_effects(held.effects, (Effect("argmaxed", use.node),)))
-        return Value(kind="tuple", items=(held, classes), origin=use.node)
+    if use.option("along") and (held.predictions or held.rows is not None) and by_row(use):
+        # The largest value of each row, and where it stands: the predicted class.
+        where = held.with_(effects=merge_effects(held.effects, (Effect(use.option("along"), use.node),)))
+        return Value(kind="tuple", items=(held, where), origin=use.node)
     if held.rows is None or held.kind == "mask":
         return Value(kind="stat" if held.kind == "mask" else "", base=held.base)
     if by_row(use) and held.kind in ("frame", "array", "", "tensor"):

@@ -32,8 +32,9 @@ from collections.abc import Iterator
 from mlsmells.core import Confidence, Finding, Rule, Severity
 from mlsmells.facts import Facts
 from mlsmells.facts import rows as R
-from mlsmells.facts.evaluations import evaluations, split_of, trace
+from mlsmells.facts.evaluations import evaluations, split_of, validations
 from mlsmells.facts.events import Fit, behind_one_call
+from mlsmells.facts.traces import trace
 
 RULE = Rule(
     __name__,
@@ -53,13 +54,14 @@ def check(facts: Facts) -> Iterator[Finding]:
 
 def _found(facts: Facts) -> Iterator[tuple[Fit, Finding]]:
     seen: set[object] = set()
-    for evaluation in evaluations(facts):
+    for evaluation in (*evaluations(facts), *validations(facts)):
         step = held_out_step(evaluation.rows)
         if step is None:
             continue
         for fit in evaluation.fits:
-            supervised = fit.y is not None or fit.obj.is_a("keras-model", "booster", "module", "trainer")
-            if not fit.obj.predicts or not supervised or fit.site in seen:
+            predicts = fit.obj.predicts or fit.obj.is_a("forecaster")
+            supervised = fit.y is not None or fit.obj.is_a("keras-model", "booster", "module", "trainer", "forecaster")
+            if not predicts or not supervised or fit.site in seen:
                 continue
             if not R.covers(fit.rows, evaluation.rows) or behind_one_call(fit, evaluation.event):
                 continue

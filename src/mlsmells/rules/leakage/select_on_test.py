@@ -40,9 +40,10 @@ from collections.abc import Iterator
 from mlsmells.core import Confidence, Finding, Rule, Severity
 from mlsmells.facts import Facts
 from mlsmells.facts.choices import choices_on_test
-from mlsmells.facts.evaluations import evaluations, split_of, trace
+from mlsmells.facts.evaluations import evaluations, split_of
 from mlsmells.facts.events import Fit
 from mlsmells.facts.holdouts import test_step
+from mlsmells.facts.traces import trace
 
 RULE = Rule(
     __name__,
