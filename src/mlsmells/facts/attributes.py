@@ -6,12 +6,16 @@ import ast
 
 from mlsmells.facts import rows as R
 from mlsmells.facts.columns import take_column
+from mlsmells.facts.fitting import learned
 from mlsmells.facts.run import Class, Run
-from mlsmells.facts.values import UNKNOWN, Columns, Value, identity
+from mlsmells.facts.subscripts import one_stat
+from mlsmells.facts.values import UNKNOWN, Columns, Effect, Value, identity
 
 VIEWS = frozenset({"values", "T", "data", "array", "str", "dt", "cat", "real", "flat", "A", "sparse"})
 INDEXERS = frozenset({"loc", "iloc", "ix", "iat", "at"})
 FITTED_CHILD = frozenset({"best_estimator_", "estimator_", "estimator", "base_estimator", "final_estimator_"})
+# What a fitted model or selector says of each column.
+PER_COLUMN = frozenset("feature_importances_ support_ ranking_ scores_ pvalues_ pvalues coef_ params".split())
 # Attributes of frames that are not columns.
 FRAME_ATTRIBUTES = frozenset({"shape", "size", "index", "columns", "dtypes", "ndim", "empty", "axes", "attrs", "plot"})
 
@@ -32,6 +36,8 @@ def attribute(run: Run, node: ast.Attribute, holder: Value) -> Value:
         return Value(kind="indexer", ref=holder, name=name)
     if holder.objs:
         return _of_objects(run, node, holder, name)
+    if holder.kind == "stat" and not _is_method(run, name):
+        return one_stat(holder, Value(const=name))
     if holder.kind == "builtin" or holder.kind == "function":
         return Value()
     return _of_rows(run, node, holder, name)
@@ -64,11 +70,19 @@ def _of_objects(run: Run, node: ast.Attribute, holder: Value, name: str) -> Valu
     if name in ("named_steps", "named_transformers_", "steps", "named_estimators_"):
         entries = {k: Value(kind="estimator", objs=(c,)) for o in holder.objs for k, c in o.children}
         return Value(kind="dict", entries=entries)
-    if name in ("best_score_", "best_params_", "cv_results_", "coef_", "feature_importances_", "history"):
-        return Value(name=name, origin=node)
-    if name.endswith("_") and not name.endswith("__"):
-        return Value(name=name, origin=node)
-    return Value(name=name)
+    if name in PER_COLUMN:
+        return Value(kind="stat", name=name, origin=node, effects=what_fits_left(holder))
+    return Value(name=name, origin=node if name.endswith("_") or name == "history" else None)
+
+
+def what_fits_left(holder: Value) -> tuple[Effect, ...]:
+    """A number per column of a model or selector that has seen the labels: whoever chooses by it uses them."""
+    effects = []
+    for obj in holder.objs:
+        fit = obj.fits[-1] if obj.fits else None
+        if fit is not None and "uses-y" in learned(obj.core):
+            effects.append(Effect("uses-y", fit.node, rows=fit.rows, obj=obj, event=fit, may=len(holder.objs) > 1))
+    return tuple(effects)
 
 
 def _of_rows(run: Run, node: ast.Attribute, holder: Value, name: str) -> Value:

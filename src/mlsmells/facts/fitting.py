@@ -89,10 +89,18 @@ def is_random(obj: Obj) -> bool:
     return False
 
 
+def _is_fixed(obj: Obj) -> bool:
+    """What it would learn is given: a vectoriser with a vocabulary."""
+    name = obj.spec.options.get("fixed") if obj.spec else None
+    return bool(name) and not obj.param(str(name)).absent_or(None)
+
+
 def learned(obj: Obj) -> tuple[str, ...]:
     """What a fit of this transformer leaves in its output."""
-    if obj.is_a("transformer.stateless"):
+    if obj.is_a("transformer.stateless") or _is_fixed(obj):
         return ()
+    if obj.is_a("classifier", "regressor"):  # a projection that is a model as well: discriminant analysis
+        return ("uses-y",)
     if obj.is_a("transformer.target"):
         return ("uses-y",)
     if obj.is_a("transformer.encoder"):

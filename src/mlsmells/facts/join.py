@@ -18,10 +18,10 @@ def merge_effects(*groups: tuple[Effect, ...]) -> tuple[Effect, ...]:
         return ()
     if len(filled) == 1 or all(g is filled[0] for g in filled):
         return filled[0]
-    seen: dict[tuple[str, int, object], Effect] = {}
+    seen: dict[object, Effect] = {}
     for group in filled:
         for effect in group:
-            seen.setdefault((effect.kind, id(effect.node), effect.columns), effect)
+            seen.setdefault(effect.subject, effect)
     return tuple(seen.values())[:MAX_EFFECTS]
 
 

@@ -120,7 +120,8 @@ def compare(run: Run, node: ast.Compare, left: Value, others: list[Value]) -> Va
         effect = _argmaxed(node)
         return held.with_(kind="pred", effects=merge_effects(held.effects, (effect,)))
     if left.rows is None and right.rows is None:
-        return Value()
+        stats = [v for v in (left, right) if v.kind == "stat"]
+        return stats[0].with_(effects=merge_effects(left.effects, right.effects), name="") if stats else Value()
     op = type(node.ops[0])
     part = "no" if op in _NEGATIVE else "yes"
     key = ("mask", _NEGATIVE.get(op, op).__name__, _key(left, node.left), _key(right, node.comparators[0]))

@@ -22,7 +22,7 @@ def cut(run: Run, node: ast.AST, holder: Value, index: ast.Slice) -> Value:
         return holder.with_(items=holder.items[low:high])
     if holder.kind in ("text", "path", "dict", "tuple"):
         return Value(kind=holder.kind)
-    if lower is None and upper is None:
+    if (lower is None and upper is None) or holder.kind == "stat":
         return holder
     joined = _of_parts(holder.parts, lower, upper) if holder.parts and len(holder.parts) == 2 else None
     if joined is not None:

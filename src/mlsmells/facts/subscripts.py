@@ -11,7 +11,7 @@ from mlsmells.facts.evaluate import evaluate
 from mlsmells.facts.join import element, merge_effects
 from mlsmells.facts.run import Run
 from mlsmells.facts.slices import cut, part_of
-from mlsmells.facts.values import UNKNOWN, Value, identity
+from mlsmells.facts.values import UNKNOWN, Effect, Value, identity
 
 
 def subscript(run: Run, node: ast.Subscript, holder: Value) -> Value:
@@ -32,6 +32,8 @@ def subscript(run: Run, node: ast.Subscript, holder: Value) -> Value:
         return UNKNOWN
     if holder.entries is not None or holder.kind == "dict":
         return _entry(holder, index)
+    if holder.kind == "stat":
+        return one_stat(holder, index)
     return take(run, node, holder, index)
 
 
@@ -52,7 +54,28 @@ def take(run: Run, node: ast.AST, holder: Value, index: Value, *, by_row: bool =
     return out.with_(effects=merge_effects(out.effects, (drawn,))) if drawn is not None else out
 
 
+def chosen_by(index: Value) -> tuple[Effect, ...]:
+    """What the choice of columns has learned: which of them go with the labels."""
+    return tuple(e for e in index.effects if e.kind == "uses-y")
+
+
+def one_stat(stats: Value, index: Value) -> Value:
+    """One of several statistics. A correlation with one column is an association with that column."""
+    if isinstance(index.const, str) and stats.ref is not None and stats.name == "associations":
+        against = take_column(stats.ref, index.const)
+        effects = tuple(associated(e, against) if e.kind == "stat" else e for e in stats.effects)
+        return stats.with_(effects=effects, name="")
+    return stats
+
+
+def associated(effect: Effect, against: Value) -> Effect:
+    """How each column goes with ``against``: the labels, if that is what it turns out to be."""
+    return effect._replace(kind="uses-y", against=against)
+
+
 def _take(run: Run, node: ast.AST, holder: Value, index: Value, *, by_row: bool) -> Value:
+    if holder.kind == "stat":
+        return one_stat(holder, index)
     if holder.kind == "batch":
         return Value(rows=holder.rows, effects=holder.effects, base=holder.root)
     if holder.kind in ("frame", "grouped", "windowed") and not by_row:
@@ -84,10 +107,13 @@ def _take_columns(node: ast.AST, holder: Value, index: Value) -> Value | None:
         return select_columns(holder, names)
     if index.kind == "columns" and isinstance(index.ref, tuple):
         return holder.with_(columns=index.ref[0], base=holder.root)
+    if index.kind == "stat":
+        return holder.with_(columns=None, effects=merge_effects(holder.effects, chosen_by(index)), base=holder.root)
     if index.kind in ("columns", "list", "text", "set"):
         chosen = (order.set_order(node, index),) if index.kind == "set" else index.effects
-        effects = merge_effects(holder.effects, order.columns_of(Value(effects=chosen)))
-        return holder.with_(columns=None, effects=effects, base=holder.root)
+        effects = merge_effects(holder.effects, order.columns_of(Value(effects=chosen)), chosen_by(index))
+        kind = "series" if index.kind == "text" and holder.kind == "frame" else holder.kind
+        return holder.with_(kind=kind, columns=None, effects=effects, base=holder.root)
     return None
 
 
@@ -119,12 +145,11 @@ def _axes(run: Run, node: ast.Subscript, holder: Value, axes: list[ast.expr]) ->
         return holder
     rows = _on_axis(run, node, holder, axes[0])
     if len(axes) > 1 and not (isinstance(axes[1], ast.Slice) and axes[1].lower is None and axes[1].upper is None):
-        for axis in axes[1:]:
-            if not isinstance(axis, ast.Slice):
-                evaluate(run, axis)
+        chosen = [chosen_by(evaluate(run, axis)) for axis in axes[1:] if not isinstance(axis, ast.Slice)]
         column = ast.dump(axes[1])
-        if rows.kind != "indices":
-            return rows.with_(columns=None, name=column, base=rows.root)
+        if rows.kind not in ("indices", "stat"):
+            effects = merge_effects(rows.effects, *chosen)
+            return rows.with_(columns=None, name=column, base=rows.root, effects=effects)
     return rows
 
 
@@ -164,7 +189,8 @@ def _columns_by(run: Run, rows: Value, axis: ast.expr, how: str) -> Value:
         left_out = _left_out(index)
         if left_out is not None:
             return drop_columns(rows, (left_out,))
-    return rows.with_(kind=kind, columns=None, base=rows.root, name=ast.dump(axis))
+    effects = merge_effects(rows.effects, chosen_by(index))
+    return rows.with_(kind=kind, columns=None, base=rows.root, name=ast.dump(axis), effects=effects)
 
 
 def _left_out(index: Value) -> str | None:

@@ -41,10 +41,19 @@ class Effect(NamedTuple):
     may: bool = False
     note: str = ""
     event: Any = None  # the Fit, ColStat or Resample event behind it
+    against: Value | None = None  # of uses-y: the column it goes with, when only a label makes it a use of labels
 
     @property
     def line(self) -> int:
         return getattr(self.node, "lineno", 1)
+
+    @property
+    def subject(self) -> object:
+        """Two effects with one subject are one: the same call, or two statistics of the same column and rows."""
+        if self.kind != "stat" or self.event is None:
+            return self.kind, id(self.node), self.columns
+        learned: Value = self.event.X
+        return self.kind, identity(learned.root), learned.column, self.rows, self.columns, self.note == "grouped"
 
 
 class Columns(NamedTuple):

@@ -13,12 +13,12 @@ from mlsmells.facts.verbs import Use
 
 def with_effect(use: Use, value: Value, held: Value) -> Value:
     also = [use.bound.value(name) for name in use.option("also", ())]
-    effects = merge_effects(held.effects, *(v.effects for v in also if v is not None))
+    effects = merge_effects(value.effects, *(carried(v) for v in also if v is not None))
     kind = use.option("effect")
     if kind:
         effects = merge_effects(effects, (Effect(kind, use.node, rows=held.rows),))
     if _learns(use) and held.rows is not None and not by_row(use):
-        event = ColStat(use.node, name=use.spec.name, X=held, grouped=held.kind == "grouped")
+        event = ColStat(use.node, name=use.spec.name, X=held, grouped=use.subject().kind == "grouped")
         use.run.emit(event)
         note = "grouped" if event.grouped else ""
         columns = frozenset((held.column,)) if held.column else None
@@ -27,19 +27,37 @@ def with_effect(use: Use, value: Value, held: Value) -> Value:
     return value.with_(effects=effects) if effects != value.effects else value
 
 
+def carried(value: Value) -> tuple[Effect, ...]:
+    """The effects of an argument; those in a dict belong to the columns that are its keys."""
+    if value.entries:
+        held = ((frozenset((key,)), e) for key, v in value.entries.items() for e in v.effects)
+        return merge_effects(value.effects, tuple(e._replace(columns=columns) for columns, e in held))
+    return merge_effects(value.effects, *(item.effects for item in value.items or ()))
+
+
 def _learns(use: Use) -> bool:
     """The call learns from the rows: always, or when an argument has the kind that makes it so."""
     learns = use.option("learns")
+    if is_fixed(use):
+        return False
     if not isinstance(learns, dict):
         return bool(learns)
-    name, kind = next(iter(learns.items()))
+    name, wanted = next(iter(learns.items()))
     given = use.bound.get(name)
-    return kind == "int" and isinstance(given.const, int)
+    return isinstance(given.const, int) if wanted == "int" else given.is_const(wanted)
+
+
+def is_fixed(use: Use) -> bool:
+    """What the call would learn is given: ``boxcox(x, lmbda=0.5)``. An unclear argument may give it."""
+    name = use.option("fixed")
+    return bool(name) and not use.bound.get(name).absent_or(None)
 
 
 def by_row(use: Use) -> bool:
+    """Along the row: axis 1, the last axis, or several axes that leave the first alone."""
     axis = use.bound.get(use.option("axis") or "axis")
-    return axis.is_const(1, "columns")
+    axes = [item.const for item in axis.value.items or ()] or [axis.const]
+    return all(a == "columns" or (isinstance(a, int) and a != 0) for a in axes)
 
 
 def in_place(use: Use, out: Value) -> Value:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from mlsmells.facts import order
 from mlsmells.facts import rows as R
-from mlsmells.facts.calls import call_each
+from mlsmells.facts.bind import Args
+from mlsmells.facts.calls import call_each, call_value
 from mlsmells.facts.columns import put_columns
 from mlsmells.facts.join import merge_effects
 from mlsmells.facts.order import put_in_order
 from mlsmells.facts.splitting import split_arrays
+from mlsmells.facts.subscripts import one_stat
 from mlsmells.facts.targets import rebind
-from mlsmells.facts.values import MISSING, NONE, UNKNOWN, Columns, Value
-from mlsmells.facts.verb_parts import by_row, column_names, in_place, of_sequence, with_effect
+from mlsmells.facts.values import MISSING, NONE, UNKNOWN, Columns, Effect, Value
+from mlsmells.facts.verb_parts import by_row, column_names, in_place, is_fixed, of_sequence, with_effect
 from mlsmells.facts.verbs import VERBS, Use
 
 
@@ -33,14 +35,24 @@ def _equiv(use: Use) -> Value:
         out.steps = ((("mask", id(use.node)), "yes"),)
     if use.option("assign") == "keywords":
         for name, (_, value) in use.bound.args.keywords.items():
-            out = put_columns(out, (name,), value)
+            made = call_each(use.run, use.node, value, out) if value.kind == "function" else value
+            out = put_columns(out, (name,), made)
     if use.option("renames"):
         out = _renamed(out, use.value("renames"))
     function = use.value("function")
     if function is not None and function.kind in ("function", "builtin", "lib"):
         out = _mapped(use, held, out, function)
     out = with_effect(use, out, held)
-    return in_place(use, put_in_order(use.run, out) if use.option("orders") else out)
+    out = in_place(use, put_in_order(use.run, out) if use.option("orders") else out)
+    if use.option("returns") == "pair" and not is_fixed(use):
+        # The values, and what was learned to make them: the lambda, the categories.
+        return Value(kind="tuple", items=(out, Value(kind="stat", effects=learned_here(use, out))))
+    return out
+
+
+def learned_here(use: Use, out: Value) -> tuple[Effect, ...]:
+    """The effects that this very call has left."""
+    return tuple(e for e in out.effects if e.node is use.node)
 
 
 def _inserted(use: Use, held: Value) -> Value:
@@ -68,20 +80,26 @@ def _renamed(out: Value, names: Value | None) -> Value:
 def _mapped(use: Use, held: Value, out: Value, function: Value) -> Value:
     """A function given to apply or map: what it does to one column or row joins the result."""
     if use.option("whole"):
-        return call_each(use.run, use.node, function, held)
-    each_row = by_row(use) or held.kind == "series" or use.option("by") == "row"
+        given = use.bound.args
+        others = {k: v for k, v in given.keywords.items() if k != "func"}
+        args = Args(use.node, [(use.node, held), *given.positional[1:]], others, given.unclear)
+        return call_value(use.run, use.node, function, args)
+    by = use.option("by")
+    each_row = by == "row" or by_row(use) or (held.kind == "series" and by != "column")
+    # What is learned from one row is no statistic of the rows.
+    rows = R.step(held.rows, ("element", id(use.node)), "any") if each_row else held.rows
     effects = () if each_row else tuple(e for e in held.effects if e.kind not in order.ORDERS)
-    one = Value(rows=held.rows, kind="" if each_row else "series", base=held.root, effects=effects)
+    one = Value(rows=rows, kind="" if each_row else "series", base=held.root, effects=effects)
     result = call_each(use.run, use.node, function, one)
-    effects = result.effects
-    if each_row:
-        effects = tuple(e for e in effects if e.rows != held.rows)
-    return out.with_(effects=merge_effects(out.effects, effects))
+    return out.with_(effects=merge_effects(out.effects, result.effects))
 
 
 def subset(use: Use) -> Value:
     """Some of the rows; which ones, is known when they are chosen by positions of a split."""
     held = use.subject()
+    if held.kind == "stat":
+        column = use.value("along")
+        return one_stat(held, column) if column is not None else held
     if held.rows is None and held.kind not in ("frame", "series", "array", "tensor"):
         return Value()
     if held.kind == "grouped":

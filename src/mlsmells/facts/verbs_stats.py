@@ -14,8 +14,12 @@ def _stat(use: Use) -> Value:
         held = of_sequence(held)
     if held.predictions and held.kind == "residual":
         return _comparison_metric(use, held)
+    if held.kind == "stat":
+        return held  # a statistic of statistics: the largest count, the mean of the means
     if held.rows is None or held.kind == "mask":
         return Value(kind="stat" if held.kind == "mask" else "", base=held.base)
+    if use.option("ordered"):
+        return Value(kind="stat", ref=held)  # the different values are a vocabulary, not a statistic
     if by_row(use) and held.kind in ("frame", "array", "", "tensor"):
         return held.with_(kind="series", base=held.root, columns=None)
     grouped = bool(use.option("grouped")) or held.kind == "grouped"
@@ -23,10 +27,20 @@ def _stat(use: Use) -> Value:
     note = "grouped" if grouped else ""
     kind = "uses-y" if use.option("supervised") else "stat"
     effect = Effect(kind, use.node, rows=held.rows, event=event, note=note or use.spec.name.rpartition(".")[2])
-    out = Value(kind="stat", effects=(effect,), ref=held)
+    associates = bool(use.option("association"))
+    against = _against(use) if associates else None
+    if against is not None:
+        effect = effect._replace(kind="uses-y", against=against)
+    out = Value(kind="stat", effects=(effect,), ref=held, name="associations" if associates else "")
     event.out = out
     use.run.emit(event)
     return out
+
+
+def _against(use: Use) -> Value | None:
+    """The one column that others are correlated with: ``X.corrwith(y)``, ``df["a"].corr(df["t"])``."""
+    others = [use.bound.value(name) for name in use.option("also", ())]
+    return next((v for v in others if v is not None and v.kind in ("series", "array")), None)
 
 
 def _comparison_metric(use: Use, held: Value) -> Value:
