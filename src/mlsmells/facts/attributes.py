@@ -6,10 +6,10 @@ import ast
 
 from mlsmells.facts import rows as R
 from mlsmells.facts.columns import take_column
-from mlsmells.facts.fitting import learned
+from mlsmells.facts.fitting import learned_per_column
 from mlsmells.facts.run import Class, Run
 from mlsmells.facts.subscripts import one_stat
-from mlsmells.facts.values import UNKNOWN, Columns, Effect, Value, identity
+from mlsmells.facts.values import UNKNOWN, Columns, Value, identity
 
 VIEWS = frozenset({"values", "T", "data", "array", "str", "dt", "cat", "real", "flat", "A", "sparse"})
 INDEXERS = frozenset({"loc", "iloc", "ix", "iat", "at"})
@@ -71,18 +71,8 @@ def _of_objects(run: Run, node: ast.Attribute, holder: Value, name: str) -> Valu
         entries = {k: Value(kind="estimator", objs=(c,)) for o in holder.objs for k, c in o.children}
         return Value(kind="dict", entries=entries)
     if name in PER_COLUMN:
-        return Value(kind="stat", name=name, origin=node, effects=what_fits_left(holder))
+        return Value(kind="stat", name=name, origin=node, effects=learned_per_column(holder))
     return Value(name=name, origin=node if name.endswith("_") or name == "history" else None)
-
-
-def what_fits_left(holder: Value) -> tuple[Effect, ...]:
-    """A number per column of a model or selector that has seen the labels: whoever chooses by it uses them."""
-    effects = []
-    for obj in holder.objs:
-        fit = obj.fits[-1] if obj.fits else None
-        if fit is not None and "uses-y" in learned(obj.core):
-            effects.append(Effect("uses-y", fit.node, rows=fit.rows, obj=obj, event=fit, may=len(holder.objs) > 1))
-    return tuple(effects)
 
 
 def _of_rows(run: Run, node: ast.Attribute, holder: Value, name: str) -> Value:

@@ -9,6 +9,7 @@ from mlsmells.facts.join import join_all, merge_effects
 from mlsmells.facts.loops import elements
 from mlsmells.facts.order import of_iteration
 from mlsmells.facts.run import Frame, Run
+from mlsmells.facts.subscripts import chosen_by
 from mlsmells.facts.targets import assign_target
 from mlsmells.facts.values import Effect, Value
 
@@ -47,8 +48,7 @@ def _generate(
     exact = iterable.items is not None and not generator.ifs
     for value in elements(iterable):
         assign_target(run, generator.target, value)
-        for condition in generator.ifs:
-            evaluate(run, condition)
+        order.extend(chosen_by(evaluate(run, condition)) for condition in generator.ifs)
         exact = _generate(run, node, depth + 1, made, order) and exact
     return exact
 

@@ -10,7 +10,7 @@ from mlsmells.facts.bind import Args, Bound
 from mlsmells.facts.events import CrossValidation, Fit, Rng
 from mlsmells.facts.objects import Obj
 from mlsmells.facts.run import Run
-from mlsmells.facts.values import Arg, State, Value, is_shared
+from mlsmells.facts.values import UNKNOWN, Arg, Effect, State, Value, is_shared
 
 if TYPE_CHECKING:
     from mlsmells.knowledge import FunctionSpec
@@ -29,6 +29,9 @@ def arguments(found: FunctionSpec, args: Args) -> tuple[Bound, Value | None, Val
 def record_fit(run: Run, node: ast.AST, obj: Obj, found: FunctionSpec, args: Args) -> Fit:
     """Emit the Fit (and the draws and cross-validation that come with it)."""
     bound, X, y = arguments(found, args)
+    if found.options.get("of") == "constructor" and obj.spec is not None:
+        X, y = (obj.param(str(obj.spec.options.get(name))).value for name in ("X", "y"))
+        X, y = (v if v is not UNKNOWN else None for v in (X, y))
     if X is not None:
         run.rows_of(X)
     via = "partial" if found.options.get("partial") or obj.is_a("keras-model", "trainer") else "fit"
@@ -111,3 +114,13 @@ def learned(obj: Obj) -> tuple[str, ...]:
     if "uses-y" in kinds:
         return ("uses-y",)
     return ("fitted",) if "fitted" in kinds else kinds[:1]
+
+
+def learned_per_column(holder: Value) -> tuple[Effect, ...]:
+    """What a model or selector that has seen the labels says of each column: whoever chooses by it uses them."""
+    effects = []
+    for obj in holder.objs:
+        fit = obj.fits[-1] if obj.fits else None
+        if fit is not None and "uses-y" in learned(obj.core):
+            effects.append(Effect("uses-y", fit.node, rows=fit.rows, obj=obj, event=fit, may=len(holder.objs) > 1))
+    return tuple(effects)

@@ -33,6 +33,8 @@ def elements(value: Value) -> list[Value]:
         return [Value(const=key) for key in value.entries]
     if value.element is not None:
         return [value.element]
+    if value.kind == "columns":
+        return [Value(kind="text", effects=value.effects)]
     return [one_of(value)]
 
 
@@ -72,6 +74,7 @@ def run_for(run: Run, node: ast.For | ast.AsyncFor, block: Block) -> None:
         for value in values:
             assign_target(run, node.target, value)
             block(run, node.body)
+            _changed_in_place(run, node, value)
         run.unrolled = was_unrolled
     else:
         value = values[0] if values else UNKNOWN
@@ -89,6 +92,22 @@ def run_for(run: Run, node: ast.For | ast.AsyncFor, block: Block) -> None:
     run.loops = outer
     run.orders.pop()
     block(run, node.orelse)
+
+
+def _changed_in_place(run: Run, node: ast.For | ast.AsyncFor, value: Value) -> None:
+    """``for part in (train, test): part["a"] = …``: the frame has other names as well, and they see the change."""
+    if value.kind != "frame" or not isinstance(node.target, ast.Name):
+        return
+    now = run.frame.vars.get(node.target.id)
+    if now is None or now is value or now.kind != "frame":
+        return
+    for inner in node.body:
+        for part in ast.walk(inner):
+            if isinstance(part, ast.Name) and isinstance(part.ctx, ast.Store) and part.id == node.target.id:
+                return  # the name was bound to another frame
+    for name, held in run.frame.vars.items():
+        if held is value:
+            run.frame.vars[name] = now
 
 
 def run_while(run: Run, node: ast.While, block: Block) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 
+from mlsmells.facts import rows as R
 from mlsmells.facts.folding import filled, fold_parts, join_path, text_of
 from mlsmells.facts.join import merge_effects
 from mlsmells.facts.order import bucket, contents
@@ -26,6 +27,9 @@ def combine(run: Run, node: ast.AST, left: Value, right: Value, op: type) -> Val
         bucket(run, node, left)
     if op is ast.Add and left.items is not None and right.items is not None:
         return Value(kind=left.kind, items=left.items + right.items, origin=node)
+    if op is ast.Add and left.kind == right.kind == "list" and left.rows and right.rows:
+        rows = R.union((left.rows, right.rows))
+        return Value(kind="list", rows=rows, effects=merge_effects(left.effects, right.effects), parts=(left, right))
     if op is ast.Div and ("path" in (left.kind, right.kind) or left.has("newest")):
         return join_path((left, right))
     if op in (ast.Add, ast.Mod) and (text_of(left) is not None or text_of(right) is not None):
@@ -126,9 +130,10 @@ def compare(run: Run, node: ast.Compare, left: Value, others: list[Value]) -> Va
     part = "no" if op in _NEGATIVE else "yes"
     key = ("mask", _NEGATIVE.get(op, op).__name__, _key(left, node.left), _key(right, node.comparators[0]))
     rows = left.rows if left.rows is not None else right.rows
+    effects = merge_effects(left.effects, right.effects)
     if len(node.ops) > 1:
-        return Value(kind="mask", rows=rows, steps=((("mask", id(node)), "yes"),))
-    return Value(kind="mask", rows=rows, steps=((key, part),), column=left.column)
+        return Value(kind="mask", rows=rows, steps=((("mask", id(node)), "yes"),), effects=effects)
+    return Value(kind="mask", rows=rows, steps=((key, part),), column=left.column, effects=effects)
 
 
 def _argmaxed(node: ast.AST) -> Effect:

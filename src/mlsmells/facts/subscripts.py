@@ -76,6 +76,9 @@ def associated(effect: Effect, against: Value) -> Effect:
 def _take(run: Run, node: ast.AST, holder: Value, index: Value, *, by_row: bool) -> Value:
     if holder.kind == "stat":
         return one_stat(holder, index)
+    if holder.kind == "columns":
+        kind = "text" if isinstance(index.const, int) else "columns"
+        return holder.with_(kind=kind, ref=None, effects=merge_effects(holder.effects, chosen_by(index)))
     if holder.kind == "batch":
         return Value(rows=holder.rows, effects=holder.effects, base=holder.root)
     if holder.kind in ("frame", "grouped", "windowed") and not by_row:

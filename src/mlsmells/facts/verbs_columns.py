@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from mlsmells.facts import rows as R
 from mlsmells.facts.columns import drop_columns, select_columns, take_column
+from mlsmells.facts.join import merge_effects
 from mlsmells.facts.run import Run
+from mlsmells.facts.subscripts import chosen_by
 from mlsmells.facts.targets import rebind
 from mlsmells.facts.values import Value, identity
 from mlsmells.facts.verb_parts import by_row, column_names, in_place
@@ -26,7 +28,8 @@ def _columns(use: Use) -> Value:
         return take_column(held, given.const)
     if names is not None:
         return select_columns(held, names)
-    return in_place(use, held.with_(columns=None, base=held.root))
+    effects = merge_effects(held.effects, chosen_by(given)) if given is not None else held.effects
+    return in_place(use, held.with_(columns=None, base=held.root, effects=effects))
 
 
 def _drop(use: Use, held: Value, given: Value | None, names: tuple[str, ...] | None) -> Value:
@@ -38,7 +41,8 @@ def _drop(use: Use, held: Value, given: Value | None, names: tuple[str, ...] | N
         found = column_names(chosen)
         if found is not None:
             return drop_columns(held, found)
-        return held.with_(columns=None, base=held.root)
+        effects = merge_effects(held.effects, chosen_by(chosen)) if chosen is not None else held.effects
+        return held.with_(columns=None, base=held.root, effects=effects)
     rows = labels if labels is not None else use.bound.value("index")
     if rows is not None and rows.kind == "indices" and rows.rows is not None:
         # df.drop(part.index): the rows that are not in that part.

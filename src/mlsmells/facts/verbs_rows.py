@@ -23,6 +23,8 @@ def _equiv(use: Use) -> Value:
         held = of_sequence(held)
     if held.kind == "grouped":
         held = held.with_(kind="frame")
+    if held.kind == "stat":
+        return held.with_(effects=merge_effects(held.effects, *(v.effects for v in use.bound.args.values())))
     if use.option("value") is not None and use.value("column") is not None:
         return _inserted(use, held)
     kind = use.option("kind") or held.kind

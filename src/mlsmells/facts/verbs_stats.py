@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from mlsmells.facts.events import ColStat, Metric
+from mlsmells.facts.fitting import learned_per_column
 from mlsmells.facts.values import UNKNOWN, Effect, Value
 from mlsmells.facts.verb_parts import by_row, of_sequence
 from mlsmells.facts.verbs import VERBS, Use
@@ -64,6 +65,12 @@ def _constant(use: Use) -> Value:
     return Value(kind="array", name="constant", origin=use.node)
 
 
+def _learned(use: Use) -> Value:
+    """``selector.get_support()``: a number per column, with what the receiver has seen."""
+    held = use.self_value or UNKNOWN
+    return Value(kind="stat", effects=learned_per_column(held), origin=use.node)
+
+
 VERBS.update({
-    "stat": _stat, "size": _size, "constant": _constant,
+    "learned": _learned, "stat": _stat, "size": _size, "constant": _constant,
 })  # fmt: skip

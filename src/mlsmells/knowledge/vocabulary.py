@@ -16,6 +16,7 @@ VERBS: dict[str, tuple[str, ...]] = {
     "columns": ("mode",),
     "stat": (),
     "grouped": (),
+    "learned": (),
     "size": (),
     "fit": (),
     "fit-apply": (),
