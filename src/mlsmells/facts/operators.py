@@ -12,10 +12,10 @@ from mlsmells.facts.run import Run
 from mlsmells.facts.values import MISSING, UNKNOWN, Effect, Value, identity
 
 _SET_OPERATIONS = (ast.Sub, ast.BitOr, ast.BitAnd, ast.BitXor)
-_OPPOSITE = {ast.Lt: ast.GtE, ast.GtE: ast.Lt, ast.Gt: ast.LtE, ast.LtE: ast.Gt, ast.Eq: ast.NotEq, ast.NotEq: ast.Eq}
-# The comparison whose mask is "True"; its opposite is the same mask, "False".
-_POSITIVE = {ast.Lt, ast.Gt, ast.Eq, ast.In, ast.Is}
-_NEGATIVE = {ast.GtE: ast.Lt, ast.LtE: ast.Gt, ast.NotEq: ast.Eq, ast.NotIn: ast.In, ast.IsNot: ast.Is}
+# How a part is called by the comparison that holds for its rows, and the part of the other rows.
+_SIGNS = {ast.Lt: "<", ast.LtE: "<=", ast.Gt: ">", ast.GtE: ">=", ast.Eq: "==", ast.NotEq: "!="}
+_OTHERS = {"<": ">=", "<=": ">", ">": "<=", ">=": "<", "==": "!=", "!=": "=="}
+_FLIPPED = {"<": ">", "<=": ">=", ">": "<", ">=": "<="}
 
 
 def combine(run: Run, node: ast.AST, left: Value, right: Value, op: type) -> Value:
@@ -40,7 +40,7 @@ def combine(run: Run, node: ast.AST, left: Value, right: Value, op: type) -> Val
         return _fold_numbers(left, right, op)
     if left is UNKNOWN and right is UNKNOWN:
         return UNKNOWN
-    return _arithmetic(left, right)
+    return _arithmetic(left, right, op)
 
 
 def _fold_numbers(left: Value, right: Value, op: type) -> Value:
@@ -53,7 +53,7 @@ def _fold_numbers(left: Value, right: Value, op: type) -> Value:
     return Value()
 
 
-def _arithmetic(left: Value, right: Value) -> Value:
+def _arithmetic(left: Value, right: Value, op: type) -> Value:
     if "metric" in (left.kind, right.kind):
         # A sum or mean of losses is still that loss.
         return left if left.kind == "metric" else right
@@ -63,7 +63,8 @@ def _arithmetic(left: Value, right: Value) -> Value:
         return Value(base=main.base) if main.base else Value()
     out = Value(kind=main.kind, rows=main.rows, effects=effects, base=main.root, column=main.column, read=main.read)
     if main.kind == "mask" and other.kind == "mask":
-        out.steps = main.steps + other.steps
+        # Both conditions hold; of "one or the other" nothing is known but that it is some of the rows.
+        out.steps = main.steps + other.steps if op is ast.BitAnd else ((("mask", identity(out)), "yes"),)
     elif main.kind in ("stat", "size"):
         out.ref = main.ref
     predictions = tuple(dict.fromkeys(left.predictions + right.predictions))
@@ -99,11 +100,21 @@ def negate(value: Value, op: type) -> Value:
     if op is ast.Not and value.known:
         return Value(const=not value.const)
     if op is ast.Invert:
-        return Value(kind="mask", rows=value.rows, steps=((("mask", identity(value)), "no"),), ref=value)
+        return Value(kind="mask", rows=value.rows, steps=(where(value, yes=False),), ref=value)
     return value.with_(const=MISSING) if value.known else value
 
 
+def where(mask: Value, *, yes: bool) -> R.Step:
+    """The rows for which a mask that is not a comparison is true or false; a column is the same mask each time."""
+    if mask.column is not None and mask.kind == "series":
+        return ("mask", ("column", mask.column)), f"== {yes}"
+    return ("mask", identity(mask)), "yes" if yes else "no"
+
+
 def _other(part: str) -> str:
+    sign, _, bound = part.partition(" ")
+    if sign in _OTHERS:
+        return f"{_OTHERS[sign]} {bound}"
     return {"yes": "no", "no": "yes"}.get(part, part + "'")
 
 
@@ -124,23 +135,38 @@ def compare(run: Run, node: ast.Compare, left: Value, others: list[Value]) -> Va
         effect = _argmaxed(node)
         return held.with_(kind="pred", effects=merge_effects(held.effects, (effect,)))
     if left.rows is None and right.rows is None:
+        if left.kind == "columns" and isinstance(right.const, str):
+            step = condition(type(node.ops[0]), left, node.left, right, node.comparators[0])
+            return Value(kind="mask", steps=(step,) if step else ())
         stats = [v for v in (left, right) if v.kind == "stat"]
         return stats[0].with_(effects=merge_effects(left.effects, right.effects), name="") if stats else Value()
-    op = type(node.ops[0])
-    part = "no" if op in _NEGATIVE else "yes"
-    key = ("mask", _NEGATIVE.get(op, op).__name__, _key(left, node.left), _key(right, node.comparators[0]))
     rows = left.rows if left.rows is not None else right.rows
     effects = merge_effects(left.effects, right.effects)
-    if len(node.ops) > 1:
-        return Value(kind="mask", rows=rows, steps=((("mask", id(node)), "yes"),), effects=effects)
-    return Value(kind="mask", rows=rows, steps=((key, part),), column=left.column, effects=effects)
+    step = None if len(node.ops) > 1 else condition(type(node.ops[0]), left, node.left, right, node.comparators[0])
+    steps = (step or (("mask", id(node)), "yes"),)
+    return Value(kind="mask", rows=rows, steps=steps, column=left.column, effects=effects)
+
+
+def condition(op: type, left: Value, left_node: ast.expr, right: Value, right_node: ast.expr) -> R.Step | None:
+    """The rows for which a comparison holds, as a part of the split that the compared values make."""
+    sign = _SIGNS.get(op)
+    if sign is None:
+        return None
+    if left.rows is None and right.rows is not None:
+        left, left_node, right, right_node = right, right_node, left, left_node
+        sign = _FLIPPED.get(sign, sign)
+    column = operand(left, left_node)
+    if isinstance(right.const, (int, float, str)):
+        return ("mask", column), f"{sign} {right.const!r}"
+    # Against the same thing, whatever it is.
+    return ("mask", column, operand(right, right_node)), f"{sign} 0"
 
 
 def _argmaxed(node: ast.AST) -> Effect:
     return Effect("argmaxed", node)
 
 
-def _key(value: Value, node: ast.expr) -> object:
+def operand(value: Value, node: ast.AST) -> object:
     """Equal keys: surely the same operand."""
     if value.known:
         try:
@@ -150,6 +176,8 @@ def _key(value: Value, node: ast.expr) -> object:
         return ("const", value.const)
     if value.column is not None and value.base is not None:
         return ("column", value.column)
+    if value.kind == "indices" and value.base is not None:
+        return ("index", identity(value.base))
     if value.kind == "stat":
         return ("stat", ast.dump(node))
     if value is not UNKNOWN:

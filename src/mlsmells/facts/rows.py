@@ -9,7 +9,11 @@ if their paths first differ at the same split, with different parts.
 
 from __future__ import annotations
 
+import operator
+from ast import literal_eval
 from collections.abc import Iterable
+from functools import cache
+from typing import Any
 
 Step = tuple[object, str]
 Path = tuple[Step, ...]
@@ -44,10 +48,58 @@ def step(rows: Rows | None, split: object, part: str) -> Rows | None:
 
 
 def _siblings(a: Path, b: Path) -> bool:
-    for left, right in zip(a, b, strict=False):
+    return _sibling_step(a, b) is not None
+
+
+def _sibling_step(a: Path, b: Path) -> Step | None:
+    """The step of ``b`` that takes another part of the split at which the paths first differ."""
+    for i, (left, right) in enumerate(zip(a, b, strict=False)):
         if left != right:
-            return left[0] == right[0]
-    return False
+            if left[0] != right[0]:
+                return None
+            if left[1][:1] not in _CONDITIONS:
+                return right
+            # Conditions on one column may overlap, and there may be several of them.
+            mine = [part for split, part in a[i:] if split == left[0]]
+            others = [(split, part) for split, part in b[i:] if split == left[0]]
+            return next((s for s in others for part in mine if apart(part, s[1])), None)
+    return None
+
+
+# The part of rows for which a comparison holds is called by it: "< 2015", "== 'test'".
+_CONDITIONS = frozenset("<>=!")
+
+
+@cache
+def apart(p: str, q: str) -> bool:
+    """No value meets both of two conditions like ``< 3`` and ``>= 3``."""
+    (first, a), (second, b) = _read(p), _read(q)
+    if "==" in (first, second):
+        (one, at), (other, bound) = ((first, a), (second, b)) if first == "==" else ((second, b), (first, a))
+        return not _holds(at, other, bound)
+    if first[0] == second[0] or "!=" in (first, second):
+        return False
+    low, high, strict = (b, a, "=" not in first or "=" not in second) if first[0] == "<" else (
+        a, b, "=" not in first or "=" not in second)
+    try:
+        return bool(high < low or (high == low and strict))
+    except TypeError:
+        return False
+
+
+def _read(condition: str) -> tuple[str, Any]:
+    sign, _, text = condition.partition(" ")
+    return sign, literal_eval(text)
+
+
+def _holds(value: Any, sign: str, bound: Any) -> bool:
+    try:
+        return bool(_SIGNS[sign](value, bound))
+    except TypeError:
+        return True
+
+
+_SIGNS = {"<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge, "==": operator.eq, "!=": operator.ne}
 
 
 def _prefix(a: Path, b: Path) -> bool:
@@ -86,11 +138,9 @@ def siblings(a: Rows | None, b: Rows | None) -> Step | None:
     """
     for _, p in a or ():
         for _, q in b or ():
-            for left, right in zip(p, q, strict=False):
-                if left != right:
-                    if left[0] == right[0]:
-                        return right
-                    break
+            found = _sibling_step(p, q)
+            if found is not None:
+                return found
     return None
 
 

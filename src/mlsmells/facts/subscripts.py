@@ -9,6 +9,7 @@ from mlsmells.facts import rows as R
 from mlsmells.facts.columns import drop_columns, listed_columns, select_columns, take_column
 from mlsmells.facts.evaluate import evaluate
 from mlsmells.facts.join import element, merge_effects
+from mlsmells.facts.operators import where
 from mlsmells.facts.run import Run
 from mlsmells.facts.slices import cut, part_of
 from mlsmells.facts.values import UNKNOWN, Effect, Value, identity
@@ -92,10 +93,12 @@ def _take(run: Run, node: ast.AST, holder: Value, index: Value, *, by_row: bool)
     if holder.kind == "frame" and not index.kind and index.rows is None and not by_row:
         # A variable that may be a column name, a list of them, or a mask: columns unknown, rows as they are.
         if index is UNKNOWN or not index.known:
-            return part_of(holder, R.step(holder.rows, ("mask", identity(index)), "yes")).with_(columns=None)
+            return part_of(holder, R.step(holder.rows, *where(index, yes=True))).with_(columns=None)
     if holder.rows is not None or holder.kind in ("array", "tensor", "frame", "series"):
-        rows = R.step(run.rows_of(holder), ("mask", identity(index)), "yes")
-        return part_of(holder, rows)
+        step = where(index, yes=True)
+        if index.kind == "series":
+            run.note_cut(node, step[0], "mask", holder)
+        return part_of(holder, R.step(run.rows_of(holder), *step))
     if holder.element is not None:
         return holder.element
     return Value()
@@ -125,9 +128,14 @@ def _by_steps(run: Run, node: ast.AST, holder: Value, index: Value) -> Value:
     rows = holder.rows if holder.rows is not None else run.rows_of(holder)
     for split, part in index.steps:
         rows = R.step(rows, split, part)
-        if index.kind == "mask":
-            run.note_cut(node, split, "mask", holder)
+        if index.kind == "mask" or _by_hand(split):
+            run.note_cut(node, split, "mask" if index.kind == "mask" else "slice", holder)
     return part_of(holder, rows)
+
+
+def _by_hand(split: object) -> bool:
+    """Positions that were cut or drawn, not divided by a library's split."""
+    return isinstance(split, tuple) and (split[0] == "draw" or isinstance(split[0], tuple))
 
 
 def _one(run: Run, node: ast.AST, holder: Value, index: Value) -> Value:
@@ -197,9 +205,6 @@ def _columns_by(run: Run, rows: Value, axis: ast.expr, how: str) -> Value:
 
 
 def _left_out(index: Value) -> str | None:
-    (split, part), *_ = index.steps
-    if part == "no" and isinstance(split, tuple) and len(split) == 4 and split[1] == "Eq":
-        right = split[3]
-        if isinstance(right, tuple) and right[0] == "const" and isinstance(right[1], str):
-            return right[1]
-    return None
+    _, part = index.steps[0]
+    sign, _, name = part.partition(" ")
+    return str(ast.literal_eval(name)) if sign == "!=" else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from mlsmells.facts import rows as R
 from mlsmells.facts.bind import Bound
 from mlsmells.facts.events import ColStat, Rng
 from mlsmells.facts.join import element, join_all, merge_effects
@@ -102,3 +103,16 @@ def draw(use: Use) -> None:
     if use.option("seed"):
         lib = use.option("rng", "numpy")
         use.run.emit(Rng(use.node, lib=lib, what=use.spec.name, training=True, seed=use.bound.get(use.option("seed"))))
+
+
+def part_within(run: Run, whole: R.Rows | None, part: R.Rows | None) -> R.Step | None:
+    """The step from some rows to a part of them; the rest of them is used, so the part was a split."""
+    if whole is None or part is None or len(whole) != 1 or len(part) != 1:
+        return None
+    ((source, path),) = whole
+    ((other, longer),) = part
+    if source != other or len(longer) <= len(path) or longer[: len(path)] != path:
+        return None
+    run.note_rest(longer[len(path)][0])
+    run.cuts.add(longer[len(path)][0])
+    return longer[len(path)]

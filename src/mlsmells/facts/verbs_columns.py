@@ -9,7 +9,7 @@ from mlsmells.facts.run import Run
 from mlsmells.facts.subscripts import chosen_by
 from mlsmells.facts.targets import rebind
 from mlsmells.facts.values import Value, identity
-from mlsmells.facts.verb_parts import by_row, column_names, in_place
+from mlsmells.facts.verb_parts import by_row, column_names, in_place, part_within
 from mlsmells.facts.verbs import VERBS, Use
 
 
@@ -60,16 +60,9 @@ def _drop(use: Use, held: Value, given: Value | None, names: tuple[str, ...] | N
 
 
 def _complement(run: Run, held: Value, taken: Value) -> R.Rows | None:
-    rows = run.rows_of(held)
-    if rows is None or taken.rows is None or len(rows) != 1 or len(taken.rows) != 1:
-        return R.step(rows, ("drop", identity(taken)), "rest")
-    ((source, path),) = rows
-    ((other, longer),) = taken.rows
-    if source == other and len(longer) > len(path) and longer[: len(path)] == path:
-        split, part = longer[len(path)]
-        run.note_rest(split)
-        return frozenset(((source, (*path, (split, "rest of " + part))),))
-    return R.step(rows, ("drop", identity(taken)), "rest")
+    step = part_within(run, run.rows_of(held), taken.rows)
+    split, part = step if step is not None else (("drop", identity(taken)), "part")
+    return R.step(held.rows, split, "rest of " + part if step is not None else "rest")
 
 
 VERBS.update({

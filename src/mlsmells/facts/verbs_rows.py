@@ -8,12 +8,13 @@ from mlsmells.facts.bind import Args
 from mlsmells.facts.calls import call_each, call_value
 from mlsmells.facts.columns import put_columns
 from mlsmells.facts.join import merge_effects
+from mlsmells.facts.operators import operand
 from mlsmells.facts.order import put_in_order
 from mlsmells.facts.splitting import split_arrays
 from mlsmells.facts.subscripts import one_stat
 from mlsmells.facts.targets import rebind
 from mlsmells.facts.values import MISSING, NONE, UNKNOWN, Columns, Effect, Value
-from mlsmells.facts.verb_parts import by_row, column_names, in_place, is_fixed, of_sequence, with_effect
+from mlsmells.facts.verb_parts import by_row, column_names, in_place, is_fixed, of_sequence, part_within, with_effect
 from mlsmells.facts.verbs import VERBS, Use
 
 
@@ -34,7 +35,7 @@ def _equiv(use: Use) -> Value:
     columns = held.columns if same_columns else None
     out = held.with_(kind=kind, columns=columns, base=held.root, items=None, element=None, const=MISSING)
     if kind == "mask":
-        out.steps = ((("mask", id(use.node)), "yes"),)
+        out.steps = (_mask_step(use, held),)
     if use.option("assign") == "keywords":
         for name, (_, value) in use.bound.args.keywords.items():
             made = call_each(use.run, use.node, value, out) if value.kind == "function" else value
@@ -50,6 +51,18 @@ def _equiv(use: Use) -> Value:
         # The values, and what was learned to make them: the lambda, the categories.
         return Value(kind="tuple", items=(out, Value(kind="stat", effects=learned_here(use, out))))
     return out
+
+
+def _mask_step(use: Use, held: Value) -> R.Step:
+    """The rows a method chooses: the same question asked twice has the same answer."""
+    given = use.bound.args.values()
+    inside = given[0] if len(given) == 1 else None
+    if inside is not None and inside.kind == "indices" and held.kind == "indices":
+        found = part_within(use.run, held.rows, inside.rows)
+        if found is not None:
+            return found
+    key = (operand(held, use.node), *(operand(v, use.node) for v in given))
+    return ("mask", use.spec.name, key), "yes"
 
 
 def learned_here(use: Use, out: Value) -> tuple[Effect, ...]:
@@ -99,6 +112,8 @@ def _mapped(use: Use, held: Value, out: Value, function: Value) -> Value:
 def subset(use: Use) -> Value:
     """Some of the rows; which ones, is known when they are chosen by positions of a split."""
     held = use.subject()
+    if held.kind == "indices" and held.rows is None and use.option("without") is None:
+        return held  # positions of which some are kept
     if held.kind == "stat":
         column = use.value("along")
         return one_stat(held, column) if column is not None else held
@@ -106,6 +121,9 @@ def subset(use: Use) -> Value:
         return Value()
     if held.kind == "grouped":
         held = held.with_(kind="frame")
+    left_out = use.value("without")
+    if left_out is not None and left_out.steps:
+        return _rest(use, held, left_out)
     index = use.value("index")
     rows = use.run.rows_of(held)
     if index is not None and index.steps and index.kind == "indices":
@@ -115,6 +133,19 @@ def subset(use: Use) -> Value:
         rows = R.step(rows, ("subset", id(use.node)), "part")
     out = held.with_(rows=rows, base=held.root, kind=use.option("kind") or held.kind, parts=None)
     return in_place(use, with_effect(use, out, held))
+
+
+def _rest(use: Use, held: Value, left_out: Value) -> Value:
+    """All but some: of positions, the other positions; of rows, the other rows."""
+    *before, (split, part) = left_out.steps
+    other = (split, "rest of " + part)
+    if held.rows is None and held.kind == "indices":
+        return held.with_(steps=(*before, other))
+    rows = use.run.rows_of(held)
+    use.run.note_cut(use.node, split, "slice", held)
+    for step in (*before, other):
+        rows = R.step(rows, *step)
+    return held.with_(rows=rows, base=held.root, parts=None)
 
 
 def _grouped(use: Use) -> Value:
