@@ -16,6 +16,8 @@ INDEXERS = frozenset({"loc", "iloc", "ix", "iat", "at"})
 FITTED_CHILD = frozenset({"best_estimator_", "estimator_", "estimator", "base_estimator", "final_estimator_"})
 # What a fitted model or selector says of each column.
 PER_COLUMN = frozenset("feature_importances_ support_ ranking_ scores_ pvalues_ pvalues coef_ params".split())
+# What ``series.dt`` gives for each row.
+PARTS_OF_TIME = frozenset("days seconds year month day hour minute second dayofweek dayofyear weekday quarter".split())
 # Attributes of frames that are not columns.
 FRAME_ATTRIBUTES = frozenset({"shape", "size", "index", "columns", "dtypes", "ndim", "empty", "axes", "attrs", "plot"})
 
@@ -89,6 +91,8 @@ def _of_rows(run: Run, node: ast.Attribute, holder: Value, name: str) -> Value:
         return Value(kind="path", config=holder.config)
     if holder.entries is not None and name in holder.entries:
         return holder.entries[name]
+    if holder.kind == "series" and name in PARTS_OF_TIME:
+        return holder.with_(base=holder.root)
     if holder.kind in ("frame", "grouped") and name not in FRAME_ATTRIBUTES and not _is_method(run, name):
         return take_column(holder, name)
     if holder.config:

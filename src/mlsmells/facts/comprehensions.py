@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 
+from mlsmells.facts import rows as R
 from mlsmells.facts.evaluate import evaluate
 from mlsmells.facts.join import join_all, merge_effects
 from mlsmells.facts.loops import elements
@@ -69,6 +70,7 @@ def _container(
     if exact:
         return Value(kind="list", items=values, effects=effects, origin=node)
     element = join_all(values)
+    some = node if any(g.ifs for g in node.generators) else None
     return Value(
-        kind="list", element=element, rows=element.rows, effects=merge_effects(effects, element.effects), origin=node
+        kind="list", element=element, rows=R.gathered(element.rows, some and id(some)), effects=merge_effects(effects, element.effects), origin=node
     )

@@ -20,7 +20,9 @@ Block = Callable[[Run, Iterable[ast.stmt]], bool]
 # A loop over a list written in the source is run once per element up to this length.
 MAX_UNROLLED = 8
 
-ROW_KINDS = frozenset({"loader", "dataset", "listing", "iterator", "indices", "list", "set", "tensor", "array"})
+ROW_KINDS = frozenset(
+    {"loader", "dataset", "listing", "iterator", "indices", "list", "set", "tensor", "array", "series", "pred", "score"}
+)
 
 
 def elements(value: Value) -> list[Value]:
@@ -49,7 +51,10 @@ def one_of(value: Value) -> Value:
         rows = R.step(value.rows, ("element", identity(value)), "any") if value.rows else None
         # One element has no order; what is collected from several gets it from the loop.
         effects = tuple(e for e in value.effects if e.kind not in ORDERS)
-        return Value(kind=kind, rows=rows, effects=effects, base=value.root, read=value.read)
+        out = Value(kind=kind, rows=rows, effects=effects, base=value.root, read=value.read)
+        if value.predictions:
+            out.predictions, out.kind = value.predictions, value.kind
+        return out
     return Value()
 
 

@@ -24,8 +24,7 @@ MAX_ATOMS = 8
 MAX_DEPTH = 12
 
 # Parts that are held out by the call that made them.
-HELD_OUT = frozenset({"test", "val", "fold-test", "rest", "tail"})
-TRAIN = frozenset({"train", "fold-train", "head"})
+HELD_OUT = frozenset({"test", "val", "fold-test"})
 
 
 def union(parts: Iterable[Rows | None]) -> Rows | None:
@@ -152,3 +151,16 @@ def parts(rows: Rows | None) -> frozenset[str]:
 def splits(rows: Rows | None) -> frozenset[object]:
     """All split ids on the paths."""
     return frozenset(split for _, path in rows or () for split, _ in path)
+
+
+def gathered(rows: Rows | None, partly: object = None) -> Rows | None:
+    """The rows of a container with one entry per element of some rows; ``partly``: only for some of them."""
+    if not rows:
+        return rows
+    out = set()
+    for source, path in rows:
+        at = next((i for i, (split, part) in enumerate(path) if part == "any" and isinstance(split, tuple) and split[0] == "element"), None)
+        if at is None:
+            return rows
+        out.add((source, path[:at]))
+    return step(frozenset(out), ("subset", partly), "part") if partly is not None else frozenset(out)

@@ -84,6 +84,9 @@ def _slice_step(
 ) -> tuple[object, str]:
     """The step of a one-sided slice is named by its bound, so that the other side is its sibling."""
     if index.step is None:
+        for bound, sign in ((lower, ">="), (upper, "<=")):
+            if bound is not None and isinstance(bound.const, str) and None in (lower, upper):
+                return ("slice", "labels"), f"{sign} {bound.const!r}"
         if lower is None and index.upper is not None and upper is not None:
             return ("slice", _bound(index.upper, upper)), "head"
         if upper is None and index.lower is not None and lower is not None:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import ast
+
 from mlsmells.facts import order
 from mlsmells.facts import rows as R
 from mlsmells.facts.bind import Args
 from mlsmells.facts.calls import call_each, call_value
-from mlsmells.facts.columns import put_columns
+from mlsmells.facts.columns import put_columns, take_column
 from mlsmells.facts.join import merge_effects
-from mlsmells.facts.operators import operand
+from mlsmells.facts.operators import condition, operand
 from mlsmells.facts.order import put_in_order
+from mlsmells.facts.slices import cut
 from mlsmells.facts.splitting import split_arrays
 from mlsmells.facts.subscripts import one_stat
 from mlsmells.facts.targets import rebind
@@ -47,9 +50,11 @@ def _equiv(use: Use) -> Value:
         out = _mapped(use, held, out, function)
     out = with_effect(use, out, held)
     out = in_place(use, put_in_order(use.run, out) if use.option("orders") else out)
-    if use.option("returns") == "pair" and not is_fixed(use):
+    more = {"pair": 1, "triple": 2}.get(str(use.option("returns")), 0)
+    if more and not is_fixed(use):
         # The values, and what was learned to make them: the lambda, the categories.
-        return Value(kind="tuple", items=(out, Value(kind="stat", effects=learned_here(use, out))))
+        learned = Value(kind="stat", effects=learned_here(use, out))
+        return Value(kind="tuple", items=(out, *[learned] * more))
     return out
 
 
@@ -121,6 +126,13 @@ def subset(use: Use) -> Value:
         return Value()
     if held.kind == "grouped":
         held = held.with_(kind="frame")
+    if use.option("slices") and use.bound.args.positional:
+        return cut(use.run, use.node, held, _as_slice(use))
+    if use.option("condition"):
+        step = _queried(use, held)
+        if step is not None:
+            use.run.note_cut(use.node, step[0], "mask", held)
+            return in_place(use, held.with_(rows=R.step(use.run.rows_of(held), *step), base=held.root, parts=None))
     left_out = use.value("without")
     if left_out is not None and left_out.steps:
         return _rest(use, held, left_out)
@@ -133,6 +145,30 @@ def subset(use: Use) -> Value:
         rows = R.step(rows, ("subset", id(use.node)), "part")
     out = held.with_(rows=rows, base=held.root, kind=use.option("kind") or held.kind, parts=None)
     return in_place(use, with_effect(use, out, held))
+
+
+def _as_slice(use: Use) -> ast.Slice:
+    """``head(n)`` is ``[:n]``, ``tail(n)`` is ``[-n:]``."""
+    number = use.bound.args.positional[0][0]
+    if use.option("slices") == "head":
+        return ast.Slice(upper=number)
+    lower = ast.UnaryOp(op=ast.USub(), operand=number)
+    if isinstance(number, ast.UnaryOp) and isinstance(number.op, ast.USub):
+        return ast.Slice(lower=number.operand)
+    return ast.Slice(lower=ast.copy_location(lower, number))
+
+
+def _queried(use: Use, held: Value) -> R.Step | None:
+    """``df.query("year < 2015")``: one comparison of a column with a constant is the same as the mask."""
+    text = use.bound.get(use.option("condition")).const
+    try:
+        parsed = ast.parse(text.strip(), mode="eval").body if isinstance(text, str) else None
+    except SyntaxError:
+        return None
+    match parsed:
+        case ast.Compare(left=ast.Name(id=name) as left, ops=[op], comparators=[ast.Constant(value=bound) as right]):
+            return condition(type(op), take_column(held, name), left, Value(const=bound), right)
+    return None
 
 
 def _rest(use: Use, held: Value, left_out: Value) -> Value:

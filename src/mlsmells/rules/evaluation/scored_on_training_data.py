@@ -103,7 +103,7 @@ def _on_training_rows(score: Score) -> bool:
     return all(
         # Keras holds rows out of its own accord.
         fit.y is not None and fit.y is not fit.X and not fit.watched and "validation_split" not in fit.args
-        and R.covers(fit.rows, evaluation.rows) and "test" not in R.parts(evaluation.rows)
+        and R.covers(fit.rows, evaluation.rows) and not R.parts(evaluation.rows) & R.HELD_OUT
         for fit in evaluation.fits
     )  # fmt: skip
 
