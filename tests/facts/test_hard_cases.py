@@ -51,7 +51,13 @@ LINES = {
 SCRIPT_RULES = frozenset("MLS109 MLS501 MLS502 MLS503 MLS508 MLS509 MLS511 MLS514 MLS516 MLS519 MLS520".split())
 
 # Cases that do not pass yet, each with the reason.
-PENDING: dict[str, str] = {}
+PENDING: dict[str, str] = {
+    "joined: two labelled files, joined, scaled and taken apart [leaky]": "a file of its own is no hold-out yet",
+    "models: rows held out by the fit itself [leaky]": "validation_split is no split yet",
+    "structure: a helper that scales each part with its own scaler object [leaky]": "effects per call context",
+    "structure: an attribute of a data class [leaky]": "fields of data classes are not bound",
+    "transformers: clusters as a feature [leaky]": "predictions of clusterers carry no effect yet",
+}
 
 MARKER = re.compile(r"\s*# expect: (MLS\d{3})$")
 

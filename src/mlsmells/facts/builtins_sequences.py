@@ -7,6 +7,7 @@ import ast
 from mlsmells.facts import order
 from mlsmells.facts.bind import Args
 from mlsmells.facts.builtin_calls import BUILTINS
+from mlsmells.facts.by_hand import statistic
 from mlsmells.facts.calls import call_each
 from mlsmells.facts.join import element, join_all, merge_effects
 from mlsmells.facts.loops import elements, one_of
@@ -104,8 +105,12 @@ def _sorted(run: Run, node: ast.Call, args: Args) -> Value:
 
 
 def _largest(run: Run, node: ast.Call, args: Args) -> Value:
-    effects = newest(node, args.first()) if len(args.positional) == 1 else ()
-    return Value(kind="path", effects=effects) if effects else Value()
+    if len(args.positional) != 1:
+        return Value()
+    effects = newest(node, args.first())
+    if effects:
+        return Value(kind="path", effects=effects)
+    return statistic(run, node, "max", args.first()) or Value()
 
 
 def _map(run: Run, node: ast.Call, args: Args) -> Value:

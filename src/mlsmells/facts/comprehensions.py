@@ -70,7 +70,9 @@ def _container(
     if exact:
         return Value(kind="list", items=values, effects=effects, origin=node)
     element = join_all(values)
-    some = node if any(g.ifs for g in node.generators) else None
-    return Value(
-        kind="list", element=element, rows=R.gathered(element.rows, some and id(some)), effects=merge_effects(effects, element.effects), origin=node
-    )
+    some = id(node) if any(g.ifs for g in node.generators) else None
+    # An entry may be a short list of what was made from one row.
+    parts = (element, *(element.items or ()))
+    rows = R.gathered(next((p.rows for p in parts if p.rows), None), some)
+    effects = merge_effects(effects, *(p.effects for p in parts))
+    return Value(kind="list", element=element, rows=rows, effects=effects, origin=node)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 
 from mlsmells.facts import rows as R
+from mlsmells.facts.by_hand import comparison_metric
 from mlsmells.facts.folding import filled, fold_parts, join_path, text_of
 from mlsmells.facts.join import merge_effects
 from mlsmells.facts.order import bucket, contents
@@ -40,6 +41,8 @@ def combine(run: Run, node: ast.AST, left: Value, right: Value, op: type) -> Val
         return _fold_numbers(left, right, op)
     if left is UNKNOWN and right is UNKNOWN:
         return UNKNOWN
+    if op is ast.Div and left.kind == "residual" and right.kind == "size":
+        return comparison_metric(run, node, "mean", left)  # hits, counted in a loop
     return _arithmetic(left, right, op)
 
 

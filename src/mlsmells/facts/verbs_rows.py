@@ -122,7 +122,7 @@ def subset(use: Use) -> Value:
     if held.kind == "stat":
         column = use.value("along")
         return one_stat(held, column) if column is not None else held
-    if held.rows is None and held.kind not in ("frame", "series", "array", "tensor"):
+    if held.rows is None and held.kind not in ("frame", "series", "array", "tensor", "indices"):
         return Value()
     if held.kind == "grouped":
         held = held.with_(kind="frame")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from mlsmells.facts.events import ColStat, Metric
+from mlsmells.facts.by_hand import comparison_metric
+from mlsmells.facts.events import ColStat
 from mlsmells.facts.fitting import learned_per_column
 from mlsmells.facts.values import UNKNOWN, Effect, Value
 from mlsmells.facts.verb_parts import by_row, of_sequence
@@ -14,7 +15,7 @@ def _stat(use: Use) -> Value:
     if held.kind in ("list", "tuple") and held.rows is None:
         held = of_sequence(held)
     if held.predictions and held.kind == "residual":
-        return _comparison_metric(use, held)
+        return comparison_metric(use.run, use.node, use.spec.name, held)
     if held.kind == "stat":
         return held  # a statistic of statistics: the largest count, the mean of the means
     if held.rows is None or held.kind == "mask":
@@ -42,18 +43,6 @@ def _against(use: Use) -> Value | None:
     """The one column that others are correlated with: ``X.corrwith(y)``, ``df["a"].corr(df["t"])``."""
     others = [use.bound.value(name) for name in use.option("also", ())]
     return next((v for v in others if v is not None and v.kind in ("series", "array")), None)
-
-
-def _comparison_metric(use: Use, held: Value) -> Value:
-    left, right = held.parts or (UNKNOWN, UNKNOWN)
-    pred, true = (left, right) if left.predictions else (right, left)
-    fits = tuple(dict.fromkeys(f for p in held.predictions for f in p.fits))
-    event = Metric(use.node, name=use.spec.name, true=true, pred=pred, predictions=held.predictions, fits=fits)
-    event.via = "comparison"
-    event.obj = held.predictions[0].obj if len(held.predictions) == 1 else None
-    event.out = Value(kind="metric", ref=event)
-    use.run.emit(event)
-    return event.out
 
 
 def _size(use: Use) -> Value:
