@@ -21,7 +21,9 @@ def merge_effects(*groups: tuple[Effect, ...]) -> tuple[Effect, ...]:
     seen: dict[object, Effect] = {}
     for group in filled:
         for effect in group:
-            seen.setdefault(effect.subject, effect)
+            before = seen.setdefault(effect.subject, effect)
+            if before.may and not effect.may:  # what surely happened tells more than what may have
+                seen[effect.subject] = effect
     return tuple(seen.values())[:MAX_EFFECTS]
 
 
