@@ -26,7 +26,7 @@ def attribute(run: Run, node: ast.Attribute, holder: Value) -> Value:
     """The value of ``holder.attr``."""
     name = node.attr
     if holder.kind == "lib":
-        return run.libs.get(f"{holder.name}.{name}") or run.lib(f"{holder.name}.{name}")
+        return run.libs.get(f"{holder.name}.{name}") or _of_library(run, node, f"{holder.name}.{name}")
     if holder.kind in ("instance", "class"):
         return _member(run, holder, name)
     if holder is UNKNOWN:
@@ -43,6 +43,14 @@ def attribute(run: Run, node: ast.Attribute, holder: Value) -> Value:
     if holder.kind == "builtin" or holder.kind == "function":
         return Value()
     return _of_rows(run, node, holder, name)
+
+
+def _of_library(run: Run, node: ast.Attribute, dotted: str) -> Value:
+    if run.follower is not None and not run.is_external(dotted):
+        followed = run.follower.attribute(run, node, dotted)
+        if followed is not None:
+            return followed
+    return run.lib(dotted)
 
 
 def _member(run: Run, holder: Value, name: str) -> Value:

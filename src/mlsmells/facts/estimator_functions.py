@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import ast
-
 from mlsmells.facts import rows as R
 from mlsmells.facts.events import CrossValidation, Fit, Metric, Predict, Split
 from mlsmells.facts.fitting import draws, learn_label
+from mlsmells.facts.nodes import called_as
 from mlsmells.facts.objects import Obj
 from mlsmells.facts.values import UNKNOWN, Value
 from mlsmells.facts.verbs import Use
@@ -24,7 +23,7 @@ def metric_function(use: Use) -> Value:
     event.positional = len(bound.args.positional)
     nodes = [n for n, _ in bound.args.positional[:2]]
     event.argument_nodes = tuple(nodes)
-    event.names = tuple(n.id if isinstance(n, ast.Name) else "" for n in nodes)
+    event.names = tuple(called_as(n) for n in nodes)
     run = use.run
     if event.obj is not None and event.X is not None:
         run.emit(event)

@@ -12,6 +12,7 @@ from mlsmells.facts.bind import Args
 from mlsmells.facts.events import Apply, Fit, Metric, Predict, Resample
 from mlsmells.facts.fitting import arguments, draws, learned, record_fit
 from mlsmells.facts.join import join_all, merge_effects
+from mlsmells.facts.nodes import called_as
 from mlsmells.facts.objects import Obj
 from mlsmells.facts.run import Run
 from mlsmells.facts.splitting import folds
@@ -112,7 +113,7 @@ def _score(run: Run, node: ast.Call, obj: Obj, found: FunctionSpec, args: Args, 
         X = None
     event = Metric(node, name=found.name, X=X, true=y, obj=obj, via=found.does)
     event.argument_nodes = tuple(n for n, _ in args.positional[:2])
-    event.names = tuple(n.id if isinstance(n, ast.Name) else "" for n in event.argument_nodes)
+    event.names = tuple(called_as(n) for n in event.argument_nodes)
     if found.options.get("unsupervised"):
         event.tags = frozenset({"unsupervised"})
     run.emit(event)
@@ -128,12 +129,12 @@ def _resampled(run: Run, node: ast.Call, obj: Obj, found: FunctionSpec, args: Ar
     how = "under" if "under" in obj.tags else "over"
     event = Resample(node, obj=obj, name=obj.cls, X=X, how=how)
     effect = Effect("resampled", node, rows=rows, obj=obj, event=event, note=how)
+    run.emit(event)
     draws(run, node, obj)
     new = R.step(rows, ("resampled", id(node)), "all") if how == "under" else rows
     out = X.with_(effects=merge_effects(X.effects, (effect,)), base=X.root, rows=new)
     labels = y.with_(effects=merge_effects(y.effects, (effect,)), base=y.root, rows=new)
     event.out = out
-    run.emit(event)
     return Value(kind="tuple", items=(out, labels), origin=node)
 
 

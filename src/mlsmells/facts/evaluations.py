@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from mlsmells.core import TraceStep
 from mlsmells.facts import rows as R
-from mlsmells.facts.events import CrossValidation, Fit, Metric, Predict, Read, Split
+from mlsmells.facts.events import CrossValidation, Event, Fit, Metric, Predict, Read, Split
 from mlsmells.facts.objects import Obj
 from mlsmells.facts.values import Effect, Value
 
@@ -45,7 +46,7 @@ class Evaluation:
 def evaluations(facts: Facts) -> list[Evaluation]:
     """All scored uses of models, in program order."""
     out = []
-    for metric in facts.of(Metric):
+    for metric in facts.everywhere(Metric):
         if metric.X is not None:
             out.append(Evaluation(metric.obj, metric.X, metric.fits, metric))
         for predict in metric.predictions:
@@ -57,14 +58,14 @@ def evaluations(facts: Facts) -> list[Evaluation]:
 def uses(facts: Facts) -> Iterator[Evaluation]:
     """All uses: the scored ones, then predictions whether scored or not."""
     yield from evaluations(facts)
-    for predict in facts.of(Predict):
+    for predict in facts.everywhere(Predict):
         if predict.X is not None:
             yield Evaluation(predict.obj, predict.X, predict.fits, None, predict)
 
 
 def split_of(facts: Facts, split_id: object) -> Split | None:
     """The Split event with this id."""
-    for event in facts.of(Split):
+    for event in facts.everywhere(Split):
         if event.id == split_id:
             return event
     return None
@@ -72,7 +73,8 @@ def split_of(facts: Facts, split_id: object) -> Split | None:
 
 def effect_in(effects: tuple[Effect, ...], effect: Effect) -> bool:
     """The same thing was done to these rows."""
-    return any(e.kind == effect.kind and e.node is effect.node for e in effects)
+    subject = effect.subject
+    return any(e.subject == subject for e in effects)
 
 
 _WORDS = {
@@ -93,23 +95,41 @@ def trace(
     evaluation: Evaluation | None = None,
 ) -> list[TraceStep]:
     """The evidence path, in the order things happen: read → learned → split → fitted → scored."""
-    steps: list[TraceStep] = []
+    told: list[tuple[Effect | Event, str]] = []
     if read is not None:
-        steps.append(TraceStep(read.line, f"read from {read.path}" if read.path else "read"))
+        told.append((read, f"read from {read.path}" if read.path else "read"))
     if effect is not None:
         who = effect.obj.short + " " if effect.obj else ""
-        steps.append(TraceStep(effect.line, who + _WORDS.get(effect.kind, effect.kind)))
+        told.append((effect, who + _WORDS.get(effect.kind, effect.kind)))
     if split is not None:
-        steps.append(TraceStep(split.line, "split"))
+        told.append((split, "split"))
     if isinstance(fit, Fit):
-        steps.append(TraceStep(fit.line, f"{fit.obj.short} fitted"))
+        told.append((fit, f"{fit.obj.short} fitted"))
     elif fit is not None:
-        steps.append(TraceStep(fit.line, "cross-validated"))
+        told.append((fit, "cross-validated"))
     if evaluation is not None:
-        metric = evaluation.metric
-        predict = evaluation.predict
-        if metric is None or (predict is not None and predict.line != metric.line):
-            steps.append(TraceStep(evaluation.event.line if metric is None else predict.line, "predicted"))  # type: ignore[union-attr]
+        metric, predict = evaluation.metric, evaluation.predict
+        if predict is not None and (metric is None or predict.line != metric.line):
+            told.append((predict, "predicted"))
         if metric is not None:
-            steps.append(TraceStep(metric.line, f"scored ({metric.name.rpartition('.')[2]})"))
-    return steps
+            told.append((metric, f"scored ({metric.name.rpartition('.')[2]})"))
+    return steps(told)
+
+
+def steps(told: list[tuple[Effect | Event, str]]) -> list[TraceStep]:
+    """One step each; what happened in a function says in which, and from where it was called."""
+    events = [what.event if isinstance(what, Effect) else what for what, _ in told]
+    paths = [event.calls for event in events if event is not None]
+    shared = sum(1 for _ in takewhile(lambda level: len(set(level)) == 1, zip(*paths, strict=False)))
+    within = (_within(event, shared) for event in events)
+    return [TraceStep(what.line, note + where) for (what, note), where in zip(told, within, strict=True)]
+
+
+def _within(event: Event | None, shared: int) -> str:
+    if event is None:
+        return ""
+    if event.foreign:
+        return f" in {event.foreign}"
+    if len(event.calls) <= shared or not event.function:
+        return ""
+    return f" ({event.function}() called at line {event.calls[-1].lineno})"

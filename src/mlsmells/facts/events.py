@@ -11,6 +11,7 @@ from __future__ import annotations
 import ast
 from dataclasses import dataclass, field
 
+from mlsmells.facts.nodes import called_as
 from mlsmells.facts.objects import Obj
 from mlsmells.facts.rows import Rows, union
 from mlsmells.facts.values import ABSENT, Arg, Effect, Value
@@ -29,6 +30,9 @@ class Event:
     loops: tuple[ast.AST, ...] = ()
     function: str = ""  # qualified name of the function it stands in, "" at module level
     statement: ast.stmt | None = None
+    # The node itself and the calls that led there: one per call of a helper. ``node`` is where it is reported.
+    site: tuple[ast.AST, tuple[ast.Call, ...]] | None = None
+    foreign: str = ""  # "features.py:12" when it stands in another module of the project
 
     @property
     def line(self) -> int:
@@ -38,6 +42,12 @@ class Event:
         """The two stand in different arms of one conditional and cannot both happen."""
         mine = dict(self.branch)
         return any(mine.get(branch, arm) != arm for branch, arm in other.branch)
+
+
+def behind_one_call(*events: Event | None) -> bool:
+    """All of it happens behind one call into another module of the project, which sees it by itself."""
+    known = [event for event in events if event is not None]
+    return bool(known) and all(event.foreign and event.node is known[0].node for event in known)
 
 
 def statement_words(statement: ast.stmt | None) -> list[str]:
@@ -51,7 +61,7 @@ def statement_words(statement: ast.stmt | None) -> list[str]:
         targets = [statement.target]
     elif not isinstance(statement, (ast.Expr, ast.Return)):
         return []
-    names = [n.id for t in targets for n in ast.walk(t) if isinstance(n, ast.Name)]
+    names = [called_as(n) for t in targets for n in ast.walk(t) if isinstance(n, (ast.Name, ast.Attribute))]
     texts = [n.value for n in ast.walk(statement) if isinstance(n, ast.Constant) and isinstance(n.value, str)]
     return [w.lower() for w in (*names, *texts)]
 

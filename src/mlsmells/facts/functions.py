@@ -32,18 +32,21 @@ def invoke(run: Run, node: ast.Call, function: Function, args: Args, instance: V
     key = _key(args, instance)
     if any(v.kind in CONSUMED for v in args.values()):
         key = object()  # each call takes the next elements
-    if key in function.memo:
-        return function.memo[key]
+    here = (node, key)
+    if here in function.memo:
+        return function.memo[here]
     if run.depth >= MAX_DEPTH or function in run.active or run.budget <= 0 or function.contexts >= MAX_CONTEXTS:
-        return Value()
+        return function.memo.get(key) or Value()
     function.contexts += 1
-    outer = run.calls
-    run.calls = (*outer, node)
+    outer = run.calls, run.here
+    run.calls = (*run.calls, node)
+    if run.home is run.main:
+        run.here = (*run.here, node)
     try:
         result = _execute(run, function, args, instance)
     finally:
-        run.calls = outer
-    function.memo[key] = result
+        run.calls, run.here = outer
+    function.memo[here] = function.memo[key] = result
     return result
 
 
@@ -68,6 +71,8 @@ def _execute(run: Run, function: Function, args: Args | None, instance: Value | 
     node = function.node
     frame = Frame(parent=function.frame)
     outer = (run.frame, run.function, run.loops, run.branch)
+    home, run.home = run.home, function.home
+    module, run.module = run.module, function.home.frame
     if args is None:
         _opaque_parameters(run, frame, node.args, instance, function)
         run.loops, run.branch = (), ()
@@ -85,6 +90,7 @@ def _execute(run: Run, function: Function, args: Args | None, instance: Value | 
         run.active.pop()
         run.depth -= 1
         run.frame, run.function, run.loops, run.branch = outer
+        run.home, run.module = home, module
     return join_all(frame.returns) if frame.returns else Value(kind="none", const=None)
 
 
@@ -178,7 +184,8 @@ def new_instance(run: Run, node: ast.AST, info: Class) -> Value:
             objs = (obj,)
     instance = Instance(info, node)
     run.instances.append(instance)
-    return Value(kind="instance", ref=instance, objs=objs, origin=node)
+    info.last = Value(kind="instance", ref=instance, objs=objs, origin=node)
+    return info.last
 
 
 def _library_base(run: Run, info: Class) -> str:

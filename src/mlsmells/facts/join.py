@@ -30,11 +30,9 @@ def merge_effects(*groups: tuple[Effect, ...]) -> tuple[Effect, ...]:
 def _join_effects(a: Value, b: Value) -> tuple[Effect, ...]:
     if a.effects is b.effects:
         return a.effects
-    left = {(e.kind, id(e.node)) for e in a.effects}
-    right = {(e.kind, id(e.node)) for e in b.effects}
-    both = left & right
+    both = {e.key for e in a.effects} & {e.key for e in b.effects}
     merged = merge_effects(a.effects, b.effects)
-    return tuple(e if (e.kind, id(e.node)) in both else e._replace(may=True) for e in merged)
+    return tuple(e if e.key in both else e._replace(may=True) for e in merged)
 
 
 def _join_columns(a: Columns | None, b: Columns | None) -> Columns | None:
@@ -54,6 +52,9 @@ def join(a: Value, b: Value) -> Value:
     if a is UNKNOWN or b is UNKNOWN:
         known = b if a is UNKNOWN else a
         return known.with_(may=True, const=MISSING) if known.rows or known.objs else UNKNOWN
+    if a.kind == "imported" or b.kind == "imported":  # try: one import, except ImportError: another
+        first, second = (a, b) if a.kind == "imported" else (b, a)
+        return first.with_(base=second)
     if a.kind == "none" or b.kind == "none":
         return (b if a.kind == "none" else a).with_(may=True, const=MISSING)
     if a.items == () or b.items == ():  # an empty list says nothing of what will be in it

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from mlsmells.facts.events import BranchPath, Event, Metric, OrderUse, Split
 from mlsmells.facts.join import join
@@ -15,6 +15,7 @@ from mlsmells.facts.values import Effect, Value, identity, is_shared
 
 if TYPE_CHECKING:
     from mlsmells.facts.bind import Args
+    from mlsmells.facts.following import Follower
     from mlsmells.knowledge import Knowledge
 
 # What a project calls the metrics it writes itself.
@@ -37,6 +38,14 @@ class Frame:
     outer_names: set[str] = field(default_factory=set)  # declared global or nonlocal
     returns: list[Value] = field(default_factory=list)
 
+    def rebind(self, name: str, value: Value) -> None:
+        """Give a name another value in the scope that has it."""
+        frame: Frame | None = self
+        while frame is not None and (name not in frame.vars or (frame is not self and frame.is_class)):
+            frame = frame.parent
+        if frame is not None:
+            frame.vars[name] = value
+
     def find(self, name: str) -> Value | None:
         """The value of a name here or in an enclosing function or the module."""
         found = self.vars.get(name)
@@ -46,6 +55,15 @@ class Frame:
                 found = frame.vars.get(name)
             frame = frame.parent
         return found
+
+
+@dataclass(slots=True, eq=False)
+class Home:
+    """The module that code belongs to: the file itself, or another module of the project."""
+
+    path: str
+    frame: Frame
+    source: Any = None  # kept, so that its nodes stay what they are
 
 
 FunctionNode = ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda
@@ -58,6 +76,7 @@ class Function:
     node: FunctionNode
     frame: Frame
     name: str
+    home: Home
     owner: Class | None = None
     decorators: tuple[Value, ...] = ()
     contexts: int = 0
@@ -71,8 +90,10 @@ class Class:
 
     node: ast.ClassDef
     frame: Frame
+    home: Home
     bases: tuple[Value, ...] = ()
     instances: int = 0
+    last: Value | None = None  # the instance made last
 
     def method(self, name: str) -> Value | None:
         """A method or class attribute, here or in a base class of the file."""
@@ -90,12 +111,18 @@ class Class:
 class Run:
     """One walk over one module."""
 
-    def __init__(self, knowledge: Knowledge, budget: int) -> None:
+    def __init__(self, knowledge: Knowledge, budget: int, path: str = "") -> None:
         self.knowledge = knowledge
+        self.packages: frozenset[str] = frozenset()  # the packages that knowledge was loaded for
+        self.extra: tuple[str, ...] = ()
         self.budget = budget
         self.events: list[Event] = []
         self.module = Frame()
         self.frame = self.module
+        self.main = self.home = Home(path, self.module)
+        self.follower: Follower | None = None
+        self.here: tuple[ast.Call, ...] = ()  # the calls of ``calls`` that stand in the file itself
+        self.gateway: ast.AST | None = None  # where the file first used a name of the module being loaded
         self.heap: dict[tuple[int, str], Value] = {}
         self.branch: BranchPath = ()
         self.calls: tuple[ast.Call, ...] = ()
@@ -121,7 +148,11 @@ class Run:
     def emit(self, event: Event) -> None:
         """Record an event, in the present context. A second pass over a loop replaces the first's."""
         event.branch = self.branch
-        event.calls = self.calls
+        event.calls = self.here
+        event.site = (event.node, self.calls)
+        if self.home is not self.main:
+            event.foreign = f"{self.home.path}:{event.line}"
+            event.node = self.here[-1] if self.here else self.gateway or event.node
         event.loops = self.loops
         event.function = self.function
         event.statement = self.statement
@@ -156,6 +187,21 @@ class Run:
             (holder or self.module).vars[name] = value
             return
         frame.vars[name] = value
+
+    def enter_module(self, home: Home, node: ast.AST) -> None:
+        """Run the code of another module of the project, for its definitions."""
+        from mlsmells.facts.statements import run_block
+
+        outer = (self.home, self.module, self.frame, self.function, self.loops, self.branch, self.gateway)
+        statement, self.statement = self.statement, None
+        self.home, self.module, self.frame = home, home.frame, home.frame
+        self.function, self.loops, self.branch = "", (), ()
+        self.gateway = self.gateway or node
+        try:
+            run_block(self, home.source.tree.body)
+        finally:
+            self.home, self.module, self.frame, self.function, self.loops, self.branch, self.gateway = outer
+            self.statement = statement
 
     def note_cut(self, node: ast.AST, split: object, kind: str, held: Value) -> None:
         """Rows were cut by hand: a Split event the first time this cut is seen."""

@@ -31,7 +31,7 @@ def split_arrays(use: Use) -> Value:
     sizes = use.bound.value(use.option("sizes")) if use.option("sizes") else None
     if sizes is not None and sizes.items is not None and len(sizes.items) == 3:
         parts = ["train", "val", "test"]
-    split = ("split", id(node), run.calls[-1:] and id(run.calls[-1]))
+    split = ("split", node, run.calls)
     # Arrays that are cut together are aligned: the rows of the first stand for all.
     main = run.rows_of(arrays[0]) if arrays else None
     outputs: list[Value] = []

@@ -96,8 +96,19 @@ def _import_from(run: Run, node: ast.ImportFrom) -> None:
         if alias.name == "*":
             for name in run.knowledge.exports(module):
                 run.assign(name, run.lib(f"{module}.{name}"))
-        else:
+            for name, value in _starred(run, node, module):
+                run.assign(name, value)
+        elif run.follower is None or run.is_external(prefix):
             run.assign(alias.asname or alias.name, run.lib(f"{prefix}.{alias.name}"))
+        else:
+            later = (run.home, module, node.level, alias.name)
+            run.assign(alias.asname or alias.name, Value(kind="imported", name=f"{prefix}.{alias.name}", ref=later))
+
+
+def _starred(run: Run, node: ast.ImportFrom, module: str) -> Iterable[tuple[str, Value]]:
+    if run.follower is None or (not node.level and run.is_external(module)):
+        return ()
+    return run.follower.star(run, node, module, node.level).items()
 
 
 def _function(run: Run, node: ast.FunctionDef | ast.AsyncFunctionDef) -> None:
@@ -105,7 +116,7 @@ def _function(run: Run, node: ast.FunctionDef | ast.AsyncFunctionDef) -> None:
     owner = run.classes[-1] if run.frame.is_class and run.classes else None
     prefix = f"{run.function}." if run.function else ""
     name = f"{owner.node.name}.{node.name}" if owner else prefix + node.name
-    function = Function(node, run.frame, name, owner, decorators)
+    function = Function(node, run.frame, name, run.home, owner, decorators)
     for default in (*node.args.defaults, *(d for d in node.args.kw_defaults if d)):
         evaluate(run, default)
     run.functions.append(function)
@@ -115,7 +126,7 @@ def _function(run: Run, node: ast.FunctionDef | ast.AsyncFunctionDef) -> None:
 def _class(run: Run, node: ast.ClassDef) -> None:
     bases = tuple(evaluate(run, b) for b in node.bases)
     frame = Frame(parent=run.frame, is_class=True)
-    info = Class(node, frame, bases)
+    info = Class(node, frame, run.home, bases)
     outer = run.frame
     run.classes.append(info)
     run.frame = frame

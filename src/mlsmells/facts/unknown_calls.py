@@ -29,6 +29,6 @@ def unknown_call(run: Run, node: ast.Call, args: Args, own: str = "") -> Value:
     run.note_unknown(node, args, own)
     seeding.note_helper(run, node, args, own)
     for arg, value in args.positional:
-        if value.kind == "frame" and isinstance(arg, ast.Name) and value.columns is not None:
+        if value.kind == "frame" and isinstance(arg, (ast.Name, ast.Attribute)) and value.columns is not None:
             rebind(run, arg, value.with_(columns=None, base=value.root))
     return Value()

@@ -44,14 +44,24 @@ class Effect(NamedTuple):
     against: Value | None = None  # of uses-y: the column it goes with, when only a label makes it a use of labels
 
     @property
+    def place(self) -> ast.AST:
+        """Where it is reported: of an event that another module of the project holds, the call that led there."""
+        return self.event.node if self.event is not None else self.node
+
+    @property
     def line(self) -> int:
-        return getattr(self.node, "lineno", 1)
+        return getattr(self.place, "lineno", 1)
+
+    @property
+    def key(self) -> object:
+        """Equal for the same thing done to the same rows: the place, the calls that led there, columns and rows."""
+        return (self.kind, self.event.site if self.event is not None else self.node, self.columns, self.rows)
 
     @property
     def subject(self) -> object:
         """Two effects with one subject are one: the same call, or two statistics of the same column and rows."""
         if self.kind != "stat" or self.event is None:
-            return self.kind, id(self.node), self.columns
+            return self.key
         learned: Value = self.event.X
         return self.kind, identity(learned.root), learned.column, self.rows, self.columns, self.note == "grouped"
 

@@ -30,7 +30,7 @@ from mlsmells.core import Confidence, Finding, Rule, Severity
 from mlsmells.facts import Facts
 from mlsmells.facts import rows as R
 from mlsmells.facts.evaluations import Evaluation, evaluations, trace
-from mlsmells.facts.events import CrossValidation, Metric
+from mlsmells.facts.events import CrossValidation, Metric, behind_one_call
 from mlsmells.facts.objects import Obj
 
 RULE = Rule(
@@ -55,7 +55,7 @@ SCORE_WORDS = ("acc", "err", "mse", "rms", "mae", "score", "loss", "r2", "auc", 
 @RULE.on_file
 def check(facts: Facts) -> Iterator[Finding]:
     """Models all of whose scores are on training rows."""
-    validated = {_kin(cv.estimator) for cv in facts.of(CrossValidation) if cv.estimator is not None}
+    validated = {_kin(cv.estimator) for cv in facts.everywhere(CrossValidation) if cv.estimator is not None}
     scores = list(_scores(facts))
     by_model: dict[str, list[Score]] = defaultdict(list)
     for score in scores:
@@ -68,6 +68,8 @@ def check(facts: Facts) -> Iterator[Finding]:
         if not all(_on_training_rows(e) for e in scored) or any(_says_training(e) for e in scored):
             continue
         if elsewhere and any(_named_training(e) for e in scored):
+            continue
+        if behind_one_call(*(event for s in scored for event in (s.metric, *s.evaluation.fits))):
             continue
         yield RULE.at(
             first.metric,
@@ -127,4 +129,6 @@ def _named_training(score: Score) -> bool:
 def _scored_elsewhere(facts: Facts, scores: list[Score]) -> bool:
     """The file has other scores: of rows held out, or of models and rows that are not known."""
     known = {id(score.metric) for score in scores}
-    return any(not _on_training_rows(score) for score in scores) or any(id(m) not in known for m in facts.of(Metric))
+    return any(not _on_training_rows(score) for score in scores) or any(
+        id(m) not in known for m in facts.everywhere(Metric)
+    )

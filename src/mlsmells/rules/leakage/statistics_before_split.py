@@ -32,10 +32,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mlsmells.core import Confidence, Finding, Rule, Severity
+from mlsmells.core import Finding, Rule, Severity
 from mlsmells.facts import Facts
 from mlsmells.facts import rows as R
-from mlsmells.facts.evaluations import Evaluation, trace
+from mlsmells.facts.evaluations import Evaluation
 from mlsmells.facts.events import Split
 from mlsmells.facts.leaks import Leak, leaks
 
@@ -61,12 +61,12 @@ def check(facts: Facts) -> Iterator[Finding]:
             case _:
                 continue
         yield RULE.at(
-            effect,
-            est=effect.obj.short if effect.obj else f"this {effect.event.name.rpartition('.')[2]}",
+            leak.place,
+            est=leak.learner,
             split=split.line,
             test=evaluation.event.line,
             # Within the training part of an outer split the last test stays clean.
             severity=Severity.INFO if "train" in R.parts(effect.rows) else None,
-            confidence=Confidence.HIGH if leak.certain else Confidence.MEDIUM,
-            trace=trace(read=evaluation.X.read, effect=effect, split=split, fit=leak.fit, evaluation=evaluation),
+            confidence=leak.confidence,
+            trace=leak.trace(),
         )
