@@ -44,7 +44,9 @@ LINES = {
     "<split>": "X_train, X_test, y_train, y_test = train_test_split(X, y, random_state=0)",
     "<score>": "print(LogisticRegression().fit(X_train, y_train).score(X_test, y_test))",
     "<halves>": "train, test = train_test_split(df, random_state=0)",
-    "<score halves>": 'print(LogisticRegression().fit(train[["a", "b"]], train["t"]).score(test[["a", "b"]], test["t"]))',
+    "<score halves>": (
+        'print(LogisticRegression().fit(train[["a", "b"]], train["t"]).score(test[["a", "b"]], test["t"]))'
+    ),
 }
 
 # Rules about what a whole script lacks: true of most programs this short.

@@ -91,10 +91,8 @@ def _of_rows(run: Run, node: ast.Attribute, holder: Value, name: str) -> Value:
         return holder.with_(kind=kind, base=holder.root)
     if name == "index" and holder.rows is not None:
         return Value(kind="indices", rows=holder.rows, steps=_last_steps(holder), base=holder)
-    if name in ("shape", "size"):
+    if name in ("shape", "size", "columns"):
         return _extent(holder, name)
-    if name == "columns":
-        return Value(kind="columns", ref=holder, base=holder.root)
     if name in ("parent", "parents"):
         return Value(kind="path", config=holder.config)
     if holder.entries is not None and name in holder.entries:
@@ -113,6 +111,8 @@ def _of_rows(run: Run, node: ast.Attribute, holder: Value, name: str) -> Value:
 
 
 def _extent(holder: Value, name: str) -> Value:
+    if name == "columns":
+        return Value(kind="columns", ref=holder, base=holder.root)
     size = Value(kind="size", ref=holder, rows=None)
     return Value(kind="tuple", items=(size, Value(kind="width", ref=holder))) if name == "shape" else size
 

@@ -7,8 +7,8 @@ import ast
 from mlsmells.facts import verbs
 from mlsmells.facts.bind import Args
 from mlsmells.facts.builtin_calls import BUILTINS
-from mlsmells.facts.events import Write
 from mlsmells.facts.by_hand import statistic
+from mlsmells.facts.events import Write
 from mlsmells.facts.folding import fold_parts, path_text
 from mlsmells.facts.functions import Instance
 from mlsmells.facts.run import Run

@@ -116,7 +116,12 @@ def _by_cv(facts: Facts, kinds: tuple[str, ...]) -> Iterator[Leak]:
         if cv.X is None:
             continue
         for effect in cv.X.effects:
-            if effect.kind in kinds and effect.note != "grouped" and _counts(effect) and R.covers(effect.rows, cv.X.rows):
+            if (
+                effect.kind in kinds
+                and effect.note != "grouped"
+                and _counts(effect)
+                and R.covers(effect.rows, cv.X.rows)
+            ):
                 yield Leak(effect, None, cv=cv, features=cv.X, certain=not effect.may and not cv.X.may)
 
 

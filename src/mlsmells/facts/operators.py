@@ -6,17 +6,15 @@ import ast
 
 from mlsmells.facts import rows as R
 from mlsmells.facts.by_hand import comparison_metric
+from mlsmells.facts.conditions import opposite
 from mlsmells.facts.folding import filled, fold_parts, join_path, text_of
 from mlsmells.facts.join import merge_effects
+from mlsmells.facts.masks import condition, where
 from mlsmells.facts.order import bucket, contents
 from mlsmells.facts.run import Run
 from mlsmells.facts.values import MISSING, UNKNOWN, Effect, Value, identity
 
 _SET_OPERATIONS = (ast.Sub, ast.BitOr, ast.BitAnd, ast.BitXor)
-# How a part is called by the comparison that holds for its rows, and the part of the other rows.
-_SIGNS = {ast.Lt: "<", ast.LtE: "<=", ast.Gt: ">", ast.GtE: ">=", ast.Eq: "==", ast.NotEq: "!="}
-_OTHERS = {"<": ">=", "<=": ">", ">": "<=", ">=": "<", "==": "!=", "!=": "=="}
-_FLIPPED = {"<": ">", "<=": ">=", ">": "<", ">=": "<="}
 
 
 def combine(run: Run, node: ast.AST, left: Value, right: Value, op: type) -> Value:
@@ -26,11 +24,9 @@ def combine(run: Run, node: ast.AST, left: Value, right: Value, op: type) -> Val
         return Value(kind="set", element=left.element, name=kinds.pop() if len(kinds) == 1 else "", origin=node)
     if op is ast.Mod and left.name == "hash":
         bucket(run, node, left)
-    if op is ast.Add and left.items is not None and right.items is not None:
-        return Value(kind=left.kind, items=left.items + right.items, origin=node)
-    if op is ast.Add and left.kind == right.kind == "list" and left.rows and right.rows:
-        rows = R.union((left.rows, right.rows))
-        return Value(kind="list", rows=rows, effects=merge_effects(left.effects, right.effects), parts=(left, right))
+    joined = _joined(node, left, right) if op is ast.Add else None
+    if joined is not None:
+        return joined
     if op is ast.Div and ("path" in (left.kind, right.kind) or left.has("newest")):
         return join_path((left, right))
     if op in (ast.Add, ast.Mod) and (text_of(left) is not None or text_of(right) is not None):
@@ -44,6 +40,16 @@ def combine(run: Run, node: ast.AST, left: Value, right: Value, op: type) -> Val
     if op is ast.Div and left.kind == "residual" and right.kind == "size":
         return comparison_metric(run, node, "mean", left)  # hits, counted in a loop
     return _arithmetic(left, right, op)
+
+
+def _joined(node: ast.AST, left: Value, right: Value) -> Value | None:
+    """Two lists, one behind the other."""
+    if left.items is not None and right.items is not None:
+        return Value(kind=left.kind, items=left.items + right.items, origin=node)
+    if left.kind == right.kind == "list" and left.rows and right.rows:
+        rows = R.union((left.rows, right.rows))
+        return Value(kind="list", rows=rows, effects=merge_effects(left.effects, right.effects), parts=(left, right))
+    return None
 
 
 def _fold_numbers(left: Value, right: Value, op: type) -> Value:
@@ -96,7 +102,7 @@ def _weight(value: Value) -> int:
 def negate(value: Value, op: type) -> Value:
     """Unary operators; ``~mask`` selects the other part."""
     if op is ast.Invert and value.steps:
-        flipped = tuple((split, _other(part)) for split, part in value.steps) if len(value.steps) == 1 else ()
+        flipped = tuple((split, opposite(part)) for split, part in value.steps) if len(value.steps) == 1 else ()
         return value.with_(steps=flipped)
     if op is ast.USub and value.known and isinstance(value.const, (int, float)):
         return Value(const=-value.const)
@@ -105,20 +111,6 @@ def negate(value: Value, op: type) -> Value:
     if op is ast.Invert:
         return Value(kind="mask", rows=value.rows, steps=(where(value, yes=False),), ref=value)
     return value.with_(const=MISSING) if value.known else value
-
-
-def where(mask: Value, *, yes: bool) -> R.Step:
-    """The rows for which a mask that is not a comparison is true or false; a column is the same mask each time."""
-    if mask.column is not None and mask.kind == "series":
-        return ("mask", ("column", mask.column)), f"== {yes}"
-    return ("mask", identity(mask)), "yes" if yes else "no"
-
-
-def _other(part: str) -> str:
-    sign, _, bound = part.partition(" ")
-    if sign in _OTHERS:
-        return f"{_OTHERS[sign]} {bound}"
-    return {"yes": "no", "no": "yes"}.get(part, part + "'")
 
 
 def compare(run: Run, node: ast.Compare, left: Value, others: list[Value]) -> Value:
@@ -138,11 +130,7 @@ def compare(run: Run, node: ast.Compare, left: Value, others: list[Value]) -> Va
         effect = _argmaxed(node)
         return held.with_(kind="pred", effects=merge_effects(held.effects, (effect,)))
     if left.rows is None and right.rows is None:
-        if left.kind == "columns" and isinstance(right.const, str):
-            step = condition(type(node.ops[0]), left, node.left, right, node.comparators[0])
-            return Value(kind="mask", steps=(step,) if step else ())
-        stats = [v for v in (left, right) if v.kind == "stat"]
-        return stats[0].with_(effects=merge_effects(left.effects, right.effects), name="") if stats else Value()
+        return _compare_columns(node, left, right)
     rows = left.rows if left.rows is not None else right.rows
     effects = merge_effects(left.effects, right.effects)
     step = None if len(node.ops) > 1 else condition(type(node.ops[0]), left, node.left, right, node.comparators[0])
@@ -150,39 +138,14 @@ def compare(run: Run, node: ast.Compare, left: Value, others: list[Value]) -> Va
     return Value(kind="mask", rows=rows, steps=steps, column=left.column, effects=effects)
 
 
-def condition(op: type, left: Value, left_node: ast.expr, right: Value, right_node: ast.expr) -> R.Step | None:
-    """The rows for which a comparison holds, as a part of the split that the compared values make."""
-    sign = _SIGNS.get(op)
-    if sign is None:
-        return None
-    if left.rows is None and right.rows is not None:
-        left, left_node, right, right_node = right, right_node, left, left_node
-        sign = _FLIPPED.get(sign, sign)
-    column = operand(left, left_node)
-    if isinstance(right.const, (int, float, str)):
-        return ("mask", column), f"{sign} {right.const!r}"
-    # Against the same thing, whatever it is.
-    return ("mask", column, operand(right, right_node)), f"{sign} 0"
+def _compare_columns(node: ast.Compare, left: Value, right: Value) -> Value:
+    """A choice of columns: by their names, or by a statistic of each."""
+    if left.kind == "columns" and isinstance(right.const, str):
+        step = condition(type(node.ops[0]), left, node.left, right, node.comparators[0])
+        return Value(kind="mask", steps=(step,) if step else ())
+    stats = [v for v in (left, right) if v.kind == "stat"]
+    return stats[0].with_(effects=merge_effects(left.effects, right.effects), name="") if stats else Value()
 
 
 def _argmaxed(node: ast.AST) -> Effect:
     return Effect("argmaxed", node)
-
-
-def operand(value: Value, node: ast.AST) -> object:
-    """Equal keys: surely the same operand."""
-    if value.known:
-        try:
-            hash(value.const)
-        except TypeError:
-            return id(node)
-        return ("const", value.const)
-    if value.column is not None and value.base is not None:
-        return ("column", value.column)
-    if value.kind == "indices" and value.base is not None:
-        return ("index", identity(value.base))
-    if value.kind == "stat":
-        return ("stat", ast.dump(node))
-    if value is not UNKNOWN:
-        return ("value", identity(value))
-    return ("text", ast.dump(node))

@@ -9,11 +9,9 @@ if their paths first differ at the same split, with different parts.
 
 from __future__ import annotations
 
-import operator
-from ast import literal_eval
 from collections.abc import Iterable
-from functools import cache
-from typing import Any
+
+from mlsmells.facts.conditions import SIGNS, apart
 
 Step = tuple[object, str]
 Path = tuple[Step, ...]
@@ -56,49 +54,13 @@ def _sibling_step(a: Path, b: Path) -> Step | None:
         if left != right:
             if left[0] != right[0]:
                 return None
-            if left[1][:1] not in _CONDITIONS:
+            if left[1][:1] not in SIGNS:
                 return right
             # Conditions on one column may overlap, and there may be several of them.
             mine = [part for split, part in a[i:] if split == left[0]]
             others = [(split, part) for split, part in b[i:] if split == left[0]]
             return next((s for s in others for part in mine if apart(part, s[1])), None)
     return None
-
-
-# The part of rows for which a comparison holds is called by it: "< 2015", "== 'test'".
-_CONDITIONS = frozenset("<>=!")
-
-
-@cache
-def apart(p: str, q: str) -> bool:
-    """No value meets both of two conditions like ``< 3`` and ``>= 3``."""
-    (first, a), (second, b) = _read(p), _read(q)
-    if "==" in (first, second):
-        (one, at), (other, bound) = ((first, a), (second, b)) if first == "==" else ((second, b), (first, a))
-        return not _holds(at, other, bound)
-    if first[0] == second[0] or "!=" in (first, second):
-        return False
-    low, high, strict = (b, a, "=" not in first or "=" not in second) if first[0] == "<" else (
-        a, b, "=" not in first or "=" not in second)
-    try:
-        return bool(high < low or (high == low and strict))
-    except TypeError:
-        return False
-
-
-def _read(condition: str) -> tuple[str, Any]:
-    sign, _, text = condition.partition(" ")
-    return sign, literal_eval(text)
-
-
-def _holds(value: Any, sign: str, bound: Any) -> bool:
-    try:
-        return bool(_SIGNS[sign](value, bound))
-    except TypeError:
-        return True
-
-
-_SIGNS = {"<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge, "==": operator.eq, "!=": operator.ne}
 
 
 def _prefix(a: Path, b: Path) -> bool:
@@ -159,7 +121,14 @@ def gathered(rows: Rows | None, partly: object = None) -> Rows | None:
         return rows
     out = set()
     for source, path in rows:
-        at = next((i for i, (split, part) in enumerate(path) if part == "any" and isinstance(split, tuple) and split[0] == "element"), None)
+        at = next(
+            (
+                i
+                for i, (split, part) in enumerate(path)
+                if part == "any" and isinstance(split, tuple) and split[0] == "element"
+            ),
+            None,
+        )
         if at is None:
             return rows
         out.add((source, path[:at]))

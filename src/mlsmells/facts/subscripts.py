@@ -9,10 +9,10 @@ from mlsmells.facts import rows as R
 from mlsmells.facts.columns import drop_columns, listed_columns, select_columns, take_column
 from mlsmells.facts.evaluate import evaluate
 from mlsmells.facts.join import element, merge_effects
-from mlsmells.facts.operators import where
+from mlsmells.facts.masks import where
 from mlsmells.facts.run import Run
 from mlsmells.facts.slices import cut, part_of
-from mlsmells.facts.values import UNKNOWN, Effect, Value, identity
+from mlsmells.facts.values import UNKNOWN, Effect, Value
 
 
 def subscript(run: Run, node: ast.Subscript, holder: Value) -> Value:
@@ -75,13 +75,8 @@ def associated(effect: Effect, against: Value) -> Effect:
 
 
 def _take(run: Run, node: ast.AST, holder: Value, index: Value, *, by_row: bool) -> Value:
-    if holder.kind == "stat":
-        return one_stat(holder, index)
-    if holder.kind == "columns":
-        kind = "text" if isinstance(index.const, int) else "columns"
-        return holder.with_(kind=kind, ref=None, effects=merge_effects(holder.effects, chosen_by(index)))
-    if holder.kind == "batch":
-        return Value(rows=holder.rows, effects=holder.effects, base=holder.root)
+    if holder.kind in _WITHOUT_ROWS:
+        return _WITHOUT_ROWS[holder.kind](holder, index)
     if holder.kind in ("frame", "grouped", "windowed") and not by_row:
         columns = _take_columns(node, holder, index)
         if columns is not None:
@@ -90,18 +85,33 @@ def _take(run: Run, node: ast.AST, holder: Value, index: Value, *, by_row: bool)
         return _by_steps(run, node, holder, index)
     if isinstance(index.const, int) and holder.kind not in ("frame",):
         return _one(run, node, holder, index)
-    if holder.kind == "frame" and not index.kind and index.rows is None and not by_row:
-        # A variable that may be a column name, a list of them, or a mask: columns unknown, rows as they are.
-        if index is UNKNOWN or not index.known:
-            return part_of(holder, R.step(holder.rows, *where(index, yes=True))).with_(columns=None)
     if holder.rows is not None or holder.kind in ("array", "tensor", "frame", "series"):
-        step = where(index, yes=True)
-        if index.kind == "series":
-            run.note_cut(node, step[0], "mask", holder)
-        return part_of(holder, R.step(run.rows_of(holder), *step))
-    if holder.element is not None:
-        return holder.element
-    return Value()
+        return _masked(run, node, holder, index, by_row=by_row)
+    return holder.element or Value()
+
+
+def _masked(run: Run, node: ast.AST, holder: Value, index: Value, *, by_row: bool) -> Value:
+    """The rows for which something is true that is no comparison."""
+    step = where(index, yes=True)
+    if index.kind == "series":
+        run.note_cut(node, step[0], "mask", holder)
+    if holder.kind == "frame" and not index.kind and index.rows is None and not by_row and not index.known:
+        # A variable that may be a column name, a list of them, or a mask: columns unknown, rows as they are.
+        return part_of(holder, R.step(holder.rows, *step)).with_(columns=None)
+    return part_of(holder, R.step(run.rows_of(holder), *step))
+
+
+def _some_columns(names: Value, index: Value) -> Value:
+    """``df.columns[chosen]``: one name or several."""
+    kind = "text" if isinstance(index.const, int) else "columns"
+    return names.with_(kind=kind, ref=None, effects=merge_effects(names.effects, chosen_by(index)))
+
+
+def _of_batch(batch: Value, index: Value) -> Value:
+    return Value(rows=batch.rows, effects=batch.effects, base=batch.root)
+
+
+_WITHOUT_ROWS = {"stat": one_stat, "columns": _some_columns, "batch": _of_batch}
 
 
 def _take_columns(node: ast.AST, holder: Value, index: Value) -> Value | None:

@@ -11,7 +11,7 @@ from mlsmells.facts.targets import rebind
 from mlsmells.facts.values import Effect, Value
 from mlsmells.facts.verb_parts import draw
 from mlsmells.facts.verbs import VERBS, Use
-from mlsmells.facts.verbs_rows import subset
+from mlsmells.facts.verbs_subset import subset
 
 
 def _resample(use: Use) -> Value:
