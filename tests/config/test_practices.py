@@ -38,6 +38,9 @@ PRINTED = {
     "MLS104": "no-training-on-test",
     "MLS105": "no-training-on-test",
     "MLS106": "no-training-on-test",
+    "MLS107": "generalise-beyond-today",
+    "MLS108": "generalise-beyond-today",
+    "MLS109": "be-your-own-sceptic",
     "MLS112": "no-training-on-test",
     "MLS201": "reproducible-runs",
     "MLS202": "reproducible-runs",
@@ -57,6 +60,8 @@ PRINTED = {
     "MLS505": "core-knowledge",
     "MLS506": "measure-what-matters",
     "MLS510": "core-knowledge",
+    "MLS511": "be-your-own-sceptic",
+    "MLS514": "be-your-own-sceptic",
 }
 
 

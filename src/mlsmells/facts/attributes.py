@@ -5,11 +5,14 @@ from __future__ import annotations
 import ast
 
 from mlsmells.facts import rows as R
+from mlsmells.facts import selection
 from mlsmells.facts.columns import take_column
+from mlsmells.facts.events import CrossValidation
 from mlsmells.facts.fitting import learned_per_column
+from mlsmells.facts.objects import Obj
 from mlsmells.facts.run import Class, Run
 from mlsmells.facts.subscripts import one_stat
-from mlsmells.facts.values import UNKNOWN, Columns, Value, identity
+from mlsmells.facts.values import UNKNOWN, Columns, Effect, Value, identity
 
 VIEWS = frozenset({"values", "T", "data", "array", "str", "dt", "cat", "real", "flat", "A", "sparse"})
 INDEXERS = frozenset({"loc", "iloc", "ix", "iat", "at"})
@@ -80,9 +83,20 @@ def _of_objects(run: Run, node: ast.Attribute, holder: Value, name: str) -> Valu
     if name in ("named_steps", "named_transformers_", "steps", "named_estimators_"):
         entries = {k: Value(kind="estimator", objs=(c,)) for o in holder.objs for k, c in o.children}
         return Value(kind="dict", entries=entries)
+    if name == "best_score_":
+        return Value(name=name, origin=node, effects=_best_scores(run, holder))
     if name in PER_COLUMN:
         return Value(kind="stat", name=name, origin=node, effects=learned_per_column(holder))
     return Value(name=name, origin=node if name.endswith("_") or name == "history" else None)
+
+
+def _best_scores(run: Run, holder: Value) -> tuple[Effect, ...]:
+    """The scores of the last cross-validations that these searches ran."""
+    out: dict[Obj, Effect] = {}
+    for event in run.events if any(o.is_a("search") for o in holder.objs) else ():
+        if isinstance(event, CrossValidation) and event.obj in holder.objs:
+            out[event.obj] = selection.scored(run, event)[0]._replace(note="best")
+    return tuple(out.values())
 
 
 def _of_rows(run: Run, node: ast.Attribute, holder: Value, name: str) -> Value:

@@ -24,10 +24,6 @@ def _sum(run: Run, node: ast.Call, args: Args) -> Value:
     return statistic(run, node, "sum", held) or Value()
 
 
-def _smallest(run: Run, node: ast.Call, args: Args) -> Value:
-    return (statistic(run, node, "min", args.first()) if len(args.positional) == 1 else None) or Value()
-
-
 def open_file(run: Run, node: ast.Call, args: Args) -> Value:
     bound = args.bind(("file", "mode"))
     mode = bound.get("mode")
@@ -79,6 +75,6 @@ def _unknown(run: Run, node: ast.Call, args: Args) -> Value:
 
 BUILTINS.update({
     "open": open_file, "super": _super, "str": _text, "int": _number, "float": _number, "round": _number, "sum": _sum,
-    "hash": _hash, "getattr": _unknown, "min": _smallest, "type": _unknown, "any": _unknown, "all": _unknown,
+    "hash": _hash, "getattr": _unknown, "type": _unknown, "any": _unknown, "all": _unknown,
     "bool": _unknown,
 })  # fmt: skip

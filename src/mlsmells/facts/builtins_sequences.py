@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 
-from mlsmells.facts import order
+from mlsmells.facts import order, selection
 from mlsmells.facts.bind import Args
 from mlsmells.facts.builtin_calls import BUILTINS
 from mlsmells.facts.by_hand import statistic
@@ -101,16 +101,37 @@ def _zip(run: Run, node: ast.Call, args: Args) -> Value:
 
 def _sorted(run: Run, node: ast.Call, args: Args) -> Value:
     reverse = args.keywords.get("reverse")
-    return without_order(args.first(), reverse=reverse is not None and reverse[1].const is True).with_(const=MISSING)
+    out = without_order(args.first(), reverse=reverse is not None and reverse[1].const is True).with_(const=MISSING)
+    return selection.in_order(out) if run.scored else out
 
 
 def _largest(run: Run, node: ast.Call, args: Args) -> Value:
-    if len(args.positional) != 1:
-        return Value()
-    effects = newest(node, args.first())
+    effects = newest(node, args.first()) if len(args.positional) == 1 else ()
     if effects:
         return Value(kind="path", effects=effects)
-    return statistic(run, node, "max", args.first()) or Value()
+    return _extreme(run, node, "max", args)
+
+
+def _extreme(run: Run, node: ast.Call, name: str, args: Args) -> Value:
+    """The largest or smallest value of a column, or the best of some scores."""
+    found = statistic(run, node, name, args.first()) if len(args.positional) == 1 else None
+    if found is not None:
+        return found
+    return _best(run, node, args) if run.scored else Value()
+
+
+def _best(run: Run, node: ast.Call, args: Args) -> Value:
+    """``max(scores)``, ``max(a, b)``, ``max(scores, key=scores.get)``: the best, if what is compared are scores."""
+    held = args.first()
+    if len(args.positional) > 1:
+        held = Value(kind="list", items=tuple(v for _, v in args.positional))
+    chosen = selection.choose(run, node, "max", held)
+    inner = Value() if held.kind == "dict" else element(held) or Value()
+    return inner.with_(effects=merge_effects(inner.effects, chosen), const=MISSING) if chosen else Value()
+
+
+def _smallest(run: Run, node: ast.Call, args: Args) -> Value:
+    return _extreme(run, node, "min", args)
 
 
 def _map(run: Run, node: ast.Call, args: Args) -> Value:
@@ -154,6 +175,7 @@ def _pass_rows(run: Run, node: ast.Call, args: Args) -> Value:
 
 BUILTINS.update({
     "len": _len, "range": make_range, "list": _list, "tuple": _list, "set": _set, "frozenset": _set, "dict": make_dict,
-    "enumerate": _enumerate, "zip": _zip, "sorted": _sorted, "max": _largest, "map": _map, "filter": _filter,
+    "enumerate": _enumerate, "zip": _zip, "sorted": _sorted, "max": _largest,
+    "min": _smallest, "map": _map, "filter": _filter,
     "reversed": _reversed, "iter": _pass_rows, "next": _next, "abs": _pass_rows,
 })  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 
 from mlsmells.facts import rows as R
+from mlsmells.facts import selection
 from mlsmells.facts.events import ColStat, Metric
 from mlsmells.facts.run import Run
 from mlsmells.facts.values import UNKNOWN, Effect, Value
@@ -43,6 +44,6 @@ def comparison_metric(run: Run, node: ast.AST, name: str, held: Value) -> Value:
     event = Metric(node, name=name, true=true, pred=pred, predictions=held.predictions, fits=fits)
     event.via = "comparison"
     event.obj = held.predictions[0].obj if len(held.predictions) == 1 else None
-    event.out = Value(kind="metric", ref=event)
     run.emit(event)
+    event.out = Value(kind="metric", ref=event, effects=selection.scored(run, event))
     return event.out

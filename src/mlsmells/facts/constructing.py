@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING
 
-from mlsmells.facts import order
+from mlsmells.facts import order, selection
 from mlsmells.facts.bind import Args, Bound
 from mlsmells.facts.events import Rng
 from mlsmells.facts.objects import Obj
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 def construct(run: Run, node: ast.Call, spec: ClassSpec, args: Args, *, loaded: bool = False) -> Value:
     """Build an object of a known class."""
     bound = args.bind(spec.args)
+    if run.choices:
+        selection.used(run, node, "built", args.values())
     obj = Obj(cls=spec.name, node=node, spec=spec, params=bound.by_name, unclear=bound.unclear or loaded)
     run.objects.append(obj)
     obj.children = _children(obj, bound)

@@ -6,6 +6,7 @@ import ast
 from collections.abc import Callable
 
 from mlsmells.facts import rows as R
+from mlsmells.facts import selection
 from mlsmells.facts.bind import Args
 from mlsmells.facts.folding import join_path, path_text
 from mlsmells.facts.join import element, join, merge_effects
@@ -85,13 +86,14 @@ def _sort(run: Run, node: ast.Call, target: ast.expr, holder: Value, args: Args)
     if holder.name == "walk folders":
         run.settle(holder.ref)
     reverse = bool(args.keywords.get("reverse", (None, NONE))[1].const is True)
-    rebind(run, target, without_order(holder, reverse=reverse))
+    out = without_order(holder, reverse=reverse)
+    rebind(run, target, selection.in_order(out) if run.scored else out)
     return NONE
 
 
 def _index(run: Run, node: ast.Call, target: ast.expr, holder: Value, args: Args) -> Value:
     use(run, node, holder, "label-map")
-    return Value(name="position")
+    return selection.keep(Value(name="position"), args.first()) if run.choices else Value(name="position")
 
 
 def _items(run: Run, node: ast.Call, target: ast.expr, holder: Value, args: Args) -> Value:
@@ -155,12 +157,13 @@ def _pop(run: Run, node: ast.Call, target: ast.expr, holder: Value, args: Args) 
 
 def _format(run: Run, node: ast.Call, target: ast.expr, holder: Value, args: Args) -> Value:
     if not isinstance(holder.const, str):
-        return Value(kind="text")
+        return Value(kind="text", effects=merge_effects(*(v.effects for v in args.values())))
     pieces = [path_text(v) for v in args.values()]
     const = holder.const
     for piece in pieces:
         const = const.replace("{}", piece if piece is not None else "\0", 1)
-    return Value(kind="text", const=const.replace("\0", "{}"))
+    effects = merge_effects(*(v.effects for v in args.values()))
+    return Value(kind="text", const=const.replace("\0", "{}"), effects=effects)
 
 
 def _path_join(run: Run, node: ast.Call, target: ast.expr, holder: Value, args: Args) -> Value:

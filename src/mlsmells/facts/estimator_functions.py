@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from mlsmells.facts import rows as R
+from mlsmells.facts import selection
 from mlsmells.facts.events import CrossValidation, Fit, Metric, Predict, Split
 from mlsmells.facts.fitting import draws, learn_label
 from mlsmells.facts.nodes import called_as
 from mlsmells.facts.objects import Obj
-from mlsmells.facts.values import UNKNOWN, Value
+from mlsmells.facts.values import UNKNOWN, Effect, Value
 from mlsmells.facts.verbs import Use
 
 
@@ -34,7 +35,7 @@ def metric_function(use: Use) -> Value:
         event.fits = tuple(dict.fromkeys(f for p in found for f in p.fits))
         event.obj = found[0].obj if len(found) == 1 else None
         run.emit(event)
-    event.out = Value(kind="metric", ref=event)
+    event.out = Value(kind="metric", ref=event, effects=selection.scored(run, event))
     return event.out
 
 
@@ -46,9 +47,11 @@ def cross_validate(use: Use) -> Value:
     if X is not None:
         run.rows_of(X)
     obj = estimator.objs[0] if estimator.objs else None
+    effects: tuple[Effect, ...] = ()
     for each in estimator.objs or (None,):
         event = CrossValidation(node, name=use.spec.name, estimator=each, X=X, y=y, args=dict(use.bound.by_name))
         run.emit(event)
+        effects = effects or selection.scored(run, event)
         if each is not None:
             draws(run, node, each)
             learn_label(each, y)
@@ -66,7 +69,7 @@ def cross_validate(use: Use) -> Value:
         run.emit(predict)
         predict.out = Value(kind="pred" if predict.how == "label" else "score", rows=X.rows, predictions=(predict,))
         return predict.out
-    return Value(kind="metric", name="cv")
+    return Value(kind="metric", name="cv", effects=effects)
 
 
 def native_train(use: Use) -> Value:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from mlsmells.facts import rows as R
-from mlsmells.facts import verbs
+from mlsmells.facts import selection, verbs
 from mlsmells.facts.bind import Args
 from mlsmells.facts.events import Apply, Fit, Metric, Predict, Resample
 from mlsmells.facts.fitting import arguments, draws, learned, record_fit
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 def method(run: Run, node: ast.Call, holder: Value, name: str, args: Args) -> Value:
     """Call a method of an estimator; of each of them, if it may be one of several."""
+    if run.choices:
+        selection.used(run, node, "called", (holder, *args.values()))
     results = [_method_of(run, node, obj, holder, name, args) for obj in holder.objs]
     return join_all(results) if len(results) > 1 else results[0]
 
@@ -118,7 +120,7 @@ def _score(run: Run, node: ast.Call, obj: Obj, found: FunctionSpec, args: Args, 
         event.tags = frozenset({"unsupervised"})
     run.emit(event)
     event.fits = obj.governing(event)
-    event.out = Value(kind="metric", ref=event)
+    event.out = Value(kind="metric", ref=event, effects=selection.scored(run, event))
     return event.out
 
 

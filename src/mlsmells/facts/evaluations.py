@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from mlsmells.core import TraceStep
 from mlsmells.facts import rows as R
-from mlsmells.facts.events import CrossValidation, Event, Fit, Metric, Predict, Read, Split
+from mlsmells.facts.events import Apply, CrossValidation, Event, Fit, Metric, Predict, Read, Split
 from mlsmells.facts.objects import Obj
 from mlsmells.facts.values import Effect, Value
 
@@ -19,20 +19,20 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True, eq=False)
 class Evaluation:
-    """``obj``, fitted by ``fits``, is used on ``X``; ``metric`` is None for a prediction nobody scores."""
+    """``obj``, fitted by ``fits``, is used on ``X``; ``metric`` is None for an output that nobody scores."""
 
     obj: Obj | None
     X: Value
     fits: tuple[Fit, ...]
     metric: Metric | None = None
-    predict: Predict | None = None
+    predict: Predict | Apply | None = None
 
     @property
     def rows(self) -> R.Rows | None:
         return self.X.rows
 
     @property
-    def event(self) -> Metric | Predict:
+    def event(self) -> Metric | Predict | Apply:
         found = self.metric or self.predict
         assert found is not None
         return found
@@ -56,11 +56,14 @@ def evaluations(facts: Facts) -> list[Evaluation]:
 
 
 def uses(facts: Facts) -> Iterator[Evaluation]:
-    """All uses: the scored ones, then predictions whether scored or not."""
+    """All uses: the scored ones, then predictions whether scored or not, then transformers at work."""
     yield from evaluations(facts)
     for predict in facts.everywhere(Predict):
         if predict.X is not None:
             yield Evaluation(predict.obj, predict.X, predict.fits, None, predict)
+    for apply in facts.everywhere(Apply):
+        if apply.X is not None and apply.fit is not None and apply.fit.site != apply.site:
+            yield Evaluation(apply.obj, apply.X, (apply.fit,), None, apply)
 
 
 def split_of(facts: Facts, split_id: object) -> Split | None:
@@ -110,7 +113,7 @@ def trace(
     if evaluation is not None:
         metric, predict = evaluation.metric, evaluation.predict
         if predict is not None and (metric is None or predict.line != metric.line):
-            told.append((predict, "predicted"))
+            told.append((predict, f"{predict.obj.short} applied" if isinstance(predict, Apply) else "predicted"))
         if metric is not None:
             told.append((metric, f"scored ({metric.name.rpartition('.')[2]})"))
     return steps(told)

@@ -303,3 +303,30 @@ class OrderUse(Event):
     how: str = ""
     effect: Effect = None  # type: ignore[assignment]
     value: Value | None = None
+
+
+@dataclass(slots=True, eq=False)
+class Choice(Event):
+    """The best of several scores is kept. ``how``: the function that finds it, "best so far", sorted, objective.
+
+    ``scores`` are the Metric and CrossValidation events compared; ``uses`` the places where what was
+    chosen is used afterwards, with a word: built, called, saved, compared, returned, searched,
+    shown, displayed (an expression on a line of its own: a notebook shows its value).
+    ``arm`` is the block that keeps the best, of a comparison.
+    """
+
+    how: str = ""
+    scores: tuple[Event, ...] = ()
+    uses: list[tuple[ast.AST, str]] = field(default_factory=list)
+    arm: list[ast.stmt] = field(default_factory=list)
+
+
+@dataclass(slots=True, eq=False)
+class Shown(Event):
+    """Scores are reported. ``how``: print, log, expression (the last line of a notebook's cell shows its value).
+
+    ``effects`` are the ``scored`` effects of what is shown; their ``event`` is the score.
+    """
+
+    how: str = "print"
+    effects: tuple[Effect, ...] = ()

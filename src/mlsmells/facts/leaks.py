@@ -106,9 +106,14 @@ def _held_out(effect: Effect, fit: Fit, evaluation: Evaluation) -> R.Step | None
     if fit.X is None or not effect_in(fit.X.effects, effect):
         return None
     step = R.siblings(fit.rows, evaluation.rows)
-    if step is None or not R.covers(effect.rows, evaluation.rows):
-        return None
-    return step
+    return step if step is not None and _saw(effect, evaluation.rows) else None
+
+
+def _saw(effect: Effect, rows: R.Rows | None) -> bool:
+    """The effect took part of its knowledge, or made copies, of these rows."""
+    if effect.kind == "resampled":  # often of one class alone
+        return R.inside(rows, effect.rows)
+    return R.covers(effect.rows, rows)
 
 
 def _by_cv(facts: Facts, kinds: tuple[str, ...]) -> Iterator[Leak]:
@@ -116,12 +121,9 @@ def _by_cv(facts: Facts, kinds: tuple[str, ...]) -> Iterator[Leak]:
         if cv.X is None:
             continue
         for effect in cv.X.effects:
-            if (
-                effect.kind in kinds
-                and effect.note != "grouped"
-                and _counts(effect)
-                and R.covers(effect.rows, cv.X.rows)
-            ):
+            if effect.kind not in kinds or effect.note == "grouped" or not _counts(effect):
+                continue
+            if _saw(effect, cv.X.rows):
                 yield Leak(effect, None, cv=cv, features=cv.X, certain=not effect.may and not cv.X.may)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 
-from mlsmells.facts import order
+from mlsmells.facts import order, selection
 from mlsmells.facts.bind import Args
 from mlsmells.facts.builtin_calls import SPECIAL
 from mlsmells.facts.builtins_sequences import make_dict, make_range
@@ -37,6 +37,11 @@ def _environ(run: Run, node: ast.Call, args: Args) -> Value:
 
 
 def _frame(run: Run, node: ast.Call, args: Args) -> Value:
+    out = _table(run, node, args)
+    return selection.keep(out, args.first()) if run.scored else out
+
+
+def _table(run: Run, node: ast.Call, args: Args) -> Value:
     """``pd.DataFrame(x)``: the same rows; from a dict of columns, those of the columns."""
     bound = args.bind(("data", "index", "columns", "dtype", "copy"))
     held = bound.value("data") or UNKNOWN

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 
 from mlsmells.facts import rows as R
+from mlsmells.facts import selection
 from mlsmells.facts.by_hand import comparison_metric
 from mlsmells.facts.conditions import opposite
 from mlsmells.facts.folding import filled, fold_parts, join_path, text_of
@@ -116,6 +117,8 @@ def negate(value: Value, op: type) -> Value:
 def compare(run: Run, node: ast.Compare, left: Value, others: list[Value]) -> Value:
     """A comparison: a mask over rows, or the hits of predictions against labels."""
     right = others[0]
+    if left.effects or right.effects:
+        run.compared.append((node, left, right))
     predictions = tuple(dict.fromkeys(left.predictions + right.predictions))
     if predictions:
         against = right if left.predictions else left
@@ -127,10 +130,12 @@ def compare(run: Run, node: ast.Compare, left: Value, others: list[Value]) -> Va
                 label=against.is_label,
             )  # fmt: skip
         held = left if left.predictions else right
+        selection.used(run, node, "compared", (left, right))
         effect = _argmaxed(node)
         return held.with_(kind="pred", effects=merge_effects(held.effects, (effect,)))
     if left.rows is None and right.rows is None:
-        return _compare_columns(node, left, right)
+        chosen = _compare_columns(node, left, right)
+        return selection.keep(chosen, right) if run.choices else chosen
     rows = left.rows if left.rows is not None else right.rows
     effects = merge_effects(left.effects, right.effects)
     step = None if len(node.ops) > 1 else condition(type(node.ops[0]), left, node.left, right, node.comparators[0])

@@ -23,6 +23,7 @@ MAX_DEPTH = 12
 
 # Parts that are held out by the call that made them.
 HELD_OUT = frozenset({"test", "val", "fold-test"})
+TRAIN = frozenset({"train", "fold-train", "head"})
 
 
 def union(parts: Iterable[Rows | None]) -> Rows | None:
@@ -83,6 +84,11 @@ def intersects(a: Rows | None, b: Rows | None) -> bool:
     if not a or not b:
         return False
     return any(s == t and (_prefix(p, q) or _prefix(q, p)) for s, p in a for t, q in b)
+
+
+def inside(a: Rows | None, b: Rows | None) -> bool:
+    """Some whole atom of ``a`` is surely in ``b``."""
+    return any(covers(b, frozenset((atom,))) for atom in a or ())
 
 
 def disjoint(a: Rows | None, b: Rows | None) -> bool:

@@ -7,7 +7,8 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from mlsmells.facts.events import BranchPath, Event, Metric, OrderUse, Split
+from mlsmells.facts import selection
+from mlsmells.facts.events import BranchPath, Choice, Event, Metric, OrderUse, Split
 from mlsmells.facts.join import join
 from mlsmells.facts.objects import Obj
 from mlsmells.facts.rows import Rows
@@ -25,7 +26,7 @@ _METRIC_WORDS = re.compile(
 # Calls into functions of the file are followed this deep; beyond, their result is unknown.
 MAX_DEPTH = 4
 # One function is run for at most so many different calls.
-MAX_CONTEXTS = 6
+MAX_CONTEXTS = 12
 
 
 @dataclass(slots=True, eq=False)
@@ -143,6 +144,11 @@ class Run:
         # The loops around: the node, how many calls deep it runs, and the order it goes in.
         self.orders: list[tuple[ast.AST, int, tuple[Effect, ...]]] = []
         self.cuts: set[object] = set()
+        # Scores and what is chosen by them: see ``selection``.
+        self.scored = False
+        self.places: dict[object, ast.AST] = {}
+        self.choices: dict[int, Choice] = {}
+        self.compared: list[tuple[ast.Compare, Value, Value]] = []
         self.external: frozenset[str] = frozenset()
 
     def emit(self, event: Event) -> None:
@@ -252,18 +258,21 @@ class Run:
                 self.emit(OrderUse(node, how="label-map", effect=effect))
                 return
 
-    def note_unknown(self, node: ast.Call, args: Args, own: str) -> None:
+    def note_unknown(self, node: ast.Call, args: Args, own: str) -> Value:
         """A function of the project that is not in this file gets labels and predictions: probably a metric."""
         values = args.values()
         predicted = next((v for v in values if v.predictions), None)
         if predicted is None or not own or not _METRIC_WORDS.search(own.rpartition(".")[2].lower()):
-            return
+            return Value()
         others = [v for v in values if not v.predictions and (v.rows is not None or v.is_label)]
         if others:
             fits = tuple(dict.fromkeys(f for p in predicted.predictions for f in p.fits))
             event = Metric(node, name=own, true=others[0], pred=predicted, predictions=predicted.predictions, fits=fits)
             event.via = "custom"
             self.emit(event)
+            event.out = Value(effects=selection.scored(self, event))
+            return event.out
+        return Value()
 
     def is_external(self, name: str) -> bool:
         """The name belongs to a library, not to the project (as far as one file can tell)."""

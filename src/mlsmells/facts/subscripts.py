@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 
-from mlsmells.facts import order
+from mlsmells.facts import order, selection
 from mlsmells.facts import rows as R
 from mlsmells.facts.columns import drop_columns, listed_columns, select_columns, take_column
 from mlsmells.facts.evaluate import evaluate
@@ -17,6 +17,11 @@ from mlsmells.facts.values import UNKNOWN, Effect, Value
 
 def subscript(run: Run, node: ast.Subscript, holder: Value) -> Value:
     """The value of ``holder[index]``."""
+    out = _subscript(run, node, holder)
+    return selection.taken(run, node, holder, out) if run.scored else out
+
+
+def _subscript(run: Run, node: ast.Subscript, holder: Value) -> Value:
     if holder is UNKNOWN:
         evaluate(run, node.slice) if not isinstance(node.slice, ast.Slice) else None
         return Value()
@@ -32,7 +37,8 @@ def subscript(run: Run, node: ast.Subscript, holder: Value) -> Value:
             return holder.items[index.const]
         return UNKNOWN
     if holder.entries is not None or holder.kind == "dict":
-        return _entry(holder, index)
+        out = _entry(holder, index)
+        return selection.chosen_from(out, holder, index) if run.choices else out
     if holder.kind == "stat":
         return one_stat(holder, index)
     return take(run, node, holder, index)
@@ -51,8 +57,12 @@ def _entry(holder: Value, index: Value) -> Value:
 def take(run: Run, node: ast.AST, holder: Value, index: Value, *, by_row: bool = False) -> Value:
     """``holder[index]`` for an evaluated index; ``by_row`` for ``loc`` and ``iloc``."""
     out = _take(run, node, holder, index, by_row=by_row)
-    drawn = index.has("drawn")
-    return out.with_(effects=merge_effects(out.effects, (drawn,))) if drawn is not None else out
+    if not index.effects and not holder.effects:
+        return out
+    gained = tuple(e for e in index.effects if e.kind in ("drawn", "chosen"))
+    if out.kind != "frame" and out is not UNKNOWN:  # one of several scores
+        gained += tuple(e for e in holder.effects if e.kind == "chosen" or (e.kind == "scored" and not out.effects))
+    return out.with_(effects=merge_effects(out.effects, gained)) if gained else out
 
 
 def chosen_by(index: Value) -> tuple[Effect, ...]:

@@ -52,6 +52,8 @@ def unpacked(value: Value, targets: list[ast.expr]) -> list[Value]:
         if inner is not None:
             return [inner.with_() for _ in targets]
         return [Value(rows=value.rows, effects=value.effects, base=value.root) for _ in targets]
+    if value.kind == "metric" and value.effects:  # several scores at once
+        return [value.with_() for _ in targets]
     return [Value() for _ in targets]
 
 

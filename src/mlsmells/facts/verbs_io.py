@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from mlsmells.facts import order
+from mlsmells.facts import order, selection
 from mlsmells.facts import rows as R
 from mlsmells.facts.builtins_scalars import open_file
 from mlsmells.facts.events import Listing, OrderUse, Read, Split, Write
@@ -79,6 +79,7 @@ def _write(use: Use) -> Value:
             inner.written = True
         event.what = "model"
     use.run.emit(event)
+    selection.used(use.run, use.node, "saved", (value,) if value is not None else ())
     order.use(use.run, use.node, value, "write")
     return NONE
 

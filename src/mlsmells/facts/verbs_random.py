@@ -16,6 +16,8 @@ from mlsmells.facts.verbs_subset import subset
 
 def _resample(use: Use) -> Value:
     held = use.value("X") or use.subject()
+    if held.kind == "tuple" and held.items:  # several arrays, drawn together
+        held = held.items[0]
     how = use.option("how", "over")
     if how == "bootstrap" and use.bound.get(use.option("replace", "replace")).is_const(False):
         return subset(use)

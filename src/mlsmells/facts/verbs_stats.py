@@ -5,6 +5,7 @@ from __future__ import annotations
 from mlsmells.facts.by_hand import comparison_metric
 from mlsmells.facts.events import ColStat
 from mlsmells.facts.fitting import learned_per_column
+from mlsmells.facts.join import merge_effects
 from mlsmells.facts.values import UNKNOWN, Effect, Value
 from mlsmells.facts.verb_parts import by_row, of_sequence
 from mlsmells.facts.verbs import VERBS, Use
@@ -16,6 +17,10 @@ def _stat(use: Use) -> Value:
         held = of_sequence(held)
     if held.predictions and held.kind == "residual":
         return comparison_metric(use.run, use.node, use.spec.name, held)
+    if held.predictions and use.option("along") and not use.bound.get(use.option("axis")).absent:
+        # ``values, classes = torch.max(output, 1)``
+        classes = held.with_(kind="pred", effects=merge_effects(held.effects, (Effect("argmaxed", use.node),)))
+        return Value(kind="tuple", items=(held, classes), origin=use.node)
     if held.kind == "stat":
         return held  # a statistic of statistics: the largest count, the mean of the means
     if held.rows is None or held.kind == "mask":
