@@ -148,7 +148,7 @@ def _by_steps(run: Run, node: ast.AST, holder: Value, index: Value) -> Value:
     rows = holder.rows if holder.rows is not None else run.rows_of(holder)
     for split, part in index.steps:
         rows = R.step(rows, split, part)
-        if index.kind == "mask" or _by_hand(split):
+        if index.kind == "mask" or (_by_hand(split) and part != "middle"):
             run.note_cut(node, split, "mask" if index.kind == "mask" else "slice", holder)
     return part_of(holder, rows)
 

@@ -26,7 +26,7 @@ def _stat(use: Use) -> Value:
     if held.rows is None or held.kind == "mask":
         return Value(kind="stat" if held.kind == "mask" else "", base=held.base)
     if use.option("ordered"):
-        return Value(kind="stat", ref=held)  # the different values are a vocabulary, not a statistic
+        return _vocabulary(use, held)
     if by_row(use) and held.kind in ("frame", "array", "", "tensor"):
         return held.with_(kind="series", base=held.root, columns=None)
     grouped = bool(use.option("grouped")) or held.kind == "grouped"
@@ -42,6 +42,15 @@ def _stat(use: Use) -> Value:
     event.out = out
     use.run.emit(event)
     return out
+
+
+def _vocabulary(use: Use, held: Value) -> Value:
+    """``unique``: the different values are a vocabulary, not a statistic; the inverse is a code for each row."""
+    values = Value(kind="stat", ref=held)
+    codes = held.with_(kind="array", base=held.root, column=None)
+    more = {"return_index": values, "return_inverse": codes, "return_counts": values}
+    asked = tuple(value for name, value in more.items() if use.bound.get(name).is_const(True))
+    return Value(kind="tuple", items=(values, *asked)) if asked else values
 
 
 def _against(use: Use) -> Value | None:
