@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable
 
+from mlsmells.facts import rows as R
 from mlsmells.facts import selection
 from mlsmells.facts.bind import Args
 from mlsmells.facts.folding import join_path, path_text
@@ -36,7 +37,8 @@ def _append(run: Run, node: ast.Call, target: ast.expr, holder: Value, args: Arg
         known = element(holder)
         inner = join(known, item) if known is not None else item
         effects = merge_effects(holder.effects, inner.effects, collected(run, holder))
-        new = holder.with_(items=None, element=inner, rows=inner.rows, effects=effects, predictions=inner.predictions)
+        rows = R.gathered(inner.rows, id(node) if run.branch else None)
+        new = holder.with_(items=None, element=inner, rows=rows, effects=effects, predictions=inner.predictions)
     rebind(run, target, new)
     return NONE
 

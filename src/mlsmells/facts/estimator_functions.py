@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from mlsmells.facts import rows as R
 from mlsmells.facts import selection
-from mlsmells.facts.events import CrossValidation, Fit, Metric, Predict
+from mlsmells.facts.events import CrossValidation, Fit, Metric, Predict, Split
 from mlsmells.facts.fitting import draws, learn_label
 from mlsmells.facts.nodes import called_as
 from mlsmells.facts.objects import Obj
@@ -67,6 +67,7 @@ def cross_validate(use: Use) -> Value:
     if use.option("returns") == "predictions" and X is not None:
         predict = Predict(node, obj=obj or Obj(cls="", node=node), X=X, method="cross_val_predict")
         split = ("cv", id(node))
+        run.emit(Split(node, id=split, kind="cv", name=use.spec.name, inputs=(X,), shuffle=False))
         predict.X = X.with_(rows=R.step(X.rows, split, "fold-test"), base=X.root)
         how = use.bound.get("method")
         predict.how = "label" if how.absent_or("predict") else "proba"

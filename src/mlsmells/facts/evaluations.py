@@ -104,5 +104,5 @@ def split_of(facts: Facts, split_id: object) -> Split | None:
 
 def effect_in(effects: tuple[Effect, ...], effect: Effect) -> bool:
     """The same thing was done to these rows."""
-    key = effect.key
-    return any(e.key == key for e in effects)
+    subject = effect.subject
+    return any(e.subject == subject for e in effects)

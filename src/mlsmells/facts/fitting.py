@@ -12,7 +12,7 @@ from mlsmells.facts.events import CrossValidation, Fit, Rng, Split
 from mlsmells.facts.model_inputs import arguments, constructed
 from mlsmells.facts.objects import Obj
 from mlsmells.facts.run import Run
-from mlsmells.facts.values import Arg, State, Value, is_shared
+from mlsmells.facts.values import Arg, Effect, State, Value, is_shared
 
 if TYPE_CHECKING:
     from mlsmells.knowledge import FunctionSpec
@@ -97,10 +97,18 @@ def is_random(obj: Obj) -> bool:
     return False
 
 
+def _is_fixed(obj: Obj) -> bool:
+    """What it would learn is given: a vectoriser with a vocabulary."""
+    name = obj.spec.options.get("fixed") if obj.spec else None
+    return bool(name) and not obj.param(str(name)).absent_or(None)
+
+
 def learned(obj: Obj) -> tuple[str, ...]:
     """What a fit of this transformer leaves in its output."""
-    if obj.is_a("transformer.stateless"):
+    if obj.is_a("transformer.stateless") or _is_fixed(obj):
         return ()
+    if obj.is_a("classifier", "regressor"):  # a projection that is a model as well: discriminant analysis
+        return ("uses-y",)
     if obj.is_a("transformer.target"):
         return ("uses-y",)
     if obj.is_a("transformer.encoder"):
@@ -111,3 +119,13 @@ def learned(obj: Obj) -> tuple[str, ...]:
     if "uses-y" in kinds:
         return ("uses-y",)
     return ("fitted",) if "fitted" in kinds else kinds[:1]
+
+
+def learned_per_column(holder: Value) -> tuple[Effect, ...]:
+    """What a model or selector that has seen the labels says of each column: whoever chooses by it uses them."""
+    effects = []
+    for obj in holder.objs:
+        fit = obj.fits[-1] if obj.fits else None
+        if fit is not None and "uses-y" in learned(obj.core):
+            effects.append(Effect("uses-y", fit.node, rows=fit.rows, obj=obj, event=fit, may=len(holder.objs) > 1))
+    return tuple(effects)

@@ -92,7 +92,7 @@ def _site(effect: Effect) -> object:
 def _by_holdout(facts: Facts, kinds: tuple[str, ...]) -> Iterator[Leak]:
     for evaluation in (*evaluations(facts), *validations(facts)):
         for effect in evaluation.X.effects:
-            if effect.kind not in kinds or effect.note == "grouped":
+            if effect.kind not in kinds or effect.note == "grouped" or not _counts(effect):
                 continue
             for fit in evaluation.fits:
                 step = _held_out(effect, fit, evaluation)
@@ -124,5 +124,12 @@ def _by_cv(facts: Facts, kinds: tuple[str, ...]) -> Iterator[Leak]:
         if cv.X is None:
             continue
         for effect in cv.X.effects:
-            if effect.kind in kinds and effect.note != "grouped" and _saw(effect, cv.X.rows):
+            if effect.kind not in kinds or effect.note == "grouped" or not _counts(effect):
+                continue
+            if _saw(effect, cv.X.rows):
                 yield Leak(effect, None, cv=cv, features=cv.X, certain=not effect.may and not cv.X.may)
+
+
+def _counts(effect: Effect) -> bool:
+    """A correlation with some column is a use of labels only if that column turns out to be the label."""
+    return effect.against is None or effect.against.is_label

@@ -47,6 +47,8 @@ def unpacked(value: Value, targets: list[ast.expr]) -> list[Value]:
         return [*items[:at], middle, *(items[len(items) - after :] if after else ())]
     if value.kind == "score" and value.predictions and not stars:
         return [value for _ in targets]  # a network with several outputs
+    if value.kind == "stat":
+        return [value for _ in targets]
     if value.kind in {"loader", "dataset", "batch"} or value.element is not None:
         inner = element(value)
         if inner is not None:

@@ -41,6 +41,7 @@ class Effect(NamedTuple):
     may: bool = False
     note: str = ""
     event: Any = None  # the Fit, ColStat or Resample event behind it
+    against: Value | None = None  # of uses-y: the column it goes with, when only a label makes it a use of labels
 
     @property
     def place(self) -> ast.AST:
@@ -55,6 +56,14 @@ class Effect(NamedTuple):
     def key(self) -> object:
         """Equal for the same thing done to the same rows: the place, the calls that led there, columns and rows."""
         return (self.kind, self.event.site if self.event is not None else self.node, self.columns, self.rows)
+
+    @property
+    def subject(self) -> object:
+        """Two effects with one subject are one: the same call, or two statistics of the same column and rows."""
+        if self.kind != "stat" or self.event is None:
+            return self.key
+        learned: Value = self.event.X
+        return self.kind, identity(learned.root), learned.column, self.rows, self.columns, self.note == "grouped"
 
 
 class Columns(NamedTuple):

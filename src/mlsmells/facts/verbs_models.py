@@ -59,9 +59,8 @@ def _none(use: Use) -> Value:
 
 
 def _opaque(use: Use) -> Value:
-    if use.option("positions") and any(v.kind == "size" for v in use.bound.args.values()):
-        return Value(kind="indices", origin=use.node)  # all positions of something: a split of them splits it
-    return Value()
+    # Positions: what is chosen from them is chosen from the rows of any array.
+    return Value(kind="indices", origin=use.node) if use.option("positions") else Value()
 
 
 VERBS.update({

@@ -116,7 +116,7 @@ def _on_training_rows(score: Score) -> bool:
         # Keras holds rows out of its own accord.
         (fit.y is not None or fit.obj.is_a("trainer.transformers")) and fit.y is not fit.X
         and not _watches_others(fit) and "validation_split" not in fit.args
-        and R.covers(fit.rows, evaluation.rows) and not R.parts(evaluation.rows) & {"test", "val"}
+        and R.covers(fit.rows, evaluation.rows) and not R.parts(evaluation.rows) & R.HELD_OUT
         for fit in evaluation.fits
     )  # fmt: skip
 

@@ -43,8 +43,6 @@ RULE = Rule(
     message="{est} is trained on the test rows of the split at line {split}, and scored on them at line {metric}",
 )
 
-TEST_PARTS = frozenset({"test", "val", "fold-test"})
-
 
 @RULE.on_file
 def check(facts: Facts) -> Iterator[Finding]:
@@ -83,7 +81,7 @@ def _found(facts: Facts) -> Iterator[tuple[Fit, Finding]]:
 
 def held_out_step(rows: R.Rows | None) -> R.Step | None:
     """The step by which all these rows were put aside for testing, by a call that says so."""
-    held = {atom: s for atom in rows or () for s in reversed(atom[1]) if s[1] in TEST_PARTS}
+    held = {atom: s for atom in rows or () for s in reversed(atom[1]) if s[1] in R.HELD_OUT}
     if not rows or len(held) < len(rows):
         return None
     return next(iter(held.values()))
