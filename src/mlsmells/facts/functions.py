@@ -174,7 +174,17 @@ def instantiate(run: Run, node: ast.Call, info: Class, args: Args) -> Value:
     elif init is None:
         for obj in value.objs:  # the library's own constructor
             obj.params = args.bind(obj.spec.args).by_name if obj.spec is not None else {}
+        _bind_fields(run, info, value, args)
     return value
+
+
+def _bind_fields(run: Run, info: Class, instance: Value, args: Args) -> None:
+    """A data class, a named tuple or a model without ``__init__``: its annotated names are the parameters."""
+    names = [s.target.id for s in info.node.body if isinstance(s, ast.AnnAssign) and isinstance(s.target, ast.Name)]
+    given = dict(zip(names, (v for _, v in args.positional), strict=False))
+    given.update((name, value) for name, (_, value) in args.keywords.items() if name in names)
+    for name, value in given.items():
+        run.heap[(id(instance.ref), name)] = value
 
 
 def new_instance(run: Run, node: ast.AST, info: Class) -> Value:

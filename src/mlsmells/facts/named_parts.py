@@ -96,7 +96,7 @@ def _piece(run: Run, node: ast.AST, whole: Value, match: re.Match[str]) -> R.Row
 
 def named_part(run: Run, node: ast.AST, whole: Value, name: str) -> Value:
     """The part of a data set that the library calls so."""
-    split = ("named parts", *(source for source, _ in sorted(whole.rows or ())))
+    split = ("named parts", *(source for source, _ in R.ordered(whole.rows)))
     run.note_cut(node, split, "library", whole)
     return whole.with_(rows=R.step(whole.rows, split, _ROLES.get(name, name)), base=whole.root, name="")
 
@@ -109,7 +109,7 @@ def subset_of(use: Use, whole: Value) -> Value:
         return whole
     if not isinstance(subset.const, str):
         return whole.with_(rows=R.step(whole.rows, ("subset", id(use.node)), "some"), base=whole.root)
-    split = ("subset", *(source for source, _ in sorted(whole.rows or ())), _seed_key(seed))
+    split = ("subset", *(source for source, _ in R.ordered(whole.rows)), _seed_key(seed))
     sides = {"train": _side(whole, split, "train"), "val": _side(whole, split, "val")}
     if split not in use.run.cuts:
         use.run.cuts.add(split)

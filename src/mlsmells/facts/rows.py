@@ -10,6 +10,7 @@ if their paths first differ at the same split, with different parts.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import takewhile
 
 from mlsmells.facts.conditions import SIGNS, apart
 
@@ -106,14 +107,27 @@ def disjoint(a: Rows | None, b: Rows | None) -> bool:
 def siblings(a: Rows | None, b: Rows | None) -> Step | None:
     """The step of ``b`` at which ``a`` took another part of the same split, if there is one.
 
-    Only the path decides, not the source: arrays cut by one split call are aligned.
+    Only the path decides, not the source: arrays cut by one split call are aligned. Of several steps the one
+    counts up to which two atoms went the same way longest, atoms of one source first.
     """
-    for _, p in a or ():
-        for _, q in b or ():
-            found = _sibling_step(p, q)
-            if found is not None:
-                return found
-    return None
+    best: tuple[bool, int] = (False, -1)
+    found: Step | None = None
+    for s, p in ordered(a):
+        for t, q in ordered(b):
+            step = _sibling_step(p, q)
+            nearness = (s == t, _common(p, q))
+            if step is not None and nearness > best:
+                best, found = nearness, step
+    return found
+
+
+def _common(p: Path, q: Path) -> int:
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(p, q, strict=False)))
+
+
+def ordered(rows: Rows | None) -> list[Atom]:
+    """The atoms in the same order on every run: split ids themselves have none."""
+    return sorted(rows or (), key=lambda atom: (atom[0], len(atom[1]), [part for _, part in atom[1]]))
 
 
 def extension(base: Rows | None, part: Rows | None) -> Path | None:

@@ -81,7 +81,7 @@ def _found(facts: Facts) -> Iterator[tuple[Fit, Finding]]:
 
 def held_out_step(rows: R.Rows | None) -> R.Step | None:
     """The step by which all these rows were put aside for testing, by a call that says so."""
-    held = {atom: s for atom in rows or () for s in reversed(atom[1]) if s[1] in R.HELD_OUT}
+    held = {atom: s for atom in R.ordered(rows) for s in reversed(atom[1]) if s[1] in R.HELD_OUT}
     if not rows or len(held) < len(rows):
         return None
     return next(iter(held.values()))
