@@ -41,7 +41,9 @@ PRINTED = {
     "MLS107": "generalise-beyond-today",
     "MLS108": "generalise-beyond-today",
     "MLS109": "be-your-own-sceptic",
+    "MLS111": "no-training-on-test",
     "MLS112": "no-training-on-test",
+    "MLS118": "no-training-on-test",
     "MLS201": "reproducible-runs",
     "MLS202": "reproducible-runs",
     "MLS204": "reproducible-runs",
@@ -220,7 +222,7 @@ CHECKS = {
         "unknown rule or family 'fit-on-tset'; did you mean 'fit-on-test'?",
     ),
     "misspelt code": ("rules: [MLS101, MLS1O2]", "unknown rule or family 'MLS1O2'; did you mean 'MLS"),
-    "rule to come": ("rules: [MLS101, MLS899]", "a rule to come belongs under 'planned'"),
+    "rule to come": ("rules: [MLS101, MLS999]", "a rule to come belongs under 'planned'"),
     "arrived": ("rules: [MLS101], planned: [MLS102]", "MLS102 is planned no longer"),
     "main without rule": ("rules: [MLS101], main: [MLS102]", "is the main practice of MLS102 but"),
 }

@@ -11,8 +11,9 @@ from mlsmells.facts import selection, verbs
 from mlsmells.facts.augmenting import augmented
 from mlsmells.facts.bind import Args
 from mlsmells.facts.events import Apply, Call, Fit, Metric, Predict, Resample
-from mlsmells.facts.fitting import arguments, draws, learned, record_fit
+from mlsmells.facts.fitting import draws, learned, record_fit
 from mlsmells.facts.join import join_all, merge_effects
+from mlsmells.facts.model_inputs import arguments
 from mlsmells.facts.nodes import called_as
 from mlsmells.facts.objects import Obj
 from mlsmells.facts.run import Run
@@ -40,6 +41,10 @@ def _method_of(run: Run, node: ast.Call, obj: Obj, holder: Value, name: str, arg
         )
         if found is None and obj.core is not obj and obj.core.spec is not None:
             found = run.knowledge.method(obj.core.spec.family, name)
+    if found is not None and found.does == "apply" and obj.core is not obj and obj.core.spec is not None:
+        # Spark: a fitted pipeline that ends in a model predicts when it transforms.
+        last = obj.core.spec.methods.get(name)
+        found = last if last is not None and last.does == "predict" else found
     me = Value(kind="estimator", objs=(obj,), origin=holder.origin)
     if holder.kind == "instance":
         me = holder
@@ -47,15 +52,19 @@ def _method_of(run: Run, node: ast.Call, obj: Obj, holder: Value, name: str, arg
         return folds(run, node, obj, args)
     if found is None:
         return me if name.startswith("set_") else Value()
-    if found.does == "set-params":
-        me = me.with_(may=holder.may or len(holder.objs) > 1)  # it may be meant for another object
     handler = _METHODS.get(found.does)
     if handler is not None:
+        if found.does == "set-params":  # it may be meant for another object
+            me = me.with_(may=holder.may or len(holder.objs) > 1)
         return handler(run, node, obj, found, args, me)
     if found.does == "equiv" and found.options.get("of", "self") == "self":
         return me
-    out = verbs.apply(run, node, found, args, me)
-    if out.kind == "loader" and spec is not None and "augments" in spec.options:
+    return _from_generator(run, node, obj, me, verbs.apply(run, node, found, args, me))
+
+
+def _from_generator(run: Run, node: ast.Call, obj: Obj, me: Value, out: Value) -> Value:
+    """What a method gives; the rows of a generator's flow are augmented as its parameters say."""
+    if out.kind == "loader" and obj.spec is not None and "augments" in obj.spec.options:
         return out.with_(effects=augmented(run, node, out.rows, me, out.effects))
     return out
 
@@ -75,7 +84,7 @@ def _fit_apply(run: Run, node: ast.Call, obj: Obj, found: FunctionSpec, args: Ar
 
 
 def _apply(run: Run, node: ast.Call, obj: Obj, found: FunctionSpec, args: Args, me: Value) -> Value:
-    _, X, _ = arguments(found, args)
+    _, X, _ = arguments(obj, found, args)
     X = X if X is not None else args.first()
     event = Apply(node, obj=obj, X=X)
     run.emit(event)
@@ -99,8 +108,8 @@ def _transformed(run: Run, node: ast.Call, obj: Obj, X: Value, fits: tuple[Fit, 
 
 
 def _predict(run: Run, node: ast.Call, obj: Obj, found: FunctionSpec, args: Args, me: Value) -> Value:
-    _, X, _ = arguments(found, args)
-    X = X if X is not None else args.first()
+    _, X, _ = arguments(obj, found, args)
+    X = X if X is not None else _called_with(args)
     how = str(found.options.get("how", "label"))
     event = Predict(node, obj=obj, X=X, how=how, method=found.name.rpartition(".")[2])
     run.emit(event)
@@ -110,13 +119,21 @@ def _predict(run: Run, node: ast.Call, obj: Obj, found: FunctionSpec, args: Args
     return event.out
 
 
+def _called_with(args: Args) -> Value:
+    """``model(input_ids=ids, attention_mask=mask)``, ``model(**batch)``: the first that holds rows."""
+    if args.positional:
+        return args.positional[0][1]
+    rowed = (v for v in (*args.values(), args.star) if v is not None and v.rows is not None)
+    return next(rowed, UNKNOWN)
+
+
 def _fit_predict(run: Run, node: ast.Call, obj: Obj, found: FunctionSpec, args: Args, me: Value) -> Value:
     record_fit(run, node, obj, found, args)
     return _predict(run, node, obj, found, args, me)
 
 
 def _score(run: Run, node: ast.Call, obj: Obj, found: FunctionSpec, args: Args, me: Value) -> Value:
-    _, X, y = arguments(found, args)
+    _, X, y = arguments(obj, found, args)
     if X is not None and X.kind == "none":
         X = None
     event = Metric(node, name=found.name, X=X, true=y, obj=obj, via=found.does)
@@ -131,7 +148,7 @@ def _score(run: Run, node: ast.Call, obj: Obj, found: FunctionSpec, args: Args, 
 
 
 def _resampled(run: Run, node: ast.Call, obj: Obj, found: FunctionSpec, args: Args, me: Value) -> Value:
-    _, X, y = arguments(found, args)
+    _, X, y = arguments(obj, found, args)
     X, y = X or UNKNOWN, y or UNKNOWN
     rows = run.rows_of(X)
     how = "under" if "under" in obj.tags else "over"

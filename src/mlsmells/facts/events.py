@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from mlsmells.facts.nodes import called_as
 from mlsmells.facts.objects import Obj
-from mlsmells.facts.rows import Rows, union
+from mlsmells.facts.rows import Rows, Step, union
 from mlsmells.facts.values import ABSENT, UNCLEAR, Arg, Effect, Value
 
 BranchPath = tuple[tuple[int, int], ...]
@@ -139,6 +139,11 @@ class Split(Event):
     args: dict[str, Arg] = field(default_factory=dict)
     obj: Obj | None = None  # the splitter
 
+    @property
+    def redrawn(self) -> bool:
+        """Done again, it gives other parts: a random split without a seed."""
+        return self.kind == "random" and self.shuffle is True and self.seed.absent_or(None)
+
 
 @dataclass(slots=True, eq=False)
 class Fit(Event):
@@ -154,6 +159,7 @@ class Fit(Event):
     via: str = "fit"
     watched: dict[str, Value] = field(default_factory=dict)
     args: dict[str, Arg] = field(default_factory=dict)
+    held: Step | None = None  # the part of X that the fit itself keeps for validation
 
     @property
     def rows(self) -> Rows | None:
@@ -180,6 +186,7 @@ class Predict(Event):
     how: str = "label"
     method: str = "predict"
     fits: tuple[Fit, ...] = ()
+    trained: bool = False  # the model learned from the loss of this very prediction
 
 
 @dataclass(slots=True, eq=False)
@@ -205,6 +212,7 @@ class Metric(Event):
     names: tuple[str, ...] = ()  # the variable names of the first two arguments
     argument_nodes: tuple[ast.expr, ...] = ()
     via: str = "function"  # function, score, evaluate, comparison, custom
+    trained: bool = False  # the loss that the model was trained with
     words: tuple[str, ...] = ()  # texts it is printed with later, lower case
 
     def said(self, *words: str) -> bool:

@@ -21,7 +21,9 @@ def merge_effects(*groups: tuple[Effect, ...]) -> tuple[Effect, ...]:
     seen: dict[object, Effect] = {}
     for group in filled:
         for effect in group:
-            seen.setdefault(effect.key, effect)
+            before = seen.setdefault(effect.subject, effect)
+            if before.may and not effect.may:  # what surely happened tells more than what may have
+                seen[effect.subject] = effect
     return tuple(seen.values())[:MAX_EFFECTS]
 
 
@@ -57,7 +59,7 @@ def join(a: Value, b: Value) -> Value:
         return (b if a.kind == "none" else a).with_(may=True, const=MISSING)
     if a.items == () or b.items == ():  # an empty list says nothing of what will be in it
         return b if a.items == () else a
-    out = Value(kind=a.kind if a.kind == b.kind else "")
+    out = Value(kind=a.kind if a.kind == b.kind else _counted(a, b) or _counted(b, a))
     if a.rows == b.rows:
         out.rows = a.rows
     else:
@@ -73,8 +75,13 @@ def join(a: Value, b: Value) -> Value:
     return out
 
 
+def _counted(start: Value, held: Value) -> str:
+    """The kind of a sum that began as a number."""
+    return held.kind if held.kind == "residual" and isinstance(start.const, (int, float)) else ""
+
+
 def _join_parts(out: Value, a: Value, b: Value) -> None:
-    for attr in ("name", "ref", "steps", "origin", "column", "base", "read"):
+    for attr in ("name", "ref", "steps", "origin", "column", "base", "read", "row"):
         mine = getattr(a, attr)
         if mine is getattr(b, attr) or mine == getattr(b, attr):
             setattr(out, attr, mine)

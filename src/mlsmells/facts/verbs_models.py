@@ -64,7 +64,8 @@ def _none(use: Use) -> Value:
 
 
 def _opaque(use: Use) -> Value:
-    return Value()
+    # Positions: what is chosen from them is chosen from the rows of any array.
+    return Value(kind="indices", origin=use.node) if use.option("positions") else Value()
 
 
 VERBS.update({

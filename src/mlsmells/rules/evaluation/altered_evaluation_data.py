@@ -40,8 +40,9 @@ from mlsmells.core import Confidence, Finding, Rule, Severity, TraceStep
 from mlsmells.facts import Facts
 from mlsmells.facts import rows as R
 from mlsmells.facts.augmenting import augmenter, held_out_role
-from mlsmells.facts.evaluations import evaluations, split_of, trace
+from mlsmells.facts.evaluations import evaluations, split_of
 from mlsmells.facts.events import Fit, Metric, Resample, Split
+from mlsmells.facts.traces import trace
 from mlsmells.facts.values import Effect, Value
 
 RULE = Rule(
