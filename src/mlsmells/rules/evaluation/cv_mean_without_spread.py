@@ -42,8 +42,12 @@ RULE = Rule(
 
 @RULE.on_file
 def check(facts: Facts) -> Iterator[Finding]:
-    """Fold scores that are averaged and not looked at otherwise; one for each cross-validation."""
+    """Fold scores that are averaged and not looked at otherwise; one for each place where means are shown."""
+    seen: set[object] = set()
     for found in means_only(facts):
+        if found.shown.node in seen:
+            continue  # a table of several means
+        seen.add(found.shown.node)
         arg = found.cv.args.get("cv")
         folds = arg.const if arg is not None and arg.const is not MISSING and isinstance(arg.const, int) else ""
         yield RULE.at(
