@@ -80,7 +80,7 @@ def _of_rows(run: Run, node: ast.Attribute, holder: Value, name: str) -> Value:
     if name in ("shape", "size"):
         return _extent(holder, name)
     if name == "columns":
-        return Value(kind="columns", ref=holder, base=holder.root)
+        return Value(kind="columns", ref=holder, base=holder.root, columns=holder.columns)
     if name in ("parent", "parents"):
         return Value(kind="path", config=holder.config)
     if holder.entries is not None and name in holder.entries:

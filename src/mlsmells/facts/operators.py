@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import ast
 
+from mlsmells.facts import lineage
 from mlsmells.facts.folding import filled, fold_parts, join_path, text_of
-from mlsmells.facts.join import merge_effects
+from mlsmells.facts.join import merge_effects, merge_hints
 from mlsmells.facts.order import bucket, contents
 from mlsmells.facts.run import Run
 from mlsmells.facts.values import MISSING, UNKNOWN, Effect, Value, identity
@@ -58,6 +59,11 @@ def _arithmetic(left: Value, right: Value) -> Value:
     if not effects and main.rows is None and not main.predictions and main.kind not in ("size", "mask"):
         return Value(base=main.base) if main.base else Value()
     out = Value(kind=main.kind, rows=main.rows, effects=effects, base=main.root, column=main.column, read=main.read)
+    if main.made_of or left.elsewhen or right.elsewhen or other.column is not None or other.made_of:
+        lineage.follow(out, left, right)
+    if left.hints or right.hints:
+        # A date minus a date is a duration; a feature from earlier rows stays one.
+        out.hints = tuple(h for h in merge_hints(left.hints, right.hints) if h.kind not in ("dates", "index"))
     if main.kind == "mask" and other.kind == "mask":
         out.steps = main.steps + other.steps
     elif main.kind in ("stat", "size"):
@@ -127,7 +133,7 @@ def compare(run: Run, node: ast.Compare, left: Value, others: list[Value]) -> Va
     rows = left.rows if left.rows is not None else right.rows
     if len(node.ops) > 1:
         return Value(kind="mask", rows=rows, steps=((("mask", id(node)), "yes"),))
-    return Value(kind="mask", rows=rows, steps=((key, part),), column=left.column)
+    return lineage.follow(Value(kind="mask", rows=rows, steps=((key, part),), column=left.column), left, right)
 
 
 def _argmaxed(node: ast.AST) -> Effect:

@@ -6,12 +6,13 @@ import ast
 
 from mlsmells.facts import order
 from mlsmells.facts import rows as R
+from mlsmells.facts.column_lists import place_of
 from mlsmells.facts.columns import drop_columns, listed_columns, select_columns, take_column
 from mlsmells.facts.evaluate import evaluate
 from mlsmells.facts.join import element, merge_effects
 from mlsmells.facts.run import Run
 from mlsmells.facts.slices import cut, part_of
-from mlsmells.facts.values import UNKNOWN, Value, identity
+from mlsmells.facts.values import UNKNOWN, Place, Value, identity
 
 
 def subscript(run: Run, node: ast.Subscript, holder: Value) -> Value:
@@ -82,8 +83,8 @@ def _take_columns(node: ast.AST, holder: Value, index: Value) -> Value | None:
     names = listed_columns(index)
     if names is not None:
         return select_columns(holder, names)
-    if index.kind == "columns" and isinstance(index.ref, tuple):
-        return holder.with_(columns=index.ref[0], base=holder.root)
+    if index.kind == "columns" and index.columns is not None and index.base is holder.root:
+        return holder.with_(columns=index.columns, base=holder.root)
     if index.kind in ("columns", "list", "text", "set"):
         chosen = (order.set_order(node, index),) if index.kind == "set" else index.effects
         effects = merge_effects(holder.effects, order.columns_of(Value(effects=chosen)))
@@ -124,8 +125,13 @@ def _axes(run: Run, node: ast.Subscript, holder: Value, axes: list[ast.expr]) ->
                 evaluate(run, axis)
         column = ast.dump(axes[1])
         if rows.kind != "indices":
-            return rows.with_(columns=None, name=column, base=rows.root)
+            place = place_of(run, rows, axes[1]) if len(axes) == 2 else None
+            return rows.with_(columns=None, name=column, base=rows.root, **_at(place))
     return rows
+
+
+def _at(place: Place | None) -> dict[str, Place]:
+    return {"place": place} if place is not None else {}
 
 
 def _on_axis(run: Run, node: ast.Subscript, holder: Value, axis: ast.expr) -> Value:
@@ -150,8 +156,10 @@ def _indexer(run: Run, node: ast.Subscript, holder: Value, how: str) -> Value:
 
 def _columns_by(run: Run, rows: Value, axis: ast.expr, how: str) -> Value:
     if isinstance(axis, ast.Slice):
-        whole = axis.lower is None and axis.upper is None
-        return rows if whole else rows.with_(columns=None, base=rows.root, name=ast.dump(axis))
+        if axis.lower is None and axis.upper is None:
+            return rows
+        place = place_of(run, rows, axis) if how == "iloc" else None
+        return rows.with_(columns=None, base=rows.root, name=ast.dump(axis), **_at(place))
     index = evaluate(run, axis)
     if how == "loc" and isinstance(index.const, str):
         return take_column(rows, index.const)
@@ -164,7 +172,10 @@ def _columns_by(run: Run, rows: Value, axis: ast.expr, how: str) -> Value:
         left_out = _left_out(index)
         if left_out is not None:
             return drop_columns(rows, (left_out,))
-    return rows.with_(kind=kind, columns=None, base=rows.root, name=ast.dump(axis))
+    if how == "loc" and index.kind == "columns" and index.columns is not None and index.base is rows.root:
+        return rows.with_(columns=index.columns, base=rows.root)
+    place = place_of(run, rows, axis) if how == "iloc" else None
+    return rows.with_(kind=kind, columns=None, base=rows.root, name=ast.dump(axis), **_at(place))
 
 
 def _left_out(index: Value) -> str | None:

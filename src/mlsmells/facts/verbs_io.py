@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from mlsmells.facts import order
+from mlsmells.facts import order, timeline
 from mlsmells.facts import rows as R
 from mlsmells.facts.builtins_scalars import open_file
 from mlsmells.facts.events import Listing, OrderUse, Read, Split, Write
@@ -35,6 +35,8 @@ def _read(use: Use) -> Value:
         run.emit(OrderUse(node, how="newest", effect=recent, value=path))
     columns = Columns() if kind == "frame" else None
     value = Value(kind=kind, rows=rows, effects=effects, read=event, columns=columns, origin=node)
+    if kind == "frame":
+        timeline.of_read(use.bound, value)
     event.out = value
     parts = use.option("parts")
     if parts:

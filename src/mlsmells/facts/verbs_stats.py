@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from mlsmells.facts import groups, lineage, timeline
 from mlsmells.facts.events import ColStat, Metric
 from mlsmells.facts.values import UNKNOWN, Effect, Value
 from mlsmells.facts.verb_parts import by_row, of_sequence
@@ -26,6 +27,12 @@ def _stat(use: Use) -> Value:
     out = Value(kind="stat", effects=(effect,), ref=held)
     event.out = out
     use.run.emit(event)
+    if use.option("counts"):
+        groups.note(use, held, None, use.spec.name.rpartition(".")[2])
+    elif grouped:
+        lineage.of_summary(out, held)
+    if held.kind == "grouped" and any(h.kind == "resample" for h in held.hints):
+        return timeline.resampled(use, held, out)
     return out
 
 
