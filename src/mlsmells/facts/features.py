@@ -52,7 +52,9 @@ def trainings(facts: Facts) -> Iterator[Training]:
 
 def _selects(obj: Obj) -> bool:
     """A ColumnTransformer or a step of the project may drop the column."""
-    return any(o.is_a("columns") or o.spec is None or o.classdef is not None or "function" in o.tags for o in obj.tree())
+    return any(
+        o.is_a("columns") or o.spec is None or o.classdef is not None or "function" in o.tags for o in obj.tree()
+    )
 
 
 def target_of(y: Value) -> Origin | None:

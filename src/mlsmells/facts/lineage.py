@@ -30,11 +30,13 @@ def merged(*values: Value) -> tuple[Origin, ...]:
 def follow(out: Value, *values: Value) -> Value:
     """``out`` is computed from these values: it gets their sources (``out`` is changed)."""
     if any(v.elsewhen for v in values):
-        out.elsewhen = True
+        out.elsewhen, out.column = True, None
         return out
     found = merged(*values)
     if found and found != sources(out):
         out.made_of = found
+        if out.column is not None and not any(len(sources(v)) == len(found) for v in values):
+            out.column = None  # made of two columns, it is neither
     return out
 
 

@@ -59,14 +59,16 @@ def _short(name: str) -> str:
     return name.rpartition(".")[2]
 
 
-def without_shuffle(split: Shuffled) -> Fix | None:
+def without_shuffle(facts: Facts, split: Shuffled) -> Fix | None:
     """``shuffle=False`` for a call that has such an argument; a splitter needs more thought than that."""
     node = split.node
     if split.name != "train_test_split" or not isinstance(node, ast.Call):
         return None
     if any(k.arg is None for k in node.keywords) or any(isinstance(a, ast.Starred) for a in node.args):
         return None
+    text = "\n".join(facts.source.lines)
     kept = [k for k in node.keywords if k.arg not in ("stratify", "random_state", "shuffle")]
-    changed = ast.Call(node.func, node.args, [*kept, ast.keyword("shuffle", ast.Constant(False))])
-    edits: tuple[Edit, ...] = (ReplaceExpression(Span.of(node), ast.unparse(changed)),)
+    given = [ast.get_source_segment(text, part) or "" for part in (*node.args, *kept)]
+    called = ast.get_source_segment(text, node.func)
+    edits: tuple[Edit, ...] = (ReplaceExpression(Span.of(node), f"{called}({', '.join(given)}, shuffle=False)"),)
     return Fix("split in order", edits, why="the rows may not be in the order of time yet")

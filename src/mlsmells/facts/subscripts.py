@@ -49,8 +49,14 @@ def _entry(holder: Value, index: Value) -> Value:
 def take(run: Run, node: ast.AST, holder: Value, index: Value, *, by_row: bool = False) -> Value:
     """``holder[index]`` for an evaluated index; ``by_row`` for ``loc`` and ``iloc``."""
     out = _take(run, node, holder, index, by_row=by_row)
+    if holder.kind == "frame" and not by_row and index.kind in _MAYBE_NAMES and index.root is not holder.root:
+        out = out.with_(columns=None) if not index.known else out
     drawn = index.has("drawn")
     return out.with_(effects=merge_effects(out.effects, (drawn,))) if drawn is not None else out
+
+
+# What is no mask for sure may as well hold names of columns: a part of a ranking, a list put together.
+_MAYBE_NAMES = frozenset({"", "indices", "series", "array"})
 
 
 def _take(run: Run, node: ast.AST, holder: Value, index: Value, *, by_row: bool) -> Value:

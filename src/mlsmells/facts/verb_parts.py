@@ -11,14 +11,15 @@ from mlsmells.facts.values import MISSING, NONE, UNKNOWN, Effect, Value
 from mlsmells.facts.verbs import Use
 
 
-def with_effect(use: Use, value: Value, held: Value) -> Value:
+def with_effect(use: Use, value: Value, held: Value, *, grouped: bool = False) -> Value:
+    """``value`` with what the call leaves on it; ``grouped``: it learns from each group by itself."""
     also = [use.bound.value(name) for name in use.option("also", ())]
     effects = merge_effects(held.effects, *(v.effects for v in also if v is not None))
     kind = use.option("effect")
     if kind:
         effects = merge_effects(effects, (Effect(kind, use.node, rows=held.rows),))
     if _learns(use) and held.rows is not None and not by_row(use):
-        event = ColStat(use.node, name=use.spec.name, X=held, grouped=held.kind == "grouped")
+        event = ColStat(use.node, name=use.spec.name, X=held, grouped=grouped or held.kind == "grouped")
         use.run.emit(event)
         note = "grouped" if event.grouped else ""
         columns = frozenset((held.column,)) if held.column else None

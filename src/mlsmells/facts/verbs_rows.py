@@ -38,7 +38,7 @@ def _equiv(use: Use) -> Value:
     function = use.value("function")
     if function is not None and function.kind in ("function", "builtin", "lib"):
         out = _mapped(use, held, out, function)
-    out = with_effect(use, out, held)
+    out = with_effect(use, out, held, grouped=grouped)
     also = use.option("also")
     if also:
         lineage.follow(out, held, *(v for v in (use.bound.value(n) for n in also) if v is not None))

@@ -17,7 +17,7 @@ Good:
     from sklearn.pipeline import make_pipeline
     from sklearn.preprocessing import TargetEncoder
     df = pd.read_csv("customers.csv")
-    model = make_pipeline(TargetEncoder(), LogisticRegression())
+    model = make_pipeline(TargetEncoder(random_state=0), LogisticRegression())
     model.fit(df[["age", "city"]], df["churned"])
 Silent on:
     a column that is not among the features; the target from earlier rows

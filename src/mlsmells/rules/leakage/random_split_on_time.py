@@ -43,12 +43,14 @@ RULE = Rule(
 @RULE.on_file
 def check(facts: Facts) -> Iterator[Finding]:
     """Shuffling splits of rows with two independent signs of time."""
-    seen: set[int] = set()
+    seen: set[tuple[str, int]] = set()
     for split in shuffled(facts):
         signs = evidence(facts, split.values)
-        if len(signs) < 2 or id(split.node) in seen or split.by_groups:
+        # Data that is split several times in one scope is one finding.
+        data = (split.event.function, id(signs[0][1])) if signs else ("", 0)
+        if len(signs) < 2 or data in seen or split.by_groups:
             continue
-        seen.add(id(split.node))
+        seen.add(data)
         yield _finding(facts, split, signs)
 
 
@@ -63,6 +65,6 @@ def _finding(facts: Facts, split: Shuffled, signs: list[tuple[str, object]]) -> 
         evidence=" and ".join(text for text, _ in signs),
         split=split.name,
         confidence=Confidence.MEDIUM,
-        fix=without_shuffle(split),
+        fix=without_shuffle(facts, split),
         trace=sorted(steps),
     )
