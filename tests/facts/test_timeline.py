@@ -58,7 +58,7 @@ SILENT: dict[str, str] = {
     "sorted by another column": "x = df.sort_values('price')",
     "index by another column": "x = df.set_index('id')",
     "looked at": "df['a'].rolling(7).mean().plot()\nx = df",
-    "windows that do not overlap": "p = []\nfor i in range(0, 90, 10):\n    p.append(df['a'][i:i + 10])\nx = np.array(p)",
+    "windows that do not overlap": "x = np.array([df['a'][i:i + 10] for i in range(0, 90, 10)])",
 }
 
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from mlsmells.facts import rows as R
 from mlsmells.facts.column_lists import placed
 from mlsmells.facts.events import CrossValidation, Fit
-from mlsmells.facts.lineage import sources
 from mlsmells.facts.leaks import leaks
+from mlsmells.facts.lineage import sources
 from mlsmells.facts.objects import Obj
 from mlsmells.facts.values import Columns, Effect, Made, Origin, Place, Value
 

@@ -58,9 +58,8 @@ _ALONG = frozenset({"shift", "cumsum", "cumprod", "cummax", "cummin", "ffill", "
 def of_transform(out: Value, held: Value, function: Value | None) -> None:
     """``groupby(k)[c].transform("mean")``: the group's value in each row; a function of the user's is not known."""
     name = function.const if function is not None else None
-    if isinstance(name, str) and name not in _COUNTS | _ALONG:
-        out.made_of = of_group(held)
-    elif function is not None and function.kind == "lib":
+    known = isinstance(name, str) and name not in _COUNTS | _ALONG
+    if known or (function is not None and function.kind == "lib"):
         out.made_of = of_group(held)
     else:
         out.made_of, out.elsewhen = (), True

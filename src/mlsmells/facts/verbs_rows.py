@@ -38,15 +38,18 @@ def _equiv(use: Use) -> Value:
     function = use.value("function")
     if function is not None and function.kind in ("function", "builtin", "lib"):
         out = _mapped(use, held, out, function)
-    out = with_effect(use, out, held, grouped=grouped)
+    out = _traced(use, held, with_effect(use, out, held, grouped=grouped), grouped=grouped)
+    return in_place(use, put_in_order(use.run, out) if use.option("orders") else out)
+
+
+def _traced(use: Use, held: Value, out: Value, *, grouped: bool) -> Value:
+    """The value with what it was computed from, and what it says about time."""
     also = use.option("also")
     if also:
         lineage.follow(out, held, *(v for v in (use.bound.value(n) for n in also) if v is not None))
     if grouped and use.option("learns"):
         lineage.of_transform(out, held, use.bound.value("func"))
-    if TIMED & use.spec.options.keys():
-        out = timeline.learn(use, held, out)
-    return in_place(use, put_in_order(use.run, out) if use.option("orders") else out)
+    return timeline.learn(use, held, out) if TIMED & use.spec.options.keys() else out
 
 
 # What makes a call one that says something about time.

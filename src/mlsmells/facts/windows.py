@@ -18,9 +18,11 @@ def overlap(run: Run, index: ast.Slice) -> bool:
     if counted is None:
         return False
     step, length = counted.args[2] if len(counted.args) > 2 else ast.Constant(1), end.right
-    if isinstance(step, ast.Constant) and isinstance(length, ast.Constant):
-        return bool(step.value < length.value)
-    return isinstance(step, ast.Constant) and step.value == 1
+    if not isinstance(step, ast.Constant) or not isinstance(step.value, int):
+        return False
+    if isinstance(length, ast.Constant):
+        return isinstance(length.value, int) and step.value < length.value
+    return step.value == 1
 
 
 def _range_of(run: Run, name: str) -> ast.Call | None:

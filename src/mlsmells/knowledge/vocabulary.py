@@ -54,9 +54,9 @@ FAMILIES = frozenset(
 NAMES = frozenset(
     """
     along assign axis by cls columns condition cv dataset draws drops effect estimator expects files fixed function
-    functional hint how index inplace iterates kind lib looks loss mode model norm of part path pickle pred renames replace
-    returns rng rounds scoring seed selects shape sections shuffle sizes split stopping subset transform true value what
-    without X y reads role
+    functional hint how index inplace iterates kind lib looks loss mode model norm of part path pickle pred renames
+    replace returns rng rounds scoring seed selects shape sections shuffle sizes split stopping subset transform
+    true value what without X y reads role
     """.split()
 )
 

@@ -31,6 +31,7 @@ from mlsmells.core import Confidence, Finding, Rule, Severity, TraceStep
 from mlsmells.facts import Facts
 from mlsmells.facts.shuffling import Shuffled, shuffled, without_shuffle
 from mlsmells.facts.timeline import evidence, learns_from
+from mlsmells.facts.values import Hint
 
 RULE = Rule(
     __name__,
@@ -54,8 +55,8 @@ def check(facts: Facts) -> Iterator[Finding]:
         yield _finding(facts, split, signs)
 
 
-def _finding(facts: Facts, split: Shuffled, signs: list[tuple[str, object]]) -> Finding:
-    steps = [TraceStep(getattr(hint, "line", 1), text) for text, hint in signs if hint is not None]
+def _finding(facts: Facts, split: Shuffled, signs: list[tuple[str, Hint | None]]) -> Finding:
+    steps = [TraceStep(hint.line, text) for text, hint in signs if hint is not None]
     steps.append(TraceStep(getattr(split.node, "lineno", 1), "shuffled and split"))
     fit = learns_from(facts, split.id)
     if fit is not None:
