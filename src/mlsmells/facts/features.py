@@ -34,6 +34,12 @@ class Training:
     def certain(self) -> bool:
         return not (self.X.may or self.y.may)
 
+    @property
+    def aligned(self) -> bool:
+        """``y`` holds the targets of the very rows of ``X``, as far as is known."""
+        known = self.X.rows is not None and self.y.rows is not None
+        return not self.y.elsewhen and not (known and self.X.rows != self.y.rows)
+
 
 def trainings(facts: Facts) -> Iterator[Training]:
     """Supervised fits and cross-validations of models that take the columns as they come."""
@@ -83,7 +89,7 @@ def holds(X: Value, origin: Origin, *, number: bool) -> bool:
 def target_in(training: Training) -> str | None:
     """How to call the target column that is still among the features; None if it is not there."""
     X, y = training.X, training.y
-    if X is y or R.disjoint(X.rows, y.rows):
+    if X is y or not training.aligned:
         return None
     if y.place is not None and X.kind in TABLES:
         return _at(X, y.place)
@@ -104,7 +110,7 @@ def made_from_target(training: Training) -> Iterator[tuple[str, Made, Origin]]:
     """The features that are computed from the target: their names and how."""
     X, y = training.X, training.y
     target = target_of(y)
-    if target is None or not X.lineage:
+    if target is None or not X.lineage or not training.aligned:
         return
     for name, made in X.lineage.items():
         for origin in made.sources:
@@ -120,7 +126,7 @@ def source_in(training: Training) -> tuple[str, Made] | None:
     target = target_of(y)
     lineage = X.lineage or (y.base.lineage if y.base is not None else None)
     made = lineage.get(target.column) if target is not None and lineage else None
-    if made is None or len(made.sources) != 1 or made.sources[0].rows is not None:
+    if made is None or not training.aligned or len(made.sources) != 1 or made.sources[0].rows is not None:
         return None
     return (made.sources[0].column, made) if holds(X, made.sources[0], number=True) else None
 

@@ -67,7 +67,10 @@ def of_sequence(held: Value) -> Value:
     if inner is None:
         return held
     effects = merge_effects(held.effects, inner.effects)
-    return inner.with_(effects=effects, kind="array", base=held, const=MISSING, column=None)
+    # One axis more than its elements: their columns are not its columns.
+    return inner.with_(
+        effects=effects, kind="array", base=held, const=MISSING, column=None, columns=None, lineage=None, made_of=()
+    )
 
 
 def path_key(run: Run, bound: Bound, name: object) -> str:
