@@ -49,6 +49,8 @@ HINTS: dict[str, tuple[str, str]] = {
     "kept by a merge": ("df['l'] = df['a'].shift(1)\nx = df.merge(pd.read_csv('b.csv'), on='k')", "lag"),
     "made unique": ("x = df.drop_duplicates()", "unique"),
     "windows in a loop": ("p = []\nfor i in range(90):\n    p.append(df['a'][i:i + 10])\nx = np.array(p)", "windows"),
+    "windows that end in a loop": ("x = np.array([df['a'][i - 9:i] for i in range(9, 90)])", "windows"),
+    "prices by day": ("import yfinance\nx = yfinance.download('XYZ')", "index"),
 }
 # name of the case: a program that says nothing of time
 SILENT: dict[str, str] = {

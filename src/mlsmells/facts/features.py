@@ -110,8 +110,8 @@ def made_from_target(training: Training) -> Iterator[tuple[str, Made, Origin]]:
     """The features that are computed from the target: their names and how."""
     X, y = training.X, training.y
     target = target_of(y)
-    if target is None or not X.lineage or not training.aligned:
-        return
+    if target is None or not X.lineage or not training.aligned or holds(X, target, number=True):
+        return  # with the target itself among the features, what is made of it adds nothing
     for name, made in X.lineage.items():
         for origin in made.sources:
             same = origin.root is target.root and origin.column == target.column

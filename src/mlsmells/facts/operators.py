@@ -133,7 +133,11 @@ def compare(run: Run, node: ast.Compare, left: Value, others: list[Value]) -> Va
     rows = left.rows if left.rows is not None else right.rows
     if len(node.ops) > 1:
         return Value(kind="mask", rows=rows, steps=((("mask", id(node)), "yes"),))
-    return lineage.follow(Value(kind="mask", rows=rows, steps=((key, part),), column=left.column), left, right)
+    out = Value(kind="mask", rows=rows, steps=((key, part),), column=left.column)
+    if left.effects or right.effects:
+        # Whether the next value is higher is as little known as the next value.
+        out.effects = tuple(e for v in (left, right) for e in v.effects if e.kind == "future")
+    return lineage.follow(out, left, right)
 
 
 def _argmaxed(node: ast.AST) -> Effect:

@@ -155,7 +155,7 @@ _SAYS = {
     "dates": "a column of dates",
     "index": "an index of dates",
     "sorted": "sorted by date",
-    "lag": "features from earlier rows",
+    "lag": "values of other rows",
     "resample": "resampled by time",
 }
 

@@ -10,7 +10,7 @@ from mlsmells.facts.builtins_scalars import open_file
 from mlsmells.facts.events import Listing, OrderUse, Read, Split, Write
 from mlsmells.facts.folding import path_text
 from mlsmells.facts.order import orders
-from mlsmells.facts.values import NONE, Columns, Effect, Value
+from mlsmells.facts.values import NONE, Columns, Effect, Hint, Value
 from mlsmells.facts.verb_parts import draw, path_key
 from mlsmells.facts.verbs import VERBS, Use
 
@@ -37,6 +37,8 @@ def _read(use: Use) -> Value:
     value = Value(kind=kind, rows=rows, effects=effects, read=event, columns=columns, origin=node)
     if kind == "frame":
         timeline.of_read(use.bound, value)
+        if use.option("hint"):
+            timeline.add(value, Hint(use.option("hint"), node))
     event.out = value
     parts = use.option("parts")
     if parts:
