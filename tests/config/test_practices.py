@@ -211,7 +211,7 @@ CHECKS = {
         "unknown rule or family 'fit-on-tset'; did you mean 'fit-on-test'?",
     ),
     "misspelt code": ("rules: [MLS101, MLS1O2]", "unknown rule or family 'MLS1O2'; did you mean 'MLS1"),
-    "rule to come": ("rules: [MLS101, MLS899]", "a rule to come belongs under 'planned'"),
+    "rule to come": ("rules: [MLS101, MLS999]", "a rule to come belongs under 'planned'"),
     "arrived": ("rules: [MLS101], planned: [MLS102]", "MLS102 is planned no longer"),
     "main without rule": ("rules: [MLS101], main: [MLS102]", "is the main practice of MLS102 but"),
 }
