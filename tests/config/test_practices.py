@@ -38,12 +38,17 @@ PRINTED = {
     "MLS104": "no-training-on-test",
     "MLS105": "no-training-on-test",
     "MLS106": "no-training-on-test",
+    "MLS107": "generalise-beyond-today",
+    "MLS108": "generalise-beyond-today",
+    "MLS109": "be-your-own-sceptic",
+    "MLS111": "no-training-on-test",
     "MLS112": "no-training-on-test",
     "MLS113": "no-training-on-test",
     "MLS115": "generalise-beyond-today",
     "MLS116": "generalise-beyond-today",
     "MLS117": "survive-new-groups",
     "MLS119": "data-over-architecture",
+    "MLS118": "no-training-on-test",
     "MLS201": "reproducible-runs",
     "MLS202": "reproducible-runs",
     "MLS204": "reproducible-runs",
@@ -62,6 +67,8 @@ PRINTED = {
     "MLS505": "core-knowledge",
     "MLS506": "measure-what-matters",
     "MLS510": "core-knowledge",
+    "MLS511": "be-your-own-sceptic",
+    "MLS514": "be-your-own-sceptic",
 }
 
 

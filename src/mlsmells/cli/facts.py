@@ -25,7 +25,7 @@ def command(file: Path) -> None:
     """
     from mlsmells import facts
     from mlsmells.facts import printing
-    from mlsmells.sources import read_source
+    from mlsmells.sources import ProjectModules, read_source
 
     config = load_config(common_folder([file]))
     source = read_source(file, display=displayed(file, config.root))
@@ -33,5 +33,6 @@ def command(file: Path) -> None:
         cell = f"cell {problem.cell}:" if problem.cell else ""
         note(escape(f"{source.path}:{cell}{problem.line}: {problem.message}"))
     if source.tree is not None:
-        emit("".join(f"{escape(line)}\n" for line in printing.lines(facts.build(source, config.knowledge))))
+        seen = facts.build(source, config.knowledge, ProjectModules(config.root))
+        emit("".join(f"{escape(line)}\n" for line in printing.lines(seen)))
     sys.exit(2 if source.problems else 0)

@@ -11,6 +11,8 @@ from mlsmells.core.finding import Confidence, Finding, Fix, Severity, Span, Trac
 
 # A check is called with (event, facts), (facts,) or (project,), as it was registered.
 Check = Callable[..., Iterable[Finding]]
+# What a check is registered for: an event type (None: the whole file), and whether also in other modules.
+Registered = tuple[type | None, Check, bool]
 
 PROJECT = "project"
 FILE = "file"
@@ -38,7 +40,7 @@ class Rule:
     scope: str = FILE
     silent_roles: frozenset[str] = frozenset({"test", "example"})
     needs_events: bool = True
-    checks: list[tuple[type | None, Check]] = field(default_factory=list, compare=False)
+    checks: list[Registered] = field(default_factory=list, compare=False)
     project_checks: list[Check] = field(default_factory=list, compare=False)
 
     @property
@@ -56,24 +58,27 @@ class Rule:
         """The module docstring: the rule's page."""
         return sys.modules[self.module].__doc__ or ""
 
-    def on(self, event: type) -> Callable[[Check], Check]:
-        """Register ``check(event, facts)``, called for each event of that type, in program order."""
+    def on(self, event: type, *, everywhere: bool = False) -> Callable[[Check], Check]:
+        """Register ``check(event, facts)``, called for each event of that type, in program order.
+
+        ``everywhere``: also for events behind calls into other modules of the project.
+        """
 
         def register(check: Check) -> Check:
-            self.checks.append((event, check))
+            self.checks.append((event, check, everywhere))
             return check
 
         return register
 
     def on_file(self, check: Check) -> Check:
         """Register ``check(facts)``, called once per file."""
-        self.checks.append((None, check))
+        self.checks.append((None, check, False))
         return check
 
     def on_project(self, check: Check) -> Check:
         """Register ``check(project)``, called once per run of ``mlsmells check``."""
         if self.scope == PROJECT:
-            self.checks.append((None, check))
+            self.checks.append((None, check, False))
         self.project_checks.append(check)
         return check
 
@@ -106,12 +111,12 @@ class Rule:
 
     def run(self, facts: Any) -> Iterator[Finding]:
         """All findings of the rule for one file's facts (or one project)."""
-        for event_type, check in self.checks:
+        for event_type, check, everywhere in self.checks:
             if event_type is None:
                 yield from check(facts)
             else:
-                for event in facts.of(event_type):
-                    yield from check(event, facts)
+                events = facts.everywhere(event_type) if everywhere else facts.of(event_type)
+                yield from facts.placed([(event, found) for event in events for found in check(event, facts)])
 
     def run_project(self, project: Any) -> Iterator[Finding]:
         """All findings of the rule for one project; none for a rule of file scope."""

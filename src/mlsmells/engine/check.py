@@ -16,7 +16,7 @@ from mlsmells.sources import Problem
 if TYPE_CHECKING:
     from mlsmells.config import Config
     from mlsmells.facts import Facts
-    from mlsmells.sources import Source
+    from mlsmells.sources import ProjectModules, Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,16 +33,24 @@ class FileResult:
     summary: dict[str, Any] | None = None
 
 
-def check_source(source: Source, config: Config, *, scope: str = FILE, noqa: bool = True) -> FileResult:
+def check_source(
+    source: Source,
+    config: Config,
+    *,
+    scope: str = FILE,
+    noqa: bool = True,
+    modules: ProjectModules | None = None,
+) -> FileResult:
     """Run the file rules that ``config`` selects for this path; never raises for what is in the file.
 
     ``config`` is the run's: its ``per_path`` blocks are applied here. With scope ``"project"``
     the result holds the file's summary too, and rules with a project face leave the file to it.
-    ``noqa=False`` looks past noqa comments.
+    ``noqa=False`` looks past noqa comments. ``modules`` are the project's modules, for what the file imports
+    from them; without it the findings that need them are missing.
     """
     config = config.for_path(source.path)
     problems = list(source.problems)
-    facts = _build(source, config, problems)
+    facts = _build(source, config, problems, modules)
     if facts is None:
         return FileResult(problems=tuple(problems))
     rules = registry.select(registry.all_rules(), config)
@@ -61,11 +69,11 @@ def check_source(source: Source, config: Config, *, scope: str = FILE, noqa: boo
     )
 
 
-def _build(source: Source, config: Config, problems: list[Problem]) -> Facts | None:
+def _build(source: Source, config: Config, problems: list[Problem], modules: ProjectModules | None) -> Facts | None:
     if source.tree is None:
         return None
     try:
-        facts = _facts.build(source, config.knowledge)
+        facts = _facts.build(source, config.knowledge, modules)
     except Exception as error:  # whatever is in the file, the other files must be checked
         problems.append(Problem(1, f"the analysis failed: {_describe(error)}"))
         return None

@@ -65,8 +65,9 @@ def locate(findings: Iterable[Finding], source: Source) -> Iterator[Located]:
         statement = statement_text(source, span.line)
         ordinal = seen[finding.code, statement]
         seen[finding.code, statement] += 1
+        named = _with_cells(finding, source)
         yield Located(
-            finding=_with_cells(finding, source),
+            finding=named,
             path=source.path,
             line=place.line,
             column=source.char_column(span.line, span.column),
@@ -74,7 +75,7 @@ def locate(findings: Iterable[Finding], source: Source) -> Iterator[Located]:
             end_column=source.char_column(span.end_line, span.end_column),
             cell=place.cell,
             physical_line=place.physical_line,
-            steps=tuple(Step(step.note, _line(source, step.line)) for step in finding.trace),
+            steps=tuple(Step(step.note, _line(source, step.line)) for step in named.trace),
             frame=_frame(source, span.line),
             fingerprint=fingerprint(finding.code, source.path, statement, ordinal),
         )
@@ -116,7 +117,8 @@ def _with_cells(finding: Finding, source: Source) -> Finding:
         place = source.place(int(match[1]))
         return f"line {place.line}" if place.cell == here else f"cell {place.cell} line {place.line}"
 
-    return replace(finding, message=_LINE.sub(named, finding.message))
+    trace = tuple(step._replace(note=_LINE.sub(named, step.note)) for step in finding.trace)
+    return replace(finding, message=_LINE.sub(named, finding.message), trace=trace)
 
 
 def _line(source: Source, line: int) -> Line:

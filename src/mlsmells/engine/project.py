@@ -6,6 +6,7 @@ import os
 import time
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +15,7 @@ from mlsmells.engine import project_rules
 from mlsmells.engine.check import check_source
 from mlsmells.engine.located import Located, locate, locate_problems
 from mlsmells.engine.workers import spread
-from mlsmells.sources import Source, discover, read_source, source_from_bytes
+from mlsmells.sources import ProjectModules, Source, discover, read_source, source_from_bytes
 
 if TYPE_CHECKING:
     from mlsmells.config import Config
@@ -99,13 +100,19 @@ def _check_file(task: tuple[Path, Config, str]) -> Checked:
 
 def check_one(source: Source, config: Config, scope: str = FILE) -> Checked:
     """Check one source; its findings and problems, located."""
-    result = check_source(source, config, scope=scope)
+    result = check_source(source, config, scope=scope, modules=_modules(config.root))
     return Checked(
         path=source.path,
         findings=tuple(locate(result.findings, source)),
         errors=tuple(locate_problems(source, result.problems)),
         summary=result.summary,
     )
+
+
+@lru_cache(maxsize=1)
+def _modules(root: Path) -> ProjectModules:
+    """One for all files that a process checks."""
+    return ProjectModules(root)
 
 
 def _is_whole(paths: Iterable[Path], config: Config) -> bool:

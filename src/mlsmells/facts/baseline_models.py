@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from mlsmells.facts.baseline_names import WORD, Baseline, called
 from mlsmells.facts.events import Metric, Read, statement_words
-from mlsmells.facts.nodes import statements
+from mlsmells.facts.nodes import statements, variable
 from mlsmells.facts.objects import Obj
 from mlsmells.knowledge import load
 
@@ -113,7 +113,7 @@ def previous(facts: Facts) -> Iterator[Baseline]:
 def constant_predictions(facts: Facts) -> Iterator[Baseline]:
     """Predictions that are scored and come from no model."""
     values: dict[str, list[ast.expr]] | None = None
-    for metric in facts.of(Metric):
+    for metric in facts.everywhere(Metric):
         if metric.predictions or metric.obj is not None:
             continue
         if values is None:
@@ -127,8 +127,8 @@ def _assigned(facts: Facts) -> dict[str, list[ast.expr]]:
     for node in statements(facts.source.tree):
         if isinstance(node, ast.Assign):
             for target in node.targets:
-                if isinstance(target, ast.Name):
-                    out.setdefault(target.id, []).append(node.value)
+                if name := variable(target):
+                    out.setdefault(name, []).append(node.value)
     return out
 
 
@@ -140,6 +140,4 @@ def _is_constant(node: ast.expr, values: dict[str, list[ast.expr]], hops: int = 
     repeated = isinstance(node, ast.BinOp) and isinstance(node.op, ast.Mult) and isinstance(node.left, ast.List)
     if names & _CONSTANT_CALLS or repeated:
         return True
-    if isinstance(node, ast.Name) and hops:
-        return any(_is_constant(value, values, hops - 1) for value in values.get(node.id, ()))
-    return False
+    return hops > 0 and any(_is_constant(value, values, hops - 1) for value in values.get(variable(node), ()))

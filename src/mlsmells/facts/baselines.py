@@ -32,7 +32,7 @@ class Candidate(NamedTuple):
 
 def candidate(facts: Facts) -> Candidate | None:
     """The first supervised model of the file that is fitted and scored, if there is one."""
-    metrics = [m for m in facts.of(Metric) if "unsupervised" not in m.tags and "loss" not in m.tags]
+    metrics = [m for m in facts.everywhere(Metric) if "unsupervised" not in m.tags and "loss" not in m.tags]
     found = [*_fitted(facts, metrics), *_validated(facts)]
     return min(found, key=lambda c: c.event.order, default=None)
 

@@ -5,22 +5,26 @@ from __future__ import annotations
 import ast
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
 from mlsmells import knowledge
 from mlsmells.facts import handlers  # noqa: F401  (fills the tables)
 from mlsmells.facts.events import Event
+from mlsmells.facts.following import Follower, Modules
 from mlsmells.facts.functions import new_instance, run_uncalled
-from mlsmells.facts.nodes import every_node, nodes_saying, statements
+from mlsmells.facts.imported import imported_libraries, imported_packages, ml_packages
+from mlsmells.facts.nodes import every_node, nodes_saying
 from mlsmells.facts.objects import Obj
-from mlsmells.facts.role import role_of
+from mlsmells.facts.places import placed
+from mlsmells.facts.role import TEST_PATH, role_of
 from mlsmells.facts.run import Class, Function, Run
 from mlsmells.facts.statements import run_block
 from mlsmells.facts.values import Value
 
 if TYPE_CHECKING:
+    from mlsmells.core import Finding
     from mlsmells.sources import Source
 
 E = TypeVar("E", bound=Event)
@@ -43,13 +47,17 @@ class Facts:
         self.data_roots: tuple[str, ...] = ()  # paths that the configuration says are versioned elsewhere
         self.events: list[Event] = run.events if run is not None else []
         self.objects: list[Obj] = run.objects if run is not None else []
-        self.functions: list[Function] = run.functions if run is not None else []
-        self.classes: list[Class] = run.classes if run is not None else []
+        self.functions: list[Function] = own(run, run.functions) if run is not None else []
+        self.classes: list[Class] = own(run, run.classes) if run is not None else []
         self.module_values: dict[str, Value] = run.module.vars if run is not None else {}
         self.complete = run is None or run.budget > 0
         self._by_type: dict[type, list[Event]] = defaultdict(list)
+        self._follows = False
         for event in self.events:
-            self._by_type[type(event)].append(event)
+            if event.foreign:
+                self._follows = True
+            else:
+                self._by_type[type(event)].append(event)
 
     @property
     def is_ml(self) -> bool:
@@ -57,8 +65,18 @@ class Facts:
         return bool(self.packages)
 
     def of(self, kind: type[E]) -> list[E]:
-        """All events of one type, in program order."""
+        """All events of one type that stand in the file, in program order."""
         return self._by_type.get(kind, [])  # type: ignore[return-value]
+
+    def everywhere(self, kind: type[E]) -> list[E]:
+        """The same, with those behind calls into other modules of the project."""
+        if not self._follows:
+            return self.of(kind)
+        return [event for event in self.events if type(event) is kind]
+
+    def placed(self, found: Sequence[tuple[Event, Finding]]) -> Iterator[Finding]:
+        """Findings at events, each where it is reported: see ``places``."""
+        return placed(self, found) if found else iter(())
 
     @property
     def runs_shell(self) -> bool:
@@ -79,24 +97,11 @@ class Facts:
         return pattern.search(self.source.text) is not None
 
 
-def imported_packages(tree: ast.Module) -> frozenset[str]:
-    """Top-level names of everything imported anywhere in the file."""
-    out: set[str] = set()
-    for node in statements(tree):
-        if isinstance(node, ast.Import):
-            out.update(alias.name.partition(".")[0] for alias in node.names)
-        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
-            out.add(node.module.partition(".")[0])
-    return frozenset(out)
+def build(source: Source, extra: tuple[str, ...] = (), modules: Modules | None = None) -> Facts:
+    """The facts of a source. A file that imports no known library has none.
 
-
-def ml_packages(imported: frozenset[str]) -> frozenset[str]:
-    """The imported libraries that make a file worth walking."""
-    return imported & knowledge.ML_PACKAGES
-
-
-def build(source: Source, extra: tuple[str, ...] = ()) -> Facts:
-    """The facts of a source. A file that imports no known library has none."""
+    ``modules`` finds the other modules of the project; without it, what they do stays unknown.
+    """
     tree = source.tree
     if tree is None:
         return Facts(source, role_of(source, frozenset()), frozenset())
@@ -104,35 +109,40 @@ def build(source: Source, extra: tuple[str, ...] = ()) -> Facts:
     known = ml_packages(imported)
     if not known and not extra:
         return Facts(source, role_of(source, imported), frozenset())
-    loaded = knowledge.load(frozenset(p for p in imported if p in knowledge.PACKAGES), extra)
+    packages = frozenset(p for p in imported if p in knowledge.PACKAGES)
     calls = source.text.count("(")
-    run = Run(loaded, MIN_BUDGET + CALLS_PER_CALL * calls)
-    run.external = imported_libraries(source, imported)
+    run = Run(knowledge.load(packages, extra), MIN_BUDGET + CALLS_PER_CALL * calls, source.path)
+    run.packages, run.extra = packages, extra
+    run.external = imported_libraries(imported)
+    if modules is not None and not TEST_PATH.search(source.path):  # what tests do is not judged
+        run.follower = Follower(modules)
     run.module.vars["__name__"] = Value(name="__name__", kind="text")
     run_block(run, tree.body)
     run_the_rest(run)
     return Facts(source, role_of(source, imported, run), known, run)
 
 
-def imported_libraries(source: Source, imported: frozenset[str]) -> frozenset[str]:
-    """Imported packages that are libraries: known ones and Python's own; others may be the project's."""
-    import sys
+D = TypeVar("D", Function, Class)
 
-    return frozenset(p for p in imported if p in knowledge.PACKAGES or p in sys.stdlib_module_names)
+
+def own(run: Run, defined: list[D]) -> list[D]:
+    """The definitions that stand in the file itself."""
+    return [item for item in defined if item.home is run.main]
 
 
 def run_the_rest(run: Run) -> None:
-    """Classes that nobody instantiates are used in their usual order, then the functions nobody called."""
-    for info in list(run.classes):
+    """Classes that nobody instantiates are used in their usual order, then the functions and methods nobody called."""
+    for info in own(run, run.classes):
         if info.instances == 0:
             _run_class(run, info)
-    for function in list(run.functions):
+    for function in own(run, run.functions):
         if function.contexts == 0 and function.owner is None:
             run_uncalled(run, function)
-    for function in list(run.functions):
+    for function in own(run, run.functions):
         if function.contexts == 0 and function.owner is not None:
-            instance = new_instance(run, function.node, function.owner)
-            run_uncalled(run, function, instance)
+            # Called from somewhere else, on an object as the file has made it.
+            owner = function.owner
+            run_uncalled(run, function, owner.last or new_instance(run, function.node, owner))
 
 
 def _run_class(run: Run, info: Class) -> None:

@@ -12,7 +12,7 @@ from mlsmells.facts.values import UNKNOWN, Place, Value
 
 
 def chosen(run: Run, node: ast.AST, iterable: Value, generator: ast.comprehension) -> Value | None:
-    """``[c for c in df.columns if c != "t"]``: the columns without those; None when it is no such list."""
+    """``[c for c in df.columns if c != "t"]``: the columns without those; None when others may be missing, too."""
     if iterable.kind != "columns" or not isinstance(node, ast.ListComp) or len(node.generators) != 1:
         return None
     target = generator.target
@@ -21,7 +21,9 @@ def chosen(run: Run, node: ast.AST, iterable: Value, generator: ast.comprehensio
     out = iterable
     for condition in _conditions(generator.ifs):
         names = _left_out(run, target.id, condition)
-        out = drop_columns(out, names) if names is not None else out.with_(columns=None)
+        if names is None:
+            return None
+        out = drop_columns(out, names)
     return out
 
 

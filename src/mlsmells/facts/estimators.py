@@ -7,11 +7,13 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from mlsmells.facts import rows as R
-from mlsmells.facts import verbs
+from mlsmells.facts import selection, verbs
 from mlsmells.facts.bind import Args
 from mlsmells.facts.events import Apply, Fit, Metric, Predict, Resample
-from mlsmells.facts.fitting import arguments, draws, learned, record_fit
+from mlsmells.facts.fitting import draws, learned, record_fit
 from mlsmells.facts.join import join_all, merge_effects
+from mlsmells.facts.model_inputs import arguments
+from mlsmells.facts.nodes import called_as
 from mlsmells.facts.objects import Obj
 from mlsmells.facts.run import Run
 from mlsmells.facts.splitting import folds
@@ -23,6 +25,8 @@ if TYPE_CHECKING:
 
 def method(run: Run, node: ast.Call, holder: Value, name: str, args: Args) -> Value:
     """Call a method of an estimator; of each of them, if it may be one of several."""
+    if run.choices:
+        selection.used(run, node, "called", (holder, *args.values()))
     results = [_method_of(run, node, obj, holder, name, args) for obj in holder.objs]
     return join_all(results) if len(results) > 1 else results[0]
 
@@ -36,6 +40,10 @@ def _method_of(run: Run, node: ast.Call, obj: Obj, holder: Value, name: str, arg
         )
         if found is None and obj.core is not obj and obj.core.spec is not None:
             found = run.knowledge.method(obj.core.spec.family, name)
+    if found is not None and found.does == "apply" and obj.core is not obj and obj.core.spec is not None:
+        # Spark: a fitted pipeline that ends in a model predicts when it transforms.
+        last = obj.core.spec.methods.get(name)
+        found = last if last is not None and last.does == "predict" else found
     me = Value(kind="estimator", objs=(obj,), origin=holder.origin)
     if holder.kind == "instance":
         me = holder
@@ -66,7 +74,7 @@ def _fit_apply(run: Run, node: ast.Call, obj: Obj, found: FunctionSpec, args: Ar
 
 
 def _apply(run: Run, node: ast.Call, obj: Obj, found: FunctionSpec, args: Args, me: Value) -> Value:
-    _, X, _ = arguments(found, args)
+    _, X, _ = arguments(obj, found, args)
     X = X if X is not None else args.first()
     event = Apply(node, obj=obj, X=X)
     run.emit(event)
@@ -96,8 +104,8 @@ def _transformed(run: Run, node: ast.Call, obj: Obj, X: Value, fits: tuple[Fit, 
 
 
 def _predict(run: Run, node: ast.Call, obj: Obj, found: FunctionSpec, args: Args, me: Value) -> Value:
-    _, X, _ = arguments(found, args)
-    X = X if X is not None else args.first()
+    _, X, _ = arguments(obj, found, args)
+    X = X if X is not None else _called_with(args)
     how = str(found.options.get("how", "label"))
     event = Predict(node, obj=obj, X=X, how=how, method=found.name.rpartition(".")[2])
     run.emit(event)
@@ -107,39 +115,47 @@ def _predict(run: Run, node: ast.Call, obj: Obj, found: FunctionSpec, args: Args
     return event.out
 
 
+def _called_with(args: Args) -> Value:
+    """``model(input_ids=ids, attention_mask=mask)``, ``model(**batch)``: the first that holds rows."""
+    if args.positional:
+        return args.positional[0][1]
+    rowed = (v for v in (*args.values(), args.star) if v is not None and v.rows is not None)
+    return next(rowed, UNKNOWN)
+
+
 def _fit_predict(run: Run, node: ast.Call, obj: Obj, found: FunctionSpec, args: Args, me: Value) -> Value:
     record_fit(run, node, obj, found, args)
     return _predict(run, node, obj, found, args, me)
 
 
 def _score(run: Run, node: ast.Call, obj: Obj, found: FunctionSpec, args: Args, me: Value) -> Value:
-    _, X, y = arguments(found, args)
+    _, X, y = arguments(obj, found, args)
     if X is not None and X.kind == "none":
         X = None
     event = Metric(node, name=found.name, X=X, true=y, obj=obj, via=found.does)
     event.argument_nodes = tuple(n for n, _ in args.positional[:2])
-    event.names = tuple(n.id if isinstance(n, ast.Name) else "" for n in event.argument_nodes)
+    event.names = tuple(called_as(n) for n in event.argument_nodes)
     if found.options.get("unsupervised"):
         event.tags = frozenset({"unsupervised"})
     run.emit(event)
     event.fits = obj.governing(event)
-    event.out = Value(kind="metric", ref=event)
+    event.out = Value(kind="metric", ref=event, effects=selection.scored(run, event))
     return event.out
 
 
 def _resampled(run: Run, node: ast.Call, obj: Obj, found: FunctionSpec, args: Args, me: Value) -> Value:
-    _, X, y = arguments(found, args)
+    _, X, y = arguments(obj, found, args)
     X, y = X or UNKNOWN, y or UNKNOWN
     rows = run.rows_of(X)
     how = "under" if "under" in obj.tags else "over"
     event = Resample(node, obj=obj, name=obj.cls, X=X, how=how)
     effect = Effect("resampled", node, rows=rows, obj=obj, event=event, note=how)
+    run.emit(event)
     draws(run, node, obj)
     new = R.step(rows, ("resampled", id(node)), "all") if how == "under" else rows
     out = X.with_(effects=merge_effects(X.effects, (effect,)), base=X.root, rows=new)
     labels = y.with_(effects=merge_effects(y.effects, (effect,)), base=y.root, rows=new)
     event.out = out
-    run.emit(event)
     return Value(kind="tuple", items=(out, labels), origin=node)
 
 

@@ -37,6 +37,8 @@ def truth(run: Run, test: ast.expr) -> bool | None:
 
 def _compare_truth(run: Run, test: ast.Compare) -> bool | None:
     left, right = evaluate(run, test.left), evaluate(run, test.comparators[0])
+    if left.effects or right.effects:
+        run.compared.append((test, left, right))
     op = test.ops[0]
     if left.name == "__name__":
         return isinstance(op, ast.Eq)

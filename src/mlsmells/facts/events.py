@@ -11,8 +11,9 @@ from __future__ import annotations
 import ast
 from dataclasses import dataclass, field
 
+from mlsmells.facts.nodes import called_as
 from mlsmells.facts.objects import Obj
-from mlsmells.facts.rows import Rows, union
+from mlsmells.facts.rows import Rows, Step, union
 from mlsmells.facts.values import ABSENT, Arg, Effect, Value
 
 BranchPath = tuple[tuple[int, int], ...]
@@ -29,6 +30,9 @@ class Event:
     loops: tuple[ast.AST, ...] = ()
     function: str = ""  # qualified name of the function it stands in, "" at module level
     statement: ast.stmt | None = None
+    # The node itself and the calls that led there: one per call of a helper. ``node`` is where it is reported.
+    site: tuple[ast.AST, tuple[ast.Call, ...]] | None = None
+    foreign: str = ""  # "features.py:12" when it stands in another module of the project
 
     @property
     def line(self) -> int:
@@ -38,6 +42,12 @@ class Event:
         """The two stand in different arms of one conditional and cannot both happen."""
         mine = dict(self.branch)
         return any(mine.get(branch, arm) != arm for branch, arm in other.branch)
+
+
+def behind_one_call(*events: Event | None) -> bool:
+    """All of it happens behind one call into another module of the project, which sees it by itself."""
+    known = [event for event in events if event is not None]
+    return bool(known) and all(event.foreign and event.node is known[0].node for event in known)
 
 
 def statement_words(statement: ast.stmt | None) -> list[str]:
@@ -51,7 +61,7 @@ def statement_words(statement: ast.stmt | None) -> list[str]:
         targets = [statement.target]
     elif not isinstance(statement, (ast.Expr, ast.Return)):
         return []
-    names = [n.id for t in targets for n in ast.walk(t) if isinstance(n, ast.Name)]
+    names = [called_as(n) for t in targets for n in ast.walk(t) if isinstance(n, (ast.Name, ast.Attribute))]
     texts = [n.value for n in ast.walk(statement) if isinstance(n, ast.Constant) and isinstance(n.value, str)]
     return [w.lower() for w in (*names, *texts)]
 
@@ -125,6 +135,11 @@ class Split(Event):
     args: dict[str, Arg] = field(default_factory=dict)
     obj: Obj | None = None  # the splitter
 
+    @property
+    def redrawn(self) -> bool:
+        """Done again, it gives other parts: a random split without a seed."""
+        return self.kind == "random" and self.shuffle is True and self.seed.absent_or(None)
+
 
 @dataclass(slots=True, eq=False)
 class Fit(Event):
@@ -140,6 +155,7 @@ class Fit(Event):
     via: str = "fit"
     watched: dict[str, Value] = field(default_factory=dict)
     args: dict[str, Arg] = field(default_factory=dict)
+    held: Step | None = None  # the part of X that the fit itself keeps for validation
 
     @property
     def rows(self) -> Rows | None:
@@ -166,6 +182,7 @@ class Predict(Event):
     how: str = "label"
     method: str = "predict"
     fits: tuple[Fit, ...] = ()
+    trained: bool = False  # the model learned from the loss of this very prediction
 
 
 @dataclass(slots=True, eq=False)
@@ -191,6 +208,7 @@ class Metric(Event):
     names: tuple[str, ...] = ()  # the variable names of the first two arguments
     argument_nodes: tuple[ast.expr, ...] = ()
     via: str = "function"  # function, score, evaluate, comparison, custom
+    trained: bool = False  # the loss that the model was trained with
     words: tuple[str, ...] = ()  # texts it is printed with later, lower case
 
     def said(self, *words: str) -> bool:
@@ -305,3 +323,30 @@ class OrderUse(Event):
     how: str = ""
     effect: Effect = None  # type: ignore[assignment]
     value: Value | None = None
+
+
+@dataclass(slots=True, eq=False)
+class Choice(Event):
+    """The best of several scores is kept. ``how``: the function that finds it, "best so far", sorted, objective.
+
+    ``scores`` are the Metric and CrossValidation events compared; ``uses`` the places where what was
+    chosen is used afterwards, with a word: built, called, saved, compared, returned, searched,
+    shown, displayed (an expression on a line of its own: a notebook shows its value).
+    ``arm`` is the block that keeps the best, of a comparison.
+    """
+
+    how: str = ""
+    scores: tuple[Event, ...] = ()
+    uses: list[tuple[ast.AST, str]] = field(default_factory=list)
+    arm: list[ast.stmt] = field(default_factory=list)
+
+
+@dataclass(slots=True, eq=False)
+class Shown(Event):
+    """Scores are reported. ``how``: print, log, expression (the last line of a notebook's cell shows its value).
+
+    ``effects`` are the ``scored`` effects of what is shown; their ``event`` is the score.
+    """
+
+    how: str = "print"
+    effects: tuple[Effect, ...] = ()

@@ -26,8 +26,19 @@ def _constant(run: Run, node: ast.Constant) -> Value:
 def _name(run: Run, node: ast.Name) -> Value:
     found = run.frame.find(node.id)
     if found is not None:
-        return found
+        return found if found.kind != "imported" else _imported(run, node, found)
     return run.libs.get(node.id) or _builtin(run, node.id)
+
+
+def _imported(run: Run, node: ast.Name, found: Value) -> Value:
+    """A name from another module of the project: what it means there, or a library's name if there is none."""
+    value = run.follower.name(run, node, found) if run.follower is not None else None
+    if value is None and found.base is not None:  # the import in the other branch
+        value = found.base if found.base.kind != "imported" else _imported(run, node, found.base)
+    if value is None:
+        value = run.lib(found.name)
+    run.frame.rebind(node.id, value)
+    return value
 
 
 def _builtin(run: Run, name: str) -> Value:
@@ -130,7 +141,7 @@ def _joined(run: Run, node: ast.JoinedStr) -> Value:
 
 
 def _lambda(run: Run, node: ast.Lambda) -> Value:
-    return Value(kind="function", ref=Function(node, run.frame, "<lambda>"))
+    return Value(kind="function", ref=Function(node, run.frame, "<lambda>", run.home))
 
 
 def _walrus(run: Run, node: ast.NamedExpr) -> Value:

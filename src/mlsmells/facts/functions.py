@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from mlsmells.facts.bind import Args, evaluate_args
 from mlsmells.facts.evaluate import evaluate
+from mlsmells.facts.events import Split
 from mlsmells.facts.join import join_all
 from mlsmells.facts.objects import Obj
 from mlsmells.facts.run import MAX_CONTEXTS, MAX_DEPTH, Class, Frame, Function, Run
@@ -32,18 +33,22 @@ def invoke(run: Run, node: ast.Call, function: Function, args: Args, instance: V
     key = _key(args, instance)
     if any(v.kind in CONSUMED for v in args.values()):
         key = object()  # each call takes the next elements
-    if key in function.memo:
-        return function.memo[key]
+    here = (node, key)
+    if here in function.memo:
+        return function.memo[here]
     if run.depth >= MAX_DEPTH or function in run.active or run.budget <= 0 or function.contexts >= MAX_CONTEXTS:
-        return Value()
+        return function.memo.get(key) or Value()
     function.contexts += 1
-    outer = run.calls
-    run.calls = (*outer, node)
+    outer, before = (run.calls, run.here), len(run.events)
+    run.calls = (*run.calls, node)
+    if run.home is run.main:
+        run.here = (*run.here, node)
     try:
         result = _execute(run, function, args, instance)
     finally:
-        run.calls = outer
-    function.memo[key] = result
+        run.calls, run.here = outer
+    if not any(isinstance(e, Split) and e.redrawn for e in run.events[before:]):
+        function.memo[here] = function.memo[key] = result
     return result
 
 
@@ -68,6 +73,8 @@ def _execute(run: Run, function: Function, args: Args | None, instance: Value | 
     node = function.node
     frame = Frame(parent=function.frame)
     outer = (run.frame, run.function, run.loops, run.branch)
+    home, run.home = run.home, function.home
+    module, run.module = run.module, function.home.frame
     if args is None:
         _opaque_parameters(run, frame, node.args, instance, function)
         run.loops, run.branch = (), ()
@@ -85,6 +92,7 @@ def _execute(run: Run, function: Function, args: Args | None, instance: Value | 
         run.active.pop()
         run.depth -= 1
         run.frame, run.function, run.loops, run.branch = outer
+        run.home, run.module = home, module
     return join_all(frame.returns) if frame.returns else Value(kind="none", const=None)
 
 
@@ -163,6 +171,9 @@ def instantiate(run: Run, node: ast.Call, info: Class, args: Args) -> Value:
     init = info.method("__init__")
     if init is not None and isinstance(init.ref, Function):
         invoke(run, node, init.ref, args, instance=value)
+    elif init is None:
+        for obj in value.objs:  # the library's own constructor
+            obj.params = args.bind(obj.spec.args).by_name if obj.spec is not None else {}
     return value
 
 
@@ -178,7 +189,8 @@ def new_instance(run: Run, node: ast.AST, info: Class) -> Value:
             objs = (obj,)
     instance = Instance(info, node)
     run.instances.append(instance)
-    return Value(kind="instance", ref=instance, objs=objs, origin=node)
+    info.last = Value(kind="instance", ref=instance, objs=objs, origin=node)
+    return info.last
 
 
 def _library_base(run: Run, info: Class) -> str:

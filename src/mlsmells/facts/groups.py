@@ -32,7 +32,10 @@ def note(use: Use, held: Value, by: Value | None, how: str) -> None:
 def deduplicated(use: Use, held: Value, out: Value) -> None:
     """Repeated rows are gone; with ``subset=`` one row is left for each of its values."""
     names = column_names(use.bound.value("subset"))
-    out.hints = (*out.hints, Hint("unique", use.node, names[0] if names and len(names) == 1 else ""))
+    out.hints = (
+        *out.hints,
+        Hint("unique", use.run.reported_at(use.node), names[0] if names and len(names) == 1 else ""),
+    )
     use.run.emit(Entity(use.node, how="drop_duplicates", column=names[0] if names else "", X=held))
 
 
@@ -40,7 +43,7 @@ def repeated(facts: Facts, split: Shuffled) -> Entity | None:
     """Something done to the rows of this split that is only done when an id repeats."""
     own = {source for value in split.values for source, _ in value.rows or ()}
     unique = {h.column for value in split.values for h in value.hints if h.kind == "unique"}
-    for event in facts.of(Entity):
+    for event in facts.everywhere(Entity):
         sources = {source for source, _ in (event.X.rows if event.X is not None else None) or ()}
         # Calls inside one function are run for other data, too: only what came before the split counts.
         if event.how in REPEATS and event.column not in unique and sources & own:
@@ -59,7 +62,7 @@ def copies(facts: Facts, split: Shuffled) -> tuple[str, str, int] | None:
     for hint in hints:
         if hint.kind == "windows":
             return "rows that windows share", "the windows overlap", hint.line
-    for event in facts.of(Entity):
+    for event in facts.everywhere(Entity):
         rows = event.X.rows if event.X is not None else None
         if event.how == "drop_duplicates" and any(step[0] == split.id for _, path in rows or () for step in path):
             return "copies of a row", "duplicates are removed after it only", event.line

@@ -18,10 +18,12 @@ def merge_effects(*groups: tuple[Effect, ...]) -> tuple[Effect, ...]:
         return ()
     if len(filled) == 1 or all(g is filled[0] for g in filled):
         return filled[0]
-    seen: dict[tuple[str, int, object], Effect] = {}
+    seen: dict[object, Effect] = {}
     for group in filled:
         for effect in group:
-            seen.setdefault((effect.kind, id(effect.node), effect.columns), effect)
+            before = seen.setdefault(effect.subject, effect)
+            if before.may and not effect.may:  # what surely happened tells more than what may have
+                seen[effect.subject] = effect
     return tuple(seen.values())[:MAX_EFFECTS]
 
 
@@ -36,11 +38,9 @@ def merge_hints(*groups: tuple[Hint, ...]) -> tuple[Hint, ...]:
 def _join_effects(a: Value, b: Value) -> tuple[Effect, ...]:
     if a.effects is b.effects:
         return a.effects
-    left = {(e.kind, id(e.node)) for e in a.effects}
-    right = {(e.kind, id(e.node)) for e in b.effects}
-    both = left & right
+    both = {e.key for e in a.effects} & {e.key for e in b.effects}
     merged = merge_effects(a.effects, b.effects)
-    return tuple(e if (e.kind, id(e.node)) in both else e._replace(may=True) for e in merged)
+    return tuple(e if e.key in both else e._replace(may=True) for e in merged)
 
 
 def _join_columns(a: Columns | None, b: Columns | None) -> Columns | None:
@@ -60,11 +60,14 @@ def join(a: Value, b: Value) -> Value:
     if a is UNKNOWN or b is UNKNOWN:
         known = b if a is UNKNOWN else a
         return known.with_(may=True, const=MISSING) if known.rows or known.objs else UNKNOWN
+    if a.kind == "imported" or b.kind == "imported":  # try: one import, except ImportError: another
+        first, second = (a, b) if a.kind == "imported" else (b, a)
+        return first.with_(base=second)
     if a.kind == "none" or b.kind == "none":
         return (b if a.kind == "none" else a).with_(may=True, const=MISSING)
     if a.items == () or b.items == ():  # an empty list says nothing of what will be in it
         return b if a.items == () else a
-    out = Value(kind=a.kind if a.kind == b.kind else "")
+    out = Value(kind=a.kind if a.kind == b.kind else _counted(a, b) or _counted(b, a))
     if a.rows == b.rows:
         out.rows = a.rows
     else:
@@ -80,8 +83,13 @@ def join(a: Value, b: Value) -> Value:
     return out
 
 
+def _counted(start: Value, held: Value) -> str:
+    """The kind of a sum that began as a number."""
+    return held.kind if held.kind == "residual" and isinstance(start.const, (int, float)) else ""
+
+
 def _join_parts(out: Value, a: Value, b: Value) -> None:
-    for attr in ("name", "ref", "steps", "origin", "column", "base", "read", "made_of", "lineage", "place"):
+    for attr in ("name", "ref", "steps", "origin", "column", "base", "read", "row", "made_of", "lineage", "place"):
         mine = getattr(a, attr)
         if mine is getattr(b, attr) or mine == getattr(b, attr):
             setattr(out, attr, mine)

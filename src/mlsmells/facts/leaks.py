@@ -7,13 +7,17 @@ of that model on rows that were among them but not among the training rows.
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from mlsmells.core import Confidence, TraceStep
 from mlsmells.facts import rows as R
-from mlsmells.facts.evaluations import Evaluation, effect_in, evaluations, split_of
-from mlsmells.facts.events import CrossValidation, Fit, Split
+from mlsmells.facts.evaluations import Evaluation, effect_in, evaluations, split_of, validations
+from mlsmells.facts.events import CrossValidation, Fit, Split, behind_one_call
+from mlsmells.facts.places import place_of
+from mlsmells.facts.traces import learner, trace
 from mlsmells.facts.values import Effect, Value
 
 if TYPE_CHECKING:
@@ -31,24 +35,64 @@ class Leak:
     cv: CrossValidation | None = None
     features: Value | None = None
     certain: bool = True
+    place: ast.AST | None = None  # where it is reported
 
     @property
     def by_folds(self) -> bool:
         return self.cv is not None or (self.split is not None and self.split.kind == "cv")
 
+    @property
+    def learner(self) -> str:
+        """What learned, as the subject of a sentence."""
+        who = learner(self.effect)
+        return who if self.effect.obj is not None else f"the {who}"
+
+    @property
+    def confidence(self) -> Confidence:
+        return Confidence.HIGH if self.certain else Confidence.MEDIUM
+
+    def trace(self) -> list[TraceStep]:
+        """From the read over what was learned to the score."""
+        return trace(
+            read=self.features.read if self.features is not None else None,
+            effect=self.effect,
+            split=self.split,
+            fit=self.cv if self.cv is not None else self.fit,
+            evaluation=self.evaluation,
+        )
+
+    @property
+    def elsewhere(self) -> bool:
+        """All of it happens behind one call into another module, which sees it by itself."""
+        score = self.evaluation.event if self.evaluation is not None else None
+        return behind_one_call(self.effect.event, self.split, self.cv or self.fit, score)
+
 
 def leaks(facts: Facts, *kinds: str) -> Iterator[Leak]:
     """Leaks through effects of these kinds, one per place where the effect began; hold-outs before folds."""
-    found: dict[tuple[int, object], Leak] = {}
-    for leak in (*_by_holdout(facts, kinds), *_by_cv(facts, kinds)):
-        found.setdefault((id(leak.effect.node), leak.effect.columns and None), leak)
-    yield from found.values()
+    found: dict[object, Leak] = {}
+    everything = [*_by_holdout(facts, kinds), *_by_cv(facts, kinds)]
+    elsewhere = {_site(leak.effect) for leak in everything if leak.elsewhere}
+    for leak in everything:
+        if _site(leak.effect) not in elsewhere:
+            found.setdefault(_site(leak.effect), leak)
+    places: dict[ast.AST, Leak] = {}
+    for leak in found.values():
+        event = leak.effect.event
+        guilty = [other.effect.event for other in found.values() if other.effect.event is not None]
+        leak.place = place_of(facts, event, guilty) if event is not None else leak.effect.node
+        places.setdefault(leak.place, leak)
+    yield from places.values()
+
+
+def _site(effect: Effect) -> object:
+    return effect.event.site if effect.event is not None else effect.node
 
 
 def _by_holdout(facts: Facts, kinds: tuple[str, ...]) -> Iterator[Leak]:
-    for evaluation in evaluations(facts):
+    for evaluation in (*evaluations(facts), *validations(facts)):
         for effect in evaluation.X.effects:
-            if effect.kind not in kinds or effect.note == "grouped":
+            if effect.kind not in kinds or effect.note == "grouped" or not _counts(effect):
                 continue
             for fit in evaluation.fits:
                 step = _held_out(effect, fit, evaluation)
@@ -63,15 +107,29 @@ def _held_out(effect: Effect, fit: Fit, evaluation: Evaluation) -> R.Step | None
     if fit.X is None or not effect_in(fit.X.effects, effect):
         return None
     step = R.siblings(fit.rows, evaluation.rows)
-    if step is None or not R.covers(effect.rows, evaluation.rows):
-        return None
-    return step
+    if step is None and fit is evaluation.during and evaluation.X is fit.watched.get("validation_split"):
+        step = fit.held
+    return step if step is not None and _saw(effect, evaluation.rows) else None
+
+
+def _saw(effect: Effect, rows: R.Rows | None) -> bool:
+    """The effect took part of its knowledge, or made copies, of these rows."""
+    if effect.kind == "resampled":  # often of one class alone
+        return R.reaches(rows, effect.rows)
+    return R.covers(effect.rows, rows)
 
 
 def _by_cv(facts: Facts, kinds: tuple[str, ...]) -> Iterator[Leak]:
-    for cv in facts.of(CrossValidation):
+    for cv in facts.everywhere(CrossValidation):
         if cv.X is None:
             continue
         for effect in cv.X.effects:
-            if effect.kind in kinds and effect.note != "grouped" and R.covers(effect.rows, cv.X.rows):
+            if effect.kind not in kinds or effect.note == "grouped" or not _counts(effect):
+                continue
+            if _saw(effect, cv.X.rows):
                 yield Leak(effect, None, cv=cv, features=cv.X, certain=not effect.may and not cv.X.may)
+
+
+def _counts(effect: Effect) -> bool:
+    """A correlation with some column is a use of labels only if that column turns out to be the label."""
+    return effect.against is None or effect.against.is_label

@@ -120,10 +120,19 @@ def _of_models(event: E.Event, names: _Names) -> str | None:
             rows = describe_rows(event.rows, names)
             true, pred = describe_value(event.true, names), describe_value(event.pred, names)
             return f"{event.name} rows={rows} true={true} pred={pred}"
+        case E.Choice():
+            ways = sorted({how for _, how in event.uses})
+            return f"{event.how} of scores@{_lines(event.scores)} used={','.join(ways) or 'never'}"
+        case E.Shown():
+            return f"{event.how} scores@{_lines(tuple(e.event for e in event.effects))}"
         case E.CrossValidation():
             estimator = event.estimator.short if event.estimator else "?"
             return f"{event.name} {estimator} X={describe_value(event.X, names)}"
     return None
+
+
+def _lines(scores: tuple[E.Event, ...]) -> str:
+    return ",".join(dict.fromkeys(str(score.line) for score in scores))
 
 
 def _of_the_rest(event: E.Event, names: _Names) -> str | None:

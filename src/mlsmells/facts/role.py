@@ -46,4 +46,4 @@ def _has_main_guard(source: Source) -> bool:
 
 
 def _works_at_top_level(run: Run) -> bool:
-    return any(not e.function and isinstance(e, (Fit, Read)) for e in run.events)
+    return any(not e.function and not e.foreign and isinstance(e, (Fit, Read)) for e in run.events)

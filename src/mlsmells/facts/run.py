@@ -5,9 +5,10 @@ from __future__ import annotations
 import ast
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from mlsmells.facts.events import BranchPath, Event, Metric, OrderUse, Split
+from mlsmells.facts import selection
+from mlsmells.facts.events import BranchPath, Choice, Event, Metric, OrderUse, Split
 from mlsmells.facts.join import join
 from mlsmells.facts.objects import Obj
 from mlsmells.facts.rows import Rows
@@ -15,6 +16,7 @@ from mlsmells.facts.values import Effect, Value, identity, is_shared
 
 if TYPE_CHECKING:
     from mlsmells.facts.bind import Args
+    from mlsmells.facts.following import Follower
     from mlsmells.knowledge import Knowledge
 
 # What a project calls the metrics it writes itself.
@@ -24,7 +26,7 @@ _METRIC_WORDS = re.compile(
 # Calls into functions of the file are followed this deep; beyond, their result is unknown.
 MAX_DEPTH = 4
 # One function is run for at most so many different calls.
-MAX_CONTEXTS = 6
+MAX_CONTEXTS = 12
 
 
 @dataclass(slots=True, eq=False)
@@ -37,6 +39,14 @@ class Frame:
     outer_names: set[str] = field(default_factory=set)  # declared global or nonlocal
     returns: list[Value] = field(default_factory=list)
 
+    def rebind(self, name: str, value: Value) -> None:
+        """Give a name another value in the scope that has it."""
+        frame: Frame | None = self
+        while frame is not None and (name not in frame.vars or (frame is not self and frame.is_class)):
+            frame = frame.parent
+        if frame is not None:
+            frame.vars[name] = value
+
     def find(self, name: str) -> Value | None:
         """The value of a name here or in an enclosing function or the module."""
         found = self.vars.get(name)
@@ -46,6 +56,15 @@ class Frame:
                 found = frame.vars.get(name)
             frame = frame.parent
         return found
+
+
+@dataclass(slots=True, eq=False)
+class Home:
+    """The module that code belongs to: the file itself, or another module of the project."""
+
+    path: str
+    frame: Frame
+    source: Any = None  # kept, so that its nodes stay what they are
 
 
 FunctionNode = ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda
@@ -58,6 +77,7 @@ class Function:
     node: FunctionNode
     frame: Frame
     name: str
+    home: Home
     owner: Class | None = None
     decorators: tuple[Value, ...] = ()
     contexts: int = 0
@@ -71,8 +91,10 @@ class Class:
 
     node: ast.ClassDef
     frame: Frame
+    home: Home
     bases: tuple[Value, ...] = ()
     instances: int = 0
+    last: Value | None = None  # the instance made last
 
     def method(self, name: str) -> Value | None:
         """A method or class attribute, here or in a base class of the file."""
@@ -90,12 +112,18 @@ class Class:
 class Run:
     """One walk over one module."""
 
-    def __init__(self, knowledge: Knowledge, budget: int) -> None:
+    def __init__(self, knowledge: Knowledge, budget: int, path: str = "") -> None:
         self.knowledge = knowledge
+        self.packages: frozenset[str] = frozenset()  # the packages that knowledge was loaded for
+        self.extra: tuple[str, ...] = ()
         self.budget = budget
         self.events: list[Event] = []
         self.module = Frame()
         self.frame = self.module
+        self.main = self.home = Home(path, self.module)
+        self.follower: Follower | None = None
+        self.here: tuple[ast.Call, ...] = ()  # the calls of ``calls`` that stand in the file itself
+        self.gateway: ast.AST | None = None  # where the file first used a name of the module being loaded
         self.heap: dict[tuple[int, str], Value] = {}
         self.branch: BranchPath = ()
         self.calls: tuple[ast.Call, ...] = ()
@@ -116,17 +144,33 @@ class Run:
         # The loops around: the node, how many calls deep it runs, and the order it goes in.
         self.orders: list[tuple[ast.AST, int, tuple[Effect, ...]]] = []
         self.cuts: set[object] = set()
+        # Scores and what is chosen by them: see ``selection``.
+        self.scored = False
+        self.places: dict[object, ast.AST] = {}
+        self.choices: dict[int, Choice] = {}
+        self.compared: list[tuple[ast.Compare, Value, Value]] = []
+        self.named: dict[object, Rows] = {}  # data sets and folders that are read in several parts
         self.external: frozenset[str] = frozenset()
 
     def emit(self, event: Event) -> None:
         """Record an event, in the present context. A second pass over a loop replaces the first's."""
         event.branch = self.branch
-        event.calls = self.calls
+        event.calls = self.here
+        event.site = (event.node, self.calls)
+        if self.home is not self.main:
+            event.foreign = f"{self.home.path}:{event.line}"
+            event.node = self.reported_at(event.node)
         event.loops = self.loops
         event.function = self.function
         event.statement = self.statement
         event.order = len(self.events)
         self.events.append(event)
+
+    def reported_at(self, node: ast.AST) -> ast.AST:
+        """The node itself, or the call in the file that led to the module it stands in."""
+        if self.home is self.main:
+            return node
+        return self.here[-1] if self.here else self.gateway or node
 
     def fresh_rows(self) -> Rows:
         """The rows of a source nobody has seen yet."""
@@ -156,6 +200,21 @@ class Run:
             (holder or self.module).vars[name] = value
             return
         frame.vars[name] = value
+
+    def enter_module(self, home: Home, node: ast.AST) -> None:
+        """Run the code of another module of the project, for its definitions."""
+        from mlsmells.facts.statements import run_block
+
+        outer = (self.home, self.module, self.frame, self.function, self.loops, self.branch, self.gateway)
+        statement, self.statement = self.statement, None
+        self.home, self.module, self.frame = home, home.frame, home.frame
+        self.function, self.loops, self.branch = "", (), ()
+        self.gateway = self.gateway or node
+        try:
+            run_block(self, home.source.tree.body)
+        finally:
+            self.home, self.module, self.frame, self.function, self.loops, self.branch, self.gateway = outer
+            self.statement = statement
 
     def note_cut(self, node: ast.AST, split: object, kind: str, held: Value) -> None:
         """Rows were cut by hand: a Split event the first time this cut is seen."""
@@ -206,18 +265,21 @@ class Run:
                 self.emit(OrderUse(node, how="label-map", effect=effect))
                 return
 
-    def note_unknown(self, node: ast.Call, args: Args, own: str) -> None:
+    def note_unknown(self, node: ast.Call, args: Args, own: str) -> Value:
         """A function of the project that is not in this file gets labels and predictions: probably a metric."""
         values = args.values()
         predicted = next((v for v in values if v.predictions), None)
         if predicted is None or not own or not _METRIC_WORDS.search(own.rpartition(".")[2].lower()):
-            return
+            return Value()
         others = [v for v in values if not v.predictions and (v.rows is not None or v.is_label)]
         if others:
             fits = tuple(dict.fromkeys(f for p in predicted.predictions for f in p.fits))
             event = Metric(node, name=own, true=others[0], pred=predicted, predictions=predicted.predictions, fits=fits)
             event.via = "custom"
             self.emit(event)
+            event.out = Value(effects=selection.scored(self, event))
+            return event.out
+        return Value()
 
     def is_external(self, name: str) -> bool:
         """The name belongs to a library, not to the project (as far as one file can tell)."""

@@ -52,12 +52,12 @@ def fixes(seed: Seed) -> bool:
     if value.absent or value.is_const(None):
         return False
     # A seed from the clock that has a name may be printed or logged, and then the run can be repeated.
-    return not (seed.clock and not isinstance(value.node, ast.Name))
+    return not (seed.clock and not isinstance(value.node, (ast.Name, ast.Attribute)))
 
 
 def seeds_of(facts: Facts, lib: str) -> list[Seed]:
     """The calls that seed this library's global generator."""
-    return [s for s in facts.of(Seed) if fixes(s) and (not lib or lib in s.libs or EVERY in s.libs)]
+    return [s for s in facts.everywhere(Seed) if fixes(s) and (not lib or lib in s.libs or EVERY in s.libs)]
 
 
 def seeded_before(facts: Facts, event: Event, lib: str) -> bool:

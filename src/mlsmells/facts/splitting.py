@@ -31,7 +31,7 @@ def split_arrays(use: Use) -> Value:
     sizes = use.bound.value(use.option("sizes")) if use.option("sizes") else None
     if sizes is not None and sizes.items is not None and len(sizes.items) == 3:
         parts = ["train", "val", "test"]
-    split = ("split", id(node), run.calls[-1:] and id(run.calls[-1]))
+    split = ("split", node, run.calls)
     # Arrays that are cut together are aligned: the rows of the first stand for all.
     main = run.rows_of(arrays[0]) if arrays else None
     outputs: list[Value] = []
@@ -48,9 +48,21 @@ def split_arrays(use: Use) -> Value:
     run.emit(event)
     for array in arrays:
         order.use(run, node, array, "split")
+    if use.option("returns") == "loaders":
+        return arrays[0].with_(kind="loader", entries=dict(zip(("train", "valid"), outputs, strict=False)))
+    if use.option("returns") == "dict" and arrays[0].kind == "dataset":
+        return arrays[0].with_(entries=dict(zip(parts, outputs, strict=False)))
     if use.option("returns") == "dict":
         return Value(kind="dict", entries=dict(zip(parts, outputs, strict=False)))
     return Value(kind="tuple", items=tuple(outputs), origin=node)
+
+
+def loaders(use: Use, held: Value) -> Value:
+    """Loaders of fastai made from what was just read: a training part and a validation part."""
+    split = ("split", id(use.node), "loaders")
+    outputs = tuple(_cut(held, R.step(held.rows, split, side), (split, side), held.rows) for side in ("train", "val"))
+    use.run.emit(Split(use.node, id=split, name=use.spec.name, inputs=(held,), outputs=outputs, shuffle=True))
+    return held.with_(entries=dict(zip(("train", "valid"), outputs, strict=True)))
 
 
 def _arrays(use: Use) -> tuple[Value, ...]:
@@ -68,6 +80,8 @@ def _cut(array: Value, rows: R.Rows | None, step: R.Step, main: R.Rows | None) -
     out = array.with_(rows=rows, base=array.root, items=None, parts=None, const=Value.const)
     if main is not None and array.rows is not None and array.rows != main:
         out.elsewhen = True  # other rows of the same data, put beside these: ``x[:-1]`` and ``y[1:]``
+    if array.kind == "instance":
+        out.kind = "dataset"
     if array.kind in ("indices", "iterator", "size"):
         # Positions were split: they select the parts of any array.
         out.kind, out.steps = "indices", (*array.steps, step)

@@ -45,11 +45,17 @@ def unpacked(value: Value, targets: list[ast.expr]) -> list[Value]:
         after = len(targets) - at - 1
         middle = Value(kind="list", items=items[at : len(items) - after])
         return [*items[:at], middle, *(items[len(items) - after :] if after else ())]
+    if value.kind == "score" and value.predictions and not stars:
+        return [value for _ in targets]  # a network with several outputs
+    if value.kind == "stat":
+        return [value for _ in targets]
     if value.kind in {"loader", "dataset", "batch"} or value.element is not None:
         inner = element(value)
         if inner is not None:
             return [inner.with_() for _ in targets]
         return [Value(rows=value.rows, effects=value.effects, base=value.root) for _ in targets]
+    if value.kind == "metric" and value.effects:  # several scores at once
+        return [value.with_() for _ in targets]
     return [Value() for _ in targets]
 
 
@@ -66,13 +72,15 @@ def store_attribute(run: Run, target: ast.Attribute, value: Value) -> None:
         if holder.kind == "lib":
             run.libs[f"{holder.name}.{target.attr}"] = value
     elif holder.kind == "frame" and target.attr not in ("index", "columns"):
-        rebind(run, target.value, put_columns(holder, (target.attr,), value, target))
+        rebind(run, target.value, put_columns(holder, (target.attr,), value, run.reported_at(target)))
     elif holder.kind == "frame" and target.attr == "columns":
         names = listed_columns(value)
         known = Columns(frozenset(names)) if names is not None else None
         rebind(run, target.value, holder.with_(columns=known, lineage=None))
     elif holder.kind == "frame" and any(h.kind in ("dates", "index") for h in value.hints):
-        rebind(run, target.value, holder.with_(hints=merge_hints(holder.hints, (Hint("index", target),))))
+        rebind(
+            run, target.value, holder.with_(hints=merge_hints(holder.hints, (Hint("index", run.reported_at(target)),)))
+        )
 
 
 def store_subscript(run: Run, target: ast.Subscript, value: Value) -> None:
@@ -89,7 +97,7 @@ def store_subscript(run: Run, target: ast.Subscript, value: Value) -> None:
     if holder.kind == "dict" or holder.entries is not None:
         _store_entry(run, target, holder, index, value)
     elif names is not None and holder.kind in ("frame", "", "series"):
-        rebind(run, target.value, put_columns(holder, names, value, target))
+        rebind(run, target.value, put_columns(holder, names, value, run.reported_at(target)))
     elif holder.kind == "frame":
         # Some columns, we do not know which: what they carry is on all of them.
         rebind(run, target.value, holder.with_(effects=merge_effects(holder.effects, value.effects)))

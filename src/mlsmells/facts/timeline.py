@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from typing import TYPE_CHECKING
 
@@ -38,16 +39,16 @@ def dated(value: Value, names: tuple[str, ...] | None) -> str:
     return next((n for n in names or () if n in known or TIME_NAME.search(n)), "")
 
 
-def of_read(bound: Bound, value: Value) -> Value:
+def of_read(bound: Bound, node: ast.AST, value: Value) -> Value:
     """``parse_dates=`` and ``index_col=`` of a reader."""
     dates, index = bound.get("parse_dates"), bound.get("index_col")
     names = _names(dates)
     if names or dates.is_const(True):
-        add(value, Hint("dates", value.origin, names[0] if names else ""))  # type: ignore[arg-type]
+        add(value, Hint("dates", node, names[0] if names else ""))
         if index.state in (State.KNOWN, State.PRESENT) and (dates.is_const(True) or set(_names(index)) & set(names)):
-            add(value, Hint("index", value.origin))  # type: ignore[arg-type]
+            add(value, Hint("index", node))
     elif set(map(str.lower, _names(index))) & {"date", "datetime", "timestamp", "time"}:
-        add(value, Hint("index", value.origin))  # type: ignore[arg-type]
+        add(value, Hint("index", node))
     return value
 
 
@@ -68,7 +69,7 @@ def learn(use: Use, held: Value, out: Value) -> Value:
     if hint == "dtype":
         hint = "dates" if str(use.bound.get("dtype").const).startswith("datetime64") else ""
     if hint:
-        add(out, Hint(hint, use.node, held.column or ""))
+        add(out, Hint(hint, use.run.reported_at(use.node), held.column or ""))
     looks = options.get("looks")
     if options.get("orders"):
         return _ordered(use, held, out)
@@ -83,11 +84,15 @@ def _ordered(use: Use, held: Value, out: Value) -> Value:
     ascending = use.bound.get("ascending")
     if by is None:
         indexed = held.kind == "frame" and any(h.kind == "index" for h in held.hints)
-        return add(out, Hint("sorted", use.node)) if indexed and not ascending.is_const(False) else out
+        return (
+            add(out, Hint("sorted", use.run.reported_at(use.node)))
+            if indexed and not ascending.is_const(False)
+            else out
+        )
     found = dated(held, tuple(names))
     if not found:
         return out
-    return add(out, Hint("descending" if ascending.is_const(False) else "sorted", use.node, found))
+    return add(out, Hint("descending" if ascending.is_const(False) else "sorted", use.run.reported_at(use.node), found))
 
 
 def _looked(use: Use, held: Value, out: Value, looks: str) -> Value:
@@ -95,16 +100,16 @@ def _looked(use: Use, held: Value, out: Value, looks: str) -> Value:
     if looks in ("ahead", "interpolate"):
         return _filled_from_later(use, held, out, looks)
     if looks == "filled":
-        return add(out, Hint("filled", use.node))
+        return add(out, Hint("filled", use.run.reported_at(use.node)))
     out.made_of = sources(held)
     if use.option("moves"):
         out.made_of, out.elsewhen = (), True
     if looks == "center":
         centred = use.bound.get("center").is_const(True)
-        add(out, Hint("lag", use.node))
+        add(out, Hint("lag", use.run.reported_at(use.node)))
         return _later(use, out, "rolling(center=True)") if centred else out
     if looks == "back":
-        return add(out, Hint("lag", use.node)) if out.kind == "windowed" else out
+        return add(out, Hint("lag", use.run.reported_at(use.node))) if out.kind == "windowed" else out
     return _periods(use, held, out, looks)
 
 
@@ -115,7 +120,7 @@ def _periods(use: Use, held: Value, out: Value, looks: str) -> Value:
         # Columns of the same names, with the values of other rows: another frame.
         out.base, out.lineage, out.columns = None, None, Columns()
     periods = use.bound.get(looks)
-    add(out, Hint("lag", use.node))
+    add(out, Hint("lag", use.run.reported_at(use.node)))
     number = 1 if periods.absent else periods.const
     backwards = any(h.kind == "descending" for h in held.hints)
     if isinstance(number, int) and number < 0 and not backwards:
@@ -137,7 +142,7 @@ def by_column(use: Use) -> bool:
 
 
 def _later(use: Use, out: Value, how: str) -> Value:
-    out.effects = merge_effects(out.effects, (Effect("future", use.node, note=how),))
+    out.effects = merge_effects(out.effects, (Effect("future", use.run.reported_at(use.node), note=how),))
     return out
 
 

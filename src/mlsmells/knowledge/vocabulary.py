@@ -16,6 +16,7 @@ VERBS: dict[str, tuple[str, ...]] = {
     "columns": ("mode",),
     "stat": (),
     "grouped": (),
+    "learned": (),
     "size": (),
     "fit": (),
     "fit-apply": (),
@@ -55,7 +56,7 @@ NAMES = frozenset(
     """
     along assign axis by cls columns condition cv dataset draws drops effect estimator expects files fixed function
     functional hint how index inplace iterates kind lib looks loss mode model norm of part path pickle pred renames
-    replace returns rng rounds scoring seed selects shape sections shuffle sizes split stopping subset transform
+    replace returns rng rounds scoring seed selects shape sections shuffle sizes slices split stopping subset transform
     true value what without X y reads role
     """.split()
 )

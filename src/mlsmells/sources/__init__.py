@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from mlsmells.sources.discovery import discover
 from mlsmells.sources.document import Cell, Place, Problem, Source
+from mlsmells.sources.modules import ProjectModules
 from mlsmells.sources.read import read_source, source_from_bytes, source_from_text, source_from_tree
 from mlsmells.sources.suppressions import Suppressions, Unused
 
@@ -11,6 +12,7 @@ __all__ = [
     "Cell",
     "Place",
     "Problem",
+    "ProjectModules",
     "Source",
     "Suppressions",
     "Unused",

@@ -27,7 +27,7 @@ from collections.abc import Iterator
 
 from mlsmells.core import Confidence, Finding, Fix, ReplaceExpression, Rule, Severity, Span, TraceStep
 from mlsmells.facts import Facts
-from mlsmells.facts.events import Metric, Predict
+from mlsmells.facts.events import Metric, Predict, behind_one_call
 from mlsmells.facts.values import Value
 
 RULE = Rule(
@@ -38,10 +38,10 @@ RULE = Rule(
 )
 
 
-@RULE.on(Metric)
+@RULE.on(Metric, everywhere=True)
 def check(metric: Metric, facts: Facts) -> Iterator[Finding]:
     """Score-based metrics whose second argument holds predicted labels."""
-    if "score-based" not in metric.tags:
+    if "score-based" not in metric.tags or behind_one_call(metric, *metric.predictions):
         return
     match metric.true, metric.pred:
         case (Value() as true, Value() as pred) if (

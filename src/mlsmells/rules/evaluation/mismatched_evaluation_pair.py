@@ -30,7 +30,8 @@ from mlsmells.core import Confidence, Finding, Rule, Severity, TraceStep
 from mlsmells.facts import Facts
 from mlsmells.facts import rows as R
 from mlsmells.facts.evaluations import split_of
-from mlsmells.facts.events import Event, Fit, Metric
+from mlsmells.facts.events import Event, Fit, Metric, behind_one_call
+from mlsmells.facts.unpacking import misordered
 from mlsmells.facts.values import Value
 
 RULE = Rule(
@@ -43,9 +44,11 @@ RULE = Rule(
 NAMES = {"yes": "selected", "no": "unselected", "head": "first", "tail": "last", "part": "sampled"}
 
 
-@RULE.on(Metric)
+@RULE.on(Metric, everywhere=True)
 def check_metric(metric: Metric, facts: Facts) -> Iterator[Finding]:
     """Scores of predictions against labels of a sibling part."""
+    if behind_one_call(metric, *metric.predictions, *metric.fits):
+        return
     yield from _compare(facts, metric, metric.X, metric.true, "features")
     for predict in metric.predictions:
         for labels in (v for v in filter(None, (metric.true, metric.pred)) if not v.predictions):
@@ -66,6 +69,8 @@ def _compare(facts: Facts, event: Event, X: Value | None, y: Value | None, what:
             split = split_of(facts, split_id)
         case _:
             return
+    if any(found.split.id == split_id for found in misordered(facts)):
+        return  # split-unpacked-in-wrong-order says it once, where it begins
     line = split.line if split is not None else event.line
     doubts = (split is None, X.may, y.may)
     yield RULE.at(

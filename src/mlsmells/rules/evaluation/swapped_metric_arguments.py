@@ -32,7 +32,7 @@ from collections.abc import Iterator
 
 from mlsmells.core import Confidence, Finding, Fix, Rule, Severity, Span, SwapArguments, TraceStep
 from mlsmells.facts import Facts
-from mlsmells.facts.events import Metric
+from mlsmells.facts.events import Metric, behind_one_call
 from mlsmells.facts.values import Value
 
 RULE = Rule(
@@ -43,10 +43,12 @@ RULE = Rule(
 )
 
 
-@RULE.on(Metric)
+@RULE.on(Metric, everywhere=True)
 def check(metric: Metric, facts: Facts) -> Iterator[Finding]:
     """Asymmetric metrics whose first argument is predicted and whose second is not."""
     if not metric.tags & {"asymmetric", "score-based"} or metric.positional < 2:
+        return
+    if behind_one_call(metric, *metric.predictions):
         return
     match metric.true, metric.pred:
         case (Value() as first, Value() as second) if first.predictions and not second.predictions and second.is_label:
@@ -60,7 +62,7 @@ def check(metric: Metric, facts: Facts) -> Iterator[Finding]:
         metric=metric.name.rpartition(".")[2],
         predicted=first.predictions[0].line,
         confidence=Confidence.HIGH if sure else Confidence.MEDIUM,
-        fix=Fix("swap the two arguments", (edit,), safe=True) if sure else None,
+        fix=Fix("swap the two arguments", (edit,), safe=True) if sure and not metric.foreign else None,
         trace=[
             TraceStep(first.predictions[0].line, "predicted"),
             TraceStep(metric.line, f"passed to {metric.name.rpartition('.')[2]} as labels"),

@@ -3,7 +3,9 @@
 When the model is used, the target is what is asked for: the feature cannot be
 computed, or holds another value than in training. Until then the score is too
 good. A mean of the target per group holds each row's own target, too, and a small
-group's mean is little else; encode with the rows of other folds instead.
+group's mean is little else; encode with the rows of other folds instead. An encoder
+that is fitted on the rows the model learns from does the same, and is reported as
+information: most of them smooth, so that large groups give little away.
 
 Bad:
     import pandas as pd
@@ -46,11 +48,11 @@ RULE = Rule(
 @RULE.on_file
 def check(facts: Facts) -> Iterator[Finding]:
     """Features whose values in a row come from the row's own target."""
-    seen: set[int] = set()
+    seen: set[tuple[int, str]] = set()
     for training in trainings(facts):
         for column, made, origin in made_from_target(training):
-            if id(made.node) not in seen:
-                seen.add(id(made.node))
+            if (id(made.node), column) not in seen:
+                seen.add((id(made.node), column))
                 yield RULE.at(
                     made.node,
                     column=column,
@@ -60,14 +62,16 @@ def check(facts: Facts) -> Iterator[Finding]:
                     trace=_trace(training, made.node),
                 )
         for effect in encoded_with_target(facts, training):
-            if id(effect.node) not in seen:
-                seen.add(id(effect.node))
+            if (id(effect.place), "") not in seen:
+                seen.add((id(effect.place), ""))
                 encoder = effect.obj.short if effect.obj is not None else "an encoder"
                 yield RULE.at(
-                    effect,
+                    effect.place,
+                    # Smoothed and of large groups, an encoding tells little of a single row.
+                    severity=Severity.INFO,
                     message=f"{encoder} encodes rows with their own target, and {training.obj.label} learns from them",
                     confidence=Confidence.MEDIUM,
-                    trace=_trace(training, effect.node),
+                    trace=_trace(training, effect.place),
                 )
 
 

@@ -32,7 +32,9 @@ from collections.abc import Iterator
 from mlsmells.core import Confidence, Finding, Rule, Severity
 from mlsmells.facts import Facts
 from mlsmells.facts import rows as R
-from mlsmells.facts.evaluations import evaluations, split_of, trace
+from mlsmells.facts.evaluations import evaluations, split_of, validations
+from mlsmells.facts.events import Fit, behind_one_call
+from mlsmells.facts.traces import trace
 
 RULE = Rule(
     __name__,
@@ -41,39 +43,45 @@ RULE = Rule(
     message="{est} is trained on the test rows of the split at line {split}, and scored on them at line {metric}",
 )
 
-TEST_PARTS = frozenset({"test", "val", "fold-test"})
-
 
 @RULE.on_file
 def check(facts: Facts) -> Iterator[Finding]:
     """Fits that cover a held-out part which the same model is scored on."""
-    seen: set[int] = set()
-    for evaluation in evaluations(facts):
+    yield from facts.placed(list(_found(facts)))
+
+
+def _found(facts: Facts) -> Iterator[tuple[Fit, Finding]]:
+    seen: set[object] = set()
+    for evaluation in (*evaluations(facts), *validations(facts)):
         step = held_out_step(evaluation.rows)
         if step is None:
             continue
         for fit in evaluation.fits:
-            supervised = fit.y is not None or fit.obj.is_a("keras-model", "booster", "module", "trainer")
-            if not fit.obj.predicts or not supervised or id(fit.node) in seen:
+            predicts = fit.obj.predicts or fit.obj.is_a("forecaster")
+            supervised = fit.y is not None or fit.obj.is_a("keras-model", "booster", "module", "trainer", "forecaster")
+            if not predicts or not supervised or fit.site in seen:
                 continue
-            if not R.covers(fit.rows, evaluation.rows):
+            if not R.covers(fit.rows, evaluation.rows) or behind_one_call(fit, evaluation.event):
                 continue
-            seen.add(id(fit.node))
+            seen.add(fit.site)
             split = split_of(facts, step[0])
             read = evaluation.X.read
-            yield RULE.at(
+            yield (
                 fit,
-                est=fit.obj.label,
-                split=split.line if split else fit.line,
-                metric=evaluation.event.line,
-                confidence=Confidence.HIGH if evaluation.certain else Confidence.MEDIUM,
-                trace=trace(read=read, split=split, fit=fit, evaluation=evaluation),
+                RULE.at(
+                    fit,
+                    est=fit.obj.label,
+                    split=split.line if split else fit.line,
+                    metric=evaluation.event.line,
+                    confidence=Confidence.HIGH if evaluation.certain else Confidence.MEDIUM,
+                    trace=trace(read=read, split=split, fit=fit, evaluation=evaluation),
+                ),
             )
 
 
 def held_out_step(rows: R.Rows | None) -> R.Step | None:
     """The step by which all these rows were put aside for testing, by a call that says so."""
-    held = {atom: s for atom in rows or () for s in reversed(atom[1]) if s[1] in TEST_PARTS}
+    held = {atom: s for atom in rows or () for s in reversed(atom[1]) if s[1] in R.HELD_OUT}
     if not rows or len(held) < len(rows):
         return None
     return next(iter(held.values()))

@@ -28,10 +28,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mlsmells.core import Confidence, Finding, Rule, Severity
+from mlsmells.core import Finding, Rule, Severity
 from mlsmells.facts import Facts
 from mlsmells.facts import rows as R
-from mlsmells.facts.evaluations import trace
 from mlsmells.facts.leaks import leaks
 
 RULE = Rule(
@@ -53,17 +52,11 @@ def check(facts: Facts) -> Iterator[Finding]:
         # Only the choice of parameters can suffer: a search, or folds within the train part of an outer split.
         mild = searched or "train" in R.parts(effect.rows)
         yield RULE.at(
-            effect,
-            est=effect.obj.short if effect.obj else f"this {effect.event.name.rpartition('.')[2]}",
+            leak.place,
+            est=leak.learner,
             cv="search" if searched else "cross-validation",
             line=leak.cv.line if leak.cv is not None else leak.split.line if leak.split else 0,
             severity=Severity.INFO if mild else None,
-            confidence=Confidence.HIGH if leak.certain else Confidence.MEDIUM,
-            trace=trace(
-                read=leak.features.read if leak.features else None,
-                effect=effect,
-                split=leak.split,
-                fit=leak.fit if leak.cv is None else leak.cv,
-                evaluation=leak.evaluation,
-            ),
+            confidence=leak.confidence,
+            trace=leak.trace(),
         )

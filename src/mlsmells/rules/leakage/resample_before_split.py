@@ -21,7 +21,7 @@ Good:
 Silent on:
     a sampler inside an imbalanced-learn Pipeline; resampling of training rows;
     a bootstrap for the interval of a metric; undersampling makes no copies and is
-    a warning, not an error
+    a warning, not an error; so are folds within the training part of an outer split
 Source: https://imbalanced-learn.org/stable/common_pitfalls.html#data-leakage
 """
 
@@ -29,9 +29,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mlsmells.core import Confidence, Finding, Rule, Severity
+from mlsmells.core import Finding, Rule, Severity
 from mlsmells.facts import Facts
-from mlsmells.facts.evaluations import trace
+from mlsmells.facts import rows as R
 from mlsmells.facts.events import CrossValidation, Split
 from mlsmells.facts.leaks import leaks
 
@@ -56,18 +56,14 @@ def check(facts: Facts) -> Iterator[Finding]:
             case None:
                 continue
         under = effect.note == "under"
+        # Folds within the training part of an outer split: the test itself stays clean.
+        mild = under or (leak.by_folds and "train" in R.parts(effect.rows))
         yield RULE.at(
-            effect,
+            leak.place,
             made="thinned out" if under else "copied or invented",
             sampler=effect.obj.short if effect.obj else effect.event.name.rpartition(".")[2],
             split=where,
-            severity=Severity.WARNING if under else None,
-            confidence=Confidence.HIGH if leak.certain else Confidence.MEDIUM,
-            trace=trace(
-                read=leak.features.read if leak.features else None,
-                effect=effect,
-                split=leak.split,
-                fit=leak.fit if leak.cv is None else leak.cv,
-                evaluation=leak.evaluation,
-            ),
+            severity=Severity.WARNING if mild else None,
+            confidence=leak.confidence,
+            trace=leak.trace(),
         )

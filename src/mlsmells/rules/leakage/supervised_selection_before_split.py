@@ -9,14 +9,14 @@ Bad:
     from sklearn.linear_model import LogisticRegression
     from sklearn.model_selection import cross_val_score
     X_best = SelectKBest(k=10).fit_transform(X, y)
-    print(cross_val_score(LogisticRegression(), X_best, y).mean())
+    print(cross_val_score(LogisticRegression(), X_best, y))
 Good:
     from sklearn.feature_selection import SelectKBest
     from sklearn.linear_model import LogisticRegression
     from sklearn.model_selection import cross_val_score
     from sklearn.pipeline import make_pipeline
     model = make_pipeline(SelectKBest(k=10), LogisticRegression())
-    print(cross_val_score(model, X, y).mean())
+    print(cross_val_score(model, X, y))
 Silent on:
     selection inside a Pipeline; selection on training rows only; selection
     without labels (variance thresholds); rankings that are only shown
@@ -27,9 +27,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mlsmells.core import Confidence, Finding, Rule, Severity
+from mlsmells.core import Finding, Rule, Severity
 from mlsmells.facts import Facts
-from mlsmells.facts.evaluations import trace
 from mlsmells.facts.events import CrossValidation, Split
 from mlsmells.facts.leaks import leaks
 
@@ -54,15 +53,9 @@ def check(facts: Facts) -> Iterator[Finding]:
             case None:
                 continue
         yield RULE.at(
-            effect,
+            leak.place,
             est=effect.obj.short if effect.obj else effect.note,
             where=where,
-            confidence=Confidence.HIGH if leak.certain else Confidence.MEDIUM,
-            trace=trace(
-                read=leak.features.read if leak.features else None,
-                effect=effect,
-                split=leak.split,
-                fit=leak.fit if leak.cv is None else leak.cv,
-                evaluation=leak.evaluation,
-            ),
+            confidence=leak.confidence,
+            trace=leak.trace(),
         )

@@ -33,8 +33,10 @@ from collections.abc import Iterator
 from mlsmells.core import Confidence, Finding, Fix, RenameCallee, Rule, Severity, Span
 from mlsmells.facts import Facts
 from mlsmells.facts import rows as R
-from mlsmells.facts.evaluations import Evaluation, trace, uses
+from mlsmells.facts.evaluations import Evaluation, uses
 from mlsmells.facts.events import Apply, Fit
+from mlsmells.facts.places import place_of
+from mlsmells.facts.traces import trace
 from mlsmells.facts.values import Effect, Value
 
 RULE = Rule(
@@ -48,19 +50,21 @@ RULE = Rule(
 @RULE.on_file
 def check(facts: Facts) -> Iterator[Finding]:
     """A second fit on rows that a split holds out, or that a model fitted on the first is used on."""
-    seen: set[int] = set()
-    for second, first, certain, evaluation in (*_same_object(facts), *_through_a_model(facts)):
-        if id(second.node) in seen:
-            continue
-        seen.add(id(second.node))
+    pairs: dict[object, Pair] = {}
+    for pair in (*_same_object(facts), *_through_a_model(facts)):
+        pairs.setdefault(pair[0].site, pair)
+    guilty = [pair[0] for pair in pairs.values()]
+    for second, first, certain, evaluation in pairs.values():
+        if second.foreign and second.node is first.node:
+            continue  # both behind one call into another module, which sees it by itself
         yield RULE.at(
-            second,
+            place_of(facts, second, guilty),
             est=second.obj.label,
             first=first.line,
             severity=Severity.INFO if _labels_only(second) else None,
             confidence=Confidence.HIGH if certain else Confidence.MEDIUM,
             fix=_fix(facts, second, first),
-            trace=trace(fit=first) + trace(fit=second, evaluation=evaluation),
+            trace=trace(first=first, fit=second, evaluation=evaluation),
         )
 
 
@@ -99,8 +103,8 @@ def _through_a_model(facts: Facts) -> Iterator[Pair]:
 
 def _own(value: Value, than: Value) -> list[tuple[Effect, Fit]]:
     """The transformers that one value went through and the other did not, each with the fit that taught it."""
-    shared = {id(effect.node) for effect in than.effects}
-    return [(e, e.event) for e in value.effects if isinstance(e.event, Fit) and id(e.node) not in shared]
+    shared = {effect.key for effect in than.effects}
+    return [(e, e.event) for e in value.effects if isinstance(e.event, Fit) and e.key not in shared]
 
 
 def _alike(a: Effect, b: Effect) -> bool:

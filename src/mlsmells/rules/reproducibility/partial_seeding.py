@@ -46,7 +46,7 @@ LATE = "seeds {missing} only after {what} has drawn from it at line {line}"
 @RULE.on_file
 def check(facts: Facts) -> Iterator[Finding]:
     """One finding per library that draws without a seed, at the seed that is there."""
-    seeds = [seed for seed in facts.of(Seed) if seeding.fixes(seed)]
+    seeds = [seed for seed in facts.everywhere(Seed) if seeding.fixes(seed)]
     if not seeding.trains(facts):
         return
     seen: set[str] = set()

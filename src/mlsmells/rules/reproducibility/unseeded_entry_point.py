@@ -42,7 +42,7 @@ MAX_SITES = 20
 def check(facts: Facts) -> Iterator[Finding]:
     """One finding per program, at the first unseeded draw."""
     draws = seeding.draws(facts)
-    if not draws or not seeding.trains(facts) or any(seeding.fixes(seed) for seed in facts.of(Seed)):
+    if not draws or not seeding.trains(facts) or any(seeding.fixes(seed) for seed in facts.everywhere(Seed)):
         return
     names = list(dict.fromkeys(_name(draw) for draw in draws))
     edits = _edits(draws, facts)
