@@ -112,7 +112,7 @@ def _of_rows(run: Run, node: ast.Attribute, holder: Value, name: str) -> Value:
     if holder.entries is not None and name in holder.entries:
         return holder.entries[name]
     if holder.kind == "series" and name in PARTS_OF_TIME:
-        return holder.with_(base=holder.root)
+        return holder.with_(base=holder.root, hints=())  # a year or a weekday orders nothing
     if holder.kind in ("frame", "grouped") and name not in FRAME_ATTRIBUTES and not _is_method(run, name):
         return take_column(holder, name)
     if holder.config:
@@ -126,7 +126,7 @@ def _of_rows(run: Run, node: ast.Attribute, holder: Value, name: str) -> Value:
 
 def _extent(holder: Value, name: str) -> Value:
     if name == "columns":
-        return Value(kind="columns", ref=holder, base=holder.root)
+        return Value(kind="columns", ref=holder, base=holder.root, columns=holder.columns)
     size = Value(kind="size", ref=holder, rows=None)
     return Value(kind="tuple", items=(size, Value(kind="width", ref=holder))) if name == "shape" else size
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 
+from mlsmells.facts import column_lists
 from mlsmells.facts import rows as R
 from mlsmells.facts.evaluate import evaluate
 from mlsmells.facts.join import join_all, merge_effects
@@ -25,11 +26,24 @@ def comprehension(run: Run, node: Comprehension) -> Value:
     made: list[tuple[Value, Value]] = []
     order: list[tuple[Effect, ...]] = []
     try:
-        exact = _generate(run, node, 0, made, order)
+        chosen = _chosen(run, node)
+        exact = chosen is None and _generate(run, node, 0, made, order)
     finally:
         run.frame, run.loops = outer, loops
+    if chosen is not None:
+        return chosen
     effects = merge_effects(*order)
     return _container(run, node, made, effects, exact=exact)
+
+
+def _chosen(run: Run, node: Comprehension) -> Value | None:
+    """A list of some of a frame's columns."""
+    generator = node.generators[0]
+    if not isinstance(node, ast.ListComp) or not isinstance(generator.iter, (ast.Attribute, ast.Name, ast.Call)):
+        return None
+    if not isinstance(node.elt, ast.Name):
+        return None
+    return column_lists.chosen(run, node, evaluate(run, generator.iter), generator)
 
 
 def _generate(

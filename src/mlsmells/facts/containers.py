@@ -5,8 +5,8 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable
 
+from mlsmells.facts import column_lists, selection
 from mlsmells.facts import rows as R
-from mlsmells.facts import selection
 from mlsmells.facts.bind import Args
 from mlsmells.facts.folding import join_path, path_text
 from mlsmells.facts.join import element, join, merge_effects
@@ -19,6 +19,9 @@ from mlsmells.facts.values import MISSING, NONE, Effect, Value
 def method(run: Run, node: ast.Call, target: ast.expr, holder: Value, name: str, args: Args) -> Value | None:
     """The result of a container's method, None if the holder is no container or the method is unknown."""
     handler = _METHODS.get((holder.kind, name))
+    if holder.kind == "columns" and name in ("remove", "append", "insert", "pop", "extend", "clear"):
+        rebind(run, target, column_lists.changed(holder, name, args.first()))
+        return NONE
     if handler is None and holder.kind == "listing":
         handler = _METHODS.get(("list", name))
     if handler is not None:

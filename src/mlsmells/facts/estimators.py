@@ -79,7 +79,7 @@ def _fit_apply(run: Run, node: ast.Call, obj: Obj, found: FunctionSpec, args: Ar
     X = event.X if event.X is not None else args.first()
     applied = Apply(node, obj=obj, X=X, fit=event)
     run.emit(applied)
-    applied.out = _transformed(run, node, obj, X, (event,))
+    applied.out = _transformed(run, node, obj, X, (event,), note=_crossed(obj))
     return applied.out
 
 
@@ -94,17 +94,23 @@ def _apply(run: Run, node: ast.Call, obj: Obj, found: FunctionSpec, args: Args, 
     return event.out
 
 
-def _transformed(run: Run, node: ast.Call, obj: Obj, X: Value, fits: tuple[Fit, ...]) -> Value:
+def _crossed(obj: Obj) -> str:
+    """``fit_transform`` of some encoders leaves each row's own target out; ``fit`` and ``transform`` do not."""
+    return "cross-fitted" if "cross-fitted" in obj.tags else ""
+
+
+def _transformed(run: Run, node: ast.Call, obj: Obj, X: Value, fits: tuple[Fit, ...], *, note: str = "") -> Value:
     """What a transformer makes of X: the same rows, with the rows it learned from."""
     effects: list[Effect] = []
     for fit in fits:
         for kind in learned(obj):
             may = len(fits) > 1
-            effects.append(Effect(kind, fit.node, rows=fit.rows, obj=obj, event=fit, columns=None, may=may))
+            effects.append(Effect(kind, fit.node, rows=fit.rows, obj=obj, event=fit, may=may, note=note))
     kind = "frame" if X.kind == "frame" and obj.is_a("sampler") else "array"
-    return X.with_(
-        kind=kind, effects=merge_effects(X.effects, tuple(effects)), base=X.root, columns=None, items=None, parts=None
-    )
+    out = X.with_(kind=kind, effects=merge_effects(X.effects, tuple(effects)), base=X.root, items=None, parts=None)
+    if obj.spec is None or obj.spec.options.get("columns") != "same":
+        out = out.with_(columns=None)
+    return out
 
 
 def _predict(run: Run, node: ast.Call, obj: Obj, found: FunctionSpec, args: Args, me: Value) -> Value:

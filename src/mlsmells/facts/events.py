@@ -270,6 +270,18 @@ class ColStat(Event):
 
 
 @dataclass(slots=True, eq=False)
+class Entity(Event):
+    """Rows of ``X`` are grouped, counted or made unique by a column that names whom they belong to.
+
+    ``how``: groupby, nunique, value_counts …, drop_duplicates (``column`` is "" when whole rows are compared).
+    """
+
+    how: str = ""
+    column: str = ""
+    X: Value | None = None
+
+
+@dataclass(slots=True, eq=False)
 class Seed(Event):
     """A global generator is seeded. ``libs``: numpy, python, torch, tensorflow …
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from mlsmells.facts import rows as R
-from mlsmells.facts.values import MISSING, UNKNOWN, Columns, Effect, Value
+from mlsmells.facts.values import MISSING, UNKNOWN, Columns, Effect, Hint, Value
 
 MAX_OBJS = 8
 MAX_EFFECTS = 16
@@ -27,6 +27,14 @@ def merge_effects(*groups: tuple[Effect, ...]) -> tuple[Effect, ...]:
     return tuple(seen.values())[:MAX_EFFECTS]
 
 
+def merge_hints(*groups: tuple[Hint, ...]) -> tuple[Hint, ...]:
+    """All hints once, in order of appearance."""
+    filled = [g for g in groups if g]
+    if len(filled) < 2:
+        return filled[0] if filled else ()
+    return tuple({(h.kind, id(h.node)): h for g in filled for h in g}.values())[:MAX_EFFECTS]
+
+
 def _join_effects(a: Value, b: Value) -> tuple[Effect, ...]:
     if a.effects is b.effects:
         return a.effects
@@ -40,9 +48,9 @@ def _join_columns(a: Columns | None, b: Columns | None) -> Columns | None:
         return None
     if a == b:
         return a
-    known = None if a.known is None or b.known is None else a.known | b.known
-    # A column dropped on one way only may be gone: do not claim that it is still there.
-    return Columns(known, a.dropped | b.dropped)
+    # A column that only one way keeps may be gone: do not claim that it is still there.
+    known = b.known if a.known is None else a.known if b.known is None else a.known & b.known
+    return Columns(known, a.dropped | b.dropped, a.only or b.only)
 
 
 def join(a: Value, b: Value) -> Value:
@@ -81,13 +89,17 @@ def _counted(start: Value, held: Value) -> str:
 
 
 def _join_parts(out: Value, a: Value, b: Value) -> None:
-    for attr in ("name", "ref", "steps", "origin", "column", "base", "read", "row"):
+    for attr in ("name", "ref", "steps", "origin", "column", "base", "read", "row", "made_of", "lineage", "place"):
         mine = getattr(a, attr)
         if mine is getattr(b, attr) or mine == getattr(b, attr):
             setattr(out, attr, mine)
     if a.predictions or b.predictions:
         out.predictions = tuple(dict.fromkeys(a.predictions + b.predictions))
     out.label = a.label or b.label
+    if a.elsewhen or b.elsewhen:
+        out.elsewhen = True
+    if a.hints or b.hints:
+        out.hints = merge_hints(a.hints, b.hints)
     out.config = a.config or b.config
     if a.items is not None and b.items is not None and len(a.items) == len(b.items):
         out.items = tuple(join(x, y) for x, y in zip(a.items, b.items, strict=True))

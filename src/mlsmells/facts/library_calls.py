@@ -50,6 +50,8 @@ def _table(run: Run, node: ast.Call, args: Args) -> Value:
     order.use(run, node, Value(effects=order.orders(names)) if names is not None else None, "columns")
     if names is not None and names.items and all(isinstance(i.const, str) for i in names.items):
         columns = Columns(frozenset(i.const for i in names.items))
+    if names is not None and names.kind == "columns":
+        columns = names.columns
     if held.entries is not None:
         values = list(held.entries.values())
         rows = next((v.rows for v in values if v.rows is not None), None)

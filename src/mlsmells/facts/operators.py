@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import ast
 
+from mlsmells.facts import lineage, selection
 from mlsmells.facts import rows as R
-from mlsmells.facts import selection
 from mlsmells.facts.by_hand import comparison_metric
 from mlsmells.facts.conditions import opposite
 from mlsmells.facts.folding import filled, fold_parts, join_path, text_of
-from mlsmells.facts.join import merge_effects
+from mlsmells.facts.join import merge_effects, merge_hints
 from mlsmells.facts.masks import condition, where
 from mlsmells.facts.order import bucket, contents
 from mlsmells.facts.run import Run
@@ -72,6 +72,11 @@ def _arithmetic(left: Value, right: Value, op: type) -> Value:
     if not effects and main.rows is None and not main.predictions and main.kind not in ("size", "mask"):
         return Value(base=main.base) if main.base else Value()
     out = Value(kind=main.kind, rows=main.rows, effects=effects, base=main.root, column=main.column, read=main.read)
+    if main.made_of or left.elsewhen or right.elsewhen or other.column is not None or other.made_of:
+        lineage.follow(out, left, right)
+    if left.hints or right.hints:
+        # A date minus a date is a duration; a feature from earlier rows stays one.
+        out.hints = tuple(h for h in merge_hints(left.hints, right.hints) if h.kind not in ("dates", "index"))
     if main.kind == "mask" and other.kind == "mask":
         # Both conditions hold; of "one or the other" nothing is known but that it is some of the rows.
         out.steps = main.steps + other.steps if op is ast.BitAnd else ((("mask", identity(out)), "yes"),)
@@ -146,10 +151,12 @@ def compare(run: Run, node: ast.Compare, left: Value, others: list[Value]) -> Va
         chosen = _compare_columns(node, left, right)
         return selection.keep(chosen, right) if run.choices else chosen
     rows = left.rows if left.rows is not None else right.rows
+    # Whether the next value is higher is as little known as the next value: effects stay.
     effects = merge_effects(left.effects, right.effects)
     step = None if len(node.ops) > 1 else condition(type(node.ops[0]), left, node.left, right, node.comparators[0])
     steps = (step or (("mask", id(node)), "yes"),)
-    return Value(kind="mask", rows=rows, steps=steps, column=left.column, effects=effects)
+    out = Value(kind="mask", rows=rows, steps=steps, column=left.column, effects=effects)
+    return lineage.follow(out, left, right)
 
 
 def _compare_columns(node: ast.Compare, left: Value, right: Value) -> Value:

@@ -159,12 +159,18 @@ class Run:
         event.site = (event.node, self.calls)
         if self.home is not self.main:
             event.foreign = f"{self.home.path}:{event.line}"
-            event.node = self.here[-1] if self.here else self.gateway or event.node
+            event.node = self.reported_at(event.node)
         event.loops = self.loops
         event.function = self.function
         event.statement = self.statement
         event.order = len(self.events)
         self.events.append(event)
+
+    def reported_at(self, node: ast.AST) -> ast.AST:
+        """The node itself, or the call in the file that led to the module it stands in."""
+        if self.home is self.main:
+            return node
+        return self.here[-1] if self.here else self.gateway or node
 
     def fresh_rows(self) -> Rows:
         """The rows of a source nobody has seen yet."""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import ast
 
-from mlsmells.facts import order
+from mlsmells.facts import order, windows
 from mlsmells.facts import rows as R
 from mlsmells.facts.evaluate import evaluate
 from mlsmells.facts.run import Run
-from mlsmells.facts.values import MISSING, UNKNOWN, Value, identity
+from mlsmells.facts.values import MISSING, UNKNOWN, Hint, Value, identity
 
 ROWED = frozenset({"frame", "series", "array", "tensor", "", "listing", "indices", "dataset", "list", "residual"})
 
@@ -43,6 +43,8 @@ def _some_rows(
     if step[1] != "middle" and holder.kind not in ("listing", "list"):
         run.note_cut(node, step[0], "slice", holder)
     part = part_of(holder, R.step(rows, *step))
+    if run.loops and windows.overlap(run, index):
+        part.hints = (*part.hints, Hint("windows", run.reported_at(node)))
     if holder.kind in ("indices", "") and holder.read is None:
         part.steps = (*holder.steps, _index_step(node, index, holder, lower, upper))
     return part

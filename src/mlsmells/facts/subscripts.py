@@ -6,6 +6,7 @@ import ast
 
 from mlsmells.facts import order, selection
 from mlsmells.facts import rows as R
+from mlsmells.facts.column_lists import place_of
 from mlsmells.facts.columns import drop_columns, listed_columns, select_columns, take_column
 from mlsmells.facts.evaluate import evaluate
 from mlsmells.facts.join import element, merge_effects
@@ -13,7 +14,7 @@ from mlsmells.facts.masks import where
 from mlsmells.facts.named_parts import WHOLE, named_part
 from mlsmells.facts.run import Run
 from mlsmells.facts.slices import cut, part_of
-from mlsmells.facts.values import UNKNOWN, Effect, Value
+from mlsmells.facts.values import UNKNOWN, Effect, Place, Value
 
 
 def subscript(run: Run, node: ast.Subscript, holder: Value) -> Value:
@@ -58,6 +59,8 @@ def _entry(holder: Value, index: Value) -> Value:
 def take(run: Run, node: ast.AST, holder: Value, index: Value, *, by_row: bool = False) -> Value:
     """``holder[index]`` for an evaluated index; ``by_row`` for ``loc`` and ``iloc``."""
     out = _take(run, node, holder, index, by_row=by_row)
+    if holder.kind == "frame" and not by_row and index.kind in _MAYBE_NAMES and index.root is not holder.root:
+        out = out.with_(columns=None) if not index.known else out
     if not index.effects and not holder.effects:
         return out
     gained = tuple(e for e in index.effects if e.kind in ("drawn", "chosen"))
@@ -83,6 +86,10 @@ def one_stat(stats: Value, index: Value) -> Value:
 def associated(effect: Effect, against: Value) -> Effect:
     """How each column goes with ``against``: the labels, if that is what it turns out to be."""
     return effect._replace(kind="uses-y", against=against)
+
+
+# What is no mask for sure may as well hold names of columns: a part of a ranking, a list put together.
+_MAYBE_NAMES = frozenset({"", "indices", "series", "array"})
 
 
 def _take(run: Run, node: ast.AST, holder: Value, index: Value, *, by_row: bool) -> Value:
@@ -114,7 +121,7 @@ def _masked(run: Run, node: ast.AST, holder: Value, index: Value, *, by_row: boo
 def _some_columns(names: Value, index: Value) -> Value:
     """``df.columns[chosen]``: one name or several."""
     kind = "text" if isinstance(index.const, int) else "columns"
-    return names.with_(kind=kind, ref=None, effects=merge_effects(names.effects, chosen_by(index)))
+    return names.with_(kind=kind, ref=None, columns=None, effects=merge_effects(names.effects, chosen_by(index)))
 
 
 def _of_batch(batch: Value, index: Value) -> Value:
@@ -149,8 +156,9 @@ def _take_columns(node: ast.AST, holder: Value, index: Value) -> Value | None:
     names = listed_columns(index)
     if names is not None:
         return select_columns(holder, names)
-    if index.kind == "columns" and isinstance(index.ref, tuple):
-        return holder.with_(columns=index.ref[0], base=holder.root)
+    if index.kind == "columns" and index.columns is not None and index.base is holder.root:
+        effects = merge_effects(holder.effects, chosen_by(index))
+        return holder.with_(columns=index.columns, effects=effects, base=holder.root)
     if index.kind == "stat":
         return holder.with_(columns=None, effects=merge_effects(holder.effects, chosen_by(index)), base=holder.root)
     if index.kind in ("columns", "list", "text", "set"):
@@ -197,9 +205,14 @@ def _axes(run: Run, node: ast.Subscript, holder: Value, axes: list[ast.expr]) ->
         chosen = [chosen_by(evaluate(run, axis)) for axis in axes[1:] if not isinstance(axis, ast.Slice)]
         column = ast.dump(axes[1])
         if rows.kind not in ("indices", "stat"):
+            place = place_of(run, rows, axes[1]) if len(axes) == 2 else None
             effects = merge_effects(rows.effects, *chosen)
-            return rows.with_(columns=None, name=column, base=rows.root, effects=effects)
+            return rows.with_(columns=None, name=column, base=rows.root, effects=effects, **_at(place))
     return rows
+
+
+def _at(place: Place | None) -> dict[str, Place]:
+    return {"place": place} if place is not None else {}
 
 
 def _on_axis(run: Run, node: ast.Subscript, holder: Value, axis: ast.expr) -> Value:
@@ -224,8 +237,10 @@ def _indexer(run: Run, node: ast.Subscript, holder: Value, how: str) -> Value:
 
 def _columns_by(run: Run, rows: Value, axis: ast.expr, how: str) -> Value:
     if isinstance(axis, ast.Slice):
-        whole = axis.lower is None and axis.upper is None
-        return rows if whole else rows.with_(columns=None, base=rows.root, name=ast.dump(axis))
+        if axis.lower is None and axis.upper is None:
+            return rows
+        place = place_of(run, rows, axis) if how == "iloc" else None
+        return rows.with_(columns=None, base=rows.root, name=ast.dump(axis), **_at(place))
     index = evaluate(run, axis)
     if how == "loc" and isinstance(index.const, str):
         return take_column(rows, index.const)
@@ -239,7 +254,10 @@ def _columns_by(run: Run, rows: Value, axis: ast.expr, how: str) -> Value:
         if left_out is not None:
             return drop_columns(rows, (left_out,))
     effects = merge_effects(rows.effects, chosen_by(index))
-    return rows.with_(kind=kind, columns=None, base=rows.root, name=ast.dump(axis), effects=effects)
+    if how == "loc" and index.kind == "columns" and index.columns is not None and index.base is rows.root:
+        return rows.with_(columns=index.columns, base=rows.root, effects=effects)
+    place = place_of(run, rows, axis) if how == "iloc" else None
+    return rows.with_(kind=kind, columns=None, base=rows.root, name=ast.dump(axis), effects=effects, **_at(place))
 
 
 def _left_out(index: Value) -> str | None:

@@ -87,7 +87,11 @@ def of_sequence(held: Value) -> Value:
         return held
     effects = merge_effects(held.effects, inner.effects)
     rows = held.rows if held.rows is not None else inner.rows  # of a part of the list: that part
-    return inner.with_(rows=rows, effects=effects, kind="array", base=held, const=MISSING, column=None)
+    # One axis more than its elements: their columns are not its columns.
+    return inner.with_(
+        rows=rows, effects=effects, kind="array", base=held, const=MISSING, column=None, columns=None, lineage=None,
+        made_of=(),
+    )  # fmt: skip
 
 
 def path_key(run: Run, bound: Bound, name: object) -> str:

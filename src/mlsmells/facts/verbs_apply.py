@@ -6,7 +6,7 @@ from mlsmells.facts import order
 from mlsmells.facts import rows as R
 from mlsmells.facts.bind import Args
 from mlsmells.facts.calls import call_each, call_value
-from mlsmells.facts.join import merge_effects
+from mlsmells.facts.join import merge_effects, merge_hints
 from mlsmells.facts.values import Value
 from mlsmells.facts.verb_parts import by_row
 from mlsmells.facts.verbs import Use
@@ -26,4 +26,7 @@ def mapped(use: Use, held: Value, out: Value, function: Value) -> Value:
     effects = () if each_row else tuple(e for e in held.effects if e.kind not in order.ORDERS)
     one = Value(rows=rows, kind="" if each_row else "series", base=held.root, effects=effects)
     result = call_each(use.run, use.node, function, one)
+    dates = tuple(h for h in result.hints if h.kind == "dates")
+    if dates:
+        out = out.with_(hints=merge_hints(out.hints, dates))
     return out.with_(effects=merge_effects(out.effects, result.effects))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from mlsmells.facts import order, selection
+from mlsmells.facts import order, selection, timeline
 from mlsmells.facts import rows as R
 from mlsmells.facts.builtins_scalars import open_file
 from mlsmells.facts.events import Listing, OrderUse, Read, Split, Write
@@ -12,7 +12,7 @@ from mlsmells.facts.folding import path_text
 from mlsmells.facts.named_parts import labelled_row, named_parts, same_source
 from mlsmells.facts.order import orders
 from mlsmells.facts.splitting import loaders
-from mlsmells.facts.values import NONE, Columns, Effect, Value
+from mlsmells.facts.values import NONE, Columns, Effect, Hint, Value
 from mlsmells.facts.verb_parts import draw, path_key
 from mlsmells.facts.verbs import VERBS, Use
 
@@ -37,6 +37,11 @@ def _read(use: Use) -> Value:
         run.emit(OrderUse(node, how="newest", effect=recent, value=path))
     columns = Columns() if kind == "frame" else None
     value = Value(kind=kind, rows=rows, effects=effects, read=event, columns=columns, origin=node)
+    if kind == "frame":
+        place = run.reported_at(node)
+        timeline.of_read(use.bound, place, value)
+        if use.option("hint"):
+            timeline.add(value, Hint(use.option("hint"), place))
     event.out = value
     parts = use.option("parts")
     if parts:

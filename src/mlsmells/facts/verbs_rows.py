@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mlsmells.facts import datasets
+from mlsmells.facts import datasets, groups, kept, timeline
 from mlsmells.facts.calls import call_each
 from mlsmells.facts.columns import put_columns
 from mlsmells.facts.join import merge_effects
@@ -11,7 +11,7 @@ from mlsmells.facts.operators import hits
 from mlsmells.facts.order import put_in_order
 from mlsmells.facts.splitting import split_arrays
 from mlsmells.facts.targets import rebind
-from mlsmells.facts.values import MISSING, NONE, UNKNOWN, Columns, Effect, Value
+from mlsmells.facts.values import MISSING, NONE, UNKNOWN, Columns, Effect, Hint, Value
 from mlsmells.facts.verb_parts import column_names, in_place, is_fixed, of_sequence, with_effect
 from mlsmells.facts.verbs import VERBS, Use
 from mlsmells.facts.verbs_apply import mapped
@@ -26,10 +26,10 @@ def _equiv(use: Use) -> Value:
     if held.kind in ("list", "tuple") and (held.items is not None or held.element is not None):
         held = of_sequence(held)
     if held.kind == "grouped":
-        held = held.with_(kind="frame")
+        held = held.with_(kind="series" if held.column is not None else "frame")
     if held.kind == "stat":
         return held.with_(effects=merge_effects(held.effects, *(v.effects for v in use.bound.args.values())))
-    out = with_effect(use, _changed(use, held, _same_rows(use, held)), held)
+    out = kept.traced(use, held, with_effect(use, _changed(use, held, _same_rows(use, held)), held))
     if use.option("subset") and out.kind == "loader":
         out = subset_of(use, out)
     out = in_place(use, put_in_order(use.run, out) if use.option("orders") else out)
@@ -43,7 +43,7 @@ def _changed(use: Use, held: Value, out: Value) -> Value:
     if use.option("assign") == "keywords":
         for name, (_, value) in use.bound.args.keywords.items():
             made = call_each(use.run, use.node, value, out) if value.kind == "function" else value
-            out = put_columns(out, (name,), made)
+            out = put_columns(out, (name,), made, use.run.reported_at(use.node))
     if use.option("renames"):
         out = _renamed(out, use.value("renames"))
     function = use.value("function")
@@ -82,11 +82,7 @@ def _made(use: Use, held: Value) -> Value | None:
 
 def _same_rows(use: Use, held: Value) -> Value:
     kind = use.option("kind") or held.kind
-    same_columns = kind == "frame" and held.kind in ("frame", "series")
-    if use.option("columns") == "unknown" or use.option("merge"):
-        same_columns = False
-    columns = held.columns if same_columns else None
-    return held.with_(kind=kind, columns=columns, base=held.root, items=None, element=None, const=MISSING)
+    return held.with_(kind=kind, items=None, element=None, const=MISSING, **kept.columns(use, held, kind))
 
 
 def _makes_empty(use: Use, held: Value) -> bool:
@@ -99,7 +95,11 @@ def _makes_empty(use: Use, held: Value) -> bool:
 def _inserted(use: Use, held: Value) -> Value:
     """``df.insert(0, "a", values)``: a column is put into the receiver."""
     names = column_names(use.value("column"))
-    inserted = put_columns(held, names, use.value("value") or UNKNOWN) if names else held.with_(columns=None)
+    inserted = (
+        put_columns(held, names, use.value("value") or UNKNOWN, use.run.reported_at(use.node))
+        if names
+        else held.with_(columns=None)
+    )
     if use.self_node is not None:
         rebind(use.run, use.self_node, inserted)
     return NONE
@@ -115,7 +115,7 @@ def _renamed(out: Value, names: Value | None) -> Value:
     old, new = frozenset(names.entries), frozenset(v.const for v in names.entries.values())
     known = None if columns.known is None else (columns.known - old) | new
     effects = tuple(e if e.columns is None else e._replace(columns=None) for e in out.effects)
-    return out.with_(columns=Columns(known, (columns.dropped | old) - new), effects=effects)
+    return out.with_(columns=Columns(known, (columns.dropped | old) - new), effects=effects, lineage=None)
 
 
 def _split(use: Use) -> Value:
@@ -126,7 +126,12 @@ def _split(use: Use) -> Value:
 
 
 def _grouped(use: Use) -> Value:
-    return use.subject().with_(kind="grouped")
+    held = use.subject()
+    out = held.with_(kind="grouped", base=held.root)
+    if use.option("time"):
+        return timeline.add(out, Hint("resample", use.run.reported_at(use.node)))
+    groups.note(use, held, use.value("by"), "groupby")
+    return out
 
 
 def _ordering(use: Use) -> Value:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from mlsmells.facts import groups, lineage, timeline
 from mlsmells.facts.by_hand import comparison_metric
 from mlsmells.facts.events import ColStat
 from mlsmells.facts.fitting import learned_per_column
@@ -42,7 +43,22 @@ def _stat(use: Use) -> Value:
     event.out = out
     event.args = dict(use.bound.by_name)
     use.run.emit(event)
+    return _grouped(use, held, out) if grouped else _counted(use, held, out)
+
+
+def _counted(use: Use, held: Value, out: Value) -> Value:
+    """Counting what belongs to whom shows that it repeats."""
+    if use.option("counts"):
+        groups.note(use, held, None, use.spec.name.rpartition(".")[2])
     return out
+
+
+def _grouped(use: Use, held: Value, out: Value) -> Value:
+    """One number per group, or per period of time."""
+    if not use.option("counts"):
+        lineage.of_summary(out, held)
+    resampled = held.kind == "grouped" and any(h.kind == "resample" for h in held.hints)
+    return timeline.resampled(use, held, out) if resampled else out
 
 
 def _vocabulary(use: Use, held: Value) -> Value:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 
+from mlsmells.facts import groups
 from mlsmells.facts import rows as R
 from mlsmells.facts.columns import take_column
 from mlsmells.facts.events import Split
@@ -40,6 +41,8 @@ def subset(use: Use) -> Value:
     else:
         rows = R.step(rows, ("subset", id(use.node)), "part")
     out = held.with_(rows=rows, base=held.root, kind=use.option("kind") or held.kind, parts=None)
+    if use.option("drops") == "duplicates":
+        groups.deduplicated(use, held, out)
     return in_place(use, with_effect(use, out, held))
 
 
