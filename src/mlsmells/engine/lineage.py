@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from mlsmells import facts as _facts
 from mlsmells.engine.paths import displayed
 from mlsmells.facts.data_versions import text_of, walk
+from mlsmells.facts.folding import HOLE
 from mlsmells.facts.lineage import Use, from_root, is_address, is_known, uses
 from mlsmells.facts.outside import READS, WRITES, Outside
 from mlsmells.facts.programs import Program, programs
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 DATA, SETTINGS, SCRIPT, NOTEBOOK, STAGE = "data", "settings", "script", "notebook", "stage"
 CODE, DVC, BOTH = "code", "dvc.yaml", "both"
+_SETTINGS_SUFFIXES = (".yaml", ".yml", ".toml", ".cfg", ".ini", ".json")
 _CODE_SUFFIXES = (".py", ".ipynb", ".sh", ".r", ".R", ".sql", ".lock", "requirements.txt", "pyproject.toml", "setup.py")
 
 
@@ -100,9 +102,13 @@ class Trail:
     files: set[str] = field(default_factory=set)  # whose code was seen
     words: list[str] = field(default_factory=list)  # texts that may name a path in another way
 
-    def add(self, use: Use, root: Path, folder: str) -> None:
-        """Take a use over."""
+    def add(self, use: Use, root: Path, folder: str, declared: Sequence[str]) -> None:
+        """Take a use over. Of a path that is known in part the folder is enough if that is declared."""
         self.files.add(use.file)
+        if use.path is not None and HOLE in use.path:
+            inside = from_root(use.path.partition(HOLE)[0].rpartition("/")[0], root, folder)
+            use = use._replace(path=inside if any(_in(inside, whole) for whole in declared) else None)
+            folder = ""
         if use.path is None or not is_known(use.path):
             self.unknown_reads += use.mode == READS
             self.unknown_writes += use.mode == WRITES
@@ -141,9 +147,8 @@ class _Builder:
     ) -> None:
         self.root, self.config, self.modules, self.graph = root, config, modules, graph
         self.several = len({stage.file for stage in stages}) > 1
-        self.declared = sorted(
-            {p for s in stages for p in (*s.deps, *s.outs) if not _is_code(p)}, key=len, reverse=True
-        )
+        paths = {path for stage in stages for path in (*stage.deps, *stage.outs) if not _is_code(path)}
+        self.declared = sorted(paths, key=len, reverse=True)
         self.settings = {path for stage in stages for path in stage.params}
         self.outs = {path for stage in stages for path in stage.outs}
         self.run: set[str] = set()  # files that stages run
@@ -161,7 +166,7 @@ class _Builder:
             return [], False
         into.files.add(path)
         for use in found:
-            into.add(use, self.root, folder)
+            into.add(use, self.root, folder, self.declared)
         return found, True
 
     def stage(self, stage: Stage) -> None:
@@ -194,7 +199,7 @@ class _Builder:
         return f"{stage.file}:{stage.name}" if self.several else stage.name
 
     def _settings_of(self, stage: Stage, trail: Trail) -> set[str]:
-        return {*stage.params, *(path for path in trail.reads if path.endswith((".yaml", ".yml", ".toml", ".json")))}
+        return {path for path in (*stage.params, *stage.deps, *trail.reads) if path.endswith(_SETTINGS_SUFFIXES)}
 
     def _declare(self, stage: Stage, me: str) -> None:
         for path in stage.deps:
@@ -225,9 +230,8 @@ class _Builder:
 
     def _data(self, path: str) -> str:
         whole = self._whole(path)
-        kind = (
-            SETTINGS if whole in self.settings or whole.endswith((".yaml", ".yml", ".toml", ".cfg", ".ini")) else DATA
-        )
+        settings = whole in self.settings or whole.endswith(_SETTINGS_SUFFIXES[:-1])
+        kind = SETTINGS if settings else DATA
         self.graph.nodes.setdefault(whole, Node(whole, kind, whole))
         return whole
 
@@ -255,13 +259,15 @@ class _Builder:
             yield from self._never(stage, trail)
 
     def _never(self, stage: Stage, trail: Trail) -> Iterator[Difference]:
-        """What is declared and not used; said only where all that the program does is known."""
-        for path in stage.deps if not trail.unknown_reads else ():
+        """What is declared and not used; said where all that the program does is known, and some is declared."""
+        seen = any(_covered(path, trail.reads) for path in (*stage.deps, *stage.params))
+        for path in stage.deps if seen and not trail.unknown_reads else ():
             used = _covered(path, trail.reads) or any(_in(read, path) for read in trail.reads)
             if not (used or _is_code(path) or self._is_code_folder(path) or trail.names(path)):
                 text = f"stage {stage.name}: nothing it runs reads its dep {path}"
                 yield Difference(stage.name, "dep-never-read", path, stage.file, stage.line, text)
-        for path in stage.outs if not trail.unknown_writes else ():
+        seen = any(_covered(path, trail.writes) for path in stage.outs)
+        for path in stage.outs if seen and not trail.unknown_writes else ():
             used = _covered(path, trail.writes) or any(_in(written, path) for written in trail.writes)
             if not used and not trail.names(path):
                 text = f"stage {stage.name}: nothing it runs writes its out {path}"

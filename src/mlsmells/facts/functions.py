@@ -171,6 +171,9 @@ def instantiate(run: Run, node: ast.Call, info: Class, args: Args) -> Value:
     init = info.method("__init__")
     if init is not None and isinstance(init.ref, Function):
         invoke(run, node, init.ref, args, instance=value)
+    elif run.outside is not None:
+        for name, held in run.outside.fields(run, info, args).items():
+            run.heap[(id(value.ref), name)] = held
     return value
 
 

@@ -44,7 +44,7 @@ def programs(root: Path, folder: str, command: str) -> tuple[list[Program], list
         if program is not None:
             found.append(program)
         elif plain and plain[0] not in ("cd", "mkdir", "echo", "rm", "set", "export"):
-            others.append(plain[0])
+            others.append(" ".join(plain[:2]))
     return found, redirects, others
 
 
