@@ -279,18 +279,21 @@ class _Builder:
         return not (outside or _is_code(path) or self._is_code_folder(path) or path == ".")
 
     def file(self, path: str) -> None:
-        """A file that no stage runs."""
+        """A file that no stage runs, as seen from the root; a notebook, or what finds its data so, from its folder."""
+        beside = path.rpartition("/")[0]
         trail = Trail()
-        folder = self._folder_of(path)
+        folder = beside if path.endswith(".ipynb") else ""
         found, _ = self.trail(path, folder, None, trail)
+        if folder != beside and any(self._is_beside(read, beside) for read in trail.reads):
+            trail = Trail()
+            found, _ = self.trail(path, beside, None, trail)
         if trail.reads or trail.writes:
             entry = path.endswith(".ipynb") or any(use.top and use.file == path for use in found)
             entry = entry or "__main__" in text_of(self.root / path)
             self.loose[path] = (trail, entry)
 
-    def _folder_of(self, path: str) -> str:
-        """Where people start it: a notebook beside itself, a script in the root."""
-        return path.rpartition("/")[0] if path.endswith(".ipynb") else ""
+    def _is_beside(self, path: str, folder: str) -> bool:
+        return self._counts(path) and not (self.root / path).exists() and (self.root / folder / path).exists()
 
     def finish(self) -> None:
         """Other files, and everything in order. A module is shown only where no program leads into it."""
