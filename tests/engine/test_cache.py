@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import subprocess
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -336,3 +338,21 @@ def test_what_is_kept_comes_back_as_it_was(path: Path) -> None:
     entry = entry_of(analyse(source, settings, rules, modules=None, summary=True), source, settings, "project")
     stored = json.loads(json.dumps([plain.of_entry(entry), entry.summary]))
     assert plain.entry(*stored) == entry
+
+
+PLUGIN = """
+import ast, sys
+from mlsmells.flake8_plugin import Plugin
+text = "from sklearn.model_selection import train_test_split\\na, b = train_test_split(x)\\n"
+assert list(Plugin(ast.parse(text), "job.py", text.splitlines(True)).run())
+print(*(name for name in sys.modules if name.startswith("mlsmells.")))
+"""
+
+
+def test_the_plugin_knows_nothing_of_all_this(tmp_path: Path) -> None:
+    done = subprocess.run([sys.executable, "-c", PLUGIN], capture_output=True, text=True, check=True, cwd=tmp_path)
+    loaded = {name.removeprefix("mlsmells.") for name in done.stdout.split()}
+    assert "engine.check" in loaded
+    assert not loaded & {"engine.cache", "engine.store", "engine.plain", "engine.entries", "engine.project"}
+    assert not loaded & {"engine.lineage", "facts.outside", "facts.lineage", "facts.stages", "facts.summary"}
+    assert list(tmp_path.iterdir()) == []

@@ -222,7 +222,7 @@ class _Builder:
     def _note_unknown(self, trail: Trail, me: str) -> None:
         for count, what in ((trail.unknown_reads, "reads"), (trail.unknown_writes, "writes")):
             if count:
-                self.graph.unclear.append(Unclear(me, f"{what} {count} path{'s' * (count > 1)} that are not known"))
+                self.graph.unclear.append(Unclear(me, f"{what} {count} unknown path{'s' * (count > 1)}"))
 
     def _whole(self, path: str) -> str:
         """The declared file or folder that a path is, or is in."""
