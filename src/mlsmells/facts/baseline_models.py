@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from mlsmells.facts.baseline_names import WORD, Baseline, called
-from mlsmells.facts.events import Metric, Read, statement_words
+from mlsmells.facts.events import Fit, Metric, Read, statement_words
 from mlsmells.facts.nodes import statements, variable
 from mlsmells.facts.objects import Obj
 from mlsmells.knowledge import load
@@ -64,6 +64,11 @@ def _one_layer(obj: Obj) -> bool:
     """A network of one dense layer is a linear model."""
     names = [child.short for _, child in obj.children] if obj.is_a("keras-model", "module") else []
     return sum(name in _DENSE for name in names) == 1 and not any(_LEARNING.search(name) for name in names)
+
+
+def reconstructs(fit: Fit) -> bool:
+    """An autoencoder: what it learns to predict is what it sees."""
+    return fit.X is not None and fit.y is not None and fit.X.root is fit.y.root and fit.X.column is fit.y.column is None
 
 
 def _combines(obj: Obj) -> bool:

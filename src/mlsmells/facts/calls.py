@@ -111,7 +111,7 @@ def _method(run: Run, node: ast.Call, func: ast.Attribute, holder: Value) -> Val
     loss = training.loss_method(run, node, holder, name, args)
     if loss is not None:
         return loss
-    if holder.objs and holder.kind != "instance":
+    if holder.objs and holder.kind not in ("instance", "inherited"):  # what a base class set is not known
         return estimators.method(run, node, holder, name, args)
     found = containers.method(run, node, func.value, holder, name, args)
     if found is not None:
@@ -141,8 +141,8 @@ def _rowed_method(run: Run, node: ast.Call, func: ast.Attribute, holder: Value, 
         return operators.compare(run, ast.copy_location(test, node), holder, [args.first()])
     kind = _METHODS_OF.get(holder.kind, holder.kind)
     spec = run.knowledge.method(kind, name) if kind else None
-    if spec is None and holder.kind in _METHODS_OF:  # a file that knows torch alone
-        spec = run.knowledge.method("tensor", name)
+    if spec is None and holder.kind in _METHODS_OF:
+        spec = run.knowledge.method("array", name) or run.knowledge.method("tensor", name)  # a file without pandas
     if spec is None and (holder.rows is not None or not holder.kind) and not holder.config:
         if name not in AMBIGUOUS or (holder.rows is not None and holder.read is not None):
             spec = run.knowledge.method("frame", name) or run.knowledge.method("tensor", name)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import ast
 
+from mlsmells.facts import rows as R
 from mlsmells.facts.evaluate import evaluate
 from mlsmells.facts.join import join_all, merge_effects
 from mlsmells.facts.loops import elements
 from mlsmells.facts.order import of_iteration
 from mlsmells.facts.run import Frame, Run
+from mlsmells.facts.subscripts import chosen_by
 from mlsmells.facts.targets import assign_target
 from mlsmells.facts.values import Effect, Value
 
@@ -47,8 +49,7 @@ def _generate(
     exact = iterable.items is not None and not generator.ifs
     for value in elements(iterable):
         assign_target(run, generator.target, value)
-        for condition in generator.ifs:
-            evaluate(run, condition)
+        order.extend(chosen_by(evaluate(run, condition)) for condition in generator.ifs)
         exact = _generate(run, node, depth + 1, made, order) and exact
     return exact
 
@@ -69,6 +70,9 @@ def _container(
     if exact:
         return Value(kind="list", items=values, effects=effects, origin=node)
     element = join_all(values)
-    return Value(
-        kind="list", element=element, rows=element.rows, effects=merge_effects(effects, element.effects), origin=node
-    )
+    some = id(node) if any(g.ifs for g in node.generators) else None
+    # An entry may be a short list of what was made from one row.
+    parts = (element, *(element.items or ()))
+    rows = R.gathered(next((p.rows for p in parts if p.rows), None), some)
+    effects = merge_effects(effects, *(p.effects for p in parts))
+    return Value(kind="list", element=element, rows=rows, effects=effects, origin=node)

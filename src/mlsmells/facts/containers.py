@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable
 
+from mlsmells.facts import rows as R
 from mlsmells.facts import selection
 from mlsmells.facts.bind import Args
 from mlsmells.facts.folding import join_path, path_text
@@ -36,7 +37,8 @@ def _append(run: Run, node: ast.Call, target: ast.expr, holder: Value, args: Arg
         known = element(holder)
         inner = join(known, item) if known is not None else item
         effects = merge_effects(holder.effects, inner.effects, collected(run, holder))
-        new = holder.with_(items=None, element=inner, rows=inner.rows, effects=effects)
+        rows = R.gathered(inner.rows, id(node) if run.branch else None)
+        new = holder.with_(items=None, element=inner, rows=rows, effects=effects, predictions=inner.predictions)
     rebind(run, target, new)
     return NONE
 
@@ -51,10 +53,13 @@ def extended(run: Run, node: ast.expr, holder: Value, other: Value) -> Value:
     """A list with the elements of ``other`` (what ``node`` evaluates to) put behind its own."""
     if holder.items is not None and other.items is not None and not run.in_loop_since(holder):
         return holder.with_(items=holder.items + other.items)
-    parts = [e for e in (element(holder), element(other)) if e is not None]
+    new = element(other)
+    if new is None and other.predictions:
+        new = other.with_(kind="")  # the predictions of one batch
+    parts = [e for e in (element(holder), new) if e is not None]
     inner = parts[0] if len(parts) == 1 else join(parts[0], parts[1]) if parts else Value(rows=other.rows)
     effects = merge_effects(holder.effects, other.effects, of_iteration(node, other), collected(run, holder))
-    return holder.with_(items=None, element=inner, rows=inner.rows, effects=effects)
+    return holder.with_(items=None, element=inner, rows=inner.rows, effects=effects, predictions=inner.predictions)
 
 
 def _remove(run: Run, node: ast.Call, target: ast.expr, holder: Value, args: Args) -> Value:

@@ -41,7 +41,7 @@ def test_step(rows: R.Rows | None) -> R.Step | None:
     A part of a training part is a validation set, whatever it is called.
     """
     found: R.Step | None = None
-    for _, path in whole(rows) or ():
+    for _, path in R.ordered(whole(rows)):
         if not path or path[-1][1] not in _PUT_ASIDE or any(part in _NOT_FINAL for _, part in path):
             return None
         found = next(step for step in path if step[1] in _PUT_ASIDE)

@@ -21,7 +21,9 @@ def merge_effects(*groups: tuple[Effect, ...]) -> tuple[Effect, ...]:
     seen: dict[object, Effect] = {}
     for group in filled:
         for effect in group:
-            seen.setdefault(effect.key, effect)
+            before = seen.setdefault(effect.subject, effect)
+            if before.may and not effect.may:  # what surely happened tells more than what may have
+                seen[effect.subject] = effect
     return tuple(seen.values())[:MAX_EFFECTS]
 
 
@@ -57,13 +59,13 @@ def join(a: Value, b: Value) -> Value:
         return (b if a.kind == "none" else a).with_(may=True, const=MISSING)
     if a.items == () or b.items == ():  # an empty list says nothing of what will be in it
         return b if a.items == () else a
-    out = Value(kind=a.kind if a.kind == b.kind else "")
+    out = Value(kind=a.kind if a.kind == b.kind else _counted(a, b) or _counted(b, a))
     if a.rows == b.rows:
         out.rows = a.rows
     else:
         out.rows = R.union((a.rows, b.rows))
         out.may = True
-    out.may = out.may or a.may or b.may
+    out.may = out.may or a.may or b.may or bool(a.objs) != bool(b.objs)
     out.effects = _join_effects(a, b)
     out.columns = _join_columns(a.columns, b.columns)
     if a.known and b.known and type(a.const) is type(b.const) and a.const == b.const:
@@ -73,8 +75,13 @@ def join(a: Value, b: Value) -> Value:
     return out
 
 
+def _counted(start: Value, held: Value) -> str:
+    """The kind of a sum that began as a number."""
+    return held.kind if held.kind == "residual" and isinstance(start.const, (int, float)) else ""
+
+
 def _join_parts(out: Value, a: Value, b: Value) -> None:
-    for attr in ("name", "ref", "steps", "origin", "column", "base", "read"):
+    for attr in ("name", "ref", "steps", "origin", "column", "base", "read", "row"):
         mine = getattr(a, attr)
         if mine is getattr(b, attr) or mine == getattr(b, attr):
             setattr(out, attr, mine)
@@ -91,6 +98,7 @@ def _join_parts(out: Value, a: Value, b: Value) -> None:
             k: join(a.entries[k], b.entries[k]) if k in a.entries and k in b.entries else v
             for k, v in {**a.entries, **b.entries}.items()
         }
+        out.may = out.may or a.entries.keys() != b.entries.keys()
 
 
 def join_all(values: Iterable[Value]) -> Value:

@@ -54,10 +54,14 @@ def _table(run: Run, node: ast.Call, args: Args) -> Value:
         values = list(held.entries.values())
         rows = next((v.rows for v in values if v.rows is not None), None)
         effects = merge_effects(*(v.effects for v in values))
+        if rows is None and any(v.kind == "stat" and v.effects for v in values):
+            return Value(kind="stat", effects=effects, origin=node)  # a table of statistics, one row per column
         columns = Columns(frozenset(held.entries))
         return Value(kind="frame", rows=rows, effects=effects, columns=columns, origin=node)
     if held.kind in ("list", "tuple"):
         held = of_sequence(held)
+    if held.kind == "stat":
+        return held
     if held.kind == "frame" and names is None:
         return held.with_(base=held.root)
     return held.with_(kind="frame", columns=columns, base=held.root, items=None, const=MISSING)

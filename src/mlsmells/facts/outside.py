@@ -22,7 +22,7 @@ from mlsmells.facts.values import MISSING, Value
 
 if TYPE_CHECKING:
     from mlsmells.facts.bind import Args
-    from mlsmells.facts.run import Class, Function, Run
+    from mlsmells.facts.run import Function, Run
 
 READS, WRITES = "reads", "writes"
 _LOADERS = frozenset(
@@ -153,14 +153,6 @@ class Outside:
         if any(value.name.partition(".")[0] == "typer" for value in function.decorators):
             return parsed(_signature(run, node.args), self.arguments)
         return {}
-
-    def fields(self, run: Run, info: Class, args: Args) -> dict[str, Value]:
-        """What a dataclass or the like keeps of its arguments."""
-        body = [s for s in info.node.body if isinstance(s, ast.AnnAssign) and isinstance(s.target, ast.Name)]
-        names = [s.target.id for s in body if isinstance(s.target, ast.Name)]
-        held = {s.target.id: evaluate(run, s.value) for s in body if isinstance(s.target, ast.Name) and s.value}
-        held.update(zip(names, (value for _, value in args.positional), strict=False))
-        return held | {name: value for name, (_, value) in args.keywords.items() if name in names}
 
     def _run_function(self, run: Run, node: ast.Call, args: Args) -> Value | None:
         from mlsmells.facts import functions

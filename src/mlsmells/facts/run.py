@@ -151,6 +151,7 @@ class Run:
         self.places: dict[object, ast.AST] = {}
         self.choices: dict[int, Choice] = {}
         self.compared: list[tuple[ast.Compare, Value, Value]] = []
+        self.named: dict[object, Rows] = {}  # data sets and folders that are read in several parts
         self.external: frozenset[str] = frozenset()
 
     def emit(self, event: Event) -> None:

@@ -48,9 +48,21 @@ def split_arrays(use: Use) -> Value:
     run.emit(event)
     for array in arrays:
         order.use(run, node, array, "split")
+    if use.option("returns") == "loaders":
+        return arrays[0].with_(kind="loader", entries=dict(zip(("train", "valid"), outputs, strict=False)))
+    if use.option("returns") == "dict" and arrays[0].kind == "dataset":
+        return arrays[0].with_(entries=dict(zip(parts, outputs, strict=False)))
     if use.option("returns") == "dict":
         return Value(kind="dict", entries=dict(zip(parts, outputs, strict=False)))
     return Value(kind="tuple", items=tuple(outputs), origin=node)
+
+
+def loaders(use: Use, held: Value) -> Value:
+    """Loaders of fastai made from what was just read: a training part and a validation part."""
+    split = ("split", id(use.node), "loaders")
+    outputs = tuple(_cut(held, R.step(held.rows, split, side), (split, side)) for side in ("train", "val"))
+    use.run.emit(Split(use.node, id=split, name=use.spec.name, inputs=(held,), outputs=outputs, shuffle=True))
+    return held.with_(entries=dict(zip(("train", "valid"), outputs, strict=True)))
 
 
 def _arrays(use: Use) -> tuple[Value, ...]:
@@ -66,6 +78,8 @@ def _arrays(use: Use) -> tuple[Value, ...]:
 
 def _cut(array: Value, rows: R.Rows | None, step: R.Step) -> Value:
     out = array.with_(rows=rows, base=array.root, items=None, parts=None, const=Value.const)
+    if array.kind == "instance":
+        out.kind = "dataset"
     if array.kind in ("indices", "iterator", "size"):
         # Positions were split: they select the parts of any array.
         out.kind, out.steps = "indices", (*array.steps, step)

@@ -9,9 +9,11 @@ from mlsmells.facts import rows as R
 from mlsmells.facts.columns import drop_columns, listed_columns, select_columns, take_column
 from mlsmells.facts.evaluate import evaluate
 from mlsmells.facts.join import element, merge_effects
+from mlsmells.facts.masks import where
+from mlsmells.facts.named_parts import WHOLE, named_part
 from mlsmells.facts.run import Run
 from mlsmells.facts.slices import cut, part_of
-from mlsmells.facts.values import UNKNOWN, Value, identity
+from mlsmells.facts.values import UNKNOWN, Effect, Value
 
 
 def subscript(run: Run, node: ast.Subscript, holder: Value) -> Value:
@@ -38,6 +40,8 @@ def _subscript(run: Run, node: ast.Subscript, holder: Value) -> Value:
     if holder.entries is not None or holder.kind == "dict":
         out = _entry(holder, index)
         return selection.chosen_from(out, holder, index) if run.choices else out
+    if holder.kind == "stat":
+        return one_stat(holder, index)
     return take(run, node, holder, index)
 
 
@@ -62,27 +66,80 @@ def take(run: Run, node: ast.AST, holder: Value, index: Value, *, by_row: bool =
     return out.with_(effects=merge_effects(out.effects, gained)) if gained else out
 
 
+def chosen_by(index: Value) -> tuple[Effect, ...]:
+    """What the choice of columns has learned: which of them go with the labels."""
+    return tuple(e for e in index.effects if e.kind == "uses-y")
+
+
+def one_stat(stats: Value, index: Value) -> Value:
+    """One of several statistics. A correlation with one column is an association with that column."""
+    if isinstance(index.const, str) and stats.ref is not None and stats.name == "associations":
+        against = take_column(stats.ref, index.const)
+        effects = tuple(associated(e, against) if e.kind == "stat" else e for e in stats.effects)
+        return stats.with_(effects=effects, name="")
+    return stats
+
+
+def associated(effect: Effect, against: Value) -> Effect:
+    """How each column goes with ``against``: the labels, if that is what it turns out to be."""
+    return effect._replace(kind="uses-y", against=against)
+
+
 def _take(run: Run, node: ast.AST, holder: Value, index: Value, *, by_row: bool) -> Value:
-    if holder.kind == "batch":
-        return Value(rows=holder.rows, effects=holder.effects, base=holder.root)
-    if holder.kind in ("frame", "grouped", "windowed") and not by_row:
-        columns = _take_columns(node, holder, index)
-        if columns is not None:
-            return columns
+    if holder.kind in _WITHOUT_ROWS:
+        return _WITHOUT_ROWS[holder.kind](holder, index)
+    named = None if by_row else _named(run, node, holder, index)
+    if named is not None:
+        return named
     if index.steps:
         return _by_steps(run, node, holder, index)
     if isinstance(index.const, int) and holder.kind not in ("frame",):
         return _one(run, node, holder, index)
-    if holder.kind == "frame" and not index.kind and index.rows is None and not by_row:
-        # A variable that may be a column name, a list of them, or a mask: columns unknown, rows as they are.
-        if index is UNKNOWN or not index.known:
-            return part_of(holder, R.step(holder.rows, ("mask", identity(index)), "yes")).with_(columns=None)
     if holder.rows is not None or holder.kind in ("array", "tensor", "frame", "series"):
-        rows = R.step(run.rows_of(holder), ("mask", identity(index)), "yes")
-        return part_of(holder, rows)
-    if holder.element is not None:
-        return holder.element
-    return Value()
+        return _masked(run, node, holder, index, by_row=by_row)
+    return holder.element or Value()
+
+
+def _masked(run: Run, node: ast.AST, holder: Value, index: Value, *, by_row: bool) -> Value:
+    """The rows for which something is true that is no comparison."""
+    step = where(index, yes=True)
+    if index.kind == "series":
+        run.note_cut(node, step[0], "mask", holder)
+    if holder.kind == "frame" and not index.kind and index.rows is None and not by_row and not index.known:
+        # A variable that may be a column name, a list of them, or a mask: columns unknown, rows as they are.
+        return part_of(holder, R.step(holder.rows, *step)).with_(columns=None)
+    return part_of(holder, R.step(run.rows_of(holder), *step))
+
+
+def _some_columns(names: Value, index: Value) -> Value:
+    """``df.columns[chosen]``: one name or several."""
+    kind = "text" if isinstance(index.const, int) else "columns"
+    return names.with_(kind=kind, ref=None, effects=merge_effects(names.effects, chosen_by(index)))
+
+
+def _of_batch(batch: Value, index: Value) -> Value:
+    return Value(rows=batch.rows, effects=batch.effects, base=batch.root)
+
+
+_WITHOUT_ROWS = {"stat": one_stat, "columns": _some_columns, "batch": _of_batch}
+
+
+def _named(run: Run, node: ast.AST, holder: Value, index: Value) -> Value | None:
+    """What the index names, if it selects no rows: columns of a frame, parts or fields of a dataset."""
+    if holder.kind in ("frame", "grouped", "windowed"):
+        return _take_columns(node, holder, index)
+    return _of_dataset(run, node, holder, index) if holder.kind in ("dataset", "batch") else None
+
+
+def _of_dataset(run: Run, node: ast.AST, holder: Value, index: Value) -> Value | None:
+    """``ds["test"]``, ``ds["text"]``, ``batch["labels"]``: a part, or one column of the same rows."""
+    if holder.kind == "batch":
+        return Value(rows=holder.rows, effects=holder.effects, base=holder.root)
+    if not isinstance(index.const, str):
+        return None
+    if holder.name == WHOLE:
+        return named_part(run, node, holder, index.const)
+    return Value(kind="array", rows=holder.rows, effects=holder.effects, base=holder.root, read=holder.read)
 
 
 def _take_columns(node: ast.AST, holder: Value, index: Value) -> Value | None:
@@ -94,10 +151,13 @@ def _take_columns(node: ast.AST, holder: Value, index: Value) -> Value | None:
         return select_columns(holder, names)
     if index.kind == "columns" and isinstance(index.ref, tuple):
         return holder.with_(columns=index.ref[0], base=holder.root)
+    if index.kind == "stat":
+        return holder.with_(columns=None, effects=merge_effects(holder.effects, chosen_by(index)), base=holder.root)
     if index.kind in ("columns", "list", "text", "set"):
         chosen = (order.set_order(node, index),) if index.kind == "set" else index.effects
-        effects = merge_effects(holder.effects, order.columns_of(Value(effects=chosen)))
-        return holder.with_(columns=None, effects=effects, base=holder.root)
+        effects = merge_effects(holder.effects, order.columns_of(Value(effects=chosen)), chosen_by(index))
+        kind = "series" if index.kind == "text" and holder.kind == "frame" else holder.kind
+        return holder.with_(kind=kind, columns=None, effects=effects, base=holder.root)
     return None
 
 
@@ -106,9 +166,14 @@ def _by_steps(run: Run, node: ast.AST, holder: Value, index: Value) -> Value:
     rows = holder.rows if holder.rows is not None else run.rows_of(holder)
     for split, part in index.steps:
         rows = R.step(rows, split, part)
-        if index.kind == "mask":
-            run.note_cut(node, split, "mask", holder)
+        if index.kind == "mask" or (_by_hand(split) and part != "middle"):
+            run.note_cut(node, split, "mask" if index.kind == "mask" else "slice", holder)
     return part_of(holder, rows)
+
+
+def _by_hand(split: object) -> bool:
+    """Positions that were cut or drawn, not divided by a library's split."""
+    return isinstance(split, tuple) and (split[0] == "draw" or isinstance(split[0], tuple))
 
 
 def _one(run: Run, node: ast.AST, holder: Value, index: Value) -> Value:
@@ -129,12 +194,11 @@ def _axes(run: Run, node: ast.Subscript, holder: Value, axes: list[ast.expr]) ->
         return holder
     rows = _on_axis(run, node, holder, axes[0])
     if len(axes) > 1 and not (isinstance(axes[1], ast.Slice) and axes[1].lower is None and axes[1].upper is None):
-        for axis in axes[1:]:
-            if not isinstance(axis, ast.Slice):
-                evaluate(run, axis)
+        chosen = [chosen_by(evaluate(run, axis)) for axis in axes[1:] if not isinstance(axis, ast.Slice)]
         column = ast.dump(axes[1])
-        if rows.kind != "indices":
-            return rows.with_(columns=None, name=column, base=rows.root)
+        if rows.kind not in ("indices", "stat"):
+            effects = merge_effects(rows.effects, *chosen)
+            return rows.with_(columns=None, name=column, base=rows.root, effects=effects)
     return rows
 
 
@@ -174,13 +238,11 @@ def _columns_by(run: Run, rows: Value, axis: ast.expr, how: str) -> Value:
         left_out = _left_out(index)
         if left_out is not None:
             return drop_columns(rows, (left_out,))
-    return rows.with_(kind=kind, columns=None, base=rows.root, name=ast.dump(axis))
+    effects = merge_effects(rows.effects, chosen_by(index))
+    return rows.with_(kind=kind, columns=None, base=rows.root, name=ast.dump(axis), effects=effects)
 
 
 def _left_out(index: Value) -> str | None:
-    (split, part), *_ = index.steps
-    if part == "no" and isinstance(split, tuple) and len(split) == 4 and split[1] == "Eq":
-        right = split[3]
-        if isinstance(right, tuple) and right[0] == "const" and isinstance(right[1], str):
-            return right[1]
-    return None
+    _, part = index.steps[0]
+    sign, _, name = part.partition(" ")
+    return str(ast.literal_eval(name)) if sign == "!=" else None

@@ -45,6 +45,10 @@ def unpacked(value: Value, targets: list[ast.expr]) -> list[Value]:
         after = len(targets) - at - 1
         middle = Value(kind="list", items=items[at : len(items) - after])
         return [*items[:at], middle, *(items[len(items) - after :] if after else ())]
+    if value.kind == "score" and value.predictions and not stars:
+        return [value for _ in targets]  # a network with several outputs
+    if value.kind == "stat":
+        return [value for _ in targets]
     if value.kind in {"loader", "dataset", "batch"} or value.element is not None:
         inner = element(value)
         if inner is not None:

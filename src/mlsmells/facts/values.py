@@ -28,8 +28,8 @@ class Effect(NamedTuple):
 
     ``kind``: fitted (a transformer learned from ``rows``), stat (a column statistic
     of ``rows``), uses-y (chosen or encoded with the labels of ``rows``), resampled
-    (copies or invented rows), set-order, unsorted-listing, softmaxed, sigmoided,
-    argmaxed, from-target.
+    (copies or invented rows), reshuffled (in another order in each epoch), set-order,
+    unsorted-listing, softmaxed, sigmoided, argmaxed, from-target.
     ``columns`` limits it to some columns of a frame; None means all of them.
     """
 
@@ -41,6 +41,7 @@ class Effect(NamedTuple):
     may: bool = False
     note: str = ""
     event: Any = None  # the Fit, ColStat or Resample event behind it
+    against: Value | None = None  # of uses-y: the column it goes with, when only a label makes it a use of labels
 
     @property
     def place(self) -> ast.AST:
@@ -55,6 +56,14 @@ class Effect(NamedTuple):
     def key(self) -> object:
         """Equal for the same thing done to the same rows: the place, the calls that led there, columns and rows."""
         return (self.kind, self.event.site if self.event is not None else self.node, self.columns, self.rows)
+
+    @property
+    def subject(self) -> object:
+        """Two effects with one subject are one: the same call, or two statistics of the same column and rows."""
+        if self.kind != "stat" or self.event is None:
+            return self.key
+        learned: Value = self.event.X
+        return self.kind, identity(learned.root), learned.column, self.rows, self.columns, self.note == "grouped"
 
 
 class Columns(NamedTuple):
@@ -99,6 +108,7 @@ class Value:
     label: bool = False  # target values of some fit; set on the base when a fit takes it as y
     targets: frozenset[str] = frozenset()  # of a frame: the columns that some fit takes as y
     config: bool = False  # comes from the command line, the environment or a config file
+    row: Value | None = None  # of a dataset or loader: one element, with the rows the dataset was made of
     parts: tuple[Value, ...] | None = None  # what a concatenation was made of
 
     def __init__(self, **known: Any) -> None:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from mlsmells.facts import rows as R
 from mlsmells.facts.columns import drop_columns, select_columns, take_column
+from mlsmells.facts.join import merge_effects
 from mlsmells.facts.run import Run
+from mlsmells.facts.subscripts import chosen_by
 from mlsmells.facts.targets import rebind
 from mlsmells.facts.values import Value, identity
-from mlsmells.facts.verb_parts import by_row, column_names, in_place
+from mlsmells.facts.verb_parts import by_row, column_names, in_place, part_within
 from mlsmells.facts.verbs import VERBS, Use
 
 
@@ -26,7 +28,8 @@ def _columns(use: Use) -> Value:
         return take_column(held, given.const)
     if names is not None:
         return select_columns(held, names)
-    return in_place(use, held.with_(columns=None, base=held.root))
+    effects = merge_effects(held.effects, chosen_by(given)) if given is not None else held.effects
+    return in_place(use, held.with_(columns=None, base=held.root, effects=effects))
 
 
 def _drop(use: Use, held: Value, given: Value | None, names: tuple[str, ...] | None) -> Value:
@@ -38,7 +41,8 @@ def _drop(use: Use, held: Value, given: Value | None, names: tuple[str, ...] | N
         found = column_names(chosen)
         if found is not None:
             return drop_columns(held, found)
-        return held.with_(columns=None, base=held.root)
+        effects = merge_effects(held.effects, chosen_by(chosen)) if chosen is not None else held.effects
+        return held.with_(columns=None, base=held.root, effects=effects)
     rows = labels if labels is not None else use.bound.value("index")
     if rows is not None and rows.kind == "indices" and rows.rows is not None:
         # df.drop(part.index): the rows that are not in that part.
@@ -56,16 +60,9 @@ def _drop(use: Use, held: Value, given: Value | None, names: tuple[str, ...] | N
 
 
 def _complement(run: Run, held: Value, taken: Value) -> R.Rows | None:
-    rows = run.rows_of(held)
-    if rows is None or taken.rows is None or len(rows) != 1 or len(taken.rows) != 1:
-        return R.step(rows, ("drop", identity(taken)), "rest")
-    ((source, path),) = rows
-    ((other, longer),) = taken.rows
-    if source == other and len(longer) > len(path) and longer[: len(path)] == path:
-        split, part = longer[len(path)]
-        run.note_rest(split)
-        return frozenset(((source, (*path, (split, "rest of " + part))),))
-    return R.step(rows, ("drop", identity(taken)), "rest")
+    step = part_within(run, run.rows_of(held), taken.rows)
+    split, part = step if step is not None else (("drop", identity(taken)), "part")
+    return R.step(held.rows, split, "rest of " + part if step is not None else "rest")
 
 
 VERBS.update({

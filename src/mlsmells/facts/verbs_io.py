@@ -9,7 +9,9 @@ from mlsmells.facts import rows as R
 from mlsmells.facts.builtins_scalars import open_file
 from mlsmells.facts.events import Listing, OrderUse, Read, Split, Write
 from mlsmells.facts.folding import path_text
+from mlsmells.facts.named_parts import labelled_row, named_parts, same_source
 from mlsmells.facts.order import orders
+from mlsmells.facts.splitting import loaders
 from mlsmells.facts.values import NONE, Columns, Effect, Value
 from mlsmells.facts.verb_parts import draw, path_key
 from mlsmells.facts.verbs import VERBS, Use
@@ -26,7 +28,7 @@ def _read(use: Use) -> Value:
     event.key = path_key(use.run, use.bound, use.option("path"))
     event.pins = {p: use.bound.get(p) for p in use.option("pins", ())}
     event.tags = frozenset(use.option("tags", ()))
-    rows = run.fresh_rows()
+    rows = same_source(use)
     kind = _kind(use, "frame")
     # One file of a listing has no order of its own; a list of files read at once has.
     effects = orders(path) if path is not None and path.kind in ("list", "listing", "iterator") else ()
@@ -44,6 +46,11 @@ def _read(use: Use) -> Value:
         value = Value(kind="tuple", items=(value, y))
     elif kind in ("text", "dict", "other", "path"):
         value.rows = None
+    elif use.option("split") or use.option("subset"):
+        value.row = labelled_row(use, value)
+        value = named_parts(use, value)
+    elif use.option("returns") == "loaders":
+        value = loaders(use, value)
     draw(use)
     run.emit(event)
     return value

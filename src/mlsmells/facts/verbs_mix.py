@@ -25,6 +25,7 @@ def _mix(use: Use) -> Value:
         values = [*extra, inner] if inner is not None else [*extra, held]
     else:
         values = [*extra, *items]
+    values = [v for v in values if v.items != ()]  # joined to something that is empty still
     if not values:
         return Value(kind=use.option("kind") or "", origin=use.node)
     effects = merge_effects(held.effects, *(v.effects for v in values))

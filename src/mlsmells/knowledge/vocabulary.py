@@ -16,6 +16,7 @@ VERBS: dict[str, tuple[str, ...]] = {
     "columns": ("mode",),
     "stat": (),
     "grouped": (),
+    "learned": (),
     "size": (),
     "fit": (),
     "fit-apply": (),
@@ -24,6 +25,7 @@ VERBS: dict[str, tuple[str, ...]] = {
     "predict": ("how",),
     "score": (),
     "evaluate": (),
+    "set-params": (),
     "metric": ("true",),
     "cv": ("estimator", "X"),
     "resample": (),
@@ -55,8 +57,8 @@ NAMES = frozenset(
     """
     along assign axis by cls columns condition cv dataset draws drops effect estimator expects files fixed function
     functional how index inplace iterates kind lib looks loss mode model norm of part path pickle pred renames replace
-    returns rng rounds scoring seed selects shape sections shuffle sizes split stopping subset transform true value what
-    without X y reads role
+    returns rng rounds scoring seed selects shape sections shuffle sizes slices split stopping subset transform true
+    value what without X y reads role
     """.split()
 )
 

@@ -7,12 +7,12 @@ mean.
 Bad:
     from sklearn.linear_model import LogisticRegression
     from sklearn.model_selection import cross_val_score
-    scores = cross_val_score(LogisticRegression(), X, y, cv=5)
+    scores = cross_val_score(LogisticRegression(), X, y, cv=5, scoring="accuracy")
     print("accuracy", scores.mean())
 Good:
     from sklearn.linear_model import LogisticRegression
     from sklearn.model_selection import cross_val_score
-    scores = cross_val_score(LogisticRegression(), X, y, cv=5)
+    scores = cross_val_score(LogisticRegression(), X, y, cv=5, scoring="accuracy")
     print("accuracy", scores.mean(), "±", scores.std())
 Silent on:
     scores that are also shown whole, plotted, stored, returned or passed on; their

@@ -37,10 +37,11 @@ from mlsmells.core import Confidence, Finding, Rule, Severity
 from mlsmells.facts import Facts
 from mlsmells.facts import rows as R
 from mlsmells.facts.choices import choices_on_test, scoring_place
-from mlsmells.facts.evaluations import Evaluation, evaluations, split_of, trace
+from mlsmells.facts.evaluations import Evaluation, evaluations, split_of
 from mlsmells.facts.events import Fit, behind_one_call
 from mlsmells.facts.holdouts import final_elsewhere, held_out, says_validation, test_step, whole
 from mlsmells.facts.stopping import selects, watched
+from mlsmells.facts.traces import trace
 from mlsmells.facts.values import Value
 
 RULE = Rule(

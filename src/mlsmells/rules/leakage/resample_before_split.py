@@ -7,17 +7,21 @@ model which has seen the answers. Resample the training rows only.
 Bad:
     from imblearn.over_sampling import SMOTE
     from sklearn.linear_model import LogisticRegression
+    from sklearn.metrics import f1_score
     from sklearn.model_selection import train_test_split
     X, y = SMOTE(random_state=0).fit_resample(X, y)
     X_train, X_test, y_train, y_test = train_test_split(X, y, random_state=0)
-    print(LogisticRegression().fit(X_train, y_train).score(X_test, y_test))
+    model = LogisticRegression().fit(X_train, y_train)
+    print(f1_score(y_test, model.predict(X_test)))
 Good:
     from imblearn.over_sampling import SMOTE
     from sklearn.linear_model import LogisticRegression
+    from sklearn.metrics import f1_score
     from sklearn.model_selection import train_test_split
     X_train, X_test, y_train, y_test = train_test_split(X, y, random_state=0)
     X_train, y_train = SMOTE(random_state=0).fit_resample(X_train, y_train)
-    print(LogisticRegression().fit(X_train, y_train).score(X_test, y_test))
+    model = LogisticRegression().fit(X_train, y_train)
+    print(f1_score(y_test, model.predict(X_test)))
 Silent on:
     a sampler inside an imbalanced-learn Pipeline; resampling of training rows;
     a bootstrap for the interval of a metric; undersampling makes no copies and is
