@@ -11,7 +11,8 @@ from click.testing import CliRunner
 
 from mlsmells.cli import main
 from mlsmells.config import load_config
-from mlsmells.engine.lineage import Lineage, build_lineage
+from mlsmells.engine.lineage import build_lineage
+from mlsmells.engine.trails import Lineage
 
 PROJECT = {
     "params.yaml": "clean:\n  rows: 100\nfit:\n  depth: 3\n  report: reports/scores.json\n",

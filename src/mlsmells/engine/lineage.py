@@ -2,17 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from mlsmells import facts as _facts
 from mlsmells.engine.paths import displayed
+from mlsmells.engine.trails import (
+    DATA,
+    NOTEBOOK,
+    SCRIPT,
+    SETTINGS,
+    SETTINGS_SUFFIXES,
+    STAGE,
+    Difference,
+    Lineage,
+    Node,
+    Place,
+    Trail,
+    Unclear,
+    is_code,
+    is_covered,
+    is_in,
+)
 from mlsmells.facts.data_versions import text_of, walk
-from mlsmells.facts.folding import HOLE
-from mlsmells.facts.lineage import Use, from_root, is_address, is_known, uses
-from mlsmells.facts.outside import READS, WRITES, Outside
+from mlsmells.facts.lineage import Use, is_address, uses
+from mlsmells.facts.outside import Outside
 from mlsmells.facts.programs import Program, programs
 from mlsmells.facts.role import TEST_PATH
 from mlsmells.facts.stages import NAME as STAGE_FILE
@@ -21,106 +36,6 @@ from mlsmells.sources import ProjectModules, discover, read_source
 
 if TYPE_CHECKING:
     from mlsmells.config import Config
-
-DATA, SETTINGS, SCRIPT, NOTEBOOK, STAGE = "data", "settings", "script", "notebook", "stage"
-CODE, DVC, BOTH = "code", "dvc.yaml", "both"
-_SETTINGS_SUFFIXES = (".yaml", ".yml", ".toml", ".cfg", ".ini", ".json")
-_CODE_SUFFIXES = (".py", ".ipynb", ".sh", ".r", ".R", ".sql", ".lock", "requirements.txt", "pyproject.toml", "setup.py")
-
-
-class Node(NamedTuple):
-    """A file or folder of data, or who works on it. ``path`` of a stage: the script it runs, if it is one."""
-
-    id: str
-    kind: str
-    path: str
-
-
-class Place(NamedTuple):
-    """Where the code reads or writes: its file and line, and the very file it says."""
-
-    file: str
-    line: int
-    path: str
-
-
-@dataclass(slots=True)
-class Edge:
-    """Data goes from ``start`` to ``end`` (ids). ``places`` are those in the code, none if only dvc.yaml says so."""
-
-    start: str
-    end: str
-    declared: bool = False
-    places: set[Place] = field(default_factory=set)
-
-    @property
-    def said_by(self) -> str:
-        """``code``, ``dvc.yaml`` or ``both``."""
-        return (BOTH if self.declared else CODE) if self.places else DVC
-
-
-class Difference(NamedTuple):
-    """A stage and its script disagree. ``kind``: missing-dep, missing-out, dep-never-read, out-never-written."""
-
-    stage: str
-    kind: str
-    path: str
-    file: str
-    line: int
-    message: str
-
-
-class Unclear(NamedTuple):
-    """Reads or writes of unknown paths, or a stage whose command is no Python file of the project."""
-
-    node: str
-    what: str
-
-
-@dataclass(slots=True)
-class Lineage:
-    """The graph of a project; everything sorted when it is finished."""
-
-    nodes: dict[str, Node] = field(default_factory=dict)
-    edges: dict[tuple[str, str], Edge] = field(default_factory=dict)
-    differences: list[Difference] = field(default_factory=list)
-    unclear: list[Unclear] = field(default_factory=list)
-
-    def edge(self, start: str, end: str) -> Edge:
-        """The edge, made when it is new."""
-        return self.edges.setdefault((start, end), Edge(start, end))
-
-
-@dataclass(slots=True)
-class Trail:
-    """What programs do: known uses by path from the root, and how many are of unknown paths."""
-
-    reads: dict[str, set[Place]] = field(default_factory=dict)
-    writes: dict[str, set[Place]] = field(default_factory=dict)
-    unknown_reads: int = 0
-    unknown_writes: int = 0
-    files: set[str] = field(default_factory=set)  # whose code was seen
-    words: list[str] = field(default_factory=list)  # texts that may name a path in another way
-
-    def add(self, use: Use, root: Path, folder: str, declared: Sequence[str]) -> None:
-        """Take a use over. Of a path that is known in part the folder is enough if that is declared."""
-        self.files.add(use.file)
-        if use.path is not None and HOLE in use.path:
-            inside = from_root(use.path.partition(HOLE)[0].rpartition("/")[0], root, folder)
-            use = use._replace(path=inside if any(_in(inside, whole) for whole in declared) else None)
-            folder = ""
-        if use.path is None or not is_known(use.path):
-            self.unknown_reads += use.mode == READS
-            self.unknown_writes += use.mode == WRITES
-            return
-        path = from_root(use.path, root, folder)
-        known = self.reads if use.mode == READS else self.writes
-        known.setdefault(path, set()).add(Place(use.file, use.line, path))
-
-    def names(self, path: str) -> bool:
-        """The code, its arguments or settings hold the last part of the path: it may be used in a way nobody knows."""
-        last = path.rstrip("/").rpartition("/")[2]
-        return any(last in word for word in self.words)
 
 
 def build_lineage(root: Path, config: Config) -> Lineage:
@@ -147,7 +62,7 @@ class _Builder:
     ) -> None:
         self.root, self.config, self.modules, self.graph = root, config, modules, graph
         self.several = len({stage.file for stage in stages}) > 1
-        paths = {path for stage in stages for path in (*stage.deps, *stage.outs) if not _is_code(path)}
+        paths = {path for stage in stages for path in (*stage.deps, *stage.outs) if not is_code(path)}
         self.declared = sorted(paths, key=len, reverse=True)
         self.settings = {path for stage in stages for path in stage.params}
         self.outs = {path for stage in stages for path in stage.outs}
@@ -199,11 +114,11 @@ class _Builder:
         return f"{stage.file}:{stage.name}" if self.several else stage.name
 
     def _settings_of(self, stage: Stage, trail: Trail) -> set[str]:
-        return {path for path in (*stage.params, *stage.deps, *trail.reads) if path.endswith(_SETTINGS_SUFFIXES)}
+        return {path for path in (*stage.params, *stage.deps, *trail.reads) if path.endswith(SETTINGS_SUFFIXES)}
 
     def _declare(self, stage: Stage, me: str) -> None:
         for path in stage.deps:
-            if not _is_code(path) and not self._is_code_folder(path):
+            if not is_code(path) and not self._is_code_folder(path):
                 self.graph.edge(self._data(path), me).declared = True
         for path in stage.params:
             self.graph.edge(self._data(path), me).declared = True
@@ -216,7 +131,7 @@ class _Builder:
             self.graph.edge(me, self._data(path)).places.update(places)
         own = {self._whole(path) for path in trail.writes}
         for path, places in trail.reads.items():
-            if self._whole(path) not in own and not _is_code(path):
+            if self._whole(path) not in own and not is_code(path):
                 self.graph.edge(self._data(path), me).places.update(places)
 
     def _note_unknown(self, trail: Trail, me: str) -> None:
@@ -226,11 +141,11 @@ class _Builder:
 
     def _whole(self, path: str) -> str:
         """The declared file or folder that a path is, or is in."""
-        return next((whole for whole in self.declared if _in(path, whole)), path)
+        return next((whole for whole in self.declared if is_in(path, whole)), path)
 
     def _data(self, path: str) -> str:
         whole = self._whole(path)
-        settings = whole in self.settings or whole.endswith(_SETTINGS_SUFFIXES[:-1])
+        settings = whole in self.settings or whole.endswith(SETTINGS_SUFFIXES[:-1])
         kind = SETTINGS if settings else DATA
         self.graph.nodes.setdefault(whole, Node(whole, kind, whole))
         return whole
@@ -246,12 +161,12 @@ class _Builder:
         if any("{}" in path for path in deps):
             return
         for path, places in sorted(trail.reads.items()):
-            if self._counts(path) and not _covered(path, [*deps, *outs, *trail.writes]):
+            if self._counts(path) and not is_covered(path, [*deps, *outs, *trail.writes]):
                 at = min(places)
                 text = f"{where}: {at.file} reads {path} (line {at.line}), which is not among its deps"
                 yield Difference(stage.name, "missing-dep", path, stage.file, stage.line, text)
         for path, places in sorted(trail.writes.items()):
-            if self._counts(path) and not _covered(path, outs) and not path.endswith(".log"):
+            if self._counts(path) and not is_covered(path, outs) and not path.endswith(".log"):
                 at = min(places)
                 text = f"{where}: {at.file} writes {path} (line {at.line}), which is not among its outs"
                 yield Difference(stage.name, "missing-out", path, stage.file, stage.line, text)
@@ -260,15 +175,15 @@ class _Builder:
 
     def _never(self, stage: Stage, trail: Trail) -> Iterator[Difference]:
         """What is declared and not used; said where all that the program does is known, and some is declared."""
-        seen = any(_covered(path, trail.reads) for path in (*stage.deps, *stage.params))
+        seen = any(is_covered(path, trail.reads) for path in (*stage.deps, *stage.params))
         for path in stage.deps if seen and not trail.unknown_reads else ():
-            used = _covered(path, trail.reads) or any(_in(read, path) for read in trail.reads)
-            if not (used or _is_code(path) or self._is_code_folder(path) or trail.names(path)):
+            used = is_covered(path, trail.reads) or any(is_in(read, path) for read in trail.reads)
+            if not (used or is_code(path) or self._is_code_folder(path) or trail.names(path)):
                 text = f"stage {stage.name}: nothing it runs reads its dep {path}"
                 yield Difference(stage.name, "dep-never-read", path, stage.file, stage.line, text)
-        seen = any(_covered(path, trail.writes) for path in stage.outs)
+        seen = any(is_covered(path, trail.writes) for path in stage.outs)
         for path in stage.outs if seen and not trail.unknown_writes else ():
-            used = _covered(path, trail.writes) or any(_in(written, path) for written in trail.writes)
+            used = is_covered(path, trail.writes) or any(is_in(written, path) for written in trail.writes)
             if not used and not trail.names(path):
                 text = f"stage {stage.name}: nothing it runs writes its out {path}"
                 yield Difference(stage.name, "out-never-written", path, stage.file, stage.line, text)
@@ -276,7 +191,7 @@ class _Builder:
     def _counts(self, path: str) -> bool:
         """A file of the project that is no code."""
         outside = is_address(path) or path.startswith(("/", "~", "../"))
-        return not (outside or _is_code(path) or self._is_code_folder(path) or path == ".")
+        return not (outside or is_code(path) or self._is_code_folder(path) or path == ".")
 
     def file(self, path: str) -> None:
         """A file that no stage runs, as seen from the root; a notebook, or what finds its data so, from its folder."""
@@ -307,16 +222,3 @@ class _Builder:
         self.graph.nodes = dict(sorted(self.graph.nodes.items()))
         self.graph.edges = dict(sorted(self.graph.edges.items()))
         self.graph.differences.sort(key=lambda found: (found.file, found.line, found.kind, found.path))
-
-
-def _is_code(path: str) -> bool:
-    return path.endswith(_CODE_SUFFIXES)
-
-
-def _in(path: str, whole: str) -> bool:
-    return path == whole or path.startswith(whole.rstrip("/") + "/")
-
-
-def _covered(path: str, declared: Iterable[str]) -> bool:
-    """One of them is the path, holds it, or is in the folder that the path is."""
-    return any(_in(path, one) or _in(one, path) for one in declared)

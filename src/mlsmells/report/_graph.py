@@ -9,7 +9,7 @@ from mlsmells import __version__
 from mlsmells.report._terminal import escape
 
 if TYPE_CHECKING:
-    from mlsmells.engine.lineage import Edge, Lineage, Node
+    from mlsmells.engine.trails import Edge, Lineage, Node
 
 SCHEMA_VERSION = 1
 _SHAPES = {
