@@ -45,6 +45,7 @@ COLUMNS: dict[str, tuple[str, str]] = {
         "x = pd.DataFrame(StandardScaler().fit_transform(df[['a']]), columns=df[['a']].columns)",
         "frame D1 columns=['a']",
     ),
+    "a series is named": ("x = df[['a']]\nx.name = 'b'", "columns=['a']"),
     "only surely there": (
         "if df.size:\n    x = df[['a', 'b']]\nelse:\n    x = df[['a']]",
         "columns=['a']",

@@ -102,10 +102,16 @@ def _best_scores(run: Run, holder: Value) -> tuple[Effect, ...]:
     return tuple(out.values())
 
 
+def _viewed(holder: Value, name: str) -> str:
+    """The kind of the same rows seen in another way."""
+    if name == "str":
+        return "strings" if holder.rows is not None else holder.kind
+    return "array" if name in ("values", "array", "A") and holder.kind in ("frame", "series", "") else holder.kind
+
+
 def _of_rows(run: Run, node: ast.Attribute, holder: Value, name: str) -> Value:
     if name in VIEWS or (name in ("loss", "logits") and holder.predictions):  # the outputs of a model of transformers
-        kind = "array" if name in ("values", "array", "A") and holder.kind in ("frame", "series", "") else holder.kind
-        return holder.with_(kind=kind, base=holder.root)
+        return holder.with_(kind=_viewed(holder, name), base=holder.root)
     if name == "index" and holder.rows is not None:
         return Value(kind="indices", rows=holder.rows, steps=_last_steps(holder), base=holder)
     if name in ("shape", "size", "columns"):

@@ -135,10 +135,18 @@ AMBIGUOUS = frozenset(
 _METHODS_OF = {"residual": "series", "mask": "series", "pred": "array", "score": "array", "stat": "series"}
 
 
+# What methods of a series do to all rows, their namesakes of texts do to each: ``s.str.count("a")``.
+_OF_ROWS = frozenset({"stat", "size", "subset", "grouped", "sample", "columns"})
+
+
 def _rowed_method(run: Run, node: ast.Call, func: ast.Attribute, holder: Value, name: str, args: Args) -> Value:
     if name == "eq" and (holder.predictions or args.first().predictions):
         test = ast.Compare(func.value, [ast.Eq()], [a for a, _ in args.positional])
         return operators.compare(run, ast.copy_location(test, node), holder, [args.first()])
+    if holder.kind == "strings":
+        holder = holder.with_(kind="series")
+        if (found := run.knowledge.method("series", name)) is None or found.does in _OF_ROWS:
+            return holder
     kind = _METHODS_OF.get(holder.kind, holder.kind)
     spec = run.knowledge.method(kind, name) if kind else None
     if spec is None and holder.kind in _METHODS_OF:

@@ -101,9 +101,13 @@ def is_random(obj: Obj) -> bool:
 
 
 def _is_fixed(obj: Obj) -> bool:
-    """What it would learn is given: a vectoriser with a vocabulary."""
-    name = obj.spec.options.get("fixed") if obj.spec else None
-    return bool(name) and not obj.param(str(name)).absent_or(None)
+    """What it would learn is given, as to a vectoriser with a vocabulary; or nothing is asked of it."""
+    options = obj.spec.options if obj.spec else {}
+    name = options.get("fixed")
+    if name and not obj.param(str(name)).absent_or(None):
+        return True
+    idle = options.get("idle") or {}
+    return bool(idle) and all(obj.param(name).absent_or(*values) for name, values in idle.items())
 
 
 def learned(obj: Obj) -> tuple[str, ...]:

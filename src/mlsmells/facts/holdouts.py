@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 # Parts that are put aside once. Folds change roles, and a validation part is there to be chosen on.
 _PUT_ASIDE = frozenset({"test", "tail", "rest"})
-_NOT_FINAL = R.TRAIN | {"val", "fold-test"}
+_NOT_FINAL = frozenset({"train", "fold-train", "val", "fold-test"})
 # What rows are called that models are chosen on by design.
 _VALIDATION = re.compile(r"val(?!ue)|dev(?!ice)|calib|tun|oof|fold|(?<![a-z])cv")
 

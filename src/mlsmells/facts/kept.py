@@ -16,7 +16,9 @@ def columns(use: Use, held: Value, kind: str) -> dict[str, Any]:
     """Which columns come out, and of what they are columns; after a merge the result is a frame of its own."""
     option = use.option("columns")
     if use.option("merge") or (option == "unknown" and not use.bound.get("drop").is_const(True)):
-        return {"columns": Columns() if kind == "frame" else None, "base": None, "lineage": None}
+        # What was put together may be cut again into its parts: those had other columns.
+        whole = kind == "frame" and held.parts is None
+        return {"columns": Columns() if whole else None, "base": None, "lineage": None}
     if option == "same" or held.kind == "columns" or (kind == "frame" and held.kind in ("frame", "series")):
         return {"base": held.root}  # the columns stay, and their places
     return {"columns": None, "base": held.root}

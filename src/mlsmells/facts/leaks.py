@@ -36,10 +36,28 @@ class Leak:
     features: Value | None = None
     certain: bool = True
     place: ast.AST | None = None  # where it is reported
+    facts: Facts | None = None
 
     @property
     def by_folds(self) -> bool:
         return self.cv is not None or (self.split is not None and self.split.kind == "cv")
+
+    @property
+    def inner(self) -> bool:
+        """All of it happens within the training part of an outer split, whose test part stays clean."""
+        return "train" in R.parts(self.effect.rows)
+
+    @property
+    def rows(self) -> str:
+        """The rows that were learned from, for a message."""
+        return "all training rows" if self.inner else "all rows"
+
+    @property
+    def is_mild(self) -> bool:
+        """Only a vocabulary was learned: which words there are, not how frequent they are."""
+        obj = self.effect.obj
+        names = obj.spec.options.get("mild", ()) if obj is not None and obj.spec is not None else ()
+        return obj is not None and bool(names) and all(obj.param(name).absent_or(None) for name in names)
 
     @property
     def learner(self) -> str:
@@ -53,8 +71,10 @@ class Leak:
 
     def trace(self) -> list[TraceStep]:
         """From the read over what was learned to the score."""
+        outer = next((s for _, path in R.ordered(self.effect.rows) for s, part in path if part == "train"), None)
         return trace(
             read=self.features.read if self.features is not None else None,
+            outer=split_of(self.facts, outer) if outer is not None and self.facts is not None else None,
             effect=self.effect,
             split=self.split,
             fit=self.cv if self.cv is not None else self.fit,
@@ -80,13 +100,17 @@ def leaks(facts: Facts, *kinds: str) -> Iterator[Leak]:
     for leak in found.values():
         event = leak.effect.event
         guilty = [other.effect.event for other in found.values() if other.effect.event is not None]
+        leak.facts = facts
         leak.place = place_of(facts, event, guilty) if event is not None else leak.effect.node
         places.setdefault(leak.place, leak)
     yield from places.values()
 
 
 def _site(effect: Effect) -> object:
-    return effect.event.site if effect.event is not None else effect.node
+    """One transformer that is fitted on one column after the other is one leak."""
+    if effect.event is None:
+        return effect.node
+    return (effect.obj, effect.event.calls) if effect.obj is not None else effect.event.site
 
 
 def _by_holdout(facts: Facts, kinds: tuple[str, ...]) -> Iterator[Leak]:

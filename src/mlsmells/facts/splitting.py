@@ -105,7 +105,7 @@ def _shuffle(use: Use) -> bool | None:
 def folds(run: Run, node: ast.Call, splitter: Obj, args: Args) -> Value:
     """``splitter.split(X, y)``: pairs of index arrays that divide any array of the same length."""
     X = args.first()
-    split = ("cv", id(node))
+    split = ("cv", node, run.calls)
     rows = run.rows_of(X) if args.positional else None
     train = Value(kind="indices", steps=((split, "fold-train"),), origin=node)
     test = Value(kind="indices", steps=((split, "fold-test"),), origin=node)

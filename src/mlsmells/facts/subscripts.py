@@ -14,7 +14,7 @@ from mlsmells.facts.masks import where
 from mlsmells.facts.named_parts import WHOLE, named_part
 from mlsmells.facts.run import Run
 from mlsmells.facts.slices import cut, part_of
-from mlsmells.facts.values import UNKNOWN, Effect, Place, Value
+from mlsmells.facts.values import MODES, UNKNOWN, Effect, Place, Value
 
 
 def subscript(run: Run, node: ast.Subscript, holder: Value) -> Value:
@@ -29,7 +29,7 @@ def _subscript(run: Run, node: ast.Subscript, holder: Value) -> Value:
         return Value()
     if holder.kind == "indexer":
         return _indexer(run, node, holder.ref, holder.name)
-    if isinstance(node.slice, ast.Slice):
+    if isinstance(node.slice, ast.Slice) and holder.kind != "strings":
         return cut(run, node, holder, node.slice)
     if isinstance(node.slice, ast.Tuple) and holder.kind not in ("dict",):
         return _axes(run, node, holder, node.slice.elts)
@@ -80,7 +80,7 @@ def one_stat(stats: Value, index: Value) -> Value:
         against = take_column(stats.ref, index.const)
         effects = tuple(associated(e, against) if e.kind == "stat" else e for e in stats.effects)
         return stats.with_(effects=effects, name="")
-    return stats
+    return stats.with_(name="") if stats.name == MODES else stats
 
 
 def associated(effect: Effect, against: Value) -> Effect:
@@ -128,7 +128,11 @@ def _of_batch(batch: Value, index: Value) -> Value:
     return Value(rows=batch.rows, effects=batch.effects, base=batch.root)
 
 
-_WITHOUT_ROWS = {"stat": one_stat, "columns": _some_columns, "batch": _of_batch}
+def _of_texts(texts: Value, index: Value) -> Value:
+    return texts.with_(kind="series")
+
+
+_WITHOUT_ROWS = {"strings": _of_texts, "stat": one_stat, "columns": _some_columns, "batch": _of_batch}
 
 
 def _named(run: Run, node: ast.AST, holder: Value, index: Value) -> Value | None:

@@ -71,7 +71,7 @@ def store_attribute(run: Run, target: ast.Attribute, value: Value) -> None:
         run.heap[(identity(holder), target.attr)] = value
         if holder.kind == "lib":
             run.libs[f"{holder.name}.{target.attr}"] = value
-    elif holder.kind == "frame" and target.attr not in ("index", "columns"):
+    elif holder.kind == "frame" and target.attr not in ("index", "columns", "name"):
         rebind(run, target.value, put_columns(holder, (target.attr,), value, run.reported_at(target)))
     elif holder.kind == "frame" and target.attr == "columns":
         names = listed_columns(value)

@@ -33,6 +33,7 @@ def learner(effect: Effect) -> str:
 def trace(
     *,
     read: Read | None = None,
+    outer: Split | None = None,
     first: Fit | None = None,
     effect: Effect | None = None,
     split: Split | None = None,
@@ -43,6 +44,8 @@ def trace(
     told: list[tuple[Effect | Event, str]] = []
     if read is not None:
         told.append((read, f"read from {read.path}" if read.path else "read"))
+    if outer is not None:
+        told.append((outer, f"{_split_words(outer)}, the test part is put aside"))
     if first is not None:
         told.append((first, f"{first.obj.short} fitted"))
     if effect is not None:

@@ -214,6 +214,8 @@ def identity(value: Value) -> int:
 
 
 UNKNOWN = Value()
+# The name of ``series.mode()``: a series of the most frequent values, of which one is usually taken.
+MODES = "modes"
 NONE = Value(kind="none", const=None)
 
 

@@ -8,7 +8,7 @@ from mlsmells.facts.events import ColStat, Rng
 from mlsmells.facts.join import element, join_all, merge_effects
 from mlsmells.facts.run import Run
 from mlsmells.facts.targets import rebind
-from mlsmells.facts.values import MISSING, NONE, UNKNOWN, Effect, Value
+from mlsmells.facts.values import MISSING, MODES, NONE, UNKNOWN, Effect, Value
 from mlsmells.facts.verbs import Use
 
 
@@ -31,6 +31,8 @@ def with_effect(use: Use, value: Value, held: Value) -> Value:
 
 def carried(value: Value) -> tuple[Effect, ...]:
     """The effects of an argument; those in a dict belong to the columns that are its keys."""
+    if value.name == MODES:
+        return ()  # filled by position, with as many values as there are modes
     if value.entries:
         held = ((frozenset((key,)), e) for key, v in value.entries.items() for e in v.effects)
         return merge_effects(value.effects, tuple(e._replace(columns=columns) for columns, e in held))

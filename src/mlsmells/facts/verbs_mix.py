@@ -44,6 +44,7 @@ def _mix(use: Use) -> Value:
         columns = {v.columns for v in values}
         out.columns = columns.pop() if len(columns) == 1 else None
         _repeats(use, values, out)
+        _thinned(use, values, out)
     predictions = tuple(dict.fromkeys(p for v in values for p in v.predictions))
     if predictions:
         out.predictions = predictions
@@ -64,6 +65,23 @@ def _repeats(use: Use, values: list[Value], out: Value) -> None:
                 copies = Effect("resampled", use.node, rows=out.rows, event=event, note="copies", may=True)
                 out.effects = merge_effects(out.effects, (copies,))
                 return
+
+
+def _thinned(use: Use, values: list[Value], out: Value) -> None:
+    """Some rows of one class, drawn at random, beside the rows of another: the mix of classes is changed."""
+    for part in values:
+        if part.rows is None or len(part.rows) != 1:
+            continue
+        ((source, path),) = part.rows
+        whole, (split, _) = frozenset(((source, path[:-1]),)), path[-1] if path else (None, "")
+        if not isinstance(split, tuple) or split[0] != "sample":
+            continue
+        if any(R.disjoint(whole, other.rows) and R.siblings(whole, other.rows) for other in values):
+            event = Resample(split[1], name="sample", X=part, out=out, how="under")
+            use.run.emit(event)
+            thinned = Effect("resampled", split[1], rows=out.rows, event=event, note="under")
+            out.effects = merge_effects(out.effects, (thinned,))
+            return
 
 
 VERBS.update({

@@ -11,7 +11,6 @@ from mlsmells.facts.targets import rebind
 from mlsmells.facts.values import Effect, Value
 from mlsmells.facts.verb_parts import draw
 from mlsmells.facts.verbs import VERBS, Use
-from mlsmells.facts.verbs_subset import subset
 
 
 def _resample(use: Use) -> Value:
@@ -20,7 +19,7 @@ def _resample(use: Use) -> Value:
         held = held.items[0]
     how = use.option("how", "over")
     if how == "bootstrap" and use.bound.get(use.option("replace", "replace")).is_const(False):
-        return subset(use)
+        return _sample(use)
     if use.option("when"):
         name, wanted = next(iter(use.option("when").items()))
         if not use.bound.get(name).is_const(wanted):
@@ -32,7 +31,7 @@ def _resample(use: Use) -> Value:
     out = held.with_(effects=merge_effects(held.effects, (effect,)), base=held.root)
     event.out = out
     arrays = [v for _, v in use.bound.args.positional]
-    if len(arrays) > 1 and use.self_value is None:
+    if len(arrays) > 1 and use.spec.args[:1] == ("*arrays",):
         others = [a.with_(effects=merge_effects(a.effects, (effect,)), base=a.root) for a in arrays]
         return Value(kind="tuple", items=tuple(others))
     return out

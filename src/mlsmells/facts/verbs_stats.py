@@ -7,7 +7,7 @@ from mlsmells.facts.by_hand import comparison_metric
 from mlsmells.facts.events import ColStat
 from mlsmells.facts.fitting import learned_per_column
 from mlsmells.facts.join import merge_effects
-from mlsmells.facts.values import UNKNOWN, Effect, Value
+from mlsmells.facts.values import MODES, UNKNOWN, Effect, Value
 from mlsmells.facts.verb_parts import by_row, of_sequence
 from mlsmells.facts.verbs import VERBS, Use
 
@@ -39,7 +39,8 @@ def _stat(use: Use) -> Value:
     against = _against(use) if associates else None
     if against is not None:
         effect = effect._replace(kind="uses-y", against=against)
-    out = Value(kind="stat", effects=(effect,), ref=held, name="associations" if associates else "")
+    name = "associations" if associates else MODES if event.name.endswith("series.mode") else ""
+    out = Value(kind="stat", effects=(effect,), ref=held, name=name)
     event.out = out
     event.args = dict(use.bound.by_name)
     use.run.emit(event)

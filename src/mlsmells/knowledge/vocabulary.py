@@ -63,7 +63,7 @@ NAMES = frozenset(
 )
 
 # Options that hold several names.
-LISTS = frozenset("also augments children kills learns libs of parts pins tags watched".split())
+LISTS = frozenset("also augments children kills learns libs mild of parts pins tags watched".split())
 
 # Options that are on or off. Some of them may name an argument instead.
 FLAGS = frozenset(
@@ -74,7 +74,7 @@ FLAGS = frozenset(
 )
 
 # Options that hold a mapping: from an argument to the values that matter, or from a name to its description.
-MAPPINGS = frozenset("defaults learns loads methods proba random role when".split())
+MAPPINGS = frozenset("defaults idle learns loads methods proba random role when".split())
 
 OPTIONS = NAMES | LISTS | FLAGS | MAPPINGS
 CLASS_WORDS = frozenset({"family", "args"}) | OPTIONS

@@ -35,7 +35,6 @@ from collections.abc import Iterator
 
 from mlsmells.core import Finding, Rule, Severity
 from mlsmells.facts import Facts
-from mlsmells.facts import rows as R
 from mlsmells.facts.events import CrossValidation, Split
 from mlsmells.facts.leaks import leaks
 
@@ -43,8 +42,11 @@ RULE = Rule(
     __name__,
     code="MLS105",
     severity=Severity.ERROR,
-    message="rows {made} by {sampler} end up on both sides of the {split}",
+    message="rows copied or invented by {sampler} end up {where}",
 )
+
+
+THINNED = "rows are thinned out by {sampler} before the {split}: the test part no longer has the real mix of classes"
 
 
 @RULE.on_file
@@ -54,19 +56,20 @@ def check(facts: Facts) -> Iterator[Finding]:
         effect = leak.effect
         match leak.cv or leak.split:
             case CrossValidation(line=line):
-                where = f"cross-validation at line {line}"
+                split, where = f"cross-validation at line {line}", f"in several folds of line {line}"
             case Split(line=line):
-                where = f"split at line {line}"
+                split, where = f"split at line {line}", f"on both sides of the split at line {line}"
             case None:
                 continue
         under = effect.note == "under"
         # Folds within the training part of an outer split: the test itself stays clean.
-        mild = under or (leak.by_folds and "train" in R.parts(effect.rows))
+        mild = under or (leak.by_folds and leak.inner)
         yield RULE.at(
             leak.place,
-            made="thinned out" if under else "copied or invented",
+            message=THINNED if under else "",
             sampler=effect.obj.short if effect.obj else effect.event.name.rpartition(".")[2],
-            split=where,
+            split=split,
+            where=where,
             severity=Severity.WARNING if mild else None,
             confidence=leak.confidence,
             trace=leak.trace(),

@@ -24,7 +24,7 @@ Silent on:
     transformers in a Pipeline; stateless transformers; statistics along a row;
     statistics that are printed, plotted or only filter rows; encoders of fixed
     vocabularies; labels; statistics per group; data that is never split and scored; within
-    the training part of an outer split it is info
+    the training part of an outer split, and for a mere vocabulary, it is info
 Source: https://scikit-learn.org/stable/common_pitfalls.html#data-leakage-during-pre-processing
 """
 
@@ -45,7 +45,8 @@ RULE = Rule(
     code="MLS103",
     severity=Severity.WARNING,
     message=(
-        "{est} learns from all rows, also those that the split at line {split} holds out for the test at line {test}"
+        "{est} learns from {rows}, also those that the split at line {split} "
+        "holds out for the {test_kind} at line {test}"
     ),
 )
 
@@ -64,9 +65,11 @@ def check(facts: Facts) -> Iterator[Finding]:
         yield RULE.at(
             leak.place,
             est=leak.learner,
+            rows=leak.rows,
+            test_kind="validation" if leak.inner else "test",
             split=split.line,
             test=evaluation.event.line,
-            severity=Severity.INFO if _in_training_part(effect, evaluation, facts) else None,
+            severity=Severity.INFO if leak.is_mild or _in_training_part(effect, evaluation, facts) else None,
             confidence=leak.confidence,
             trace=leak.trace(),
         )

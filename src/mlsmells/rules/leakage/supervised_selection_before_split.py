@@ -36,7 +36,7 @@ RULE = Rule(
     __name__,
     code="MLS104",
     severity=Severity.ERROR,
-    message="{est} uses the labels of all rows, also of those held out {where}",
+    message="{est} uses the labels of {rows}, also of those held out {where}",
 )
 
 
@@ -55,7 +55,10 @@ def check(facts: Facts) -> Iterator[Finding]:
         yield RULE.at(
             leak.place,
             est=effect.obj.short if effect.obj else effect.note,
+            rows=leak.rows,
             where=where,
+            # Folds within the training part of an outer split: only what is chosen by them suffers.
+            severity=Severity.WARNING if leak.inner else None,
             confidence=leak.confidence,
             trace=leak.trace(),
         )

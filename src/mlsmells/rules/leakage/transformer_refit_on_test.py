@@ -47,6 +47,9 @@ RULE = Rule(
 )
 
 
+ANOTHER = "a new {est} learns from the test rows here; the one for the training rows was fitted at line {first}"
+
+
 @RULE.on_file
 def check(facts: Facts) -> Iterator[Finding]:
     """A second fit on rows that a split holds out, or that a model fitted on the first is used on."""
@@ -59,7 +62,8 @@ def check(facts: Facts) -> Iterator[Finding]:
             continue  # both behind one call into another module, which sees it by itself
         yield RULE.at(
             place_of(facts, second, guilty),
-            est=second.obj.label,
+            message="" if second.obj is first.obj else ANOTHER,
+            est=second.obj.label if second.obj is first.obj else second.obj.short,
             first=first.line,
             severity=Severity.INFO if _labels_only(second) else None,
             confidence=Confidence.HIGH if certain else Confidence.MEDIUM,
