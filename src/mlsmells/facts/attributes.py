@@ -102,6 +102,13 @@ def _best_scores(run: Run, holder: Value) -> tuple[Effect, ...]:
     return tuple(out.values())
 
 
+def _index(holder: Value) -> Value:
+    """The labels of the rows; of what there is one of for each column, the columns."""
+    if holder.kind == "columns":
+        return holder
+    return Value(kind="indices", rows=holder.rows, steps=_last_steps(holder), base=holder)
+
+
 def _viewed(holder: Value, name: str) -> str:
     """The kind of the same rows seen in another way."""
     if name == "str":
@@ -112,9 +119,9 @@ def _viewed(holder: Value, name: str) -> str:
 def _of_rows(run: Run, node: ast.Attribute, holder: Value, name: str) -> Value:
     if name in VIEWS or (name in ("loss", "logits") and holder.predictions):  # the outputs of a model of transformers
         return holder.with_(kind=_viewed(holder, name), base=holder.root)
-    if name == "index" and holder.rows is not None:
-        return Value(kind="indices", rows=holder.rows, steps=_last_steps(holder), base=holder)
-    if name in ("shape", "size", "columns"):
+    if name == "index" and (holder.rows is not None or holder.kind == "columns"):
+        return _index(holder)
+    if name in ("shape", "size", "columns", "dtypes"):
         return _extent(holder, name)
     if name in ("parent", "parents"):
         return Value(kind="path", config=holder.config)
@@ -136,6 +143,8 @@ def _of_rows(run: Run, node: ast.Attribute, holder: Value, name: str) -> Value:
 def _extent(holder: Value, name: str) -> Value:
     if name == "columns":
         return Value(kind="columns", ref=holder, base=holder.root, columns=holder.columns)
+    if name == "dtypes":
+        return Value(kind="columns", base=holder.root)  # chosen by type, they are columns whose names are not known
     size = Value(kind="size", ref=holder, rows=None)
     return Value(kind="tuple", items=(size, Value(kind="width", ref=holder))) if name == "shape" else size
 

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 PERFECT = 0.999
 # Scores with a known best value. Loss, precision and recall alone may be perfect for dull reasons.
-_NAME = r"(?:(?:roc|pr)[ _-]?)?auc|(?:balanced[ _-])?acc(?:uracy)?|f1(?:[ _-]?score)?|r[2²]|r\^2|r[ -_]?squared|score"
-_SCORE = re.compile(rf"(?<![a-z])({_NAME})(?![a-z])(?:[^0-9\n]{{0,30}})", re.IGNORECASE)
+_NAME = r"(?:(?:roc|pr)[ _-]?)?auc|(?:balanced[ _-])?acc(?:uracy)?|f1(?:[ _-]?score)?|r[2²]|r\^2|r[ -_]?squared?|score"
+_SCORE = re.compile(rf"(?<![a-z])({_NAME})(?![a-z])(?:[^0-9\n]{{0,60}})", re.IGNORECASE)
 # Enough digits to mean it: 1.00 may be 0.995.
 _ANY_SCORE = re.compile(rf"(?<![a-z])(?:{_NAME})(?![a-z])", re.IGNORECASE)
 _PARTIAL = re.compile(r"f1|recall|precision|auc", re.IGNORECASE)
@@ -42,6 +42,7 @@ _TOY = re.compile(
 )
 _RARE = re.compile(r"fraud|imbalanc|anomal|intrusion|\brare\b|unbalanced", re.I)
 _ROUNDS = re.compile(r"\bround\(|:\.[0-2]f|%\.[0-2]f")
+_ROUNDS_FINE = re.compile(r"\bround\(.*,\s*[3-9]\)")
 MAX_LINES = 200
 
 
@@ -66,6 +67,8 @@ def perfect(facts: Facts) -> Result | None:
         return None
     if not _is_accuracy(found.metric):
         return found
+    if found.value == "1.0":
+        return found  # not one error: a rare class is no excuse
     rare = imbalance(facts) is not None or any(_RARE.search(line) for line in source.lines)
     return None if rare else found
 
@@ -85,10 +88,10 @@ def _of_cell(facts: Facts, cell: Cell) -> Iterator[Result]:
         best = _BEST.search(text)
         if best is None or _OTHER.search(text) or len(_NUMBER.findall(text)) > 4:
             continue
-        if best[0] == "1.0" and _ROUNDS.search(cell.source):
+        if best[0] == "1.0" and _ROUNDS.search(cell.source) and not _ROUNDS_FINE.search(cell.source):
             continue
         name = _score_before(text, best.start())
-        bare = text.strip() == best[0] and len(metrics) == 1
+        bare = text.strip() == best[0]
         told = name.lower() not in ("", "score") and _HELD_OUT.search(text)
         if told or (tested and (name or bare)):
             line = metrics[0].line if metrics else cell.start

@@ -20,6 +20,8 @@ def cut(run: Run, node: ast.AST, holder: Value, index: ast.Slice) -> Value:
     if holder.items is not None and _is_const(lower) and _is_const(upper) and index.step is None:
         low, high = (lower.const if lower else None), (upper.const if upper else None)
         return holder.with_(items=holder.items[low:high])
+    if holder.kind == "columns":
+        return Value(kind="columns", base=holder.base)
     if holder.kind in ("text", "path", "dict", "tuple"):
         return Value(kind=holder.kind)
     if (lower is None and upper is None) or holder.kind == "stat":

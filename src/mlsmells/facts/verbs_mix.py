@@ -70,12 +70,11 @@ def _repeats(use: Use, values: list[Value], out: Value) -> None:
 def _thinned(use: Use, values: list[Value], out: Value) -> None:
     """Some rows of one class, drawn at random, beside the rows of another: the mix of classes is changed."""
     for part in values:
-        if part.rows is None or len(part.rows) != 1:
-            continue
-        ((source, path),) = part.rows
-        whole, (split, _) = frozenset(((source, path[:-1]),)), path[-1] if path else (None, "")
+        last = {path[-1][0] for _, path in part.rows or () if path}
+        split = last.pop() if len(last) == 1 else None
         if not isinstance(split, tuple) or split[0] != "sample":
             continue
+        whole = frozenset((source, path[:-1]) for source, path in part.rows or ())
         if any(R.disjoint(whole, other.rows) and R.siblings(whole, other.rows) for other in values):
             event = Resample(split[1], name="sample", X=part, out=out, how="under")
             use.run.emit(event)
