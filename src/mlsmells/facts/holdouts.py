@@ -48,6 +48,12 @@ def test_step(rows: R.Rows | None) -> R.Step | None:
     return found
 
 
+def fold_step(rows: R.Rows | None) -> R.Step | None:
+    """The step by which all these rows are the test part of a fold."""
+    last = {path[-1] for _, path in whole(rows) or () if path}
+    return last.pop() if len(last) == 1 and next(iter(last))[1] == "fold-test" else None
+
+
 def held_out(rows: R.Rows | None, fits: Iterable[Fit]) -> bool:
     """Surely none of these rows were learned from."""
     learned = [whole(fit.rows) for fit in fits]
