@@ -4,9 +4,33 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from mlsmells.facts.nodes import INNER, every_node, statements
 
 FunctionNode = ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda
 COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
+_SCOPES = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda)
+
+
+class Body(NamedTuple):
+    """What a call of a function runs. ``leaves``: the statements that may end the call."""
+
+    statements: list[ast.stmt]
+    leaves: list[bool]
+    locals: frozenset[str]
+    is_generator: bool
+
+
+def body_of(function: FunctionNode) -> Body:
+    """Costs a walk over the function: ask once."""
+    body: list[ast.stmt] = [ast.Expr(function.body)] if isinstance(function, ast.Lambda) else function.body
+    return Body(
+        body,
+        [any(isinstance(node, (ast.Return, ast.Raise)) for node in statements(each)) for each in body],
+        frozenset(local_names(function)),
+        any(isinstance(node, (ast.Yield, ast.YieldFrom)) for node in every_node(function)),
+    )
 
 
 def local_names(function: FunctionNode) -> set[str]:
@@ -27,32 +51,36 @@ def bound_names(body: Iterable[ast.AST]) -> set[str]:
     while stack:
         node = stack.pop()
         out.update(_binds(node))
-        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda)):
+        if isinstance(node, _SCOPES):
             continue
         if isinstance(node, COMPREHENSIONS):
-            out.update(n.target.id for n in ast.walk(node) if isinstance(n, ast.NamedExpr))
+            out.update(n.target.id for n in every_node(node) if isinstance(n, ast.NamedExpr))
             continue
-        stack.extend(ast.iter_child_nodes(node))
+        for field in INNER[type(node)]:
+            value = getattr(node, field)
+            if type(value) is list:
+                stack += [v for v in value if v is not None]
+            elif value is not None:
+                stack.append(value)
     return out
 
 
-def _binds(node: ast.AST) -> Iterator[str]:
-    match node:
-        case ast.Name(id=name, ctx=ast.Store()):
-            yield name
-        case ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name) | ast.ClassDef(name=name):
-            yield name
-        case ast.alias(name=name, asname=asname) if name != "*":
-            yield asname or name.partition(".")[0]
-        case ast.ExceptHandler(name=str() as name):
-            yield name
-        case ast.MatchAs(name=str() as name) | ast.MatchStar(name=str() as name) | ast.MatchMapping(rest=str() as name):
-            yield name
+def _binds(node: ast.AST) -> Iterable[str]:
+    if isinstance(node, ast.Name):
+        return (node.id,) if isinstance(node.ctx, ast.Store) else ()
+    if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
+        return (node.name,)
+    if isinstance(node, ast.alias):
+        return () if node.name == "*" else (node.asname or node.name.partition(".")[0],)
+    if isinstance(node, (ast.ExceptHandler, ast.MatchAs, ast.MatchStar, ast.MatchMapping)):
+        name = node.rest if isinstance(node, ast.MatchMapping) else node.name
+        return () if name is None else (name,)
+    return ()
 
 
 def pattern_names(pattern: ast.pattern) -> Iterator[str]:
     """Names that a pattern of ``match`` binds."""
-    for node in ast.walk(pattern):
+    for node in every_node(pattern):
         name = getattr(node, "rest", None) if isinstance(node, ast.MatchMapping) else getattr(node, "name", None)
         if isinstance(name, str):
             yield name
@@ -60,4 +88,4 @@ def pattern_names(pattern: ast.pattern) -> Iterator[str]:
 
 def globals_set(function: ast.AST) -> set[str]:
     """Names the function declares global: calling it may bind them."""
-    return {name for node in ast.walk(function) if isinstance(node, ast.Global) for name in node.names}
+    return {name for node in statements(function) if isinstance(node, ast.Global) for name in node.names}

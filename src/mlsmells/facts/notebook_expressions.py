@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Callable
+from functools import lru_cache
+from typing import Any
 
-from mlsmells.facts.notebook_binds import COMPREHENSIONS, FunctionNode, local_names
+from mlsmells.facts.nodes import INNER, every_node
+from mlsmells.facts.notebook_binds import FunctionNode
 from mlsmells.facts.notebook_state import SURE, Names
 
 MAX_DEPTH = 5
@@ -15,6 +19,10 @@ _OPENING_MAGICS = ("run ", "load ", "pylab", "store", "run", "load")
 
 class Expressions(Names):
     """Names while expressions are evaluated."""
+
+    def __init__(self, *, reflects: bool = True) -> None:
+        super().__init__(reflects=reflects)
+        self._special = special_methods(type(self))
 
     def _statement(self, node: ast.stmt) -> None:
         """Run one statement of a body that is entered."""
@@ -55,17 +63,19 @@ class Expressions(Names):
             self._expr(node)
 
     def _expr(self, node: ast.AST | None) -> None:
-        if node is None or isinstance(node, ast.Constant):
+        if node is None:
             return
-        special = getattr(self, "_on_" + type(node).__name__, None)
+        special = self._special.get(type(node))
         if special is not None:
-            special(node)
+            special(self, node)
             return
-        if isinstance(node, COMPREHENSIONS):
-            self._comprehension(node)
-            return
-        for child in ast.iter_child_nodes(node):
-            self._expr(child)
+        for field in INNER[type(node)]:
+            value = getattr(node, field)
+            if type(value) is list:
+                for each in value:
+                    self._expr(each)
+            else:
+                self._expr(value)
 
     def _on_Name(self, node: ast.Name) -> None:
         if isinstance(node.ctx, ast.Load):
@@ -83,21 +93,23 @@ class Expressions(Names):
 
     def _on_BoolOp(self, node: ast.BoolOp) -> None:
         self._expr(node.values[0])
-        with self._condition():
-            for value in node.values[1:]:
-                self._expr(value)
+        self._conditions += 1
+        for value in node.values[1:]:
+            self._expr(value)
+        self._conditions -= 1
 
     def _on_IfExp(self, node: ast.IfExp) -> None:
         self._expr(node.test)
-        with self._condition():
-            self._expr(node.body)
-            self._expr(node.orelse)
+        self._conditions += 1
+        self._expr(node.body)
+        self._expr(node.orelse)
+        self._conditions -= 1
 
     def _on_Compare(self, node: ast.Compare) -> None:
         """``"model" in globals()``: the author knows that the name may be missing."""
         if any(_namespace_call(c) for c in node.comparators):
             self.exempt.update(
-                c.value for c in ast.walk(node) if isinstance(c, ast.Constant) and isinstance(c.value, str)
+                c.value for c in every_node(node) if isinstance(c, ast.Constant) and isinstance(c.value, str)
             )
             return
         for child in (node.left, *node.comparators):
@@ -119,11 +131,16 @@ class Expressions(Names):
         self._conditions = conditions
         self._locals.pop()
 
+    _on_ListComp = _on_SetComp = _on_DictComp = _on_GeneratorExp = _comprehension
+
     # -- calls ------------------------------------------------------------------------------
 
     def _on_Call(self, node: ast.Call) -> None:
-        for child in (node.func, *node.args, *(k.value for k in node.keywords)):
-            self._expr(child)
+        self._expr(node.func)
+        for argument in node.args:
+            self._expr(argument)
+        for keyword in node.keywords:
+            self._expr(keyword.value)
         self._note_injection(node)
         if not isinstance(node.func, ast.Name) or self._in_locals(node.func.id):
             return
@@ -135,29 +152,30 @@ class Expressions(Names):
 
     def _enter(self, function: FunctionNode, call: ast.Call) -> None:
         """Read what the body reads, with its own names bound. Nested functions wait for their own call."""
-        body = [ast.Expr(function.body)] if isinstance(function, ast.Lambda) else function.body
-        if function in self._satisfied or _is_generator(function):
+        if function in self._satisfied:
+            return
+        body = self._body(function)
+        if body.is_generator:
             return
         lacking = len(self._found)
-        outer, self._locals = self._locals, [local_names(function)]
+        outer, self._locals = self._locals, [set(body.locals)]
         conditions, guards, lazy = self._conditions, self._guards, self._lazy_annotations
         bound = self.bound
         self.bound = dict(bound)
         self._via.append(call)
         self._active.append(function)
         self._lazy_annotations = True
-        for i, statement in enumerate(body):
+        for statement, leaves in zip(body.statements, body.leaves, strict=True):
             self._statement(statement)
-            # What follows a way out may never be reached.
-            if i + 1 < len(body) and any(isinstance(n, (ast.Return, ast.Raise)) for n in ast.walk(statement)):
+            if leaves:  # what follows a way out may never be reached
                 self._conditions = max(self._conditions, conditions + 1)
         self._conditions, self._guards, self._lazy_annotations = conditions, guards, lazy
         self._active.pop()
         self._via.pop()
         self._locals = outer
-        reported = {m.name for m in self._found}
-        self.bound = {**bound, **dict.fromkeys(reported, SURE)}
-        self.bound.update(dict.fromkeys(self._globals.get(function, ()), SURE))
+        self.bound = bound
+        bound.update({missing.name: SURE for missing in self._found})
+        bound.update(dict.fromkeys(self._globals.get(function, ()), SURE))
         if len(self._found) == lacking and not self._guards:
             self._satisfied.add(function)
 
@@ -165,9 +183,11 @@ class Expressions(Names):
 
     def _note_injection(self, node: ast.Call) -> None:
         function = node.func
-        arguments = [*node.args, *(k.value for k in node.keywords if k.arg is not None)]
-        if any(_namespace_call(a) for a in arguments):
-            self.open = True
+        arguments = node.args
+        if node.keywords:
+            arguments = [*arguments, *(k.value for k in node.keywords if k.arg is not None)]
+        for argument in arguments:
+            self.open |= isinstance(argument, ast.Call) and _namespace_call(argument)
         if isinstance(function, ast.Name):
             if function.id in ("exec", "execfile", "init_session"):
                 self.open = True
@@ -204,7 +224,7 @@ class Expressions(Names):
 
     def _note_namespace_use(self, function: ast.AST) -> None:
         """A function that writes into the namespace binds what nobody can tell, whenever it is called."""
-        for node in ast.walk(function):
+        for node in every_node(function) if self.reflects else ():
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("exec", "globals"):
                 self.open = True
 
@@ -226,5 +246,11 @@ def _is_shell(node: ast.expr) -> bool:
     return isinstance(node, ast.Name) and node.id in ("get_ipython", "ip", "ipython", "shell")
 
 
-def _is_generator(function: FunctionNode) -> bool:
-    return any(isinstance(n, (ast.Yield, ast.YieldFrom)) for n in ast.walk(function))
+@lru_cache(maxsize=4)
+def special_methods(kind: type) -> dict[type, Callable[[Any, Any], None]]:
+    """Node type → the method ``_on_<type>`` of a class that handles it."""
+    return {
+        node: getattr(kind, f"_on_{name}")
+        for name, node in vars(ast).items()
+        if isinstance(node, type) and hasattr(kind, f"_on_{name}")
+    }
