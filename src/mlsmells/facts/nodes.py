@@ -70,9 +70,9 @@ def _matching_lines(text: str, pattern: re.Pattern[str]) -> Iterator[int]:
         yield line
 
 
-def nodes_saying(tree: ast.AST | None, lines: list[str], pattern: re.Pattern[str]) -> Iterator[ast.AST]:
+def nodes_saying(tree: ast.AST | None, text: str, pattern: re.Pattern[str]) -> Iterator[ast.AST]:
     """The nodes of simple statements on whose lines the pattern stands, and all compound statements themselves."""
-    said = set(_matching_lines("\n".join(lines), pattern))
+    said = set(_matching_lines(text, pattern))
     for node in statements(tree) if said else ():
         if _BLOCKS.get(type(node)):
             yield node

@@ -10,7 +10,10 @@ from mlsmells.facts.nodes import INNER, every_node, statements
 
 FunctionNode = ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda
 COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
-_SCOPES = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda)
+_TARGETS = (ast.Tuple, ast.List, ast.Starred)
+_DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
+_SCOPES = (*_DEFINITIONS, ast.Lambda)
+_NAMING = (*_DEFINITIONS, ast.alias, ast.ExceptHandler, ast.MatchAs, ast.MatchStar, ast.MatchMapping)
 
 
 class Body(NamedTuple):
@@ -22,39 +25,47 @@ class Body(NamedTuple):
     is_generator: bool
 
 
-def body_of(function: FunctionNode) -> Body:
-    """Costs a walk over the function: ask once."""
+def body_of(function: FunctionNode, code: str) -> Body:
+    """Costs walks over the function: ask once. ``code`` is text in which the function stands."""
     body: list[ast.stmt] = [ast.Expr(function.body)] if isinstance(function, ast.Lambda) else function.body
     return Body(
         body,
         [any(isinstance(node, (ast.Return, ast.Raise)) for node in statements(each)) for each in body],
-        frozenset(local_names(function)),
-        any(isinstance(node, (ast.Yield, ast.YieldFrom)) for node in every_node(function)),
+        frozenset(local_names(function, code)),
+        "yield" in code and any(isinstance(node, (ast.Yield, ast.YieldFrom)) for node in every_node(function)),
     )
 
 
-def local_names(function: FunctionNode) -> set[str]:
+def local_names(function: FunctionNode, code: str) -> set[str]:
     """All names that are local to a function."""
     args = function.args
     arguments = (*args.posonlyargs, *args.args, *args.kwonlyargs, args.vararg, args.kwarg)
     names = {arg.arg for arg in arguments if arg is not None}
     if not isinstance(function, ast.Lambda):
-        names |= bound_names(function.body) - globals_set(function)
+        names |= bound_names(function.body, code) - globals_set(function)
         names |= {p.name for p in getattr(function, "type_params", ())}
     return names
 
 
-def bound_names(body: Iterable[ast.AST]) -> set[str]:
-    """Names that statements bind in their own scope, wherever in it."""
+def bound_names(body: Iterable[ast.AST], code: str) -> set[str]:
+    """Names that statements bind in their own scope, wherever in it. ``code`` is text in which they stand."""
+    values = ast.expr if ":=" not in code else ()  # nothing else binds inside expressions
     out: set[str] = set()
     stack: list[ast.AST] = list(body)
     while stack:
         node = stack.pop()
-        out.update(_binds(node))
-        if isinstance(node, _SCOPES):
+        if isinstance(node, ast.Name):
+            if isinstance(node.ctx, ast.Store):
+                out.add(node.id)
+            continue
+        if isinstance(node, values) and not isinstance(node, _TARGETS):
             continue
         if isinstance(node, COMPREHENSIONS):
             out.update(n.target.id for n in every_node(node) if isinstance(n, ast.NamedExpr))
+            continue
+        if isinstance(node, _NAMING):
+            out.update(_binds(node))
+        if isinstance(node, _SCOPES):
             continue
         for field in INNER[type(node)]:
             value = getattr(node, field)
@@ -66,16 +77,12 @@ def bound_names(body: Iterable[ast.AST]) -> set[str]:
 
 
 def _binds(node: ast.AST) -> Iterable[str]:
-    if isinstance(node, ast.Name):
-        return (node.id,) if isinstance(node.ctx, ast.Store) else ()
-    if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
+    if isinstance(node, _DEFINITIONS):
         return (node.name,)
     if isinstance(node, ast.alias):
         return () if node.name == "*" else (node.asname or node.name.partition(".")[0],)
-    if isinstance(node, (ast.ExceptHandler, ast.MatchAs, ast.MatchStar, ast.MatchMapping)):
-        name = node.rest if isinstance(node, ast.MatchMapping) else node.name
-        return () if name is None else (name,)
-    return ()
+    name = getattr(node, "rest" if isinstance(node, ast.MatchMapping) else "name")
+    return () if name is None else (name,)
 
 
 def pattern_names(pattern: ast.pattern) -> Iterator[str]:

@@ -14,15 +14,16 @@ from mlsmells.facts.notebook_state import SURE, Names
 MAX_DEPTH = 5
 NAMESPACES = frozenset({"globals", "locals", "vars", "dir"})
 _SHELL_METHODS = frozenset({"user_ns", "run_cell", "run_code", "safe_execfile", "enable_pylab"})
+_TELLING = _SHELL_METHODS | {"init_session", "magic", "run_line_magic", "push", "var"}
 _OPENING_MAGICS = ("run ", "load ", "pylab", "store", "run", "load")
 
 
 class Expressions(Names):
     """Names while expressions are evaluated."""
 
-    def __init__(self, *, reflects: bool = True) -> None:
-        super().__init__(reflects=reflects)
-        self._special = special_methods(type(self))
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self._methods = methods_of(type(self))
 
     def _statement(self, node: ast.stmt) -> None:
         """Run one statement of a body that is entered."""
@@ -63,22 +64,24 @@ class Expressions(Names):
             self._expr(node)
 
     def _expr(self, node: ast.AST | None) -> None:
-        if node is None:
-            return
-        special = self._special.get(type(node))
-        if special is not None:
-            special(self, node)
-            return
+        self._methods[type(node)](self, node)
+
+    def _inner(self, node: ast.AST) -> None:
+        """A node that does nothing by itself."""
+        methods = self._methods
         for field in INNER[type(node)]:
             value = getattr(node, field)
             if type(value) is list:
                 for each in value:
-                    self._expr(each)
+                    methods[type(each)](self, each)
             else:
-                self._expr(value)
+                methods[type(value)](self, value)
+
+    def _skip(self, node: ast.AST | None) -> None:
+        """Nothing is read or bound."""
 
     def _on_Name(self, node: ast.Name) -> None:
-        if isinstance(node.ctx, ast.Load):
+        if not isinstance(self.bound.get(node.id), str) and isinstance(node.ctx, ast.Load):
             self._read(node.id, node)
 
     def _on_NamedExpr(self, node: ast.NamedExpr) -> None:
@@ -138,7 +141,8 @@ class Expressions(Names):
     def _on_Call(self, node: ast.Call) -> None:
         self._expr(node.func)
         for argument in node.args:
-            self._expr(argument)
+            if not isinstance(argument, ast.Constant):
+                self._expr(argument)
         for keyword in node.keywords:
             self._expr(keyword.value)
         self._note_injection(node)
@@ -198,6 +202,8 @@ class Expressions(Names):
 
     def _note_method(self, function: ast.Attribute, arguments: list[ast.expr]) -> None:
         name = function.attr
+        if name not in _TELLING and not isinstance(function.value, ast.Call):
+            return
         first = arguments[0].value if arguments and isinstance(arguments[0], ast.Constant) else None
         if name in _SHELL_METHODS or name == "init_session" or _namespace_call(function.value):
             self.open |= name not in ("get", "keys", "items", "values", "copy")
@@ -217,14 +223,15 @@ class Expressions(Names):
                 for word in argument.value.replace(",", " ").split():
                     self._bind(word)
 
-    def _on_Attribute(self, node: ast.Attribute) -> None:
-        if node.attr == "user_ns":
-            self.open = True
-        self._expr(node.value)
+    def _on_Attribute(self, node: ast.expr) -> None:
+        while isinstance(node, ast.Attribute):
+            self.open |= node.attr == "user_ns"
+            node = node.value
+        self._expr(node)
 
     def _note_namespace_use(self, function: ast.AST) -> None:
         """A function that writes into the namespace binds what nobody can tell, whenever it is called."""
-        for node in every_node(function) if self.reflects else ():
+        for node in every_node(function) if self._reflects else ():
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("exec", "globals"):
                 self.open = True
 
@@ -247,10 +254,9 @@ def _is_shell(node: ast.expr) -> bool:
 
 
 @lru_cache(maxsize=4)
-def special_methods(kind: type) -> dict[type, Callable[[Any, Any], None]]:
-    """Node type → the method ``_on_<type>`` of a class that handles it."""
-    return {
-        node: getattr(kind, f"_on_{name}")
-        for name, node in vars(ast).items()
-        if isinstance(node, type) and hasattr(kind, f"_on_{name}")
+def methods_of(kind: type) -> dict[type, Callable[[Any, Any], None]]:
+    """Node type → the method ``_on_<type>`` of a class, or what is done for a node that needs none."""
+    return {type(None): Expressions._skip} | {
+        node: getattr(kind, f"_on_{node.__name__}", Expressions._inner if fields else Expressions._skip)
+        for node, fields in INNER.items()
     }

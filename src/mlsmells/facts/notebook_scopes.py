@@ -61,14 +61,14 @@ class Scopes(Expressions):
         if isinstance(node.test, ast.Constant):
             live, dead = (node.body, node.orelse) if node.test.value else (node.orelse, node.body)
             self.run(live)
-            for name in bound_names(dead):
+            for name in bound_names(dead, self._code):
                 self.bound.setdefault(name, MAYBE)
             return
         self._arms(lambda: self.run(node.body), lambda: self.run(node.orelse))
 
     def _on_Try(self, node: ast.Try) -> None:
         catches = any(_catches_names(handler) for handler in node.handlers)
-        body = bound_names(node.body)
+        body = bound_names(node.body, self._code) if node.handlers else ()
 
         def attempt() -> None:
             self._guards += catches

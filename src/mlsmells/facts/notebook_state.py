@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
@@ -12,6 +13,8 @@ from mlsmells.facts.notebook_names import given
 # How a name stands: bound on every way here, on some, or taken away by the ``del`` that stands for it.
 SURE, MAYBE = "sure", "maybe"
 Status = str | ast.AST
+
+_REFLECTS = re.compile(r"\bexec\b|\bglobals\b")
 
 
 class Missing(NamedTuple):
@@ -37,11 +40,12 @@ class Missing(NamedTuple):
 class Names:
     """The names of one kernel. ``open``: any name may exist by now.
 
-    ``reflects``: the code speaks of ``exec`` or ``globals``, so its functions are searched for them.
+    ``code`` is all there is to run: what it never says need not be searched for in its functions.
     """
 
-    def __init__(self, *, reflects: bool = True) -> None:
-        self.reflects = reflects
+    def __init__(self, code: str) -> None:
+        self._reflects = ("exec" in code or "globals" in code) and _REFLECTS.search(code) is not None
+        self._code = code
         self.bound: dict[str, Status] = {}
         self.functions: dict[str, FunctionNode | ast.ClassDef] = {}
         self.open = False
@@ -102,7 +106,7 @@ class Names:
     def _body(self, function: FunctionNode) -> Body:
         body = self._bodies.get(function)
         if body is None:
-            body = self._bodies[function] = body_of(function)
+            body = self._bodies[function] = body_of(function, self._code)
         return body
 
     def _arms(self, *arms: Callable[[], None]) -> None:

@@ -68,6 +68,7 @@ class Source:
     newline: str = "\n"
     _starts: list[int] = field(default_factory=list, init=False, repr=False)
     _filled: list[Cell] = field(default_factory=list, init=False, repr=False)
+    _code: str | None = field(default=None, init=False, repr=False)
     _suppressions: Suppressions | None = field(default=None, init=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -78,6 +79,14 @@ class Source:
     @property
     def is_notebook(self) -> bool:
         return self.path.endswith(".ipynb")
+
+    @property
+    def code(self) -> str:
+        r"""The ``lines`` with \n between them: of a notebook the code alone, without documents and saved outputs."""
+        if self._code is None:
+            plain = not self.is_notebook and "\r" not in self.text
+            self._code = self.text if plain else "\n".join(self.lines)
+        return self._code
 
     def cell_at(self, line: int) -> Cell | None:
         """The code cell that holds a joined-module line; None in a Python file."""
