@@ -52,6 +52,18 @@ def every_node(tree: ast.AST | None) -> list[ast.AST]:
     return out
 
 
+def inner_nodes(node: ast.AST) -> list[ast.AST]:
+    """The nodes directly in a node, without contexts and operators."""
+    out: list[ast.AST] = []
+    for field in INNER[type(node)]:
+        value = getattr(node, field)
+        if type(value) is list:
+            out += [v for v in value if v is not None]
+        elif value is not None:
+            out.append(value)
+    return out
+
+
 def statements(tree: ast.AST | None) -> Iterator[ast.AST]:
     """All statements at any depth, without entering expressions."""
     stack: list[ast.AST] = [] if tree is None else [tree]

@@ -6,7 +6,7 @@ import ast
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from mlsmells.facts.nodes import INNER, every_node, statements
+from mlsmells.facts.nodes import every_node, inner_nodes, statements
 
 FunctionNode = ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda
 COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
@@ -67,12 +67,7 @@ def bound_names(body: Iterable[ast.AST], code: str) -> set[str]:
             out.update(_binds(node))
         if isinstance(node, _SCOPES):
             continue
-        for field in INNER[type(node)]:
-            value = getattr(node, field)
-            if type(value) is list:
-                stack += [v for v in value if v is not None]
-            elif value is not None:
-                stack.append(value)
+        stack += inner_nodes(node)
     return out
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from functools import lru_cache
 from typing import Any
 
@@ -254,7 +254,7 @@ def _is_shell(node: ast.expr) -> bool:
 
 
 @lru_cache(maxsize=4)
-def methods_of(kind: type) -> dict[type, Callable[[Any, Any], None]]:
+def methods_of(kind: Hashable) -> dict[type, Callable[[Any, Any], None]]:
     """Node type → the method ``_on_<type>`` of a class, or what is done for a node that needs none."""
     return {type(None): Expressions._skip} | {
         node: getattr(kind, f"_on_{node.__name__}", Expressions._inner if fields else Expressions._skip)

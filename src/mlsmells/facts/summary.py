@@ -195,6 +195,7 @@ def _notebook(facts: Facts) -> dict[str, Any] | None:
     if not source.is_notebook:
         return None
     code = [c for c in source.cells if c.kind == "code"]
+    documents = "\n".join(c.source for c in source.cells if c.kind == "markdown")
     return {
         "cells": len(source.cells),
         "code_cells": len(code),
@@ -203,7 +204,7 @@ def _notebook(facts: Facts) -> dict[str, Any] | None:
         "shell": list(_shell_lines(facts)),
         "exports": any(_EXPORT.search(c.source) for c in code),
         "hosted": any(place in cell.source for cell in source.cells for place in _HOSTED),
-        "claims_baseline": any(c.kind == "markdown" and _baselines.claims(c.source) for c in source.cells),
+        "claims_baseline": _baselines.claims(documents),
         "jupytext": '"jupytext"' in source.text and '"formats"' in source.text,
     }
 
