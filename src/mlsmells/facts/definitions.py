@@ -18,12 +18,12 @@ Defined = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
 
 
 def imports(tree: ast.Module | None) -> Iterator[dict[str, Any]]:
-    """All imports of a file, also those inside functions, in text order."""
-    for node in nodes.statements(tree):
+    """All imports of a file, also those inside functions."""
+    for node in nodes.import_statements(tree) if tree is not None else ():
         if isinstance(node, ast.Import):
             for alias in node.names:
                 yield {"module": alias.name, "names": [], "level": 0, "line": node.lineno}
-        elif isinstance(node, ast.ImportFrom):
+        else:
             names = [alias.name for alias in node.names]
             yield {"module": node.module or "", "names": names, "level": node.level, "line": node.lineno}
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 # Where the statements inside a statement stand; the others have none.
 _BLOCKS: dict[type, tuple[str, ...]] = {
@@ -72,6 +73,12 @@ def statements(tree: ast.AST | None) -> Iterator[ast.AST]:
         yield node
         for name in _BLOCKS.get(type(node), ()):
             stack.extend(getattr(node, name))
+
+
+@lru_cache(maxsize=1)  # asked when a file is built and when it is summed up
+def import_statements(tree: ast.Module) -> tuple[ast.Import | ast.ImportFrom, ...]:
+    """All imports of a file, also those inside functions."""
+    return tuple(node for node in statements(tree) if isinstance(node, (ast.Import, ast.ImportFrom)))
 
 
 def _matching_lines(text: str, pattern: re.Pattern[str]) -> Iterator[int]:

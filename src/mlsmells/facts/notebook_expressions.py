@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Hashable
-from functools import lru_cache
-from typing import Any
+from collections.abc import Callable
+from typing import Any, ClassVar
 
 from mlsmells.facts.nodes import INNER, every_node
 from mlsmells.facts.notebook_binds import FunctionNode
@@ -21,9 +20,14 @@ _OPENING_MAGICS = ("run ", "load ", "pylab", "store", "run", "load")
 class Expressions(Names):
     """Names while expressions are evaluated."""
 
-    def __init__(self, code: str) -> None:
-        super().__init__(code)
-        self._methods = methods_of(type(self))
+    _methods: ClassVar[dict[type, Callable[[Any, Any], None]]]
+
+    def __init_subclass__(cls) -> None:
+        """Node type → the method ``_on_<type>``, or what is done for a node that needs none."""
+        cls._methods = {type(None): Expressions._skip} | {
+            node: getattr(cls, f"_on_{node.__name__}", Expressions._inner if fields else Expressions._skip)
+            for node, fields in INNER.items()
+        }
 
     def _statement(self, node: ast.stmt) -> None:
         """Run one statement of a body that is entered."""
@@ -251,12 +255,3 @@ def _is_shell(node: ast.expr) -> bool:
     if isinstance(node, ast.Call):
         node = node.func
     return isinstance(node, ast.Name) and node.id in ("get_ipython", "ip", "ipython", "shell")
-
-
-@lru_cache(maxsize=4)
-def methods_of(kind: Hashable) -> dict[type, Callable[[Any, Any], None]]:
-    """Node type → the method ``_on_<type>`` of a class, or what is done for a node that needs none."""
-    return {type(None): Expressions._skip} | {
-        node: getattr(kind, f"_on_{node.__name__}", Expressions._inner if fields else Expressions._skip)
-        for node, fields in INNER.items()
-    }
