@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from mlsmells.config import Config, load_config
-from mlsmells.core import Finding
+from mlsmells.core import Confidence, Finding
 from mlsmells.engine.check import check_source
 from mlsmells.engine.project import check_paths
 from mlsmells.engine.registry import by_code
@@ -48,7 +48,12 @@ def marked(lines: list[str]) -> Expected:
 
 
 def config_of(path: Path) -> Config:
-    return load_config(path, isolated=True)
+    """The default settings; for the fixtures of a rule that they would not show, those that show it."""
+    config = load_config(FIXTURES, isolated=True)
+    rule = next((r for r in by_code().values() if r.name == path.parent.name), None)
+    if rule is None or (rule.default_on and rule.confidence > Confidence.LOW):
+        return config
+    return config.with_options({"extend_select": (rule.code,), "min_confidence": "low"})
 
 
 def findings(source: Source) -> list[Finding]:
@@ -67,7 +72,7 @@ def without_markers(text: str) -> str:
 @pytest.mark.parametrize("path", SINGLE, ids=ids(SINGLE))
 def test_findings_are_those_marked(path: Path) -> None:
     source = source_of(path)
-    result = check_source(source, config_of(FIXTURES))
+    result = check_source(source, config_of(path))
     assert not result.problems
     found = Counter((finding.span.line, finding.code) for finding in result.findings)
     assert found == marked(source.lines)

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from mlsmells.config import Practice, PracticeMap, load_practices
 from mlsmells.core import Rule
+from mlsmells.engine.experiments import conditions, experiments
 from mlsmells.engine.page import CODE, page
 from mlsmells.engine.registry import all_rules
 
@@ -80,12 +81,23 @@ def _rule(rule: Rule, practices: PracticeMap) -> Iterator[str]:
     for name, body in text.sections.items():
         yield from ("", f"## {name}", "")
         yield f"```python\n{body}\n```" if name in CODE else body
+    yield from _measured(rule)
     yield from ("", "## Practices", "")
     for practice in _serving(rule, practices):
         sources = "; ".join(f"{source.title}, {source.section}" for source in practice.sources)
         yield f"- [{practice.title}](../practices.md#{practice.id})" + (f" ({sources})" if sources else "")
     yield from ("", "## Suppress", "")
     yield f"`# noqa: {rule.code}` or `# mlsmells: ignore[{rule.name}] reason`"
+
+
+def _measured(rule: Rule) -> Iterator[str]:
+    found = experiments(rule.code)
+    if not found:
+        return
+    run = conditions()
+    yield from ("", "## Measured", "")
+    yield from (f"- {one.what} *{one.quote}*" for one in found)
+    yield from ("", f"Figures: {run.quote}; `{run.command}` [measures again](../experiments/README.md).")
 
 
 def _index(rules: tuple[Rule, ...], practices: PracticeMap) -> Iterator[str]:

@@ -70,7 +70,8 @@ LEAKS = {
     "class": (
         {
             "steps.py": "from sklearn.preprocessing import StandardScaler\n\nclass Steps:\n    def __init__(self):\n"
-            "        self.scaler = StandardScaler()\n    def run(self, frame):\n        return self.scaler.fit_transform(frame)\n"
+            "        self.scaler = StandardScaler()\n    def run(self, frame):\n"
+            "        return self.scaler.fit_transform(frame)\n"
         },
         "from steps import Steps",
         "X = Steps().run(X)",

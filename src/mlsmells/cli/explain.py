@@ -13,6 +13,7 @@ from mlsmells.cli._output import emit
 from mlsmells.config import Config, Practice, load_config
 from mlsmells.config.errors import hint
 from mlsmells.core import Rule
+from mlsmells.engine.experiments import conditions, experiments
 from mlsmells.engine.practices import practice_map, practices_of
 from mlsmells.engine.registry import all_rules, find
 
@@ -44,6 +45,7 @@ def _rule(rule: Rule, config: Config) -> Iterator[str]:
     yield f"{rule.family}, {rule.severity}, {rule.confidence} confidence, {state}"
     yield ""
     yield rule.doc.strip()
+    yield from _measured(rule)
     practices = practices_of(rule.code, config)
     if practices:
         yield "Practices:"
@@ -51,6 +53,16 @@ def _rule(rule: Rule, config: Config) -> Iterator[str]:
             yield f"    {practice.id}: {practice.title}"
             yield from (f"        {source.title}, {source.section}" for source in practice.sources)
     yield f"Suppress with `# noqa: {rule.code}` or `# mlsmells: ignore[{rule.name}] reason`."
+
+
+def _measured(rule: Rule) -> Iterator[str]:
+    found = experiments(rule.code)
+    if found:
+        run = conditions()
+        yield f"Measured ({run.quote}; run again with `{run.command}`):"
+    for one in found:
+        yield f"    {one.what}"
+        yield f"        {one.quote}"
 
 
 def _practice(practice: Practice, config: Config) -> Iterator[str]:

@@ -139,7 +139,7 @@ def _problems(practice: Practice, rules: list[Subject]) -> Iterator[str]:
         if not to_come(word) and all(narrowness(word, rule) == NOT_NAMED for rule in rules):
             later = "; a rule to come belongs under 'planned'" if in_code_space(word) else ""
             what = "code" if is_prefix(word) else "rule or family"
-            yield f"unknown {what} '{word}'{hint(word, known) or later}"
+            yield f"unknown {what} '{word}'{later or hint(word, known)}"
     for code in practice.planned:
         if any(rule.code == code for rule in rules):
             yield f"{code} is planned no longer: move it to 'rules'"

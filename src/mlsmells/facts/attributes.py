@@ -5,13 +5,22 @@ from __future__ import annotations
 import ast
 
 from mlsmells.facts import rows as R
+from mlsmells.facts import selection
 from mlsmells.facts.columns import take_column
+from mlsmells.facts.events import CrossValidation
+from mlsmells.facts.fitting import learned_per_column
+from mlsmells.facts.objects import Obj
 from mlsmells.facts.run import Class, Run
-from mlsmells.facts.values import UNKNOWN, Columns, Value, identity
+from mlsmells.facts.subscripts import one_stat
+from mlsmells.facts.values import UNKNOWN, Columns, Effect, Value, identity
 
 VIEWS = frozenset({"values", "T", "data", "array", "str", "dt", "cat", "real", "flat", "A", "sparse"})
 INDEXERS = frozenset({"loc", "iloc", "ix", "iat", "at"})
 FITTED_CHILD = frozenset({"best_estimator_", "estimator_", "estimator", "base_estimator", "final_estimator_"})
+# What a fitted model or selector says of each column.
+PER_COLUMN = frozenset("feature_importances_ support_ ranking_ scores_ pvalues_ pvalues coef_ params".split())
+# What ``series.dt`` gives for each row.
+PARTS_OF_TIME = frozenset("days seconds year month day hour minute second dayofweek dayofyear weekday quarter".split())
 # Attributes of frames that are not columns.
 FRAME_ATTRIBUTES = frozenset({"shape", "size", "index", "columns", "dtypes", "ndim", "empty", "axes", "attrs", "plot"})
 
@@ -32,6 +41,8 @@ def attribute(run: Run, node: ast.Attribute, holder: Value) -> Value:
         return Value(kind="indexer", ref=holder, name=name)
     if holder.objs:
         return _of_objects(run, node, holder, name)
+    if holder.kind == "stat" and not _is_method(run, name):
+        return one_stat(holder, Value(const=name))
     if holder.kind == "builtin" or holder.kind == "function":
         return Value()
     return _of_rows(run, node, holder, name)
@@ -72,27 +83,36 @@ def _of_objects(run: Run, node: ast.Attribute, holder: Value, name: str) -> Valu
     if name in ("named_steps", "named_transformers_", "steps", "named_estimators_"):
         entries = {k: Value(kind="estimator", objs=(c,)) for o in holder.objs for k, c in o.children}
         return Value(kind="dict", entries=entries)
-    if name in ("best_score_", "best_params_", "cv_results_", "coef_", "feature_importances_", "history"):
-        return Value(name=name, origin=node)
-    if name.endswith("_") and not name.endswith("__"):
-        return Value(name=name, origin=node)
-    return Value(name=name)
+    if name == "best_score_":
+        return Value(name=name, origin=node, effects=_best_scores(run, holder))
+    if name in PER_COLUMN:
+        return Value(kind="stat", name=name, origin=node, effects=learned_per_column(holder))
+    return Value(name=name, origin=node if name.endswith("_") or name == "history" else None)
+
+
+def _best_scores(run: Run, holder: Value) -> tuple[Effect, ...]:
+    """The scores of the last cross-validations that these searches ran."""
+    out: dict[Obj, Effect] = {}
+    for event in run.events if any(o.is_a("search") for o in holder.objs) else ():
+        if isinstance(event, CrossValidation) and event.obj in holder.objs:
+            out[event.obj] = selection.scored(run, event)[0]._replace(note="best")
+    return tuple(out.values())
 
 
 def _of_rows(run: Run, node: ast.Attribute, holder: Value, name: str) -> Value:
-    if name in VIEWS:
+    if name in VIEWS or (name in ("loss", "logits") and holder.predictions):  # the outputs of a model of transformers
         kind = "array" if name in ("values", "array", "A") and holder.kind in ("frame", "series", "") else holder.kind
         return holder.with_(kind=kind, base=holder.root)
     if name == "index" and holder.rows is not None:
         return Value(kind="indices", rows=holder.rows, steps=_last_steps(holder), base=holder)
-    if name in ("shape", "size"):
+    if name in ("shape", "size", "columns"):
         return _extent(holder, name)
-    if name == "columns":
-        return Value(kind="columns", ref=holder, base=holder.root)
     if name in ("parent", "parents"):
         return Value(kind="path", config=holder.config)
     if holder.entries is not None and name in holder.entries:
         return holder.entries[name]
+    if holder.kind == "series" and name in PARTS_OF_TIME:
+        return holder.with_(base=holder.root, hints=())  # a year or a weekday orders nothing
     if holder.kind in ("frame", "grouped") and name not in FRAME_ATTRIBUTES and not _is_method(run, name):
         return take_column(holder, name)
     if holder.config:
@@ -105,6 +125,8 @@ def _of_rows(run: Run, node: ast.Attribute, holder: Value, name: str) -> Value:
 
 
 def _extent(holder: Value, name: str) -> Value:
+    if name == "columns":
+        return Value(kind="columns", ref=holder, base=holder.root, columns=holder.columns)
     size = Value(kind="size", ref=holder, rows=None)
     return Value(kind="tuple", items=(size, Value(kind="width", ref=holder))) if name == "shape" else size
 

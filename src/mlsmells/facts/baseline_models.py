@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from mlsmells.facts.baseline_names import WORD, Baseline, called
-from mlsmells.facts.events import Metric, Read, statement_words
-from mlsmells.facts.nodes import statements
+from mlsmells.facts.events import Fit, Metric, Read, statement_words
+from mlsmells.facts.nodes import statements, variable
 from mlsmells.facts.objects import Obj
 from mlsmells.knowledge import load
 
@@ -64,6 +64,11 @@ def _one_layer(obj: Obj) -> bool:
     """A network of one dense layer is a linear model."""
     names = [child.short for _, child in obj.children] if obj.is_a("keras-model", "module") else []
     return sum(name in _DENSE for name in names) == 1 and not any(_LEARNING.search(name) for name in names)
+
+
+def reconstructs(fit: Fit) -> bool:
+    """An autoencoder: what it learns to predict is what it sees."""
+    return fit.X is not None and fit.y is not None and fit.X.root is fit.y.root and fit.X.column is fit.y.column is None
 
 
 def _combines(obj: Obj) -> bool:
@@ -127,8 +132,8 @@ def _assigned(facts: Facts) -> dict[str, list[ast.expr]]:
     for node in statements(facts.source.tree):
         if isinstance(node, ast.Assign):
             for target in node.targets:
-                if isinstance(target, ast.Name):
-                    out.setdefault(target.id, []).append(node.value)
+                if name := variable(target):
+                    out.setdefault(name, []).append(node.value)
     return out
 
 
@@ -140,6 +145,4 @@ def _is_constant(node: ast.expr, values: dict[str, list[ast.expr]], hops: int = 
     repeated = isinstance(node, ast.BinOp) and isinstance(node.op, ast.Mult) and isinstance(node.left, ast.List)
     if names & _CONSTANT_CALLS or repeated:
         return True
-    if isinstance(node, ast.Name) and hops:
-        return any(_is_constant(value, values, hops - 1) for value in values.get(node.id, ()))
-    return False
+    return hops > 0 and any(_is_constant(value, values, hops - 1) for value in values.get(variable(node), ()))

@@ -118,7 +118,7 @@ def build(source: Source, extra: tuple[str, ...] = (), modules: Modules | None =
         run.follower = Follower(modules)
     run.module.vars["__name__"] = Value(name="__name__", kind="text")
     run_block(run, tree.body)
-    run_the_rest(run)
+    run_the_rest(run, source)
     return Facts(source, role_of(source, imported, run), known, run)
 
 
@@ -130,18 +130,31 @@ def own(run: Run, defined: list[D]) -> list[D]:
     return [item for item in defined if item.home is run.main]
 
 
-def run_the_rest(run: Run) -> None:
-    """Classes that nobody instantiates are used in their usual order, then the functions nobody called."""
+def run_the_rest(run: Run, source: Source) -> None:
+    """Classes that nobody instantiates are used in their usual order, then the functions and methods nobody called.
+
+    In a notebook a function that is not even mentioned does nothing; a module's may be called from elsewhere.
+    """
+    mentioned: set[str] = set()
+
+    def is_dead(function: Function) -> bool:
+        if not source.is_notebook or isinstance(function.node, ast.Lambda) or function.decorators:
+            return False
+        if not mentioned:
+            mentioned.update(n.id for n in every_node(source.tree) if isinstance(n, ast.Name))
+        return function.node.name not in mentioned
+
     for info in own(run, run.classes):
         if info.instances == 0:
             _run_class(run, info)
     for function in own(run, run.functions):
-        if function.contexts == 0 and function.owner is None:
+        if function.contexts == 0 and function.owner is None and not is_dead(function):
             run_uncalled(run, function)
     for function in own(run, run.functions):
         if function.contexts == 0 and function.owner is not None:
-            instance = new_instance(run, function.node, function.owner)
-            run_uncalled(run, function, instance)
+            # Called from somewhere else, on an object as the file has made it.
+            owner = function.owner
+            run_uncalled(run, function, owner.last or new_instance(run, function.node, owner))
 
 
 def _run_class(run: Run, info: Class) -> None:

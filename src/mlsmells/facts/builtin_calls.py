@@ -8,7 +8,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable
 
-from mlsmells.facts import verbs
+from mlsmells.facts import selection, verbs
 from mlsmells.facts.bind import Args
 from mlsmells.facts.events import Metric
 from mlsmells.facts.run import Run
@@ -35,6 +35,8 @@ def call(run: Run, node: ast.Call, name: str, args: Args) -> Value:
     if name in _QUIET:
         if name in ("print", "display"):
             _printed(args)
+            if run.scored:
+                selection.shown(run, node, args.values())
         return Value()
     spec = run.knowledge.function(f"builtins.{name}")
     if spec is not None:

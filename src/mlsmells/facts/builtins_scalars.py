@@ -7,6 +7,7 @@ import ast
 from mlsmells.facts import verbs
 from mlsmells.facts.bind import Args
 from mlsmells.facts.builtin_calls import BUILTINS
+from mlsmells.facts.by_hand import statistic
 from mlsmells.facts.events import Write
 from mlsmells.facts.folding import fold_parts, path_text
 from mlsmells.facts.functions import Instance
@@ -20,7 +21,7 @@ def _sum(run: Run, node: ast.Call, args: Args) -> Value:
     spec = run.knowledge.function("numpy.sum") or run.knowledge.method("array", "sum")
     if held.predictions and spec is not None:
         return verbs.apply(run, node, spec, args, None)
-    return Value(effects=())
+    return statistic(run, node, "sum", held) or Value()
 
 
 def open_file(run: Run, node: ast.Call, args: Args) -> Value:
@@ -74,6 +75,6 @@ def _unknown(run: Run, node: ast.Call, args: Args) -> Value:
 
 BUILTINS.update({
     "open": open_file, "super": _super, "str": _text, "int": _number, "float": _number, "round": _number, "sum": _sum,
-    "hash": _hash, "getattr": _unknown, "min": _unknown, "type": _unknown, "any": _unknown, "all": _unknown,
+    "hash": _hash, "getattr": _unknown, "type": _unknown, "any": _unknown, "all": _unknown,
     "bool": _unknown,
 })  # fmt: skip

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import ast
 
-from mlsmells.facts import order
+from mlsmells.facts import order, selection
 from mlsmells.facts.bind import Args
 from mlsmells.facts.builtin_calls import BUILTINS
+from mlsmells.facts.by_hand import statistic
 from mlsmells.facts.calls import call_each
 from mlsmells.facts.join import element, join_all, merge_effects
 from mlsmells.facts.loops import elements, one_of
@@ -44,6 +45,8 @@ def _list(run: Run, node: ast.Call, args: Args) -> Value:
         keys = tuple(Value(const=k, kind="text") for k in held.entries) if held.entries is not None else None
         return Value(kind="list", items=keys, effects=held.effects)
     kind = held.kind if held.kind in ("listing", "indices") else "list"
+    if held.kind == "iterator" and held.ref is not None and held.ref.kind == "size":
+        return Value(kind="indices", origin=node)  # list(range(len(X)))
     return held.with_(kind=kind, base=held.root)
 
 
@@ -98,12 +101,37 @@ def _zip(run: Run, node: ast.Call, args: Args) -> Value:
 
 def _sorted(run: Run, node: ast.Call, args: Args) -> Value:
     reverse = args.keywords.get("reverse")
-    return without_order(args.first(), reverse=reverse is not None and reverse[1].const is True).with_(const=MISSING)
+    out = without_order(args.first(), reverse=reverse is not None and reverse[1].const is True).with_(const=MISSING)
+    return selection.in_order(out) if run.scored else out
 
 
 def _largest(run: Run, node: ast.Call, args: Args) -> Value:
     effects = newest(node, args.first()) if len(args.positional) == 1 else ()
-    return Value(kind="path", effects=effects) if effects else Value()
+    if effects:
+        return Value(kind="path", effects=effects)
+    return _extreme(run, node, "max", args)
+
+
+def _extreme(run: Run, node: ast.Call, name: str, args: Args) -> Value:
+    """The largest or smallest value of a column, or the best of some scores."""
+    found = statistic(run, node, name, args.first()) if len(args.positional) == 1 else None
+    if found is not None:
+        return found
+    return _best(run, node, args) if run.scored else Value()
+
+
+def _best(run: Run, node: ast.Call, args: Args) -> Value:
+    """``max(scores)``, ``max(a, b)``, ``max(scores, key=scores.get)``: the best, if what is compared are scores."""
+    held = args.first()
+    if len(args.positional) > 1:
+        held = Value(kind="list", items=tuple(v for _, v in args.positional))
+    chosen = selection.choose(run, node, "max", held)
+    inner = Value() if held.kind == "dict" else element(held) or Value()
+    return inner.with_(effects=merge_effects(inner.effects, chosen), const=MISSING) if chosen else Value()
+
+
+def _smallest(run: Run, node: ast.Call, args: Args) -> Value:
+    return _extreme(run, node, "min", args)
 
 
 def _map(run: Run, node: ast.Call, args: Args) -> Value:
@@ -147,6 +175,7 @@ def _pass_rows(run: Run, node: ast.Call, args: Args) -> Value:
 
 BUILTINS.update({
     "len": _len, "range": make_range, "list": _list, "tuple": _list, "set": _set, "frozenset": _set, "dict": make_dict,
-    "enumerate": _enumerate, "zip": _zip, "sorted": _sorted, "max": _largest, "map": _map, "filter": _filter,
+    "enumerate": _enumerate, "zip": _zip, "sorted": _sorted, "max": _largest,
+    "min": _smallest, "map": _map, "filter": _filter,
     "reversed": _reversed, "iter": _pass_rows, "next": _next, "abs": _pass_rows,
 })  # fmt: skip

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 import ast
 
-from mlsmells.facts import builtin_calls, constructing, containers, estimators, functions, training, verbs
+from mlsmells.facts import (
+    builtin_calls,
+    constructing,
+    containers,
+    estimators,
+    functions,
+    operators,
+    selection,
+    training,
+    verbs,
+)
 from mlsmells.facts import rows as R
 from mlsmells.facts.bind import Args, evaluate_args
 from mlsmells.facts.evaluate import evaluate
@@ -92,7 +102,7 @@ def _method(run: Run, node: ast.Call, func: ast.Attribute, holder: Value) -> Val
     loss = training.loss_method(run, node, holder, name, args)
     if loss is not None:
         return loss
-    if holder.objs and holder.kind != "instance":
+    if holder.objs and holder.kind not in ("instance", "inherited"):  # what a base class set is not known
         return estimators.method(run, node, holder, name, args)
     found = containers.method(run, node, func.value, holder, name, args)
     if found is not None:
@@ -117,8 +127,13 @@ _METHODS_OF = {"residual": "series", "mask": "series", "pred": "array", "score":
 
 
 def _rowed_method(run: Run, node: ast.Call, func: ast.Attribute, holder: Value, name: str, args: Args) -> Value:
+    if name == "eq" and (holder.predictions or args.first().predictions):
+        test = ast.Compare(func.value, [ast.Eq()], [a for a, _ in args.positional])
+        return operators.compare(run, ast.copy_location(test, node), holder, [args.first()])
     kind = _METHODS_OF.get(holder.kind, holder.kind)
     spec = run.knowledge.method(kind, name) if kind else None
+    if spec is None and holder.kind in _METHODS_OF:
+        spec = run.knowledge.method("array", name) or run.knowledge.method("tensor", name)  # a file without pandas
     if spec is None and (holder.rows is not None or not holder.kind) and not holder.config:
         if name not in AMBIGUOUS or (holder.rows is not None and holder.read is not None):
             spec = run.knowledge.method("frame", name) or run.knowledge.method("tensor", name)
@@ -129,7 +144,7 @@ def _rowed_method(run: Run, node: ast.Call, func: ast.Attribute, holder: Value, 
     if holder.rows is not None:
         effects = merge_effects(holder.effects, *(v.effects for v in args.values()))
         return Value(rows=R.step(holder.rows, ("call", id(node)), "?"), effects=effects, read=holder.read)
-    return unknown_call(run, node, args)
+    return selection.keep(unknown_call(run, node, args), holder) if run.scored else unknown_call(run, node, args)
 
 
 def call_each(run: Run, node: ast.Call, function: Value, element: Value) -> Value:

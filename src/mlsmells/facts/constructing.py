@@ -5,12 +5,13 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING
 
-from mlsmells.facts import order
+from mlsmells.facts import datasets, order, selection
+from mlsmells.facts.augmenting import augmented
 from mlsmells.facts.bind import Args, Bound
 from mlsmells.facts.events import Rng
 from mlsmells.facts.objects import Obj
 from mlsmells.facts.run import Run
-from mlsmells.facts.values import UNKNOWN, Value
+from mlsmells.facts.values import MISSING, UNKNOWN, Value
 
 if TYPE_CHECKING:
     from mlsmells.knowledge import ClassSpec
@@ -19,7 +20,10 @@ if TYPE_CHECKING:
 def construct(run: Run, node: ast.Call, spec: ClassSpec, args: Args, *, loaded: bool = False) -> Value:
     """Build an object of a known class."""
     bound = args.bind(spec.args)
+    if run.choices:
+        selection.used(run, node, "built", args.values())
     obj = Obj(cls=spec.name, node=node, spec=spec, params=bound.by_name, unclear=bound.unclear or loaded)
+    obj.foreign = run.home is not run.main
     run.objects.append(obj)
     obj.children = _children(obj, bound)
     if spec.family in ("data-matrix", "dataset", "loader"):
@@ -33,11 +37,9 @@ def _data(run: Run, node: ast.Call, spec: ClassSpec, obj: Obj, bound: Bound) -> 
     """A DMatrix, Dataset or DataLoader: the rows of what it wraps."""
     held = bound.value(spec.options.get("of")) or bound.value(*(a.lstrip("*") for a in spec.args[:1])) or UNKNOWN
     label = bound.value(spec.options.get("y", "label"))
-    if held.kind in ("tuple", "list") and held.items:
-        held = held.items[0]
-    rows = run.rows_of(held)
-    out = Value(kind=spec.family, rows=rows, effects=held.effects, base=held.root, read=held.read, ref=label)
-    out.columns = held.columns
+    held = datasets.wrapped(run, node, spec, bound, held)
+    out = held.with_(kind=spec.family, ref=label, objs=(), const=MISSING, column=None, steps=(), name="")
+    out.effects = augmented(run, node, out.rows, bound.value(spec.options.get("transform")), held.effects)
     if spec.family != "loader":
         order.use(run, node, held, "dataset")
     shuffle = bound.get("shuffle")

@@ -5,6 +5,8 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable
 
+from mlsmells.facts import column_lists, selection
+from mlsmells.facts import rows as R
 from mlsmells.facts.bind import Args
 from mlsmells.facts.folding import join_path, path_text
 from mlsmells.facts.join import element, join, merge_effects
@@ -17,6 +19,9 @@ from mlsmells.facts.values import MISSING, NONE, Effect, Value
 def method(run: Run, node: ast.Call, target: ast.expr, holder: Value, name: str, args: Args) -> Value | None:
     """The result of a container's method, None if the holder is no container or the method is unknown."""
     handler = _METHODS.get((holder.kind, name))
+    if holder.kind == "columns" and name in ("remove", "append", "insert", "pop", "extend", "clear"):
+        rebind(run, target, column_lists.changed(holder, name, args.first()))
+        return NONE
     if handler is None and holder.kind == "listing":
         handler = _METHODS.get(("list", name))
     if handler is not None:
@@ -35,7 +40,8 @@ def _append(run: Run, node: ast.Call, target: ast.expr, holder: Value, args: Arg
         known = element(holder)
         inner = join(known, item) if known is not None else item
         effects = merge_effects(holder.effects, inner.effects, collected(run, holder))
-        new = holder.with_(items=None, element=inner, rows=inner.rows, effects=effects)
+        rows = R.gathered(inner.rows, id(node) if run.branch else None)
+        new = holder.with_(items=None, element=inner, rows=rows, effects=effects, predictions=inner.predictions)
     rebind(run, target, new)
     return NONE
 
@@ -50,10 +56,13 @@ def extended(run: Run, node: ast.expr, holder: Value, other: Value) -> Value:
     """A list with the elements of ``other`` (what ``node`` evaluates to) put behind its own."""
     if holder.items is not None and other.items is not None and not run.in_loop_since(holder):
         return holder.with_(items=holder.items + other.items)
-    parts = [e for e in (element(holder), element(other)) if e is not None]
+    new = element(other)
+    if new is None and other.predictions:
+        new = other.with_(kind="")  # the predictions of one batch
+    parts = [e for e in (element(holder), new) if e is not None]
     inner = parts[0] if len(parts) == 1 else join(parts[0], parts[1]) if parts else Value(rows=other.rows)
     effects = merge_effects(holder.effects, other.effects, of_iteration(node, other), collected(run, holder))
-    return holder.with_(items=None, element=inner, rows=inner.rows, effects=effects)
+    return holder.with_(items=None, element=inner, rows=inner.rows, effects=effects, predictions=inner.predictions)
 
 
 def _remove(run: Run, node: ast.Call, target: ast.expr, holder: Value, args: Args) -> Value:
@@ -83,13 +92,14 @@ def _sort(run: Run, node: ast.Call, target: ast.expr, holder: Value, args: Args)
     if holder.name == "walk folders":
         run.settle(holder.ref)
     reverse = bool(args.keywords.get("reverse", (None, NONE))[1].const is True)
-    rebind(run, target, without_order(holder, reverse=reverse))
+    out = without_order(holder, reverse=reverse)
+    rebind(run, target, selection.in_order(out) if run.scored else out)
     return NONE
 
 
 def _index(run: Run, node: ast.Call, target: ast.expr, holder: Value, args: Args) -> Value:
     use(run, node, holder, "label-map")
-    return Value(name="position")
+    return selection.keep(Value(name="position"), args.first()) if run.choices else Value(name="position")
 
 
 def _items(run: Run, node: ast.Call, target: ast.expr, holder: Value, args: Args) -> Value:
@@ -153,12 +163,13 @@ def _pop(run: Run, node: ast.Call, target: ast.expr, holder: Value, args: Args) 
 
 def _format(run: Run, node: ast.Call, target: ast.expr, holder: Value, args: Args) -> Value:
     if not isinstance(holder.const, str):
-        return Value(kind="text")
+        return Value(kind="text", effects=merge_effects(*(v.effects for v in args.values())))
     pieces = [path_text(v) for v in args.values()]
     const = holder.const
     for piece in pieces:
         const = const.replace("{}", piece if piece is not None else "\0", 1)
-    return Value(kind="text", const=const.replace("\0", "{}"))
+    effects = merge_effects(*(v.effects for v in args.values()))
+    return Value(kind="text", const=const.replace("\0", "{}"), effects=effects)
 
 
 def _path_join(run: Run, node: ast.Call, target: ast.expr, holder: Value, args: Args) -> Value:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import ast
-
 from mlsmells.facts import rows as R
-from mlsmells.facts.events import CrossValidation, Fit, Metric, Predict
+from mlsmells.facts import selection
+from mlsmells.facts.events import CrossValidation, Fit, Metric, Predict, Split
 from mlsmells.facts.fitting import draws, learn_label
+from mlsmells.facts.nodes import called_as
 from mlsmells.facts.objects import Obj
-from mlsmells.facts.values import UNKNOWN, Value
+from mlsmells.facts.values import UNKNOWN, Effect, Value
 from mlsmells.facts.verbs import Use
 
 
@@ -24,7 +24,7 @@ def metric_function(use: Use) -> Value:
     event.positional = len(bound.args.positional)
     nodes = [n for n, _ in bound.args.positional[:2]]
     event.argument_nodes = tuple(nodes)
-    event.names = tuple(n.id if isinstance(n, ast.Name) else "" for n in nodes)
+    event.names = tuple(called_as(n) for n in nodes)
     run = use.run
     if event.obj is not None and event.X is not None:
         run.emit(event)
@@ -32,11 +32,20 @@ def metric_function(use: Use) -> Value:
     else:
         found = (pred.predictions if pred is not None else ()) or (true.predictions if true is not None else ())
         event.predictions = found
+        _forecast_rows(found, true)
         event.fits = tuple(dict.fromkeys(f for p in found for f in p.fits))
         event.obj = found[0].obj if len(found) == 1 else None
         run.emit(event)
-    event.out = Value(kind="metric", ref=event)
+    event.out = Value(kind="metric", ref=event, effects=selection.scored(run, event))
     return event.out
+
+
+def _forecast_rows(found: tuple[Predict, ...], true: Value | None) -> None:
+    """A forecast is made for a stretch of time: the rows it is compared with say which."""
+    for predict in found:
+        known = predict.X is not None and predict.X.kind != "size" and predict.X.read is not None
+        if predict.obj.is_a("forecaster") and not known and true is not None and true.rows is not None:
+            predict.X = true
 
 
 def cross_validate(use: Use) -> Value:
@@ -47,15 +56,20 @@ def cross_validate(use: Use) -> Value:
     if X is not None:
         run.rows_of(X)
     obj = estimator.objs[0] if estimator.objs else None
+    effects: tuple[Effect, ...] = ()
     for each in estimator.objs or (None,):
         event = CrossValidation(node, name=use.spec.name, estimator=each, X=X, y=y, args=dict(use.bound.by_name))
+        if use.option("scoring") and not use.option("native"):
+            event.scoring = use.bound.get(use.option("scoring"))
         run.emit(event)
+        effects = effects or selection.scored(run, event)
         if each is not None:
             draws(run, node, each)
             learn_label(each, y)
     if use.option("returns") == "predictions" and X is not None:
         predict = Predict(node, obj=obj or Obj(cls="", node=node), X=X, method="cross_val_predict")
         split = ("cv", id(node))
+        run.emit(Split(node, id=split, kind="cv", name=use.spec.name, inputs=(X,), shuffle=False))
         predict.X = X.with_(rows=R.step(X.rows, split, "fold-test"), base=X.root)
         how = use.bound.get("method")
         predict.how = "label" if how.absent_or("predict") else "proba"
@@ -66,7 +80,7 @@ def cross_validate(use: Use) -> Value:
         run.emit(predict)
         predict.out = Value(kind="pred" if predict.how == "label" else "score", rows=X.rows, predictions=(predict,))
         return predict.out
-    return Value(kind="metric", name="cv")
+    return Value(kind="metric", name="cv", effects=effects)
 
 
 def native_train(use: Use) -> Value:

@@ -37,6 +37,8 @@ def truth(run: Run, test: ast.expr) -> bool | None:
 
 def _compare_truth(run: Run, test: ast.Compare) -> bool | None:
     left, right = evaluate(run, test.left), evaluate(run, test.comparators[0])
+    if left.effects or right.effects:
+        run.compared.append((test, left, right))
     op = test.ops[0]
     if left.name == "__name__":
         return isinstance(op, ast.Eq)
@@ -49,6 +51,8 @@ def _compare_truth(run: Run, test: ast.Compare) -> bool | None:
         return None
     if left.known and right.known and isinstance(op, (ast.Eq, ast.NotEq)):
         return bool(left.const == right.const) == isinstance(op, ast.Eq)
+    if left.known and isinstance(op, (ast.In, ast.NotIn)) and right.items and all(i.known for i in right.items):
+        return any(left.const == item.const for item in right.items) == isinstance(op, ast.In)
     return None
 
 

@@ -11,9 +11,10 @@ from __future__ import annotations
 import ast
 from dataclasses import dataclass, field
 
+from mlsmells.facts.nodes import called_as
 from mlsmells.facts.objects import Obj
-from mlsmells.facts.rows import Rows, union
-from mlsmells.facts.values import ABSENT, Arg, Effect, Value
+from mlsmells.facts.rows import Rows, Step, union
+from mlsmells.facts.values import ABSENT, UNCLEAR, Arg, Effect, Value
 
 BranchPath = tuple[tuple[int, int], ...]
 
@@ -60,7 +61,7 @@ def statement_words(statement: ast.stmt | None) -> list[str]:
         targets = [statement.target]
     elif not isinstance(statement, (ast.Expr, ast.Return)):
         return []
-    names = [n.id for t in targets for n in ast.walk(t) if isinstance(n, ast.Name)]
+    names = [called_as(n) for t in targets for n in ast.walk(t) if isinstance(n, (ast.Name, ast.Attribute))]
     texts = [n.value for n in ast.walk(statement) if isinstance(n, ast.Constant) and isinstance(n.value, str)]
     return [w.lower() for w in (*names, *texts)]
 
@@ -76,12 +77,16 @@ class Import(Event):
 
 @dataclass(slots=True, eq=False)
 class Call(Event):
-    """A call of a library function that knowledge lists under verb NOTE (``tags`` say what for)."""
+    """A call of a library function that knowledge lists under verb NOTE (``tags`` say what for).
+
+    ``obj`` is the object whose method it is, where that is known.
+    """
 
     name: str = ""
     tags: frozenset[str] = frozenset()
     args: dict[str, Arg] = field(default_factory=dict)
     out: Value | None = None
+    obj: Obj | None = None
 
 
 @dataclass(slots=True, eq=False)
@@ -134,6 +139,11 @@ class Split(Event):
     args: dict[str, Arg] = field(default_factory=dict)
     obj: Obj | None = None  # the splitter
 
+    @property
+    def redrawn(self) -> bool:
+        """Done again, it gives other parts: a random split without a seed."""
+        return self.kind == "random" and self.shuffle is True and self.seed.absent_or(None)
+
 
 @dataclass(slots=True, eq=False)
 class Fit(Event):
@@ -149,6 +159,7 @@ class Fit(Event):
     via: str = "fit"
     watched: dict[str, Value] = field(default_factory=dict)
     args: dict[str, Arg] = field(default_factory=dict)
+    held: Step | None = None  # the part of X that the fit itself keeps for validation
 
     @property
     def rows(self) -> Rows | None:
@@ -175,6 +186,7 @@ class Predict(Event):
     how: str = "label"
     method: str = "predict"
     fits: tuple[Fit, ...] = ()
+    trained: bool = False  # the model learned from the loss of this very prediction
 
 
 @dataclass(slots=True, eq=False)
@@ -200,6 +212,7 @@ class Metric(Event):
     names: tuple[str, ...] = ()  # the variable names of the first two arguments
     argument_nodes: tuple[ast.expr, ...] = ()
     via: str = "function"  # function, score, evaluate, comparison, custom
+    trained: bool = False  # the loss that the model was trained with
     words: tuple[str, ...] = ()  # texts it is printed with later, lower case
 
     def said(self, *words: str) -> bool:
@@ -219,7 +232,10 @@ class Metric(Event):
 
 @dataclass(slots=True, eq=False)
 class CrossValidation(Event):
-    """``estimator`` is cross-validated or searched over ``X``, ``y``; ``search`` for search objects."""
+    """``estimator`` is cross-validated or searched over ``X``, ``y``; ``search`` for search objects.
+
+    ``scoring`` is the argument that chooses the metric, UNCLEAR where there is no such argument.
+    """
 
     name: str = ""
     estimator: Obj | None = None
@@ -228,6 +244,7 @@ class CrossValidation(Event):
     search: bool = False
     args: dict[str, Arg] = field(default_factory=dict)
     obj: Obj | None = None
+    scoring: Arg = UNCLEAR
 
 
 @dataclass(slots=True, eq=False)
@@ -249,6 +266,19 @@ class ColStat(Event):
     X: Value | None = None
     out: Value | None = None
     grouped: bool = False
+    args: dict[str, Arg] = field(default_factory=dict)
+
+
+@dataclass(slots=True, eq=False)
+class Entity(Event):
+    """Rows of ``X`` are grouped, counted or made unique by a column that names whom they belong to.
+
+    ``how``: groupby, nunique, value_counts …, drop_duplicates (``column`` is "" when whole rows are compared).
+    """
+
+    how: str = ""
+    column: str = ""
+    X: Value | None = None
 
 
 @dataclass(slots=True, eq=False)
@@ -302,3 +332,30 @@ class OrderUse(Event):
     how: str = ""
     effect: Effect = None  # type: ignore[assignment]
     value: Value | None = None
+
+
+@dataclass(slots=True, eq=False)
+class Choice(Event):
+    """The best of several scores is kept. ``how``: the function that finds it, "best so far", sorted, objective.
+
+    ``scores`` are the Metric and CrossValidation events compared; ``uses`` the places where what was
+    chosen is used afterwards, with a word: built, called, saved, compared, returned, searched,
+    shown, displayed (an expression on a line of its own: a notebook shows its value).
+    ``arm`` is the block that keeps the best, of a comparison.
+    """
+
+    how: str = ""
+    scores: tuple[Event, ...] = ()
+    uses: list[tuple[ast.AST, str]] = field(default_factory=list)
+    arm: list[ast.stmt] = field(default_factory=list)
+
+
+@dataclass(slots=True, eq=False)
+class Shown(Event):
+    """Scores are reported. ``how``: print, log, expression (the last line of a notebook's cell shows its value).
+
+    ``effects`` are the ``scored`` effects of what is shown; their ``event`` is the score.
+    """
+
+    how: str = "print"
+    effects: tuple[Effect, ...] = ()

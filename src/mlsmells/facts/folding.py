@@ -47,7 +47,7 @@ def _put(pieces: list[str], separator: str) -> str:
 
 def filled(template: Value, values: Value) -> Value:
     """``"data-%s.csv" % day``: what is filled in is a part of the path that is not known."""
-    effects = merge_effects(template.effects, values.effects)
+    effects = merge_effects(template.effects, values.effects, *(v.effects for v in values.items or ()))
     config = template.config or values.config
     if not isinstance(template.const, str):
         return Value(kind="text", effects=effects, config=config)

@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING
 
 from mlsmells.core import Confidence, TraceStep
 from mlsmells.facts import rows as R
-from mlsmells.facts.evaluations import Evaluation, effect_in, evaluations, split_of, trace
+from mlsmells.facts.evaluations import Evaluation, effect_in, evaluations, split_of, validations
 from mlsmells.facts.events import CrossValidation, Fit, Split, behind_one_call
 from mlsmells.facts.places import place_of
+from mlsmells.facts.traces import learner, trace
 from mlsmells.facts.values import Effect, Value
 
 if TYPE_CHECKING:
@@ -42,9 +43,9 @@ class Leak:
 
     @property
     def learner(self) -> str:
-        """What learned: a class of transformers or the name of a statistic."""
-        effect = self.effect
-        return effect.obj.short if effect.obj else f"this {effect.event.name.rpartition('.')[2]}"
+        """What learned, as the subject of a sentence."""
+        who = learner(self.effect)
+        return who if self.effect.obj is not None else f"the {who}"
 
     @property
     def confidence(self) -> Confidence:
@@ -70,8 +71,10 @@ class Leak:
 def leaks(facts: Facts, *kinds: str) -> Iterator[Leak]:
     """Leaks through effects of these kinds, one per place where the effect began; hold-outs before folds."""
     found: dict[object, Leak] = {}
-    for leak in (*_by_holdout(facts, kinds), *_by_cv(facts, kinds)):
-        if not leak.elsewhere:
+    everything = [*_by_holdout(facts, kinds), *_by_cv(facts, kinds)]
+    elsewhere = {_site(leak.effect) for leak in everything if leak.elsewhere}
+    for leak in everything:
+        if _site(leak.effect) not in elsewhere:
             found.setdefault(_site(leak.effect), leak)
     places: dict[ast.AST, Leak] = {}
     for leak in found.values():
@@ -87,9 +90,9 @@ def _site(effect: Effect) -> object:
 
 
 def _by_holdout(facts: Facts, kinds: tuple[str, ...]) -> Iterator[Leak]:
-    for evaluation in evaluations(facts):
+    for evaluation in (*evaluations(facts), *validations(facts)):
         for effect in evaluation.X.effects:
-            if effect.kind not in kinds or effect.note == "grouped":
+            if effect.kind not in kinds or effect.note == "grouped" or not _counts(effect):
                 continue
             for fit in evaluation.fits:
                 step = _held_out(effect, fit, evaluation)
@@ -104,9 +107,16 @@ def _held_out(effect: Effect, fit: Fit, evaluation: Evaluation) -> R.Step | None
     if fit.X is None or not effect_in(fit.X.effects, effect):
         return None
     step = R.siblings(fit.rows, evaluation.rows)
-    if step is None or not R.covers(effect.rows, evaluation.rows):
-        return None
-    return step
+    if step is None and fit is evaluation.during and evaluation.X is fit.watched.get("validation_split"):
+        step = fit.held
+    return step if step is not None and _saw(effect, evaluation.rows) else None
+
+
+def _saw(effect: Effect, rows: R.Rows | None) -> bool:
+    """The effect took part of its knowledge, or made copies, of these rows."""
+    if effect.kind == "resampled":  # often of one class alone
+        return R.reaches(rows, effect.rows)
+    return R.covers(effect.rows, rows)
 
 
 def _by_cv(facts: Facts, kinds: tuple[str, ...]) -> Iterator[Leak]:
@@ -114,5 +124,12 @@ def _by_cv(facts: Facts, kinds: tuple[str, ...]) -> Iterator[Leak]:
         if cv.X is None:
             continue
         for effect in cv.X.effects:
-            if effect.kind in kinds and effect.note != "grouped" and R.covers(effect.rows, cv.X.rows):
+            if effect.kind not in kinds or effect.note == "grouped" or not _counts(effect):
+                continue
+            if _saw(effect, cv.X.rows):
                 yield Leak(effect, None, cv=cv, features=cv.X, certain=not effect.may and not cv.X.may)
+
+
+def _counts(effect: Effect) -> bool:
+    """A correlation with some column is a use of labels only if that column turns out to be the label."""
+    return effect.against is None or effect.against.is_label

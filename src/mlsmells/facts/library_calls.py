@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 
-from mlsmells.facts import order
+from mlsmells.facts import order, selection
 from mlsmells.facts.bind import Args
 from mlsmells.facts.builtin_calls import SPECIAL
 from mlsmells.facts.builtins_sequences import make_dict, make_range
@@ -37,6 +37,11 @@ def _environ(run: Run, node: ast.Call, args: Args) -> Value:
 
 
 def _frame(run: Run, node: ast.Call, args: Args) -> Value:
+    out = _table(run, node, args)
+    return selection.keep(out, args.first()) if run.scored else out
+
+
+def _table(run: Run, node: ast.Call, args: Args) -> Value:
     """``pd.DataFrame(x)``: the same rows; from a dict of columns, those of the columns."""
     bound = args.bind(("data", "index", "columns", "dtype", "copy"))
     held = bound.value("data") or UNKNOWN
@@ -45,14 +50,20 @@ def _frame(run: Run, node: ast.Call, args: Args) -> Value:
     order.use(run, node, Value(effects=order.orders(names)) if names is not None else None, "columns")
     if names is not None and names.items and all(isinstance(i.const, str) for i in names.items):
         columns = Columns(frozenset(i.const for i in names.items))
+    if names is not None and names.kind == "columns":
+        columns = names.columns
     if held.entries is not None:
         values = list(held.entries.values())
         rows = next((v.rows for v in values if v.rows is not None), None)
         effects = merge_effects(*(v.effects for v in values))
+        if rows is None and any(v.kind == "stat" and v.effects for v in values):
+            return Value(kind="stat", effects=effects, origin=node)  # a table of statistics, one row per column
         columns = Columns(frozenset(held.entries))
         return Value(kind="frame", rows=rows, effects=effects, columns=columns, origin=node)
     if held.kind in ("list", "tuple"):
         held = of_sequence(held)
+    if held.kind == "stat":
+        return held
     if held.kind == "frame" and names is None:
         return held.with_(base=held.root)
     return held.with_(kind="frame", columns=columns, base=held.root, items=None, const=MISSING)

@@ -65,6 +65,19 @@ def inner_nodes(node: ast.AST) -> list[ast.AST]:
     return out
 
 
+def called_as(node: ast.AST) -> str:
+    """What a variable or an attribute is called: ``x`` of ``x`` and of ``self.x``; nothing for other expressions."""
+    return node.id if isinstance(node, ast.Name) else node.attr if isinstance(node, ast.Attribute) else ""
+
+
+def variable(node: ast.AST) -> str:
+    """A variable as it is written: ``x`` or ``self.x``; nothing for other expressions."""
+    if isinstance(node, ast.Attribute):
+        holder = variable(node.value)
+        return f"{holder}.{node.attr}" if holder else ""
+    return node.id if isinstance(node, ast.Name) else ""
+
+
 def statements(tree: ast.AST | None) -> Iterator[ast.AST]:
     """All statements at any depth, without entering expressions."""
     stack: list[ast.AST] = [] if tree is None else [tree]

@@ -35,6 +35,7 @@ class Obj:
     classdef: ast.ClassDef | None = None
     written: bool = False
     name: str = ""  # the first name it was bound to
+    foreign: bool = False  # built in another module of the project: ``node`` stands there
 
     @property
     def short(self) -> str:
@@ -102,3 +103,14 @@ class Obj:
         for _, child in self.children:
             out.extend(child.tree())
         return out
+
+
+def score_of(obj: Obj) -> str:
+    """What ``score`` of this model computes, "" where that is not known."""
+    core = obj.core
+    if core.spec is None or core.tags & {"automl", "frozen"} or core.cls.startswith("keras."):
+        return ""
+    for family, score in (("classifier", "accuracy"), ("regressor", "R²")):
+        if core.is_a(family) or (core.is_a("meta") and family in core.tags):
+            return score
+    return ""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from mlsmells.core import Edit, RenameCallee, Span, WrapExpression
 from mlsmells.facts.events import Event, OrderUse
 from mlsmells.facts.join import element, merge_effects
+from mlsmells.facts.nodes import variable
 from mlsmells.facts.values import Effect, Value
 
 if TYPE_CHECKING:
@@ -160,8 +161,8 @@ def accumulates(run: Run, node: ast.Call) -> bool:
     """``df = pd.concat([df, part])`` in a loop: the loop's order becomes that of the rows."""
     if not run.loops or not isinstance(run.statement, ast.Assign):
         return False
-    targets = {t.id for t in run.statement.targets if isinstance(t, ast.Name)}
-    return any(isinstance(n, ast.Name) and n.id in targets for n in ast.walk(node))
+    targets = {variable(t) for t in run.statement.targets} - {""}
+    return bool(targets) and any(variable(n) in targets for n in ast.walk(node))
 
 
 def collected(run: Run, holder: Value) -> tuple[Effect, ...]:

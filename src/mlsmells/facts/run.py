@@ -7,7 +7,8 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from mlsmells.facts.events import BranchPath, Event, Metric, OrderUse, Split
+from mlsmells.facts import selection
+from mlsmells.facts.events import BranchPath, Choice, Event, Metric, OrderUse, Split
 from mlsmells.facts.join import join
 from mlsmells.facts.objects import Obj
 from mlsmells.facts.rows import Rows
@@ -25,7 +26,7 @@ _METRIC_WORDS = re.compile(
 # Calls into functions of the file are followed this deep; beyond, their result is unknown.
 MAX_DEPTH = 4
 # One function is run for at most so many different calls.
-MAX_CONTEXTS = 6
+MAX_CONTEXTS = 12
 
 
 @dataclass(slots=True, eq=False)
@@ -93,6 +94,7 @@ class Class:
     home: Home
     bases: tuple[Value, ...] = ()
     instances: int = 0
+    last: Value | None = None  # the instance made last
 
     def method(self, name: str) -> Value | None:
         """A method or class attribute, here or in a base class of the file."""
@@ -142,6 +144,12 @@ class Run:
         # The loops around: the node, how many calls deep it runs, and the order it goes in.
         self.orders: list[tuple[ast.AST, int, tuple[Effect, ...]]] = []
         self.cuts: set[object] = set()
+        # Scores and what is chosen by them: see ``selection``.
+        self.scored = False
+        self.places: dict[object, ast.AST] = {}
+        self.choices: dict[int, Choice] = {}
+        self.compared: list[tuple[ast.Compare, Value, Value]] = []
+        self.named: dict[object, Rows] = {}  # data sets and folders that are read in several parts
         self.external: frozenset[str] = frozenset()
 
     def emit(self, event: Event) -> None:
@@ -151,12 +159,18 @@ class Run:
         event.site = (event.node, self.calls)
         if self.home is not self.main:
             event.foreign = f"{self.home.path}:{event.line}"
-            event.node = self.here[-1] if self.here else self.gateway or event.node
+            event.node = self.reported_at(event.node)
         event.loops = self.loops
         event.function = self.function
         event.statement = self.statement
         event.order = len(self.events)
         self.events.append(event)
+
+    def reported_at(self, node: ast.AST) -> ast.AST:
+        """The node itself, or the call in the file that led to the module it stands in."""
+        if self.home is self.main:
+            return node
+        return self.here[-1] if self.here else self.gateway or node
 
     def fresh_rows(self) -> Rows:
         """The rows of a source nobody has seen yet."""
@@ -251,18 +265,21 @@ class Run:
                 self.emit(OrderUse(node, how="label-map", effect=effect))
                 return
 
-    def note_unknown(self, node: ast.Call, args: Args, own: str) -> None:
+    def note_unknown(self, node: ast.Call, args: Args, own: str) -> Value:
         """A function of the project that is not in this file gets labels and predictions: probably a metric."""
         values = args.values()
         predicted = next((v for v in values if v.predictions), None)
         if predicted is None or not own or not _METRIC_WORDS.search(own.rpartition(".")[2].lower()):
-            return
+            return Value()
         others = [v for v in values if not v.predictions and (v.rows is not None or v.is_label)]
         if others:
             fits = tuple(dict.fromkeys(f for p in predicted.predictions for f in p.fits))
             event = Metric(node, name=own, true=others[0], pred=predicted, predictions=predicted.predictions, fits=fits)
             event.via = "custom"
             self.emit(event)
+            event.out = Value(effects=selection.scored(self, event))
+            return event.out
+        return Value()
 
     def is_external(self, name: str) -> bool:
         """The name belongs to a library, not to the project (as far as one file can tell)."""

@@ -52,7 +52,7 @@ def fixes(seed: Seed) -> bool:
     if value.absent or value.is_const(None):
         return False
     # A seed from the clock that has a name may be printed or logged, and then the run can be repeated.
-    return not (seed.clock and not isinstance(value.node, ast.Name))
+    return not (seed.clock and not isinstance(value.node, (ast.Name, ast.Attribute)))
 
 
 def seeds_of(facts: Facts, lib: str) -> list[Seed]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable, Iterable
 
-from mlsmells.facts import loops
+from mlsmells.facts import loops, selection
+from mlsmells.facts.by_hand import accumulated
 from mlsmells.facts.containers import extended
 from mlsmells.facts.evaluate import evaluate, truth
 from mlsmells.facts.events import Import
@@ -27,7 +28,9 @@ def run_block(run: Run, body: Iterable[ast.stmt]) -> bool:
 
 
 def _expr(run: Run, node: ast.Expr) -> None:
-    evaluate(run, node.value)
+    value = evaluate(run, node.value)
+    if run.scored and value.effects and run.frame is run.module:
+        selection.shown(run, node.value, (value,), "expression")
 
 
 def _assign(run: Run, node: ast.Assign) -> None:
@@ -47,8 +50,8 @@ def _aug_assign(run: Run, node: ast.AugAssign) -> None:
     if left.kind in ("list", "listing") and isinstance(node.op, ast.Add):
         assign_target(run, node.target, extended(run, node.value, left, added))
         return
-    value = combine(run, node, left, added, type(node.op))
-    assign_target(run, node.target, value)
+    total = accumulated(run, left, added) if isinstance(node.op, ast.Add) else None
+    assign_target(run, node.target, total or combine(run, node, left, added, type(node.op)))
 
 
 def _delete(run: Run, node: ast.Delete) -> None:
@@ -57,7 +60,9 @@ def _delete(run: Run, node: ast.Delete) -> None:
 
 
 def _return(run: Run, node: ast.Return) -> bool:
-    run.frame.returns.append(evaluate(run, node.value) if node.value else UNKNOWN)
+    value = evaluate(run, node.value) if node.value else UNKNOWN
+    run.frame.returns.append(value)
+    selection.used(run, node, "returned", (value,))
     # A return at module level is a notebook's way to stop a cell; the rest is still worth reading.
     return run.frame is run.module
 
@@ -162,7 +167,15 @@ def _if(run: Run, node: ast.If) -> bool:
     known = truth(run, node.test)
     if known is not None:
         return run_block(run, node.body if known else node.orelse)
-    return _arms(run, node, [lambda: run_block(run, node.body), lambda: run_block(run, node.orelse)])
+    kept = selection.best_so_far(run, node) if run.compared else None
+
+    def arm(body: list[ast.stmt]) -> bool:
+        alive = run_block(run, body)
+        if kept is not None and body is kept[1]:
+            selection.mark(run, *kept)
+        return alive
+
+    return _arms(run, node, [lambda: arm(node.body), lambda: arm(node.orelse)])
 
 
 def _match(run: Run, node: ast.Match) -> bool:

@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from mlsmells.core import Span
-from mlsmells.facts import baseline_models, definitions
+from mlsmells.facts import baseline_models, definitions, results
 from mlsmells.facts import baselines as _baselines
+from mlsmells.facts import training_summary as training
 from mlsmells.facts.events import CrossValidation, Event, Fit, Metric, Read, Rng, Seed, Write
 from mlsmells.facts.folding import HOLE
 from mlsmells.facts.values import State
@@ -17,7 +18,7 @@ from mlsmells.facts.values import State
 if TYPE_CHECKING:
     from mlsmells.facts.build import Facts
 
-VERSION = 1
+VERSION = 2
 _DIGEST = re.compile(r"[0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{64}|[0-9a-f]{128}")
 _DIGEST_TEXT = re.compile(r"[0-9a-f]{32}")
 _HASHING = ("hashlib", "md5", "sha256")
@@ -37,7 +38,7 @@ _EXPORT = re.compile(r"^[ \t]*#[ \t]*\|?[ \t]*(?:export|exporti|exports|default_
 # What a file without an ML library adds to a project: nothing but its code.
 _QUIET: dict[str, Any] = {
     **{name: [] for name in ("fits", "validated", "metrics", "reads", "writes", "seeds", "draws")},
-    **dict.fromkeys(("baseline", "candidate", "notebook")),
+    **dict.fromkeys(("baseline", "candidate", "notebook", "training")),
     "simpler": False,
 }
 
@@ -45,7 +46,7 @@ _QUIET: dict[str, Any] = {
 def summarise(facts: Facts) -> dict[str, Any]:
     """The file's share of the project facts. Places are ``[line, column, end line, end column]`` as in ``Span``."""
     tree, text = facts.source.tree, facts.source.code
-    code = {
+    code: dict[str, Any] = {
         "version": VERSION,
         "path": facts.source.path,
         "role": facts.role,
@@ -60,10 +61,10 @@ def summarise(facts: Facts) -> dict[str, Any]:
     }
     if not facts.is_ml and not facts.source.is_notebook:
         return {**code, **_QUIET}
-    return {**code, **_events(facts)}
+    return {**code, **_events(facts, {str(item["module"]).partition(".")[0] for item in code["imports"]})}
 
 
-def _events(facts: Facts) -> dict[str, Any]:
+def _events(facts: Facts, imported: set[str]) -> dict[str, Any]:
     """What happens in the file."""
     return {
         "fits": [_fit(fit) for fit in facts.of(Fit)],
@@ -73,10 +74,19 @@ def _events(facts: Facts) -> dict[str, Any]:
             if cv.estimator is not None
         ],
         "metrics": [
-            {"name": m.name, "line": m.line, "supervised": "unsupervised" not in m.tags} for m in facts.of(Metric)
+            {
+                "name": m.name,
+                "line": m.line,
+                "supervised": "unsupervised" not in m.tags,
+                "classes": sorted(_classes(m)),
+            }
+            for m in facts.of(Metric)
         ],
         "reads": [_read(read, facts) for read in facts.of(Read)],
-        "writes": [{"path": w.path, "what": w.what, "name": w.name, "at": _at(w)} for w in facts.of(Write)],
+        "writes": [
+            {"path": w.path, "what": w.what, "name": w.name, "at": _at(w), "classes": _kinds(w)}
+            for w in facts.of(Write)
+        ],
         "seeds": [{"libs": sorted(s.libs), "line": s.line, "clock": s.clock} for s in facts.of(Seed)],
         "draws": [
             {
@@ -92,6 +102,7 @@ def _events(facts: Facts) -> dict[str, Any]:
         "baseline": _baselines.baseline(facts) if facts.is_ml else None,
         "simpler": any(o.tags & baseline_models.SIMPLER for o in facts.objects),
         "candidate": _candidate(facts),
+        "training": training.of(facts, imported),
         "notebook": _notebook(facts),
     }
 
@@ -112,7 +123,22 @@ def _fit(fit: Fit) -> dict[str, Any]:
         "function": fit.function,
         "at": _at(fit),
         "written": any(o.written for o in fit.obj.tree()),
+        "watched": training.watched(fit),
+        "table": training.table(fit),
+        "learners": training.learners(fit),
     }
+
+
+def _classes(metric: Metric) -> set[str]:
+    """The classes of the models that are scored, "" for one that is not known."""
+    objs = [p.obj for p in metric.predictions] + [f.obj for f in metric.fits]
+    if metric.obj is not None:
+        objs.append(metric.obj)
+    return {o.core.cls for o in objs} or {""}
+
+
+def _kinds(write: Write) -> list[str]:
+    return sorted({o.core.cls for o in (write.value.objs if write.value is not None else ())})
 
 
 def _read(read: Read, facts: Facts) -> dict[str, Any]:
@@ -205,6 +231,7 @@ def _notebook(facts: Facts) -> dict[str, Any] | None:
         "exports": any(_EXPORT.search(c.source) for c in code),
         "hosted": any(place in cell.source for cell in source.cells for place in _HOSTED),
         "claims_baseline": _baselines.claims(documents),
+        "perfect": list(found) if (found := results.perfect(facts)) is not None else None,
         "jupytext": '"jupytext"' in source.text and '"formats"' in source.text,
     }
 

@@ -7,9 +7,9 @@ import ast
 from mlsmells.facts import order
 from mlsmells.facts.columns import drop_columns, listed_columns, put_columns
 from mlsmells.facts.evaluate import evaluate
-from mlsmells.facts.join import element, join, merge_effects
+from mlsmells.facts.join import element, join, merge_effects, merge_hints
 from mlsmells.facts.run import Run
-from mlsmells.facts.values import UNKNOWN, Value, identity
+from mlsmells.facts.values import UNKNOWN, Columns, Hint, Value, identity
 
 
 def assign_target(run: Run, target: ast.expr, value: Value) -> None:
@@ -45,11 +45,17 @@ def unpacked(value: Value, targets: list[ast.expr]) -> list[Value]:
         after = len(targets) - at - 1
         middle = Value(kind="list", items=items[at : len(items) - after])
         return [*items[:at], middle, *(items[len(items) - after :] if after else ())]
+    if value.kind == "score" and value.predictions and not stars:
+        return [value for _ in targets]  # a network with several outputs
+    if value.kind == "stat":
+        return [value for _ in targets]
     if value.kind in {"loader", "dataset", "batch"} or value.element is not None:
         inner = element(value)
         if inner is not None:
             return [inner.with_() for _ in targets]
         return [Value(rows=value.rows, effects=value.effects, base=value.root) for _ in targets]
+    if value.kind == "metric" and value.effects:  # several scores at once
+        return [value.with_() for _ in targets]
     return [Value() for _ in targets]
 
 
@@ -66,9 +72,15 @@ def store_attribute(run: Run, target: ast.Attribute, value: Value) -> None:
         if holder.kind == "lib":
             run.libs[f"{holder.name}.{target.attr}"] = value
     elif holder.kind == "frame" and target.attr not in ("index", "columns"):
-        rebind(run, target.value, put_columns(holder, (target.attr,), value))
+        rebind(run, target.value, put_columns(holder, (target.attr,), value, run.reported_at(target)))
     elif holder.kind == "frame" and target.attr == "columns":
-        rebind(run, target.value, holder.with_(columns=None))
+        names = listed_columns(value)
+        known = Columns(frozenset(names)) if names is not None else None
+        rebind(run, target.value, holder.with_(columns=known, lineage=None))
+    elif holder.kind == "frame" and any(h.kind in ("dates", "index") for h in value.hints):
+        rebind(
+            run, target.value, holder.with_(hints=merge_hints(holder.hints, (Hint("index", run.reported_at(target)),)))
+        )
 
 
 def store_subscript(run: Run, target: ast.Subscript, value: Value) -> None:
@@ -85,7 +97,7 @@ def store_subscript(run: Run, target: ast.Subscript, value: Value) -> None:
     if holder.kind == "dict" or holder.entries is not None:
         _store_entry(run, target, holder, index, value)
     elif names is not None and holder.kind in ("frame", "", "series"):
-        rebind(run, target.value, put_columns(holder, names, value))
+        rebind(run, target.value, put_columns(holder, names, value, run.reported_at(target)))
     elif holder.kind == "frame":
         # Some columns, we do not know which: what they carry is on all of them.
         rebind(run, target.value, holder.with_(effects=merge_effects(holder.effects, value.effects)))
@@ -164,5 +176,6 @@ def delete_target(run: Run, target: ast.expr) -> None:
     elif isinstance(target, ast.Subscript):
         holder = evaluate(run, target.value)
         key = evaluate(run, target.slice).const
-        if holder.kind == "frame" and isinstance(key, str):
-            rebind(run, target.value, drop_columns(holder, (key,)))
+        if holder.kind == "frame":
+            gone = drop_columns(holder, (key,)) if isinstance(key, str) else holder.with_(columns=None)
+            rebind(run, target.value, gone)

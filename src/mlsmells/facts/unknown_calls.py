@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 
 from mlsmells.facts import rows as R
-from mlsmells.facts import seeding
+from mlsmells.facts import seeding, selection
 from mlsmells.facts.bind import Args
 from mlsmells.facts.join import merge_effects
 from mlsmells.facts.run import Run
@@ -26,9 +26,11 @@ def unknown_library_call(run: Run, node: ast.Call, args: Args) -> Value:
 
 def unknown_call(run: Run, node: ast.Call, args: Args, own: str = "") -> Value:
     """A function of another module, or of an unknown object: it may do anything."""
-    run.note_unknown(node, args, own)
+    out = run.note_unknown(node, args, own)
+    if run.scored:
+        selection.shown_by(run, node, args.values())
     seeding.note_helper(run, node, args, own)
     for arg, value in args.positional:
-        if value.kind == "frame" and isinstance(arg, ast.Name) and value.columns is not None:
+        if value.kind == "frame" and isinstance(arg, (ast.Name, ast.Attribute)) and value.columns is not None:
             rebind(run, arg, value.with_(columns=None, base=value.root))
-    return Value()
+    return out

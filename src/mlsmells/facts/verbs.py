@@ -9,6 +9,7 @@ import ast
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from mlsmells.facts import selection
 from mlsmells.facts.bind import Args, Bound
 from mlsmells.facts.run import Run
 from mlsmells.facts.values import Value
@@ -70,4 +71,6 @@ def apply(
     handler = VERBS.get(spec.does)
     if handler is None:
         return Value()
-    return handler(Use(run, node, spec, args, self_value, self_node))
+    use = Use(run, node, spec, args, self_value, self_node)
+    out = handler(use)
+    return selection.of_call(run, node, spec.name, use.subject(), out) if run.scored else out

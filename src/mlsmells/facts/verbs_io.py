@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from mlsmells.facts import order
+from mlsmells.facts import order, selection, timeline
 from mlsmells.facts import rows as R
 from mlsmells.facts.builtins_scalars import open_file
 from mlsmells.facts.events import Listing, OrderUse, Read, Split, Write
 from mlsmells.facts.folding import path_text
+from mlsmells.facts.named_parts import labelled_row, named_parts, same_source
 from mlsmells.facts.order import orders
-from mlsmells.facts.values import NONE, Columns, Effect, Value
+from mlsmells.facts.splitting import loaders
+from mlsmells.facts.values import NONE, Columns, Effect, Hint, Value
 from mlsmells.facts.verb_parts import draw, path_key
 from mlsmells.facts.verbs import VERBS, Use
 
@@ -26,7 +28,7 @@ def _read(use: Use) -> Value:
     event.key = path_key(use.run, use.bound, use.option("path"))
     event.pins = {p: use.bound.get(p) for p in use.option("pins", ())}
     event.tags = frozenset(use.option("tags", ()))
-    rows = run.fresh_rows()
+    rows = same_source(use)
     kind = _kind(use, "frame")
     # One file of a listing has no order of its own; a list of files read at once has.
     effects = orders(path) if path is not None and path.kind in ("list", "listing", "iterator") else ()
@@ -35,6 +37,11 @@ def _read(use: Use) -> Value:
         run.emit(OrderUse(node, how="newest", effect=recent, value=path))
     columns = Columns() if kind == "frame" else None
     value = Value(kind=kind, rows=rows, effects=effects, read=event, columns=columns, origin=node)
+    if kind == "frame":
+        place = run.reported_at(node)
+        timeline.of_read(use.bound, place, value)
+        if use.option("hint"):
+            timeline.add(value, Hint(use.option("hint"), place))
     event.out = value
     parts = use.option("parts")
     if parts:
@@ -44,6 +51,11 @@ def _read(use: Use) -> Value:
         value = Value(kind="tuple", items=(value, y))
     elif kind in ("text", "dict", "other", "path"):
         value.rows = None
+    elif use.option("split") or use.option("subset"):
+        value.row = labelled_row(use, value)
+        value = named_parts(use, value)
+    elif use.option("returns") == "loaders":
+        value = loaders(use, value)
     draw(use)
     run.emit(event)
     return value
@@ -79,6 +91,7 @@ def _write(use: Use) -> Value:
             inner.written = True
         event.what = "model"
     use.run.emit(event)
+    selection.used(use.run, use.node, "saved", (value,) if value is not None else ())
     order.use(use.run, use.node, value, "write")
     return NONE
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from mlsmells.facts import order
 from mlsmells.facts import rows as R
 from mlsmells.facts.events import Resample
-from mlsmells.facts.join import element, merge_effects
+from mlsmells.facts.join import element, merge_effects, merge_hints
 from mlsmells.facts.order import collected
 from mlsmells.facts.values import Effect, Value
 from mlsmells.facts.verbs import VERBS, Use
@@ -25,16 +25,20 @@ def _mix(use: Use) -> Value:
         values = [*extra, inner] if inner is not None else [*extra, held]
     else:
         values = [*extra, *items]
+    values = [v for v in values if v.items != ()]  # joined to something that is empty still
     if not values:
         return Value(kind=use.option("kind") or "", origin=use.node)
     effects = merge_effects(held.effects, *(v.effects for v in values))
     if order.accumulates(use.run, use.node):
         effects = merge_effects(effects, collected(use.run, values[0]))
     kind = use.option("kind") or (values[0].kind if values else "")
+    hints = merge_hints(*(v.hints for v in values))
     if axis.is_const(1, "columns") or use.option("by") == "columns":
-        return Value(kind=kind, rows=values[0].rows, effects=effects, base=values[0].root, read=values[0].read)
+        return Value(
+            kind=kind, rows=values[0].rows, effects=effects, base=values[0].root, read=values[0].read, hints=hints
+        )
     rows = R.union(use.run.rows_of(v) for v in values)
-    out = Value(kind=kind, rows=rows, effects=effects, origin=use.node, read=values[0].read if values else None)
+    out = Value(kind=kind, rows=rows, effects=effects, origin=use.node, read=values[0].read, hints=hints)
     if items is not None or extra:
         out.parts = tuple(values)
         columns = {v.columns for v in values}

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from mlsmells.facts import selection
+from mlsmells.facts.bind import Args
+from mlsmells.facts.calls import call_value
 from mlsmells.facts.constructing import construct
 from mlsmells.facts.estimator_functions import cross_validate, metric_function, native_train
 from mlsmells.facts.events import Call
 from mlsmells.facts.objects import Obj
-from mlsmells.facts.values import NONE, Value
+from mlsmells.facts.values import NONE, Effect, Value
 from mlsmells.facts.verbs import VERBS, Use
 
 
@@ -30,18 +33,39 @@ def _clone(use: Use) -> Value:
 def _note(use: Use) -> Value:
     out = Value(kind=use.option("kind") or "", origin=use.node)
     tags = frozenset(use.option("tags", ()))
-    use.run.emit(Call(use.node, name=use.spec.name, tags=tags, args=dict(use.bound.by_name), out=out))
+    event = Call(use.node, name=use.spec.name, tags=tags, args=dict(use.bound.by_name), out=out)
+    if use.self_value is not None and len(use.self_value.objs) == 1:
+        event.obj = use.self_value.objs[0]
+        if "keras.add" in tags:
+            event.obj.children.extend((o.short.lower(), o) for o in use.bound.args.first().objs)
+    use.run.emit(event)
+    if "tracker.log" in tags and use.run.scored:
+        selection.shown(use.run, use.node, use.bound.args.values(), "log")
+    if "search.optimize" in tags:
+        out.effects = _objective(use)
     if use.option("returns") == "self" and use.self_value is not None:
         return use.self_value
     return out
 
 
+def _objective(use: Use) -> tuple[Effect, ...]:
+    """The search calls its objective again and again: here once, with the values it can see."""
+    function = next((v for v in use.bound.args.values() if v.kind in ("function", "partial")), None)
+    if function is None:
+        return ()
+    args = Args(use.node, [(use.node, Value(kind="trial"))])
+    return selection.of_objective(use.run, use.node, call_value(use.run, use.node, function, args))
+
+
 def _none(use: Use) -> Value:
+    if use.run.scored:
+        selection.shown_by(use.run, use.node, use.bound.args.values())
     return NONE
 
 
 def _opaque(use: Use) -> Value:
-    return Value()
+    # Positions: what is chosen from them is chosen from the rows of any array.
+    return Value(kind="indices", origin=use.node) if use.option("positions") else Value()
 
 
 VERBS.update({

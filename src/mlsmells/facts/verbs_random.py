@@ -11,11 +11,13 @@ from mlsmells.facts.targets import rebind
 from mlsmells.facts.values import Effect, Value
 from mlsmells.facts.verb_parts import draw
 from mlsmells.facts.verbs import VERBS, Use
-from mlsmells.facts.verbs_rows import subset
+from mlsmells.facts.verbs_subset import subset
 
 
 def _resample(use: Use) -> Value:
     held = use.value("X") or use.subject()
+    if held.kind == "tuple" and held.items:  # several arrays, drawn together
+        held = held.items[0]
     how = use.option("how", "over")
     if how == "bootstrap" and use.bound.get(use.option("replace", "replace")).is_const(False):
         return subset(use)
@@ -84,9 +86,17 @@ def _rng(use: Use) -> Value:
     if use.option("inplace") and use.bound.args.positional and drawn:
         rebind(use.run, use.bound.args.positional[0][0], first.with_(effects=effects))
     if kind == "shuffle":
+        arrays = use.bound.value("arrays")
+        if arrays is not None and arrays.items and len(arrays.items) > 1:
+            # Shuffled together: the rows of each stay beside those of the others.
+            together = tuple(a.with_(base=a.root, effects=merge_effects(a.effects, drawn)) for a in arrays.items)
+            return Value(kind="tuple", items=together)
         if first.rows is not None:
             return first.with_(base=first.root, effects=effects)
         return Value(kind="indices", effects=drawn, origin=use.node)
+    if kind == "draw" and first.rows is None and (first.kind in ("size", "indices") or first.ref is not None):
+        steps = (*first.steps, (("draw", id(use.node)), "part"))
+        return Value(kind="indices", steps=steps, effects=drawn, origin=use.node)
     return Value(kind=kind, effects=drawn, origin=use.node)
 
 

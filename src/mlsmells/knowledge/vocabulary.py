@@ -16,6 +16,7 @@ VERBS: dict[str, tuple[str, ...]] = {
     "columns": ("mode",),
     "stat": (),
     "grouped": (),
+    "learned": (),
     "size": (),
     "fit": (),
     "fit-apply": (),
@@ -24,6 +25,7 @@ VERBS: dict[str, tuple[str, ...]] = {
     "predict": ("how",),
     "score": (),
     "evaluate": (),
+    "set-params": (),
     "metric": ("true",),
     "cv": ("estimator", "X"),
     "resample": (),
@@ -54,9 +56,9 @@ FAMILIES = frozenset(
 NAMES = frozenset(
     """
     along assign axis by cls columns condition cv dataset draws drops effect estimator expects files fixed function
-    functional how index inplace iterates kind lib looks loss mode model norm of part path pickle pred renames replace
-    returns rng rounds scoring seed selects shape sections shuffle sizes split stopping subset transform true value what
-    without X y reads role
+    functional hint how index inplace iterates kind lib looks loss mode model norm of part path pickle pred renames
+    replace returns rng rounds scoring seed selects shape sections shuffle sizes slices split stopping subset transform
+    true value what without X y reads role
     """.split()
 )
 
@@ -66,7 +68,7 @@ LISTS = frozenset("also augments children kills learns libs of parts pins tags w
 # Options that are on or off. Some of them may name an argument instead.
 FLAGS = frozenset(
     """
-    aligned association clock counts fresh grouped grows indexes inplace interval learns merge mix native norm
+    aligned association clock counts fresh grouped grows indexes inplace interval learns merge mix moves native norm
     one-hot open ordered orders own partial positions shown shuffle supervised time training unpacks unsupervised whole
     """.split()
 )

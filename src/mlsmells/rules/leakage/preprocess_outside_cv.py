@@ -8,14 +8,14 @@ Bad:
     from sklearn.model_selection import cross_val_score
     from sklearn.preprocessing import StandardScaler
     X_scaled = StandardScaler().fit_transform(X)
-    print(cross_val_score(LogisticRegression(), X_scaled, y))
+    print(cross_val_score(LogisticRegression(), X_scaled, y, scoring="f1"))
 Good:
     from sklearn.linear_model import LogisticRegression
     from sklearn.model_selection import cross_val_score
     from sklearn.pipeline import make_pipeline
     from sklearn.preprocessing import StandardScaler
     model = make_pipeline(StandardScaler(), LogisticRegression())
-    print(cross_val_score(model, X, y))
+    print(cross_val_score(model, X, y, scoring="f1"))
 Silent on:
     stateless transformers; steps of the Pipeline that is cross-validated;
     encoders of fixed vocabularies; labels; leaks that a hold-out split shows

@@ -9,14 +9,14 @@ Bad:
     from sklearn.linear_model import LogisticRegression
     from sklearn.model_selection import cross_val_score
     X_best = SelectKBest(k=10).fit_transform(X, y)
-    print(cross_val_score(LogisticRegression(), X_best, y).mean())
+    print(cross_val_score(LogisticRegression(), X_best, y, scoring="f1"))
 Good:
     from sklearn.feature_selection import SelectKBest
     from sklearn.linear_model import LogisticRegression
     from sklearn.model_selection import cross_val_score
     from sklearn.pipeline import make_pipeline
     model = make_pipeline(SelectKBest(k=10), LogisticRegression())
-    print(cross_val_score(model, X, y).mean())
+    print(cross_val_score(model, X, y, scoring="f1"))
 Silent on:
     selection inside a Pipeline; selection on training rows only; selection
     without labels (variance thresholds); rankings that are only shown

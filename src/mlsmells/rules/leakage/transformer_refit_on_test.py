@@ -33,9 +33,10 @@ from collections.abc import Iterator
 from mlsmells.core import Confidence, Finding, Fix, RenameCallee, Rule, Severity, Span
 from mlsmells.facts import Facts
 from mlsmells.facts import rows as R
-from mlsmells.facts.evaluations import Evaluation, trace, uses
+from mlsmells.facts.evaluations import Evaluation, uses
 from mlsmells.facts.events import Apply, Fit
 from mlsmells.facts.places import place_of
+from mlsmells.facts.traces import trace
 from mlsmells.facts.values import Effect, Value
 
 RULE = Rule(
@@ -63,7 +64,7 @@ def check(facts: Facts) -> Iterator[Finding]:
             severity=Severity.INFO if _labels_only(second) else None,
             confidence=Confidence.HIGH if certain else Confidence.MEDIUM,
             fix=_fix(facts, second, first),
-            trace=trace(fit=first) + trace(fit=second, evaluation=evaluation),
+            trace=trace(first=first, fit=second, evaluation=evaluation),
         )
 
 

@@ -1,0 +1,73 @@
+"""Only the mean of the fold scores is reported.
+
+Two models that differ by less than the folds do are not told apart by their
+means. The spread of the folds costs nothing more and says how far to trust the
+mean.
+
+Bad:
+    from sklearn.linear_model import LogisticRegression
+    from sklearn.model_selection import cross_val_score
+    scores = cross_val_score(LogisticRegression(), X, y, cv=5, scoring="accuracy")
+    print("accuracy", scores.mean())
+Good:
+    from sklearn.linear_model import LogisticRegression
+    from sklearn.model_selection import cross_val_score
+    scores = cross_val_score(LogisticRegression(), X, y, cv=5, scoring="accuracy")
+    print("accuracy", scores.mean(), "±", scores.std())
+Silent on:
+    scores that are also shown whole, plotted, stored, returned or passed on; their
+    spread or quantiles; means by which a search or a loop chooses; means that nobody
+    sees
+Source: https://scikit-learn.org/stable/modules/cross_validation.html#computing-cross-validated-metrics
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+
+from mlsmells.core import Finding, Fix, Rule, Severity, Span, TraceStep
+from mlsmells.core.edits import ReplaceExpression
+from mlsmells.facts import Facts
+from mlsmells.facts.spread import MeanOnly, means_only
+from mlsmells.facts.values import MISSING
+
+RULE = Rule(
+    __name__,
+    code="MLS511",
+    severity=Severity.INFO,
+    message="only the mean of the {folds}fold scores of line {cv} is reported; report their spread too",
+)
+
+
+@RULE.on_file
+def check(facts: Facts) -> Iterator[Finding]:
+    """Fold scores that are averaged and not looked at otherwise; one for each place where means are shown."""
+    seen: set[object] = set()
+    for found in means_only(facts):
+        if found.shown.node in seen:
+            continue  # a table of several means
+        seen.add(found.shown.node)
+        arg = found.cv.args.get("cv")
+        folds = arg.const if arg is not None and arg.const is not MISSING and isinstance(arg.const, int) else ""
+        yield RULE.at(
+            found.shown,
+            cv=found.cv.line,
+            folds=f"{folds} " if folds else "",
+            trace=[TraceStep(found.cv.line, "cross-validated"), TraceStep(found.shown.line, "the mean reported")],
+            fix=_fix(found),
+        )
+
+
+def _fix(found: MeanOnly) -> Fix | None:
+    """``print(scores.mean())`` shows ``±`` and the standard deviation as well."""
+    call = found.shown.node
+    direct = isinstance(call, ast.Call) and found.mean in call.args and found.shown.how == "print"
+    if not direct or not found.name or not isinstance(found.mean.func, ast.Attribute):
+        return None
+    shown = f'f"{{{ast.unparse(found.mean)}}} ± {{{found.name}.std()}}"'
+    return Fix(
+        "show the standard deviation too",
+        (ReplaceExpression(Span.of(found.mean), shown),),
+        why="changes what is printed",
+    )

@@ -1,0 +1,105 @@
+"""The stopping point or the best checkpoint is chosen on the test rows.
+
+Whoever stops training where the test score is best, or keeps the checkpoint
+that scores best on the test rows, has used them to choose a model. The score
+then reported is the luckiest of many. Stop on a validation part cut from the
+training rows, and score the test rows once, at the end. Where the rows are only
+watched, and nothing is chosen by them yet, the finding is a note.
+
+Bad:
+    from sklearn.model_selection import train_test_split
+    from xgboost import XGBClassifier
+    X_train, X_test, y_train, y_test = train_test_split(X, y, random_state=0)
+    model = XGBClassifier(early_stopping_rounds=20)
+    model.fit(X_train, y_train, eval_set=[(X_test, y_test)])
+    print(model.score(X_test, y_test))
+Good:
+    from sklearn.model_selection import train_test_split
+    from xgboost import XGBClassifier
+    X_train, X_test, y_train, y_test = train_test_split(X, y, random_state=0)
+    X_fit, X_val, y_fit, y_val = train_test_split(X_train, y_train, random_state=0)
+    model = XGBClassifier(early_stopping_rounds=20)
+    model.fit(X_fit, y_fit, eval_set=[(X_val, y_val)])
+    print(model.score(X_test, y_test))
+Silent on:
+    rows that are a part of the training part, or of a fold, or that the code calls
+    validation rows; models that other held-out rows score or that predict other
+    rows afterwards; watched rows that this model never scores; callbacks that
+    look at the training loss
+Source: https://scikit-learn.org/stable/modules/cross_validation.html
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mlsmells.core import Confidence, Finding, Rule, Severity
+from mlsmells.facts import Facts
+from mlsmells.facts import rows as R
+from mlsmells.facts.choices import choices_on_test, scoring_place
+from mlsmells.facts.evaluations import Evaluation, evaluations, split_of
+from mlsmells.facts.events import Fit, behind_one_call
+from mlsmells.facts.holdouts import final_elsewhere, held_out, says_validation, test_step, whole
+from mlsmells.facts.stopping import selects, watched
+from mlsmells.facts.traces import trace
+from mlsmells.facts.values import Value
+
+RULE = Rule(
+    __name__,
+    code="MLS107",
+    severity=Severity.ERROR,
+    message="{est} chooses its stopping point on test rows (split at line {split}) that line {metric} scores",
+)
+WATCHES = "{est} watches test rows (split at line {split}) that line {metric} scores; choose nothing by them"
+KEEPS = "the loop at line {loop} keeps the best state of {est} by its score on test rows (split at line {split})"
+
+
+@RULE.on(Fit, everywhere=True)
+def check(fit: Fit, facts: Facts) -> Iterator[Finding]:
+    """Fits that watch the rows on which the same model is scored at the end."""
+    for value in watched(fit):
+        scored = _scored_on(facts, fit, value)
+        step = test_step(value.rows)
+        if scored is None or step is None or not held_out(value.rows, (fit,)):
+            continue
+        if says_validation(fit) or final_elsewhere(facts, value.rows, (fit,)):
+            continue
+        chooses = selects(facts, fit)
+        split = split_of(facts, step[0])
+        if behind_one_call(fit, split, scored.event):
+            continue
+        yield RULE.at(
+            fit,
+            est=fit.obj.label,
+            split=split.line if split else fit.line,
+            metric=scored.event.line,
+            severity=None if chooses else Severity.INFO,
+            message="" if chooses else WATCHES,
+            confidence=Confidence.MEDIUM if value.may or not chooses else Confidence.HIGH,
+            trace=trace(read=value.read, split=split, fit=fit, evaluation=scored),
+        )
+        return
+
+
+def _scored_on(facts: Facts, fit: Fit, value: Value) -> Evaluation | None:
+    """A later score of the fitted model on the watched rows."""
+    for evaluation in evaluations(facts):
+        if fit in evaluation.fits and R.covers(whole(value.rows), whole(evaluation.rows)):
+            return evaluation
+    return None
+
+
+@RULE.on_file
+def check_loops(facts: Facts) -> Iterator[Finding]:
+    """Training loops that keep the best state by its score on test rows."""
+    for found in choices_on_test(facts):
+        if found.passes:
+            yield RULE.at(
+                scoring_place(found),
+                est=found.fit.obj.label,
+                split=found.split.line if found.split else found.fit.line,
+                loop=getattr(found.loop, "lineno", found.choice.line),
+                message=KEEPS,
+                confidence=Confidence.HIGH if found.use[1] == "saved" else Confidence.MEDIUM,
+                trace=found.trace(),
+            )

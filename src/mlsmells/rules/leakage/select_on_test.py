@@ -1,0 +1,83 @@
+"""A model, a setting or a threshold is chosen by its score on the test rows.
+
+The best of many scores on one set of rows is partly luck, and the luck does not
+carry over to new rows. The more candidates, the larger the gap. Choose by
+cross-validation or on validation rows, then score the test rows once.
+
+Bad:
+    from sklearn.model_selection import train_test_split
+    from sklearn.neighbors import KNeighborsClassifier
+    X_train, X_test, y_train, y_test = train_test_split(X, y, random_state=0)
+    best, best_k = 0, 1
+    for k in range(1, 30):
+        score = KNeighborsClassifier(k).fit(X_train, y_train).score(X_test, y_test)
+        if score > best:
+            best, best_k = score, k
+    print("accuracy", best, "with", best_k)
+Good:
+    from sklearn.model_selection import cross_val_score, train_test_split
+    from sklearn.neighbors import KNeighborsClassifier
+    X_train, X_test, y_train, y_test = train_test_split(X, y, random_state=0)
+    best, best_k = 0, 1
+    for k in range(1, 30):
+        score = cross_val_score(KNeighborsClassifier(k), X_train, y_train, scoring="accuracy").mean()
+        if score > best:
+            best, best_k = score, k
+    print("accuracy", KNeighborsClassifier(best_k).fit(X_train, y_train).score(X_test, y_test))
+Silent on:
+    loops that only collect, plot or print the scores (see test-reused); loops over
+    folds, seeds and data sets; choices on a validation part, on rows that the code
+    calls validation rows, or while other held-out rows give the final score; choices
+    by cross-validation; naming the best of some fixed methods; training loops (see
+    early-stop-on-test)
+Source: https://www.jmlr.org/papers/v11/cawley10a.html
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mlsmells.core import Confidence, Finding, Rule, Severity
+from mlsmells.facts import Facts
+from mlsmells.facts import rows as R
+from mlsmells.facts.choices import choices_on_test
+from mlsmells.facts.evaluations import evaluations, split_of
+from mlsmells.facts.events import Fit
+from mlsmells.facts.holdouts import says_validation, test_step, whole
+from mlsmells.facts.traces import trace
+
+RULE = Rule(
+    __name__,
+    code="MLS108",
+    severity=Severity.ERROR,
+    confidence=Confidence.MEDIUM,
+    message="the best candidate is chosen by its score (line {metric}) on test rows (split at line {split})",
+)
+SEARCHED = "{est} searches for the best parameters on test rows (split at line {split})"
+
+
+@RULE.on_file
+def check(facts: Facts) -> Iterator[Finding]:
+    """Choices between candidates by scores on test rows."""
+    for found in choices_on_test(facts):
+        if not found.passes:
+            split = found.split.line if found.split else found.fit.line
+            yield RULE.at(found.choice, metric=found.metric.line, split=split, trace=found.trace())
+
+
+@RULE.on(Fit)
+def check_search(fit: Fit, facts: Facts) -> Iterator[Finding]:
+    """A search that is given the test rows. If it is also scored on them, that is fit-on-test."""
+    step = test_step(fit.rows) if fit.obj.is_a("search") else None
+    if step is None or any(fit in e.fits for e in evaluations(facts)) or says_validation(fit):
+        return
+    if not any(R.covers(whole(fit.rows), whole(e.rows)) for e in evaluations(facts)):
+        return  # rows that no score is reported on are validation rows
+    split = split_of(facts, step[0])
+    # Only where another model learned from the other part are these the test rows.
+    if split is not None and any(_on_other_part(other, step) for other in facts.of(Fit)):
+        yield RULE.at(fit, est=fit.obj.label, split=split.line, message=SEARCHED, trace=trace(split=split, fit=fit))
+
+
+def _on_other_part(fit: Fit, step: tuple[object, str]) -> bool:
+    return any((step[0], "train") in path for _, path in fit.rows or ())

@@ -1,0 +1,95 @@
+"""Names prove nothing: with other names in it, a file has the same high-confidence findings on the same lines.
+
+Every fixture is renamed twice: to names without meaning, and with train and test exchanged in every name.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from mlsmells.core import Confidence
+from mlsmells.sources import read_source, source_from_text
+from rewriting.renaming import meaningless, own_names, renamed, swapped
+from rewriting.text import findings, places
+
+FIXTURES = Path(__file__).resolve().parent.parent / "fixtures"
+FILES = {p.relative_to(FIXTURES).as_posix(): p for s in ("py", "ipynb") for p in sorted(FIXTURES.glob(f"*/*/*.{s}"))}
+SPEAKING = [name for name, path in FILES.items() if re.search(r"(?i)train|test", path.read_text(encoding="utf-8"))]
+
+# Files whose findings change, and why they may: in each a name says what the author means, and only silences or
+# shows what is reported when there is nothing else to tell it by.
+TRAINING_SCORE = "a score that its rows' names call a training score is silent where others are tested"
+UNPACKED = "the names say what the split was taken to give; without them the parts' use is reported (MLS510)"
+MEANINGLESS = {
+    "leakage/split-unpacked-in-wrong-order/bad.py": UNPACKED,
+    "leakage/split-unpacked-in-wrong-order/bad_unnamed.py": UNPACKED,
+    "evaluation/scored-on-training-data/good_elsewhere.py": TRAINING_SCORE,
+    "evaluation/scored-on-training-data/good_more.py": TRAINING_SCORE,
+    "evaluation/scored-on-training-data/bad_more.py": "a difference made by hand is a score only if it is called one",
+    "leakage/early-stop-on-test/good.py": "rows that are called validation rows are there to be chosen on",
+    "data/floating-alias/good.py": "what is called resume… goes on with the newest file on purpose",
+    "reproducibility/partial-seeding/good.py": "what is called plot… draws only for the eye",
+}
+SWAPPED = {
+    "leakage/split-unpacked-in-wrong-order/bad.py": "Xval has no partner in Xtest: the names no longer fit each other",
+    "evaluation/scored-on-training-data/good_elsewhere.py": TRAINING_SCORE,
+    "evaluation/scored-on-training-data/good_more.py": TRAINING_SCORE,
+}
+
+
+def judge(name: str, naming: object, exceptions: dict[str, str]) -> None:
+    source = read_source(FILES[name], display=FILES[name].name)
+    other = source_from_text(renamed(source, naming), source.path)  # type: ignore[arg-type]
+    before, after = (places(findings(s, Confidence.HIGH)) for s in (source, other))
+    if name in exceptions:
+        assert after != before, "the exception is no longer needed"
+    else:
+        assert after == before
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_names_without_meaning_change_nothing(name: str) -> None:
+    judge(name, meaningless(), MEANINGLESS)
+
+
+@pytest.mark.parametrize("name", SPEAKING)
+def test_train_called_test_changes_nothing(name: str) -> None:
+    judge(name, swapped, SWAPPED)
+
+
+def test_exceptions_name_files() -> None:
+    assert MEANINGLESS.keys() <= FILES.keys() and SWAPPED.keys() <= set(SPEAKING)
+
+
+CASES = [
+    ("import pandas as pd\ndf = pd.read_csv('df')", "import pandas as v2\nv1 = v2.read_csv('df')"),
+    ("from a import b\nc = b(c=1)\nprint(c.x)", "from a import b\nv1 = b(c=1)\nprint(v1.x)"),
+    ("def f(x, *, y=1):\n    return x\nf(1, y=2)", "def v1(v2, *, v3=1):\n    return v2\nv1(1, v3=2)"),
+    (
+        "class A:\n    def run(self):\n        self.x = 1\n        return self.x\nA().run()",
+        "class v1:\n    def v2(v3):\n        v3.v4 = 1\n        return v3.v4\nv1().v2()",
+    ),
+    # fit belongs to the library, too.
+    ("class A:\n    def fit(self): ...\nm.fit()", "class v1:\n    def fit(v2): ...\nm.fit()"),
+    ("class A(Base):\n    def step(self):\n        self.x = 1", "class v1(Base):\n    def step(v2):\n        v2.x = 1"),
+    ("é = 1; b = f'{é} é'", "v2 = 1; v1 = f'{v2} é'"),
+]
+
+
+@pytest.mark.parametrize(("before", "after"), CASES, ids=[str(i) for i in range(len(CASES))])
+def test_what_renaming_does(before: str, after: str) -> None:
+    assert renamed(source_from_text(before, "a.py"), meaningless()) == after + "\n"
+
+
+def test_swapping_keeps_the_case() -> None:
+    words = ["X_train", "TEST_SIZE", "trainTest", "TestRows", "other"]
+    assert [swapped(word) for word in words] == ["X_test", "TRAIN_SIZE", "testTrain", "TrainRows", "other"]
+    assert [swapped(swapped(word)) for word in words] == words
+
+
+def test_most_fixtures_have_names_to_change() -> None:
+    trees = [read_source(path).tree for path in FILES.values()]
+    assert sum(bool(tree and own_names(tree)) for tree in trees) > 0.9 * len(trees)
