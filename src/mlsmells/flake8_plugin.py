@@ -96,8 +96,8 @@ class Plugin:
     def _reports(self, config: Config) -> Iterator[tuple[int, int, str]]:
         from mlsmells.engine.check import check_source
         from mlsmells.engine.located import locate, locate_problems
+        from mlsmells.engine.paths import displayed
         from mlsmells.engine.practices import practices_of
-        from mlsmells.engine.project import displayed
         from mlsmells.sources import source_from_tree
 
         source = source_from_tree(self.tree, self.lines, displayed(Path(self.filename), config.root))

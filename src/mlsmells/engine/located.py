@@ -56,29 +56,47 @@ class Located:
     accepted: bool = False
 
 
+class Placed(NamedTuple):
+    """A finding with its place but no fingerprint yet, and the text of the statement it is about."""
+
+    at: Located
+    statement: str
+
+
 def locate(findings: Iterable[Finding], source: Source) -> Iterator[Located]:
     """The findings of one source; give all of them at once, as fingerprints count repetitions."""
+    return with_fingerprints(place(findings, source))
+
+
+def with_fingerprints(placed: Iterable[Placed]) -> Iterator[Located]:
+    """Those findings of one file that are reported, in their order."""
     seen: Counter[tuple[str, str]] = Counter()
+    for at, statement in placed:
+        code = at.finding.code
+        ordinal = seen[code, statement]
+        seen[code, statement] += 1
+        yield replace(at, fingerprint=fingerprint(code, at.path, statement, ordinal))
+
+
+def place(findings: Iterable[Finding], source: Source) -> Iterator[Placed]:
+    """Where each finding is for a reader: all that needs the source."""
     for finding in findings:
         span = finding.span
-        place, end = source.place(span.line), source.place(span.end_line)
-        statement = statement_text(source, span.line)
-        ordinal = seen[finding.code, statement]
-        seen[finding.code, statement] += 1
+        start, end = source.place(span.line), source.place(span.end_line)
         named = _with_cells(finding, source)
-        yield Located(
+        at = Located(
             finding=named,
             path=source.path,
-            line=place.line,
+            line=start.line,
             column=source.char_column(span.line, span.column),
             end_line=end.line,
             end_column=source.char_column(span.end_line, span.end_column),
-            cell=place.cell,
-            physical_line=place.physical_line,
+            cell=start.cell,
+            physical_line=start.physical_line,
             steps=tuple(Step(step.note, _line(source, step.line)) for step in named.trace),
             frame=_frame(source, span.line),
-            fingerprint=fingerprint(finding.code, source.path, statement, ordinal),
         )
+        yield Placed(at, statement_text(source, span.line))
 
 
 def locate_problem(problem: Problem, source: Source, ordinal: int = 0) -> Located:

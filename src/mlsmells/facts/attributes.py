@@ -34,6 +34,9 @@ def attribute(run: Run, node: ast.Attribute, holder: Value) -> Value:
         return _member(run, holder, name)
     if holder is UNKNOWN:
         return Value()
+    known = run.outside.attribute(holder, name) if run.outside is not None else None
+    if known is not None:
+        return known
     held = run.heap.get((identity(holder), name))
     if held is not None:
         return held

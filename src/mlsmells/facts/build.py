@@ -25,6 +25,7 @@ from mlsmells.facts.values import Value
 
 if TYPE_CHECKING:
     from mlsmells.core import Finding
+    from mlsmells.facts.outside import Outside
     from mlsmells.sources import Source
 
 E = TypeVar("E", bound=Event)
@@ -97,17 +98,20 @@ class Facts:
         return pattern.search(self.source.code) is not None
 
 
-def build(source: Source, extra: tuple[str, ...] = (), modules: Modules | None = None) -> Facts:
+def build(
+    source: Source, extra: tuple[str, ...] = (), modules: Modules | None = None, outside: Outside | None = None
+) -> Facts:
     """The facts of a source. A file that imports no known library has none.
 
-    ``modules`` finds the other modules of the project; without it, what they do stays unknown.
+    ``modules`` finds the other modules of the project; without it, what they do stays unknown. ``outside`` knows
+    how the program is run; then a file without a known library is walked as well.
     """
     tree = source.tree
     if tree is None:
         return Facts(source, role_of(source, frozenset()), frozenset())
     imported = imported_packages(tree)
     known = ml_packages(imported)
-    if not known and not extra:
+    if not known and not extra and outside is None:
         return Facts(source, role_of(source, imported), frozenset())
     packages = frozenset(p for p in imported if p in knowledge.PACKAGES)
     calls = source.text.count("(")
@@ -117,6 +121,9 @@ def build(source: Source, extra: tuple[str, ...] = (), modules: Modules | None =
     if modules is not None and not TEST_PATH.search(source.path):  # what tests do is not judged
         run.follower = Follower(modules)
     run.module.vars["__name__"] = Value(name="__name__", kind="text")
+    run.outside = outside
+    if outside is not None:
+        outside.begin(run)
     run_block(run, tree.body)
     run_the_rest(run, source)
     return Facts(source, role_of(source, imported, run), known, run)

@@ -30,6 +30,8 @@ def open_file(run: Run, node: ast.Call, args: Args) -> Value:
     path = bound.value("file")
     text = path_text(path)
     writes = isinstance(mode.const, str) and any(c in mode.const for c in "wx")
+    if run.outside is not None:
+        run.outside.opened(run, node, path, mode.const)
     if writes:
         run.emit(Write(node, name="open", path=text, what="other", key=path_key(run, bound, "file")))
     return Value(kind="file", const=text if text is not None else MISSING, config=bool(path and path.config), ref=path)

@@ -40,6 +40,9 @@ def call_value(run: Run, node: ast.Call, target: Value, args: Args) -> Value:
     if target.kind == "lib":
         return _library(run, node, target.name, args)
     if target.kind == "builtin":
+        known = run.outside.builtin(target.name, args) if run.outside is not None else None
+        if known is not None:
+            return known
         return builtin_calls.call(run, node, target.name, args)
     if isinstance(target.ref, Function):
         return functions.invoke(run, node, target.ref, args, instance=target.base)
@@ -71,6 +74,9 @@ def _call_instance(run: Run, node: ast.Call, target: Value, args: Args) -> Value
 
 
 def _library(run: Run, node: ast.Call, name: str, args: Args) -> Value:
+    known = run.outside.library(run, node, name, args) if run.outside is not None else None
+    if known is not None:
+        return known
     special = builtin_calls.SPECIAL.get(name)
     if special is not None:
         return special(run, node, args)
@@ -96,6 +102,9 @@ def _method(run: Run, node: ast.Call, func: ast.Attribute, holder: Value) -> Val
     if holder.kind == "super":
         return functions.call_super(run, node, holder, name)
     args = evaluate_args(run, node)
+    known = run.outside.method(run, node, holder, name, args) if run.outside is not None else None
+    if known is not None:
+        return known
     attribute = run.heap.get((identity(holder), name))
     if attribute is not None and attribute.kind in ("function", "lib"):
         return call_value(run, node, attribute, args)

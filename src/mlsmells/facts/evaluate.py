@@ -41,7 +41,7 @@ def _compare_truth(run: Run, test: ast.Compare) -> bool | None:
         run.compared.append((test, left, right))
     op = test.ops[0]
     if left.name == "__name__":
-        return isinstance(op, ast.Eq)
+        return isinstance(op, ast.Eq) == (run.home is run.main)
     if left.may or right.may or left.config or right.config:
         return None
     if isinstance(op, (ast.Is, ast.IsNot)) and right.kind == "none":

@@ -81,6 +81,8 @@ def _execute(run: Run, function: Function, args: Args | None, instance: Value | 
     else:
         run.frame = function.frame
         _bind_parameters(run, frame, node.args, args, instance, function)
+    if run.outside is not None and (args is None or not args.values()):
+        frame.vars.update(run.outside.parameters(run, function))
     run.frame, run.function = frame, function.name
     run.depth += 1
     run.active.append(function)

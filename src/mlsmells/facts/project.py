@@ -89,7 +89,7 @@ class Project:
         """Who imports whom."""
         return Imports(self.summaries)
 
-    @property
+    @cached_property
     def modules(self) -> list[str]:
         """Python modules that are part of the product: no tests, no packaging or documentation settings."""
         return [p for p in self.summaries if p.endswith(".py") and self.role(p) != "test" and not _is_settings(p)]
@@ -108,7 +108,7 @@ class Project:
         settings = any((self.root / name).is_file() for name in ("pyproject.toml", "setup.py", "setup.cfg"))
         return bool(self.packaged) or (settings and bool(self.modules))
 
-    @property
+    @cached_property
     def notebooks(self) -> list[str]:
         """Notebooks that are no tests."""
         return [p for p in self.summaries if p.endswith(".ipynb") and self.role(p) != "test"]

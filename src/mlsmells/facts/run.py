@@ -17,6 +17,7 @@ from mlsmells.facts.values import Effect, Value, identity, is_shared
 if TYPE_CHECKING:
     from mlsmells.facts.bind import Args
     from mlsmells.facts.following import Follower
+    from mlsmells.facts.outside import Outside
     from mlsmells.knowledge import Knowledge
 
 # What a project calls the metrics it writes itself.
@@ -122,6 +123,7 @@ class Run:
         self.frame = self.module
         self.main = self.home = Home(path, self.module)
         self.follower: Follower | None = None
+        self.outside: Outside | None = None  # the command line and settings files, where they are asked for
         self.here: tuple[ast.Call, ...] = ()  # the calls of ``calls`` that stand in the file itself
         self.gateway: ast.AST | None = None  # where the file first used a name of the module being loaded
         self.heap: dict[tuple[int, str], Value] = {}

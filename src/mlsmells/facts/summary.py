@@ -99,7 +99,7 @@ def _events(facts: Facts, imported: set[str]) -> dict[str, Any]:
             }
             for r in facts.of(Rng)
         ],
-        "baseline": _baselines.baseline(facts) if facts.is_ml else None,
+        "baseline": list(_baselines.baseline(facts) or ()) if facts.is_ml else None,
         "simpler": any(o.tags & baseline_models.SIMPLER for o in facts.objects),
         "candidate": _candidate(facts),
         "training": training.of(facts, imported),

@@ -66,6 +66,7 @@ class Source:
     encoding: str = "utf-8"
     bom: bool = False
     newline: str = "\n"
+    digest: str = ""  # of the bytes as they were read; empty for what was not read from bytes
     _starts: list[int] = field(default_factory=list, init=False, repr=False)
     _filled: list[Cell] = field(default_factory=list, init=False, repr=False)
     _code: str | None = field(default=None, init=False, repr=False)
