@@ -110,8 +110,10 @@ def unreadable(facts: Facts) -> Iterator[Baseline]:
 def previous(facts: Facts) -> Iterator[Baseline]:
     """A model that is loaded under a name such as production or previous."""
     for read in facts.of(Read):
+        if not read.tags & {"model", "pickle"}:
+            continue
         words = [*statement_words(read.statement), (read.path or "").lower()]
-        if read.tags & {"model", "pickle"} and any(_PREVIOUS.search(w) or WORD.search(w) for w in words):
+        if any(_PREVIOUS.search(w) or WORD.search(w) for w in words):
             yield Baseline(read.line, "an earlier model is loaded")
 
 

@@ -91,11 +91,11 @@ class Facts:
 
     def saying(self, pattern: re.Pattern[str]) -> Iterator[ast.AST]:
         """The nodes on whose lines the pattern stands; much cheaper than all nodes."""
-        return nodes_saying(self.source.tree, self.source.lines, pattern)
+        return nodes_saying(self.source.tree, self.source.code, pattern)
 
     def says(self, pattern: re.Pattern[str]) -> bool:
         """The text holds the pattern: asked before the tree is walked for it."""
-        return pattern.search(self.source.text) is not None
+        return pattern.search(self.source.code) is not None
 
 
 def build(

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import ast
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
 from typing import Any
 
 from mlsmells.facts import nodes
@@ -12,16 +13,17 @@ from mlsmells.facts import nodes
 _PLOT_WORDS = frozenset(
     "plt sns plot axes ax fig figure seaborn matplotlib plotly px go show bokeh altair savefig imshow".split()
 )
+_PLOT_NAMES = frozenset({"plot", "plots", "show", "draw", "display", "visualize", "viz", "print"})
 Defined = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
 
 
 def imports(tree: ast.Module | None) -> Iterator[dict[str, Any]]:
-    """All imports of a file, also those inside functions, in text order."""
-    for node in nodes.statements(tree):
+    """All imports of a file, also those inside functions."""
+    for node in nodes.import_statements(tree) if tree is not None else ():
         if isinstance(node, ast.Import):
             for alias in node.names:
                 yield {"module": alias.name, "names": [], "level": 0, "line": node.lineno}
-        elif isinstance(node, ast.ImportFrom):
+        else:
             names = [alias.name for alias in node.names]
             yield {"module": node.module or "", "names": names, "level": node.level, "line": node.lineno}
 
@@ -41,15 +43,21 @@ def definitions(tree: ast.Module | None, *, full: bool = True) -> Iterator[dict[
 
 
 def _definition(node: Defined, name: str, *, full: bool) -> dict[str, Any]:
-    return {
+    out = {
         "name": name,
         "kind": "class" if isinstance(node, ast.ClassDef) else "method" if "." in name else "function",
         "line": node.lineno,
         "end_line": node.end_lineno or node.lineno,
-        "statements": statements(node) if full else 0,
-        "plots": full and _plots(node),
-        "hash": digest(node) if full else "",
+        "statements": 0,
+        "plots": False,
+        "hash": "",
     }
+    if full:
+        body = [nodes.every_node(statement) for statement in _body(node)]
+        out["statements"] = sum(isinstance(inner, ast.stmt) for statement in body for inner in statement)
+        out["plots"] = _plots(node, body)
+        out["hash"] = digest(node, body)
+    return out
 
 
 def _body(node: Defined) -> list[ast.stmt]:
@@ -61,37 +69,54 @@ def _body(node: Defined) -> list[ast.stmt]:
     return node.body[1:] if documented else node.body
 
 
-def statements(node: Defined) -> int:
-    """How many statements the body holds, at any depth."""
-    return sum(isinstance(inner, ast.stmt) for statement in _body(node) for inner in ast.walk(statement))
-
-
-def _plots(node: Defined) -> bool:
+def _plots(node: Defined, body: list[list[ast.AST]]) -> bool:
     """A helper that draws: more than a third of its calls are plotting calls, or it says so."""
-    calls = [n for n in ast.walk(node) if isinstance(n, ast.Call)]
-    drawing = sum(bool(words(call.func) & _PLOT_WORDS) for call in calls)
-    named = bool(
-        set(node.name.lower().split("_")) & {"plot", "plots", "show", "draw", "display", "visualize", "viz", "print"}
-    )
-    return drawing * 3 > len(calls) > 0 or named
+    if not _PLOT_NAMES.isdisjoint(node.name.lower().split("_")):
+        return True
+    inner = [*_header(node), *chain.from_iterable(body)]
+    if _said(inner).isdisjoint(_PLOT_WORDS):
+        return False
+    calls = [n for n in inner if isinstance(n, ast.Call)]
+    return sum(not words(call.func).isdisjoint(_PLOT_WORDS) for call in calls) * 3 > len(calls) > 0
+
+
+def _header(node: Defined) -> list[ast.AST]:
+    """All nodes of a definition outside its body."""
+    parts: list[ast.AST] = [*node.decorator_list, *getattr(node, "type_params", ())]
+    if isinstance(node, ast.ClassDef):
+        parts += [*node.bases, *node.keywords]
+    else:
+        parts += [node.args, *([node.returns] if node.returns is not None else [])]
+    return [inner for part in parts for inner in nodes.every_node(part)]
 
 
 def words(node: ast.AST) -> set[str]:
     """The names and attributes in an expression."""
-    names = {n.id for n in ast.walk(node) if isinstance(n, ast.Name)}
-    return names | {n.attr for n in ast.walk(node) if isinstance(n, ast.Attribute)}
+    return _said(nodes.every_node(node))
 
 
-def digest(node: Defined) -> str:
-    """Equal for bodies that differ only in the names of their variables, comments and layout."""
-    order: dict[str, str] = {}
+def _said(inner: Iterable[ast.AST]) -> set[str]:
+    return {n.id if isinstance(n, ast.Name) else n.attr for n in inner if isinstance(n, (ast.Name, ast.Attribute))}
+
+
+def digest(node: Defined, body: list[list[ast.AST]]) -> str:
+    """Equal for bodies that differ only in the names of their variables, comments and layout.
+
+    ``body``: the nodes of each statement.
+    """
     args = node.args if not isinstance(node, ast.ClassDef) else None
-    local = {a.arg for a in ast.walk(args) if isinstance(a, ast.arg)} if args is not None else set()
-    local |= {n.id for s in node.body for n in ast.walk(s) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)}
-    tokens: list[str] = [order.setdefault(name, f"v{len(order)}") for name in _argument_names(args)]
-    for statement in _body(node):
-        for inner in ast.walk(statement):
-            tokens.append(_token(inner, local, order))
+    local = {a.arg for a in nodes.every_node(args) if isinstance(a, ast.arg)}
+    local |= {n.id for s in body for n in s if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)}
+    order: dict[str, str] = {}
+    tokens = [order.setdefault(name, f"${len(order)}") for name in _argument_names(args)]
+    for statement in body:
+        for inner in statement:
+            kind = type(inner)
+            token = _TOKENS.get(kind)
+            if isinstance(inner, ast.Name) and inner.id in local:
+                tokens.append(order.setdefault(inner.id, f"${len(order)}"))
+            else:
+                tokens.append(kind.__name__ if token is None else token(inner))
     return hashlib.sha256("\n".join(tokens).encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
@@ -101,15 +126,22 @@ def _argument_names(args: ast.arguments | None) -> list[str]:
     return [a.arg for a in (*args.posonlyargs, *args.args, *args.kwonlyargs)]
 
 
-def _token(node: ast.AST, local: set[str], order: dict[str, str]) -> str:
-    kind = type(node).__name__
-    match node:
-        case ast.Name(id=name):
-            return f"{kind} {order.setdefault(name, f'v{len(order)}') if name in local else name}"
-        case ast.Attribute(attr=name) | ast.keyword(arg=name):
-            return f"{kind} {name}"
-        case ast.Constant(value=value):
-            return f"{kind} {value!r}"
-        case ast.FunctionDef(name=name) | ast.ClassDef(name=name) | ast.arg(arg=name):
-            return f"{kind} {name}"
-    return kind
+def _named(node: Any) -> str:
+    return f"{type(node).__name__} {node.name}"
+
+
+def _operated(node: Any) -> str:
+    return f"{type(node).__name__} {type(node.op).__name__}"
+
+
+# What a node says besides what its inner nodes say.
+_TOKENS: dict[type, Callable[[Any], str]] = {
+    ast.Name: lambda node: node.id,
+    ast.Attribute: lambda node: f".{node.attr}",
+    ast.Constant: lambda node: repr(node.value),
+    ast.keyword: lambda node: f"{node.arg}=",
+    ast.arg: lambda node: f"arg {node.arg}",
+    ast.Compare: lambda node: " ".join(type(op).__name__ for op in node.ops),
+    **dict.fromkeys((ast.BinOp, ast.BoolOp, ast.UnaryOp, ast.AugAssign), _operated),
+    **dict.fromkeys((ast.FunctionDef, ast.ClassDef), _named),
+}

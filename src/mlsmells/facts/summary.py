@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 VERSION = 2
 _DIGEST = re.compile(r"[0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{64}|[0-9a-f]{128}")
+_DIGEST_TEXT = re.compile(r"[0-9a-f]{32}")
 _HASHING = ("hashlib", "md5", "sha256")
 _CLI = frozenset({"command", "group", "cli", "main", "app", "flow", "task", "hydra"})
 # Kinds of values that hold rows of data; a configuration or a text is read as well.
@@ -30,6 +31,7 @@ _UNPACKS = (
     "download_file(", "snapshot_download(",
 )  # fmt: skip
 _MAKES_FOLDERS = ("makedirs(", "mkdir(", "copyfile(", "copytree(", "copy(", "copy2(", "move(", "symlink(")
+_HOSTED = ("/kaggle/input", "../input/")
 _EXPORT = re.compile(r"^[ \t]*#[ \t]*\|?[ \t]*(?:export|exporti|exports|default_exp)\b", re.MULTILINE)
 
 
@@ -43,7 +45,7 @@ _QUIET: dict[str, Any] = {
 
 def summarise(facts: Facts) -> dict[str, Any]:
     """The file's share of the project facts. Places are ``[line, column, end line, end column]`` as in ``Span``."""
-    tree, text = facts.source.tree, facts.source.text
+    tree, text = facts.source.tree, facts.source.code
     code: dict[str, Any] = {
         "version": VERSION,
         "path": facts.source.path,
@@ -193,14 +195,16 @@ def _entries(tree: ast.Module | None) -> list[str]:
 
 def _has_main_guard(tree: ast.Module | None) -> bool:
     return any(
-        isinstance(node, ast.If) and any(isinstance(n, ast.Name) and n.id == "__name__" for n in ast.walk(node.test))
+        isinstance(node, ast.If) and "__name__" in definitions.words(node.test)
         for node in (tree.body if tree is not None else ())
     )
 
 
 def _checks_digest(facts: Facts) -> bool:
     """The code holds a checksum and computes one."""
-    if not any(word in facts.source.text for word in _HASHING):
+    if not any(word in facts.source.code for word in _HASHING):
+        return False
+    if not _DIGEST_TEXT.search(facts.source.code):
         return False
     nodes = facts.nodes
     texts = (n.value for n in nodes if isinstance(n, ast.Constant) and isinstance(n.value, str))
@@ -217,6 +221,7 @@ def _notebook(facts: Facts) -> dict[str, Any] | None:
     if not source.is_notebook:
         return None
     code = [c for c in source.cells if c.kind == "code"]
+    documents = "\n".join(c.source for c in source.cells if c.kind == "markdown")
     return {
         "cells": len(source.cells),
         "code_cells": len(code),
@@ -224,8 +229,8 @@ def _notebook(facts: Facts) -> dict[str, Any] | None:
         "starts": [[c.index, c.start] for c in code],
         "shell": list(_shell_lines(facts)),
         "exports": any(_EXPORT.search(c.source) for c in code),
-        "hosted": "/kaggle/input" in source.text or "../input/" in source.text,
-        "claims_baseline": any(c.kind == "markdown" and _baselines.claims(c.source) for c in source.cells),
+        "hosted": any(place in cell.source for cell in source.cells for place in _HOSTED),
+        "claims_baseline": _baselines.claims(documents),
         "perfect": list(found) if (found := results.perfect(facts)) is not None else None,
         "jupytext": '"jupytext"' in source.text and '"formats"' in source.text,
     }

@@ -14,11 +14,11 @@ if TYPE_CHECKING:
     from mlsmells.facts.build import Facts
 
 # Words of code that judges a model in a way that was not followed.
-_JUDGES = re.compile(
-    r"evaluat|accura|rmse|\bmae\b|\bmse\b|\bmape\b|\bauc\b|roc_|f1|\br2|confusion|cross_val|backtest|validat|score|metric|"
-    r"recall|precision|\berror\b|\bloss\b|\btest\(|benchmark|kfold|deviance",
-    re.IGNORECASE,
-)
+_JUDGES = (
+    "score", "metric", "evaluat", "accura", "rmse", "roc_", "f1", "confusion", "cross_val", "backtest", "validat",
+    "recall", "precision", "benchmark", "kfold", "deviance",
+)  # fmt: skip
+_JUDGES_WHOLE = re.compile(r"\b(?:(?:mae|mse|mape|auc|error|loss)\b|r2|test\()")
 # Layers for images, text and sequences: not made for a plain table.
 _NO_TABLE = re.compile(
     r"Conv\d?|LSTM|GRU\b|RNN|Embedding|Attention|Transformer|Bidirectional|window|lookback|timestep|seq_len"
@@ -32,6 +32,7 @@ _SMALL_RUN = re.compile(
 _SIMPLE = re.compile(
     r"(?:Linear|Logistic|Ridge|Lasso|Naive|NB)(?:Classifier|Regressor|Regression|Model|Bayes|CV)?\w*\s*\("
 )
+_SIMPLE_PARTS = ("Linear", "Logistic", "Ridge", "Lasso", "Naive", "NB")
 _TREES = re.compile(r"(?:BoostedTrees|Forest|GradientBoost\w*|DecisionTree|XGB|LGBM|CatBoost)\w*\s*\(")
 _CLI = frozenset({"argparse", "click", "typer", "fire", "hydra", "absl", "tyro", "simple_parsing", "jsonargparse"})
 _IMPORT = re.compile(r"\s*(?:from|import)\b|\s*#")
@@ -42,15 +43,22 @@ def of(facts: Facts, imported: set[str]) -> dict[str, Any]:
     models = [o for o in facts.objects if o.is_a("classifier", "regressor", "meta", "booster")]
     fits = [fit for fit in facts.of(Fit) if fit.obj.predicts and not is_toy(fit)]
     code = "\n".join(line for line in facts.source.lines if not _IMPORT.match(line))
-    simple = any(is_simple(o) for o in facts.objects) or _SIMPLE.search(code) is not None
+    # Plain searches before patterns: one with many alternatives costs as much as parsing.
+    simple = any(is_simple(o) for o in facts.objects) or (
+        any(part in code for part in _SIMPLE_PARTS) and _SIMPLE.search(code) is not None
+    )
     return {
-        "plain": simple or _TREES.search(code) is not None or any(not o.tags & {"neural", "automl"} for o in models),
+        "plain": simple or any(not o.tags & {"neural", "automl"} for o in models) or _TREES.search(code) is not None,
         "linear": simple,
-        "judges": _JUDGES.search(code) is not None,
+        "judges": _judges(code.lower()),
         "shaped": not fits or _NO_TABLE.search(code) is not None,
         "command_line": list(Span.of(fits[0].node)) if fits and imported & _CLI else None,
         "small_run": not fits or _SMALL_RUN.search(code) is not None,
     }
+
+
+def _judges(code: str) -> bool:
+    return any(word in code for word in _JUDGES) or _JUDGES_WHOLE.search(code) is not None
 
 
 def watched(fit: Fit) -> bool:

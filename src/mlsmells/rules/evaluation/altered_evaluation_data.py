@@ -60,8 +60,10 @@ _ON_PURPOSE = re.compile(r"(?<![a-z])tta(?![a-z])|test.?time.?aug|adversarial|ro
 def check(facts: Facts) -> Iterator[Finding]:
     """Resampled test rows, then augmented ones; each place once."""
     seen: set[int] = set()
-    found = (*_resampled(facts), *(() if facts.says(_ON_PURPOSE) else _augmented(facts)))
-    for node, finding in found:
+    augmented = list(_augmented(facts))
+    if augmented and facts.says(_ON_PURPOSE):
+        augmented = []
+    for node, finding in (*_resampled(facts), *augmented):
         if id(node) not in seen:
             seen.add(id(node))
             yield finding
