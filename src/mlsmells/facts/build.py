@@ -7,7 +7,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from mlsmells import knowledge
 from mlsmells.facts import handlers  # noqa: F401  (fills the tables)
@@ -52,12 +52,12 @@ class Facts:
         self.classes: list[Class] = own(run, run.classes) if run is not None else []
         self.module_values: dict[str, Value] = run.module.vars if run is not None else {}
         self.complete = run is None or run.budget > 0
+        self.memo: dict[str, Any] = {}  # what several rules ask for, and is made once
         self._by_type: dict[type, list[Event]] = defaultdict(list)
-        self._follows = False
+        self._everywhere: dict[type, list[Event]] = defaultdict(list)
         for event in self.events:
-            if event.foreign:
-                self._follows = True
-            else:
+            self._everywhere[type(event)].append(event)
+            if not event.foreign:
                 self._by_type[type(event)].append(event)
 
     @property
@@ -71,9 +71,7 @@ class Facts:
 
     def everywhere(self, kind: type[E]) -> list[E]:
         """The same, with those behind calls into other modules of the project."""
-        if not self._follows:
-            return self.of(kind)
-        return [event for event in self.events if type(event) is kind]
+        return self._everywhere.get(kind, [])  # type: ignore[return-value]
 
     def placed(self, found: Sequence[tuple[Event, Finding]]) -> Iterator[Finding]:
         """Findings at events, each where it is reported: see ``places``."""

@@ -44,7 +44,10 @@ class Evaluation:
 
 def evaluations(facts: Facts) -> list[Evaluation]:
     """All scored uses of models, in program order."""
-    out = []
+    out: list[Evaluation] | None = facts.memo.get("evaluations")
+    if out is not None:
+        return out
+    out = facts.memo["evaluations"] = []
     for metric in facts.everywhere(Metric):
         if metric.trained:
             continue  # the loss of a training step is no test

@@ -44,8 +44,19 @@ class Leak:
 
     @property
     def inner(self) -> bool:
-        """All of it happens within the training part of an outer split, whose test part stays clean."""
-        return "train" in R.parts(self.effect.rows)
+        """All of it happens within the training part of an outer split, whose test part stays clean.
+
+        So it does within a source of its own, if the model is scored on another one at the end.
+        """
+        return "train" in R.parts(self.effect.rows) or (self.facts is not None and self._tested_elsewhere(self.facts))
+
+    def _tested_elsewhere(self, facts: Facts) -> bool:
+        for scored in evaluations(facts):
+            if scored.metric is not None and R.disjoint(scored.rows, self.effect.rows):
+                applied = {e.obj for e in scored.X.effects if e.obj is not None}
+                if self.fit in scored.fits or self.effect.obj in applied:
+                    return True
+        return False
 
     @property
     def rows(self) -> str:

@@ -165,6 +165,8 @@ def rebind(run: Run, node: ast.expr, value: Value) -> None:
         holder = evaluate(run, node.value)
         if holder.kind in ("instance", "class"):
             run.heap[(id(holder.ref), node.attr)] = value
+        elif holder.kind == "frame":
+            assign_target(run, node, value)
     elif isinstance(node, ast.Subscript):
         assign_target(run, node, value)
 

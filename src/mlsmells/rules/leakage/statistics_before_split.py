@@ -69,18 +69,15 @@ def check(facts: Facts) -> Iterator[Finding]:
             test_kind="validation" if leak.inner else "test",
             split=split.line,
             test=evaluation.event.line,
-            severity=Severity.INFO if leak.is_mild or _in_training_part(effect, evaluation, facts) else None,
+            severity=Severity.INFO if leak.is_mild or leak.inner or _watched_only(effect, evaluation, facts) else None,
             confidence=leak.confidence,
             trace=leak.trace(),
         )
 
 
-def _in_training_part(effect: Effect, evaluation: Evaluation, facts: Facts) -> bool:
-    """Within the training part of an outer split the last test stays clean."""
-    if "train" in R.parts(effect.rows):
-        return True
+def _watched_only(effect: Effect, evaluation: Evaluation, facts: Facts) -> bool:
+    """Only the rows for monitoring were seen: the transformer meets its real test rows elsewhere."""
     if evaluation.during is None or evaluation.X is not evaluation.during.watched.get("validation_split"):
         return False
-    # Only the rows for monitoring were seen: the transformer meets its real test rows elsewhere.
     elsewhere = (a.X for a in facts.of(Apply) if a.obj is effect.obj and a.X is not None)
     return bool(R.splits(effect.rows)) or any(not R.covers(effect.rows, X.rows) for X in elsewhere)
