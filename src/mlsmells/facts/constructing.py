@@ -22,6 +22,7 @@ def construct(run: Run, node: ast.Call, spec: ClassSpec, args: Args, *, loaded: 
     if run.choices:
         selection.used(run, node, "built", args.values())
     obj = Obj(cls=spec.name, node=node, spec=spec, params=bound.by_name, unclear=bound.unclear or loaded)
+    obj.foreign = run.elsewhere
     run.objects.append(obj)
     obj.children = _children(obj, bound)
     if spec.family in ("data-matrix", "dataset", "loader"):

@@ -166,6 +166,11 @@ class Run:
         event.order = len(self.events)
         self.events.append(event)
 
+    @property
+    def elsewhere(self) -> str:
+        """The other module of the project that is being run; "" in the file itself."""
+        return "" if self.home is self.main else self.home.path
+
     def fresh_rows(self) -> Rows:
         """The rows of a source nobody has seen yet."""
         self.sources += 1

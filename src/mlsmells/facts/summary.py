@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from mlsmells.core import Span
-from mlsmells.facts import baseline_models, definitions
+from mlsmells.facts import baseline_models, definitions, programs, seeding
 from mlsmells.facts import baselines as _baselines
 from mlsmells.facts.events import CrossValidation, Event, Fit, Metric, Read, Rng, Seed, Write
 from mlsmells.facts.folding import HOLE
@@ -29,6 +29,7 @@ _UNPACKS = (
     "download_file(", "snapshot_download(",
 )  # fmt: skip
 _MAKES_FOLDERS = ("makedirs(", "mkdir(", "copyfile(", "copytree(", "copy(", "copy2(", "move(", "symlink(")
+_PLAIN_SEED = re.compile(r"^random\.seed\([^)\n]*\w", re.MULTILINE)
 _EXPORT = re.compile(r"^[ \t]*#[ \t]*\|?[ \t]*(?:export|exporti|exports|default_exp)\b", re.MULTILINE)
 
 
@@ -36,6 +37,7 @@ _EXPORT = re.compile(r"^[ \t]*#[ \t]*\|?[ \t]*(?:export|exporti|exports|default_
 _QUIET: dict[str, Any] = {
     **{name: [] for name in ("fits", "validated", "metrics", "reads", "writes", "seeds", "draws")},
     **dict.fromkeys(("baseline", "candidate", "notebook")),
+    "random": {"unseeded": [], "partly": []},
     "simpler": False,
 }
 
@@ -57,8 +59,17 @@ def summarise(facts: Facts) -> dict[str, Any]:
         "makes_folders": any(call in text for call in _MAKES_FOLDERS),
     }
     if not facts.is_ml and not facts.source.is_notebook:
-        return {**code, **_QUIET}
+        return {**code, **_QUIET, "seeds": _plain_seeds(facts)}
     return {**code, **_events(facts)}
+
+
+def _plain_seeds(facts: Facts) -> list[dict[str, Any]]:
+    """Seeds of Python's own generator in a module without any library: read from the text, at module level only."""
+    text = facts.source.text
+    return [
+        {"libs": ["python"], "line": text.count("\n", 0, m.start()) + 1, "clock": False, "fixed": True, "on_import": True}
+        for m in _PLAIN_SEED.finditer(text)
+    ]
 
 
 def _events(facts: Facts) -> dict[str, Any]:
@@ -75,7 +86,8 @@ def _events(facts: Facts) -> dict[str, Any]:
         ],
         "reads": [_read(read, facts) for read in facts.of(Read)],
         "writes": [{"path": w.path, "what": w.what, "name": w.name, "at": _at(w)} for w in facts.of(Write)],
-        "seeds": [{"libs": sorted(s.libs), "line": s.line, "clock": s.clock} for s in facts.of(Seed)],
+        "seeds": [_seed(s) for s in facts.of(Seed)],
+        "random": programs.summary(facts),
         "draws": [
             {
                 "lib": r.lib,
@@ -91,6 +103,16 @@ def _events(facts: Facts) -> dict[str, Any]:
         "simpler": any(o.tags & baseline_models.SIMPLER for o in facts.objects),
         "candidate": _candidate(facts),
         "notebook": _notebook(facts),
+    }
+
+
+def _seed(seed: Seed) -> dict[str, Any]:
+    return {
+        "libs": sorted(seed.libs),
+        "line": seed.line,
+        "clock": seed.clock,
+        "fixed": seeding.fixes(seed),
+        "on_import": not seed.function,
     }
 
 
