@@ -51,6 +51,11 @@ def _late(seed: Seed, draw: Rng, facts: Facts) -> bool:
     return not draw.what.endswith("DataLoader") and not any(e.node is draw.node for e in seed.value.value.effects)
 
 
+def seed_at(seed: Seed, draw: Rng) -> Span:
+    """Where another seed belongs: beside the one that is there, or at the draw if an import sets that."""
+    return Span.of(seeding.shown_at(draw) if seed.foreign and not seed.function else seed.node)
+
+
 def drawn(draw: Rng, path: str) -> dict[str, Any]:
     """A draw as plain data. ``place`` says where it stands, which may be another module."""
     home = draw.obj.foreign if draw.obj is not None else draw.foreign.rpartition(":")[0]
@@ -78,7 +83,7 @@ def summary(facts: Facts) -> dict[str, Any]:
     return {
         "unseeded": [drawn(draw, path) for draw in unseeded(facts)],
         "partly": [
-            {"at": list(Span.of(seed.node)), "libs": sorted(seed.libs), "late": late, "draw": drawn(draw, path)}
+            {"at": list(seed_at(seed, draw)), "libs": sorted(seed.libs), "late": late, "draw": drawn(draw, path)}
             for seed, draw, late in partly_seeded(facts)
         ],
     }
