@@ -35,6 +35,7 @@ class Obj:
     classdef: ast.ClassDef | None = None
     written: bool = False
     name: str = ""  # the first name it was bound to
+    loops: tuple[ast.AST, ...] = ()  # the loops it is built in
     foreign: str = ""  # the other module of the project that it is built in
 
     @property
