@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from mlsmells.core import Span
-from mlsmells.facts import baseline_models, definitions, programs, seeding
+from mlsmells.facts import baseline_models, definitions, programs, seeding, tracking
 from mlsmells.facts import baselines as _baselines
 from mlsmells.facts.events import CrossValidation, Event, Fit, Metric, Read, Rng, Seed, Write
 from mlsmells.facts.folding import HOLE
@@ -17,7 +17,7 @@ from mlsmells.facts.values import State
 if TYPE_CHECKING:
     from mlsmells.facts.build import Facts
 
-VERSION = 1
+VERSION = 2
 _DIGEST = re.compile(r"[0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{64}|[0-9a-f]{128}")
 _HASHING = ("hashlib", "md5", "sha256")
 _CLI = frozenset({"command", "group", "cli", "main", "app", "flow", "task", "hydra"})
@@ -59,7 +59,8 @@ def summarise(facts: Facts) -> dict[str, Any]:
         "makes_folders": any(call in text for call in _MAKES_FOLDERS),
     }
     if not facts.is_ml and not facts.source.is_notebook:
-        return {**code, **_QUIET, "seeds": _plain_seeds(facts)}
+        kept = {**tracking.NOTHING, "kept": tracking.writes(facts)}
+        return {**code, **_QUIET, "seeds": _plain_seeds(facts), "tracking": kept}
     return {**code, **_events(facts)}
 
 
@@ -67,7 +68,13 @@ def _plain_seeds(facts: Facts) -> list[dict[str, Any]]:
     """Seeds of Python's own generator in a module without any library: read from the text, at module level only."""
     text = facts.source.text
     return [
-        {"libs": ["python"], "line": text.count("\n", 0, m.start()) + 1, "clock": False, "fixed": True, "on_import": True}
+        {
+            "libs": ["python"],
+            "line": text.count("\n", 0, m.start()) + 1,
+            "clock": False,
+            "fixed": True,
+            "on_import": True,
+        }
         for m in _PLAIN_SEED.finditer(text)
     ]
 
@@ -88,6 +95,7 @@ def _events(facts: Facts) -> dict[str, Any]:
         "writes": [{"path": w.path, "what": w.what, "name": w.name, "at": _at(w)} for w in facts.of(Write)],
         "seeds": [_seed(s) for s in facts.of(Seed)],
         "random": programs.summary(facts),
+        "tracking": tracking.summary(facts),
         "draws": [
             {
                 "lib": r.lib,

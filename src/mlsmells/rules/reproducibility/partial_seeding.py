@@ -51,7 +51,9 @@ def check(facts: Facts) -> Iterator[Finding]:
     """One finding per library that draws without a seed, at the seed that is there."""
     for seed, draw, late in programs.partly_seeded(facts):
         found = programs.drawn(draw, facts.source.path)
-        yield _finding(programs.seed_at(seed, draw), sorted(seed.libs), found, late=late, fix=_fix(seed, draw, facts, late))
+        yield _finding(
+            programs.seed_at(seed, draw), sorted(seed.libs), found, late=late, fix=_fix(seed, draw, facts, late)
+        )
 
 
 @RULE.on_project
