@@ -47,6 +47,7 @@ _VCS = re.compile(r"(?:^|[\s\"'@])(?:git|hg)\+\w+://\S+")
 _FIXED_REF = re.compile(r"@(?:[0-9a-f]{7,40}\b|v?\d[\w.]*)|(?:releases|archive)/")
 _NIGHTLY = re.compile(r"tf-nightly|whl/nightly|(?<![\w-])--pre\b|(?<![\w-])torch[\w-]*-nightly|pytorch-nightly")
 _BASE = re.compile(r"^\s*FROM\s+(?:--\S+\s+)?(\S+)(?:\s+AS\s+(\S+))?", re.IGNORECASE | re.MULTILINE)
+_SAME = {"imblearn": "imbalanced-learn", "sklearn": "scikit-learn", "pytorch": "torch"}
 _SHORT_OPTIONS = ("-r", "-c", "-e", "-i", "-f", "--")
 
 
@@ -103,8 +104,9 @@ def _folder(path: str) -> str:
 
 
 def normal(name: str) -> str:
-    """How package indexes compare names."""
-    return re.sub(r"[-_.]+", "-", name).lower()
+    """How package indexes compare names; a package under two names has one."""
+    found = re.sub(r"[-_.]+", "-", name).lower()
+    return _SAME.get(found, found)
 
 
 def requirement(text: str, file: str, line: int) -> Wanted | None:

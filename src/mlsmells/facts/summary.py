@@ -35,7 +35,7 @@ _EXPORT = re.compile(r"^[ \t]*#[ \t]*\|?[ \t]*(?:export|exporti|exports|default_
 
 # What a file without an ML library adds to a project: nothing but its code.
 _QUIET: dict[str, Any] = {
-    **{name: [] for name in ("fits", "validated", "metrics", "reads", "writes", "seeds", "draws")},
+    **{name: [] for name in ("fits", "validated", "metrics", "reads", "writes", "seeds", "draws", "installs")},
     **dict.fromkeys(("baseline", "candidate", "notebook")),
     "random": {"unseeded": [], "partly": []},
     "simpler": False,
@@ -96,6 +96,7 @@ def _events(facts: Facts) -> dict[str, Any]:
         "seeds": [_seed(s) for s in facts.of(Seed)],
         "random": programs.summary(facts),
         "tracking": tracking.summary(facts),
+        "installs": tracking.installs(facts),
         "draws": [
             {
                 "lib": r.lib,

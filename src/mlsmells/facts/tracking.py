@@ -52,6 +52,17 @@ def summary(facts: Facts) -> dict[str, Any]:
     }
 
 
+def installs(facts: Facts) -> list[list[Any]]:
+    """The packages that steps of a platform install by themselves, each with its line."""
+    out: list[list[Any]] = []
+    for call in facts.of(Call):
+        listed = call.args.get("packages_to_install") if "platform.component" in call.tags else None
+        for item in (listed.value.items or ()) if listed is not None else ():
+            if isinstance(item.const, str):
+                out.append([item.const, call.line])
+    return out
+
+
 def _scored(fits: list[Fit], metrics: list[Metric]) -> dict[str, Any] | None:
     """A model of this very program is trained and scored."""
     for metric in metrics:

@@ -32,7 +32,7 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from mlsmells.core import Finding, Rule, Severity, Span
-from mlsmells.facts.dependencies import ML, Dependencies, Wanted
+from mlsmells.facts.dependencies import ML, Dependencies, Wanted, requirement
 from mlsmells.facts.project import Project
 
 RULE = Rule(
@@ -43,6 +43,7 @@ RULE = Rule(
     message="{n} ML packages have no fixed version, and no lock file has one either: {names}",
 )
 ONE = "{names} has no fixed version, and no lock file has one either"
+STEP = "this step installs {names} without a fixed version each time it runs"
 MOVES = "{names} moves by itself: a branch, a nightly build or whatever is newest"
 DIFFER = "'{name}' is {here} here and {there} in {file}"
 SHOWN = 4
@@ -57,13 +58,17 @@ VARIANT = re.compile(
 @RULE.on_project
 def check(project: Project) -> Iterator[Finding]:
     """One finding for all unpinned packages, one for all that move, one per pair of files that differ."""
-    if project.is_teaching or not any(s["fits"] or s["validated"] for s in project.summaries.values()):
+    if project.is_teaching:
+        return
+    yield from _components(project)
+    if not any(s["fits"] or s["validated"] for s in project.summaries.values()):
         return
     found = project.dependencies
     wanted = [w for w in found.wanted if w.name in ML and not found.is_published(w.file)]
     loose = [w for w in wanted if not w.pin and not found.is_locked(w.file)]
     # A package that another file pins is only asked for once more.
     pinned = {w.name for w in wanted if w.pin}
+    loose.sort(key=lambda w: (w.file.count("/"), not w.file.endswith("requirements.txt")))
     loose = list({w.name: w for w in reversed(loose) if w.name not in pinned}.values())[::-1]
     if loose:
         message = RULE.message if len(loose) > 1 else ONE
@@ -72,6 +77,15 @@ def check(project: Project) -> Iterator[Finding]:
     if moving:
         yield RULE.at(_place(moving[0]), names=_names(moving), message=MOVES, file=moving[0].file)
     yield from _different(found, wanted)
+
+
+def _components(project: Project) -> Iterator[Finding]:
+    """Steps of a pipeline that install packages when they run: no lock file of the project reaches them."""
+    for path, summary in project.summaries.items():
+        asked = [requirement(text, path, line) for text, line in summary["installs"]]
+        loose = [w for w in asked if w is not None and w.name in ML and not w.pin]
+        if loose and summary["role"] != "test":
+            yield RULE.at(_place(loose[0]), names=_names(loose), message=STEP, file=path)
 
 
 def _different(found: Dependencies, wanted: list[Wanted]) -> Iterator[Finding]:
