@@ -249,6 +249,8 @@ def tracked_as(lower: frozenset[str], candidates: list[str], wanted: str) -> boo
         low = path.lower()
         if low in lower or any(low + packed in lower for packed in _ARCHIVES) or low + ".dvc" in lower:
             return True
+        if any(str(folder) in lower for folder in PurePosixPath(low).parents):
+            return True  # git tracks no folder but those of other repositories: the data has one of its own
         stem = low.rpartition(".")[0] or low
         if any(stem + packed in lower for packed in _ARCHIVES):
             return True

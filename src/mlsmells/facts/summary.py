@@ -29,6 +29,10 @@ _UNPACKS = (
     "download_file(", "snapshot_download(",
 )  # fmt: skip
 _MAKES_FOLDERS = ("makedirs(", "mkdir(", "copyfile(", "copytree(", "copy(", "copy2(", "move(", "symlink(")
+# Tables with a history, and runs that keep a digest of their rows.
+_VERSIONED_TABLES = re.compile(
+    r"format\([\"'](?:delta|iceberg|hudi)|lakefs://|[\"']/pfs/|mlflow\.data\b|\.log_input\(|versionAsOf|timestampAsOf"
+)
 _PLAIN_SEED = re.compile(r"^random\.seed\([^)\n]*\w", re.MULTILINE)
 _EXPORT = re.compile(r"^[ \t]*#[ \t]*\|?[ \t]*(?:export|exporti|exports|default_exp)\b", re.MULTILINE)
 
@@ -39,6 +43,7 @@ _QUIET: dict[str, Any] = {
     **dict.fromkeys(("baseline", "candidate", "notebook")),
     "random": {"unseeded": [], "partly": []},
     "simpler": False,
+    "versions_data": False,
 }
 
 
@@ -96,6 +101,7 @@ def _events(facts: Facts) -> dict[str, Any]:
         "seeds": [_seed(s) for s in facts.of(Seed)],
         "random": programs.summary(facts),
         "tracking": tracking.summary(facts),
+        "versions_data": facts.says(_VERSIONED_TABLES),
         "installs": tracking.installs(facts),
         "draws": [
             {
