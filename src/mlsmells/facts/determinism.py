@@ -20,7 +20,7 @@ ALGORITHMS = re.compile(r"use_deterministic_algorithms\(")
 RESTARTS = re.compile(r"\bexec(?:v|ve|l|le|vp|vpe|lp)\(")
 SPAWNS = re.compile(r"subprocess|multiprocessing|num_workers|Popen|ProcessPool|\bspawn\b|n_jobs|ray\.init|torchrun")
 CUBLAS = re.compile(r"CUBLAS_WORKSPACE_CONFIG")
-USES_CUDA = re.compile(r"\.cuda\(|[\"']cuda[\"':]")
+USES_CUDA = re.compile(r"\.cuda\(|[\"']cuda\b")
 
 Path = tuple[tuple[int, str], ...]
 

@@ -31,7 +31,7 @@ _UNPACKS = (
 _MAKES_FOLDERS = ("makedirs(", "mkdir(", "copyfile(", "copytree(", "copy(", "copy2(", "move(", "symlink(")
 # Tables with a history, and runs that keep a digest of their rows.
 _VERSIONED_TABLES = re.compile(
-    r"format\([\"'](?:delta|iceberg|hudi)|lakefs://|[\"']/pfs/|mlflow\.data\b|\.log_input\(|versionAsOf|timestampAsOf"
+    r"format\(\\?[\"'](?:delta|iceberg|hudi)|lakefs://|[\"']/pfs/|mlflow\.data\b|\.log_input\(|versionAsOf|timestampAsOf"
 )
 _PLAIN_SEED = re.compile(r"^random\.seed\([^)\n]*\w", re.MULTILINE)
 _EXPORT = re.compile(r"^[ \t]*#[ \t]*\|?[ \t]*(?:export|exporti|exports|default_exp)\b", re.MULTILINE)

@@ -46,7 +46,7 @@ def summary(facts: Facts) -> dict[str, Any]:
     fits = [f for f in facts.everywhere(Fit) if f.obj.predicts and reached(f)]
     metrics = [m for m in facts.everywhere(Metric) if "unsupervised" not in m.tags and not m.trained and reached(m)]
     return {
-        "scored": _scored(fits, metrics),
+        "scored": None if facts.says(_EXPORTED) else _scored(fits, metrics),
         "kept": _kept(facts),
         "bare_run": _bare_run(facts),
     }
@@ -61,6 +61,10 @@ def installs(facts: Facts) -> list[list[Any]]:
             if isinstance(item.const, str):
                 out.append([item.const, call.line])
     return out
+
+
+# Scripts that a notebook was exported to.
+_EXPORTED = re.compile(r"^# In ?\[[\d ]*\]|^# COMMAND ----------|^# %%", re.MULTILINE)
 
 
 def _scored(fits: list[Fit], metrics: list[Metric]) -> dict[str, Any] | None:

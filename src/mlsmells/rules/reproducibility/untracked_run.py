@@ -22,7 +22,8 @@ Good:
 Silent on:
     notebooks, which keep their output; trackers and loggers of any kind, in the script or in what it
     imports or what imports it; a file that is written with scores, results or a history; log files; a
-    stage of DVC or Snakemake that keeps what is printed; libraries, tests and teaching material
+    stage of DVC or Snakemake that keeps what is printed; libraries and their examples, exported notebooks, tests and teaching
+    material
 Source: https://mlflow.org/docs/latest/ml/tracking/
 """
 
@@ -48,27 +49,38 @@ BARE = "the run logs metrics but no parameters: nobody can say later what made t
 
 @RULE.on_project
 def check(project: Project) -> Iterator[Finding]:
-    """One finding per script; a training that several scripts share is reported once."""
+    """One finding for all scripts that keep nothing; one for each run that MLflow knows in part."""
     if project.is_teaching:
         return
+    untracked: dict[str, dict[str, Any]] = {}
     for path, summary in project.summaries.items():
         tracking = summary["tracking"]
-        if summary["role"] != "training-script" or project.is_captured(path):
+        if summary["role"] != "training-script" or project.is_captured(path) or _illustrates(project, path):
             continue
         if tracking["scored"] is not None and not _kept(project, path):
-            yield _finding(tracking["scored"], path)
+            untracked[path] = tracking["scored"]
         elif tracking["bare_run"] is not None and not _parameters_elsewhere(project, path):
             yield RULE.at(Span(*tracking["bare_run"]), message=BARE, file=path)
+    if untracked:
+        yield _finding(untracked)
 
 
-def _finding(scored: dict[str, Any], path: str) -> Finding:
+def _finding(untracked: dict[str, dict[str, Any]]) -> Finding:
+    path, scored = next(iter(untracked.items()))
+    more = len(untracked) - 1
     return RULE.at(
         Span(*scored["at"]),
+        message=RULE.message + (f"; the same in {more} more script{'s' if more > 1 else ''}" if more else ""),
         model=scored["model"],
         metric=scored["metric"],
         trace=[TraceStep(scored["at"][0], "trained"), TraceStep(scored["metric_line"], "scored, and only shown")],
         file=path,
     )
+
+
+def _illustrates(project: Project, path: str) -> bool:
+    """An example of a library that is published."""
+    return project.dependencies.is_published(path)
 
 
 def _kept(project: Project, path: str) -> bool:
