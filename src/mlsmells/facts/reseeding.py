@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from mlsmells.facts.events import Fit, Seed
+from mlsmells.facts.objects import Obj
 from mlsmells.facts.run import Function
 from mlsmells.facts.seeding import fixes
 
@@ -50,25 +51,43 @@ def reseeds(facts: Facts) -> Iterator[Reseed]:
 Found = tuple[ast.AST, Reseed]
 
 
-def _workers(facts: Facts) -> list[tuple[ast.AST, str]]:
-    """The functions that start the workers of a loader, with the parameter that is the worker's number."""
-    out: list[tuple[ast.AST, str]] = []
+class Worker(NamedTuple):
+    """A function that starts the workers of a loader, its parameter for their number, and whether they live on."""
+
+    function: ast.AST
+    number: str
+    lives: bool
+
+
+def _workers(facts: Facts) -> list[Worker]:
+    out: list[Worker] = []
     for obj in facts.objects:
         start = obj.param("worker_init_fn").value.ref if obj.is_a("loader") else None
-        if isinstance(start, Function) and not obj.param("persistent_workers").is_const(True):
+        if isinstance(start, Function) and _trains(obj):
             arguments = start.node.args
             names = [a.arg for a in (*arguments.posonlyargs, *arguments.args)]
-            out.append((start.node, names[0] if names else ""))
+            lives = not obj.param("persistent_workers").absent_or(False)
+            out.append(Worker(start.node, names[0] if names else "", lives))
     return out
 
 
-def _in_worker(seed: Seed, workers: Sequence[tuple[ast.AST, str]]) -> Found | None:
-    for function, number in workers:
+def _trains(loader: Obj) -> bool:
+    """There are workers, and what they draw is for training: in a fixed order nothing is learned."""
+    if loader.param("num_workers").absent_or(0):
+        return False
+    sampled = any(not loader.param(name).absent_or(None) for name in ("sampler", "batch_sampler"))
+    return sampled or not loader.param("shuffle").absent_or(False, None)
+
+
+def _in_worker(seed: Seed, workers: Sequence[Worker]) -> Found | None:
+    for function, number, lives in workers:
         node = _within(seed, function)
         names = _names(seed, node) if node is not None else None
         if node is None or names is None or names & (_changing(function) - {number}):
             continue
         differs = number in names
+        if differs and lives:
+            continue  # started once: they go on where the last epoch ended
         return function, Reseed(seed, node, "in every worker", "epoch" if differs else "worker", differs)
     return None
 
@@ -121,13 +140,18 @@ def _names(seed: Seed, node: ast.AST) -> set[str] | None:
         given = [*node.args, *(k.value for k in node.keywords)]
     names: set[str] = set()
     for each in (n for expression in given for n in ast.walk(expression)):
-        if isinstance(each, (ast.Call, ast.Subscript, ast.Await)):
+        if isinstance(each, (ast.Call, ast.Await)) or _indexed(each):
             return None
         if isinstance(each, ast.Attribute) and _COUNTING.search(each.attr):
             return None
         if isinstance(each, ast.Name):
             names.add(each.id)
     return names
+
+
+def _indexed(node: ast.AST) -> bool:
+    """``seeds[i]``; ``config["seed"]`` is one number."""
+    return isinstance(node, ast.Subscript) and not isinstance(node.slice, ast.Constant)
 
 
 def _changing(block: ast.AST) -> set[str]:

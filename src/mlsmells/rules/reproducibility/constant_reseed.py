@@ -26,8 +26,9 @@ Good:
 Silent on:
     a seed for each fold, repetition or configuration (the model is built in the same loop); a number
     that follows the epoch, the item, `torch.initial_seed()` or `get_worker_info()`; a seed under a
-    condition; evaluation and sampling; code that puts the state of the generator back. A worker's
-    seed that follows only its own number is a note: the workers differ, the epochs do not
+    condition; evaluation and sampling; loaders in a fixed order or without workers; code that puts the
+    state of the generator back. A worker's seed that follows only its own number is a note: the
+    workers differ, the epochs do not
 Source: https://docs.pytorch.org/docs/stable/notes/faq.html#my-data-loader-workers-return-identical-random-numbers
 """
 

@@ -22,8 +22,8 @@ Good:
 Silent on:
     notebooks, which keep their output; trackers and loggers of any kind, in the script or in what it
     imports or what imports it; a file that is written with scores, results or a history; log files; a
-    stage of DVC or Snakemake that keeps what is printed; libraries and their examples, exported notebooks, tests and teaching
-    material
+    stage of DVC or Snakemake that keeps what is printed; libraries and their examples,
+    exported notebooks, tests and teaching material
 Source: https://mlflow.org/docs/latest/ml/tracking/
 """
 
