@@ -28,6 +28,8 @@ FILES = [p for s in ("py", "ipynb") for p in sorted(FIXTURES.rglob(f"*.{s}"))]
 SINGLE = [p for p in FILES if len(p.relative_to(FIXTURES).parts) == 3]
 SHOWING = [p for p in SINGLE if p.stem.startswith(("bad", "good"))]
 FIXED = [p for p in SINGLE if p.stem.startswith("fixed")]
+# Files of a project that are no code: requirements and images.
+OTHERS = [p for s in ("*.txt", "*ockerfile*") for p in sorted(FIXTURES.glob(f"*/*/project*/**/{s}"))]
 PROJECTS = sorted(p for p in FIXTURES.glob("*/*/project*") if p.is_dir())
 MARKER = re.compile(r"\s*# expect: ((?:MLS\d{3}(?:, )?)+)$")
 
@@ -107,7 +109,7 @@ def test_a_project_raises_what_is_marked(path: Path) -> None:
     found: Counter[tuple[str, int, str]] = Counter()
     found.update((at.path, at.physical_line, at.finding.code) for at in run.findings)
     expected: Counter[tuple[str, int, str]] = Counter()
-    for file in (p for p in FILES if path in p.parents):
+    for file in (p for p in [*FILES, *OTHERS] if path in p.parents):
         name = file.relative_to(path).as_posix()
         expected.update((name, line, code) for line, code in marked_on_disk(file).elements())
     assert found == expected

@@ -19,7 +19,8 @@ from mlsmells.flake8_plugin import Plugin, _config
 
 ROOT = Path(__file__).resolve().parent.parent
 FIXTURES = ROOT / "fixtures"
-FILES = sorted(path for suffix in ("py", "ipynb") for path in FIXTURES.rglob(f"*.{suffix}"))
+# Not the files of projects: flake8 sees one file at a time, the command line follows what it imports.
+FILES = sorted(path for suffix in ("py", "ipynb") for path in FIXTURES.glob(f"*/*/*.{suffix}"))
 BAD = """\
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import train_test_split

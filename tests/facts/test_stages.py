@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from mlsmells.facts.programs import Program, programs
+from mlsmells.facts.commands import Program, programs
 from mlsmells.facts.stages import read_stages
 
 PARAMS = "raw: data/raw.csv\nmodels: [tree, forest]\nper_site:\n  north: {rows: 3}\n  south: {rows: 4}\n"

@@ -121,6 +121,18 @@ UNVERSIONED = {
         0,
     ),
     "data roots": ({"t.py": READS.format("")}, 0),
+    "a Delta table is used": ({"t.py": READS.format("spark.read.format('delta').load('rows')\n")}, 0),
+    "MLflow keeps a digest": ({"t.py": READS.format("import mlflow\nmlflow.log_input(rows)\n")}, 0),
+    "an artifact of a tracker": ({"t.py": READS.format("import wandb\nwandb.use_artifact('rows:v3')\n")}, 0),
+    "a stage makes it": (
+        {"t.py": READS.format(""), "dvc.yaml": "stages:\n  s:\n    cmd: x\n    outs: [lost/rows.csv]\n"},
+        0,
+    ),
+    "a stage makes another file": (
+        {"t.py": READS.format(""), "dvc.yaml": "stages:\n  s:\n    cmd: x\n    outs: [lost/other.csv]\n"},
+        1,
+    ),
+    "LFS for other files": ({"t.py": READS.format(""), ".gitattributes": "*.bin filter=lfs\n"}, 1),
 }
 
 
@@ -130,6 +142,31 @@ def test_unversioned_data(tmp_path: Path, case: str) -> None:
     roots = ["lost/"] if case == "data roots" else []
     project = project_of(tmp_path, files, data_roots=roots)
     assert len(list(unversioned_data_file.RULE.run_project(project))) == expected
+
+
+def reading(root: Path) -> Project:
+    (root / "t.py").write_text(READS.format(""), encoding="utf-8")
+    git(root, "init", "-q")
+    git(root, "add", "t.py")
+    return build_project(root, {"t.py": summarise(build(read_source(root / "t.py", display="t.py")))})
+
+
+@pytest.mark.parametrize("tool", ["lfs", "annex", "submodule", "nothing"])
+def test_data_that_git_knows_without_its_content(tmp_path: Path, tool: str) -> None:
+    """What stands in the tree is a pointer, a link to nowhere or the commit of another repository."""
+    project = reading(tmp_path)
+    (tmp_path / "lost").mkdir()
+    rows = tmp_path / "lost/rows.csv"
+    if tool == "lfs":
+        rows.write_text(f"version https://git-lfs.github.com/spec/v1\noid sha256:{'0' * 64}\nsize 9\n")
+        git(tmp_path, "add", "lost/rows.csv")
+    elif tool == "annex":
+        rows.symlink_to("../.git/annex/objects/0/rows.csv")
+        git(tmp_path, "add", "lost/rows.csv")
+    elif tool == "submodule":
+        git(tmp_path, "update-index", "--add", "--cacheinfo", f"160000,{'1' * 40},lost")
+    found = list(unversioned_data_file.RULE.run_project(project))
+    assert len(found) == (tool == "nothing")
 
 
 def test_all_paths_in_one_finding_without_a_tool(tmp_path: Path) -> None:

@@ -25,10 +25,10 @@ from mlsmells.engine.trails import (
     is_covered,
     is_in,
 )
+from mlsmells.facts.commands import Program, programs
 from mlsmells.facts.data_versions import text_of, walk
 from mlsmells.facts.file_uses import Use, is_address, uses
 from mlsmells.facts.outside import Outside
-from mlsmells.facts.programs import Program, programs
 from mlsmells.facts.role import TEST_PATH
 from mlsmells.facts.stages import NAME as STAGE_FILE
 from mlsmells.facts.stages import Stage, read_stages

@@ -10,7 +10,7 @@ from mlsmells.facts.augmenting import augmented
 from mlsmells.facts.bind import Args, Bound
 from mlsmells.facts.events import Rng
 from mlsmells.facts.objects import Obj
-from mlsmells.facts.run import Run
+from mlsmells.facts.run import Function, Run
 from mlsmells.facts.values import MISSING, UNKNOWN, Value
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ def construct(run: Run, node: ast.Call, spec: ClassSpec, args: Args, *, loaded: 
     if run.choices:
         selection.used(run, node, "built", args.values())
     obj = Obj(cls=spec.name, node=node, spec=spec, params=bound.by_name, unclear=bound.unclear or loaded)
-    obj.foreign = run.home is not run.main
+    obj.foreign, obj.loops = run.elsewhere, run.loops
     run.objects.append(obj)
     obj.children = _children(obj, bound)
     if spec.family in ("data-matrix", "dataset", "loader"):
@@ -40,6 +40,7 @@ def _data(run: Run, node: ast.Call, spec: ClassSpec, obj: Obj, bound: Bound) -> 
     held = datasets.wrapped(run, node, spec, bound, held)
     out = held.with_(kind=spec.family, ref=label, objs=(), const=MISSING, column=None, steps=(), name="")
     out.effects = augmented(run, node, out.rows, bound.value(spec.options.get("transform")), held.effects)
+    _start_workers(run, bound)
     if spec.family != "loader":
         order.use(run, node, held, "dataset")
     shuffle = bound.get("shuffle")
@@ -48,6 +49,15 @@ def _data(run: Run, node: ast.Call, spec: ClassSpec, obj: Obj, bound: Bound) -> 
         run.emit(Rng(node, lib="torch", what=spec.name, own=own, training=True, seed=bound.get("generator")))
     out.origin = node
     return out
+
+
+def _start_workers(run: Run, bound: Bound) -> None:
+    """The loader calls a lambda that starts its workers; a function with a name is run with those nobody calls."""
+    start = bound.get("worker_init_fn").value.ref
+    if isinstance(start, Function) and isinstance(start.node, ast.Lambda) and not start.contexts:
+        from mlsmells.facts.functions import run_uncalled
+
+        run_uncalled(run, start)
 
 
 def _children(obj: Obj, bound: Bound) -> list[tuple[str, Obj]]:

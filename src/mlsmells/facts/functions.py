@@ -197,6 +197,7 @@ def new_instance(run: Run, node: ast.AST, info: Class) -> Value:
         spec = run.knowledge.klass(base)
         if spec is not None:
             obj = Obj(cls=info.node.name, node=node, spec=spec, classdef=info.node, unclear=True)
+            obj.foreign, obj.loops = run.elsewhere, run.loops
             run.objects.append(obj)
             objs = (obj,)
     instance = Instance(info, node)

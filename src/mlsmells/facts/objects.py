@@ -35,7 +35,8 @@ class Obj:
     classdef: ast.ClassDef | None = None
     written: bool = False
     name: str = ""  # the first name it was bound to
-    foreign: bool = False  # built in another module of the project: ``node`` stands there
+    loops: tuple[ast.AST, ...] = ()  # the loops it is built in
+    foreign: str = ""  # the other module of the project that it is built in: ``node`` stands there
 
     @property
     def short(self) -> str:

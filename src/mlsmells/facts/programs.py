@@ -1,134 +1,115 @@
-"""Which file of the project a shell command runs, and with which arguments."""
+"""What a program does with random numbers, as plain data: for the file by itself and for the project."""
 
 from __future__ import annotations
 
-import os
-import re
-import shlex
-from collections.abc import Iterator
-from pathlib import Path
-from typing import Any, NamedTuple
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any
 
-from mlsmells.facts.setting_files import read_settings
+from mlsmells.core import Span, TraceStep
+from mlsmells.facts import seeding
+from mlsmells.facts.events import Rng, Seed
 
-_PYTHON = re.compile(r"(?:.*/)?(?:i?python|pypy)[\d.]*(?:\.exe)?")
-_ASSIGNMENT = re.compile(r"[A-Za-z_]\w*=")
-_ENDS = frozenset({"&&", "||", ";", "|", "&"})
-# Commands before a command, and those of their options that take a value.
-_RUNNERS = frozenset({"poetry", "uv", "pipenv", "pdm", "hatch", "rye", "conda", "run", "time", "nohup", "env", "exec"})
-_WITH_VALUE = frozenset({"-n", "-W", "-X", "--name", "--with"})
+if TYPE_CHECKING:
+    from mlsmells.facts.build import Facts
+    from mlsmells.facts.project import Project, Summary
+
+# Imports between an entry point and the module that seeds.
+MAX_HOPS = 8
 
 
-class Program(NamedTuple):
-    """A script, module or notebook (its path from the root) and its arguments."""
-
-    path: str
-    arguments: tuple[str, ...]
-
-
-class Redirect(NamedTuple):
-    """A file that the shell reads or writes."""
-
-    path: str
-    writes: bool
+def unseeded(facts: Facts) -> list[Rng]:
+    """The draws of a program that trains and seeds nothing; none for all others."""
+    found = seeding.draws(facts)
+    if not found or not seeding.trains(facts) or seeding.seeds_itself(facts):
+        return []
+    return [] if any(seeding.fixes(seed) for seed in facts.everywhere(Seed)) else found
 
 
-def programs(root: Path, folder: str, command: str) -> tuple[list[Program], list[Redirect], list[str]]:
-    """What a command line runs in a folder of the project; redirections; commands that are not understood."""
-    found: list[Program] = []
-    redirects: list[Redirect] = []
-    others: list[str] = []
-    for words in _split(command):
-        plain = list(_without_redirects(words, folder, redirects))
-        program = _program(root, folder, plain)
-        if program is not None:
-            found.append(program)
-        elif plain and plain[0] not in ("cd", "mkdir", "echo", "rm", "set", "export"):
-            others.append(" ".join(plain[:2]))
-    return found, redirects, others
-
-
-def _split(command: str) -> Iterator[list[str]]:
-    try:
-        words = shlex.split(command.replace(";", " ; "))
-    except ValueError:
+def partly_seeded(facts: Facts) -> Iterator[tuple[Seed, Rng, bool]]:
+    """A seed, a draw that it does not reach, and whether it would, had it come earlier; once per library."""
+    seeds = [seed for seed in facts.everywhere(Seed) if seeding.fixes(seed)]
+    if not seeds or not seeding.trains(facts):
         return
-    part: list[str] = []
-    for word in (*words, ";"):
-        if word in _ENDS:
-            if part:
-                yield part
-            part = []
-        else:
-            part.append(word)
+    seen: set[str] = set()
+    for draw in seeding.draws(facts):
+        if draw.lib in seen:
+            continue
+        own = seeding.seeds_of(facts, draw.lib)
+        before = [seed for seed in seeds if seeding.precedes(seed, draw) and not seed.excludes(draw)]
+        if not own and before:
+            seen.add(draw.lib)
+            yield before[0], draw, False
+        elif own and _late(own[0], draw, facts):
+            seen.add(draw.lib)
+            yield own[0], draw, True
 
 
-def _without_redirects(words: list[str], folder: str, redirects: list[Redirect]) -> Iterator[str]:
-    rest = iter(words)
-    for word in rest:
-        if word in (">", ">>", "<", "1>", "&>"):
-            target = next(rest, "")
-            redirects.append(Redirect(os.path.normpath(os.path.join(folder, target)), writes=word != "<"))
-        elif not word.startswith("2>"):
-            yield word
+def _late(seed: Seed, draw: Rng, facts: Facts) -> bool:
+    """The draw has come before the seed, and it is neither the seed itself nor a section of a notebook of its own."""
+    if facts.role == "notebook" or not seeding.reached(seed) or seed.excludes(draw) or seeding.precedes(seed, draw):
+        return False
+    return not draw.what.endswith("DataLoader") and not any(e.node is draw.node for e in seed.value.value.effects)
 
 
-def _program(root: Path, folder: str, words: list[str]) -> Program | None:
-    while words and (words[0] in _RUNNERS or _ASSIGNMENT.match(words[0])):
-        words = words[1:]
-        while words and words[0].startswith("-"):
-            words = words[2:] if words[0] in _WITH_VALUE else words[1:]
-    if not words:
-        return None
-    if _PYTHON.fullmatch(words[0]):
-        return _python(root, folder, words[1:])
-    if words[0] in ("papermill", "jupyter", "jupytext", "runipy"):
-        notebook = next((w for w in words[1:] if w.endswith(".ipynb")), None)
-        return _at(root, folder, notebook, ()) if notebook else None
-    if words[0].endswith((".py", ".ipynb")):
-        return _at(root, folder, words[0], tuple(words[1:]))
-    module = _console_scripts(root).get(words[0])
-    return _module(root, folder, module, tuple(words[1:])) if module else None
+def seed_at(seed: Seed, draw: Rng) -> Span:
+    """Where another seed belongs: beside the one that is there, or at the draw if an import sets that."""
+    return Span.of(seeding.shown_at(draw) if seed.foreign and not seed.function else seed.node)
 
 
-def _python(root: Path, folder: str, words: list[str]) -> Program | None:
-    while words and words[0].startswith("-"):
-        if words[0] == "-m" and len(words) > 1:
-            return _module(root, folder, words[1], tuple(words[2:]))
-        if words[0] == "-c":
-            return None
-        words = words[2:] if words[0] in _WITH_VALUE else words[1:]
-    return _at(root, folder, words[0], tuple(words[1:])) if words else None
-
-
-def _module(root: Path, folder: str, dotted: str, arguments: tuple[str, ...]) -> Program | None:
-    inner = dotted.replace(".", "/")
-    for base in (folder, "", os.path.join(folder, "src"), "src"):
-        for ending in (".py", "/__main__.py", "/__init__.py"):
-            found = _at(root, base, inner + ending, arguments)
-            if found is not None:
-                return found
-    return None
-
-
-def _at(root: Path, folder: str, path: str, arguments: tuple[str, ...]) -> Program | None:
-    joined = os.path.normpath(os.path.join(folder, path)).replace(os.sep, "/")
-    return Program(joined, arguments) if not joined.startswith("..") and (root / joined).is_file() else None
-
-
-def _console_scripts(root: Path) -> dict[str, str]:
-    """Commands that installing the project makes, and the modules behind them."""
-    data = read_settings(root, "pyproject.toml")
-    tables = (_table(data, "project", "scripts"), _table(data, "tool", "poetry", "scripts"))
+def drawn(draw: Rng, path: str) -> dict[str, Any]:
+    """A draw as plain data. ``place`` says where it stands, which may be another module."""
+    home = draw.obj.foreign if draw.obj is not None else draw.foreign.rpartition(":")[0]
     return {
-        str(name): target.partition(":")[0]
-        for table in tables
-        for name, target in table.items()
-        if isinstance(target, str)
+        "what": draw.what.rpartition(".")[2],
+        "lib": draw.lib,
+        "at": list(Span.of(seeding.shown_at(draw))),
+        "place": f"{home or path}:{Span.of(seeding.place_of(draw)).line}",
     }
 
 
-def _table(data: Any, *keys: str) -> dict[str, Any]:
-    for key in keys:
-        data = data.get(key) if isinstance(data, dict) else None
-    return data if isinstance(data, dict) else {}
+def steps(draws: Sequence[dict[str, Any]], path: str, most: int) -> list[TraceStep]:
+    """The draws as a trace: those of other modules with the place they stand at."""
+    out = []
+    for each in draws[:most]:
+        home = each["place"].rpartition(":")[0]
+        where = f" at {each['place']}" if home != path else ""
+        out.append(TraceStep(each["at"][0], f"{each['what']} draws{where}"))
+    return out
+
+
+def summary(facts: Facts) -> dict[str, Any]:
+    """A file's share: its unseeded draws, and seeds that do not reach all draws."""
+    path = facts.source.path
+    return {
+        "unseeded": [drawn(draw, path) for draw in unseeded(facts)],
+        "partly": [
+            {"at": list(seed_at(seed, draw)), "libs": sorted(seed.libs), "late": late, "draw": drawn(draw, path)}
+            for seed, draw, late in partly_seeded(facts)
+        ],
+    }
+
+
+def is_entry(summary: Summary) -> bool:
+    """Something that is started: a script, a command or a notebook."""
+    return summary["role"] in ("training-script", "notebook")
+
+
+def seeded_on_import(project: Project, path: str) -> set[str]:
+    """The libraries that modules seed when the program imports them, and those its importers seed first."""
+    own = project.summaries[path]
+    inner = project.imports.closure(path, MAX_HOPS) - {path}
+    packages = {f"{folder}/__init__.py" for other in inner for folder in _folders(other)}
+    seeds = [s for other in inner | packages for s in project.summaries.get(other, {}).get("seeds", ())]
+    out = {lib for seed in seeds if seed["fixed"] and seed["on_import"] for lib in seed["libs"]}
+    if not own["main_guard"] and own["role"] != "notebook":
+        # It runs when it is imported, by a program that may have seeded before.
+        outer = project.imports.importers(path, MAX_HOPS) - {path}
+        out |= {lib for o in outer for s in project.summaries[o]["seeds"] if s["fixed"] for lib in s["libs"]}
+    return out
+
+
+def _folders(path: str) -> Iterator[str]:
+    folder = path.rpartition("/")[0]
+    while folder:
+        yield folder
+        folder = folder.rpartition("/")[0]

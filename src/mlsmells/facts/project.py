@@ -15,6 +15,7 @@ from typing import Any
 
 from mlsmells.facts.baselines import claims
 from mlsmells.facts.data_versions import Git, Versions, read_git, read_versions, text_of, tracked_as, walk
+from mlsmells.facts.dependencies import Dependencies, read_dependencies
 from mlsmells.facts.folding import HOLE
 from mlsmells.facts.project_imports import Imports
 
@@ -83,6 +84,11 @@ class Project:
     def versions(self) -> Versions:
         """What data tools track."""
         return read_versions(self.root, self.tracked)
+
+    @cached_property
+    def dependencies(self) -> Dependencies:
+        """The packages that the project asks for."""
+        return read_dependencies(self.root, self.tracked or walk(self.root))
 
     @cached_property
     def imports(self) -> Imports:
@@ -185,6 +191,12 @@ class Project:
     def made(self, path: str) -> bool:
         """A Makefile, a script or a stage of the project names the file."""
         return self.versions.made(PurePosixPath(path.replace("\\", "/")).name)
+
+    def is_captured(self, path: str) -> bool:
+        """A stage runs the script and keeps what it prints, or says which metrics it leaves."""
+        name = re.escape(PurePosixPath(path).name)
+        keeps = re.compile(rf"{name}[^\n]*(?:>|\btee\b)|{name}(?:.|\n){{0,600}}?\b(?:metrics|log)\s*:")
+        return any(keeps.search(text) for text in self.versions.pipelines)
 
     @property
     def data_tools(self) -> set[str]:

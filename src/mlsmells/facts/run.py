@@ -174,6 +174,11 @@ class Run:
             return node
         return self.here[-1] if self.here else self.gateway or node
 
+    @property
+    def elsewhere(self) -> str:
+        """The other module of the project that is being run; "" in the file itself."""
+        return "" if self.home is self.main else self.home.path
+
     def fresh_rows(self) -> Rows:
         """The rows of a source nobody has seen yet."""
         self.sources += 1

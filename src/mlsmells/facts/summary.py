@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from mlsmells.core import Span
-from mlsmells.facts import baseline_models, definitions, results
+from mlsmells.facts import baseline_models, definitions, programs, results, seeding, tracking
 from mlsmells.facts import baselines as _baselines
 from mlsmells.facts import training_summary as training
 from mlsmells.facts.events import CrossValidation, Event, Fit, Metric, Read, Rng, Seed, Write
@@ -32,14 +32,21 @@ _UNPACKS = (
 )  # fmt: skip
 _MAKES_FOLDERS = ("makedirs(", "mkdir(", "copyfile(", "copytree(", "copy(", "copy2(", "move(", "symlink(")
 _HOSTED = ("/kaggle/input", "../input/")
+# Tables with a history, and runs that keep a digest of their rows.
+_VERSIONED_TABLES = re.compile(
+    r"format\(\\?[\"'](?:delta|iceberg|hudi)|lakefs://|[\"']/pfs/|mlflow\.data\b|\.log_input\(|versionAsOf|timestampAsOf"
+)
+_PLAIN_SEED = re.compile(r"^random\.seed\([^)\n]*\w", re.MULTILINE)
 _EXPORT = re.compile(r"^[ \t]*#[ \t]*\|?[ \t]*(?:export|exporti|exports|default_exp)\b", re.MULTILINE)
 
 
 # What a file without an ML library adds to a project: nothing but its code.
 _QUIET: dict[str, Any] = {
-    **{name: [] for name in ("fits", "validated", "metrics", "reads", "writes", "seeds", "draws")},
+    **{name: [] for name in ("fits", "validated", "metrics", "reads", "writes", "seeds", "draws", "installs")},
     **dict.fromkeys(("baseline", "candidate", "notebook", "training")),
+    "random": {"unseeded": [], "partly": []},
     "simpler": False,
+    "versions_data": False,
 }
 
 
@@ -60,8 +67,24 @@ def summarise(facts: Facts) -> dict[str, Any]:
         "makes_folders": any(call in text for call in _MAKES_FOLDERS),
     }
     if not facts.is_ml and not facts.source.is_notebook:
-        return {**code, **_QUIET}
+        kept = {**tracking.NOTHING, "kept": tracking.writes(facts)}
+        return {**code, **_QUIET, "seeds": _plain_seeds(facts), "tracking": kept}
     return {**code, **_events(facts, {str(item["module"]).partition(".")[0] for item in code["imports"]})}
+
+
+def _plain_seeds(facts: Facts) -> list[dict[str, Any]]:
+    """Seeds of Python's own generator in a module without any library: read from the text, at module level only."""
+    text = facts.source.text
+    return [
+        {
+            "libs": ["python"],
+            "line": text.count("\n", 0, m.start()) + 1,
+            "clock": False,
+            "fixed": True,
+            "on_import": True,
+        }
+        for m in _PLAIN_SEED.finditer(text)
+    ]
 
 
 def _events(facts: Facts, imported: set[str]) -> dict[str, Any]:
@@ -87,7 +110,11 @@ def _events(facts: Facts, imported: set[str]) -> dict[str, Any]:
             {"path": w.path, "what": w.what, "name": w.name, "at": _at(w), "classes": _kinds(w)}
             for w in facts.of(Write)
         ],
-        "seeds": [{"libs": sorted(s.libs), "line": s.line, "clock": s.clock} for s in facts.of(Seed)],
+        "seeds": [_seed(s) for s in facts.of(Seed)],
+        "random": programs.summary(facts),
+        "tracking": tracking.summary(facts),
+        "versions_data": facts.says(_VERSIONED_TABLES),
+        "installs": tracking.installs(facts),
         "draws": [
             {
                 "lib": r.lib,
@@ -104,6 +131,16 @@ def _events(facts: Facts, imported: set[str]) -> dict[str, Any]:
         "candidate": _candidate(facts),
         "training": training.of(facts, imported),
         "notebook": _notebook(facts),
+    }
+
+
+def _seed(seed: Seed) -> dict[str, Any]:
+    return {
+        "libs": sorted(seed.libs),
+        "line": seed.line,
+        "clock": seed.clock,
+        "fixed": seeding.fixes(seed),
+        "on_import": not seed.function,
     }
 
 

@@ -24,6 +24,7 @@ def _clone(use: Use) -> Value:
     copies = []
     for obj in held.objs:
         copy = Obj(cls=obj.cls, node=use.node, spec=obj.spec, params=obj.params, unclear=obj.unclear)
+        copy.foreign = use.run.elsewhere
         copy.children = [(n, c) for n, c in obj.children]
         use.run.objects.append(copy)
         copies.append(copy)

@@ -32,6 +32,7 @@ _FILES: dict[str, str] = {
     "numpy": "cupy jax numpy",
     "optuna": "bayes_opt hyperopt nevergrad optuna ray skopt",
     "pandas": "cudf geopandas modin pandas",
+    "platforms": "kfp sagemaker",
     "plots": (
         "altair bokeh folium graphviz lime matplotlib missingno plotly seaborn shap sweetviz "
         "wordcloud ydata_profiling yellowbrick"

@@ -130,7 +130,7 @@ def _versions_itself(summary: dict[str, Any]) -> bool:
 
     libraries = {item["module"].partition(".")[0] for item in summary["imports"]}
     artifacts = any("artifact" in read["tags"] for read in summary["reads"])
-    return bool(libraries & DATA_LIBRARIES) or artifacts or summary["checks_digest"]
+    return bool(libraries & DATA_LIBRARIES) or artifacts or summary["checks_digest"] or summary["versions_data"]
 
 
 def _downloaded(summary: dict[str, Any], path: str) -> bool:
