@@ -131,6 +131,12 @@ class Project:
                 return _TEACHING.search(head) is not None
         return False
 
+    @cached_property
+    def on_databricks(self) -> bool:
+        """The project is made for Databricks: a bundle, or notebooks that were exported there."""
+        bundle = any((self.root / name).exists() for name in ("databricks.yml", "databricks.yaml", ".databricks"))
+        return bundle or any(summary.get("form") == "databricks" for summary in self.summaries.values())
+
     # -- data -------------------------------------------------------------------------------
 
     def places(self, path: str, reader: str) -> list[str]:

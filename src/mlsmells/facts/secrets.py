@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -46,7 +46,17 @@ def leaks(source: Source) -> list[Leak]:
             first[value] = leak
         elif leak.span.line != known.span.line:
             first[value] = known._replace(more=(*known.more, leak.span.line))
-    return list(first.values())
+    return list(_one_per_pair(first.values()))
+
+
+def _one_per_pair(found: Iterable[Leak]) -> Iterator[Leak]:
+    """An AWS key and the secret on a line beside it are one credential."""
+    last: Leak | None = None
+    for leak in found:
+        pair = last is not None and last.kind == "AWS" and abs(leak.span.line - last.span.line) <= 2
+        if not (pair and last is not None and last.where == leak.where and "secret" in leak.kind.lower()):
+            yield leak
+        last = leak
 
 
 def _all(source: Source) -> Iterator[_Found]:

@@ -12,6 +12,8 @@ from mlsmells.facts import baseline_models, definitions
 from mlsmells.facts import baselines as _baselines
 from mlsmells.facts.events import CrossValidation, Event, Fit, Metric, Read, Rng, Seed, Write
 from mlsmells.facts.folding import HOLE
+from mlsmells.facts.hosts import needs
+from mlsmells.facts.toplevel import script
 from mlsmells.facts.values import State
 
 if TYPE_CHECKING:
@@ -35,7 +37,7 @@ _EXPORT = re.compile(r"^[ \t]*#[ \t]*\|?[ \t]*(?:export|exporti|exports|default_
 # What a file without an ML library adds to a project: nothing but its code.
 _QUIET: dict[str, Any] = {
     **{name: [] for name in ("fits", "validated", "metrics", "reads", "writes", "seeds", "draws")},
-    **dict.fromkeys(("baseline", "candidate", "notebook")),
+    **dict.fromkeys(("baseline", "candidate", "notebook", "script")),
     "simpler": False,
 }
 
@@ -55,6 +57,8 @@ def summarise(facts: Facts) -> dict[str, Any]:
         "checks_digest": _checks_digest(facts),
         "unpacks": any(call in text for call in _UNPACKS),
         "makes_folders": any(call in text for call in _MAKES_FOLDERS),
+        "form": facts.form,
+        "needs": [need.summary() for need in needs(facts)],
     }
     if not facts.is_ml and not facts.source.is_notebook:
         return {**code, **_QUIET}
@@ -90,6 +94,7 @@ def _events(facts: Facts) -> dict[str, Any]:
         "baseline": _baselines.baseline(facts) if facts.is_ml else None,
         "simpler": any(o.tags & baseline_models.SIMPLER for o in facts.objects),
         "candidate": _candidate(facts),
+        "script": script(facts),
         "notebook": _notebook(facts),
     }
 

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-# What a module names when it needs the host: word in its text → host.
-_WORDS = {
+# Packages that can only be imported there.
+MODULES = {
     "google.colab": "Colab",
     "kaggle_secrets": "Kaggle",
     "kaggle_datasets": "Kaggle",
     "kaggle_web_client": "Kaggle",
+}
+# Names that are there without an import.
+GLOBALS = {
     "dbutils": "Databricks",
     "displayHTML": "Databricks",
     "get_ipython": "IPython",
+    "display": "IPython or Databricks",
 }
-# Packages that can only be imported there.
-MODULES = {word: host for word, host in _WORDS.items() if word not in ("dbutils", "displayHTML", "get_ipython")}
-# Names that are there without an import.
-GLOBALS = {"dbutils": "Databricks", "displayHTML": "Databricks", "get_ipython": "IPython"}
+_WORDS = (*MODULES, "dbutils", "displayHTML(", "get_ipython(", "display(")
 
 
 def named(text: str) -> bool:

@@ -29,8 +29,8 @@ _FORMS: tuple[tuple[str, str, str], ...] = (
     ("sk-or-v1-", "OpenRouter", r"\bsk-or-v1-[0-9a-f]{64}\b"),
     ("sk-", "OpenAI", r"(?<![\w-])sk-(?:(?:proj|svcacct|admin|None)-[A-Za-z0-9_-]{40,}|[A-Za-z0-9]{48,51}\b)"),
     ("gsk_", "Groq", r"\bgsk_[A-Za-z0-9]{52}\b"),
-    ("AKIA", "AWS", r"(?<![A-Za-z0-9+/])AKIA[0-9A-Z]{16}(?![A-Za-z0-9+/=])"),
-    ("ASIA", "AWS", r"(?<![A-Za-z0-9+/])ASIA[0-9A-Z]{16}(?![A-Za-z0-9+/=])"),
+    ("AKIA", "AWS", r"(?<![A-Za-z0-9+/])(?<!Credential=)(?<!KeyId=)AKIA[0-9A-Z]{16}(?![A-Za-z0-9+/=])"),
+    ("ASIA", "AWS", r"(?<![A-Za-z0-9+/])(?<!Credential=)(?<!KeyId=)ASIA[0-9A-Z]{16}(?![A-Za-z0-9+/=])"),
     *((f"gh{letter}_", "GitHub", rf"\bgh{letter}_[A-Za-z0-9]{{36,}}\b") for letter in "opusr"),
     ("github_pat_", "GitHub", r"\bgithub_pat_[A-Za-z0-9_]{60,}"),
     ("glpat-", "GitLab", r"\bglpat-[A-Za-z0-9_-]{20,}"),
@@ -55,6 +55,7 @@ _FORMS: tuple[tuple[str, str, str], ...] = (
     ('key"', "Kaggle", r'key"[ \t]?:[ \t]?"([0-9a-f]{32})"\}'),
     ("wandb", "Weights & Biases", r"wandb[. ]login\b[^\n]{0,60}?(?<![0-9a-f])([0-9a-f]{40})(?![0-9a-f])"),
 )
+# An AWS key that signed an address (``Credential=``, ``KeyId=``) opens nothing by itself.
 _SHAPED = [(needle, kind, re.compile(form)) for needle, kind, form in _FORMS]
 
 _NEEDLES = ("key", "token", "secret", "password", "passwd", "pwd")
