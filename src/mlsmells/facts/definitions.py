@@ -4,15 +4,47 @@ from __future__ import annotations
 
 import ast
 import hashlib
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Collection, Iterator
+from typing import Any, NamedTuple
 
 from mlsmells.facts import nodes
 
 _PLOT_WORDS = frozenset(
     "plt sns plot axes ax fig figure seaborn matplotlib plotly px go show bokeh altair savefig imshow".split()
 )
+# Shorter functions are alike by chance.
+MIN_STATEMENTS = 6
 Defined = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
+
+
+class Work(NamedTuple):
+    """What makes a function one that works with data or models: names of libraries, lines of events."""
+
+    names: frozenset[str] = frozenset()
+    lines: frozenset[int] = frozenset()
+
+    def is_done_in(self, node: Defined) -> bool:
+        """The function uses such a name or holds such a line, and is long enough to be worth comparing."""
+        if isinstance(node, ast.ClassDef) or statements(node) < MIN_STATEMENTS:
+            return False
+        if not self.lines.isdisjoint(range(node.lineno, (node.end_lineno or node.lineno) + 1)):
+            return True
+        return any(isinstance(n, ast.Name) and n.id in self.names for n in ast.walk(node))
+
+
+NO_WORK = Work()
+
+
+def library_names(tree: ast.Module | None, packages: Collection[str]) -> frozenset[str]:
+    """The names under which a module knows what it imports from these packages."""
+    out: set[str] = set()
+    for node in nodes.statements(tree):
+        if isinstance(node, ast.Import):
+            out |= {a.asname or a.name.partition(".")[0] for a in node.names if a.name.partition(".")[0] in packages}
+        elif isinstance(node, ast.ImportFrom) and not node.level:
+            if (node.module or "").partition(".")[0] in packages:
+                out |= {alias.asname or alias.name for alias in node.names}
+    return frozenset(out)
 
 
 def imports(tree: ast.Module | None) -> Iterator[dict[str, Any]]:
@@ -26,21 +58,22 @@ def imports(tree: ast.Module | None) -> Iterator[dict[str, Any]]:
             yield {"module": node.module or "", "names": names, "level": node.level, "line": node.lineno}
 
 
-def definitions(tree: ast.Module | None, *, full: bool = True) -> Iterator[dict[str, Any]]:
+def definitions(tree: ast.Module | None, *, full: bool = True, work: Work = NO_WORK) -> Iterator[dict[str, Any]]:
     """Top-level functions and classes, and the methods of these classes.
 
-    ``full`` also says how long they are, whether they draw, and gives a digest of the body.
+    ``full`` also says how long they are, whether they draw, and gives a digest of the body; of functions
+    that do ``work`` there is a digest of every statement too.
     """
     for node in tree.body if tree is not None else ():
         if isinstance(node, Defined):
-            yield _definition(node, node.name, full=full)
+            yield _definition(node, node.name, full, work)
         if isinstance(node, ast.ClassDef):
             for method in node.body:
                 if isinstance(method, (ast.FunctionDef, ast.AsyncFunctionDef)):
-                    yield _definition(method, f"{node.name}.{method.name}", full=full)
+                    yield _definition(method, f"{node.name}.{method.name}", full, work)
 
 
-def _definition(node: Defined, name: str, *, full: bool) -> dict[str, Any]:
+def _definition(node: Defined, name: str, full: bool, work: Work) -> dict[str, Any]:
     return {
         "name": name,
         "kind": "class" if isinstance(node, ast.ClassDef) else "method" if "." in name else "function",
@@ -49,6 +82,7 @@ def _definition(node: Defined, name: str, *, full: bool) -> dict[str, Any]:
         "statements": statements(node) if full else 0,
         "plots": full and _plots(node),
         "hash": digest(node) if full else "",
+        "parts": parts(node) if full and work.is_done_in(node) else [],
     }
 
 
@@ -86,13 +120,40 @@ def digest(node: Defined) -> str:
     """Equal for bodies that differ only in the names of their variables, comments and layout."""
     order: dict[str, str] = {}
     args = node.args if not isinstance(node, ast.ClassDef) else None
-    local = {a.arg for a in ast.walk(args) if isinstance(a, ast.arg)} if args is not None else set()
-    local |= {n.id for s in node.body for n in ast.walk(s) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)}
+    local = _local(node)
     tokens: list[str] = [order.setdefault(name, f"v{len(order)}") for name in _argument_names(args)]
     for statement in _body(node):
         for inner in ast.walk(statement):
             tokens.append(_token(inner, local, order))
     return hashlib.sha256("\n".join(tokens).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def parts(node: Defined) -> list[str]:
+    """A digest of each statement by itself, so that two functions can be compared statement by statement."""
+    local = _local(node)
+    return [_part(s, local) for s in nodes.statements(ast.Module(_body(node), [])) if isinstance(s, ast.stmt)]
+
+
+def _part(statement: ast.stmt, local: set[str]) -> str:
+    order: dict[str, str] = {}
+    tokens = [_token(statement, local, order)]
+    stack = [child for child in ast.iter_child_nodes(statement) if not isinstance(child, _INNER)]
+    while stack:
+        node = stack.pop()
+        tokens.append(_token(node, local, order))
+        stack.extend(child for child in ast.iter_child_nodes(node) if not isinstance(child, _INNER))
+    return hashlib.sha256("\n".join(tokens).encode("utf-8", "surrogatepass")).hexdigest()[:8]
+
+
+_INNER = (ast.stmt, ast.excepthandler, ast.match_case)
+
+
+def _local(node: Defined) -> set[str]:
+    args = node.args if not isinstance(node, ast.ClassDef) else None
+    local = {a.arg for a in ast.walk(args) if isinstance(a, ast.arg)} if args is not None else set()
+    return local | {
+        n.id for s in node.body for n in ast.walk(s) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)
+    }
 
 
 def _argument_names(args: ast.arguments | None) -> list[str]:

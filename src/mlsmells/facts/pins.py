@@ -17,7 +17,9 @@ _FILES = (
     "requirements/base.txt", "requirements/dev.txt", "environment.yml", "environment.yaml", "conda.yaml", "conda.yml",
 )  # fmt: skip
 _LOCKED = re.compile(r'\[\[packages?\]\]\s*\nname = "([^"]+)"\s*\nversion = "([^"]+)"')
-_REQUIRED = re.compile(r"^[ \t]*(?:-[ \t]+)?[\"']?([A-Za-z0-9][\w.-]*)(?:\[[^\]]*\])?[ \t]*={1,3}[ \t]*([\w.+!-]+)", re.MULTILINE)
+_REQUIRED = re.compile(
+    r"^[ \t]*(?:-[ \t]+)?[\"']?([A-Za-z0-9][\w.-]*)(?:\[[^\]]*\])?[ \t]*={1,3}[ \t]*([\w.+!-]+)", re.MULTILINE
+)
 _CONDA_LOCKED = re.compile(r"^- name: (\S+)\n\s+version: ['\"]?([\w.+!-]+)", re.MULTILINE)
 
 

@@ -139,4 +139,4 @@ def _in_metadata(text: str) -> Iterator[_Found]:
 
 
 def _may_hold(text: str) -> bool:
-    return any(word in text for word in ("_key\":", "token\":", "hf_", "AKIA", "ghp_", "API_KEY\":"))
+    return any(word in text for word in ('_key":', 'token":', "hf_", "AKIA", "ghp_", 'API_KEY":'))

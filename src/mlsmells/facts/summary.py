@@ -8,13 +8,14 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from mlsmells.core import Span
-from mlsmells.facts import baseline_models, definitions
+from mlsmells.facts import baseline_models, definitions, notebook_runs
 from mlsmells.facts import baselines as _baselines
-from mlsmells.facts.events import CrossValidation, Event, Fit, Metric, Read, Rng, Seed, Write
+from mlsmells.facts.events import CrossValidation, Event, Fit, Import, Metric, Read, Rng, Seed, Write
 from mlsmells.facts.folding import HOLE
 from mlsmells.facts.hosts import needs
 from mlsmells.facts.toplevel import script
 from mlsmells.facts.values import State
+from mlsmells.knowledge import ML_PACKAGES
 
 if TYPE_CHECKING:
     from mlsmells.facts.build import Facts
@@ -31,6 +32,7 @@ _UNPACKS = (
     "download_file(", "snapshot_download(",
 )  # fmt: skip
 _MAKES_FOLDERS = ("makedirs(", "mkdir(", "copyfile(", "copytree(", "copy(", "copy2(", "move(", "symlink(")
+_GENERATED = re.compile(r"(?i)\b(?:auto-?)?generated (?:by|from|file|code)|do not (?:edit|modify)")
 _EXPORT = re.compile(r"^[ \t]*#[ \t]*\|?[ \t]*(?:export|exporti|exports|default_exp)\b", re.MULTILINE)
 
 
@@ -45,24 +47,34 @@ _QUIET: dict[str, Any] = {
 def summarise(facts: Facts) -> dict[str, Any]:
     """The file's share of the project facts. Places are ``[line, column, end line, end column]`` as in ``Span``."""
     tree, text = facts.source.tree, facts.source.text
+    full = facts.is_ml or facts.source.is_notebook
     code = {
         "version": VERSION,
         "path": facts.source.path,
         "role": facts.role,
         "packages": sorted(facts.packages),
         "imports": list(definitions.imports(tree)),
-        "definitions": list(definitions.definitions(tree, full=facts.source.is_notebook)),
+        "definitions": list(definitions.definitions(tree, full=full, work=_work(facts))),
         "entries": _entries(tree),
         "main_guard": _has_main_guard(tree),
         "checks_digest": _checks_digest(facts),
         "unpacks": any(call in text for call in _UNPACKS),
         "makes_folders": any(call in text for call in _MAKES_FOLDERS),
+        "generated": _GENERATED.search(text[:1000]) is not None,
+        "runs": list(notebook_runs.in_module(facts)),
         "form": facts.form,
         "needs": [need.summary() for need in needs(facts)],
     }
     if not facts.is_ml and not facts.source.is_notebook:
         return {**code, **_QUIET}
     return {**code, **_events(facts)}
+
+
+def _work(facts: Facts) -> definitions.Work:
+    if not facts.is_ml:
+        return definitions.NO_WORK
+    lines = frozenset(e.line for e in facts.events if not e.foreign and not isinstance(e, Import))
+    return definitions.Work(definitions.library_names(facts.source.tree, ML_PACKAGES), lines)
 
 
 def _events(facts: Facts) -> dict[str, Any]:

@@ -47,7 +47,7 @@ def script(facts: Facts) -> dict[str, Any] | None:
 def is_data(read: Read) -> bool:
     """Rows of data are read from somewhere; a bundled sample or a configuration is no work."""
     frame = read.out is not None and read.out.kind in ("frame", "series", "array", "dataset")
-    return frame and not read.tags & _BUNDLED and HOLE != read.path
+    return frame and not read.tags & _BUNDLED and read.path != HOLE
 
 
 def is_main_guard(node: ast.stmt) -> bool:

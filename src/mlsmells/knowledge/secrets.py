@@ -84,8 +84,8 @@ _PLACEHOLDER = re.compile(
 )
 _RUN = re.compile(r"[A-Za-z0-9+/]+")
 _CLASS = re.compile(r"[a-z]+|[A-Z]+|[0-9]+")
-# Lines of an encoded key; masking a harmless one costs nothing.
-_ENCODED = re.compile(r"[A-Za-z0-9+/]{60,}={0,2}")
+# Lines of an encoded key: long, and letters and digits all mixed up.
+_ENCODED = re.compile(r"[A-Za-z0-9+/]{48,}={0,2}")
 MIN_RUN = 16
 MIN_BITS = 3.0
 
@@ -94,7 +94,8 @@ def find(text: str) -> list[Secret]:
     """Credentials in a text, in its order, none inside another."""
     out: list[Secret] = []
     end = -1
-    for secret in sorted({*_shaped(text), *_named(text), *_addresses(text)}, key=lambda s: (s.start, -s.end, not s.shaped)):
+    found = {*_shaped(text), *_named(text), *_addresses(text)}
+    for secret in sorted(found, key=lambda s: (s.start, -s.end, not s.shaped)):
         if secret.start >= end:
             out.append(secret)
             end = secret.end
@@ -104,8 +105,8 @@ def find(text: str) -> list[Secret]:
 def mask(text: str) -> str:
     """The text with a star for every character of a credential. For what is shown to people."""
     spans = [(s.start, s.end) for s in find(text)]
-    if len(text) > 60:
-        spans += [match.span() for match in _ENCODED.finditer(text)]
+    if len(text) > 48:
+        spans += [m.span() for m in _ENCODED.finditer(text) if len(_CLASS.findall(m[0])) * 3 > len(m[0])]
     for start, end in spans:
         text = text[:start] + "*" * (end - start) + text[end:]
     return text

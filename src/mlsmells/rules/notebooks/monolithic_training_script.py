@@ -36,7 +36,10 @@ from mlsmells.facts import Facts
 from mlsmells.facts.project import Project, Summary
 from mlsmells.facts.toplevel import script
 
-LONG = "{n} statements of reading, preparation and training run at module level; put them into functions behind a main guard"
+LONG = (
+    "{n} statements of reading, preparation and training run at module level; "
+    "put them into functions behind a main guard"
+)
 ON_IMPORT = "importing this module {does}, and {importer} imports it; put that into a function"
 RULE = Rule(__name__, code="MLS411", severity=Severity.INFO, message=LONG, scope="both")
 # Statements at module level that a script may have.

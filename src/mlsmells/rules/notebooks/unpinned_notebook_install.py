@@ -15,7 +15,7 @@ Silent on:
     folders and addresses of archives; git addresses with a tag or a commit; names in
     variables; pip, setuptools, wheel and conda themselves. `%pip`, `!{sys.executable} -m pip`,
     conda, `%%bash` cells and lines without a mark count, as do the magics that Databricks
-    exports and jupytext scripts keep in comments
+    exports and jupytext scripts keep in comments. With medium confidence: lines under a condition
 Source: https://pip.pypa.io/en/stable/topics/repeatable-installs/
 """
 
@@ -25,9 +25,9 @@ import shlex
 from collections.abc import Iterator, Mapping
 from itertools import groupby
 
-from mlsmells.core import Finding, Fix, ReplaceMagic, Rule, Severity, Span, TraceStep
+from mlsmells.core import Confidence, Finding, Fix, ReplaceMagic, Rule, Severity, Span, TraceStep
 from mlsmells.facts import Facts
-from mlsmells.facts.installs import Install, unpinned
+from mlsmells.facts.installs import Install, Wish, unpinned
 from mlsmells.facts.pins import normal, pins
 
 RULE = Rule(
@@ -54,14 +54,17 @@ def check(facts: Facts) -> Iterator[Finding]:
             Span(first.line, 0, first.line, len(first.text.split("\n")[0].encode())),
             line=text if len(text) <= SHOWN else text[: SHOWN - 1] + "…",
             more=f" (and {len(lines) - 1} more in this cell)" if len(lines) > 1 else "",
-            wish=_pinned(first.wishes[0].name, known),
+            wish=_pinned(first.wishes[0], known),
+            confidence=Confidence.HIGH if all(i.text[:1].strip() for i in lines) else Confidence.MEDIUM,
             trace=[TraceStep(i.line, "installs " + ", ".join(w.name for w in i.wishes)) for i in lines],
             fix=_fix(lines, known),
         )
 
 
-def _pinned(name: str, known: Mapping[str, str]) -> str:
-    return f"{name}=={known.get(normal(name), '…')}"
+def _pinned(wish: Wish, known: Mapping[str, str]) -> str:
+    if "+" in wish.word:
+        return "…@COMMIT"
+    return f"{wish.name}=={known.get(normal(wish.name), '…')}"
 
 
 def _fix(lines: list[Install], known: Mapping[str, str]) -> Fix | None:
@@ -77,14 +80,11 @@ def _fix(lines: list[Install], known: Mapping[str, str]) -> Fix | None:
 def _rewritten(install: Install, known: Mapping[str, str]) -> str:
     """The line with versions; a shell's pip may be another Python's, ``%pip`` is the kernel's."""
     command, _, rest = install.text.partition("install")
-    words = shlex.split(rest)
-    wanted = {wish.word: wish.word[: len(wish.word) - len(_limits(wish.word))] for wish in install.wishes}
-    pinned = [f"{wanted[w]}=={known[normal(w.partition('[')[0] if '[' in w else wanted[w])]}" if w in wanted else w for w in words]
+    versions = {wish.word: f"{_bare(wish.word)}=={known[normal(wish.name)]}" for wish in install.wishes}
     indent = command[: len(command) - len(command.lstrip())]
-    return f"{indent}%pip install {shlex.join(pinned)}"
+    return f"{indent}%pip install {shlex.join(versions.get(word, word) for word in shlex.split(rest))}"
 
 
-def _limits(word: str) -> str:
-    """``>=2`` of ``pandas>=2``."""
-    at = min((word.index(mark) for mark in (">", "!") if mark in word), default=len(word))
-    return word[at:]
+def _bare(word: str) -> str:
+    """``pandas[excel]`` of ``pandas[excel]>=2``."""
+    return word.partition(">")[0].partition("!")[0]
