@@ -12,6 +12,7 @@ from mlsmells.facts import nodes
 _PLOT_WORDS = frozenset(
     "plt sns plot axes ax fig figure seaborn matplotlib plotly px go show bokeh altair savefig imshow".split()
 )
+_NETWORKS = frozenset({"Module", "Layer", "Model", "LightningModule", "Sequential", "ModuleList", "PreTrainedModel"})
 # Shorter functions are alike by chance.
 MIN_STATEMENTS = 6
 Defined = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
@@ -25,7 +26,7 @@ class Work(NamedTuple):
 
     def is_done_in(self, node: Defined) -> bool:
         """The function uses such a name or holds such a line, and is long enough to be worth comparing."""
-        if isinstance(node, ast.ClassDef) or statements(node) < MIN_STATEMENTS:
+        if self is NO_WORK or isinstance(node, ast.ClassDef) or statements(node) < MIN_STATEMENTS:
             return False
         if not self.lines.isdisjoint(range(node.lineno, (node.end_lineno or node.lineno) + 1)):
             return True
@@ -68,9 +69,11 @@ def definitions(tree: ast.Module | None, *, full: bool = True, work: Work = NO_W
         if isinstance(node, Defined):
             yield _definition(node, node.name, full, work)
         if isinstance(node, ast.ClassDef):
+            # Variants of a network share their wiring on purpose: its methods are not compared.
+            own = NO_WORK if any(words(base) & _NETWORKS for base in node.bases) else work
             for method in node.body:
                 if isinstance(method, (ast.FunctionDef, ast.AsyncFunctionDef)):
-                    yield _definition(method, f"{node.name}.{method.name}", full, work)
+                    yield _definition(method, f"{node.name}.{method.name}", full, own)
 
 
 def _definition(node: Defined, name: str, full: bool, work: Work) -> dict[str, Any]:
@@ -105,7 +108,7 @@ def _plots(node: Defined) -> bool:
     calls = [n for n in ast.walk(node) if isinstance(n, ast.Call)]
     drawing = sum(bool(words(call.func) & _PLOT_WORDS) for call in calls)
     named = bool(
-        set(node.name.lower().split("_")) & {"plot", "plots", "show", "draw", "display", "visualize", "viz", "print"}
+        set(node.name.lower().split("_")) & {"plot", "plots", "show", "draw", "display", "visualize", "viz", "print", "chart", "charts", "figure"}
     )
     return drawing * 3 > len(calls) > 0 or named
 

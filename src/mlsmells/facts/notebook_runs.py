@@ -31,8 +31,14 @@ _COMMANDS = (
     (re.compile(rf"\bnbconvert\b(?=.*--to[= ](?:notebook\b.*--execute|script|python)\b).*?{_NOTEBOOK}"), "nbconvert"),
     (re.compile(rf"\bnbconvert\b(?=.*--execute\b.*--to[= ]notebook\b).*?{_NOTEBOOK}"), "nbconvert"),
 )
-_SERIOUS = re.compile(r"deploy|train|serv|releas|prod(?!uce)|publish|predict|scor|inferenc|batch|etl|cron|schedul|pipeline|daily|nightly", re.IGNORECASE)  # fmt: skip
-_AT_EASE = re.compile(r"test|doc|report|lint|check|book\b|pages|example|tutorial|demo|html|slides|render|format|clean|strip", re.IGNORECASE)  # fmt: skip
+_SERIOUS = re.compile(
+    r"deploy|train|serv|releas|prod(?!uce)|publish|predict|scor|inferenc|batch|etl|cron|schedul|pipeline|daily|nightly",
+    re.IGNORECASE,
+)
+_AT_EASE = re.compile(
+    r"test|doc(?!ker)|report|lint|check|book\b|pages|example|tutorial|demo|html|slides|render|format|clean|strip",
+    re.IGNORECASE,
+)
 _KEY = re.compile(r"(\s*)(?:-\s+)?([\w.${}-]+)\s*:")
 
 

@@ -14,7 +14,7 @@ Good:
     from features import prepare
 Silent on:
     functions of fewer than six statements, and those that call no data or model library;
-    plots, argument parsing and other boilerplate; tests, examples, explorations, archives;
+    methods of networks; plots, argument parsing and other boilerplate; tests, examples, explorations, archives;
     generated code and exports; a notebook and the script of the same name; collections of
     notebooks, courses and their lessons. A copy under another name counts; of the same
     name, nine statements in ten are enough

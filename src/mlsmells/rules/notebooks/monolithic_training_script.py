@@ -59,7 +59,8 @@ def check_project(project: Project) -> Iterator[Finding]:
     for path in project.modules:
         summary = project.summaries[path]
         done, importer = summary["script"], _importer(project, path)
-        if not done or summary["form"]:
+        # A script beside a notebook of its name is that notebook, exported.
+        if not done or summary["form"] or path.removesuffix(".py") + ".ipynb" in project.summaries:
             continue
         if done["on_import"] and importer:
             yield RULE.at(
