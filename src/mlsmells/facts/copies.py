@@ -40,6 +40,11 @@ class _Place(NamedTuple):
     file: str
     definition: dict[str, Any]
 
+    @property
+    def name(self) -> str:
+        """Without the class of a method."""
+        return str(self.definition["name"]).rpartition(".")[2]
+
 
 def copies(project: Project) -> Iterator[Copy]:
     """Each function that is in at least two files, by the first of its places."""
@@ -47,11 +52,14 @@ def copies(project: Project) -> Iterator[Copy]:
     for place in _candidates(project):
         by_hash[place.definition["hash"]].append(place)
     groups = [_one_per_file(places) for places in by_hash.values()]
-    rest: dict[str, list[list[_Place]]] = defaultdict(list)
+    by_name: dict[str, list[list[_Place]]] = defaultdict(list)
     for group in groups:
-        rest[group[0].definition["name"].rpartition(".")[2]].append(group)
-    for same_name in rest.values():
-        yield from _merged(same_name)
+        for name in {place.name for place in group}:
+            by_name[name].append(group)
+    done: set[int] = set()
+    for group in groups:
+        if id(group) not in done:
+            yield from _merged(group, [other for place in group for other in by_name[place.name]], done)
 
 
 def _candidates(project: Project) -> Iterator[_Place]:
@@ -60,23 +68,22 @@ def _candidates(project: Project) -> Iterator[_Place]:
         if summary["generated"] or summary["form"] in EXPORTS or project.at_ease(path):
             continue
         for definition in summary["definitions"]:
-            name = definition["name"].rpartition(".")[2]
-            if definition["parts"] and not definition["plots"] and name not in _BOILERPLATE:
-                yield _Place(path, definition)
+            place = _Place(path, definition)
+            if definition["parts"] and not definition["plots"] and place.name not in _BOILERPLATE:
+                yield place
 
 
-def _merged(groups: list[list[_Place]]) -> Iterator[Copy]:
+def _merged(group: list[_Place], others: list[list[_Place]], done: set[int]) -> Iterator[Copy]:
     """Exact copies, joined with those of the same name that hardly differ."""
-    left = list(groups)
-    while left:
-        group, exact = left.pop(0), True
-        for other in list(left):
-            if similar(group[0].definition["parts"], other[0].definition["parts"]) >= SIMILAR:
-                left.remove(other)
-                group, exact = _one_per_file([*group, *other]), False
-        if len(group) > 1:
-            places = tuple((p.file, p.definition["name"], p.definition["line"]) for p in group)
-            yield Copy(group[0].definition["statements"], places, exact)
+    done.add(id(group))
+    parts, exact = group[0].definition["parts"], True
+    for other in others:
+        if id(other) not in done and similar(parts, other[0].definition["parts"]) >= SIMILAR:
+            done.add(id(other))
+            group, exact = _one_per_file([*group, *other]), False
+    if len(group) > 1:
+        places = tuple((p.file, p.definition["name"], p.definition["line"]) for p in group)
+        yield Copy(group[0].definition["statements"], places, exact)
 
 
 def _one_per_file(places: list[_Place]) -> list[_Place]:

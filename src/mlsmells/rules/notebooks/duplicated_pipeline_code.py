@@ -53,9 +53,9 @@ def check(project: Project) -> Iterator[Finding]:
 
 
 def _finding(project: Project, files: tuple[str, ...], found: list[Copy]) -> Finding:
-    """Reported at the longest of the functions, in the file that is the likeliest copy: a notebook, else the last."""
+    """Reported at the longest function, in the likeliest copy: in a notebook, else where it serves, else the last."""
     found = sorted(found, key=lambda copy: -copy.statements)
-    here = next((file for file in reversed(files) if file.endswith(".ipynb")), files[-1])
+    here = max(files, key=lambda file: (file.endswith(".ipynb"), project.serves(file), file))
     others = [file for file in files if file != here]
     steps = [TraceStep(copy.in_file(here)[1], _also(copy, here, others[0])) for copy in found[:SHOWN]]
     name, line = found[0].in_file(here)
