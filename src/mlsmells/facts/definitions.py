@@ -108,7 +108,8 @@ def _plots(node: Defined) -> bool:
     calls = [n for n in ast.walk(node) if isinstance(n, ast.Call)]
     drawing = sum(bool(words(call.func) & _PLOT_WORDS) for call in calls)
     named = bool(
-        set(node.name.lower().split("_")) & {"plot", "plots", "show", "draw", "display", "visualize", "viz", "print", "chart", "charts", "figure"}
+        set(node.name.lower().split("_"))
+        & {"plot", "plots", "show", "draw", "display", "visualize", "viz", "print", "chart", "charts", "figure"}
     )
     return drawing * 3 > len(calls) > 0 or named
 

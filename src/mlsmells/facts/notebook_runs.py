@@ -24,10 +24,11 @@ _JOBS = re.compile(
     re.IGNORECASE,
 )
 _NOTEBOOK = r"[\"']?((?:[^\s\"'=;&|]|\$\{\{[^}]*\}\})*\.ipynb)[\"']?"
+_OPTIONS = r"(?:\S+\s+){0,12}?"
 _COMMANDS = (
-    (re.compile(rf"\bpapermill\s+(?:-\S+\s+)*?{_NOTEBOOK}"), "papermill"),
-    (re.compile(rf"\bjupyter[ -](?:execute|run)\s+(?:-\S+\s+)*?{_NOTEBOOK}"), "jupyter"),
-    (re.compile(rf"\b(?:ipython3?|runipy)\s+(?:-\S+\s+)*?{_NOTEBOOK}"), "ipython"),
+    (re.compile(rf"\bpapermill\s+{_OPTIONS}{_NOTEBOOK}"), "papermill"),
+    (re.compile(rf"\bjupyter[ -](?:execute|run)\s+{_OPTIONS}{_NOTEBOOK}"), "jupyter"),
+    (re.compile(rf"\b(?:ipython3?|runipy)\s+{_OPTIONS}{_NOTEBOOK}"), "ipython"),
     (re.compile(rf"\bnbconvert\b(?=.*--to[= ](?:notebook\b.*--execute|script|python)\b).*?{_NOTEBOOK}"), "nbconvert"),
     (re.compile(rf"\bnbconvert\b(?=.*--execute\b.*--to[= ]notebook\b).*?{_NOTEBOOK}"), "nbconvert"),
 )
@@ -39,6 +40,8 @@ _AT_EASE = re.compile(
     r"test|doc(?!ker)|report|lint|check|book\b|pages|example|tutorial|demo|html|slides|render|format|clean|strip",
     re.IGNORECASE,
 )
+# Between the words of ``CMD ["papermill", "a.ipynb"]``.
+_BETWEEN = re.compile(r"[\"'],\s*[\"']")
 _KEY = re.compile(r"(\s*)(?:-\s+)?([\w.${}-]+)\s*:")
 
 
@@ -117,7 +120,7 @@ def _commands(lines: list[str]) -> Iterator[tuple[int, str]]:
             line = line[:-1] + " " + lines[at].strip()
         at += 1
         if "ipynb" in line and not line.lstrip().startswith("#"):
-            yield first + 1, line
+            yield first + 1, _BETWEEN.sub(" ", line)
 
 
 def _around(lines: list[str], at: int) -> Iterator[str]:

@@ -49,6 +49,8 @@ def conflict(one: Splice, other: Splice) -> bool:
         return False
     if one.is_line and other.is_line:
         return False
+    if one.rank == other.rank == MAGIC:  # whole lines: neighbours touch
+        return one.start < other.end and other.start < one.end
     if one.is_line or other.is_line:
         line, range_ = (one, other) if one.is_line else (other, one)
         return range_.start < line.start < range_.end
