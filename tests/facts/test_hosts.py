@@ -61,7 +61,7 @@ SCRIPTS = {
         "1 statements",
     ),
     "settings": (HEAD + "import yaml\nwith open('a.yaml') as f:\n    s = yaml.safe_load(f)\n", "1 statements"),
-    "bundled rows": (HEAD + "from sklearn.datasets import load_iris\nrows = load_iris(as_frame=True).frame\n", "1 statements"),
+    "bundled rows": (HEAD + "from sklearn.datasets import load_iris\nrows = load_iris().data\n", "1 statements"),
     "words": (HEAD + "'''Words.'''\nx = 1\n", "1 statements"),
     "an app": ("import streamlit as st\n" + HEAD + READ + FIT, "none"),
 }  # fmt: skip

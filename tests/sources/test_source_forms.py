@@ -53,6 +53,11 @@ MAGICS = {
         "# Databricks notebook source\n# MAGIC %pip install a\n# MAGIC %md\n# MAGIC Words\n# %pip install b\n",
         [(2, "%pip install a"), (3, "%md")],
     ),
+    "Databricks' shell": (
+        "a.py",
+        "# Databricks notebook source\n# MAGIC %sh\n# MAGIC ls\n# MAGIC pwd\n\n# COMMAND -\n# MAGIC %md ls\n# MAGIC x",
+        [(2, "%sh"), (3, "ls"), (4, "pwd"), (7, "%md ls")],
+    ),
     "jupytext": ("a.py", JUPYTEXT + "# !ls\n# Words\n%matplotlib inline\n", [(8, "!ls")]),
     "percent cells keep comments": ("a.py", "# %%\n# !ls\n# %%\n", []),
 }

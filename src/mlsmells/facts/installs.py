@@ -22,7 +22,7 @@ _WITH_VALUE = frozenset(
 _PINNING = frozenset({"-c", "--constraint", "--no-index", "--require-hashes"})  # conda's -c is a channel
 _TOOLS = frozenset({"pip", "setuptools", "wheel", "conda", "mamba", "uv", "python"})
 _INSTALL = re.compile(
-    r"[\s!%]*(?:sudo\s+(?:-\S+\s+)*)?(?:(?:\{\s*sys\.executable\s*\}|[\w./\\{}$-]*python[\d.]*(?:\.exe)?)\s+-m\s+)?"
+    r"[\s!%]*(?:(?:sx|sh|system)\s+)?(?:sudo\s+(?:-\S+\s+)*)?(?:(?:\{\s*sys\.executable\s*\}|[\w./\\{}$-]*python[\d.]*(?:\.exe)?)\s+-m\s+)?"
     r"(?P<tool>(?:[\w./-]*/)?pip[\d.]*|uv\s+pip|conda|mamba|micromamba)\s+(?:-\S+\s+)*install\s+"
 )
 _ENDS = frozenset({"&&", "||", ";", "|", "&"})
