@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from mlsmells.config import Config, load_config
-from mlsmells.core import Finding
+from mlsmells.core import Confidence, Finding
 from mlsmells.engine.check import check_source
 from mlsmells.engine.project import check_paths
 from mlsmells.engine.registry import by_code
@@ -51,11 +51,15 @@ def config_of(path: Path) -> Config:
     return load_config(path, isolated=True)
 
 
-def config_with(rule: str) -> Config:
-    """The usual settings, and the rule of a fixture's folder if it is off by default."""
-    off = tuple(each.code for each in by_code().values() if each.name == rule and not each.default_on)
+def config_with(name: str) -> Config:
+    """The usual settings, and the rule of a fixture's folder if it is off, or of low confidence, by default."""
+    rule = next((each for each in by_code().values() if each.name == name), None)
     config = config_of(FIXTURES)
-    return config.with_options({"extend_select": off}) if off else config
+    if rule is not None and not rule.default_on:
+        config = config.with_options({"extend_select": (rule.code,)})
+    if rule is not None and rule.confidence == Confidence.LOW:
+        config = config.with_options({"min_confidence": "low"})
+    return config
 
 
 def findings(source: Source) -> list[Finding]:
@@ -109,7 +113,7 @@ def test_a_project_raises_what_is_marked(path: Path) -> None:
     found: Counter[tuple[str, int, str]] = Counter()
     found.update((at.path, at.physical_line, at.finding.code) for at in run.findings)
     expected: Counter[tuple[str, int, str]] = Counter()
-    for file in (p for p in FILES if path in p.parents):
+    for file in (p for p in sorted(path.rglob("*")) if p.is_file()):
         name = file.relative_to(path).as_posix()
         expected.update((name, line, code) for line, code in marked_on_disk(file).elements())
     assert found == expected

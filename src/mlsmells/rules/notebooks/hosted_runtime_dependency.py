@@ -21,7 +21,7 @@ Silent on:
     notebooks, Databricks exports, jupytext and `# %%` scripts; imports under `try` or `if`
     and inside functions; names the module binds itself (`from IPython import get_ipython`,
     a parameter `dbutils`); projects made for Databricks; modules that only notebooks import;
-    exports whose notebook is in the project
+    exports of notebooks that no module imports
 Source: https://docs.databricks.com/en/files/workspace-modules.html
 """
 
@@ -59,7 +59,7 @@ def check_project(project: Project) -> Iterator[Finding]:
     """Modules that are started, and modules those import."""
     for path in project.modules:
         summary = project.summaries[path]
-        if summary["needs"] and _is_reached(project, path) and not _is_export(project, path):
+        if summary["needs"] and _is_reached(project, path):
             hosted = [need for need in summary["needs"] if not (need["host"] == "Databricks" and project.on_databricks)]
             yield from _findings(hosted, path)
 
@@ -82,15 +82,8 @@ def _findings(found: Iterable[Summary], file: str = "") -> Iterator[Finding]:
 
 
 def _is_reached(project: Project, path: str) -> bool:
-    """Nobody imports it, so it is started; or a module that is started leads to it."""
+    """Nobody imports it, so it is started (but for an export); or a module that is started leads to it."""
     others = project.imports.importers(path) - {path}
     if not others:
-        return True
-    return any(project.summaries[p]["main_guard"] or project.role(p) in ENTRIES for p in (path, *sorted(others)))
-
-
-def _is_export(project: Project, path: str) -> bool:
-    stem = path.rpartition("/")[2].removesuffix(".py")
-    return project.summaries[path]["form"] in EXPORTS and any(
-        notebook.rpartition("/")[2].removesuffix(".ipynb") == stem for notebook in project.notebooks
-    )
+        return project.summaries[path]["form"] not in EXPORTS
+    return any(project.role(p) in ENTRIES for p in (path, *others))

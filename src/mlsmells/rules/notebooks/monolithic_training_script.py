@@ -23,7 +23,8 @@ Good:
 Silent on:
     notebooks and their exports, jupytext and `# %%` scripts; scripts of at most 40 statements;
     scripts that train inside functions; bundled sample data. A module that another module
-    imports, and that reads data or trains on import, is a warning whatever its length
+    imports, and that reads data or trains on import, is a warning whatever its length; length
+    alone has low confidence, so it is shown with `--min-confidence low`
 Source: https://docs.python.org/3/library/__main__.html
 """
 
@@ -31,7 +32,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mlsmells.core import Finding, Rule, Severity, Span, TraceStep
+from mlsmells.core import Confidence, Finding, Rule, Severity, Span, TraceStep
 from mlsmells.facts import Facts
 from mlsmells.facts.project import Project, Summary
 from mlsmells.facts.toplevel import script
@@ -41,7 +42,8 @@ LONG = (
     "put them into functions behind a main guard"
 )
 ON_IMPORT = "importing this module {does}, and {importer} imports it; put that into a function"
-RULE = Rule(__name__, code="MLS411", severity=Severity.INFO, message=LONG, scope="both")
+# How long a script may be is a matter of taste: that half of the rule is shown on request.
+RULE = Rule(__name__, code="MLS411", severity=Severity.INFO, message=LONG, confidence=Confidence.LOW, scope="both")
 # Statements at module level that a script may have.
 STATEMENTS = 40
 
@@ -69,6 +71,7 @@ def check_project(project: Project) -> Iterator[Finding]:
                 does=done["does"],
                 importer=importer,
                 severity=Severity.WARNING,
+                confidence=Confidence.HIGH,
                 trace=[TraceStep(done["on_import"][0], f"{done['does']} on import")],
                 file=path,
             )

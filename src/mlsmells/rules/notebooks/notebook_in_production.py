@@ -103,6 +103,5 @@ def _only_writer(project: Project, path: str, read: dict[str, Any]) -> str:
         write["path"] is None or HOLE in write["path"]
         for module in project.modules
         for write in project.summaries[module]["writes"]
-        if write["what"] != "metrics"
     )
     return "" if composed else writers[0]
