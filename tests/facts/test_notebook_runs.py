@@ -9,7 +9,7 @@ import pytest
 
 from mlsmells.facts import build
 from mlsmells.facts.copies import similar
-from mlsmells.facts.definitions import NO_WORK, Work, definitions, library_names, parts
+from mlsmells.facts.definitions import definitions, parts, shape
 from mlsmells.facts.hygiene import commented_out
 from mlsmells.facts.notebook_runs import in_files, in_module
 from mlsmells.sources import source_from_text
@@ -98,30 +98,35 @@ def test_similar(text: str, share: float) -> None:
 
 
 LONG = "def f(x):\n" + "".join(f"    a{n} = np.log(x)\n" for n in range(6))
-COMPARED = {
-    "a library": (LONG, Work(frozenset({"np"})), True),
-    "an event": (LONG, Work(lines=frozenset({3})), True),
-    "an event elsewhere": (LONG, Work(lines=frozenset({30})), False),
-    "no library": (LONG.replace("np", "math"), Work(frozenset({"np"})), False),
-    "short": ("def f(x):\n    return np.log(x)\n", Work(frozenset({"np"})), False),
-    "nothing known": (LONG, NO_WORK, False),
-    "a method": ("class A:\n" + "".join(f"    {line}\n" for line in LONG.splitlines()), Work(frozenset({"np"})), True),
+SHAPED = {
+    "a function": (LONG, [1], True),
+    "no library in the file": (LONG, None, False),
+    "short": ("def f(x):\n" + "    x()\n" * 5, [1], False),
+    "a long statement": ("def f(x):\n    x(" + "\n" * 9 + ")\n", [1], False),
+    "a method": ("class A:\n" + "".join(f"    {line}\n" for line in LONG.splitlines()), [1], True),
     "a method of a network": (
-        "class A(nn.Module):\n" + "".join(f"    {line}\n" for line in LONG.splitlines()),
-        Work(frozenset({"np"})),
-        False,
+        "class A(nn.Module):\n" + "".join(f"    {line}\n" for line in LONG.splitlines()), [1], False
     ),
-}
+}  # fmt: skip
 
 
-@pytest.mark.parametrize(("text", "work", "compared"), COMPARED.values(), ids=COMPARED)
-def test_what_is_compared(text: str, work: Work, compared: bool) -> None:
-    assert any(d["parts"] for d in definitions(ast.parse(text), work=work)) is compared
+@pytest.mark.parametrize(("text", "events", "shaped"), SHAPED.values(), ids=SHAPED)
+def test_what_may_be_compared(text: str, events: list[int] | None, shaped: bool) -> None:
+    assert any(d["shape"] for d in definitions(ast.parse(text), events=events)) is shaped
 
 
-def test_names_of_libraries() -> None:
-    text = "import numpy as np, os\nimport sklearn.svm\nfrom pandas import read_csv as r\nfrom .pandas import x\n"
-    assert library_names(ast.parse(text), {"numpy", "pandas", "sklearn"}) == {"np", "sklearn", "r"}
+def test_copies_have_one_shape() -> None:
+    other = ONE.replace("b", "rows").replace("(a):\n", "(z):\n    'Words.'\n").replace("a.x", "z.x")
+    longer = ONE.replace("    return", "    d.x()\n    return")
+    assert shape(function(longer)) == shape(function(longer.replace("np", "math"))) != ""
+    assert shape(function(longer)) == shape(function(other.replace("    return", "    d.x()\n    return")))
+    assert shape(function(longer)) != shape(function(longer.replace("d.x()", "del d")))
+
+
+@pytest.mark.parametrize(("line", "works"), [(1, True), (7, True), (8, False), (0, False)])
+def test_functions_with_events_work(line: int, works: bool) -> None:
+    (found,) = definitions(ast.parse(LONG), events=[line])
+    assert found["works"] is works
 
 
 COMMENTS = {

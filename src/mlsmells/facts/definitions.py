@@ -4,48 +4,20 @@ from __future__ import annotations
 
 import ast
 import hashlib
-from collections.abc import Collection, Iterator
-from typing import Any, NamedTuple
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from typing import Any
 
 from mlsmells.facts import nodes
 
 _PLOT_WORDS = frozenset(
     "plt sns plot axes ax fig figure seaborn matplotlib plotly px go show bokeh altair savefig imshow".split()
 )
+# Variants of a network share their wiring on purpose: their methods are not compared.
 _NETWORKS = frozenset({"Module", "Layer", "Model", "LightningModule", "Sequential", "ModuleList", "PreTrainedModel"})
 # Shorter functions are alike by chance.
 MIN_STATEMENTS = 6
 Defined = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
-
-
-class Work(NamedTuple):
-    """What makes a function one that works with data or models: names of libraries, lines of events."""
-
-    names: frozenset[str] = frozenset()
-    lines: frozenset[int] = frozenset()
-
-    def is_done_in(self, node: Defined) -> bool:
-        """The function uses such a name or holds such a line, and is long enough to be worth comparing."""
-        if self is NO_WORK or isinstance(node, ast.ClassDef) or statements(node) < MIN_STATEMENTS:
-            return False
-        if not self.lines.isdisjoint(range(node.lineno, (node.end_lineno or node.lineno) + 1)):
-            return True
-        return any(isinstance(n, ast.Name) and n.id in self.names for n in ast.walk(node))
-
-
-NO_WORK = Work()
-
-
-def library_names(tree: ast.Module | None, packages: Collection[str]) -> frozenset[str]:
-    """The names under which a module knows what it imports from these packages."""
-    out: set[str] = set()
-    for node in nodes.statements(tree):
-        if isinstance(node, ast.Import):
-            out |= {a.asname or a.name.partition(".")[0] for a in node.names if a.name.partition(".")[0] in packages}
-        elif isinstance(node, ast.ImportFrom) and not node.level:
-            if (node.module or "").partition(".")[0] in packages:
-                out |= {alias.asname or alias.name for alias in node.names}
-    return frozenset(out)
 
 
 def imports(tree: ast.Module | None) -> Iterator[dict[str, Any]]:
@@ -59,34 +31,52 @@ def imports(tree: ast.Module | None) -> Iterator[dict[str, Any]]:
             yield {"module": node.module or "", "names": names, "level": node.level, "line": node.lineno}
 
 
-def definitions(tree: ast.Module | None, *, full: bool = True, work: Work = NO_WORK) -> Iterator[dict[str, Any]]:
+def definitions(
+    tree: ast.Module | None, *, full: bool = True, events: Sequence[int] | None = None
+) -> Iterator[dict[str, Any]]:
     """Top-level functions and classes, and the methods of these classes.
 
-    ``full`` also says how long they are, whether they draw, and gives a digest of the body; of functions
-    that do ``work`` there is a digest of every statement too.
+    ``full`` also says how long they are, whether they draw, and gives a digest of the body. ``events`` are
+    the lines of a file's events, rising: with them, functions that may be copies have a shape.
     """
     for node in tree.body if tree is not None else ():
         if isinstance(node, Defined):
-            yield _definition(node, node.name, full, work)
+            yield _definition(node, node.name, full, events)
         if isinstance(node, ast.ClassDef):
-            # Variants of a network share their wiring on purpose: its methods are not compared.
-            own = NO_WORK if any(words(base) & _NETWORKS for base in node.bases) else work
+            own = None if any(words(base) & _NETWORKS for base in node.bases) else events
             for method in node.body:
                 if isinstance(method, (ast.FunctionDef, ast.AsyncFunctionDef)):
                     yield _definition(method, f"{node.name}.{method.name}", full, own)
 
 
-def _definition(node: Defined, name: str, full: bool, work: Work) -> dict[str, Any]:
+def _definition(node: Defined, name: str, full: bool, events: Sequence[int] | None) -> dict[str, Any]:
+    end = node.end_lineno or node.lineno
+    at = bisect_left(events, node.lineno) if events is not None else 0
     return {
         "name": name,
         "kind": "class" if isinstance(node, ast.ClassDef) else "method" if "." in name else "function",
         "line": node.lineno,
-        "end_line": node.end_lineno or node.lineno,
+        "end_line": end,
         "statements": statements(node) if full else 0,
-        "plots": full and _plots(node),
+        "plots": full and plots(node),
         "hash": digest(node) if full else "",
-        "parts": parts(node) if full and work.is_done_in(node) else [],
+        "shape": shape(node) if events is not None else "",
+        "works": bool(events) and at < len(events or ()) and (events or ())[at] <= end,
     }
+
+
+def shape(node: Defined) -> str:
+    """The kinds of a function's statements: cheap, and equal for copies. Nothing for short functions and classes."""
+    if isinstance(node, ast.ClassDef) or (node.end_lineno or 0) - node.lineno < MIN_STATEMENTS:
+        return ""
+    kinds = [
+        f"{type(s).__name__} {type(getattr(s, 'value', None) or getattr(s, 'test', None)).__name__}"
+        for s in nodes.statements(ast.Module(_body(node), []))
+        if isinstance(s, ast.stmt)
+    ]
+    if len(kinds) < MIN_STATEMENTS:
+        return ""
+    return hashlib.sha256(" ".join(kinds).encode()).hexdigest()[:8]
 
 
 def _body(node: Defined) -> list[ast.stmt]:
@@ -103,7 +93,7 @@ def statements(node: Defined) -> int:
     return sum(isinstance(inner, ast.stmt) for statement in _body(node) for inner in ast.walk(statement))
 
 
-def _plots(node: Defined) -> bool:
+def plots(node: Defined) -> bool:
     """A helper that draws: more than a third of its calls are plotting calls, or it says so."""
     calls = [n for n in ast.walk(node) if isinstance(n, ast.Call)]
     drawing = sum(bool(words(call.func) & _PLOT_WORDS) for call in calls)
@@ -138,6 +128,9 @@ def parts(node: Defined) -> list[str]:
     return [_part(s, local) for s in nodes.statements(ast.Module(_body(node), [])) if isinstance(s, ast.stmt)]
 
 
+_INNER = (ast.stmt, ast.excepthandler, ast.match_case)
+
+
 def _part(statement: ast.stmt, local: set[str]) -> str:
     order: dict[str, str] = {}
     tokens = [_token(statement, local, order)]
@@ -147,9 +140,6 @@ def _part(statement: ast.stmt, local: set[str]) -> str:
         tokens.append(_token(node, local, order))
         stack.extend(child for child in ast.iter_child_nodes(node) if not isinstance(child, _INNER))
     return hashlib.sha256("\n".join(tokens).encode("utf-8", "surrogatepass")).hexdigest()[:8]
-
-
-_INNER = (ast.stmt, ast.excepthandler, ast.match_case)
 
 
 def _local(node: Defined) -> set[str]:

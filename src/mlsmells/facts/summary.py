@@ -15,7 +15,6 @@ from mlsmells.facts.folding import HOLE
 from mlsmells.facts.hosts import needs
 from mlsmells.facts.toplevel import script
 from mlsmells.facts.values import State
-from mlsmells.knowledge import ML_PACKAGES
 
 if TYPE_CHECKING:
     from mlsmells.facts.build import Facts
@@ -47,14 +46,13 @@ _QUIET: dict[str, Any] = {
 def summarise(facts: Facts) -> dict[str, Any]:
     """The file's share of the project facts. Places are ``[line, column, end line, end column]`` as in ``Span``."""
     tree, text = facts.source.tree, facts.source.text
-    full = facts.is_ml or facts.source.is_notebook
     code = {
         "version": VERSION,
         "path": facts.source.path,
         "role": facts.role,
         "packages": sorted(facts.packages),
         "imports": list(definitions.imports(tree)),
-        "definitions": list(definitions.definitions(tree, full=full, work=_work(facts))),
+        "definitions": list(definitions.definitions(tree, full=facts.source.is_notebook, events=_lines(facts))),
         "entries": _entries(tree),
         "main_guard": _has_main_guard(tree),
         "checks_digest": _checks_digest(facts),
@@ -70,11 +68,11 @@ def summarise(facts: Facts) -> dict[str, Any]:
     return {**code, **_events(facts)}
 
 
-def _work(facts: Facts) -> definitions.Work:
+def _lines(facts: Facts) -> list[int] | None:
+    """Where the file's events are; None for a file without an ML library."""
     if not facts.is_ml:
-        return definitions.NO_WORK
-    lines = frozenset(e.line for e in facts.events if not e.foreign and not isinstance(e, Import))
-    return definitions.Work(definitions.library_names(facts.source.tree, ML_PACKAGES), lines)
+        return None
+    return sorted({e.line for e in facts.events if not e.foreign and not isinstance(e, Import)})
 
 
 def _events(facts: Facts) -> dict[str, Any]:
