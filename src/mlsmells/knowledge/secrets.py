@@ -58,6 +58,10 @@ _FORMS: tuple[tuple[str, str, str], ...] = (
 # An AWS key that signed an address (``Credential=``, ``KeyId=``) opens nothing by itself.
 _SHAPED = [(needle, kind, re.compile(form)) for needle, kind, form in _FORMS]
 
+# Beginnings that are not part of the word that holds the token.
+_APART = frozenset({"PRIVATE KEY-----\\n", 'key"', "wandb"})
+MIN_TOKEN = 20
+
 _NEEDLES = ("key", "token", "secret", "password", "passwd", "pwd")
 # ``name = "value"``, ``"name": "value"``, ``name: str = "value"``, ``getenv("name", "value")``.
 _ASSIGNED = re.compile(
@@ -121,7 +125,11 @@ def _at(text: str, needle: str) -> Iterator[int]:
 
 
 def _shaped(text: str) -> Iterator[Secret]:
+    # Few words are as long as a token: most texts need not be searched for each of them.
+    long = " ".join([word for word in text.split() if len(word) >= MIN_TOKEN])
     for needle, kind, form in _SHAPED:
+        if needle not in (text if needle in _APART else long):
+            continue
         for at in _at(text, needle):
             match = form.match(text, at)
             if match is None:
