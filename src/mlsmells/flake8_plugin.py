@@ -90,8 +90,12 @@ class Plugin:
             text = line.lstrip()
             if text.startswith(("import ", "from ")) and not ML_PACKAGES.isdisjoint(_WORD.findall(text)):
                 return True
+        from mlsmells.knowledge import hosts, secrets
+
         text = "".join(self.lines)
-        return "MLS" in text or "mlsmells" in text or _teaches(os.path.dirname(os.path.abspath(self.filename)))
+        if "MLS" in text or "mlsmells" in text or hosts.named(text) or secrets.find(text):
+            return True
+        return _teaches(os.path.dirname(os.path.abspath(self.filename)))
 
     def _reports(self, config: Config) -> Iterator[tuple[int, int, str]]:
         from mlsmells.engine.check import check_source

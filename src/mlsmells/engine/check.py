@@ -135,6 +135,7 @@ def _build(source: Source, config: Config, problems: list[Problem], modules: Mod
         return None
     facts.role = config.role_of(source.path) or facts.role
     facts.data_roots = config.data_roots
+    facts.root = config.root
     return facts
 
 

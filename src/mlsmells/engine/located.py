@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from mlsmells.core import Finding, Span
 from mlsmells.engine import registry
 from mlsmells.engine.fingerprint import fingerprint, statement_text
+from mlsmells.knowledge.secrets import mask
 
 if TYPE_CHECKING:
     from mlsmells.sources import Problem, Source
@@ -83,7 +84,7 @@ def place(findings: Iterable[Finding], source: Source) -> Iterator[Placed]:
     for finding in findings:
         span = finding.span
         start, end = source.place(span.line), source.place(span.end_line)
-        named = _with_cells(finding, source)
+        named = _with_cells(_masked(finding), source)
         at = Located(
             finding=named,
             path=source.path,
@@ -96,7 +97,8 @@ def place(findings: Iterable[Finding], source: Source) -> Iterator[Placed]:
             steps=tuple(Step(step.note, _line(source, step.line)) for step in named.trace),
             frame=_frame(source, span.line),
         )
-        yield Placed(at, statement_text(source, span.line))
+        # A digest of little text could be guessed: credentials stay out of it.
+        yield Placed(at, mask(statement_text(source, span.line)))
 
 
 def locate_problem(problem: Problem, source: Source, ordinal: int = 0) -> Located:
@@ -125,6 +127,12 @@ def locate_problems(source: Source, problems: Iterable[Problem]) -> list[Located
     return [locate_problem(problem, source, at) for at, problem in enumerate(dict.fromkeys(problems))]
 
 
+def _masked(finding: Finding) -> Finding:
+    """An address or a name in a message may hold a credential."""
+    trace = tuple(step._replace(note=mask(step.note)) for step in finding.trace)
+    return replace(finding, message=mask(finding.message), trace=trace)
+
+
 def _with_cells(finding: Finding, source: Source) -> Finding:
     """Rules write ``line 12`` of the joined module; a reader of a notebook knows ``cell 3 line 2``."""
     if not source.is_notebook:
@@ -142,7 +150,7 @@ def _with_cells(finding: Finding, source: Source) -> Finding:
 def _line(source: Source, line: int) -> Line:
     place = source.place(line)
     text = source.lines[line - 1] if 0 < line <= len(source.lines) else ""
-    return Line(place.line, place.cell, text)
+    return Line(place.line, place.cell, mask(text))
 
 
 def _frame(source: Source, line: int) -> tuple[Line, ...]:

@@ -22,8 +22,11 @@ from mlsmells.facts.role import TEST_PATH, role_of
 from mlsmells.facts.run import Class, Function, Run
 from mlsmells.facts.statements import run_block
 from mlsmells.facts.values import Value
+from mlsmells.sources.forms import notebook_form
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from mlsmells.core import Finding
     from mlsmells.facts.outside import Outside
     from mlsmells.sources import Source
@@ -46,6 +49,7 @@ class Facts:
         self.role = role
         self.packages = packages
         self.data_roots: tuple[str, ...] = ()  # paths that the configuration says are versioned elsewhere
+        self.root: Path | None = None  # the project's folder, where one is known
         self.events: list[Event] = run.events if run is not None else []
         self.objects: list[Obj] = run.objects if run is not None else []
         self.functions: list[Function] = own(run, run.functions) if run is not None else []
@@ -81,6 +85,11 @@ class Facts:
     def runs_shell(self) -> bool:
         """A notebook with shell lines: they may fetch or make files that the code then reads."""
         return any(m.lstrip().startswith(("!", "%%bash", "%%sh", "%sx")) for c in self.source.cells for m in c.magics)
+
+    @cached_property
+    def form(self) -> str:
+        """The form of notebook the file is: see ``sources.forms``; "" for an ordinary module."""
+        return notebook_form(self.source)
 
     @cached_property
     def nodes(self) -> list[ast.AST]:

@@ -17,6 +17,7 @@ from mlsmells.facts.baselines import claims
 from mlsmells.facts.data_versions import Git, Versions, read_git, read_versions, text_of, tracked_as, walk
 from mlsmells.facts.dependencies import Dependencies, read_dependencies
 from mlsmells.facts.folding import HOLE
+from mlsmells.facts.notebook_runs import NotebookRun, in_files
 from mlsmells.facts.project_imports import Imports
 
 Summary = dict[str, Any]
@@ -46,6 +47,20 @@ _TEACHING = re.compile(
     r"examples? (?:of|for)|collection of)\b",
     re.IGNORECASE,
 )
+
+
+# Frameworks of pages and services that have no role of their own.
+_APPS = frozenset({"streamlit", "gradio", "dash", "panel", "chainlit", "litserve", "mlserver"})
+# Folders and names of work that is not meant to last.
+_AT_EASE = re.compile(
+    r"(?:^|[/_.\s-])(?:explor\w*|eda|scratch\w*|sandbox|playground|examples?|tutorials?|docs?|demos?|drafts?|archived?|old|"
+    r"courses?|lectures?|lessons?|weeks?|day|chapters?|ch\d+|exercises?|homeworks?|assignments?|labs?|lab\d+|workshops?|"
+    r"quickstarts?|getting[_-]?started|prototypes?|tests?|reports?|cohorts|mod\d+|module\d+)"
+    r"(?:\d*)(?=[/_.\s-]|$)",
+    re.IGNORECASE,
+)
+# Notebooks that make a collection or a course when hardly any module is beside them.
+COLLECTION = 6
 
 
 class Project:
@@ -123,6 +138,21 @@ class Project:
         """The role of a file."""
         return str(self.summaries[path].get("role", ""))
 
+    def at_ease(self, path: str) -> bool:
+        """Explorations, examples, lessons, archives: nobody builds on them."""
+        return _AT_EASE.search(path) is not None
+
+    @cached_property
+    def is_collection(self) -> bool:
+        """Notebooks beside each other rather than a product of modules."""
+        serious = sum(not self.at_ease(path) for path in self.notebooks)
+        return len(self.notebooks) >= COLLECTION and (serious > len(self.packaged) or self.is_teaching)
+
+    def serves(self, path: str) -> bool:
+        """The file answers requests, or shows predictions to users."""
+        used = {item["module"].partition(".")[0] for item in self.summaries[path]["imports"]}
+        return self.role(path) == "serving" or not used.isdisjoint(_APPS)
+
     def unit(self, path: str) -> set[str]:
         """A file, what it calls into, and what calls it: the code of one experiment."""
         callers = self.imports.importers(path)
@@ -136,6 +166,18 @@ class Project:
             if head:
                 return _TEACHING.search(head) is not None
         return False
+
+    @cached_property
+    def on_databricks(self) -> bool:
+        """The project is made for Databricks: a bundle, or notebooks that were exported there."""
+        bundle = any((self.root / name).exists() for name in ("databricks.yml", "databricks.yaml", ".databricks"))
+        return bundle or any(summary.get("form") == "databricks" for summary in self.summaries.values())
+
+    @cached_property
+    def notebook_runs(self) -> list[NotebookRun]:
+        """Images, pipelines and deployment jobs that run a notebook."""
+        paths = {*walk(self.root), *(p for p in self.tracked or () if not p.startswith("../"))}
+        return list(in_files(self.root, sorted(paths)))
 
     # -- data -------------------------------------------------------------------------------
 

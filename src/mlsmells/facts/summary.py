@@ -8,11 +8,13 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from mlsmells.core import Span
-from mlsmells.facts import baseline_models, definitions, programs, results, seeding, tracking
+from mlsmells.facts import baseline_models, definitions, notebook_runs, programs, results, seeding, tracking
 from mlsmells.facts import baselines as _baselines
 from mlsmells.facts import training_summary as training
-from mlsmells.facts.events import CrossValidation, Event, Fit, Metric, Read, Rng, Seed, Write
+from mlsmells.facts.events import CrossValidation, Event, Fit, Import, Metric, Read, Rng, Seed, Write
 from mlsmells.facts.folding import HOLE
+from mlsmells.facts.hosts import needs
+from mlsmells.facts.toplevel import script
 from mlsmells.facts.values import State
 
 if TYPE_CHECKING:
@@ -37,13 +39,14 @@ _VERSIONED_TABLES = re.compile(
     r"format\(\\?[\"'](?:delta|iceberg|hudi)|lakefs://|[\"']/pfs/|mlflow\.data\b|\.log_input\(|versionAsOf|timestampAsOf"
 )
 _PLAIN_SEED = re.compile(r"^random\.seed\([^)\n]*\w", re.MULTILINE)
+_GENERATED = re.compile(r"(?i)\b(?:auto-?)?generated (?:by|from|file|code)|do not (?:edit|modify)")
 _EXPORT = re.compile(r"^[ \t]*#[ \t]*\|?[ \t]*(?:export|exporti|exports|default_exp)\b", re.MULTILINE)
 
 
 # What a file without an ML library adds to a project: nothing but its code.
 _QUIET: dict[str, Any] = {
     **{name: [] for name in ("fits", "validated", "metrics", "reads", "writes", "seeds", "draws", "installs")},
-    **dict.fromkeys(("baseline", "candidate", "notebook", "training")),
+    **dict.fromkeys(("baseline", "candidate", "notebook", "training", "script")),
     "random": {"unseeded": [], "partly": []},
     "simpler": False,
     "versions_data": False,
@@ -59,12 +62,16 @@ def summarise(facts: Facts) -> dict[str, Any]:
         "role": facts.role,
         "packages": sorted(facts.packages),
         "imports": list(definitions.imports(tree)),
-        "definitions": list(definitions.definitions(tree, full=facts.source.is_notebook)),
+        "definitions": list(definitions.definitions(tree, full=facts.source.is_notebook, events=_lines(facts))),
         "entries": _entries(tree),
         "main_guard": _has_main_guard(tree),
         "checks_digest": _checks_digest(facts),
         "unpacks": any(call in text for call in _UNPACKS),
         "makes_folders": any(call in text for call in _MAKES_FOLDERS),
+        "generated": _GENERATED.search(text[:1000]) is not None,
+        "runs": list(notebook_runs.in_module(facts)),
+        "form": facts.form,
+        "needs": [need.summary() for need in needs(facts)],
     }
     if not facts.is_ml and not facts.source.is_notebook:
         kept = {**tracking.NOTHING, "kept": tracking.writes(facts)}
@@ -85,6 +92,13 @@ def _plain_seeds(facts: Facts) -> list[dict[str, Any]]:
         }
         for m in _PLAIN_SEED.finditer(text)
     ]
+
+
+def _lines(facts: Facts) -> list[int] | None:
+    """Where the file's events are; None for a file without an ML library."""
+    if not facts.is_ml:
+        return None
+    return sorted({e.line for e in facts.events if not e.foreign and not isinstance(e, Import)})
 
 
 def _events(facts: Facts, imported: set[str]) -> dict[str, Any]:
@@ -130,6 +144,7 @@ def _events(facts: Facts, imported: set[str]) -> dict[str, Any]:
         "simpler": any(o.tags & baseline_models.SIMPLER for o in facts.objects),
         "candidate": _candidate(facts),
         "training": training.of(facts, imported),
+        "script": script(facts),
         "notebook": _notebook(facts),
     }
 
