@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from mlsmells.config import Config, load_config
-from mlsmells.core import Finding
+from mlsmells.core import Confidence, Finding
 from mlsmells.engine.check import check_source
 from mlsmells.engine.project import check_paths
 from mlsmells.engine.registry import by_code
@@ -28,6 +28,8 @@ FILES = [p for s in ("py", "ipynb") for p in sorted(FIXTURES.rglob(f"*.{s}"))]
 SINGLE = [p for p in FILES if len(p.relative_to(FIXTURES).parts) == 3]
 SHOWING = [p for p in SINGLE if p.stem.startswith(("bad", "good"))]
 FIXED = [p for p in SINGLE if p.stem.startswith("fixed")]
+# Files of a project that are no code: requirements and images.
+OTHERS = [p for s in ("*.txt", "*ockerfile*") for p in sorted(FIXTURES.glob(f"*/*/project*/**/{s}"))]
 PROJECTS = sorted(p for p in FIXTURES.glob("*/*/project*") if p.is_dir())
 MARKER = re.compile(r"\s*# expect: ((?:MLS\d{3}(?:, )?)+)$")
 
@@ -48,7 +50,12 @@ def marked(lines: list[str]) -> Expected:
 
 
 def config_of(path: Path) -> Config:
-    return load_config(path, isolated=True)
+    """The default settings; for the fixtures of a rule that they would not show, those that show it."""
+    config = load_config(FIXTURES, isolated=True)
+    rule = next((r for r in by_code().values() if r.name == path.parent.name), None)
+    if rule is None or (rule.default_on and rule.confidence > Confidence.LOW):
+        return config
+    return config.with_options({"extend_select": (rule.code,), "min_confidence": "low"})
 
 
 def findings(source: Source) -> list[Finding]:
@@ -67,7 +74,7 @@ def without_markers(text: str) -> str:
 @pytest.mark.parametrize("path", SINGLE, ids=ids(SINGLE))
 def test_findings_are_those_marked(path: Path) -> None:
     source = source_of(path)
-    result = check_source(source, config_of(FIXTURES))
+    result = check_source(source, config_of(path))
     assert not result.problems
     found = Counter((finding.span.line, finding.code) for finding in result.findings)
     assert found == marked(source.lines)
@@ -97,12 +104,12 @@ def test_fixing_again_changes_nothing(path: Path) -> None:
 
 @pytest.mark.parametrize("path", PROJECTS, ids=ids(PROJECTS))
 def test_a_project_raises_what_is_marked(path: Path) -> None:
-    run = check_paths([path], replace(config_of(path), root=path), jobs=1)
+    run = check_paths([path], replace(load_config(FIXTURES, isolated=True), root=path), jobs=1)
     assert run.errors == ()
     found: Counter[tuple[str, int, str]] = Counter()
     found.update((at.path, at.physical_line, at.finding.code) for at in run.findings)
     expected: Counter[tuple[str, int, str]] = Counter()
-    for file in (p for p in FILES if path in p.parents):
+    for file in (p for p in sorted(path.rglob("*")) if p.is_file()):
         name = file.relative_to(path).as_posix()
         expected.update((name, line, code) for line, code in marked_on_disk(file).elements())
     assert found == expected

@@ -19,7 +19,8 @@ from mlsmells.flake8_plugin import Plugin, _config
 
 ROOT = Path(__file__).resolve().parent.parent
 FIXTURES = ROOT / "fixtures"
-FILES = sorted(path for suffix in ("py", "ipynb") for path in FIXTURES.rglob(f"*.{suffix}"))
+# Not the files of projects: flake8 sees one file at a time, the command line follows what it imports.
+FILES = sorted(path for suffix in ("py", "ipynb") for path in FIXTURES.glob(f"*/*/*.{suffix}"))
 BAD = """\
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import train_test_split
@@ -186,6 +187,84 @@ def test_noqa_in_a_cell_works(tmp_path: Path) -> None:
     text = notebook("x = 1\n", BAD.format(comment="  # noqa: MLS101"))
     (tmp_path / "a.ipynb").write_text(text, encoding="utf-8")
     assert not [line for line in flake8(tmp_path, "--filename=*.ipynb", "a.ipynb") if "MLS101" in line]
+
+
+SHAPES: dict[str, tuple[dict[str, Any], str, str]] = {
+    "indented by one": ({"indent": 1}, "", "\n"),
+    "indented by tabs": ({"indent": "\t"}, "", "\n"),
+    "as it is": ({"indent": 1, "ensure_ascii": False}, "", "\n"),
+    "windows": ({"indent": 1}, "", "\r\n"),
+    "byte order mark": ({"indent": 1}, "\ufeff", "\n"),
+    "on one line": ({}, "", "\n"),
+}
+
+
+@pytest.mark.parametrize(("dump", "before", "end"), SHAPES.values(), ids=SHAPES)
+def test_every_shape_of_json_is_read(dump: dict[str, Any], before: str, end: str, tmp_path: Path) -> None:
+    """JSON is read as Python by flake8: its constants, escapes and letters must not matter."""
+    loaded = json.loads(notebook("w = 'é \u2028 😀 \\\\N \\\\x'\n%time v = 2\n", BAD.format(comment="  # ü")))
+    loaded["metadata"] = {"yes": True, "nothing": None, "big": 10**30, "tiny": -1.5e-7, "not a number": float("nan")}
+    text = before + json.dumps(loaded, **dump)
+    (tmp_path / "a.ipynb").write_bytes(text.replace("\n", end).encode("utf-8"))
+    (line,) = (found for found in flake8(tmp_path, "--filename=*.py,*.ipynb", ".") if "MLS101" in found)
+    at = [n for n, row in enumerate(text.split("\n"), 1) if "LogisticRegression().fit(X, y)" in row]
+    assert [int(line.split(":")[1])] == at
+
+
+CELLS = {
+    "on the line": ("  # noqa: MLS101", False),
+    "without a code": ("  # noqa", False),
+    "for another code": ("  # noqa: MLS102", True),
+    "ours": ("  # mlsmells: ignore[fit-on-test] shown", False),
+}
+
+
+@pytest.mark.parametrize(("comment", "reported"), CELLS.values(), ids=CELLS)
+def test_comments_in_a_cell(comment: str, reported: bool, tmp_path: Path) -> None:
+    (tmp_path / "a.ipynb").write_text(notebook("w = 1\n", BAD.format(comment=comment)), encoding="utf-8")
+    lines = flake8(tmp_path, "--filename=*.ipynb", "a.ipynb")
+    assert any(": MLS101 " in line for line in lines) is reported
+
+
+def test_comments_on_another_line_of_the_statement(tmp_path: Path) -> None:
+    """flake8 looks at one line of the JSON alone; the statement is known to us."""
+    text = notebook(BAD.format(comment="").replace("(X, y)", "(\n    X,\n    y,  # noqa: MLS101\n)"))
+    (tmp_path / "a.ipynb").write_text(text, encoding="utf-8")
+    assert not [line for line in flake8(tmp_path, "--filename=*.ipynb", "a.ipynb") if "MLS101" in line]
+
+
+def test_magics_forms_await_and_return(tmp_path: Path) -> None:
+    cells = ("%%bash\nls 'x\n", "!pip install shap\nawait f()\n", "n = 3 #@param {type:'slider'}\n", "return n\n")
+    text = notebook(*cells, BAD.format(comment=""))
+    (tmp_path / "a.ipynb").write_text(text, encoding="utf-8")
+    found = [(line.split(":")[1], line.split()[1]) for line in flake8(tmp_path, "--filename=*.ipynb", "a.ipynb")]
+    numbers = {str(n): row for n, row in enumerate(text.split("\n"), 1)}
+    assert "!pip install shap" in numbers[next(n for n, code in found if code == "MLS408")]
+    assert "fit(X, y)" in numbers[next(n for n, code in found if code == "MLS101")]
+    assert "MLS000" not in {code for _, code in found}
+
+
+@pytest.mark.parametrize("form", ["py:percent", "py:light"])
+def test_jupytext_pairs(form: str, tmp_path: Path) -> None:
+    jupytext = pytest.importorskip("jupytext")
+    read = jupytext.reads(notebook("!pip install shap\n", "%%bash\nls 'x\n", BAD.format(comment="")), fmt="ipynb")
+    (tmp_path / "a.py").write_text(jupytext.writes(read, fmt=form), encoding="utf-8")
+    assert [line.split()[1] for line in flake8(tmp_path, "a.py")] == ["MLS408", "MLS101"]
+
+
+def test_nbqa(tmp_path: Path) -> None:
+    pytest.importorskip("nbqa")
+    (tmp_path / "a.ipynb").write_text(notebook("%%time\nw = 1\n", BAD.format(comment="")), encoding="utf-8")
+    command = [sys.executable, "-m", "nbqa", "flake8", "a.ipynb", "--isolated", "--select=MLS"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=tmp_path)
+    assert done.stdout.startswith("a.ipynb:cell_2:5:9: MLS101")
+
+
+def test_a_credential_concerns_us_without_a_library(tmp_path: Path) -> None:
+    value = "q7Rt2LmX" + "9vBz4KpW8sDy"
+    (tmp_path / "a.py").write_text(f"api_key = '{value}'\n", encoding="utf-8")
+    (line,) = flake8(tmp_path, "a.py")
+    assert line.startswith("a.py:1:12: MLS409") and value not in line
 
 
 def test_control_characters_do_not_reach_the_terminal(tmp_path: Path) -> None:

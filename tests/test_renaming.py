@@ -22,15 +22,20 @@ SPEAKING = [name for name, path in FILES.items() if re.search(r"(?i)train|test",
 # Files whose findings change, and why they may: in each a name says what the author means, and only silences or
 # shows what is reported when there is nothing else to tell it by.
 TRAINING_SCORE = "a score that its rows' names call a training score is silent where others are tested"
+UNPACKED = "the names say what the split was taken to give; without them the parts' use is reported (MLS510)"
 MEANINGLESS = {
+    "leakage/split-unpacked-in-wrong-order/bad.py": UNPACKED,
+    "leakage/split-unpacked-in-wrong-order/bad_unnamed.py": UNPACKED,
     "evaluation/scored-on-training-data/good_elsewhere.py": TRAINING_SCORE,
     "evaluation/scored-on-training-data/good_more.py": TRAINING_SCORE,
     "evaluation/scored-on-training-data/bad_more.py": "a difference made by hand is a score only if it is called one",
     "leakage/early-stop-on-test/good.py": "rows that are called validation rows are there to be chosen on",
     "data/floating-alias/good.py": "what is called resume… goes on with the newest file on purpose",
+    "reproducibility/constant-reseed/good.py": "data that is called validation data may be drawn the same each time",
     "reproducibility/partial-seeding/good.py": "what is called plot… draws only for the eye",
 }
 SWAPPED = {
+    "leakage/split-unpacked-in-wrong-order/bad.py": "Xval has no partner in Xtest: the names no longer fit each other",
     "evaluation/scored-on-training-data/good_elsewhere.py": TRAINING_SCORE,
     "evaluation/scored-on-training-data/good_more.py": TRAINING_SCORE,
 }

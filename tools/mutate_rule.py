@@ -19,9 +19,12 @@ from typing import Any
 
 from mlsmells import facts
 from mlsmells.core import Rule
+from mlsmells.core.rule import FILE
 from mlsmells.engine.page import page
 from mlsmells.engine.registry import all_rules, find
 from mlsmells.facts import Facts
+from mlsmells.facts.project import Project
+from mlsmells.facts.summary import summarise
 from mlsmells.sources import Source, read_source, source_from_text
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -115,19 +118,47 @@ def seen(rule: Rule, found: list[Facts]) -> Seen:
     return tuple(out)
 
 
+def projects(rule: Rule) -> list[Project]:
+    """The fixture projects of a rule."""
+    folders = sorted((ROOT / "fixtures" / rule.family / rule.name).glob("project*")) if rule.scope != FILE else []
+    return [_project(folder) for folder in folders]
+
+
+def _project(root: Path) -> Project:
+    files = sorted(path for path in root.rglob("*") if path.suffix in (".py", ".ipynb"))
+    sources = [read_source(path, display=path.relative_to(root).as_posix()) for path in files]
+    return Project(root, {source.path: summarise(facts.build(source)) for source in sources})
+
+
+def seen_in_projects(rule: Rule, found: list[Project]) -> Seen:
+    """The same for the face of the rule that sees a whole project."""
+    out: list[Any] = []
+    for project in found:
+        try:
+            findings = list(rule.run_project(project))
+        except Exception as error:
+            out.append(repr(error))
+            continue
+        roles = {path: summary["role"] for path, summary in project.summaries.items()}
+        told = [f for f in findings if roles.get(f.path) not in rule.silent_roles]
+        out.append(sorted((f.path, f.span.line, f.severity > 0, f.confidence > 0) for f in told))
+    return tuple(out)
+
+
 def survivors(rule: Rule) -> tuple[int, list[str]]:
     """How many deletions there are, and those that change nothing."""
     module = sys.modules[rule.module]
     tree = ast.parse(inspect.getsource(module))
     found = cases(rule)
-    expected = seen(rule, found)
+    whole = projects(rule)
+    expected = seen(rule, found), seen_in_projects(rule, whole)
     count, left = 0, []
     for delete, mutant in mutants(tree):
         count += 1
         twin = ModuleType(rule.module)
         twin.__dict__.update(__file__=module.__file__, __package__=module.__package__)
         exec(compile(mutant, str(module.__file__), "exec"), twin.__dict__)
-        if seen(twin.RULE, found) == expected:
+        if (seen(twin.RULE, found), seen_in_projects(twin.RULE, whole)) == expected:
             left.append(f"{rule.module.replace('.', '/')}.py:{delete.line}: {delete.what}")
     return count, left
 

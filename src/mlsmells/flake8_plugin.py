@@ -90,14 +90,18 @@ class Plugin:
             text = line.lstrip()
             if text.startswith(("import ", "from ")) and not ML_PACKAGES.isdisjoint(_WORD.findall(text)):
                 return True
+        from mlsmells.knowledge import hosts, secrets
+
         text = "".join(self.lines)
-        return "MLS" in text or "mlsmells" in text or _teaches(os.path.dirname(os.path.abspath(self.filename)))
+        if "MLS" in text or "mlsmells" in text or hosts.named(text) or secrets.find(text):
+            return True
+        return _teaches(os.path.dirname(os.path.abspath(self.filename)))
 
     def _reports(self, config: Config) -> Iterator[tuple[int, int, str]]:
         from mlsmells.engine.check import check_source
         from mlsmells.engine.located import locate, locate_problems
+        from mlsmells.engine.paths import displayed
         from mlsmells.engine.practices import practices_of
-        from mlsmells.engine.project import displayed
         from mlsmells.sources import source_from_tree
 
         source = source_from_tree(self.tree, self.lines, displayed(Path(self.filename), config.root))

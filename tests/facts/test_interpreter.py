@@ -42,10 +42,10 @@ CASES: dict[str, tuple[str, str]] = {
     "starred unpacking": ("a, *rest = train_test_split(df, df['t'])\nx = rest[0]", "x = frame D1/S1.test"),
     "head and tail": ("n = 10\na, b = df[:n], df[n:]", "b = frame D1/S1.tail"),
     "iloc": ("a = df.iloc[:100]", "a = frame D1/S1.head"),
-    "mask": ("m = df['year'] < 2015\na, b = df[m], df[~m]", "b = frame D1/S1.no"),
+    "mask": ("m = df['year'] < 2015\na, b = df[m], df[~m]", "b = frame D1/S1.>= 2015"),
     "opposite comparison": (
         "a, b = df[df['year'] < 2015], df[df['year'] >= 2015]",
-        "b = frame D1/S1.no",
+        "b = frame D1/S1.>= 2015",
     ),
     "rest of a sample": (
         "a = df.sample(frac=0.8, random_state=0)\nb = df.drop(a.index)",

@@ -68,6 +68,21 @@ VERSIONED = {
         "data/a.csv",
         "kedro",
     ),
+    "a catalogue of a folder": (
+        {"shop/conf/base/catalog.yml": "a:\n  filepath: data/a.csv\n  versioned: true\n"},
+        "shop/data/a.csv",
+        "kedro",
+    ),
+    "a factory of a catalogue": (
+        {"conf/base/catalog.yml": '"{name}_rows":\n  filepath: data/{name}.csv\n  versioned: true\n'},
+        "data/a.csv",
+        "kedro",
+    ),
+    "a factory of other files": (
+        {"conf/base/catalog.yml": '"{name}_rows":\n  filepath: data/{name}.parquet\n  versioned: true\n'},
+        "data/a.csv",
+        "",
+    ),
     "an unversioned catalogue": ({"conf/base/catalog.yml": "a:\n  filepath: data/a.csv\n"}, "data/a.csv", ""),
     "broken YAML": ({"dvc.yaml": "stages: [", "a.dvc": "outs: 3", "b.dvc": "- x"}, "a.csv", ""),
     "nothing": ({}, "a.csv", ""),

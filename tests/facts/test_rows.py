@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from mlsmells.facts import rows as R
+from mlsmells.facts.conditions import apart
 
 ALL = frozenset({(1, ())})
 TRAIN = frozenset({(1, (("s", "train"),))})
@@ -87,3 +88,43 @@ def test_union_of_too_many_atoms_is_unknown() -> None:
     assert R.union([frozenset({(i, ())}) for i in range(R.MAX_ATOMS)]) is not None
     assert R.union([frozenset({(i, ())}) for i in range(R.MAX_ATOMS + 1)]) is None
     assert R.union([ALL, None]) is None
+
+
+@pytest.mark.parametrize(
+    ("p", "q", "expected"),
+    [
+        ("< 3", ">= 3", True),
+        ("<= 3", ">= 3", False),  # both hold the 3
+        ("<= 3", "> 3", True),
+        ("< '2020'", "> '2021'", True),
+        ("< 3", "< 5", False),
+        ("> 3", "<= 5", False),
+        ("== 1", "== 2", True),
+        ("== 1", "!= 1", True),
+        ("== 1", "!= 2", False),
+        ("!= 1", "!= 2", False),
+        ("== 4", "< 3", True),
+        ("== 2", "< 3", False),
+        ("== 'a'", "< 3", False),  # not comparable: nothing is known
+        ("< 3", ">= 'a'", False),
+    ],
+)
+def test_conditions_that_no_row_meets_both(p: str, q: str, expected: bool) -> None:
+    assert apart(p, q) is expected
+    assert apart(q, p) is expected
+
+
+def test_windows_on_one_column() -> None:
+    column = ("mask", "date")
+    middle = R.step(R.step(ALL, column, ">= 3"), column, "< 5")
+    assert R.disjoint(R.step(ALL, column, "< 3"), middle)
+    assert R.disjoint(middle, R.step(ALL, column, ">= 5"))
+    assert not R.disjoint(middle, R.step(ALL, column, ">= 4"))
+
+
+def test_rows_of_what_is_collected_element_by_element() -> None:
+    train = R.step(ALL, "s", "train")
+    one = R.step(R.step(train, ("element", 1), "any"), ("at", 0), "one")
+    assert R.gathered(one) == train
+    assert R.gathered(train) == train
+    assert R.gathered(one, partly=7) == R.step(train, ("subset", 7), "part")

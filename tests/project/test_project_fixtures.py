@@ -16,7 +16,13 @@ from mlsmells.facts import build
 from mlsmells.facts.project import Project, build_project
 from mlsmells.facts.summary import summarise
 from mlsmells.rules.data import unversioned_data_file
-from mlsmells.rules.evaluation import no_baseline
+from mlsmells.rules.evaluation import (
+    automl_only,
+    never_evaluated,
+    no_baseline,
+    no_smoke_option,
+    too_good_to_be_true,
+)
 from mlsmells.rules.notebooks import notebook_only_logic
 from mlsmells.sources import Source, read_source, source_from_text
 
@@ -116,6 +122,18 @@ UNVERSIONED = {
         0,
     ),
     "data roots": ({"t.py": READS.format("")}, 0),
+    "a Delta table is used": ({"t.py": READS.format("spark.read.format('delta').load('rows')\n")}, 0),
+    "MLflow keeps a digest": ({"t.py": READS.format("import mlflow\nmlflow.log_input(rows)\n")}, 0),
+    "an artifact of a tracker": ({"t.py": READS.format("import wandb\nwandb.use_artifact('rows:v3')\n")}, 0),
+    "a stage makes it": (
+        {"t.py": READS.format(""), "dvc.yaml": "stages:\n  s:\n    cmd: x\n    outs: [lost/rows.csv]\n"},
+        0,
+    ),
+    "a stage makes another file": (
+        {"t.py": READS.format(""), "dvc.yaml": "stages:\n  s:\n    cmd: x\n    outs: [lost/other.csv]\n"},
+        1,
+    ),
+    "LFS for other files": ({"t.py": READS.format(""), ".gitattributes": "*.bin filter=lfs\n"}, 1),
 }
 
 
@@ -125,6 +143,31 @@ def test_unversioned_data(tmp_path: Path, case: str) -> None:
     roots = ["lost/"] if case == "data roots" else []
     project = project_of(tmp_path, files, data_roots=roots)
     assert len(list(unversioned_data_file.RULE.run_project(project))) == expected
+
+
+def reading(root: Path) -> Project:
+    (root / "t.py").write_text(READS.format(""), encoding="utf-8")
+    git(root, "init", "-q")
+    git(root, "add", "t.py")
+    return build_project(root, {"t.py": summarise(build(read_source(root / "t.py", display="t.py")))})
+
+
+@pytest.mark.parametrize("tool", ["lfs", "annex", "submodule", "nothing"])
+def test_data_that_git_knows_without_its_content(tmp_path: Path, tool: str) -> None:
+    """What stands in the tree is a pointer, a link to nowhere or the commit of another repository."""
+    project = reading(tmp_path)
+    (tmp_path / "lost").mkdir()
+    rows = tmp_path / "lost/rows.csv"
+    if tool == "lfs":
+        rows.write_text(f"version https://git-lfs.github.com/spec/v1\noid sha256:{'0' * 64}\nsize 9\n")
+        git(tmp_path, "add", "lost/rows.csv")
+    elif tool == "annex":
+        rows.symlink_to("../.git/annex/objects/0/rows.csv")
+        git(tmp_path, "add", "lost/rows.csv")
+    elif tool == "submodule":
+        git(tmp_path, "update-index", "--add", "--cacheinfo", f"160000,{'1' * 40},lost")
+    found = list(unversioned_data_file.RULE.run_project(project))
+    assert len(found) == (tool == "nothing")
 
 
 def test_all_paths_in_one_finding_without_a_tool(tmp_path: Path) -> None:
@@ -183,3 +226,106 @@ BASELINES = {
 def test_baselines(tmp_path: Path, files: dict[str, str], options: dict[str, Any], expected: list[Severity]) -> None:
     project = project_of(tmp_path, files, tracked=None, **options)
     assert [f.severity for f in no_baseline.RULE.run_project(project)] == expected
+
+
+TPOT = "import joblib\nfrom tpot import TPOTClassifier\nm = TPOTClassifier(random_state=0).fit(X, y)\n"
+SAVED = TPOT + "joblib.dump(m, 'm.joblib')\n"
+SVM = "from sklearn.svm import SVC\nSVC().fit(X, y)\n"
+FLASK = "from flask import Flask\nimport sklearn\napp = Flask('a')\n"
+AUTOML = {
+    "saved": ({"t.py": SAVED}, 1),
+    "served": ({"t.py": TPOT, "app.py": FLASK}, 1),
+    "neither": ({"t.py": TPOT}, 0),
+    "beside another model": ({"t.py": SAVED, "u.py": SVM}, 0),
+    "a test": ({"tests/test_t.py": SAVED}, 0),
+    "no search": ({"u.py": SVM}, 0),
+}
+
+
+@pytest.mark.parametrize(("files", "expected"), AUTOML.values(), ids=AUTOML)
+def test_automl_only(tmp_path: Path, files: dict[str, str], expected: int) -> None:
+    assert not automl_only.RULE.default_on
+    assert len(list(automl_only.RULE.run_project(project_of(tmp_path, files, tracked=None)))) == expected
+
+
+TRAINS = "import argparse\nimport pandas as pd\n" + SVM
+SMOKE = {
+    "no way": ({"t.py": TRAINS}, 1),
+    "no command line": ({"t.py": SVM}, 0),
+    "a limit": ({"t.py": TRAINS + "p.add_argument('--limit')\n"}, 0),
+    "a sample": ({"t.py": TRAINS.replace("fit(X", "fit(X.sample(3)")}, 0),
+    "words of an import are no option": ({"t.py": "from mine import limit\n" + TRAINS}, 1),
+    "nothing is trained": ({"t.py": "import argparse\nimport sklearn\n"}, 0),
+    "only a transformer": (
+        {"t.py": "import argparse\nfrom sklearn.preprocessing import StandardScaler\nStandardScaler().fit(X)\n"},
+        0,
+    ),
+    "a test runs it": ({"t.py": TRAINS, "tests/test_t.py": "import t\n"}, 0),
+    "another test": ({"t.py": TRAINS, "tests/test_u.py": "import u\n"}, 1),
+    "a test itself": ({"tests/test_t.py": TRAINS}, 0),
+}
+
+
+@pytest.mark.parametrize(("files", "expected"), SMOKE.values(), ids=SMOKE)
+def test_no_smoke_option(tmp_path: Path, files: dict[str, str], expected: int) -> None:
+    assert not no_smoke_option.RULE.default_on
+    assert len(list(no_smoke_option.RULE.run_project(project_of(tmp_path, files, tracked=None)))) == expected
+
+
+PERFECT = '{"test": {"auc": 0.9995}}'
+METRICS_FILES = {
+    "metrics": ({"t.py": READS.format(""), "out/metrics.json": PERFECT}, ["out/metrics.json"]),
+    "with a name before": ({"t.py": READS.format(""), "svm_scores.json": PERFECT}, ["svm_scores.json"]),
+    "another file": ({"t.py": READS.format(""), "params.json": PERFECT}, []),
+    "of a fixture": ({"t.py": READS.format(""), "tests/metrics.json": PERFECT}, []),
+    "not perfect": ({"t.py": READS.format(""), "metrics.json": '{"auc": 0.91}'}, []),
+    "an exercise": ({"t.py": "from sklearn.datasets import load_iris\nload_iris()\n", "metrics.json": PERFECT}, []),
+    "an exercise in a file": ({"t.py": READS.format("").replace("rows", "iris"), "metrics.json": PERFECT}, []),
+}
+
+
+@pytest.mark.parametrize(("files", "expected"), METRICS_FILES.values(), ids=METRICS_FILES)
+def test_perfect_metrics_files(tmp_path: Path, files: dict[str, str], expected: list[str]) -> None:
+    found = too_good_to_be_true.RULE.run_project(project_of(tmp_path, files, tracked=tuple(files)))
+    assert [f.path for f in found] == expected
+
+
+RIDGE = "import joblib\nfrom sklearn.linear_model import Ridge\njoblib.dump(Ridge().fit(X, y), 'out/r.joblib')\n"
+LOADS = "import joblib\nimport sklearn\nm = joblib.load({})\nreport_score(m)\n"
+NEVER = {
+    "never": ({"t.py": RIDGE}, 1),
+    "not saved": ({"t.py": RIDGE.replace("joblib.dump(", "(")}, 0),
+    "the same class elsewhere": (
+        {"t.py": RIDGE, "z/e.py": "from sklearn.linear_model import Ridge\nRidge().fit(A, a).score(B, b)\n"},
+        0,
+    ),
+    "another class elsewhere": (
+        {"t.py": RIDGE, "z/e.py": "from sklearn.svm import SVR\nSVR().fit(A, a).score(B, b)\n"},
+        1,
+    ),
+    "loaded by name and scored": ({"a/b/t.py": RIDGE, "z/e.py": LOADS.format("'../out/r.joblib'")}, 0),
+    "another model loaded and scored": ({"a/b/t.py": RIDGE, "z/e.py": LOADS.format("'other.joblib'")}, 1),
+    "something loaded beside and scored": ({"a/b/t.py": RIDGE, "a/c/e.py": LOADS.format("path")}, 0),
+    "something loaded far away and scored": ({"a/b/t.py": RIDGE, "z/e.py": LOADS.format("path")}, 1),
+    "loaded and only used": (
+        {"a/b/t.py": RIDGE, "z/e.py": LOADS.format("'../out/r.joblib'").replace("report_score", "serve")},
+        1,
+    ),
+    "told in what it calls": (
+        {"t.py": RIDGE + "import h\n", "h.py": "import sklearn\ndef f(m):\n    return evaluate(m)\n"},
+        0,
+    ),
+    "one package, two classes": (
+        {
+            "t.py": "import xgboost\nb = xgboost.train({}, xgboost.DMatrix(X, y))\nb.save_model('b.json')\n",
+            "z/e.py": "from xgboost import XGBRegressor\nXGBRegressor().fit(A, a).score(B, b)\n",
+        },
+        0,
+    ),
+    "a test": ({"tests/test_t.py": RIDGE}, 0),
+}
+
+
+@pytest.mark.parametrize(("files", "expected"), NEVER.values(), ids=NEVER)
+def test_never_evaluated(tmp_path: Path, files: dict[str, str], expected: int) -> None:
+    assert len(list(never_evaluated.RULE.run_project(project_of(tmp_path, files, tracked=None)))) == expected

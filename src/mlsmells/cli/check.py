@@ -27,6 +27,7 @@ from mlsmells.sources import discover
 @click.option("--output-file", type=click.Path(path_type=Path), help="Write findings to this file.")
 @click.option("--stdin-filename", metavar="NAME", help="What `-` is called; .ipynb makes it a notebook.")
 @click.option("--jobs", "-j", type=click.IntRange(min=1), help="Number of processes; chosen if not given.")
+@click.option("--no-cache", is_flag=True, help="Neither use nor keep results of earlier runs (.mlsmells_cache).")
 @click.option("--exit-zero", is_flag=True, help="Exit with 0 although there are findings.")
 @click.option("--statistics", is_flag=True, help="Count the findings of each rule, on standard error.")
 @click.option("--show-files", is_flag=True, help="List the files that would be checked, and stop.")
@@ -40,6 +41,7 @@ def command(
     output_file: Path | None,
     stdin_filename: str | None,
     jobs: int | None,
+    no_cache: bool,
     exit_zero: bool,
     statistics: bool,
     show_files: bool,
@@ -65,7 +67,7 @@ def command(
     if show_settings:
         return emit(_settings_text(paths, config))
     stdin = _read_stdin(stdin_filename, config) if len(on_disk) < len(paths) else None
-    run = check_paths(on_disk, config, jobs=jobs, stdin=stdin)
+    run = check_paths(on_disk, config, jobs=jobs, stdin=stdin, cached=not no_cache)
     color = wants_color(no_color=no_color, to_file=output_file is not None)
     emit(render(output_format, run, partial(practices_of, config=config), color=color), output_file)
     if statistics:

@@ -69,6 +69,14 @@ class ReplaceStatement:
 
 
 @dataclass(frozen=True, slots=True)
+class ReplaceMagic:
+    """Replace the notebook magic or shell line at ``target`` (one whole line, without its end)."""
+
+    target: Span
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class InsertBefore:
     """Insert statements (source text) before the statement that holds ``target``, at its indentation."""
 
@@ -104,6 +112,7 @@ Edit = (
     | ReplaceExpression
     | SwapArguments
     | ReplaceStatement
+    | ReplaceMagic
     | InsertBefore
     | AddImport
     | RunCodemod

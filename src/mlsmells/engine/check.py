@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +16,8 @@ from mlsmells.sources import Problem
 if TYPE_CHECKING:
     from mlsmells.config import Config
     from mlsmells.facts import Facts
-    from mlsmells.sources import ProjectModules, Source
+    from mlsmells.facts.following import Modules
+    from mlsmells.sources import Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +34,30 @@ class FileResult:
     summary: dict[str, Any] | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """What rules say of one file before anything is left out: no suppression and no threshold applied.
+
+    ``problems`` come with the code of the rule that failed, ``SUMMARY`` for the summary, "" for the file itself.
+    """
+
+    findings: tuple[Finding, ...] = ()
+    problems: tuple[tuple[str, Problem], ...] = ()
+    role: str = ""
+    summary: dict[str, Any] | None = None
+    built: bool = True  # False: there are no facts, so nothing ran
+
+
+SUMMARY = "summary"
+
+
 def check_source(
     source: Source,
     config: Config,
     *,
     scope: str = FILE,
     noqa: bool = True,
-    modules: ProjectModules | None = None,
+    modules: Modules | None = None,
 ) -> FileResult:
     """Run the file rules that ``config`` selects for this path; never raises for what is in the file.
 
@@ -49,27 +67,65 @@ def check_source(
     from them; without it the findings that need them are missing.
     """
     config = config.for_path(source.path)
-    problems = list(source.problems)
-    facts = _build(source, config, problems, modules)
-    if facts is None:
-        return FileResult(problems=tuple(problems))
-    rules = registry.select(registry.all_rules(), config)
-    scopes = (FILE,) if scope == PROJECT else (FILE, BOTH)
-    ran = [rule for rule in rules if rule.scope in scopes and facts.role not in rule.silent_roles]
-    asked = ran if facts.events else [rule for rule in ran if not rule.needs_events]
-    found = [finding for rule in asked for finding in findings_of(rule, rule.run, facts, problems)]
-    kept, suppressed = split_suppressed(ordered(found), source, noqa=noqa)
-    unused = split_suppressed(unused_suppressions(source, ran, noqa=noqa), source, noqa=noqa)
+    rules = [rule for rule in registry.select(registry.all_rules(), config) if rule.scope in _scopes(scope)]
+    analysis = analyse(source, config, rules, modules=modules, summary=scope == PROJECT)
+    problems = tuple(problem for _, problem in analysis.problems)
+    if not analysis.built:
+        return FileResult(problems=problems)
+    ran = [rule for rule in rules if analysis.role not in rule.silent_roles]
+    kept, suppressed = judged(analysis.findings, source, ran, noqa=noqa)
     return FileResult(
-        findings=tuple(adjusted(ordered([*kept, *unused.kept]), config)),
-        problems=tuple(problems),
+        findings=tuple(adjusted(kept, config)),
+        problems=problems,
         suppressed=tuple(adjusted(suppressed, config)),
-        role=facts.role,
-        summary=_summary(facts, problems) if scope == PROJECT else None,
+        role=analysis.role,
+        summary=analysis.summary,
     )
 
 
-def _build(source: Source, config: Config, problems: list[Problem], modules: ProjectModules | None) -> Facts | None:
+def analyse(
+    source: Source, config: Config, rules: Iterable[Rule], *, modules: Modules | None, summary: bool
+) -> Analysis:
+    """Build the facts of a source and ask these rules. ``config`` is the one for its path."""
+    problems = [("", problem) for problem in source.problems]
+    failed: list[Problem] = []
+    facts = _build(source, config, failed, modules)
+    problems += [("", problem) for problem in failed]
+    if facts is None:
+        return Analysis(problems=tuple(problems), built=False)
+    found: list[Finding] = []
+    for rule in rules:
+        if facts.role in rule.silent_roles or (rule.needs_events and not facts.events):
+            continue
+        failed = []
+        found += findings_of(rule, rule.run, facts, failed)
+        problems += [(rule.code, problem) for problem in failed]
+    failed = []
+    summed = _summary(facts, failed) if summary else None
+    problems += [(SUMMARY, problem) for problem in failed]
+    return Analysis(tuple(ordered(found)), tuple(problems), facts.role, summed)
+
+
+def judged(
+    findings: Iterable[Finding], source: Source, ran: Sequence[Rule], *, noqa: bool = True
+) -> tuple[list[Finding], tuple[Finding, ...]]:
+    """What the file's suppressions leave of the findings of the rules that ``ran``, MLS001 added; what they silence."""
+    kept, suppressed = split_suppressed(findings, source, noqa=noqa)
+    unused = split_suppressed(unused_suppressions(source, ran, noqa=noqa), source, noqa=noqa)
+    return ordered([*kept, *unused.kept]), suppressed
+
+
+def ran_on(role: str, config: Config, scope: str) -> list[Rule]:
+    """The rules with a face for a file of this role that ``config`` (the one for its path) asks for."""
+    rules = registry.select(registry.all_rules(), config)
+    return [rule for rule in rules if rule.scope in _scopes(scope) and role not in rule.silent_roles]
+
+
+def _scopes(scope: str) -> tuple[str, ...]:
+    return (FILE,) if scope == PROJECT else (FILE, BOTH)
+
+
+def _build(source: Source, config: Config, problems: list[Problem], modules: Modules | None) -> Facts | None:
     if source.tree is None:
         return None
     try:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from mlsmells.core import Finding, Span
 from mlsmells.engine import registry
 from mlsmells.engine.fingerprint import fingerprint, statement_text
+from mlsmells.knowledge.secrets import mask
 
 if TYPE_CHECKING:
     from mlsmells.sources import Problem, Source
@@ -56,29 +57,48 @@ class Located:
     accepted: bool = False
 
 
+class Placed(NamedTuple):
+    """A finding with its place but no fingerprint yet, and the text of the statement it is about."""
+
+    at: Located
+    statement: str
+
+
 def locate(findings: Iterable[Finding], source: Source) -> Iterator[Located]:
     """The findings of one source; give all of them at once, as fingerprints count repetitions."""
+    return with_fingerprints(place(findings, source))
+
+
+def with_fingerprints(placed: Iterable[Placed]) -> Iterator[Located]:
+    """Those findings of one file that are reported, in their order."""
     seen: Counter[tuple[str, str]] = Counter()
+    for at, statement in placed:
+        code = at.finding.code
+        ordinal = seen[code, statement]
+        seen[code, statement] += 1
+        yield replace(at, fingerprint=fingerprint(code, at.path, statement, ordinal))
+
+
+def place(findings: Iterable[Finding], source: Source) -> Iterator[Placed]:
+    """Where each finding is for a reader: all that needs the source."""
     for finding in findings:
         span = finding.span
-        place, end = source.place(span.line), source.place(span.end_line)
-        statement = statement_text(source, span.line)
-        ordinal = seen[finding.code, statement]
-        seen[finding.code, statement] += 1
-        named = _with_cells(finding, source)
-        yield Located(
+        start, end = source.place(span.line), source.place(span.end_line)
+        named = _with_cells(_masked(finding), source)
+        at = Located(
             finding=named,
             path=source.path,
-            line=place.line,
+            line=start.line,
             column=source.char_column(span.line, span.column),
             end_line=end.line,
             end_column=source.char_column(span.end_line, span.end_column),
-            cell=place.cell,
-            physical_line=place.physical_line,
+            cell=start.cell,
+            physical_line=start.physical_line,
             steps=tuple(Step(step.note, _line(source, step.line)) for step in named.trace),
             frame=_frame(source, span.line),
-            fingerprint=fingerprint(finding.code, source.path, statement, ordinal),
         )
+        # A digest of little text could be guessed: credentials stay out of it.
+        yield Placed(at, mask(statement_text(source, span.line)))
 
 
 def locate_problem(problem: Problem, source: Source, ordinal: int = 0) -> Located:
@@ -107,6 +127,12 @@ def locate_problems(source: Source, problems: Iterable[Problem]) -> list[Located
     return [locate_problem(problem, source, at) for at, problem in enumerate(dict.fromkeys(problems))]
 
 
+def _masked(finding: Finding) -> Finding:
+    """An address or a name in a message may hold a credential."""
+    trace = tuple(step._replace(note=mask(step.note)) for step in finding.trace)
+    return replace(finding, message=mask(finding.message), trace=trace)
+
+
 def _with_cells(finding: Finding, source: Source) -> Finding:
     """Rules write ``line 12`` of the joined module; a reader of a notebook knows ``cell 3 line 2``."""
     if not source.is_notebook:
@@ -124,7 +150,7 @@ def _with_cells(finding: Finding, source: Source) -> Finding:
 def _line(source: Source, line: int) -> Line:
     place = source.place(line)
     text = source.lines[line - 1] if 0 < line <= len(source.lines) else ""
-    return Line(place.line, place.cell, text)
+    return Line(place.line, place.cell, mask(text))
 
 
 def _frame(source: Source, line: int) -> tuple[Line, ...]:

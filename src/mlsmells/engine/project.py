@@ -5,15 +5,18 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mlsmells.core.rule import FILE, PROJECT
-from mlsmells.engine import project_rules
-from mlsmells.engine.check import check_source
+from mlsmells.engine import project_rules, registry
+from mlsmells.engine.cache import Cache, Recording, fields_of
+from mlsmells.engine.check import analyse, check_source
+from mlsmells.engine.entries import Entry, entry_of
 from mlsmells.engine.located import Located, locate, locate_problems
+from mlsmells.engine.paths import displayed as displayed
 from mlsmells.engine.workers import spread
 from mlsmells.sources import ProjectModules, Source, discover, read_source, source_from_bytes
 
@@ -35,12 +38,16 @@ class Checked:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """What a whole run gave, sorted by path and place. ``errors`` are MLS000, ``seconds`` wall clock."""
+    """What a whole run gave, sorted by path and place. ``errors`` are MLS000, ``seconds`` wall clock.
+
+    ``analysed`` are those of ``files`` whose results were not known from an earlier run.
+    """
 
     findings: tuple[Located, ...]
     errors: tuple[Located, ...]
     files: tuple[str, ...]
     seconds: float
+    analysed: tuple[str, ...] = field(default=(), compare=False)
 
     @property
     def notebooks(self) -> int:
@@ -54,22 +61,31 @@ def check_paths(
     *,
     jobs: int | None = None,
     stdin: tuple[str, bytes] | None = None,
+    cached: bool = False,
 ) -> Run:
     """Check files and folders, and ``stdin`` (a displayed path and its bytes).
 
     Project rules run when the paths hold the project's root folder. ``jobs`` is the number of
-    processes (None: chosen); the result does not depend on it. Raises ConfigError alone.
+    processes (None: chosen), ``cached`` lets results be kept beside the root; the findings depend on neither.
+    Raises ConfigError alone.
     """
     start = time.perf_counter()
-    rules = project_rules.selected_anywhere(config) if _is_whole(paths, config) else ()
+    whole = _is_whole(paths, config)
+    rules = project_rules.selected_anywhere(config) if whole else ()
     scope = PROJECT if rules else FILE
     files = discover(paths, exclude=config.exclude, root=config.root)
-    checked = spread(_check_file, [(path, config, scope) for path in files], jobs)
+    _modules.cache_clear()
+    cache = Cache(config.root, ProjectModules(config.root)) if cached else None
+    checked, analysed = _check_files(files, config, scope, jobs=jobs, cache=cache)
     if stdin is not None:
         checked.append(check_one(source_from_bytes(stdin[1], stdin[0]), config, scope))
     summaries = {file.path: file.summary for file in checked if file.summary is not None}
-    more = project_rules.check(rules, summaries, config) if rules else NOTHING
-    return run_of(checked, more, seconds=round(time.perf_counter() - start, 2))
+    more = project_rules.check(rules, summaries, config, cache) if rules else NOTHING
+    if cache is not None:
+        # Of a part of the project's files nobody knows which others are gone.
+        cache.save({file.path for file in checked} | {at.path for at in more.findings} if whole else None)
+    run = run_of(checked, more, seconds=round(time.perf_counter() - start, 2))
+    return replace(run, analysed=analysed)
 
 
 def run_of(
@@ -87,15 +103,44 @@ def run_of(
     )
 
 
-def displayed(path: Path, root: Path) -> str:
-    """The path relative to the project's root, with ``/``; absolute when it is outside."""
-    absolute = Path(os.path.abspath(path))
-    return (absolute.relative_to(root) if absolute.is_relative_to(root) else absolute).as_posix()
+Task = tuple[Path, "Config", str, bool]
 
 
-def _check_file(task: tuple[Path, Config, str]) -> Checked:
-    path, config, scope = task
-    return check_one(read_source(path, display=displayed(path, config.root)), config, scope)
+def _check_files(
+    files: Sequence[Path], config: Config, scope: str, *, jobs: int | None, cache: Cache | None
+) -> tuple[list[Checked], tuple[str, ...]]:
+    """The results in the order of the files, and the paths of those that were not in the cache."""
+    known: dict[Path, Checked] = {}
+    for path in files if cache is not None else ():
+        shown = displayed(path, config.root)
+        here = config.for_path(shown)
+        entry = cache.entry(shown, here, scope) if cache is not None else None
+        if entry is not None:
+            known[path] = _reported(entry, shown, here, scope)
+    tasks: list[Task] = [(path, config, scope, cache is not None) for path in files if path not in known]
+    for (path, *_), (checked, fields) in zip(tasks, spread(_check_file, tasks, jobs), strict=True):
+        known[path] = checked
+        if cache is not None and fields is not None:
+            cache.store.put_file(checked.path, fields)
+    return [known[path] for path in files], tuple(displayed(path, config.root) for path, *_ in tasks)
+
+
+def _check_file(task: Task) -> tuple[Checked, list[str] | None]:
+    """Check a file, and what to keep of it if that is wished."""
+    path, config, scope, keep = task
+    source = read_source(path, display=displayed(path, config.root))
+    if not keep:
+        return check_one(source, config, scope), None
+    here = config.for_path(source.path)
+    modules = Recording(_modules(config.root))
+    rules = [rule for rule in registry.all_rules() if rule.scope != PROJECT]
+    entry = entry_of(analyse(source, here, rules, modules=modules, summary=True), source, here, scope)
+    return _reported(entry, source.path, here, scope), fields_of(entry, source, here, modules.lookups)
+
+
+def _reported(entry: Entry, path: str, here: Config, scope: str) -> Checked:
+    summary = entry.summary if scope == PROJECT else None
+    return Checked(path, entry.found(here, scope), entry.failed(here, scope), summary)
 
 
 def check_one(source: Source, config: Config, scope: str = FILE) -> Checked:

@@ -9,14 +9,16 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from mlsmells.core import Finding, Rule
 from mlsmells.core.rule import FILE
 from mlsmells.engine import registry
-from mlsmells.engine.check import adjusted, findings_of, ordered
-from mlsmells.engine.located import Located, locate, locate_problems
+from mlsmells.engine.check import findings_of, ordered
+from mlsmells.engine.entries import asked
+from mlsmells.engine.located import Located, Placed, locate_problems, place, with_fingerprints
 from mlsmells.engine.suppress import split_suppressed
 from mlsmells.sources import Problem, Source, read_source
 from mlsmells.sources.document import split_lines
 
 if TYPE_CHECKING:
     from mlsmells.config import Config
+    from mlsmells.engine.cache import Cache
 
 
 class ProjectResult(NamedTuple):
@@ -38,8 +40,10 @@ def selected_anywhere(config: Config) -> tuple[Rule, ...]:
     return selected(config)
 
 
-def check(rules: Iterable[Rule], summaries: Mapping[str, dict[str, Any]], config: Config) -> ProjectResult:
-    """Run project rules over the summaries, keyed by displayed path."""
+def check(
+    rules: Iterable[Rule], summaries: Mapping[str, dict[str, Any]], config: Config, cache: Cache | None = None
+) -> ProjectResult:
+    """Run project rules over the summaries, keyed by displayed path. ``cache`` knows places of earlier findings."""
     from mlsmells.facts.project import Project
 
     project = Project(config.root, dict(summaries), baselines=config.baselines, data_roots=config.data_roots)
@@ -49,17 +53,29 @@ def check(rules: Iterable[Rule], summaries: Mapping[str, dict[str, Any]], config
         for finding in findings_of(rule, rule.run_project, project, problems):
             if summaries.get(finding.path, {}).get("role") not in rule.silent_roles:
                 by_path.setdefault(finding.path, []).append(finding)
-    located = [at for path, found in by_path.items() for at in _in_file(path, found, config)]
+    located = [at for path, found in by_path.items() for at in _in_file(path, found, config, cache)]
     return ProjectResult(located, locate_problems(Source(".", "", None, []), problems))
 
 
-def _in_file(path: str, findings: list[Finding], config: Config) -> Iterable[Located]:
+def _in_file(path: str, findings: list[Finding], config: Config, cache: Cache | None) -> Iterable[Located]:
     """What ``per_path`` and the file's own comments leave of a project's findings."""
     here = config.for_path(path)
-    codes = {rule.code for rule in selected(here)}
-    source = _source(config.root / path, path)
+    codes = [rule.code for rule in selected(here)]
     chosen = ordered(finding for finding in findings if finding.code in codes)
-    return locate(adjusted(split_suppressed(chosen, source).kept, here), source)
+    placed = cache.places(path, chosen) if cache is not None else None
+    if placed is None:
+        placed = _placed(chosen, _source(config.root / path, path))
+        if cache is not None:
+            cache.keep_places(path, chosen, placed)
+    return with_fingerprints(asked([at for at in placed if at is not None], here, codes))
+
+
+def _placed(findings: Iterable[Finding], source: Source) -> list[Placed | None]:
+    """The place of each finding, None for a suppressed one."""
+    return [
+        next(place(split_suppressed([finding], source).kept, source), None)  # one by one: each has an answer
+        for finding in findings
+    ]
 
 
 def _source(file: Path, path: str) -> Source:

@@ -8,15 +8,21 @@ from mlsmells.facts import rows as R
 from mlsmells.facts import selection
 from mlsmells.facts.columns import take_column
 from mlsmells.facts.events import CrossValidation
+from mlsmells.facts.fitting import learned_per_column
 from mlsmells.facts.objects import Obj
 from mlsmells.facts.run import Class, Run
+from mlsmells.facts.subscripts import one_stat
 from mlsmells.facts.tables import looked_at
 from mlsmells.facts.values import UNKNOWN, Columns, Effect, Value, identity
 
 VIEWS = frozenset({"values", "T", "data", "array", "str", "dt", "cat", "real", "flat", "A", "sparse"})
 INDEXERS = frozenset({"loc", "iloc", "ix", "iat", "at"})
 FITTED_CHILD = frozenset({"best_estimator_", "estimator_", "estimator", "base_estimator", "final_estimator_"})
-SIZES = frozenset({"shape", "size", "empty", "dtypes"})
+SIZES = frozenset({"shape", "size", "empty", "columns", "dtypes"})
+# What a fitted model or selector says of each column.
+PER_COLUMN = frozenset("feature_importances_ support_ ranking_ scores_ pvalues_ pvalues coef_ params".split())
+# What ``series.dt`` gives for each row.
+PARTS_OF_TIME = frozenset("days seconds year month day hour minute second dayofweek dayofyear weekday quarter".split())
 # Attributes of frames that are not columns.
 FRAME_ATTRIBUTES = frozenset({"shape", "size", "index", "columns", "dtypes", "ndim", "empty", "axes", "attrs", "plot"})
 
@@ -30,6 +36,9 @@ def attribute(run: Run, node: ast.Attribute, holder: Value) -> Value:
         return _member(run, holder, name)
     if holder is UNKNOWN:
         return Value()
+    known = run.outside.attribute(holder, name) if run.outside is not None else None
+    if known is not None:
+        return known
     held = run.heap.get((identity(holder), name))
     if held is not None:
         return held
@@ -37,6 +46,8 @@ def attribute(run: Run, node: ast.Attribute, holder: Value) -> Value:
         return Value(kind="indexer", ref=holder, name=name)
     if holder.objs:
         return _of_objects(run, node, holder, name)
+    if holder.kind == "stat" and not _is_method(run, name):
+        return one_stat(holder, Value(const=name))
     if holder.kind == "builtin" or holder.kind == "function":
         return Value()
     return _of_rows(run, node, holder, name)
@@ -79,11 +90,9 @@ def _of_objects(run: Run, node: ast.Attribute, holder: Value, name: str) -> Valu
         return Value(kind="dict", entries=entries)
     if name == "best_score_":
         return Value(name=name, origin=node, effects=_best_scores(run, holder))
-    if name in ("best_params_", "cv_results_", "coef_", "feature_importances_", "history"):
-        return Value(name=name, origin=node)
-    if name.endswith("_") and not name.endswith("__"):
-        return Value(name=name, origin=node)
-    return Value(name=name)
+    if name in PER_COLUMN:
+        return Value(kind="stat", name=name, origin=node, effects=learned_per_column(holder))
+    return Value(name=name, origin=node if name.endswith("_") or name == "history" else None)
 
 
 def _best_scores(run: Run, holder: Value) -> tuple[Effect, ...]:
@@ -95,20 +104,33 @@ def _best_scores(run: Run, holder: Value) -> tuple[Effect, ...]:
     return tuple(out.values())
 
 
+def _index(holder: Value) -> Value:
+    """The labels of the rows; of what there is one of for each column, the columns."""
+    if holder.kind == "columns":
+        return holder
+    return Value(kind="indices", rows=holder.rows, steps=_last_steps(holder), base=holder)
+
+
+def _viewed(holder: Value, name: str) -> str:
+    """The kind of the same rows seen in another way."""
+    if name == "str":
+        return "strings" if holder.rows is not None else holder.kind
+    return "array" if name in ("values", "array", "A") and holder.kind in ("frame", "series", "") else holder.kind
+
+
 def _of_rows(run: Run, node: ast.Attribute, holder: Value, name: str) -> Value:
-    if name in VIEWS:
-        kind = "array" if name in ("values", "array", "A") and holder.kind in ("frame", "series", "") else holder.kind
-        return holder.with_(kind=kind, base=holder.root, plain=holder.plain and name != "T")
-    if name == "index" and holder.rows is not None:
-        return Value(kind="indices", rows=holder.rows, steps=_last_steps(holder), base=holder)
+    if name in VIEWS or (name in ("loss", "logits") and holder.predictions):  # the outputs of a model of transformers
+        return holder.with_(kind=_viewed(holder, name), base=holder.root, plain=holder.plain and name != "T")
+    if name == "index" and (holder.rows is not None or holder.kind == "columns"):
+        return _index(holder)
     if name in SIZES:
         return _extent(run, node, holder, name)
-    if name == "columns":
-        return Value(kind="columns", ref=holder, base=holder.root)
     if name in ("parent", "parents"):
         return Value(kind="path", config=holder.config)
     if holder.entries is not None and name in holder.entries:
         return holder.entries[name]
+    if holder.kind == "series" and name in PARTS_OF_TIME:
+        return holder.with_(base=holder.root, hints=())  # a year or a weekday orders nothing
     if holder.kind in ("frame", "grouped") and name not in FRAME_ATTRIBUTES and not _is_method(run, name):
         return take_column(holder, name)
     if holder.config:
@@ -121,10 +143,14 @@ def _of_rows(run: Run, node: ast.Attribute, holder: Value, name: str) -> Value:
 
 
 def _extent(run: Run, node: ast.AST, holder: Value, name: str) -> Value:
-    """How large it is, and of which types: somebody looks at the data."""
+    """How large it is, and of which columns and types: but for the columns, somebody looks at the data."""
+    if name == "columns":
+        return Value(kind="columns", ref=holder, base=holder.root, columns=holder.columns)
     looked_at(run, node, name, holder)
-    if name in ("empty", "dtypes"):
-        return Value(ref=holder if name == "empty" else None)
+    if name == "empty":
+        return Value(ref=holder)
+    if name == "dtypes":
+        return Value(kind="columns", base=holder.root)  # chosen by type, they are columns whose names are not known
     size = Value(kind="size", ref=holder, rows=None)
     return Value(kind="tuple", items=(size, Value(kind="width", ref=holder))) if name == "shape" else size
 

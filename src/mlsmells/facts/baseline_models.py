@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from mlsmells.facts.baseline_names import WORD, Baseline, called
-from mlsmells.facts.events import Metric, Read, statement_words
+from mlsmells.facts.events import Fit, Metric, Read, statement_words
 from mlsmells.facts.nodes import statements, variable
 from mlsmells.facts.objects import Obj
 from mlsmells.knowledge import load
@@ -66,6 +66,11 @@ def _one_layer(obj: Obj) -> bool:
     return sum(name in _DENSE for name in names) == 1 and not any(_LEARNING.search(name) for name in names)
 
 
+def reconstructs(fit: Fit) -> bool:
+    """An autoencoder: what it learns to predict is what it sees."""
+    return fit.X is not None and fit.y is not None and fit.X.root is fit.y.root and fit.X.column is fit.y.column is None
+
+
 def _combines(obj: Obj) -> bool:
     """Its members are parts of one model (stacking, selection by a model), not models that are compared."""
     if obj.is_a("meta"):
@@ -105,8 +110,10 @@ def unreadable(facts: Facts) -> Iterator[Baseline]:
 def previous(facts: Facts) -> Iterator[Baseline]:
     """A model that is loaded under a name such as production or previous."""
     for read in facts.of(Read):
+        if not read.tags & {"model", "pickle"}:
+            continue
         words = [*statement_words(read.statement), (read.path or "").lower()]
-        if read.tags & {"model", "pickle"} and any(_PREVIOUS.search(w) or WORD.search(w) for w in words):
+        if any(_PREVIOUS.search(w) or WORD.search(w) for w in words):
             yield Baseline(read.line, "an earlier model is loaded")
 
 

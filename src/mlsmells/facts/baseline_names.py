@@ -17,6 +17,11 @@ _WORDS = (
 )
 WORD = re.compile(rf"(?<![a-z]){_WORDS}(?![a-z])")
 _ANY_WORD = re.compile(_WORDS, re.IGNORECASE)
+# A part of each of the words: plain searches tell most files apart much faster than the pattern.
+_PARTS = (
+    "baseline", "naive", "majority", "benchmark", "champion", "incumbent", "production", "persistence", "frequent",
+    "guess", "null_model", "always_",
+)  # fmt: skip
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)?\s*%|\b0?[.,]\d+|\b\d+[.,]\d+")
 # Functions that prepare or draw something with a baseline in it, and calls whose text is a place, not a name.
 _OTHER_VERB = re.compile(
@@ -40,7 +45,7 @@ class Baseline(NamedTuple):
 
 def named(facts: Facts) -> Iterator[Baseline]:
     """Predictions, scores and models that are called a baseline."""
-    for node in facts.saying(_ANY_WORD):
+    for node in facts.saying(_ANY_WORD) if _may_say(facts.source.code) else ():
         for word, value in _names_and_values(node):
             if says_baseline(word) and _may_be_score(value):
                 yield Baseline(getattr(node, "lineno", 1), f"'{word[:40]}'")
@@ -55,7 +60,12 @@ def says_baseline(text: str) -> bool:
 
 def claims(text: str) -> bool:
     """A line of a document names a baseline with a number."""
-    return any(says_baseline(line) and _NUMBER.search(line) for line in text.splitlines())
+    return _may_say(text) and any(says_baseline(line) and _NUMBER.search(line) for line in text.splitlines())
+
+
+def _may_say(text: str) -> bool:
+    lowered = text.lower()
+    return any(part in lowered for part in _PARTS)
 
 
 def _names_and_values(node: ast.AST) -> Iterator[tuple[str, ast.AST]]:

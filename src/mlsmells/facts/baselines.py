@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from mlsmells.facts.baseline_models import (
     constant_predictions,
     previous,
+    reconstructs,
     simple_classes,
     simple_models,
     unreadable,
@@ -40,7 +41,7 @@ def candidate(facts: Facts) -> Candidate | None:
 def _fitted(facts: Facts, metrics: list[Metric]) -> Iterator[Candidate]:
     validated = {cv.estimator: cv for cv in facts.of(CrossValidation) if cv.estimator is not None}
     for fit in facts.of(Fit):
-        if not _learns_labels(fit.obj) or _reconstructs(fit) or _is_toy(fit):
+        if not _learns_labels(fit.obj) or reconstructs(fit) or _is_toy(fit):
             continue
         scores: Iterator[Metric | CrossValidation] = (m for m in metrics if _scores(m, fit))
         metric = next(scores, None) or validated.get(fit.obj)
@@ -63,11 +64,6 @@ def _learns_labels(obj: Obj) -> bool:
 def _is_toy(fit: Fit) -> bool:
     """Trained on a data set that comes with a library: an exercise, and everybody knows what a baseline reaches."""
     return fit.X is not None and fit.X.read is not None and "bundled" in fit.X.read.tags
-
-
-def _reconstructs(fit: Fit) -> bool:
-    """An autoencoder: what it learns to predict is what it sees."""
-    return fit.X is not None and fit.y is not None and fit.X.root is fit.y.root and fit.X.column is fit.y.column is None
 
 
 def _scores(metric: Metric, fit: Fit) -> bool:

@@ -18,6 +18,7 @@ class Args:
     positional: list[tuple[ast.expr, Value]] = field(default_factory=list)
     keywords: dict[str, tuple[ast.expr, Value]] = field(default_factory=dict)
     unclear: bool = False
+    star: Value | None = None  # what ``**`` unpacks, when its entries are not known
 
     def first(self) -> Value:
         """The first positional argument, unknown if there is none."""
@@ -94,5 +95,5 @@ def evaluate_args(run: Run, node: ast.Call) -> Args:
             for name, held in value.entries.items():
                 args.keywords[name] = (keyword.value, held)
         else:
-            args.unclear = True
+            args.unclear, args.star = True, value
     return args

@@ -7,7 +7,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from mlsmells import knowledge
 from mlsmells.facts import handlers  # noqa: F401  (fills the tables)
@@ -23,11 +23,13 @@ from mlsmells.facts.role import TEST_PATH, role_of
 from mlsmells.facts.run import Class, Function, Run
 from mlsmells.facts.statements import run_block
 from mlsmells.facts.values import Value
+from mlsmells.sources.forms import notebook_form
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from mlsmells.core import Finding
+    from mlsmells.facts.outside import Outside
     from mlsmells.sources import Source
 
 E = TypeVar("E", bound=Event)
@@ -47,7 +49,7 @@ class Facts:
         self.source = source
         self.role = role
         self.packages = packages
-        self.root: Path | None = None  # the project's, where the engine knows it
+        self.root: Path | None = None  # the project's folder, where one is known
         self.data_roots: tuple[str, ...] = ()  # paths that the configuration says are versioned elsewhere
         self.events: list[Event] = run.events if run is not None else []
         self.objects: list[Obj] = run.objects if run is not None else []
@@ -55,12 +57,12 @@ class Facts:
         self.classes: list[Class] = own(run, run.classes) if run is not None else []
         self.module_values: dict[str, Value] = run.module.vars if run is not None else {}
         self.complete = run is None or run.budget > 0
+        self.memo: dict[str, Any] = {}  # what several rules ask for, and is made once
         self._by_type: dict[type, list[Event]] = defaultdict(list)
-        self._follows = False
+        self._everywhere: dict[type, list[Event]] = defaultdict(list)
         for event in self.events:
-            if event.foreign:
-                self._follows = True
-            else:
+            self._everywhere[type(event)].append(event)
+            if not event.foreign:
                 self._by_type[type(event)].append(event)
 
     def asks_for_less(self, library: str, major: int) -> bool:
@@ -79,9 +81,7 @@ class Facts:
 
     def everywhere(self, kind: type[E]) -> list[E]:
         """The same, with those behind calls into other modules of the project."""
-        if not self._follows:
-            return self.of(kind)
-        return [event for event in self.events if type(event) is kind]
+        return self._everywhere.get(kind, [])  # type: ignore[return-value]
 
     def placed(self, found: Sequence[tuple[Event, Finding]]) -> Iterator[Finding]:
         """Findings at events, each where it is reported: see ``places``."""
@@ -102,30 +102,38 @@ class Facts:
         return next(found, "")
 
     @cached_property
+    def form(self) -> str:
+        """The form of notebook the file is: see ``sources.forms``; "" for an ordinary module."""
+        return notebook_form(self.source)
+
+    @cached_property
     def nodes(self) -> list[ast.AST]:
         """All nodes of the tree, walked once when first asked for."""
         return every_node(self.source.tree)
 
     def saying(self, pattern: re.Pattern[str]) -> Iterator[ast.AST]:
         """The nodes on whose lines the pattern stands; much cheaper than all nodes."""
-        return nodes_saying(self.source.tree, self.source.lines, pattern)
+        return nodes_saying(self.source.tree, self.source.code, pattern)
 
     def says(self, pattern: re.Pattern[str]) -> bool:
         """The text holds the pattern: asked before the tree is walked for it."""
-        return pattern.search(self.source.text) is not None
+        return pattern.search(self.source.code) is not None
 
 
-def build(source: Source, extra: tuple[str, ...] = (), modules: Modules | None = None) -> Facts:
+def build(
+    source: Source, extra: tuple[str, ...] = (), modules: Modules | None = None, outside: Outside | None = None
+) -> Facts:
     """The facts of a source. A file that imports no known library has none.
 
-    ``modules`` finds the other modules of the project; without it, what they do stays unknown.
+    ``modules`` finds the other modules of the project; without it, what they do stays unknown. ``outside`` knows
+    how the program is run; then a file without a known library is walked as well.
     """
     tree = source.tree
     if tree is None:
         return Facts(source, role_of(source, frozenset()), frozenset())
     imported = imported_packages(tree)
     known = ml_packages(imported)
-    if not known and not extra:
+    if not known and not extra and outside is None:
         return Facts(source, role_of(source, imported), frozenset())
     packages = frozenset(p for p in imported if p in knowledge.PACKAGES)
     calls = source.text.count("(")
@@ -135,8 +143,11 @@ def build(source: Source, extra: tuple[str, ...] = (), modules: Modules | None =
     if modules is not None and not TEST_PATH.search(source.path):  # what tests do is not judged
         run.follower = Follower(modules)
     run.module.vars["__name__"] = Value(name="__name__", kind="text")
+    run.outside = outside
+    if outside is not None:
+        outside.begin(run)
     run_block(run, tree.body)
-    run_the_rest(run)
+    run_the_rest(run, source)
     return Facts(source, role_of(source, imported, run), known, run)
 
 
@@ -148,13 +159,25 @@ def own(run: Run, defined: list[D]) -> list[D]:
     return [item for item in defined if item.home is run.main]
 
 
-def run_the_rest(run: Run) -> None:
-    """Classes that nobody instantiates are used in their usual order, then the functions and methods nobody called."""
+def run_the_rest(run: Run, source: Source) -> None:
+    """Classes that nobody instantiates are used in their usual order, then the functions and methods nobody called.
+
+    In a notebook a function that is not even mentioned does nothing; a module's may be called from elsewhere.
+    """
+    mentioned: set[str] = set()
+
+    def is_dead(function: Function) -> bool:
+        if not source.is_notebook or isinstance(function.node, ast.Lambda) or function.decorators:
+            return False
+        if not mentioned:
+            mentioned.update(n.id for n in every_node(source.tree) if isinstance(n, ast.Name))
+        return function.node.name not in mentioned
+
     for info in own(run, run.classes):
         if info.instances == 0:
             _run_class(run, info)
     for function in own(run, run.functions):
-        if function.contexts == 0 and function.owner is None:
+        if function.contexts == 0 and function.owner is None and not is_dead(function):
             run_uncalled(run, function)
     for function in own(run, run.functions):
         if function.contexts == 0 and function.owner is not None:

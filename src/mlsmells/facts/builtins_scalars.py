@@ -7,6 +7,7 @@ import ast
 from mlsmells.facts import verbs
 from mlsmells.facts.bind import Args
 from mlsmells.facts.builtin_calls import BUILTINS
+from mlsmells.facts.by_hand import statistic
 from mlsmells.facts.events import Write
 from mlsmells.facts.folding import fold_parts, path_text
 from mlsmells.facts.functions import Instance
@@ -20,7 +21,7 @@ def _sum(run: Run, node: ast.Call, args: Args) -> Value:
     spec = run.knowledge.function("numpy.sum") or run.knowledge.method("array", "sum")
     if held.predictions and spec is not None:
         return verbs.apply(run, node, spec, args, None)
-    return Value(effects=())
+    return statistic(run, node, "sum", held) or Value()
 
 
 def open_file(run: Run, node: ast.Call, args: Args) -> Value:
@@ -29,6 +30,8 @@ def open_file(run: Run, node: ast.Call, args: Args) -> Value:
     path = bound.value("file")
     text = path_text(path)
     writes = isinstance(mode.const, str) and any(c in mode.const for c in "wx")
+    if run.outside is not None:
+        run.outside.opened(run, node, path, mode.const)
     if writes:
         run.emit(Write(node, name="open", path=text, what="other", key=path_key(run, bound, "file")))
     return Value(kind="file", const=text if text is not None else MISSING, config=bool(path and path.config), ref=path)

@@ -7,6 +7,7 @@ import ast
 from mlsmells.facts import order, selection
 from mlsmells.facts.bind import Args
 from mlsmells.facts.builtin_calls import BUILTINS
+from mlsmells.facts.by_hand import statistic
 from mlsmells.facts.calls import call_each
 from mlsmells.facts.join import element, join_all, merge_effects
 from mlsmells.facts.loops import elements, one_of
@@ -46,6 +47,8 @@ def _list(run: Run, node: ast.Call, args: Args) -> Value:
         keys = tuple(Value(const=k, kind="text") for k in held.entries) if held.entries is not None else None
         return Value(kind="list", items=keys, effects=held.effects)
     kind = held.kind if held.kind in ("listing", "indices") else "list"
+    if held.kind == "iterator" and held.ref is not None and held.ref.kind == "size":
+        return Value(kind="indices", origin=node)  # list(range(len(X)))
     return held.with_(kind=kind, base=held.root)
 
 
@@ -108,6 +111,14 @@ def _largest(run: Run, node: ast.Call, args: Args) -> Value:
     effects = newest(node, args.first()) if len(args.positional) == 1 else ()
     if effects:
         return Value(kind="path", effects=effects)
+    return _extreme(run, node, "max", args)
+
+
+def _extreme(run: Run, node: ast.Call, name: str, args: Args) -> Value:
+    """The largest or smallest value of a column, or the best of some scores."""
+    found = statistic(run, node, name, args.first()) if len(args.positional) == 1 else None
+    if found is not None:
+        return found
     return _best(run, node, args) if run.scored else Value()
 
 
@@ -122,7 +133,7 @@ def _best(run: Run, node: ast.Call, args: Args) -> Value:
 
 
 def _smallest(run: Run, node: ast.Call, args: Args) -> Value:
-    return _best(run, node, args) if run.scored else Value()
+    return _extreme(run, node, "min", args)
 
 
 def _map(run: Run, node: ast.Call, args: Args) -> Value:

@@ -40,6 +40,9 @@ def call_value(run: Run, node: ast.Call, target: Value, args: Args) -> Value:
     if target.kind == "lib":
         return _library(run, node, target.name, args)
     if target.kind == "builtin":
+        known = run.outside.builtin(target.name, args) if run.outside is not None else None
+        if known is not None:
+            return known
         return builtin_calls.call(run, node, target.name, args)
     if isinstance(target.ref, Function):
         return functions.invoke(run, node, target.ref, args, instance=target.base)
@@ -71,6 +74,9 @@ def _call_instance(run: Run, node: ast.Call, target: Value, args: Args) -> Value
 
 
 def _library(run: Run, node: ast.Call, name: str, args: Args) -> Value:
+    known = run.outside.library(run, node, name, args) if run.outside is not None else None
+    if known is not None:
+        return known
     special = builtin_calls.SPECIAL.get(name)
     if special is not None:
         return special(run, node, args)
@@ -96,13 +102,16 @@ def _method(run: Run, node: ast.Call, func: ast.Attribute, holder: Value) -> Val
     if holder.kind == "super":
         return functions.call_super(run, node, holder, name)
     args = evaluate_args(run, node)
+    known = run.outside.method(run, node, holder, name, args) if run.outside is not None else None
+    if known is not None:
+        return known
     attribute = run.heap.get((identity(holder), name))
     if attribute is not None and attribute.kind in ("function", "lib"):
         return call_value(run, node, attribute, args)
     loss = training.loss_method(run, node, holder, name, args)
     if loss is not None:
         return loss
-    if holder.objs and holder.kind != "instance":
+    if holder.objs and holder.kind not in ("instance", "inherited"):  # what a base class set is not known
         return estimators.method(run, node, holder, name, args)
     found = containers.method(run, node, func.value, holder, name, args)
     if found is not None:
@@ -126,14 +135,22 @@ AMBIGUOUS = frozenset(
 _METHODS_OF = {"residual": "series", "mask": "series", "pred": "array", "score": "array", "stat": "series"}
 
 
+# What methods of a series do to all rows, their namesakes of texts do to each: ``s.str.count("a")``.
+_OF_ROWS = frozenset({"stat", "size", "subset", "grouped", "sample", "columns"})
+
+
 def _rowed_method(run: Run, node: ast.Call, func: ast.Attribute, holder: Value, name: str, args: Args) -> Value:
     if name == "eq" and (holder.predictions or args.first().predictions):
         test = ast.Compare(func.value, [ast.Eq()], [a for a, _ in args.positional])
         return operators.compare(run, ast.copy_location(test, node), holder, [args.first()])
+    if holder.kind == "strings":
+        holder = holder.with_(kind="series")
+        if (found := run.knowledge.method("series", name)) is None or found.does in _OF_ROWS:
+            return holder
     kind = _METHODS_OF.get(holder.kind, holder.kind)
     spec = run.knowledge.method(kind, name) if kind else None
-    if spec is None and holder.kind in _METHODS_OF:  # a file that knows torch alone
-        spec = run.knowledge.method("tensor", name)
+    if spec is None and holder.kind in _METHODS_OF:
+        spec = run.knowledge.method("array", name) or run.knowledge.method("tensor", name)  # a file without pandas
     if spec is None and (holder.rows is not None or not holder.kind) and not holder.config:
         if name not in AMBIGUOUS or (holder.rows is not None and holder.read is not None):
             spec = run.knowledge.method("frame", name) or run.knowledge.method("tensor", name)

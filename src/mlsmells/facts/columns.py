@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from mlsmells.facts.join import merge_effects
+import ast
+
+from mlsmells.facts import lineage
+from mlsmells.facts.join import merge_effects, merge_hints
 from mlsmells.facts.values import Columns, Effect, Value
 
 
@@ -30,8 +33,8 @@ def take_column(frame: Value, name: str) -> Value:
     """``df["name"]``."""
     column = frozenset((name,))
     if frame.columns is not None and not frame.columns.holds(name):
-        return Value(kind="series", rows=frame.rows, column=name, base=frame.root)
-    return Value(
+        return Value(kind="series", rows=frame.rows, column=name, base=frame.root, hints=frame.hints)
+    out = Value(
         kind=frame.kind if frame.kind in ("grouped", "windowed") else "series",
         rows=frame.rows,
         effects=effects_on(frame.effects, column),
@@ -40,7 +43,11 @@ def take_column(frame: Value, name: str) -> Value:
         read=frame.read,
         may=frame.may,
         parts=_part_columns(frame, name),
+        hints=frame.hints,
     )
+    if frame.lineage:
+        out.made_of = lineage.taken(frame, name)
+    return out
 
 
 def _part_columns(frame: Value, name: str) -> tuple[Value, ...] | None:
@@ -67,7 +74,7 @@ def drop_columns(frame: Value, names: tuple[str, ...]) -> Value:
     columns = frame.columns
     if columns is not None:
         known = None if columns.known is None else columns.known - gone
-        columns = Columns(known, columns.dropped | gone)
+        columns = Columns(known, columns.dropped | gone, columns.only)
     return frame.with_(
         effects=without(frame.effects, gone),
         columns=columns,
@@ -76,8 +83,8 @@ def drop_columns(frame: Value, names: tuple[str, ...]) -> Value:
     )
 
 
-def put_columns(frame: Value, names: tuple[str, ...], value: Value) -> Value:
-    """``df[names] = value``: the columns carry the value's effects from now on."""
+def put_columns(frame: Value, names: tuple[str, ...], value: Value, node: ast.AST | None = None) -> Value:
+    """``df[names] = value`` at ``node``: the columns carry the value's effects from now on."""
     changed = frozenset(names)
     kept = without(frame.effects, changed)
     gained = tuple(
@@ -86,8 +93,13 @@ def put_columns(frame: Value, names: tuple[str, ...], value: Value) -> Value:
     columns = frame.columns
     if columns is not None:
         known = None if columns.known is None else columns.known | changed
-        columns = Columns(known, columns.dropped - changed)
-    return frame.with_(effects=merge_effects(kept, gained), columns=columns, base=frame.root)
+        columns = Columns(known, columns.dropped - changed, columns.only)
+    out = frame.with_(effects=merge_effects(kept, gained), columns=columns, base=frame.root)
+    out.lineage = lineage.put(frame, names, value, node)
+    if value.hints:
+        named = tuple(h if h.column or h.kind != "dates" else h._replace(column=names[0]) for h in value.hints)
+        out.hints = merge_hints(frame.hints, named)
+    return out
 
 
 def listed_columns(index: Value) -> tuple[str, ...] | None:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import ast
 
+from mlsmells.facts import column_lists
+from mlsmells.facts import rows as R
 from mlsmells.facts.evaluate import evaluate
 from mlsmells.facts.join import join_all, merge_effects
 from mlsmells.facts.loops import elements
 from mlsmells.facts.order import of_iteration
 from mlsmells.facts.run import Frame, Run
+from mlsmells.facts.subscripts import chosen_by
 from mlsmells.facts.targets import assign_target
 from mlsmells.facts.values import Effect, Value
 
@@ -23,11 +26,24 @@ def comprehension(run: Run, node: Comprehension) -> Value:
     made: list[tuple[Value, Value]] = []
     order: list[tuple[Effect, ...]] = []
     try:
-        exact = _generate(run, node, 0, made, order)
+        chosen = _chosen(run, node)
+        exact = chosen is None and _generate(run, node, 0, made, order)
     finally:
         run.frame, run.loops = outer, loops
+    if chosen is not None:
+        return chosen
     effects = merge_effects(*order)
     return _container(run, node, made, effects, exact=exact)
+
+
+def _chosen(run: Run, node: Comprehension) -> Value | None:
+    """A list of some of a frame's columns."""
+    generator = node.generators[0]
+    if not isinstance(node, ast.ListComp) or not isinstance(generator.iter, (ast.Attribute, ast.Name, ast.Call)):
+        return None
+    if not isinstance(node.elt, ast.Name):
+        return None
+    return column_lists.chosen(run, node, evaluate(run, generator.iter), generator)
 
 
 def _generate(
@@ -47,8 +63,7 @@ def _generate(
     exact = iterable.items is not None and not generator.ifs
     for value in elements(iterable):
         assign_target(run, generator.target, value)
-        for condition in generator.ifs:
-            evaluate(run, condition)
+        order.extend(chosen_by(evaluate(run, condition)) for condition in generator.ifs)
         exact = _generate(run, node, depth + 1, made, order) and exact
     return exact
 
@@ -69,6 +84,9 @@ def _container(
     if exact:
         return Value(kind="list", items=values, effects=effects, origin=node)
     element = join_all(values)
-    return Value(
-        kind="list", element=element, rows=element.rows, effects=merge_effects(effects, element.effects), origin=node
-    )
+    some = id(node) if any(g.ifs for g in node.generators) else None
+    # An entry may be a short list of what was made from one row.
+    parts = (element, *(element.items or ()))
+    rows = R.gathered(next((p.rows for p in parts if p.rows), None), some)
+    effects = merge_effects(effects, *(p.effects for p in parts))
+    return Value(kind="list", element=element, rows=rows, effects=effects, origin=node)

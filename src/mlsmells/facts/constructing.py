@@ -5,12 +5,13 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING
 
-from mlsmells.facts import order, selection
+from mlsmells.facts import datasets, order, selection
+from mlsmells.facts.augmenting import augmented
 from mlsmells.facts.bind import Args, Bound
 from mlsmells.facts.events import Rng
 from mlsmells.facts.objects import Obj
-from mlsmells.facts.run import Run
-from mlsmells.facts.values import UNKNOWN, Value
+from mlsmells.facts.run import Function, Run
+from mlsmells.facts.values import MISSING, UNKNOWN, Value
 
 if TYPE_CHECKING:
     from mlsmells.knowledge import ClassSpec
@@ -22,6 +23,7 @@ def construct(run: Run, node: ast.Call, spec: ClassSpec, args: Args, *, loaded: 
     if run.choices:
         selection.used(run, node, "built", args.values())
     obj = Obj(cls=spec.name, node=node, spec=spec, params=bound.by_name, unclear=bound.unclear or loaded)
+    obj.foreign, obj.loops = run.elsewhere, run.loops
     run.objects.append(obj)
     obj.children = _children(obj, bound)
     if spec.family in ("data-matrix", "dataset", "loader"):
@@ -35,11 +37,10 @@ def _data(run: Run, node: ast.Call, spec: ClassSpec, obj: Obj, bound: Bound) -> 
     """A DMatrix, Dataset or DataLoader: the rows of what it wraps."""
     held = bound.value(spec.options.get("of")) or bound.value(*(a.lstrip("*") for a in spec.args[:1])) or UNKNOWN
     label = bound.value(spec.options.get("y", "label"))
-    if held.kind in ("tuple", "list") and held.items:
-        held = held.items[0]
-    rows = run.rows_of(held)
-    out = Value(kind=spec.family, rows=rows, effects=held.effects, base=held.root, read=held.read, ref=label)
-    out.columns = held.columns
+    held = datasets.wrapped(run, node, spec, bound, held)
+    out = held.with_(kind=spec.family, ref=label, objs=(), const=MISSING, column=None, steps=(), name="")
+    out.effects = augmented(run, node, out.rows, bound.value(spec.options.get("transform")), held.effects)
+    _start_workers(run, bound)
     if spec.family != "loader":
         order.use(run, node, held, "dataset")
     shuffle = bound.get("shuffle")
@@ -48,6 +49,15 @@ def _data(run: Run, node: ast.Call, spec: ClassSpec, obj: Obj, bound: Bound) -> 
         run.emit(Rng(node, lib="torch", what=spec.name, own=own, training=True, seed=bound.get("generator")))
     out.origin = node
     return out
+
+
+def _start_workers(run: Run, bound: Bound) -> None:
+    """The loader calls a lambda that starts its workers; a function with a name is run with those nobody calls."""
+    start = bound.get("worker_init_fn").value.ref
+    if isinstance(start, Function) and isinstance(start.node, ast.Lambda) and not start.contexts:
+        from mlsmells.facts.functions import run_uncalled
+
+        run_uncalled(run, start)
 
 
 def _children(obj: Obj, bound: Bound) -> list[tuple[str, Obj]]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable
 
-from mlsmells.facts import selection
+from mlsmells.facts import column_lists, selection
+from mlsmells.facts import rows as R
 from mlsmells.facts.bind import Args
 from mlsmells.facts.folding import join_path, path_text
 from mlsmells.facts.join import element, join, merge_effects
@@ -18,6 +19,9 @@ from mlsmells.facts.values import MISSING, NONE, Effect, Value
 def method(run: Run, node: ast.Call, target: ast.expr, holder: Value, name: str, args: Args) -> Value | None:
     """The result of a container's method, None if the holder is no container or the method is unknown."""
     handler = _METHODS.get((holder.kind, name))
+    if holder.kind == "columns" and name in ("remove", "append", "insert", "pop", "extend", "clear"):
+        rebind(run, target, column_lists.changed(holder, name, args.first()))
+        return NONE
     if handler is None and holder.kind == "listing":
         handler = _METHODS.get(("list", name))
     if handler is not None:
@@ -36,7 +40,8 @@ def _append(run: Run, node: ast.Call, target: ast.expr, holder: Value, args: Arg
         known = element(holder)
         inner = join(known, item) if known is not None else item
         effects = merge_effects(holder.effects, inner.effects, collected(run, holder))
-        new = holder.with_(items=None, element=inner, rows=inner.rows, effects=effects)
+        rows = R.gathered(inner.rows, id(node) if run.branch else None)
+        new = holder.with_(items=None, element=inner, rows=rows, effects=effects, predictions=inner.predictions)
     rebind(run, target, new)
     return NONE
 
@@ -51,10 +56,13 @@ def extended(run: Run, node: ast.expr, holder: Value, other: Value) -> Value:
     """A list with the elements of ``other`` (what ``node`` evaluates to) put behind its own."""
     if holder.items is not None and other.items is not None and not run.in_loop_since(holder):
         return holder.with_(items=holder.items + other.items)
-    parts = [e for e in (element(holder), element(other)) if e is not None]
+    new = element(other)
+    if new is None and other.predictions:
+        new = other.with_(kind="")  # the predictions of one batch
+    parts = [e for e in (element(holder), new) if e is not None]
     inner = parts[0] if len(parts) == 1 else join(parts[0], parts[1]) if parts else Value(rows=other.rows)
     effects = merge_effects(holder.effects, other.effects, of_iteration(node, other), collected(run, holder))
-    return holder.with_(items=None, element=inner, rows=inner.rows, effects=effects)
+    return holder.with_(items=None, element=inner, rows=inner.rows, effects=effects, predictions=inner.predictions)
 
 
 def _remove(run: Run, node: ast.Call, target: ast.expr, holder: Value, args: Args) -> Value:

@@ -157,7 +157,7 @@ def _note(out: Versions, root: Path, path: str) -> None:
     elif name == ".lakefs_ref.yaml":
         out.tools.add("lakefs")
     elif _CATALOG.search("/" + path):
-        _note_catalog(out, _yaml(root / path))
+        _note_catalog(out, path, _yaml(root / path))
     elif _PIPELINE.match(name):
         out.pipelines.append(text_of(root / path))
     elif _MANIFEST.match(name):
@@ -198,16 +198,18 @@ def _outs(listed: Any) -> Iterator[Any]:
 def _add(out: Versions, base: str, path: Any, tool: str) -> None:
     if not isinstance(path, str) or not path:
         return
-    if "${" in path:
-        out.patterns.append((_join(base, re.sub(r"\$\{[^}]*\}", "*", path)), tool))
+    if "{" in path:  # ${a parameter}, or {a name} of a data set factory
+        out.patterns.append((_join(base, re.sub(r"\$?\{[^}]*\}", "*", path)), tool))
     else:
         out.paths[_join(base, path)] = tool
 
 
-def _note_catalog(out: Versions, loaded: Any) -> None:
+def _note_catalog(out: Versions, path: str, loaded: Any) -> None:
+    """Versioned data sets of a Kedro catalogue, whose paths begin at the folder that holds ``conf``."""
+    base = f"/{path}".partition("/conf/")[0].lstrip("/") if "/conf/" in f"/{path}" else ""
     for entry in loaded.values() if isinstance(loaded, dict) else ():
         if isinstance(entry, dict) and entry.get("versioned") is True and isinstance(entry.get("filepath"), str):
-            _add(out, "", entry["filepath"], "kedro")
+            _add(out, base, entry["filepath"], "kedro")
 
 
 def _dicts(value: Any) -> list[dict[str, Any]]:
@@ -247,6 +249,8 @@ def tracked_as(lower: frozenset[str], candidates: list[str], wanted: str) -> boo
         low = path.lower()
         if low in lower or any(low + packed in lower for packed in _ARCHIVES) or low + ".dvc" in lower:
             return True
+        if any(str(folder) in lower for folder in PurePosixPath(low).parents):
+            return True  # git tracks no folder but those of other repositories: the data has one of its own
         stem = low.rpartition(".")[0] or low
         if any(stem + packed in lower for packed in _ARCHIVES):
             return True

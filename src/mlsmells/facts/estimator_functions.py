@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from mlsmells.facts import rows as R
 from mlsmells.facts import selection
-from mlsmells.facts.events import CrossValidation, Fit, Metric, Predict
+from mlsmells.facts.events import CrossValidation, Fit, Metric, Predict, Split
 from mlsmells.facts.fitting import draws, learn_label
 from mlsmells.facts.nodes import called_as
 from mlsmells.facts.objects import Obj
@@ -32,11 +32,20 @@ def metric_function(use: Use) -> Value:
     else:
         found = (pred.predictions if pred is not None else ()) or (true.predictions if true is not None else ())
         event.predictions = found
+        _forecast_rows(found, true)
         event.fits = tuple(dict.fromkeys(f for p in found for f in p.fits))
         event.obj = found[0].obj if len(found) == 1 else None
         run.emit(event)
     event.out = Value(kind="metric", ref=event, effects=selection.scored(run, event))
     return event.out
+
+
+def _forecast_rows(found: tuple[Predict, ...], true: Value | None) -> None:
+    """A forecast is made for a stretch of time: the rows it is compared with say which."""
+    for predict in found:
+        known = predict.X is not None and predict.X.kind != "size" and predict.X.read is not None
+        if predict.obj.is_a("forecaster") and not known and true is not None and true.rows is not None:
+            predict.X = true
 
 
 def cross_validate(use: Use) -> Value:
@@ -50,6 +59,8 @@ def cross_validate(use: Use) -> Value:
     effects: tuple[Effect, ...] = ()
     for each in estimator.objs or (None,):
         event = CrossValidation(node, name=use.spec.name, estimator=each, X=X, y=y, args=dict(use.bound.by_name))
+        if use.option("scoring") and not use.option("native"):
+            event.scoring = use.bound.get(use.option("scoring"))
         run.emit(event)
         effects = effects or selection.scored(run, event)
         if each is not None:
@@ -58,6 +69,7 @@ def cross_validate(use: Use) -> Value:
     if use.option("returns") == "predictions" and X is not None:
         predict = Predict(node, obj=obj or Obj(cls="", node=node), X=X, method="cross_val_predict")
         split = ("cv", id(node))
+        run.emit(Split(node, id=split, kind="cv", name=use.spec.name, inputs=(X,), shuffle=False))
         predict.X = X.with_(rows=R.step(X.rows, split, "fold-test"), base=X.root)
         how = use.bound.get("method")
         predict.how = "label" if how.absent_or("predict") else "proba"

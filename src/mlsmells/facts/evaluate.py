@@ -44,7 +44,7 @@ def _compare_truth(run: Run, test: ast.Compare) -> bool | None:
         run.compared.append((test, left, right))
     op = test.ops[0]
     if left.name == "__name__":
-        return isinstance(op, ast.Eq)
+        return isinstance(op, ast.Eq) == (run.home is run.main)
     if left.may or right.may or left.config or right.config:
         return None
     if isinstance(op, (ast.Is, ast.IsNot)) and right.kind == "none":
@@ -54,6 +54,8 @@ def _compare_truth(run: Run, test: ast.Compare) -> bool | None:
         return None
     if left.known and right.known and isinstance(op, (ast.Eq, ast.NotEq)):
         return bool(left.const == right.const) == isinstance(op, ast.Eq)
+    if left.known and isinstance(op, (ast.In, ast.NotIn)) and right.items and all(i.known for i in right.items):
+        return any(left.const == item.const for item in right.items) == isinstance(op, ast.In)
     return None
 
 

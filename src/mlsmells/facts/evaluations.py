@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from mlsmells.core import TraceStep
 from mlsmells.facts import rows as R
-from mlsmells.facts.events import Apply, CrossValidation, Event, Fit, Metric, Predict, Read, Split
+from mlsmells.facts.events import Apply, Fit, Metric, Predict, Split
 from mlsmells.facts.objects import Obj
 from mlsmells.facts.values import Effect, Value
 
@@ -26,14 +24,15 @@ class Evaluation:
     fits: tuple[Fit, ...]
     metric: Metric | None = None
     predict: Predict | Apply | None = None
+    during: Fit | None = None  # the fit that scores X itself, as its validation rows
 
     @property
     def rows(self) -> R.Rows | None:
         return self.X.rows
 
     @property
-    def event(self) -> Metric | Predict | Apply:
-        found = self.metric or self.predict
+    def event(self) -> Metric | Predict | Apply | Fit:
+        found = self.metric or self.predict or self.during
         assert found is not None
         return found
 
@@ -45,14 +44,46 @@ class Evaluation:
 
 def evaluations(facts: Facts) -> list[Evaluation]:
     """All scored uses of models, in program order."""
-    out = []
+    out: list[Evaluation] | None = facts.memo.get("evaluations")
+    if out is not None:
+        return out
+    out = facts.memo["evaluations"] = []
     for metric in facts.everywhere(Metric):
+        if metric.trained:
+            continue  # the loss of a training step is no test
         if metric.X is not None:
             out.append(Evaluation(metric.obj, metric.X, metric.fits, metric))
         for predict in metric.predictions:
-            if predict.X is not None:
-                out.append(Evaluation(predict.obj, predict.X, predict.fits, metric, predict))
+            if predict.X is not None and not predict.trained:
+                out.append(Evaluation(predict.obj, _scored(predict.X, metric), predict.fits, metric, predict))
     return out
+
+
+def _scored(X: Value, metric: Metric) -> Value:
+    """The rows that are scored, when the predictions of only some rows of X are (``output[test_mask]``)."""
+    for value in (metric.pred, metric.true):
+        if value is not None and value.predictions and R.inside(value.rows, X.rows):
+            return X.with_(rows=value.rows)
+    return X
+
+
+def validations(facts: Facts) -> Iterator[Evaluation]:
+    """The rows that fits watch and score on their way."""
+    for fit in facts.everywhere(Fit):
+        for watched in fit.watched.values():
+            for X in _watched(watched):
+                yield Evaluation(fit.obj, X, (fit,), during=fit)
+
+
+def _watched(value: Value) -> Iterator[Value]:
+    """``validation_data=(X, y)``, ``eval_set=[(X, y), …]``, ``evals=[(matrix, name)]``: the features of each."""
+    if value.items is None:
+        yield value
+    elif value.kind == "tuple":
+        yield from value.items[:1]
+    else:
+        for item in value.items:
+            yield from _watched(item)
 
 
 def uses(facts: Facts) -> Iterator[Evaluation]:
@@ -76,63 +107,5 @@ def split_of(facts: Facts, split_id: object) -> Split | None:
 
 def effect_in(effects: tuple[Effect, ...], effect: Effect) -> bool:
     """The same thing was done to these rows."""
-    key = effect.key
-    return any(e.key == key for e in effects)
-
-
-_WORDS = {
-    "fitted": "learned from all rows",
-    "uses-y": "chosen with the labels of all rows",
-    "stat": "statistic of all rows",
-    "resampled": "rows resampled",
-    "encoded": "encoded",
-}
-
-
-def trace(
-    *,
-    read: Read | None = None,
-    effect: Effect | None = None,
-    split: Split | None = None,
-    fit: Fit | CrossValidation | None = None,
-    evaluation: Evaluation | None = None,
-) -> list[TraceStep]:
-    """The evidence path, in the order things happen: read → learned → split → fitted → scored."""
-    told: list[tuple[Effect | Event, str]] = []
-    if read is not None:
-        told.append((read, f"read from {read.path}" if read.path else "read"))
-    if effect is not None:
-        who = effect.obj.short + " " if effect.obj else ""
-        told.append((effect, who + _WORDS.get(effect.kind, effect.kind)))
-    if split is not None:
-        told.append((split, "split"))
-    if isinstance(fit, Fit):
-        told.append((fit, f"{fit.obj.short} fitted"))
-    elif fit is not None:
-        told.append((fit, "cross-validated"))
-    if evaluation is not None:
-        metric, predict = evaluation.metric, evaluation.predict
-        if predict is not None and (metric is None or predict.line != metric.line):
-            told.append((predict, f"{predict.obj.short} applied" if isinstance(predict, Apply) else "predicted"))
-        if metric is not None:
-            told.append((metric, f"scored ({metric.name.rpartition('.')[2]})"))
-    return steps(told)
-
-
-def steps(told: list[tuple[Effect | Event, str]]) -> list[TraceStep]:
-    """One step each; what happened in a function says in which, and from where it was called."""
-    events = [what.event if isinstance(what, Effect) else what for what, _ in told]
-    paths = [event.calls for event in events if event is not None]
-    shared = sum(1 for _ in takewhile(lambda level: len(set(level)) == 1, zip(*paths, strict=False)))
-    within = (_within(event, shared) for event in events)
-    return [TraceStep(what.line, note + where) for (what, note), where in zip(told, within, strict=True)]
-
-
-def _within(event: Event | None, shared: int) -> str:
-    if event is None:
-        return ""
-    if event.foreign:
-        return f" in {event.foreign}"
-    if len(event.calls) <= shared or not event.function:
-        return ""
-    return f" ({event.function}() called at line {event.calls[-1].lineno})"
+    subject = effect.subject
+    return any(e.subject == subject for e in effects)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from mlsmells.facts.nodes import called_as
 from mlsmells.facts.objects import Obj
-from mlsmells.facts.rows import Rows, union
+from mlsmells.facts.rows import Rows, Step, union
 from mlsmells.facts.values import ABSENT, UNCLEAR, Arg, Effect, Value
 
 BranchPath = tuple[tuple[int, int], ...]
@@ -77,12 +77,16 @@ class Import(Event):
 
 @dataclass(slots=True, eq=False)
 class Call(Event):
-    """A call of a library function that knowledge lists under verb NOTE (``tags`` say what for)."""
+    """A call of a library function that knowledge lists under verb NOTE (``tags`` say what for).
+
+    ``obj`` is the object whose method it is, where that is known.
+    """
 
     name: str = ""
     tags: frozenset[str] = frozenset()
     args: dict[str, Arg] = field(default_factory=dict)
     out: Value | None = None
+    obj: Obj | None = None
 
 
 @dataclass(slots=True, eq=False)
@@ -148,6 +152,11 @@ class Split(Event):
     args: dict[str, Arg] = field(default_factory=dict)
     obj: Obj | None = None  # the splitter
 
+    @property
+    def redrawn(self) -> bool:
+        """Done again, it gives other parts: a random split without a seed."""
+        return self.kind == "random" and self.shuffle is True and self.seed.absent_or(None)
+
 
 @dataclass(slots=True, eq=False)
 class Fit(Event):
@@ -163,6 +172,7 @@ class Fit(Event):
     via: str = "fit"
     watched: dict[str, Value] = field(default_factory=dict)
     args: dict[str, Arg] = field(default_factory=dict)
+    held: Step | None = None  # the part of X that the fit itself keeps for validation
 
     @property
     def rows(self) -> Rows | None:
@@ -189,6 +199,7 @@ class Predict(Event):
     how: str = "label"
     method: str = "predict"
     fits: tuple[Fit, ...] = ()
+    trained: bool = False  # the model learned from the loss of this very prediction
 
 
 @dataclass(slots=True, eq=False)
@@ -214,6 +225,7 @@ class Metric(Event):
     names: tuple[str, ...] = ()  # the variable names of the first two arguments
     argument_nodes: tuple[ast.expr, ...] = ()
     via: str = "function"  # function, score, evaluate, comparison, custom
+    trained: bool = False  # the loss that the model was trained with
     words: tuple[str, ...] = ()  # texts it is printed with later, lower case
 
     def said(self, *words: str) -> bool:
@@ -233,7 +245,10 @@ class Metric(Event):
 
 @dataclass(slots=True, eq=False)
 class CrossValidation(Event):
-    """``estimator`` is cross-validated or searched over ``X``, ``y``; ``search`` for search objects."""
+    """``estimator`` is cross-validated or searched over ``X``, ``y``; ``search`` for search objects.
+
+    ``scoring`` is the argument that chooses the metric, UNCLEAR where there is no such argument.
+    """
 
     name: str = ""
     estimator: Obj | None = None
@@ -242,6 +257,7 @@ class CrossValidation(Event):
     search: bool = False
     args: dict[str, Arg] = field(default_factory=dict)
     obj: Obj | None = None
+    scoring: Arg = UNCLEAR
 
 
 @dataclass(slots=True, eq=False)
@@ -263,6 +279,19 @@ class ColStat(Event):
     X: Value | None = None
     out: Value | None = None
     grouped: bool = False
+    args: dict[str, Arg] = field(default_factory=dict)
+
+
+@dataclass(slots=True, eq=False)
+class Entity(Event):
+    """Rows of ``X`` are grouped, counted or made unique by a column that names whom they belong to.
+
+    ``how``: groupby, nunique, value_counts …, drop_duplicates (``column`` is "" when whole rows are compared).
+    """
+
+    how: str = ""
+    column: str = ""
+    X: Value | None = None
 
 
 @dataclass(slots=True, eq=False)

@@ -27,6 +27,8 @@ def _name(run: Run, node: ast.Name) -> Value:
     found = run.frame.find(node.id)
     if found is not None:
         return found if found.kind != "imported" else _imported(run, node, found)
+    if run.outside is not None and node.id == "__file__":
+        return run.outside.file_of(run)
     return run.libs.get(node.id) or _builtin(run, node.id)
 
 

@@ -6,48 +6,59 @@ import ast
 from typing import TYPE_CHECKING
 
 from mlsmells.facts import order
-from mlsmells.facts.bind import Args, Bound
-from mlsmells.facts.events import CrossValidation, Fit, Rng
+from mlsmells.facts import rows as R
+from mlsmells.facts.bind import Args
+from mlsmells.facts.events import CrossValidation, Fit, Rng, Split
+from mlsmells.facts.model_inputs import arguments, constructed
 from mlsmells.facts.objects import Obj
 from mlsmells.facts.run import Run
-from mlsmells.facts.values import Arg, State, Value, is_shared
+from mlsmells.facts.values import Arg, Effect, State, Value, is_shared
 
 if TYPE_CHECKING:
     from mlsmells.knowledge import FunctionSpec
 
 
-def arguments(found: FunctionSpec, args: Args) -> tuple[Bound, Value | None, Value | None]:
-    """The bound arguments of a method, with its X and y."""
-    bound = args.bind(found.args)
-    X = bound.value(found.options.get("X", "X"))
-    y = bound.value(found.options.get("y", "y"))
-    if X is not None and X.kind in ("data-matrix", "loader", "dataset") and y is None:
-        y = X.ref if isinstance(X.ref, Value) else None
-    return bound, X, y
-
-
 def record_fit(run: Run, node: ast.AST, obj: Obj, found: FunctionSpec, args: Args) -> Fit:
     """Emit the Fit (and the draws and cross-validation that come with it)."""
-    bound, X, y = arguments(found, args)
+    bound, X, y = arguments(obj, found, args)
     if X is not None:
         run.rows_of(X)
     via = "partial" if found.options.get("partial") or obj.is_a("keras-model", "trainer") else "fit"
     event = Fit(node, obj=obj, X=X, y=y, via=via, args=dict(bound.by_name))
     for name in found.options.get("watched", ()):
-        watched = bound.value(name)
+        watched = bound.value(name) or constructed(obj, name)
         if watched is not None and watched.kind != "none":
             event.watched[name] = watched
+    _hold_out(run, event, found)
     learn_label(obj, y)
     run.emit(event)
     for inner in obj.tree():
         inner.fits.append(event)
     if obj.is_a("search"):
         child = obj.children[0][1] if obj.children else None
-        run.emit(CrossValidation(node, name=obj.cls, estimator=child, X=X, y=y, search=True, args=obj.params, obj=obj))
+        search = CrossValidation(node, name=obj.cls, estimator=child, X=X, y=y, search=True, args=obj.params, obj=obj)
+        if obj.spec is not None and "scoring" in obj.spec.args:
+            search.scoring = obj.param("scoring")
+        run.emit(search)
     draws(run, node, obj)
     if not obj.is_a("transformer", "tokenizer"):  # vocabularies and statistics come out the same in any order
         order.fit(run, node, X)
     return event
+
+
+def _hold_out(run: Run, event: Fit, found: FunctionSpec) -> None:
+    """``validation_split=0.2``: the last rows are kept for validation; a loader of fastai keeps its valid part."""
+    X, share = event.X, event.args.get("validation_split")
+    loaders = constructed(event.obj, found.options.get("dataset"))
+    if loaders is not None and loaders.entries is not None and "valid" in loaders.entries:
+        event.watched["valid"] = loaders.entries["valid"]
+    if X is None or share is None or share.is_const(None, 0, 0.0) or not event.obj.is_a("keras-model"):
+        return
+    split = ("tail", id(event.node))
+    tail = X.with_(rows=R.step(X.rows, split, "tail"), base=X.root)
+    run.emit(Split(event.node, id=split, kind="tail", name=found.name, inputs=(X,), outputs=(tail,), shuffle=False))
+    event.watched["validation_split"] = tail
+    event.held = (split, "tail")
 
 
 def learn_label(obj: Obj, y: Value | None) -> None:
@@ -89,17 +100,39 @@ def is_random(obj: Obj) -> bool:
     return False
 
 
+def _is_fixed(obj: Obj) -> bool:
+    """What it would learn is given, as to a vectoriser with a vocabulary; or nothing is asked of it."""
+    options = obj.spec.options if obj.spec else {}
+    name = options.get("fixed")
+    if name and not obj.param(str(name)).absent_or(None):
+        return True
+    idle = options.get("idle") or {}
+    return bool(idle) and all(obj.param(name).absent_or(*values) for name, values in idle.items())
+
+
 def learned(obj: Obj) -> tuple[str, ...]:
     """What a fit of this transformer leaves in its output."""
-    if obj.is_a("transformer.stateless"):
+    if obj.is_a("transformer.stateless") or _is_fixed(obj):
         return ()
+    if obj.is_a("classifier", "regressor"):  # a projection that is a model as well: discriminant analysis
+        return ("uses-y",)
     if obj.is_a("transformer.target"):
         return ("uses-y",)
     if obj.is_a("transformer.encoder"):
         return ("encoded",)
-    if obj.is_a("transformer", "clusterer"):
+    if obj.is_a("transformer", "clusterer", "layer.preprocessing", "tokenizer"):
         return ("fitted",)
     kinds = tuple(dict.fromkeys(k for _, child in obj.children for k in learned(child)))
     if "uses-y" in kinds:
         return ("uses-y",)
     return ("fitted",) if "fitted" in kinds else kinds[:1]
+
+
+def learned_per_column(holder: Value) -> tuple[Effect, ...]:
+    """What a model or selector that has seen the labels says of each column: whoever chooses by it uses them."""
+    effects = []
+    for obj in holder.objs:
+        fit = obj.fits[-1] if obj.fits else None
+        if fit is not None and "uses-y" in learned(obj.core):
+            effects.append(Effect("uses-y", fit.node, rows=fit.rows, obj=obj, event=fit, may=len(holder.objs) > 1))
+    return tuple(effects)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from mlsmells.facts.bind import Args, evaluate_args
 from mlsmells.facts.evaluate import evaluate
+from mlsmells.facts.events import Split
 from mlsmells.facts.join import join_all
 from mlsmells.facts.objects import Obj
 from mlsmells.facts.run import MAX_CONTEXTS, MAX_DEPTH, Class, Frame, Function, Run
@@ -38,7 +39,7 @@ def invoke(run: Run, node: ast.Call, function: Function, args: Args, instance: V
     if run.depth >= MAX_DEPTH or function in run.active or run.budget <= 0 or function.contexts >= MAX_CONTEXTS:
         return function.memo.get(key) or Value()
     function.contexts += 1
-    outer = run.calls, run.here
+    outer, before = (run.calls, run.here), len(run.events)
     run.calls = (*run.calls, node)
     if run.home is run.main:
         run.here = (*run.here, node)
@@ -46,7 +47,8 @@ def invoke(run: Run, node: ast.Call, function: Function, args: Args, instance: V
         result = _execute(run, function, args, instance)
     finally:
         run.calls, run.here = outer
-    function.memo[here] = function.memo[key] = result
+    if not any(isinstance(e, Split) and e.redrawn for e in run.events[before:]):
+        function.memo[here] = function.memo[key] = result
     return result
 
 
@@ -79,6 +81,8 @@ def _execute(run: Run, function: Function, args: Args | None, instance: Value | 
     else:
         run.frame = function.frame
         _bind_parameters(run, frame, node.args, args, instance, function)
+    if run.outside is not None and (args is None or not args.values()):
+        frame.vars.update(run.outside.parameters(run, function))
     run.frame, run.function = frame, function.name
     run.depth += 1
     run.active.append(function)
@@ -169,7 +173,20 @@ def instantiate(run: Run, node: ast.Call, info: Class, args: Args) -> Value:
     init = info.method("__init__")
     if init is not None and isinstance(init.ref, Function):
         invoke(run, node, init.ref, args, instance=value)
+    elif init is None:
+        for obj in value.objs:  # the library's own constructor
+            obj.params = args.bind(obj.spec.args).by_name if obj.spec is not None else {}
+        _bind_fields(run, info, value, args)
     return value
+
+
+def _bind_fields(run: Run, info: Class, instance: Value, args: Args) -> None:
+    """A data class, a named tuple or a model without ``__init__``: its annotated names are the parameters."""
+    names = [s.target.id for s in info.node.body if isinstance(s, ast.AnnAssign) and isinstance(s.target, ast.Name)]
+    given = dict(zip(names, (v for _, v in args.positional), strict=False))
+    given.update((name, value) for name, (_, value) in args.keywords.items() if name in names)
+    for name, value in given.items():
+        run.heap[(id(instance.ref), name)] = value
 
 
 def new_instance(run: Run, node: ast.AST, info: Class) -> Value:
@@ -180,6 +197,7 @@ def new_instance(run: Run, node: ast.AST, info: Class) -> Value:
         spec = run.knowledge.klass(base)
         if spec is not None:
             obj = Obj(cls=info.node.name, node=node, spec=spec, classdef=info.node, unclear=True)
+            obj.foreign, obj.loops = run.elsewhere, run.loops
             run.objects.append(obj)
             objs = (obj,)
     instance = Instance(info, node)

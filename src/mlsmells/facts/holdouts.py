@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 # Parts that are put aside once. Folds change roles, and a validation part is there to be chosen on.
 _PUT_ASIDE = frozenset({"test", "tail", "rest"})
-_NOT_FINAL = R.TRAIN | {"val", "fold-test"}
+_NOT_FINAL = frozenset({"train", "fold-train", "val", "fold-test"})
 # What rows are called that models are chosen on by design.
 _VALIDATION = re.compile(r"val(?!ue)|dev(?!ice)|calib|tun|oof|fold|(?<![a-z])cv")
 
@@ -41,11 +41,17 @@ def test_step(rows: R.Rows | None) -> R.Step | None:
     A part of a training part is a validation set, whatever it is called.
     """
     found: R.Step | None = None
-    for _, path in whole(rows) or ():
+    for _, path in R.ordered(whole(rows)):
         if not path or path[-1][1] not in _PUT_ASIDE or any(part in _NOT_FINAL for _, part in path):
             return None
         found = next(step for step in path if step[1] in _PUT_ASIDE)
     return found
+
+
+def fold_step(rows: R.Rows | None) -> R.Step | None:
+    """The step by which all these rows are the test part of a fold."""
+    last = {path[-1] for _, path in whole(rows) or () if path}
+    return last.pop() if len(last) == 1 and next(iter(last))[1] == "fold-test" else None
 
 
 def held_out(rows: R.Rows | None, fits: Iterable[Fit]) -> bool:

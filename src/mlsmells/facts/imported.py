@@ -6,16 +6,16 @@ import ast
 import sys
 
 from mlsmells import knowledge
-from mlsmells.facts.nodes import statements
+from mlsmells.facts.nodes import import_statements
 
 
 def imported_packages(tree: ast.Module) -> frozenset[str]:
     """Top-level names of everything imported anywhere in the file."""
     out: set[str] = set()
-    for node in statements(tree):
+    for node in import_statements(tree):
         if isinstance(node, ast.Import):
             out.update(alias.name.partition(".")[0] for alias in node.names)
-        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+        elif node.module and not node.level:
             out.add(node.module.partition(".")[0])
     return frozenset(out)
 

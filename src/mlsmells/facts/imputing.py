@@ -10,8 +10,7 @@ from mlsmells.facts.events import Call, Fit
 from mlsmells.facts.reaching import sources
 from mlsmells.facts.rows import Step
 from mlsmells.facts.table_events import Filled, Lost
-from mlsmells.facts.tables import ANY_COLUMN
-from mlsmells.facts.values import Value
+from mlsmells.facts.values import ANY_COLUMN, Value
 
 if TYPE_CHECKING:
     from mlsmells.facts.build import Facts

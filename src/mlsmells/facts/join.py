@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from mlsmells.facts import rows as R
-from mlsmells.facts.values import MISSING, UNKNOWN, Columns, Effect, Value
+from mlsmells.facts.values import MISSING, UNKNOWN, Columns, Effect, Hint, Value
 
 MAX_OBJS = 8
 MAX_EFFECTS = 16
@@ -21,8 +21,18 @@ def merge_effects(*groups: tuple[Effect, ...]) -> tuple[Effect, ...]:
     seen: dict[object, Effect] = {}
     for group in filled:
         for effect in group:
-            seen.setdefault(effect.key, effect)
+            before = seen.setdefault(effect.subject, effect)
+            if before.may and not effect.may:  # what surely happened tells more than what may have
+                seen[effect.subject] = effect
     return tuple(seen.values())[:MAX_EFFECTS]
+
+
+def merge_hints(*groups: tuple[Hint, ...]) -> tuple[Hint, ...]:
+    """All hints once, in order of appearance."""
+    filled = [g for g in groups if g]
+    if len(filled) < 2:
+        return filled[0] if filled else ()
+    return tuple({(h.kind, id(h.node)): h for g in filled for h in g}.values())[:MAX_EFFECTS]
 
 
 def _join_effects(a: Value, b: Value) -> tuple[Effect, ...]:
@@ -38,9 +48,9 @@ def _join_columns(a: Columns | None, b: Columns | None) -> Columns | None:
         return None
     if a == b:
         return a
-    known = None if a.known is None or b.known is None else a.known | b.known
-    # A column dropped on one way only may be gone: do not claim that it is still there.
-    return Columns(known, a.dropped | b.dropped)
+    # A column that only one way keeps may be gone: do not claim that it is still there.
+    known = b.known if a.known is None else a.known if b.known is None else a.known & b.known
+    return Columns(known, a.dropped | b.dropped, a.only or b.only)
 
 
 def join(a: Value, b: Value) -> Value:
@@ -57,13 +67,13 @@ def join(a: Value, b: Value) -> Value:
         return (b if a.kind == "none" else a).with_(may=True, const=MISSING)
     if a.items == () or b.items == ():  # an empty list says nothing of what will be in it
         return b if a.items == () else a
-    out = Value(kind=a.kind if a.kind == b.kind else "")
+    out = Value(kind=a.kind if a.kind == b.kind else _counted(a, b) or _counted(b, a))
     if a.rows == b.rows:
         out.rows = a.rows
     else:
         out.rows = R.union((a.rows, b.rows))
         out.may = True
-    out.may = out.may or a.may or b.may
+    out.may = out.may or a.may or b.may or bool(a.objs) != bool(b.objs)
     out.effects = _join_effects(a, b)
     out.columns = _join_columns(a.columns, b.columns)
     if a.known and b.known and type(a.const) is type(b.const) and a.const == b.const:
@@ -73,8 +83,13 @@ def join(a: Value, b: Value) -> Value:
     return out
 
 
+def _counted(start: Value, held: Value) -> str:
+    """The kind of a sum that began as a number."""
+    return held.kind if held.kind == "residual" and isinstance(start.const, (int, float)) else ""
+
+
 def _join_parts(out: Value, a: Value, b: Value) -> None:
-    for attr in ("name", "ref", "steps", "origin", "column", "base", "read"):
+    for attr in ("name", "ref", "steps", "origin", "column", "base", "read", "row", "made_of", "lineage", "place"):
         mine = getattr(a, attr)
         if mine is getattr(b, attr) or mine == getattr(b, attr):
             setattr(out, attr, mine)
@@ -82,6 +97,10 @@ def _join_parts(out: Value, a: Value, b: Value) -> None:
         out.predictions = tuple(dict.fromkeys(a.predictions + b.predictions))
     out.label = a.label or b.label
     out.plain = a.plain and b.plain
+    if a.elsewhen or b.elsewhen:
+        out.elsewhen = True
+    if a.hints or b.hints:
+        out.hints = merge_hints(a.hints, b.hints)
     out.config = a.config or b.config
     if a.items is not None and b.items is not None and len(a.items) == len(b.items):
         out.items = tuple(join(x, y) for x, y in zip(a.items, b.items, strict=True))
@@ -92,6 +111,7 @@ def _join_parts(out: Value, a: Value, b: Value) -> None:
             k: join(a.entries[k], b.entries[k]) if k in a.entries and k in b.entries else v
             for k, v in {**a.entries, **b.entries}.items()
         }
+        out.may = out.may or a.entries.keys() != b.entries.keys()
 
 
 def join_all(values: Iterable[Value]) -> Value:

@@ -50,16 +50,22 @@ def _table(run: Run, node: ast.Call, args: Args) -> Value:
     order.use(run, node, Value(effects=order.orders(names)) if names is not None else None, "columns")
     if names is not None and names.items and all(isinstance(i.const, str) for i in names.items):
         columns = Columns(frozenset(i.const for i in names.items))
+    if names is not None and names.kind == "columns":
+        columns = names.columns
     if held.entries is not None:
         values = list(held.entries.values())
         rows = next((v.rows for v in values if v.rows is not None), None)
         effects = merge_effects(*(v.effects for v in values))
+        if rows is None and any(v.kind == "stat" and v.effects for v in values):
+            return Value(kind="stat", effects=effects, origin=node)  # a table of statistics, one row per column
         columns = Columns(frozenset(held.entries))
         plain = bound.get("index").absent and all(v.kind in _UNINDEXED for v in values)
         return Value(kind="frame", rows=rows, effects=effects, columns=columns, origin=node, plain=plain)
     plain = bound.get("index").absent and (held.plain or held.kind in _UNINDEXED)
     if held.kind in ("list", "tuple"):
         held = of_sequence(held)
+    if held.kind == "stat":
+        return held
     if held.kind == "frame" and names is None:
         return held.with_(base=held.root, plain=plain)
     return held.with_(kind="frame", columns=columns, base=held.root, items=None, const=MISSING, plain=plain)

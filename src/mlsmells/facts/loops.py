@@ -6,6 +6,7 @@ import ast
 from collections.abc import Callable, Iterable
 
 from mlsmells.facts import rows as R
+from mlsmells.facts.batches import element_of
 from mlsmells.facts.bind import Args
 from mlsmells.facts.evaluate import evaluate
 from mlsmells.facts.join import element
@@ -13,14 +14,16 @@ from mlsmells.facts.order import ORDERS, of_iteration
 from mlsmells.facts.run import Run, State, join_states
 from mlsmells.facts.splitting import folds
 from mlsmells.facts.targets import assign_target
-from mlsmells.facts.values import UNKNOWN, Value, identity
+from mlsmells.facts.values import ANY_COLUMN, UNKNOWN, Value, identity
 
 Block = Callable[[Run, Iterable[ast.stmt]], bool]
 
 # A loop over a list written in the source is run once per element up to this length.
 MAX_UNROLLED = 8
 
-ROW_KINDS = frozenset({"loader", "dataset", "listing", "iterator", "indices", "list", "set", "tensor", "array"})
+ROW_KINDS = frozenset(
+    {"loader", "dataset", "listing", "iterator", "indices", "list", "set", "tensor", "array", "series", "pred", "score"}
+)
 
 
 def elements(value: Value) -> list[Value]:
@@ -33,23 +36,30 @@ def elements(value: Value) -> list[Value]:
         return [Value(const=key) for key in value.entries]
     if value.element is not None:
         return [value.element]
+    if value.kind == "columns":
+        return [Value(kind="text", name=ANY_COLUMN, effects=value.effects)]
     return [one_of(value)]
 
 
 # What one element of a container is, where it is more than a value.
-_ONE = {"listing": "path", "loader": "batch", "dataset": "batch"}
+_ONE = {"listing": "path"}
 
 
 def one_of(value: Value) -> Value:
     """Any element of something that holds rows."""
+    if value.kind in ("loader", "dataset") and value.rows is not None:
+        return element_of(value)
     if value.kind in ROW_KINDS and (value.rows is not None or value.effects):
         kind = _ONE.get(value.kind, "")
         rows = R.step(value.rows, ("element", identity(value)), "any") if value.rows else None
         # One element has no order; what is collected from several gets it from the loop.
         effects = tuple(e for e in value.effects if e.kind not in ORDERS)
-        return Value(kind=kind, rows=rows, effects=effects, base=value.root, read=value.read)
+        out = Value(kind=kind, rows=rows, effects=effects, base=value.root, read=value.read)
+        if value.predictions:
+            out.predictions, out.kind = value.predictions, value.kind
+        return out
     if value.kind in ("columns", "frame"):
-        return Value(name="any column", ref=value)
+        return Value(name=ANY_COLUMN, ref=value)
     return Value()
 
 
@@ -74,6 +84,7 @@ def run_for(run: Run, node: ast.For | ast.AsyncFor, block: Block) -> None:
         for value in values:
             assign_target(run, node.target, value)
             block(run, node.body)
+            _changed_in_place(run, node, value)
         run.unrolled = was_unrolled
     else:
         value = values[0] if values else UNKNOWN
@@ -91,6 +102,22 @@ def run_for(run: Run, node: ast.For | ast.AsyncFor, block: Block) -> None:
     run.loops = outer
     run.orders.pop()
     block(run, node.orelse)
+
+
+def _changed_in_place(run: Run, node: ast.For | ast.AsyncFor, value: Value) -> None:
+    """``for part in (train, test): part["a"] = …``: the frame has other names as well, and they see the change."""
+    if value.kind != "frame" or not isinstance(node.target, ast.Name):
+        return
+    now = run.frame.vars.get(node.target.id)
+    if now is None or now is value or now.kind != "frame":
+        return
+    for inner in node.body:
+        for part in ast.walk(inner):
+            if isinstance(part, ast.Name) and isinstance(part.ctx, ast.Store) and part.id == node.target.id:
+                return  # the name was bound to another frame
+    for name, held in run.frame.vars.items():
+        if held is value:
+            run.frame.vars[name] = now
 
 
 def run_while(run: Run, node: ast.While, block: Block) -> None:

@@ -79,16 +79,18 @@ def _missing(source: Source) -> list[Missing]:
         cell = source.cell_at(statement.lineno)
         if cell is not None:
             by_cell.setdefault(cell.index, []).append(statement)
-    kernel = Scopes()
-    unreadable = {name for cell in source.cells for name in known.unreadable(cell).names}
-    binds = {index: bound_names(body) for index, body in by_cell.items()}
+    kernel = Scopes(source.code)
+    unread = [known.unreadable(cell) for cell in source.cells]
+    unreadable = frozenset().union(*(injected.names for injected in unread))
+    binds: dict[int, set[str]] = {}
     out: dict[str, Missing] = {}
-    for cell in source.cells:
+    for cell, injected in zip(source.cells, unread, strict=True):
         if cell.kind == "code":
             _run_cell(kernel, cell, by_cell.get(cell.index, []))
-        if known.unreadable(cell).open:
-            kernel.open = True
+        kernel.open |= injected.open
         found = [m for m in kernel.take() if m.name not in unreadable and not EXEMPT_TAGS & set(cell.tags)]
+        if found and not binds:
+            binds = {index: bound_names(body, source.code) for index, body in by_cell.items()}
         for missing in found:
             later = next((i for i in sorted(binds) if i >= cell.index and missing.name in binds[i]), None)
             if later is not None or not notebook_intent.deliberate(source.cells, cell, missing):

@@ -3,18 +3,31 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Callable
+from typing import Any, ClassVar
 
-from mlsmells.facts.notebook_binds import COMPREHENSIONS, FunctionNode, local_names
+from mlsmells.facts.nodes import INNER, every_node
+from mlsmells.facts.notebook_binds import FunctionNode
 from mlsmells.facts.notebook_state import SURE, Names
 
 MAX_DEPTH = 5
 NAMESPACES = frozenset({"globals", "locals", "vars", "dir"})
 _SHELL_METHODS = frozenset({"user_ns", "run_cell", "run_code", "safe_execfile", "enable_pylab"})
+_TELLING = _SHELL_METHODS | {"init_session", "magic", "run_line_magic", "push", "var"}
 _OPENING_MAGICS = ("run ", "load ", "pylab", "store", "run", "load")
 
 
 class Expressions(Names):
     """Names while expressions are evaluated."""
+
+    _methods: ClassVar[dict[type, Callable[[Any, Any], None]]]
+
+    def __init_subclass__(cls) -> None:
+        """Node type → the method ``_on_<type>``, or what is done for a node that needs none."""
+        cls._methods = {type(None): Expressions._skip} | {
+            node: getattr(cls, f"_on_{node.__name__}", Expressions._inner if fields else Expressions._skip)
+            for node, fields in INNER.items()
+        }
 
     def _statement(self, node: ast.stmt) -> None:
         """Run one statement of a body that is entered."""
@@ -55,20 +68,24 @@ class Expressions(Names):
             self._expr(node)
 
     def _expr(self, node: ast.AST | None) -> None:
-        if node is None or isinstance(node, ast.Constant):
-            return
-        special = getattr(self, "_on_" + type(node).__name__, None)
-        if special is not None:
-            special(node)
-            return
-        if isinstance(node, COMPREHENSIONS):
-            self._comprehension(node)
-            return
-        for child in ast.iter_child_nodes(node):
-            self._expr(child)
+        self._methods[type(node)](self, node)
+
+    def _inner(self, node: ast.AST) -> None:
+        """A node that does nothing by itself."""
+        methods = self._methods
+        for field in INNER[type(node)]:
+            value = getattr(node, field)
+            if type(value) is list:
+                for each in value:
+                    methods[type(each)](self, each)
+            else:
+                methods[type(value)](self, value)
+
+    def _skip(self, node: ast.AST | None) -> None:
+        """Nothing is read or bound."""
 
     def _on_Name(self, node: ast.Name) -> None:
-        if isinstance(node.ctx, ast.Load):
+        if not isinstance(self.bound.get(node.id), str) and isinstance(node.ctx, ast.Load):
             self._read(node.id, node)
 
     def _on_NamedExpr(self, node: ast.NamedExpr) -> None:
@@ -83,21 +100,23 @@ class Expressions(Names):
 
     def _on_BoolOp(self, node: ast.BoolOp) -> None:
         self._expr(node.values[0])
-        with self._condition():
-            for value in node.values[1:]:
-                self._expr(value)
+        self._conditions += 1
+        for value in node.values[1:]:
+            self._expr(value)
+        self._conditions -= 1
 
     def _on_IfExp(self, node: ast.IfExp) -> None:
         self._expr(node.test)
-        with self._condition():
-            self._expr(node.body)
-            self._expr(node.orelse)
+        self._conditions += 1
+        self._expr(node.body)
+        self._expr(node.orelse)
+        self._conditions -= 1
 
     def _on_Compare(self, node: ast.Compare) -> None:
         """``"model" in globals()``: the author knows that the name may be missing."""
         if any(_namespace_call(c) for c in node.comparators):
             self.exempt.update(
-                c.value for c in ast.walk(node) if isinstance(c, ast.Constant) and isinstance(c.value, str)
+                c.value for c in every_node(node) if isinstance(c, ast.Constant) and isinstance(c.value, str)
             )
             return
         for child in (node.left, *node.comparators):
@@ -119,11 +138,17 @@ class Expressions(Names):
         self._conditions = conditions
         self._locals.pop()
 
+    _on_ListComp = _on_SetComp = _on_DictComp = _on_GeneratorExp = _comprehension
+
     # -- calls ------------------------------------------------------------------------------
 
     def _on_Call(self, node: ast.Call) -> None:
-        for child in (node.func, *node.args, *(k.value for k in node.keywords)):
-            self._expr(child)
+        self._expr(node.func)
+        for argument in node.args:
+            if not isinstance(argument, ast.Constant):
+                self._expr(argument)
+        for keyword in node.keywords:
+            self._expr(keyword.value)
         self._note_injection(node)
         if not isinstance(node.func, ast.Name) or self._in_locals(node.func.id):
             return
@@ -135,29 +160,30 @@ class Expressions(Names):
 
     def _enter(self, function: FunctionNode, call: ast.Call) -> None:
         """Read what the body reads, with its own names bound. Nested functions wait for their own call."""
-        body = [ast.Expr(function.body)] if isinstance(function, ast.Lambda) else function.body
-        if function in self._satisfied or _is_generator(function):
+        if function in self._satisfied:
+            return
+        body = self._body(function)
+        if body.is_generator:
             return
         lacking = len(self._found)
-        outer, self._locals = self._locals, [local_names(function)]
+        outer, self._locals = self._locals, [set(body.locals)]
         conditions, guards, lazy = self._conditions, self._guards, self._lazy_annotations
         bound = self.bound
         self.bound = dict(bound)
         self._via.append(call)
         self._active.append(function)
         self._lazy_annotations = True
-        for i, statement in enumerate(body):
+        for statement, leaves in zip(body.statements, body.leaves, strict=True):
             self._statement(statement)
-            # What follows a way out may never be reached.
-            if i + 1 < len(body) and any(isinstance(n, (ast.Return, ast.Raise)) for n in ast.walk(statement)):
+            if leaves:  # what follows a way out may never be reached
                 self._conditions = max(self._conditions, conditions + 1)
         self._conditions, self._guards, self._lazy_annotations = conditions, guards, lazy
         self._active.pop()
         self._via.pop()
         self._locals = outer
-        reported = {m.name for m in self._found}
-        self.bound = {**bound, **dict.fromkeys(reported, SURE)}
-        self.bound.update(dict.fromkeys(self._globals.get(function, ()), SURE))
+        self.bound = bound
+        bound.update({missing.name: SURE for missing in self._found})
+        bound.update(dict.fromkeys(self._globals.get(function, ()), SURE))
         if len(self._found) == lacking and not self._guards:
             self._satisfied.add(function)
 
@@ -165,9 +191,11 @@ class Expressions(Names):
 
     def _note_injection(self, node: ast.Call) -> None:
         function = node.func
-        arguments = [*node.args, *(k.value for k in node.keywords if k.arg is not None)]
-        if any(_namespace_call(a) for a in arguments):
-            self.open = True
+        arguments = node.args
+        if node.keywords:
+            arguments = [*arguments, *(k.value for k in node.keywords if k.arg is not None)]
+        for argument in arguments:
+            self.open |= isinstance(argument, ast.Call) and _namespace_call(argument)
         if isinstance(function, ast.Name):
             if function.id in ("exec", "execfile", "init_session"):
                 self.open = True
@@ -178,6 +206,8 @@ class Expressions(Names):
 
     def _note_method(self, function: ast.Attribute, arguments: list[ast.expr]) -> None:
         name = function.attr
+        if name not in _TELLING and not isinstance(function.value, ast.Call):
+            return
         first = arguments[0].value if arguments and isinstance(arguments[0], ast.Constant) else None
         if name in _SHELL_METHODS or name == "init_session" or _namespace_call(function.value):
             self.open |= name not in ("get", "keys", "items", "values", "copy")
@@ -197,14 +227,15 @@ class Expressions(Names):
                 for word in argument.value.replace(",", " ").split():
                     self._bind(word)
 
-    def _on_Attribute(self, node: ast.Attribute) -> None:
-        if node.attr == "user_ns":
-            self.open = True
-        self._expr(node.value)
+    def _on_Attribute(self, node: ast.expr) -> None:
+        while isinstance(node, ast.Attribute):
+            self.open |= node.attr == "user_ns"
+            node = node.value
+        self._expr(node)
 
     def _note_namespace_use(self, function: ast.AST) -> None:
         """A function that writes into the namespace binds what nobody can tell, whenever it is called."""
-        for node in ast.walk(function):
+        for node in every_node(function) if self._reflects else ():
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("exec", "globals"):
                 self.open = True
 
@@ -224,7 +255,3 @@ def _is_shell(node: ast.expr) -> bool:
     if isinstance(node, ast.Call):
         node = node.func
     return isinstance(node, ast.Name) and node.id in ("get_ipython", "ip", "ipython", "shell")
-
-
-def _is_generator(function: FunctionNode) -> bool:
-    return any(isinstance(n, (ast.Yield, ast.YieldFrom)) for n in ast.walk(function))

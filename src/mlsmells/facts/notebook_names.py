@@ -69,8 +69,13 @@ class Injection(NamedTuple):
     open: bool = False
 
 
+_NOTHING = Injection()
+
+
 def of_magics(cell: Cell) -> Injection:
     """The names the magics of a cell may bind."""
+    if not cell.magics:
+        return _NOTHING
     names: set[str] = set()
     opened = False
     for line in cell.magics:
@@ -110,7 +115,7 @@ def unreadable(cell: Cell) -> Injection:
         return Injection(names_in_text(cell.source), _OPEN_TEXT.search(cell.source) is not None)
     if cell.kind == "raw":
         return Injection(names_in_text(cell.source))
-    return Injection()
+    return _NOTHING
 
 
 def names_in_text(text: str) -> frozenset[str]:

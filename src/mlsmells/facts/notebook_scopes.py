@@ -6,6 +6,7 @@ import ast
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from mlsmells.facts.nodes import every_node
 from mlsmells.facts.notebook_binds import bound_names, globals_set, pattern_names
 from mlsmells.facts.notebook_expressions import Expressions
 from mlsmells.facts.notebook_state import MAYBE
@@ -22,13 +23,7 @@ class Scopes(Expressions):
             self._statement(statement)
 
     def _statement(self, node: ast.stmt) -> None:
-        special = getattr(self, "_on_" + type(node).__name__, None)
-        if special is not None:
-            special(node)
-            return
-        for child in ast.iter_child_nodes(node):
-            if isinstance(child, ast.expr):
-                self._expr(child)
+        self._expr(node)  # one without a method of its own holds expressions alone
 
     def _on_Assign(self, node: ast.Assign) -> None:
         self._expr(node.value)
@@ -66,14 +61,14 @@ class Scopes(Expressions):
         if isinstance(node.test, ast.Constant):
             live, dead = (node.body, node.orelse) if node.test.value else (node.orelse, node.body)
             self.run(live)
-            for name in bound_names(dead):
+            for name in bound_names(dead, self._code):
                 self.bound.setdefault(name, MAYBE)
             return
         self._arms(lambda: self.run(node.body), lambda: self.run(node.orelse))
 
     def _on_Try(self, node: ast.Try) -> None:
         catches = any(_catches_names(handler) for handler in node.handlers)
-        body = bound_names(node.body)
+        body = bound_names(node.body, self._code) if node.handlers else ()
 
         def attempt() -> None:
             self._guards += catches
@@ -186,11 +181,11 @@ class Scopes(Expressions):
 def _catches_names(handler: ast.ExceptHandler) -> bool:
     if handler.type is None:
         return True
-    return any(isinstance(n, ast.Name) and n.id in CATCHES_NAMES for n in ast.walk(handler.type))
+    return any(isinstance(n, ast.Name) and n.id in CATCHES_NAMES for n in every_node(handler.type))
 
 
 def _suppresses(node: ast.expr) -> bool:
     """``with suppress(NameError)``, ``with pytest.raises(…)``."""
-    words = {n.id for n in ast.walk(node) if isinstance(n, ast.Name)}
-    words |= {n.attr for n in ast.walk(node) if isinstance(n, ast.Attribute)}
+    inner = every_node(node)
+    words = {n.id for n in inner if isinstance(n, ast.Name)} | {n.attr for n in inner if isinstance(n, ast.Attribute)}
     return bool(words & CATCHES_NAMES) and bool(words & {"suppress", "raises", "assertRaises"})

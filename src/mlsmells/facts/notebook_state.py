@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
-from typing import Any, NamedTuple
+import re
+from collections.abc import Callable, Iterable
+from typing import NamedTuple
 
-from mlsmells.facts.notebook_binds import FunctionNode
+from mlsmells.facts.notebook_binds import Body, FunctionNode, body_of
 from mlsmells.facts.notebook_names import given
 
 # How a name stands: bound on every way here, on some, or taken away by the ``del`` that stands for it.
 SURE, MAYBE = "sure", "maybe"
 Status = str | ast.AST
+
+_REFLECTS = re.compile(r"\bexec\b|\bglobals\b")
 
 
 class Missing(NamedTuple):
@@ -36,9 +38,14 @@ class Missing(NamedTuple):
 
 
 class Names:
-    """The names of one kernel. ``open``: any name may exist by now."""
+    """The names of one kernel. ``open``: any name may exist by now.
 
-    def __init__(self) -> None:
+    ``code`` is all there is to run: what it never says need not be searched for in its functions.
+    """
+
+    def __init__(self, code: str) -> None:
+        self._reflects = ("exec" in code or "globals" in code) and _REFLECTS.search(code) is not None
+        self._code = code
         self.bound: dict[str, Status] = {}
         self.functions: dict[str, FunctionNode | ast.ClassDef] = {}
         self.open = False
@@ -50,6 +57,7 @@ class Names:
         self._globals: dict[ast.AST, set[str]] = {}
         # Functions that found all their names; names only come, unless one is deleted.
         self._satisfied: set[ast.AST] = set()
+        self._bodies: dict[ast.AST, Body] = {}
         self._conditions = 0
         self._guards = 0
         self._lazy_annotations = False
@@ -74,10 +82,8 @@ class Names:
             self.functions[name] = function
 
     def _read(self, name: str, node: ast.AST) -> None:
-        if any(name in local for local in self._locals) or given(name):
-            return
         status = self.bound.get(name)
-        if status in (SURE, MAYBE) or self.open or self._guards:
+        if isinstance(status, str) or self.open or self._guards or self._in_locals(name) or given(name):
             return
         self.bound[name] = SURE  # said once
         deleted = status if isinstance(status, ast.AST) else None
@@ -92,28 +98,32 @@ class Names:
             self.bound[name] = MAYBE if self._conditions or self._guards else node
 
     def _in_locals(self, name: str) -> bool:
-        return any(name in local for local in self._locals)
+        for local in self._locals:  # noqa: SIM110  (asked for every name: a generator would cost more)
+            if name in local:
+                return True
+        return False
 
-    @contextmanager
-    def _condition(self) -> Iterator[None]:
-        self._conditions += 1
-        yield
-        self._conditions -= 1
+    def _body(self, function: FunctionNode) -> Body:
+        body = self._bodies.get(function)
+        if body is None:
+            body = self._bodies[function] = body_of(function, self._code)
+        return body
 
     def _arms(self, *arms: Callable[[], None]) -> None:
         """Run alternatives from one state and join: what only some bind is bound maybe."""
-        before = dict(self.bound)
+        before = self.bound
         ends: list[dict[str, Status]] = []
+        self._conditions += 1
         for arm in arms:
             self.bound = dict(before)
-            with self._condition():
-                arm()
+            arm()
             ends.append(self.bound)
-        self.bound = {}
-        for name in dict.fromkeys(name for end in ends for name in end):
+        self._conditions -= 1
+        self.bound = joined = dict(before)
+        for name, _ in {change for end in ends if end != before for change in end.items() - before.items()}:
             states = [end.get(name) for end in ends]
-            self.bound[name] = states[0] if _equal(states) else MAYBE  # type: ignore[assignment]
+            joined[name] = states[0] if _equal(states) else MAYBE  # type: ignore[assignment]
 
 
-def _equal(states: list[Any]) -> bool:
+def _equal(states: list[Status | None]) -> bool:
     return all(state == states[0] for state in states)

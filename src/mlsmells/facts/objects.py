@@ -35,6 +35,8 @@ class Obj:
     classdef: ast.ClassDef | None = None
     written: bool = False
     name: str = ""  # the first name it was bound to
+    loops: tuple[ast.AST, ...] = ()  # the loops it is built in
+    foreign: str = ""  # the other module of the project that it is built in: ``node`` stands there
 
     @property
     def short(self) -> str:
@@ -102,3 +104,14 @@ class Obj:
         for _, child in self.children:
             out.extend(child.tree())
         return out
+
+
+def score_of(obj: Obj) -> str:
+    """What ``score`` of this model computes, "" where that is not known."""
+    core = obj.core
+    if core.spec is None or core.tags & {"automl", "frozen"} or core.cls.startswith("keras."):
+        return ""
+    for family, score in (("classifier", "accuracy"), ("regressor", "R²")):
+        if core.is_a(family) or (core.is_a("meta") and family in core.tags):
+            return score
+    return ""

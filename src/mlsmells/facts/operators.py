@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import ast
 
-from mlsmells.facts import missing, selection
+from mlsmells.facts import lineage, missing, selection
+from mlsmells.facts import rows as R
+from mlsmells.facts.by_hand import comparison_metric
+from mlsmells.facts.conditions import opposite
 from mlsmells.facts.folding import filled, fold_parts, join_path, text_of
-from mlsmells.facts.join import merge_effects
+from mlsmells.facts.join import merge_effects, merge_hints
+from mlsmells.facts.masks import condition, where
 from mlsmells.facts.order import bucket, contents
 from mlsmells.facts.run import Run
 from mlsmells.facts.values import MISSING, UNKNOWN, Effect, Value, identity
 
 _SET_OPERATIONS = (ast.Sub, ast.BitOr, ast.BitAnd, ast.BitXor)
-_OPPOSITE = {ast.Lt: ast.GtE, ast.GtE: ast.Lt, ast.Gt: ast.LtE, ast.LtE: ast.Gt, ast.Eq: ast.NotEq, ast.NotEq: ast.Eq}
-# The comparison whose mask is "True"; its opposite is the same mask, "False".
-_POSITIVE = {ast.Lt, ast.Gt, ast.Eq, ast.In, ast.Is}
-_NEGATIVE = {ast.GtE: ast.Lt, ast.LtE: ast.Gt, ast.NotEq: ast.Eq, ast.NotIn: ast.In, ast.IsNot: ast.Is}
 
 
 def combine(run: Run, node: ast.AST, left: Value, right: Value, op: type) -> Value:
@@ -25,8 +25,9 @@ def combine(run: Run, node: ast.AST, left: Value, right: Value, op: type) -> Val
         return Value(kind="set", element=left.element, name=kinds.pop() if len(kinds) == 1 else "", origin=node)
     if op is ast.Mod and left.name == "hash":
         bucket(run, node, left)
-    if op is ast.Add and left.items is not None and right.items is not None:
-        return Value(kind=left.kind, items=left.items + right.items, origin=node)
+    joined = _joined(node, left, right) if op is ast.Add else None
+    if joined is not None:
+        return joined
     if op is ast.Div and ("path" in (left.kind, right.kind) or left.has("newest")):
         return join_path((left, right))
     if op in (ast.Add, ast.Mod) and (text_of(left) is not None or text_of(right) is not None):
@@ -37,7 +38,19 @@ def combine(run: Run, node: ast.AST, left: Value, right: Value, op: type) -> Val
         return _fold_numbers(left, right, op)
     if left is UNKNOWN and right is UNKNOWN:
         return UNKNOWN
-    return _arithmetic(left, right)
+    if op is ast.Div and left.kind == "residual" and right.kind == "size":
+        return comparison_metric(run, node, "mean", left)  # hits, counted in a loop
+    return _arithmetic(left, right, op)
+
+
+def _joined(node: ast.AST, left: Value, right: Value) -> Value | None:
+    """Two lists, one behind the other."""
+    if left.items is not None and right.items is not None:
+        return Value(kind=left.kind, items=left.items + right.items, origin=node)
+    if left.kind == right.kind == "list" and left.rows and right.rows:
+        rows = R.union((left.rows, right.rows))
+        return Value(kind="list", rows=rows, effects=merge_effects(left.effects, right.effects), parts=(left, right))
+    return None
 
 
 def _fold_numbers(left: Value, right: Value, op: type) -> Value:
@@ -50,7 +63,7 @@ def _fold_numbers(left: Value, right: Value, op: type) -> Value:
     return Value()
 
 
-def _arithmetic(left: Value, right: Value) -> Value:
+def _arithmetic(left: Value, right: Value, op: type) -> Value:
     if "metric" in (left.kind, right.kind):
         # A sum or mean of losses is still that loss.
         return left if left.kind == "metric" else right
@@ -59,8 +72,14 @@ def _arithmetic(left: Value, right: Value) -> Value:
     if not effects and main.rows is None and not main.predictions and main.kind not in ("size", "mask"):
         return Value(base=main.base) if main.base else Value()
     out = Value(kind=main.kind, rows=main.rows, effects=effects, base=main.root, column=main.column, read=main.read)
+    if main.made_of or left.elsewhen or right.elsewhen or other.column is not None or other.made_of:
+        lineage.follow(out, left, right)
+    if left.hints or right.hints:
+        # A date minus a date is a duration; a feature from earlier rows stays one.
+        out.hints = tuple(h for h in merge_hints(left.hints, right.hints) if h.kind not in ("dates", "index"))
     if main.kind == "mask" and other.kind == "mask":
-        out.steps = main.steps + other.steps
+        # Both conditions hold; of "one or the other" nothing is known but that it is some of the rows.
+        out.steps = main.steps + other.steps if op is ast.BitAnd else ((("mask", identity(out)), "yes"),)
     elif main.kind in ("stat", "size"):
         out.ref = main.ref
     predictions = tuple(dict.fromkeys(left.predictions + right.predictions))
@@ -89,19 +108,29 @@ def _weight(value: Value) -> int:
 def negate(value: Value, op: type) -> Value:
     """Unary operators; ``~mask`` selects the other part."""
     if op is ast.Invert and value.steps:
-        flipped = tuple((split, _other(part)) for split, part in value.steps) if len(value.steps) == 1 else ()
+        flipped = tuple((split, opposite(part)) for split, part in value.steps) if len(value.steps) == 1 else ()
         return value.with_(steps=flipped)
     if op is ast.USub and value.known and isinstance(value.const, (int, float)):
         return Value(const=-value.const)
     if op is ast.Not and value.known:
         return Value(const=not value.const)
     if op is ast.Invert:
-        return Value(kind="mask", rows=value.rows, steps=((("mask", identity(value)), "no"),), ref=value)
+        return Value(kind="mask", rows=value.rows, steps=(where(value, yes=False),), ref=value)
     return value.with_(const=MISSING) if value.known else value
 
 
-def _other(part: str) -> str:
-    return {"yes": "no", "no": "yes"}.get(part, part + "'")
+def hits(left: Value, right: Value) -> Value | None:
+    """Predictions that are equal to labels; None if nothing is predicted or the other side holds no rows."""
+    predictions = tuple(dict.fromkeys(left.predictions + right.predictions))
+    against = right if left.predictions else left
+    if left.predictions and right.predictions:
+        return Value(kind="mask", rows=left.rows)
+    if not predictions or (against.rows is None and against.kind not in _DATA):
+        return None
+    return Value(
+        kind="residual", rows=left.rows, predictions=predictions, base=against.root, parts=(left, right),
+        label=against.is_label,
+    )  # fmt: skip
 
 
 def compare(run: Run, node: ast.Compare, left: Value, others: list[Value]) -> Value:
@@ -113,45 +142,33 @@ def compare(run: Run, node: ast.Compare, left: Value, others: list[Value]) -> Va
         run.compared.append((node, left, right))
     predictions = tuple(dict.fromkeys(left.predictions + right.predictions))
     if predictions:
-        against = right if left.predictions else left
-        if left.predictions and right.predictions:
-            return Value(kind="mask", rows=left.rows)
-        if against.rows is not None or against.kind in _DATA:
-            return Value(
-                kind="residual", rows=left.rows, predictions=predictions, base=against.root, parts=(left, right),
-                label=against.is_label,
-            )  # fmt: skip
+        found = hits(left, right)
+        if found is not None:
+            return found
         held = left if left.predictions else right
         selection.used(run, node, "compared", (left, right))
         effect = _argmaxed(node)
         return held.with_(kind="pred", effects=merge_effects(held.effects, (effect,)))
     if left.rows is None and right.rows is None:
-        return selection.keep(Value(), right) if run.choices else Value()
-    op = type(node.ops[0])
-    part = "no" if op in _NEGATIVE else "yes"
-    key = ("mask", _NEGATIVE.get(op, op).__name__, _key(left, node.left), _key(right, node.comparators[0]))
+        chosen = _compare_columns(node, left, right)
+        return selection.keep(chosen, right) if run.choices else chosen
     rows = left.rows if left.rows is not None else right.rows
-    if len(node.ops) > 1:
-        return Value(kind="mask", rows=rows, steps=((("mask", id(node)), "yes"),))
-    return Value(kind="mask", rows=rows, steps=((key, part),), column=left.column)
+    # Whether the next value is higher is as little known as the next value: effects stay.
+    effects = merge_effects(left.effects, right.effects)
+    step = None if len(node.ops) > 1 else condition(type(node.ops[0]), left, node.left, right, node.comparators[0])
+    steps = (step or (("mask", id(node)), "yes"),)
+    out = Value(kind="mask", rows=rows, steps=steps, column=left.column, effects=effects)
+    return lineage.follow(out, left, right)
+
+
+def _compare_columns(node: ast.Compare, left: Value, right: Value) -> Value:
+    """A choice of columns: by their names, or by a statistic of each."""
+    if left.kind == "columns" and isinstance(right.const, str):
+        step = condition(type(node.ops[0]), left, node.left, right, node.comparators[0])
+        return Value(kind="mask", steps=(step,) if step else ())
+    stats = [v for v in (left, right) if v.kind == "stat"]
+    return stats[0].with_(effects=merge_effects(left.effects, right.effects), name="") if stats else Value()
 
 
 def _argmaxed(node: ast.AST) -> Effect:
     return Effect("argmaxed", node)
-
-
-def _key(value: Value, node: ast.expr) -> object:
-    """Equal keys: surely the same operand."""
-    if value.known:
-        try:
-            hash(value.const)
-        except TypeError:
-            return id(node)
-        return ("const", value.const)
-    if value.column is not None and value.base is not None:
-        return ("column", value.column)
-    if value.kind == "stat":
-        return ("stat", ast.dump(node))
-    if value is not UNKNOWN:
-        return ("value", identity(value))
-    return ("text", ast.dump(node))

@@ -62,9 +62,20 @@ def describe_value(value: Value | None, names: _Names) -> str:
             f"columns={known} without={sorted(value.columns.dropped)}" if value.columns.dropped else f"columns={known}"
         )
     words.extend(f"{e.kind}@{e.line}{'?' if e.may else ''}" for e in value.effects)
+    words.extend(_made(value))
     if value.known and value.const is not None:
         words.append(repr(value.const)[:60])
     return " ".join(words)
+
+
+def _made(value: Value) -> Iterator[str]:
+    """What its columns were made of, and what shows how its rows belong together."""
+    for column, made in (value.lineage or {}).items():
+        yield f"{column}<-{','.join(sorted(o.column for o in made.sources))}"
+    if value.made_of:
+        yield f"from={','.join(sorted({o.column for o in value.made_of}))}"
+    if value.hints:
+        yield f"hints={','.join(sorted({h.kind for h in value.hints}))}"
 
 
 def _arg(arg: Arg) -> str:
@@ -150,6 +161,8 @@ def _of_the_rest(event: E.Event, names: _Names) -> str | None:
             return f"{event.lib} {event.what} seed={_arg(event.seed)}{own}{' training' if event.training else ''}"
         case E.OrderUse():
             return f"{event.how} of {getattr(event.effect, 'kind', '?')}@{getattr(event.effect, 'line', '?')}"
+        case E.Entity():
+            return f"{event.how} {event.column or '-'}"
         case E.Import():
             return "." * event.level + event.module
         case E.Call():

@@ -15,7 +15,9 @@ from typing import Any
 
 from mlsmells.facts.baselines import claims
 from mlsmells.facts.data_versions import Git, Versions, read_git, read_versions, text_of, tracked_as, walk
+from mlsmells.facts.dependencies import Dependencies, read_dependencies
 from mlsmells.facts.folding import HOLE
+from mlsmells.facts.notebook_runs import NotebookRun, in_files
 from mlsmells.facts.project_imports import Imports
 
 Summary = dict[str, Any]
@@ -45,6 +47,20 @@ _TEACHING = re.compile(
     r"examples? (?:of|for)|collection of)\b",
     re.IGNORECASE,
 )
+
+
+# Frameworks of pages and services that have no role of their own.
+_APPS = frozenset({"streamlit", "gradio", "dash", "panel", "chainlit", "litserve", "mlserver"})
+# Folders and names of work that is not meant to last.
+_AT_EASE = re.compile(
+    r"(?:^|[/_.\s-])(?:explor\w*|eda|scratch\w*|sandbox|playground|examples?|tutorials?|docs?|demos?|drafts?|archived?|old|"
+    r"courses?|lectures?|lessons?|weeks?|day|chapters?|ch\d+|exercises?|homeworks?|assignments?|labs?|lab\d+|workshops?|"
+    r"quickstarts?|getting[_-]?started|prototypes?|tests?|reports?|cohorts|mod\d+|module\d+)"
+    r"(?:\d*)(?=[/_.\s-]|$)",
+    re.IGNORECASE,
+)
+# Notebooks that make a collection or a course when hardly any module is beside them.
+COLLECTION = 6
 
 
 class Project:
@@ -85,11 +101,16 @@ class Project:
         return read_versions(self.root, self.tracked)
 
     @cached_property
+    def dependencies(self) -> Dependencies:
+        """The packages that the project asks for."""
+        return read_dependencies(self.root, self.tracked or walk(self.root))
+
+    @cached_property
     def imports(self) -> Imports:
         """Who imports whom."""
         return Imports(self.summaries)
 
-    @property
+    @cached_property
     def modules(self) -> list[str]:
         """Python modules that are part of the product: no tests, no packaging or documentation settings."""
         return [p for p in self.summaries if p.endswith(".py") and self.role(p) != "test" and not _is_settings(p)]
@@ -108,7 +129,7 @@ class Project:
         settings = any((self.root / name).is_file() for name in ("pyproject.toml", "setup.py", "setup.cfg"))
         return bool(self.packaged) or (settings and bool(self.modules))
 
-    @property
+    @cached_property
     def notebooks(self) -> list[str]:
         """Notebooks that are no tests."""
         return [p for p in self.summaries if p.endswith(".ipynb") and self.role(p) != "test"]
@@ -116,6 +137,21 @@ class Project:
     def role(self, path: str) -> str:
         """The role of a file."""
         return str(self.summaries[path].get("role", ""))
+
+    def at_ease(self, path: str) -> bool:
+        """Explorations, examples, lessons, archives: nobody builds on them."""
+        return _AT_EASE.search(path) is not None
+
+    @cached_property
+    def is_collection(self) -> bool:
+        """Notebooks beside each other rather than a product of modules."""
+        serious = sum(not self.at_ease(path) for path in self.notebooks)
+        return len(self.notebooks) >= COLLECTION and (serious > len(self.packaged) or self.is_teaching)
+
+    def serves(self, path: str) -> bool:
+        """The file answers requests, or shows predictions to users."""
+        used = {item["module"].partition(".")[0] for item in self.summaries[path]["imports"]}
+        return self.role(path) == "serving" or not used.isdisjoint(_APPS)
 
     def unit(self, path: str) -> set[str]:
         """A file, what it calls into, and what calls it: the code of one experiment."""
@@ -130,6 +166,18 @@ class Project:
             if head:
                 return _TEACHING.search(head) is not None
         return False
+
+    @cached_property
+    def on_databricks(self) -> bool:
+        """The project is made for Databricks: a bundle, or notebooks that were exported there."""
+        bundle = any((self.root / name).exists() for name in ("databricks.yml", "databricks.yaml", ".databricks"))
+        return bundle or any(summary.get("form") == "databricks" for summary in self.summaries.values())
+
+    @cached_property
+    def notebook_runs(self) -> list[NotebookRun]:
+        """Images, pipelines and deployment jobs that run a notebook."""
+        paths = {*walk(self.root), *(p for p in self.tracked or () if not p.startswith("../"))}
+        return list(in_files(self.root, sorted(paths)))
 
     # -- data -------------------------------------------------------------------------------
 
@@ -185,6 +233,12 @@ class Project:
     def made(self, path: str) -> bool:
         """A Makefile, a script or a stage of the project names the file."""
         return self.versions.made(PurePosixPath(path.replace("\\", "/")).name)
+
+    def is_captured(self, path: str) -> bool:
+        """A stage runs the script and keeps what it prints, or says which metrics it leaves."""
+        name = re.escape(PurePosixPath(path).name)
+        keeps = re.compile(rf"{name}[^\n]*(?:>|\btee\b)|{name}(?:.|\n){{0,600}}?\b(?:metrics|log)\s*:")
+        return any(keeps.search(text) for text in self.versions.pipelines)
 
     @property
     def data_tools(self) -> set[str]:

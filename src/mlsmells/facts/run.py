@@ -17,6 +17,7 @@ from mlsmells.facts.values import Effect, Value, identity, is_shared
 if TYPE_CHECKING:
     from mlsmells.facts.bind import Args
     from mlsmells.facts.following import Follower
+    from mlsmells.facts.outside import Outside
     from mlsmells.facts.verbs import Use
     from mlsmells.knowledge import Knowledge
 
@@ -123,6 +124,7 @@ class Run:
         self.frame = self.module
         self.main = self.home = Home(path, self.module)
         self.follower: Follower | None = None
+        self.outside: Outside | None = None  # the command line and settings files, where they are asked for
         self.here: tuple[ast.Call, ...] = ()  # the calls of ``calls`` that stand in the file itself
         self.gateway: ast.AST | None = None  # where the file first used a name of the module being loaded
         self.heap: dict[tuple[int, str], Value] = {}
@@ -151,6 +153,7 @@ class Run:
         self.places: dict[object, ast.AST] = {}
         self.choices: dict[int, Choice] = {}
         self.compared: list[tuple[ast.Compare, Value, Value]] = []
+        self.named: dict[object, Rows] = {}  # data sets and folders that are read in several parts
         self.external: frozenset[str] = frozenset()
 
     def emit(self, event: Event) -> None:
@@ -160,12 +163,23 @@ class Run:
         event.site = (event.node, self.calls)
         if self.home is not self.main:
             event.foreign = f"{self.home.path}:{event.line}"
-            event.node = self.here[-1] if self.here else self.gateway or event.node
+            event.node = self.reported_at(event.node)
         event.loops = self.loops
         event.function = self.function
         event.statement = self.statement
         event.order = len(self.events)
         self.events.append(event)
+
+    def reported_at(self, node: ast.AST) -> ast.AST:
+        """The node itself, or the call in the file that led to the module it stands in."""
+        if self.home is self.main:
+            return node
+        return self.here[-1] if self.here else self.gateway or node
+
+    @property
+    def elsewhere(self) -> str:
+        """The other module of the project that is being run; "" in the file itself."""
+        return "" if self.home is self.main else self.home.path
 
     def fresh_rows(self) -> Rows:
         """The rows of a source nobody has seen yet."""

@@ -67,8 +67,13 @@ def seeded_before(facts: Facts, event: Event, lib: str) -> bool:
     """
     called = reached(event)
     return any(
-        (s.order < event.order or not called or not reached(s)) and not s.excludes(event) for s in seeds_of(facts, lib)
+        (precedes(s, event) or not called or not reached(s)) and not s.excludes(event) for s in seeds_of(facts, lib)
     )
+
+
+def precedes(seed: Seed, event: Event) -> bool:
+    """The seed is set first. A module runs when it is imported, which is before anything it gives is used."""
+    return seed.order < event.order or bool(seed.foreign and not seed.function)
 
 
 def reached(event: Event) -> bool:
@@ -130,19 +135,20 @@ _LOOPING = frozenset(
 
 def trains(facts: Facts) -> bool:
     """The program fits something: without that, a random draw is part of no model."""
-    steps = (call for call in facts.of(Call) if call.tags & _TRAINING)
-    return any(reached(event) for event in (*facts.of(Fit), *facts.of(CrossValidation), *steps))
+    steps = (call for call in facts.everywhere(Call) if call.tags & _TRAINING)
+    return any(reached(event) for event in (*facts.everywhere(Fit), *facts.everywhere(CrossValidation), *steps))
 
 
 def draws(facts: Facts) -> list[Rng]:
     """The draws of the program from global generators that have no seed of their own, one per place.
 
-    The place of an estimator's draw is where it is built, however often it is fitted.
+    The place of an estimator's draw is where it is built, however often it is fitted. Draws in other
+    modules of the project count where the program calls what draws.
     """
     found: dict[int, Rng] = {}
     brought: set[int] = set()
     learned = _learned(facts)
-    for draw in facts.of(Rng):
+    for draw in facts.everywhere(Rng):
         place = id(place_of(draw))
         if not unseeded(draw):
             brought.add(place)
@@ -153,7 +159,21 @@ def draws(facts: Facts) -> list[Rng]:
 
 def place_of(draw: Rng) -> ast.AST:
     """Where the draw could get its seed: where the estimator is built, or the call itself."""
-    return draw.obj.node if draw.obj is not None else draw.node
+    if draw.obj is not None:
+        return draw.obj.node
+    return draw.site[0] if draw.site is not None else draw.node
+
+
+def shown_at(draw: Rng) -> ast.AST:
+    """The same in the file that is checked: what stands in another module is shown at the call that leads there."""
+    if draw.obj is not None:
+        return draw.node if draw.obj.foreign else draw.obj.node
+    return draw.node
+
+
+def seeds_itself(facts: Facts) -> bool:
+    """A trainer seeds every generator when it is built, with a number of its own if none is given."""
+    return any("seeds-itself" in obj.tags for obj in facts.objects)
 
 
 def _learned_from(draw: Rng, learned: set[int], facts: Facts) -> bool:
@@ -161,13 +181,13 @@ def _learned_from(draw: Rng, learned: set[int], facts: Facts) -> bool:
     name = draw.function.rpartition(".")[2].lower()
     if any(word in name for word in _SHOWING):
         return False
-    return id(draw.node) in learned or bool(facts.packages & _LOOPING)
+    return id(place_of(draw)) in learned or bool(facts.packages & _LOOPING)
 
 
 def _learned(facts: Facts) -> set[int]:
     """The draws whose numbers reach data that is split, resampled, learned from or scored."""
     values: list[Value | None] = []
-    for event in facts.events:
+    for event in facts.events:  # effects know the node itself, wherever it stands
         match event:
             case Fit() | CrossValidation():
                 values += [event.X, event.y]

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import ast
 
-from mlsmells.facts import order
+from mlsmells.facts import order, windows
 from mlsmells.facts import rows as R
 from mlsmells.facts.evaluate import evaluate
 from mlsmells.facts.run import Run
-from mlsmells.facts.values import MISSING, UNKNOWN, Value, identity
+from mlsmells.facts.values import MISSING, UNKNOWN, Hint, Value, identity
 
 ROWED = frozenset({"frame", "series", "array", "tensor", "", "listing", "indices", "dataset", "list", "residual"})
 
@@ -20,13 +20,16 @@ def cut(run: Run, node: ast.AST, holder: Value, index: ast.Slice) -> Value:
     if holder.items is not None and _is_const(lower) and _is_const(upper) and index.step is None:
         low, high = (lower.const if lower else None), (upper.const if upper else None)
         return holder.with_(items=holder.items[low:high])
+    if holder.kind == "columns":
+        return Value(kind="columns", base=holder.base)
     if holder.kind in ("text", "path", "dict", "tuple"):
         return Value(kind=holder.kind)
-    if lower is None and upper is None:
+    if (lower is None and upper is None) or holder.kind == "stat":
         return holder
-    joined = _of_parts(holder.parts, lower, upper) if holder.parts and len(holder.parts) == 2 else None
-    if joined is not None:
-        return joined
+    if holder.parts and len(holder.parts) == 2:
+        part = _of_parts(holder, index, lower, upper, holder.parts)
+        if part is not None:
+            return part
     if holder.kind == "indices" and holder.rows is None:
         return holder.with_(steps=(*holder.steps, _index_step(node, index, holder, lower, upper)))
     if holder.kind in ("listing", "list"):
@@ -42,6 +45,8 @@ def _some_rows(
     if step[1] != "middle" and holder.kind not in ("listing", "list"):
         run.note_cut(node, step[0], "slice", holder)
     part = part_of(holder, R.step(rows, *step))
+    if run.loops and windows.overlap(run, index):
+        part.hints = (*part.hints, Hint("windows", run.reported_at(node)))
     if holder.kind in ("indices", "") and holder.read is None:
         part.steps = (*holder.steps, _index_step(node, index, holder, lower, upper))
     return part
@@ -56,15 +61,26 @@ def _is_const(bound: Value | None) -> bool:
     return bound is None or isinstance(bound.const, int)
 
 
-def _of_parts(parts: tuple[Value, ...], lower: Value | None, upper: Value | None) -> Value | None:
-    """A concatenation cut again where it was joined."""
-    bound = lower if upper is None else upper if lower is None else None
-    if bound is None or bound.kind != "size" or bound.ref is None:
+def _of_parts(
+    holder: Value, index: ast.Slice, lower: Value | None, upper: Value | None, parts: tuple[Value, ...]
+) -> Value | None:
+    """A concatenation of two cut again where it was joined: after the first, or before the second from the end."""
+    bound, node = (lower, index.lower) if upper is None else (upper, index.upper)
+    if bound is None or bound.kind != "size" or bound.ref is None or (lower is not None and upper is not None):
         return None
-    first = parts[0]
-    if bound.ref is first or (bound.ref.rows is not None and bound.ref.rows == first.rows):
-        return parts[1] if upper is None else first
+    last = isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub)
+    at = parts[1] if last else parts[0]
+    if bound.ref is at or (bound.ref.rows is not None and bound.ref.rows == at.rows):
+        return part_again(holder, *parts) if upper is not None else part_again(holder, *reversed(parts))
     return None
+
+
+def part_again(joined: Value, part: Value, other: Value) -> Value:
+    """One of the parts, as the joined whole has become: what only the other part went through is not its own."""
+    own = {(e.kind, id(e.node)) for e in part.effects}
+    foreign = {(e.kind, id(e.node)) for e in other.effects} - own
+    effects = tuple(e for e in joined.effects if (e.kind, id(e.node)) not in foreign)
+    return joined.with_(rows=part.rows, effects=effects, base=part.root, may=joined.may or part.may, parts=None)
 
 
 def _slice_step(
@@ -72,10 +88,13 @@ def _slice_step(
 ) -> tuple[object, str]:
     """The step of a one-sided slice is named by its bound, so that the other side is its sibling."""
     if index.step is None:
+        for end, sign in ((lower, ">="), (upper, "<=")):
+            if end is not None and isinstance(end.const, str) and None in (lower, upper):
+                return ("slice", "labels"), f"{sign} {end.const!r}"
         if lower is None and index.upper is not None and upper is not None:
-            return ("slice", _bound(index.upper, upper)), "head"
+            return ("slice", bound(index.upper, upper)), "head"
         if upper is None and index.lower is not None and lower is not None:
-            return ("slice", _bound(index.lower, lower)), "tail"
+            return ("slice", bound(index.lower, lower)), "tail"
     return ("slice", id(node)), "middle"
 
 
@@ -87,7 +106,8 @@ def _index_step(
     return (split, identity(holder)), part
 
 
-def _bound(node: ast.expr, value: Value) -> object:
+def bound(node: ast.expr, value: Value) -> object:
+    """Equal for bounds that are surely the same position."""
     if value.known:
         return ("const", value.const)
     if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub):

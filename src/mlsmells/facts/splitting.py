@@ -37,7 +37,7 @@ def split_arrays(use: Use) -> Value:
     outputs: list[Value] = []
     for array in arrays:
         rows = main if array.rows is None or len(arrays) > 1 else array.rows
-        outputs.extend(_cut(array, R.step(rows, split, part), (split, part)) for part in parts)
+        outputs.extend(_cut(array, R.step(rows, split, part), (split, part), main) for part in parts)
     event = Split(node, id=split, kind=use.option("kind") or "random", name=use.spec.name, inputs=arrays)
     event.outputs = tuple(outputs)
     event.rng = use.option("rng") or ""
@@ -48,9 +48,21 @@ def split_arrays(use: Use) -> Value:
     run.emit(event)
     for array in arrays:
         order.use(run, node, array, "split")
+    if use.option("returns") == "loaders":
+        return arrays[0].with_(kind="loader", entries=dict(zip(("train", "valid"), outputs, strict=False)))
+    if use.option("returns") == "dict" and arrays[0].kind == "dataset":
+        return arrays[0].with_(entries=dict(zip(parts, outputs, strict=False)))
     if use.option("returns") == "dict":
         return Value(kind="dict", entries=dict(zip(parts, outputs, strict=False)))
     return Value(kind="tuple", items=tuple(outputs), origin=node)
+
+
+def loaders(use: Use, held: Value) -> Value:
+    """Loaders of fastai made from what was just read: a training part and a validation part."""
+    split = ("split", id(use.node), "loaders")
+    outputs = tuple(_cut(held, R.step(held.rows, split, side), (split, side), held.rows) for side in ("train", "val"))
+    use.run.emit(Split(use.node, id=split, name=use.spec.name, inputs=(held,), outputs=outputs, shuffle=True))
+    return held.with_(entries=dict(zip(("train", "valid"), outputs, strict=True)))
 
 
 def _arrays(use: Use) -> tuple[Value, ...]:
@@ -64,8 +76,12 @@ def _arrays(use: Use) -> tuple[Value, ...]:
     return rest.items if rest is not None and rest.items else tuple(v for _, v in use.bound.args.positional)
 
 
-def _cut(array: Value, rows: R.Rows | None, step: R.Step) -> Value:
+def _cut(array: Value, rows: R.Rows | None, step: R.Step, main: R.Rows | None) -> Value:
     out = array.with_(rows=rows, base=array.root, items=None, parts=None, const=Value.const)
+    if main is not None and array.rows is not None and array.rows != main:
+        out.elsewhen = True  # other rows of the same data, put beside these: ``x[:-1]`` and ``y[1:]``
+    if array.kind == "instance":
+        out.kind = "dataset"
     if array.kind in ("indices", "iterator", "size"):
         # Positions were split: they select the parts of any array.
         out.kind, out.steps = "indices", (*array.steps, step)
@@ -89,7 +105,7 @@ def _shuffle(use: Use) -> bool | None:
 def folds(run: Run, node: ast.Call, splitter: Obj, args: Args) -> Value:
     """``splitter.split(X, y)``: pairs of index arrays that divide any array of the same length."""
     X = args.first()
-    split = ("cv", id(node))
+    split = ("cv", node, run.calls)
     rows = run.rows_of(X) if args.positional else None
     train = Value(kind="indices", steps=((split, "fold-train"),), origin=node)
     test = Value(kind="indices", steps=((split, "fold-test"),), origin=node)

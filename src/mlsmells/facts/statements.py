@@ -6,6 +6,7 @@ import ast
 from collections.abc import Callable, Iterable
 
 from mlsmells.facts import loops, lost, selection, tables
+from mlsmells.facts.by_hand import accumulated
 from mlsmells.facts.containers import extended
 from mlsmells.facts.evaluate import evaluate, truth
 from mlsmells.facts.events import Import
@@ -51,8 +52,8 @@ def _aug_assign(run: Run, node: ast.AugAssign) -> None:
     if left.kind in ("list", "listing") and isinstance(node.op, ast.Add):
         assign_target(run, node.target, extended(run, node.value, left, added))
         return
-    value = combine(run, node, left, added, type(node.op))
-    assign_target(run, node.target, value)
+    total = accumulated(run, left, added) if isinstance(node.op, ast.Add) else None
+    assign_target(run, node.target, total or combine(run, node, left, added, type(node.op)))
 
 
 def _delete(run: Run, node: ast.Delete) -> None:

@@ -6,12 +6,15 @@ import ast
 
 from mlsmells.facts import order, selection
 from mlsmells.facts import rows as R
+from mlsmells.facts.column_lists import place_of
 from mlsmells.facts.columns import drop_columns, listed_columns, select_columns, take_column
 from mlsmells.facts.evaluate import evaluate
 from mlsmells.facts.join import element, merge_effects
+from mlsmells.facts.masks import where
+from mlsmells.facts.named_parts import WHOLE, named_part
 from mlsmells.facts.run import Run
 from mlsmells.facts.slices import cut, part_of
-from mlsmells.facts.values import UNKNOWN, Value, identity
+from mlsmells.facts.values import ANY_COLUMN, MODES, UNKNOWN, Effect, Place, Value
 
 
 def subscript(run: Run, node: ast.Subscript, holder: Value) -> Value:
@@ -26,7 +29,7 @@ def _subscript(run: Run, node: ast.Subscript, holder: Value) -> Value:
         return Value()
     if holder.kind == "indexer":
         return _indexer(run, node, holder.ref, holder.name)
-    if isinstance(node.slice, ast.Slice):
+    if isinstance(node.slice, ast.Slice) and holder.kind != "strings":
         return cut(run, node, holder, node.slice)
     if isinstance(node.slice, ast.Tuple) and holder.kind not in ("dict",):
         return _axes(run, node, holder, node.slice.elts)
@@ -38,6 +41,8 @@ def _subscript(run: Run, node: ast.Subscript, holder: Value) -> Value:
     if holder.entries is not None or holder.kind == "dict":
         out = _entry(holder, index)
         return selection.chosen_from(out, holder, index) if run.choices else out
+    if holder.kind == "stat":
+        return one_stat(holder, index)
     return take(run, node, holder, index)
 
 
@@ -54,6 +59,8 @@ def _entry(holder: Value, index: Value) -> Value:
 def take(run: Run, node: ast.AST, holder: Value, index: Value, *, by_row: bool = False) -> Value:
     """``holder[index]`` for an evaluated index; ``by_row`` for ``loc`` and ``iloc``."""
     out = _take(run, node, holder, index, by_row=by_row)
+    if holder.kind == "frame" and not by_row and index.kind in _MAYBE_NAMES and index.root is not holder.root:
+        out = out.with_(columns=None) if not index.known else out
     if not index.effects and not holder.effects:
         return out
     gained = tuple(e for e in index.effects if e.kind in ("drawn", "chosen"))
@@ -62,29 +69,89 @@ def take(run: Run, node: ast.AST, holder: Value, index: Value, *, by_row: bool =
     return out.with_(effects=merge_effects(out.effects, gained)) if gained else out
 
 
+def chosen_by(index: Value) -> tuple[Effect, ...]:
+    """What the choice of columns has learned: which of them go with the labels."""
+    return tuple(e for e in index.effects if e.kind == "uses-y")
+
+
+def one_stat(stats: Value, index: Value) -> Value:
+    """One of several statistics. A correlation with one column is an association with that column."""
+    if isinstance(index.const, str) and stats.ref is not None and stats.name == "associations":
+        against = take_column(stats.ref, index.const)
+        effects = tuple(associated(e, against) if e.kind == "stat" else e for e in stats.effects)
+        return stats.with_(effects=effects, name="")
+    return stats.with_(name="") if stats.name == MODES else stats
+
+
+def associated(effect: Effect, against: Value) -> Effect:
+    """How each column goes with ``against``: the labels, if that is what it turns out to be."""
+    return effect._replace(kind="uses-y", against=against)
+
+
+# What is no mask for sure may as well hold names of columns: a part of a ranking, a list put together.
+_MAYBE_NAMES = frozenset({"", "indices", "series", "array"})
+
+
 def _take(run: Run, node: ast.AST, holder: Value, index: Value, *, by_row: bool) -> Value:
-    if holder.kind == "batch":
-        return Value(rows=holder.rows, effects=holder.effects, base=holder.root)
-    if holder.kind in ("frame", "grouped", "windowed") and not by_row:
-        columns = _take_columns(node, holder, index)
-        if columns is not None:
-            return columns
+    if holder.kind in _WITHOUT_ROWS:
+        return _WITHOUT_ROWS[holder.kind](holder, index)
+    named = None if by_row else _named(run, node, holder, index)
+    if named is not None:
+        return named
     if index.steps:
         return _by_steps(run, node, holder, index)
     if isinstance(index.const, int) and holder.kind not in ("frame",):
         return _one(run, node, holder, index)
-    if holder.kind == "frame" and not index.kind and index.rows is None and not by_row:
-        # A variable that may be a column name, a list of them, or a mask: columns unknown, rows as they are.
-        if index is UNKNOWN or not index.known:
-            name = index.name if index.name == "any column" else holder.name
-            rows = R.step(holder.rows, ("mask", identity(index)), "yes")
-            return part_of(holder, rows).with_(columns=None, name=name)
     if holder.rows is not None or holder.kind in ("array", "tensor", "frame", "series"):
-        rows = R.step(run.rows_of(holder), ("mask", identity(index)), "yes")
-        return part_of(holder, rows)
-    if holder.element is not None:
-        return holder.element
-    return Value()
+        return _masked(run, node, holder, index, by_row=by_row)
+    return holder.element or Value()
+
+
+def _masked(run: Run, node: ast.AST, holder: Value, index: Value, *, by_row: bool) -> Value:
+    """The rows for which something is true that is no comparison."""
+    step = where(index, yes=True)
+    if index.kind == "series":
+        run.note_cut(node, step[0], "mask", holder)
+    if holder.kind == "frame" and not index.kind and index.rows is None and not by_row and not index.known:
+        # A variable that may be a column name, a list of them, or a mask: columns unknown, rows as they are.
+        name = ANY_COLUMN if index.name == ANY_COLUMN else holder.name
+        return part_of(holder, R.step(holder.rows, *step)).with_(columns=None, name=name)
+    return part_of(holder, R.step(run.rows_of(holder), *step))
+
+
+def _some_columns(names: Value, index: Value) -> Value:
+    """``df.columns[chosen]``: one name or several."""
+    kind = "text" if isinstance(index.const, int) else "columns"
+    return names.with_(kind=kind, ref=None, columns=None, effects=merge_effects(names.effects, chosen_by(index)))
+
+
+def _of_batch(batch: Value, index: Value) -> Value:
+    return Value(rows=batch.rows, effects=batch.effects, base=batch.root)
+
+
+def _of_texts(texts: Value, index: Value) -> Value:
+    return texts.with_(kind="series")
+
+
+_WITHOUT_ROWS = {"strings": _of_texts, "stat": one_stat, "columns": _some_columns, "batch": _of_batch}
+
+
+def _named(run: Run, node: ast.AST, holder: Value, index: Value) -> Value | None:
+    """What the index names, if it selects no rows: columns of a frame, parts or fields of a dataset."""
+    if holder.kind in ("frame", "grouped", "windowed"):
+        return _take_columns(node, holder, index)
+    return _of_dataset(run, node, holder, index) if holder.kind in ("dataset", "batch") else None
+
+
+def _of_dataset(run: Run, node: ast.AST, holder: Value, index: Value) -> Value | None:
+    """``ds["test"]``, ``ds["text"]``, ``batch["labels"]``: a part, or one column of the same rows."""
+    if holder.kind == "batch":
+        return Value(rows=holder.rows, effects=holder.effects, base=holder.root)
+    if not isinstance(index.const, str):
+        return None
+    if holder.name == WHOLE:
+        return named_part(run, node, holder, index.const)
+    return Value(kind="array", rows=holder.rows, effects=holder.effects, base=holder.root, read=holder.read)
 
 
 def _take_columns(node: ast.AST, holder: Value, index: Value) -> Value | None:
@@ -94,12 +161,17 @@ def _take_columns(node: ast.AST, holder: Value, index: Value) -> Value | None:
     names = listed_columns(index)
     if names is not None:
         return select_columns(holder, names)
-    if index.kind == "columns" and isinstance(index.ref, tuple):
-        return holder.with_(columns=index.ref[0], base=holder.root)
+    if index.kind == "columns" and index.columns is not None and index.base is holder.root:
+        effects = merge_effects(holder.effects, chosen_by(index))
+        return holder.with_(columns=index.columns, effects=effects, base=holder.root)
+    if index.kind == "stat":
+        return holder.with_(columns=None, effects=merge_effects(holder.effects, chosen_by(index)), base=holder.root)
     if index.kind in ("columns", "list", "text", "set"):
         chosen = (order.set_order(node, index),) if index.kind == "set" else index.effects
-        effects = merge_effects(holder.effects, order.columns_of(Value(effects=chosen)))
-        return holder.with_(columns=None, effects=effects, base=holder.root)
+        effects = merge_effects(holder.effects, order.columns_of(Value(effects=chosen)), chosen_by(index))
+        kind = "series" if index.kind == "text" and holder.kind == "frame" else holder.kind
+        out = holder.with_(kind=kind, columns=None, effects=effects, base=holder.root)
+        return out.with_(name=ANY_COLUMN) if index.name == ANY_COLUMN else out
     return None
 
 
@@ -108,9 +180,14 @@ def _by_steps(run: Run, node: ast.AST, holder: Value, index: Value) -> Value:
     rows = holder.rows if holder.rows is not None else run.rows_of(holder)
     for split, part in index.steps:
         rows = R.step(rows, split, part)
-        if index.kind == "mask":
-            run.note_cut(node, split, "mask", holder)
+        if index.kind == "mask" or (_by_hand(split) and part != "middle"):
+            run.note_cut(node, split, "mask" if index.kind == "mask" else "slice", holder)
     return part_of(holder, rows)
+
+
+def _by_hand(split: object) -> bool:
+    """Positions that were cut or drawn, not divided by a library's split."""
+    return isinstance(split, tuple) and (split[0] == "draw" or isinstance(split[0], tuple))
 
 
 def _one(run: Run, node: ast.AST, holder: Value, index: Value) -> Value:
@@ -131,13 +208,17 @@ def _axes(run: Run, node: ast.Subscript, holder: Value, axes: list[ast.expr]) ->
         return holder
     rows = _on_axis(run, node, holder, axes[0])
     if len(axes) > 1 and not (isinstance(axes[1], ast.Slice) and axes[1].lower is None and axes[1].upper is None):
-        for axis in axes[1:]:
-            if not isinstance(axis, ast.Slice):
-                evaluate(run, axis)
+        chosen = [chosen_by(evaluate(run, axis)) for axis in axes[1:] if not isinstance(axis, ast.Slice)]
         column = ast.dump(axes[1])
-        if rows.kind != "indices":
-            return rows.with_(columns=None, name=column, base=rows.root)
+        if rows.kind not in ("indices", "stat"):
+            place = place_of(run, rows, axes[1]) if len(axes) == 2 else None
+            effects = merge_effects(rows.effects, *chosen)
+            return rows.with_(columns=None, name=column, base=rows.root, effects=effects, **_at(place))
     return rows
+
+
+def _at(place: Place | None) -> dict[str, Place]:
+    return {"place": place} if place is not None else {}
 
 
 def _on_axis(run: Run, node: ast.Subscript, holder: Value, axis: ast.expr) -> Value:
@@ -164,8 +245,10 @@ def _indexer(run: Run, node: ast.Subscript, holder: Value, how: str) -> Value:
 
 def _columns_by(run: Run, rows: Value, axis: ast.expr, how: str) -> Value:
     if isinstance(axis, ast.Slice):
-        whole = axis.lower is None and axis.upper is None
-        return rows if whole else rows.with_(columns=None, base=rows.root, name=ast.dump(axis))
+        if axis.lower is None and axis.upper is None:
+            return rows
+        place = place_of(run, rows, axis) if how == "iloc" else None
+        return rows.with_(columns=None, base=rows.root, name=ast.dump(axis), **_at(place))
     index = evaluate(run, axis)
     if how == "loc" and isinstance(index.const, str):
         return take_column(rows, index.const)
@@ -178,13 +261,14 @@ def _columns_by(run: Run, rows: Value, axis: ast.expr, how: str) -> Value:
         left_out = _left_out(index)
         if left_out is not None:
             return drop_columns(rows, (left_out,))
-    return rows.with_(kind=kind, columns=None, base=rows.root, name=ast.dump(axis))
+    effects = merge_effects(rows.effects, chosen_by(index))
+    if how == "loc" and index.kind == "columns" and index.columns is not None and index.base is rows.root:
+        return rows.with_(columns=index.columns, base=rows.root, effects=effects)
+    place = place_of(run, rows, axis) if how == "iloc" else None
+    return rows.with_(kind=kind, columns=None, base=rows.root, name=ast.dump(axis), effects=effects, **_at(place))
 
 
 def _left_out(index: Value) -> str | None:
-    (split, part), *_ = index.steps
-    if part == "no" and isinstance(split, tuple) and len(split) == 4 and split[1] == "Eq":
-        right = split[3]
-        if isinstance(right, tuple) and right[0] == "const" and isinstance(right[1], str):
-            return right[1]
-    return None
+    _, part = index.steps[0]
+    sign, _, name = part.partition(" ")
+    return str(ast.literal_eval(name)) if sign == "!=" else None

@@ -8,19 +8,23 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from mlsmells.core import Span
-from mlsmells.facts import baseline_models, definitions
+from mlsmells.facts import baseline_models, definitions, notebook_runs, programs, results, seeding, tracking
 from mlsmells.facts import baselines as _baselines
+from mlsmells.facts import training_summary as training
 from mlsmells.facts.checks import checks_data, unchecked
-from mlsmells.facts.events import CrossValidation, Event, Fit, Metric, Read, Rng, Seed, Write
+from mlsmells.facts.events import CrossValidation, Event, Fit, Import, Metric, Read, Rng, Seed, Write
 from mlsmells.facts.folding import HOLE
+from mlsmells.facts.hosts import needs
 from mlsmells.facts.round_trips import takes_unnamed, writes_index
+from mlsmells.facts.toplevel import script
 from mlsmells.facts.values import State
 
 if TYPE_CHECKING:
     from mlsmells.facts.build import Facts
 
-VERSION = 2
+VERSION = 3
 _DIGEST = re.compile(r"[0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{64}|[0-9a-f]{128}")
+_DIGEST_TEXT = re.compile(r"[0-9a-f]{32}")
 _HASHING = ("hashlib", "md5", "sha256")
 _CLI = frozenset({"command", "group", "cli", "main", "app", "flow", "task", "hydra"})
 # Kinds of values that hold rows of data; a configuration or a text is read as well.
@@ -31,40 +35,79 @@ _UNPACKS = (
     "download_file(", "snapshot_download(",
 )  # fmt: skip
 _MAKES_FOLDERS = ("makedirs(", "mkdir(", "copyfile(", "copytree(", "copy(", "copy2(", "move(", "symlink(")
+_HOSTED = ("/kaggle/input", "../input/")
+# Tables with a history, and runs that keep a digest of their rows.
+_VERSIONED_TABLES = re.compile(
+    r"format\(\\?[\"'](?:delta|iceberg|hudi)|lakefs://|[\"']/pfs/|mlflow\.data\b|\.log_input\(|versionAsOf|timestampAsOf"
+)
+_PLAIN_SEED = re.compile(r"^random\.seed\([^)\n]*\w", re.MULTILINE)
+_GENERATED = re.compile(r"(?i)\b(?:auto-?)?generated (?:by|from|file|code)|do not (?:edit|modify)")
 _EXPORT = re.compile(r"^[ \t]*#[ \t]*\|?[ \t]*(?:export|exporti|exports|default_exp)\b", re.MULTILINE)
 
 
 # What a file without an ML library adds to a project: nothing but its code.
 _QUIET: dict[str, Any] = {
-    **{name: [] for name in ("fits", "validated", "metrics", "reads", "writes", "seeds", "draws", "unchecked")},
-    **dict.fromkeys(("baseline", "candidate", "notebook")),
+    **{
+        name: []
+        for name in ("fits", "validated", "metrics", "reads", "writes", "seeds", "draws", "installs", "unchecked")
+    },
+    **dict.fromkeys(("baseline", "candidate", "notebook", "training", "script")),
+    "random": {"unseeded": [], "partly": []},
     "simpler": False,
+    "versions_data": False,
 }
 
 
 def summarise(facts: Facts) -> dict[str, Any]:
     """The file's share of the project facts. Places are ``[line, column, end line, end column]`` as in ``Span``."""
-    tree, text = facts.source.tree, facts.source.text
-    code = {
+    tree, text = facts.source.tree, facts.source.code
+    code: dict[str, Any] = {
         "version": VERSION,
         "path": facts.source.path,
         "role": facts.role,
         "packages": sorted(facts.packages),
         "imports": list(definitions.imports(tree)),
-        "definitions": list(definitions.definitions(tree, full=facts.source.is_notebook)),
+        "definitions": list(definitions.definitions(tree, full=facts.source.is_notebook, events=_lines(facts))),
         "entries": _entries(tree),
         "main_guard": _has_main_guard(tree),
         "checks_digest": _checks_digest(facts),
         "checks_data": checks_data(facts),
         "unpacks": any(call in text for call in _UNPACKS),
         "makes_folders": any(call in text for call in _MAKES_FOLDERS),
+        "generated": _GENERATED.search(text[:1000]) is not None,
+        "runs": list(notebook_runs.in_module(facts)),
+        "form": facts.form,
+        "needs": [need.summary() for need in needs(facts)],
     }
     if not facts.is_ml and not facts.source.is_notebook:
-        return {**code, **_QUIET}
-    return {**code, **_events(facts)}
+        kept = {**tracking.NOTHING, "kept": tracking.writes(facts)}
+        return {**code, **_QUIET, "seeds": _plain_seeds(facts), "tracking": kept}
+    return {**code, **_events(facts, {str(item["module"]).partition(".")[0] for item in code["imports"]})}
 
 
-def _events(facts: Facts) -> dict[str, Any]:
+def _plain_seeds(facts: Facts) -> list[dict[str, Any]]:
+    """Seeds of Python's own generator in a module without any library: read from the text, at module level only."""
+    text = facts.source.text
+    return [
+        {
+            "libs": ["python"],
+            "line": text.count("\n", 0, m.start()) + 1,
+            "clock": False,
+            "fixed": True,
+            "on_import": True,
+        }
+        for m in _PLAIN_SEED.finditer(text)
+    ]
+
+
+def _lines(facts: Facts) -> list[int] | None:
+    """Where the file's events are; None for a file without an ML library."""
+    if not facts.is_ml:
+        return None
+    return sorted({e.line for e in facts.events if not e.foreign and not isinstance(e, Import)})
+
+
+def _events(facts: Facts, imported: set[str]) -> dict[str, Any]:
     """What happens in the file."""
     return {
         "fits": [_fit(fit) for fit in facts.of(Fit)],
@@ -74,14 +117,21 @@ def _events(facts: Facts) -> dict[str, Any]:
             if cv.estimator is not None
         ],
         "metrics": [
-            {"name": m.name, "line": m.line, "supervised": "unsupervised" not in m.tags} for m in facts.of(Metric)
+            {
+                "name": m.name,
+                "line": m.line,
+                "supervised": "unsupervised" not in m.tags,
+                "classes": sorted(_classes(m)),
+            }
+            for m in facts.of(Metric)
         ],
         "reads": [_read(read, facts) for read in facts.of(Read)],
-        "writes": [
-            {"path": w.path, "what": w.what, "name": w.name, "at": _at(w), "index": writes_index(w), "order": w.order}
-            for w in facts.of(Write)
-        ],
-        "seeds": [{"libs": sorted(s.libs), "line": s.line, "clock": s.clock} for s in facts.of(Seed)],
+        "writes": [_write(w) for w in facts.of(Write)],
+        "seeds": [_seed(s) for s in facts.of(Seed)],
+        "random": programs.summary(facts),
+        "tracking": tracking.summary(facts),
+        "versions_data": facts.says(_VERSIONED_TABLES),
+        "installs": tracking.installs(facts),
         "draws": [
             {
                 "lib": r.lib,
@@ -93,11 +143,23 @@ def _events(facts: Facts) -> dict[str, Any]:
             }
             for r in facts.of(Rng)
         ],
-        "baseline": _baselines.baseline(facts) if facts.is_ml else None,
+        "baseline": list(_baselines.baseline(facts) or ()) if facts.is_ml else None,
         "simpler": any(o.tags & baseline_models.SIMPLER for o in facts.objects),
         "candidate": _candidate(facts),
         "unchecked": unchecked(facts),
+        "training": training.of(facts, imported),
+        "script": script(facts),
         "notebook": _notebook(facts),
+    }
+
+
+def _seed(seed: Seed) -> dict[str, Any]:
+    return {
+        "libs": sorted(seed.libs),
+        "line": seed.line,
+        "clock": seed.clock,
+        "fixed": seeding.fixes(seed),
+        "on_import": not seed.function,
     }
 
 
@@ -117,7 +179,34 @@ def _fit(fit: Fit) -> dict[str, Any]:
         "function": fit.function,
         "at": _at(fit),
         "written": any(o.written for o in fit.obj.tree()),
+        "watched": training.watched(fit),
+        "table": training.table(fit),
+        "learners": training.learners(fit),
     }
+
+
+def _classes(metric: Metric) -> set[str]:
+    """The classes of the models that are scored, "" for one that is not known."""
+    objs = [p.obj for p in metric.predictions] + [f.obj for f in metric.fits]
+    if metric.obj is not None:
+        objs.append(metric.obj)
+    return {o.core.cls for o in objs} or {""}
+
+
+def _write(write: Write) -> dict[str, Any]:
+    return {
+        "path": write.path,
+        "what": write.what,
+        "name": write.name,
+        "at": _at(write),
+        "classes": _kinds(write),
+        "index": writes_index(write),
+        "order": write.order,
+    }
+
+
+def _kinds(write: Write) -> list[str]:
+    return sorted({o.core.cls for o in (write.value.objs if write.value is not None else ())})
 
 
 def _read(read: Read, facts: Facts) -> dict[str, Any]:
@@ -176,14 +265,16 @@ def _entries(tree: ast.Module | None) -> list[str]:
 
 def _has_main_guard(tree: ast.Module | None) -> bool:
     return any(
-        isinstance(node, ast.If) and any(isinstance(n, ast.Name) and n.id == "__name__" for n in ast.walk(node.test))
+        isinstance(node, ast.If) and "__name__" in definitions.words(node.test)
         for node in (tree.body if tree is not None else ())
     )
 
 
 def _checks_digest(facts: Facts) -> bool:
     """The code holds a checksum and computes one."""
-    if not any(word in facts.source.text for word in _HASHING):
+    if not any(word in facts.source.code for word in _HASHING):
+        return False
+    if not _DIGEST_TEXT.search(facts.source.code):
         return False
     nodes = facts.nodes
     texts = (n.value for n in nodes if isinstance(n, ast.Constant) and isinstance(n.value, str))
@@ -200,6 +291,7 @@ def _notebook(facts: Facts) -> dict[str, Any] | None:
     if not source.is_notebook:
         return None
     code = [c for c in source.cells if c.kind == "code"]
+    documents = "\n".join(c.source for c in source.cells if c.kind == "markdown")
     return {
         "cells": len(source.cells),
         "code_cells": len(code),
@@ -207,8 +299,9 @@ def _notebook(facts: Facts) -> dict[str, Any] | None:
         "starts": [[c.index, c.start] for c in code],
         "shell": list(_shell_lines(facts)),
         "exports": any(_EXPORT.search(c.source) for c in code),
-        "hosted": "/kaggle/input" in source.text or "../input/" in source.text,
-        "claims_baseline": any(c.kind == "markdown" and _baselines.claims(c.source) for c in source.cells),
+        "hosted": any(place in cell.source for cell in source.cells for place in _HOSTED),
+        "claims_baseline": _baselines.claims(documents),
+        "perfect": list(found) if (found := results.perfect(facts)) is not None else None,
         "jupytext": '"jupytext"' in source.text and '"formats"' in source.text,
     }
 

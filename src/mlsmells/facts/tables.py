@@ -12,8 +12,6 @@ from mlsmells.facts.table_events import FRAMES, Coerced, Filled, Inspected, Merg
 from mlsmells.facts.values import Effect, Value
 from mlsmells.facts.verbs import TOLD, Use
 
-# The name of a value that stands for any column of a frame: the variable of a loop over all of them.
-ANY_COLUMN = "any column"
 T = TypeVar("T", bound=TableEvent)
 
 

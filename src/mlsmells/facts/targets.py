@@ -7,10 +7,10 @@ import ast
 from mlsmells.facts import order
 from mlsmells.facts.columns import drop_columns, listed_columns, put_columns
 from mlsmells.facts.evaluate import evaluate
-from mlsmells.facts.join import element, join, merge_effects
+from mlsmells.facts.join import element, join, merge_effects, merge_hints
 from mlsmells.facts.lost import CHAINABLE, chained
 from mlsmells.facts.run import Run
-from mlsmells.facts.values import UNKNOWN, Value, identity
+from mlsmells.facts.values import UNKNOWN, Columns, Hint, Value, identity
 
 
 def assign_target(run: Run, target: ast.expr, value: Value) -> None:
@@ -46,6 +46,10 @@ def unpacked(value: Value, targets: list[ast.expr]) -> list[Value]:
         after = len(targets) - at - 1
         middle = Value(kind="list", items=items[at : len(items) - after])
         return [*items[:at], middle, *(items[len(items) - after :] if after else ())]
+    if value.kind == "score" and value.predictions and not stars:
+        return [value for _ in targets]  # a network with several outputs
+    if value.kind == "stat":
+        return [value for _ in targets]
     if value.kind in {"loader", "dataset", "batch"} or value.element is not None:
         inner = element(value)
         if inner is not None:
@@ -68,15 +72,19 @@ def store_attribute(run: Run, target: ast.Attribute, value: Value) -> None:
         run.heap[(identity(holder), target.attr)] = value
         if holder.kind == "lib":
             run.libs[f"{holder.name}.{target.attr}"] = value
-    elif holder.kind == "frame" and target.attr not in ("index", "columns"):
-        rebind(run, target.value, put_columns(holder, (target.attr,), value))
+    elif holder.kind == "frame" and target.attr not in ("index", "columns", "name"):
+        rebind(run, target.value, put_columns(holder, (target.attr,), value, run.reported_at(target)))
     elif holder.kind == "frame" and target.attr == "index":
-        rebind(run, target.value, holder.with_(plain=False))
+        dated = any(h.kind in ("dates", "index") for h in value.hints)
+        hints = (Hint("index", run.reported_at(target)),) if dated else ()
+        rebind(run, target.value, holder.with_(plain=False, hints=merge_hints(holder.hints, hints)))
     elif target.attr in ("name", "names") and isinstance(target.value, ast.Attribute) and target.value.attr == "index":
         frame = evaluate(run, target.value.value)
         rebind(run, target.value.value, frame.with_(plain=False)) if frame.plain else None
     elif holder.kind == "frame" and target.attr == "columns":
-        rebind(run, target.value, holder.with_(columns=None))
+        names = listed_columns(value)
+        known = Columns(frozenset(names)) if names is not None else None
+        rebind(run, target.value, holder.with_(columns=known, lineage=None))
 
 
 def store_subscript(run: Run, target: ast.Subscript, value: Value) -> None:
@@ -95,7 +103,7 @@ def store_subscript(run: Run, target: ast.Subscript, value: Value) -> None:
     if holder.kind == "dict" or holder.entries is not None:
         _store_entry(run, target, holder, index, value)
     elif names is not None and holder.kind in ("frame", "", "series"):
-        rebind(run, target.value, put_columns(holder, names, value))
+        rebind(run, target.value, put_columns(holder, names, value, run.reported_at(target)))
     elif holder.kind == "frame":
         # Some columns, we do not know which: what they carry is on all of them.
         rebind(run, target.value, holder.with_(effects=merge_effects(holder.effects, value.effects)))
@@ -167,6 +175,8 @@ def rebind(run: Run, node: ast.expr, value: Value) -> None:
         holder = evaluate(run, node.value)
         if holder.kind in ("instance", "class"):
             run.heap[(id(holder.ref), node.attr)] = value
+        elif holder.kind == "frame":
+            assign_target(run, node, value)
     elif isinstance(node, ast.Subscript):
         assign_target(run, node, value)
 
@@ -178,5 +188,6 @@ def delete_target(run: Run, target: ast.expr) -> None:
     elif isinstance(target, ast.Subscript):
         holder = evaluate(run, target.value)
         key = evaluate(run, target.slice).const
-        if holder.kind == "frame" and isinstance(key, str):
-            rebind(run, target.value, drop_columns(holder, (key,)))
+        if holder.kind == "frame":
+            gone = drop_columns(holder, (key,)) if isinstance(key, str) else holder.with_(columns=None)
+            rebind(run, target.value, gone)

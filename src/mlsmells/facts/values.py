@@ -21,6 +21,8 @@ class _Missing:
 
 # "No constant known"; None is a constant like any other.
 MISSING: Any = _Missing()
+# The name of a value that stands for any column of a frame: the variable of a loop over all of them.
+ANY_COLUMN = "any column"
 
 
 class Effect(NamedTuple):
@@ -28,8 +30,8 @@ class Effect(NamedTuple):
 
     ``kind``: fitted (a transformer learned from ``rows``), stat (a column statistic
     of ``rows``), uses-y (chosen or encoded with the labels of ``rows``), resampled
-    (copies or invented rows), set-order, unsorted-listing, softmaxed, sigmoided,
-    argmaxed, from-target.
+    (copies or invented rows), reshuffled (in another order in each epoch), set-order,
+    unsorted-listing, softmaxed, sigmoided, argmaxed, from-target.
     ``columns`` limits it to some columns of a frame; None means all of them.
     """
 
@@ -41,6 +43,7 @@ class Effect(NamedTuple):
     may: bool = False
     note: str = ""
     event: Any = None  # the Fit, ColStat or Resample event behind it
+    against: Value | None = None  # of uses-y: the column it goes with, when only a label makes it a use of labels
 
     @property
     def place(self) -> ast.AST:
@@ -56,15 +59,71 @@ class Effect(NamedTuple):
         """Equal for the same thing done to the same rows: the place, the calls that led there, columns and rows."""
         return (self.kind, self.event.site if self.event is not None else self.node, self.columns, self.rows)
 
+    @property
+    def subject(self) -> object:
+        """Two effects with one subject are one: the same call, or two statistics of the same column and rows."""
+        if self.kind != "stat" or self.event is None:
+            return self.key
+        learned: Value = self.event.X
+        return self.kind, identity(learned.root), learned.column, self.rows, self.columns, self.note == "grouped"
+
 
 class Columns(NamedTuple):
-    """The columns of a frame: those of its base without ``dropped``, or exactly ``known``."""
+    """The columns of a frame: those of its base without ``dropped``, or exactly ``known``.
+
+    ``only`` says that they were also chosen by their type: ``numbers``, or ``?`` for another choice.
+    Frames that hold the same object have the same columns in the same order.
+    """
 
     known: frozenset[str] | None = None
     dropped: frozenset[str] = frozenset()
+    only: str = ""
 
     def holds(self, name: str) -> bool:
         return name not in self.dropped and (self.known is None or name in self.known)
+
+
+class Origin(NamedTuple):
+    """A column that other values are computed from, row by row; ``rows`` when it was summed up over them."""
+
+    root: Value
+    column: str
+    rows: Rows | None = None
+
+
+class Made(NamedTuple):
+    """How a column of a frame came about: from which columns, where, and in which words."""
+
+    sources: tuple[Origin, ...]
+    node: ast.AST
+    how: str
+
+
+class Hint(NamedTuple):
+    """Something that shows how rows belong together.
+
+    ``kind``: dates (a column of times), index (rows are labelled by time), sorted and descending (put in the
+    order of time), lag (a feature from earlier rows), resample, filled (gaps take the last value before them),
+    unique (one row for each value of ``column``), windows (pieces that may overlap).
+    """
+
+    kind: str
+    node: ast.AST
+    column: str = ""
+
+    @property
+    def line(self) -> int:
+        return getattr(self.node, "lineno", 1)
+
+
+class Place(NamedTuple):
+    """Columns of an array or frame by position: one, a slice, or those listed; ``of`` is the whole."""
+
+    of: Columns
+    at: int | None = None
+    lower: int | None = None
+    upper: int | None = None
+    listed: frozenset[int] | None = None
 
 
 class Value:
@@ -99,7 +158,13 @@ class Value:
     label: bool = False  # target values of some fit; set on the base when a fit takes it as y
     targets: frozenset[str] = frozenset()  # of a frame: the columns that some fit takes as y
     config: bool = False  # comes from the command line, the environment or a config file
+    row: Value | None = None  # of a dataset or loader: one element, with the rows the dataset was made of
     parts: tuple[Value, ...] | None = None  # what a concatenation was made of
+    made_of: tuple[Origin, ...] = ()  # the columns a series was computed from, when it is not just one
+    elsewhen: bool = False  # the values belong to other rows: shifted or summed up along the rows
+    lineage: dict[str, Made] | None = None  # of a frame: how its columns came about
+    hints: tuple[Hint, ...] = ()  # how the rows belong together: by time, by entity
+    place: Place | None = None  # the columns it was taken from, by position
     plain: bool = False  # of a frame: its index surely has no name, as it comes from a file without one
 
     def __init__(self, **known: Any) -> None:
@@ -110,6 +175,8 @@ class Value:
         new = Value.__new__(Value)
         new.__dict__.update(self.__dict__)
         new.__dict__.pop("serial", None)
+        if "columns" in changes:
+            new.__dict__.pop("place", None)  # places are those of other columns
         new.__dict__.update(changes)
         return new
 
@@ -150,6 +217,8 @@ def identity(value: Value) -> int:
 
 
 UNKNOWN = Value()
+# The name of ``series.mode()``: a series of the most frequent values, of which one is usually taken.
+MODES = "modes"
 NONE = Value(kind="none", const=None)
 
 

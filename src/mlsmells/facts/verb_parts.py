@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
+from mlsmells.facts import rows as R
 from mlsmells.facts.bind import Bound
 from mlsmells.facts.events import ColStat, Rng
 from mlsmells.facts.join import element, join_all, merge_effects
 from mlsmells.facts.lost import changed_in_place
 from mlsmells.facts.run import Run
 from mlsmells.facts.targets import rebind
-from mlsmells.facts.values import MISSING, NONE, UNKNOWN, Effect, Value
+from mlsmells.facts.values import MISSING, MODES, NONE, UNKNOWN, Effect, Value
 from mlsmells.facts.verbs import Use
 
 
 def with_effect(use: Use, value: Value, held: Value) -> Value:
     also = [use.bound.value(name) for name in use.option("also", ())]
-    effects = merge_effects(held.effects, *(v.effects for v in also if v is not None))
+    effects = merge_effects(value.effects, *(carried(v) for v in also if v is not None))
     kind = use.option("effect")
-    if kind:
+    wanted = use.option("when")
+    if kind and (not wanted or all(use.bound.get(name).absent_or(const) for name, const in wanted.items())):
         effects = merge_effects(effects, (Effect(kind, use.node, rows=held.rows),))
     if _learns(use) and held.rows is not None and not by_row(use):
-        event = ColStat(use.node, name=use.spec.name, X=held, grouped=held.kind == "grouped")
+        event = ColStat(use.node, name=use.spec.name, X=held, grouped=use.subject().kind == "grouped")
         use.run.emit(event)
         note = "grouped" if event.grouped else ""
         columns = frozenset((held.column,)) if held.column else None
@@ -28,19 +30,39 @@ def with_effect(use: Use, value: Value, held: Value) -> Value:
     return value.with_(effects=effects) if effects != value.effects else value
 
 
+def carried(value: Value) -> tuple[Effect, ...]:
+    """The effects of an argument; those in a dict belong to the columns that are its keys."""
+    if value.name == MODES:
+        return ()  # filled by position, with as many values as there are modes
+    if value.entries:
+        held = ((frozenset((key,)), e) for key, v in value.entries.items() for e in v.effects)
+        return merge_effects(value.effects, tuple(e._replace(columns=columns) for columns, e in held))
+    return merge_effects(value.effects, *(item.effects for item in value.items or ()))
+
+
 def _learns(use: Use) -> bool:
     """The call learns from the rows: always, or when an argument has the kind that makes it so."""
     learns = use.option("learns")
+    if is_fixed(use):
+        return False
     if not isinstance(learns, dict):
         return bool(learns)
-    name, kind = next(iter(learns.items()))
+    name, wanted = next(iter(learns.items()))
     given = use.bound.get(name)
-    return kind == "int" and isinstance(given.const, int)
+    return isinstance(given.const, int) if wanted == "int" else given.is_const(wanted)
+
+
+def is_fixed(use: Use) -> bool:
+    """What the call would learn is given: ``boxcox(x, lmbda=0.5)``. An unclear argument may give it."""
+    name = use.option("fixed")
+    return bool(name) and not use.bound.get(name).absent_or(None)
 
 
 def by_row(use: Use) -> bool:
+    """Along the row: axis 1, the last axis, or several axes that leave the first alone."""
     axis = use.bound.get(use.option("axis") or "axis")
-    return axis.is_const(1, "columns")
+    axes = [item.const for item in axis.value.items or ()] or [axis.const]
+    return all(a == "columns" or (isinstance(a, int) and a != 0) for a in axes)
 
 
 def in_place(use: Use, out: Value) -> Value:
@@ -68,7 +90,12 @@ def of_sequence(held: Value) -> Value:
     if inner is None:
         return held
     effects = merge_effects(held.effects, inner.effects)
-    return inner.with_(effects=effects, kind="array", base=held, const=MISSING, column=None)
+    rows = held.rows if held.rows is not None else inner.rows  # of a part of the list: that part
+    # One axis more than its elements: their columns are not its columns.
+    return inner.with_(
+        rows=rows, effects=effects, kind="array", base=held, const=MISSING, column=None, columns=None, lineage=None,
+        made_of=(),
+    )  # fmt: skip
 
 
 def path_key(run: Run, bound: Bound, name: object) -> str:
@@ -86,3 +113,16 @@ def draw(use: Use) -> None:
     if use.option("seed"):
         lib = use.option("rng", "numpy")
         use.run.emit(Rng(use.node, lib=lib, what=use.spec.name, training=True, seed=use.bound.get(use.option("seed"))))
+
+
+def part_within(run: Run, whole: R.Rows | None, part: R.Rows | None) -> R.Step | None:
+    """The step from some rows to a part of them; the rest of them is used, so the part was a split."""
+    if whole is None or part is None or len(whole) != 1 or len(part) != 1:
+        return None
+    ((source, path),) = whole
+    ((other, longer),) = part
+    if source != other or len(longer) <= len(path) or longer[: len(path)] != path:
+        return None
+    run.note_rest(longer[len(path)][0])
+    run.cuts.add(longer[len(path)][0])
+    return longer[len(path)]

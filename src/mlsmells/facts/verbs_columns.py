@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from mlsmells.facts import rows as R
+from mlsmells.facts import timeline
 from mlsmells.facts.columns import drop_columns, select_columns, take_column
+from mlsmells.facts.join import merge_effects
 from mlsmells.facts.run import Run
+from mlsmells.facts.subscripts import chosen_by
 from mlsmells.facts.targets import rebind
-from mlsmells.facts.values import Value, identity
-from mlsmells.facts.verb_parts import by_row, column_names, in_place
+from mlsmells.facts.values import Hint, Value, identity
+from mlsmells.facts.verb_parts import by_row, column_names, in_place, part_within
 from mlsmells.facts.verbs import VERBS, Use
 
 
@@ -18,17 +21,52 @@ def _columns(use: Use) -> Value:
     mode = use.option("mode", "select")
     given = use.value("columns")
     names = column_names(given)
+    if held.kind == "columns":
+        # df.columns.drop("t"), df.columns.difference(["t"]), df.columns.tolist()
+        return drop_columns(held, names) if mode == "drop" and names is not None else held.with_(columns=None)
+    if use.option("indexes"):
+        return in_place(use, _indexed(use, held, names))
     if mode == "drop":
         dropped = _drop(use, held, given, names)
         return in_place(use, dropped)
-    if mode == "pop" and isinstance(given and given.const, str):
-        assert given is not None
-        if use.self_node is not None:
-            rebind(use.run, use.self_node, drop_columns(held, (given.const,)))
-        return take_column(held, given.const)
+    if mode == "pop" and use.self_node is not None:
+        rebind(use.run, use.self_node, drop_columns(held, names) if names else held.with_(columns=None))
+    if mode == "pop" and names:
+        return take_column(held, names[0])
     if names is not None:
         return select_columns(held, names)
-    return in_place(use, held.with_(columns=None, base=held.root))
+    if use.option("selects") == "types":
+        return _of_types(use, held)
+    effects = merge_effects(held.effects, chosen_by(given)) if given is not None else held.effects
+    return in_place(use, held.with_(columns=None, base=held.root, effects=effects))
+
+
+NUMBERS = ("number", "numeric", "int64", "float64", "int", "float")
+
+
+def _of_types(use: Use, held: Value) -> Value:
+    """``select_dtypes``: which columns these are is known only for a column that is surely a number."""
+    include = use.bound.value("include")
+    kinds = [i.const for i in include.items] if include is not None and include.items else [include and include.const]
+    texts = [k for k in kinds if isinstance(k, str)]
+    only = "numbers" if texts and all(t in NUMBERS for t in texts) and use.bound.get("exclude").absent else "?"
+    if include is not None and include.kind == "lib" and include.name == "numpy.number":
+        only = "numbers"
+    columns = held.columns._replace(only=only) if held.columns is not None else None
+    return held.with_(columns=columns, base=held.root)
+
+
+def _indexed(use: Use, held: Value, names: tuple[str, ...] | None) -> Value:
+    """``set_index``: the columns become the rows' names, unless ``drop=False`` keeps them as well."""
+    kept = use.bound.get("drop").is_const(False)
+    if names is None:
+        out = held.with_(columns=None, base=held.root)
+        given = use.bound.value("keys")
+        dates = given is not None and any(h.kind == "dates" for h in given.hints)
+    else:
+        out = held.with_(base=held.root) if kept else drop_columns(held, names)
+        dates = bool(timeline.dated(held, names[:1]))
+    return timeline.add(out, Hint("index", use.run.reported_at(use.node))) if dates else out
 
 
 def _drop(use: Use, held: Value, given: Value | None, names: tuple[str, ...] | None) -> Value:
@@ -40,7 +78,8 @@ def _drop(use: Use, held: Value, given: Value | None, names: tuple[str, ...] | N
         found = column_names(chosen)
         if found is not None:
             return drop_columns(held, found)
-        return held.with_(columns=None, base=held.root)
+        effects = merge_effects(held.effects, chosen_by(chosen)) if chosen is not None else held.effects
+        return held.with_(columns=None, base=held.root, effects=effects)
     rows = labels if labels is not None else use.bound.value("index")
     if rows is not None and rows.kind == "indices" and rows.rows is not None:
         # df.drop(part.index): the rows that are not in that part.
@@ -58,16 +97,9 @@ def _drop(use: Use, held: Value, given: Value | None, names: tuple[str, ...] | N
 
 
 def _complement(run: Run, held: Value, taken: Value) -> R.Rows | None:
-    rows = run.rows_of(held)
-    if rows is None or taken.rows is None or len(rows) != 1 or len(taken.rows) != 1:
-        return R.step(rows, ("drop", identity(taken)), "rest")
-    ((source, path),) = rows
-    ((other, longer),) = taken.rows
-    if source == other and len(longer) > len(path) and longer[: len(path)] == path:
-        split, part = longer[len(path)]
-        run.note_rest(split)
-        return frozenset(((source, (*path, (split, "rest of " + part))),))
-    return R.step(rows, ("drop", identity(taken)), "rest")
+    step = part_within(run, run.rows_of(held), taken.rows)
+    split, part = step if step is not None else (("drop", identity(taken)), "part")
+    return R.step(held.rows, split, "rest of " + part if step is not None else "rest")
 
 
 VERBS.update({

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from mlsmells.facts import order, selection
+from mlsmells.facts import order, selection, timeline
 from mlsmells.facts import rows as R
 from mlsmells.facts.builtins_scalars import open_file
 from mlsmells.facts.events import Listing, OrderUse, Read, Split, Write
 from mlsmells.facts.folding import path_text
+from mlsmells.facts.named_parts import labelled_row, named_parts, same_source
 from mlsmells.facts.order import orders
-from mlsmells.facts.values import NONE, Columns, Effect, Value
+from mlsmells.facts.splitting import loaders
+from mlsmells.facts.values import NONE, Columns, Effect, Hint, Value
 from mlsmells.facts.verb_parts import draw, path_key
 from mlsmells.facts.verbs import VERBS, Use
 
@@ -27,7 +29,7 @@ def _read(use: Use) -> Value:
     event.pins = {p: use.bound.get(p) for p in use.option("pins", ())}
     event.tags = frozenset(use.option("tags", ()))
     event.args, event.unclear = use.bound.by_name, use.bound.unclear
-    rows = run.fresh_rows()
+    rows = same_source(use)
     kind = _kind(use, "frame")
     # One file of a listing has no order of its own; a list of files read at once has.
     effects = orders(path) if path is not None and path.kind in ("list", "listing", "iterator") else ()
@@ -37,6 +39,11 @@ def _read(use: Use) -> Value:
     columns = Columns() if kind == "frame" else None
     value = Value(kind=kind, rows=rows, effects=effects, read=event, columns=columns, origin=node)
     value.plain = "index_col" in use.spec.args and use.bound.get("index_col").absent_or(None, False)
+    if kind == "frame":
+        place = run.reported_at(node)
+        timeline.of_read(use.bound, place, value)
+        if use.option("hint"):
+            timeline.add(value, Hint(use.option("hint"), place))
     event.out = value = _of_shape(use, value)
     parts = use.option("parts")
     if parts:
@@ -46,6 +53,11 @@ def _read(use: Use) -> Value:
         value = Value(kind="tuple", items=(value, y))
     elif kind in ("text", "dict", "other", "path"):
         value.rows = None
+    elif use.option("split") or use.option("subset"):
+        value.row = labelled_row(use, value)
+        value = named_parts(use, value)
+    elif use.option("returns") == "loaders":
+        value = loaders(use, value)
     draw(use)
     run.emit(event)
     return value

@@ -24,6 +24,7 @@ def _clone(use: Use) -> Value:
     copies = []
     for obj in held.objs:
         copy = Obj(cls=obj.cls, node=use.node, spec=obj.spec, params=obj.params, unclear=obj.unclear)
+        copy.foreign = use.run.elsewhere
         copy.children = [(n, c) for n, c in obj.children]
         use.run.objects.append(copy)
         copies.append(copy)
@@ -33,7 +34,12 @@ def _clone(use: Use) -> Value:
 def _note(use: Use) -> Value:
     out = Value(kind=use.option("kind") or "", origin=use.node)
     tags = frozenset(use.option("tags", ()))
-    use.run.emit(Call(use.node, name=use.spec.name, tags=tags, args=dict(use.bound.by_name), out=out))
+    event = Call(use.node, name=use.spec.name, tags=tags, args=dict(use.bound.by_name), out=out)
+    if use.self_value is not None and len(use.self_value.objs) == 1:
+        event.obj = use.self_value.objs[0]
+        if "keras.add" in tags:
+            event.obj.children.extend((o.short.lower(), o) for o in use.bound.args.first().objs)
+    use.run.emit(event)
     if "tracker.log" in tags and use.run.scored:
         selection.shown(use.run, use.node, use.bound.args.values(), "log")
     if "search.optimize" in tags:
@@ -59,7 +65,8 @@ def _none(use: Use) -> Value:
 
 
 def _opaque(use: Use) -> Value:
-    return Value()
+    # Positions: what is chosen from them is chosen from the rows of any array.
+    return Value(kind="indices", origin=use.node) if use.option("positions") else Value()
 
 
 VERBS.update({

@@ -11,7 +11,6 @@ from mlsmells.facts.targets import rebind
 from mlsmells.facts.values import Effect, Value
 from mlsmells.facts.verb_parts import draw
 from mlsmells.facts.verbs import VERBS, Use
-from mlsmells.facts.verbs_rows import subset
 
 
 def _resample(use: Use) -> Value:
@@ -20,7 +19,7 @@ def _resample(use: Use) -> Value:
         held = held.items[0]
     how = use.option("how", "over")
     if how == "bootstrap" and use.bound.get(use.option("replace", "replace")).is_const(False):
-        return subset(use)
+        return _sample(use)
     if use.option("when"):
         name, wanted = next(iter(use.option("when").items()))
         if not use.bound.get(name).is_const(wanted):
@@ -32,7 +31,7 @@ def _resample(use: Use) -> Value:
     out = held.with_(effects=merge_effects(held.effects, (effect,)), base=held.root)
     event.out = out
     arrays = [v for _, v in use.bound.args.positional]
-    if len(arrays) > 1 and use.self_value is None:
+    if len(arrays) > 1 and use.spec.args[:1] == ("*arrays",):
         others = [a.with_(effects=merge_effects(a.effects, (effect,)), base=a.root) for a in arrays]
         return Value(kind="tuple", items=tuple(others))
     return out
@@ -86,9 +85,17 @@ def _rng(use: Use) -> Value:
     if use.option("inplace") and use.bound.args.positional and drawn:
         rebind(use.run, use.bound.args.positional[0][0], first.with_(effects=effects))
     if kind == "shuffle":
+        arrays = use.bound.value("arrays")
+        if arrays is not None and arrays.items and len(arrays.items) > 1:
+            # Shuffled together: the rows of each stay beside those of the others.
+            together = tuple(a.with_(base=a.root, effects=merge_effects(a.effects, drawn)) for a in arrays.items)
+            return Value(kind="tuple", items=together)
         if first.rows is not None:
             return first.with_(base=first.root, effects=effects)
         return Value(kind="indices", effects=drawn, origin=use.node)
+    if kind == "draw" and first.rows is None and (first.kind in ("size", "indices") or first.ref is not None):
+        steps = (*first.steps, (("draw", id(use.node)), "part"))
+        return Value(kind="indices", steps=steps, effects=drawn, origin=use.node)
     return Value(kind=kind, effects=drawn, origin=use.node)
 
 

@@ -1,47 +1,96 @@
-"""Verbs that keep rows, or take some of them: what comes out stands for rows of what went in."""
+"""Verbs that keep rows: what comes out stands for the rows of what went in."""
 
 from __future__ import annotations
 
-from mlsmells.facts import order
-from mlsmells.facts import rows as R
+from mlsmells.facts import datasets, groups, kept, timeline
 from mlsmells.facts.calls import call_each
 from mlsmells.facts.columns import put_columns
 from mlsmells.facts.join import merge_effects
+from mlsmells.facts.named_parts import subset_of
+from mlsmells.facts.operators import hits
 from mlsmells.facts.order import put_in_order
 from mlsmells.facts.splitting import split_arrays
 from mlsmells.facts.targets import rebind
-from mlsmells.facts.values import MISSING, NONE, UNKNOWN, Columns, Value
-from mlsmells.facts.verb_parts import by_row, column_names, in_place, of_sequence, with_effect
+from mlsmells.facts.values import MISSING, NONE, UNKNOWN, Columns, Effect, Hint, Value
+from mlsmells.facts.verb_parts import column_names, in_place, is_fixed, of_sequence, with_effect
 from mlsmells.facts.verbs import VERBS, Use
+from mlsmells.facts.verbs_apply import mapped
+from mlsmells.facts.verbs_subset import mask_step
 
 
 def _equiv(use: Use) -> Value:
     held = use.subject()
+    made = _made(use, held)
+    if made is not None:
+        return made
     if held.kind in ("list", "tuple") and (held.items is not None or held.element is not None):
         held = of_sequence(held)
     if held.kind == "grouped":
-        held = held.with_(kind="frame")
-    if use.option("value") is not None and use.value("column") is not None:
-        return _inserted(use, held)
-    kind = use.option("kind") or held.kind
-    same_columns = kind == "frame" and held.kind in ("frame", "series")
-    if use.option("columns") == "unknown" or use.option("merge"):
-        same_columns = False
-    columns = held.columns if same_columns else None
-    out = held.with_(kind=kind, columns=columns, base=held.root, items=None, element=None, const=MISSING)
-    if kind == "mask":
-        out.steps = ((("mask", id(use.node)), "yes"),)
+        held = held.with_(kind="series" if held.column is not None else "frame")
+    if held.kind == "stat":
+        return held.with_(effects=merge_effects(held.effects, *(v.effects for v in use.bound.args.values())))
+    out = kept.traced(use, held, with_effect(use, _changed(use, held, _same_rows(use, held)), held))
+    out = _reindexed(use, out)
+    if use.option("subset") and out.kind == "loader":
+        out = subset_of(use, out)
+    out = in_place(use, put_in_order(use.run, out) if use.option("orders") else out)
+    return _with_more(use, out)
+
+
+def _changed(use: Use, held: Value, out: Value) -> Value:
+    """The values are others, in a way that knowledge describes."""
+    if out.kind == "mask":
+        out.steps = (mask_step(use, held),)
     if use.option("assign") == "keywords":
         for name, (_, value) in use.bound.args.keywords.items():
-            out = put_columns(out, (name,), value)
+            made = call_each(use.run, use.node, value, out) if value.kind == "function" else value
+            out = put_columns(out, (name,), made, use.run.reported_at(use.node))
     if use.option("renames"):
         out = _renamed(out, use.value("renames"))
     function = use.value("function")
     if function is not None and function.kind in ("function", "builtin", "lib"):
-        out = _mapped(use, held, out, function)
-    out = with_effect(use, out, held)
-    out = _reindexed(use, out)
-    return in_place(use, put_in_order(use.run, out) if use.option("orders") else out)
+        out = mapped(use, held, out, function)
+    return out
+
+
+def _with_more(use: Use, out: Value) -> Value:
+    """The values, and what was learned to make them, where both come back: a lambda, the categories."""
+    more = {"pair": 1, "triple": 2}.get(str(use.option("returns")), 0)
+    if more and not is_fixed(use):
+        learned = Value(kind="stat", effects=_learned_here(use, out))
+        return Value(kind="tuple", items=(out, *[learned] * more))
+    return out
+
+
+def _learned_here(use: Use, out: Value) -> tuple[Effect, ...]:
+    """The effects that this very call has left."""
+    return tuple(e for e in out.effects if e.node is use.node)
+
+
+def _made(use: Use, held: Value) -> Value | None:
+    """What is made of other things than the rows of one value."""
+    if use.option("aligned") and held.items:
+        return datasets.aligned(use.run, held).with_(kind=use.option("kind"))
+    if _makes_empty(use, held):
+        return Value(kind=use.option("kind"), items=(), origin=use.node)  # empty, to be filled
+    if use.option("value") is not None and use.value("column") is not None:
+        return _inserted(use, held)
+    other = use.bound.value("other")
+    if use.option("kind") == "mask" and other is not None:
+        return hits(held, other)  # pred.eq(y)
+    return None
+
+
+def _same_rows(use: Use, held: Value) -> Value:
+    kind = use.option("kind") or held.kind
+    return held.with_(kind=kind, items=None, element=None, const=MISSING, **kept.columns(use, held, kind))
+
+
+def _makes_empty(use: Use, held: Value) -> bool:
+    """``np.array([])``, ``torch.LongTensor()``."""
+    args = use.bound.args
+    given = bool(args.positional or args.keywords) or args.unclear
+    return use.self_value is None and use.option("kind") in ("array", "tensor") and (held.items == () or not given)
 
 
 def _reindexed(use: Use, out: Value) -> Value:
@@ -55,7 +104,11 @@ def _reindexed(use: Use, out: Value) -> Value:
 def _inserted(use: Use, held: Value) -> Value:
     """``df.insert(0, "a", values)``: a column is put into the receiver."""
     names = column_names(use.value("column"))
-    inserted = put_columns(held, names, use.value("value") or UNKNOWN) if names else held.with_(columns=None)
+    inserted = (
+        put_columns(held, names, use.value("value") or UNKNOWN, use.run.reported_at(use.node))
+        if names
+        else held.with_(columns=None)
+    )
     if use.self_node is not None:
         rebind(use.run, use.self_node, inserted)
     return NONE
@@ -71,45 +124,23 @@ def _renamed(out: Value, names: Value | None) -> Value:
     old, new = frozenset(names.entries), frozenset(v.const for v in names.entries.values())
     known = None if columns.known is None else (columns.known - old) | new
     effects = tuple(e if e.columns is None else e._replace(columns=None) for e in out.effects)
-    return out.with_(columns=Columns(known, (columns.dropped | old) - new), effects=effects)
+    return out.with_(columns=Columns(known, (columns.dropped | old) - new), effects=effects, lineage=None)
 
 
-def _mapped(use: Use, held: Value, out: Value, function: Value) -> Value:
-    """A function given to apply or map: what it does to one column or row joins the result."""
-    if use.option("whole"):
-        return call_each(use.run, use.node, function, held)
-    each_row = by_row(use) or held.kind == "series" or use.option("by") == "row"
-    effects = () if each_row else tuple(e for e in held.effects if e.kind not in order.ORDERS)
-    one = Value(rows=held.rows, kind="" if each_row else "series", base=held.root, effects=effects)
-    if not each_row and use.subject().kind == "frame":
-        one.name = "any column"
-    result = call_each(use.run, use.node, function, one)
-    effects = result.effects
-    if each_row:
-        effects = tuple(e for e in effects if e.rows != held.rows)
-    return out.with_(effects=merge_effects(out.effects, effects))
-
-
-def subset(use: Use) -> Value:
-    """Some of the rows; which ones, is known when they are chosen by positions of a split."""
-    held = use.subject()
-    if held.rows is None and held.kind not in ("frame", "series", "array", "tensor"):
-        return Value()
-    if held.kind == "grouped":
-        held = held.with_(kind="frame")
-    index = use.value("index")
-    rows = use.run.rows_of(held)
-    if index is not None and index.steps and index.kind == "indices":
-        for split, part in index.steps:
-            rows = R.step(rows, split, part)
-    else:
-        rows = R.step(rows, ("subset", id(use.node)), "part")
-    out = held.with_(rows=rows, base=held.root, kind=use.option("kind") or held.kind, parts=None)
-    return in_place(use, with_effect(use, out, held))
+def _split(use: Use) -> Value:
+    for value in use.bound.args.values():
+        if value.kind == "instance":
+            datasets.describe(use.run, use.node, value)  # a Dataset of the file: what it holds is divided
+    return split_arrays(use)
 
 
 def _grouped(use: Use) -> Value:
-    return use.subject().with_(kind="grouped")
+    held = use.subject()
+    out = held.with_(kind="grouped", base=held.root)
+    if use.option("time"):
+        return timeline.add(out, Hint("resample", use.run.reported_at(use.node)))
+    groups.note(use, held, use.value("by"), "groupby")
+    return out
 
 
 def _ordering(use: Use) -> Value:
@@ -117,5 +148,5 @@ def _ordering(use: Use) -> Value:
 
 
 VERBS.update({
-    "equiv": _equiv, "subset": subset, "split": split_arrays, "grouped": _grouped, "ordering": _ordering,
+    "equiv": _equiv, "split": _split, "grouped": _grouped, "ordering": _ordering,
 })  # fmt: skip

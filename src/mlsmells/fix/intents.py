@@ -14,6 +14,7 @@ from mlsmells.core import (
     InsertBefore,
     RenameCallee,
     ReplaceExpression,
+    ReplaceMagic,
     ReplaceStatement,
     RunCodemod,
     Span,
@@ -22,7 +23,7 @@ from mlsmells.core import (
 )
 from mlsmells.fix import calls, expressions, imports, seeds, statements
 from mlsmells.fix.codemods import run
-from mlsmells.fix.splices import Splice, conflict, ensure_editable
+from mlsmells.fix.splices import MAGIC, Splice, conflict, ensure_editable
 from mlsmells.fix.units import Refused, Unit, unit_at
 
 if TYPE_CHECKING:
@@ -62,6 +63,8 @@ def _all(edits: Iterable[Edit], where: Span, units: list[Unit], seed: int) -> li
                 result += _codemod(edit, units, where, seed)
             case AddImport():
                 result += imports.add(units, edit, where)
+            case ReplaceMagic(target=target, source=source):
+                result.append(_magic(unit_at(units, target.line), target, source))
             case InsertBefore(target=target, source=source):
                 result += _insert(units, target, source, seed)
             case _:
@@ -101,6 +104,16 @@ def _insert(units: list[Unit], target: Span, source: str, seed: int) -> list[Spl
     if target == imports.WHOLE_FILE:
         return imports.add_after_imports(units, source)
     return statements.insert_before(unit_at(units, target.line), target, source)
+
+
+def _magic(unit: Unit, target: Span, source: str) -> Splice:
+    """A whole line of the unit's text; the magic has no columns in its code."""
+    row = target.line - unit.first
+    if row not in unit.frozen:
+        raise Refused("its line is no magic")
+    if row + 1 < len(unit.starts):
+        return Splice(unit, unit.starts[row], unit.starts[row + 1], source + unit.newline, MAGIC)
+    return Splice(unit, unit.starts[row], len(unit.code), source, MAGIC)
 
 
 def _codemod(edit: RunCodemod, units: list[Unit], where: Span, seed: int) -> list[Splice]:

@@ -13,11 +13,11 @@ if TYPE_CHECKING:
 
 
 # What stands first where several splices start at one place.
-LEAD, IMPORT, GAP, LINES, TEXT = range(5)
+LEAD, IMPORT, GAP, LINES, TEXT, MAGIC = range(6)
 
 
 class Splice(NamedTuple):
-    """Replace ``unit.code[start:end]`` by ``new``. Every rank but TEXT inserts lines before a line."""
+    """Replace ``unit.code[start:end]`` by ``new``. Every rank but TEXT and MAGIC inserts lines before a line."""
 
     unit: Unit
     start: int
@@ -28,12 +28,14 @@ class Splice(NamedTuple):
     @property
     def is_line(self) -> bool:
         """Whole lines are inserted before a line."""
-        return self.rank != TEXT
+        return self.rank < TEXT
 
 
 def ensure_editable(splice: Splice) -> None:
     """Refuse to touch the line of a notebook magic (inserting a line before it is fine)."""
     unit = splice.unit
+    if splice.rank == MAGIC:  # a fix for the magic itself
+        return
     first, last = unit.row(splice.start), unit.row(splice.end)
     if splice.end == unit.starts[last] and (last > first or splice.start == splice.end):
         last -= 1
@@ -47,6 +49,8 @@ def conflict(one: Splice, other: Splice) -> bool:
         return False
     if one.is_line and other.is_line:
         return False
+    if one.rank == other.rank == MAGIC:  # whole lines: neighbours touch
+        return one.start < other.end and other.start < one.end
     if one.is_line or other.is_line:
         line, range_ = (one, other) if one.is_line else (other, one)
         return range_.start < line.start < range_.end

@@ -113,6 +113,8 @@ class Unit:
 
     def in_text(self, offset: int) -> int:
         """The offset in ``text`` of an offset in ``code``; they differ behind magics."""
+        if offset == len(self.code):
+            return len(self.text)
         row = self.row(offset)
         return self.text_starts[row] + offset - self.starts[row]
 

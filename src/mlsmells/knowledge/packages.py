@@ -27,10 +27,12 @@ _FILES: dict[str, str] = {
         "langchain_community langchain_core langchain_openai litellm llama_index mistralai "
         "ollama openai"
     ),
+    "markets": "fix_yahoo_finance nasdaqdatalink pandas_datareader quandl yfinance",
     "mlflow": "mlflow",
     "numpy": "cupy jax numpy",
     "optuna": "bayes_opt hyperopt nevergrad optuna ray skopt",
     "pandas": "cudf geopandas modin pandas",
+    "platforms": "kfp sagemaker",
     "plots": (
         "altair bokeh folium graphviz lime matplotlib missingno plotly seaborn shap sweetviz "
         "wordcloud ydata_profiling yellowbrick"
@@ -58,6 +60,6 @@ _FILES: dict[str, str] = {
 PACKAGES: dict[str, str] = {name: stem for stem, names in _FILES.items() for name in names.split()}
 
 # Libraries of every kind of program: importing only these makes no machine-learning file.
-GENERAL = frozenset({"python", "plots"})
+GENERAL = frozenset({"python", "plots", "markets"})
 # joblib is general in name alone: what it loads and dumps are models.
 ML_PACKAGES: frozenset[str] = frozenset(name for name, stem in PACKAGES.items() if stem not in GENERAL) | {"joblib"}

@@ -96,9 +96,9 @@ class Knowledge:
         names: set[str] = set()
         for known in (self._functions, self._classes, self._aliases):
             for name in known:
-                holder, dot, last = name.rpartition(".")
-                if holder + dot in prefixes and not last.startswith("_"):
-                    names.add(last)
+                for prefix in prefixes:
+                    if name.startswith(prefix) and not name.startswith("_", len(prefix)):
+                        names.add(name[len(prefix) :].partition(".")[0])
         return frozenset(names)
 
 

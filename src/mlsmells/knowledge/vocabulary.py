@@ -16,6 +16,7 @@ VERBS: dict[str, tuple[str, ...]] = {
     "columns": ("mode",),
     "stat": (),
     "grouped": (),
+    "learned": (),
     "size": (),
     "fit": (),
     "fit-apply": (),
@@ -24,6 +25,7 @@ VERBS: dict[str, tuple[str, ...]] = {
     "predict": ("how",),
     "score": (),
     "evaluate": (),
+    "set-params": (),
     "metric": ("true",),
     "cv": ("estimator", "X"),
     "resample": (),
@@ -54,26 +56,26 @@ FAMILIES = frozenset(
 NAMES = frozenset(
     """
     along assign axis by cls columns condition cv dataset draws drops effect estimator expects files fixed function
-    functional how index inplace iterates kind lib looks loss mode model norm of part path pickle pred renames replace
-    returns rng rounds scoring seed selects shape sections shuffle sizes split stopping subset transform true value what
-    without X y reads role tells
+    functional hint how index inplace iterates kind lib looks loss mode model norm of part path pickle pred renames
+    replace returns rng rounds scoring seed selects shape sections shuffle sizes slices split stopping subset transform
+    true value what without X y reads role tells
     """.split()
 )
 
 # Options that hold several names.
-LISTS = frozenset("also augments children kills learns libs of parts pins tags watched".split())
+LISTS = frozenset("also augments children kills learns libs mild of parts pins tags watched".split())
 
 # Options that are on or off. Some of them may name an argument instead.
 FLAGS = frozenset(
     """
-    aligned association clock counts fresh grouped grows indexes inplace interval learns merge mix native norm
+    aligned association clock counts fresh grouped grows indexes inplace interval learns merge mix moves native norm
     one-hot open ordered orders own partial positions shown shuffle supervised time training unpacks unsupervised
     updates whole
     """.split()
 )
 
 # Options that hold a mapping: from an argument to the values that matter, or from a name to its description.
-MAPPINGS = frozenset("defaults learns loads methods proba random role when".split())
+MAPPINGS = frozenset("defaults idle learns loads methods proba random role when".split())
 
 OPTIONS = NAMES | LISTS | FLAGS | MAPPINGS
 CLASS_WORDS = frozenset({"family", "args"}) | OPTIONS

@@ -5,7 +5,14 @@ from __future__ import annotations
 from mlsmells.sources.discovery import discover
 from mlsmells.sources.document import Cell, Place, Problem, Source
 from mlsmells.sources.modules import ProjectModules
-from mlsmells.sources.read import read_source, source_from_bytes, source_from_text, source_from_tree
+from mlsmells.sources.read import (
+    digest_of,
+    read_bytes,
+    read_source,
+    source_from_bytes,
+    source_from_text,
+    source_from_tree,
+)
 from mlsmells.sources.suppressions import Suppressions, Unused
 
 __all__ = [
@@ -16,7 +23,9 @@ __all__ = [
     "Source",
     "Suppressions",
     "Unused",
+    "digest_of",
     "discover",
+    "read_bytes",
     "read_source",
     "source_from_bytes",
     "source_from_text",

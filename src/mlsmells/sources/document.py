@@ -66,23 +66,34 @@ class Source:
     encoding: str = "utf-8"
     bom: bool = False
     newline: str = "\n"
-    _starts: tuple[tuple[int, Cell], ...] = field(default=(), init=False, repr=False)
+    digest: str = ""  # of the bytes as they were read; empty for what was not read from bytes
+    _starts: list[int] = field(default_factory=list, init=False, repr=False)
+    _filled: list[Cell] = field(default_factory=list, init=False, repr=False)
+    _code: str | None = field(default=None, init=False, repr=False)
     _suppressions: Suppressions | None = field(default=None, init=False, repr=False)
 
     def __post_init__(self) -> None:
         # Empty cells own no line; leaving them out keeps the starts strictly rising.
-        self._starts = tuple((c.start, c) for c in self.cells if c.kind == "code" and c.physical_lines)
+        self._filled = [c for c in self.cells if c.kind == "code" and c.physical_lines]
+        self._starts = [c.start for c in self._filled]
 
     @property
     def is_notebook(self) -> bool:
         return self.path.endswith(".ipynb")
 
+    @property
+    def code(self) -> str:
+        r"""The ``lines`` with \n between them: of a notebook the code alone, without documents and saved outputs."""
+        if self._code is None:
+            plain = not self.is_notebook and "\r" not in self.text
+            self._code = self.text if plain else "\n".join(self.lines)
+        return self._code
+
     def cell_at(self, line: int) -> Cell | None:
         """The code cell that holds a joined-module line; None in a Python file."""
         if not self._starts:
             return None
-        at = bisect_right(self._starts, line, key=lambda start: start[0])
-        return self._starts[max(at - 1, 0)][1]
+        return self._filled[max(bisect_right(self._starts, line) - 1, 0)]
 
     def place(self, line: int) -> Place:
         """Cell, line in it and line on disk of a joined-module line. Lines out of range go to the nearest."""

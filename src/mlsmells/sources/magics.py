@@ -16,7 +16,7 @@ from mlsmells.sources.scan import statement_starts
 # Magics whose body, or whose argument, runs as Python in the notebook's own namespace.
 _PYTHON_LINES = frozenset({"memit", "prun", "scalene", "snakeviz", "time", "timeit"})
 _PYTHON_CELLS = _PYTHON_LINES | {"capture", "debug", "local", "wandb"}
-_SHELLS = frozenset({"!", "bash", "cmd", "script", "sh", "sx", "system", "zsh"})
+_SHELLS = frozenset({"!", "bash", "cmd", "script", "sh", "shell", "sx", "system", "zsh"})
 # First words of a Databricks cell in another language; elsewhere they are ordinary line magics.
 _LANGUAGES = re.compile(r"%(sql|md|scala|r|R|sh|fs|html|bash)\b")
 # Words that work without "%" or "!". Likelier variables (history, env) are left out.
@@ -56,6 +56,7 @@ def plain(source: str) -> Plain:
     head = next((i for i, line in enumerate(lines) if not _COMMENT_OR_BLANK.match(line)), None)
     if head is None:
         return Plain(source, ())
+    head = _last_cell_magic(lines, head)
     cell_magic = _CELL_MAGIC.match(lines[head])
     if cell_magic and cell_magic[1] not in _PYTHON_CELLS:
         return foreign(source, head, shell=cell_magic[1] in _SHELLS)
@@ -69,6 +70,16 @@ def plain(source: str) -> Plain:
     if not magics:
         return Plain(source, ())
     return Plain(_join(lines), tuple(magics))
+
+
+def _last_cell_magic(lines: list[str], head: int) -> int:
+    """``%%time`` above ``%%bash`` hands the rest to it: the magic that decides what the body is."""
+    while True:
+        magic = _CELL_MAGIC.match(lines[head])
+        after = next((i for i in range(head + 1, len(lines)) if lines[i].strip()), None)
+        if magic is None or magic[1] not in _PYTHON_CELLS or after is None or not _CELL_MAGIC.match(lines[after]):
+            return head
+        head = after
 
 
 def other_language(source: str) -> Plain:

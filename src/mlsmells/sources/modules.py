@@ -29,12 +29,20 @@ class ProjectModules:
 
     def find(self, importer: str, module: str, level: int) -> Source | None:
         """The module that ``module`` means in the file ``importer`` (a displayed path); None if there is none."""
+        path = self.locate(importer, module, level)
+        return self._read(path) if path is not None else None
+
+    def locate(self, importer: str, module: str, level: int) -> str | None:
+        """The same, but only where it is; nothing is opened."""
         folder = os.path.dirname(os.path.join(self.root, importer))
         key = (folder, module, level)
         if key not in self._places:
             self._places[key] = self._locate(folder, module, level)
-        path = self._places[key]
-        return self._read(path) if path is not None else None
+        return self._places[key]
+
+    def display(self, path: str) -> str:
+        """A module's path relative to the root, with ``/``."""
+        return os.path.relpath(path, self.root).replace(os.sep, "/")
 
     def _locate(self, folder: str, module: str, level: int) -> str | None:
         inner = module.replace(".", os.sep)
@@ -64,7 +72,7 @@ class ProjectModules:
     def _read(self, path: str) -> Source:
         source = self._kept.pop(path, None)
         if source is None:
-            source = read_source(Path(path), display=os.path.relpath(path, self.root).replace(os.sep, "/"))
+            source = read_source(Path(path), display=self.display(path))
         self._kept[path] = source
         if len(self._kept) > MAX_KEPT:
             self._kept.popitem(last=False)

@@ -30,10 +30,22 @@ _NOT_FILES = (
 def read_source(path: Path, *, display: str = "") -> Source:
     """Read and parse a file; ``display`` is its path in reports. Failures are in ``problems``."""
     shown = display or path.as_posix()
-    data = _read(path, _limit(shown))
+    data = read_bytes(path, shown)
     if isinstance(data, Problem):
         return _failed(shown, data)
     return source_from_bytes(data, shown)
+
+
+def read_bytes(path: Path, shown: str) -> bytes | Problem:
+    """What is in a file that is called ``shown`` in reports, or why it will not be read."""
+    return _read(path, _limit(shown))
+
+
+def digest_of(data: bytes) -> str:
+    """What tells contents apart."""
+    import hashlib
+
+    return hashlib.blake2b(data, digest_size=16).hexdigest()
 
 
 def source_from_bytes(data: bytes, path: str) -> Source:
@@ -42,7 +54,7 @@ def source_from_bytes(data: bytes, path: str) -> Source:
         return _failed(path, _too_big(len(data), _limit(path)))
     decoded = decode(data, cookies=not path.endswith(".ipynb"))
     source = _failed(path, decoded.problem) if decoded.problem else _from_text(decoded.text, path)
-    source.encoding, source.bom = decoded.encoding, decoded.bom
+    source.encoding, source.bom, source.digest = decoded.encoding, decoded.bom, digest_of(data)
     return source
 
 

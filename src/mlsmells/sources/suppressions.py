@@ -123,7 +123,7 @@ def read_suppressions(source: Source) -> Suppressions:
     """All suppressions of a source. Costs two text searches if it holds none."""
     code = [cell for cell in source.cells if cell.kind == "code"]
     skipped = [_lines(cell) for cell in code if SKIP_TAG in cell.tags]
-    text = ("\n".join(source.lines) if source.is_notebook else source.text).lower()
+    text = source.code.lower()
     if "noqa" not in text and "mlsmells:" not in text:
         return Suppressions([], skipped, whole_file=False)
     comments = [comment for line, text in enumerate(source.lines, 1) for comment in _on_line(line, text)]

@@ -11,21 +11,23 @@ Good:
     model = mlflow.pyfunc.load_model("models:/churn/7")
 Silent on:
     an alias that a person moves on purpose (`@champion`, the stages Production and Staging); going on
-    from the last checkpoint of the same run; a version that is known at run time; an alias whose
-    version is written to the log afterwards
+    from the last checkpoint of the same run; container images with a tag or digest; a version that is
+    known at run time; an alias whose version is written to the log afterwards
 Source: https://mlflow.org/docs/latest/ml/model-registry/
 """
 
 from __future__ import annotations
 
+import ast
 import re
 from collections.abc import Iterator
 
 from mlsmells.core import Finding, Rule, Severity, TraceStep
 from mlsmells.facts import Facts
+from mlsmells.facts.dependencies import is_floating
 from mlsmells.facts.events import Call, Event, OrderUse, Read, statement_words
 from mlsmells.facts.folding import whole
-from mlsmells.facts.values import Arg
+from mlsmells.facts.values import ABSENT, Arg
 
 RULE = Rule(
     __name__,
@@ -33,7 +35,10 @@ RULE = Rule(
     severity=Severity.WARNING,
     message="{ref} points to whatever is newest",
 )
-_ALIAS = re.compile(r"^(?!https?://).*[\w}]:latest$|^models:/[^/]+(/latest|@latest)$", re.IGNORECASE)
+_ALIAS = re.compile(
+    r"^(?!https?://).*[\w}]:latest$|^models:/[^/]+(/latest|@latest)$|^lakefs://[^/]+/(main|master)/", re.IGNORECASE
+)
+_IMAGES = ("base_image", "image", "image_uri")
 _BRANCH = ("main", "master", "HEAD", "latest")
 _REVISIONS = ("revision", "rev", "code_revision")
 _RESUMING = re.compile(r"resum|restor|continu|recover|warm_start", re.IGNORECASE)
@@ -63,6 +68,29 @@ def check_newest(use: OrderUse, facts: Facts) -> Iterator[Finding]:
             line=use.line,
             trace=[TraceStep(use.effect.line, "newest file chosen"), TraceStep(use.line, "read")],
         )
+
+
+@RULE.on(Call)
+def check_image(call: Call, facts: Facts) -> Iterator[Finding]:
+    """Steps of a platform that run in whatever container or framework version is newest."""
+    if not any(tag.startswith("platform.") for tag in call.tags):
+        return
+    for name in _IMAGES:
+        image = call.args.get(name, ABSENT).const
+        if isinstance(image, str) and is_floating(image):
+            yield RULE.at(call, ref=f"{name}='{image}'")
+    if "platform.version" in call.tags and call.args.get("version", ABSENT).is_const("latest"):
+        yield RULE.at(call, ref="version='latest'")
+    if "platform.framework" in call.tags and _unversioned(call):
+        yield RULE.at(call, ref=f"{call.name.rpartition('.')[2]}() without framework_version")
+
+
+def _unversioned(call: Call) -> bool:
+    """Neither a version nor an image is given, and nothing hides it."""
+    node = call.node
+    if not isinstance(node, ast.Call) or any(k.arg is None for k in node.keywords):
+        return False
+    return all(call.args.get(name, ABSENT).absent for name in ("framework_version", "image_uri"))
 
 
 def _branch(arg: Arg | None) -> str:

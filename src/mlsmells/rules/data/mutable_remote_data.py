@@ -75,7 +75,7 @@ def _changing(read: Read) -> str:
     path = whole(read.path)
     if path is None:
         return ""
-    if _BUCKET.match(path):
+    if _BUCKET.match(path) or ("platform.data" in read.tags and path.startswith("s3://") and not _PINNED.search(path)):
         return f"'{path}'"
     if not _ADDRESS.match(path) or _PINNED.search(path) or _OTHER.search(path):
         return ""

@@ -28,10 +28,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from mlsmells.core import Finding, Rule, Severity, Span, TraceStep
-from mlsmells.facts.project import DATA_LIBRARIES, Project
+
+if TYPE_CHECKING:
+    from mlsmells.facts.project import Project
 
 RULE = Rule(
     __name__,
@@ -124,9 +126,11 @@ def _is_pattern(path: str) -> bool:
 
 
 def _versions_itself(summary: dict[str, Any]) -> bool:
+    from mlsmells.facts.project import DATA_LIBRARIES  # loaded with a project, which flake8 never has
+
     libraries = {item["module"].partition(".")[0] for item in summary["imports"]}
     artifacts = any("artifact" in read["tags"] for read in summary["reads"])
-    return bool(libraries & DATA_LIBRARIES) or artifacts or summary["checks_digest"]
+    return bool(libraries & DATA_LIBRARIES) or artifacts or summary["checks_digest"] or summary["versions_data"]
 
 
 def _downloaded(summary: dict[str, Any], path: str) -> bool:

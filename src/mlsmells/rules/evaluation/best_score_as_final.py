@@ -7,13 +7,13 @@ report the score of the chosen model on them.
 Bad:
     from sklearn.model_selection import GridSearchCV
     from sklearn.svm import SVC
-    search = GridSearchCV(SVC(), {"C": [0.1, 1, 10, 100]}).fit(X, y)
+    search = GridSearchCV(SVC(), {"C": [0.1, 1, 10, 100]}, scoring="f1").fit(X, y)
     print("accuracy", search.best_score_)
 Good:
     from sklearn.model_selection import GridSearchCV, train_test_split
     from sklearn.svm import SVC
     X_train, X_test, y_train, y_test = train_test_split(X, y, random_state=0)
-    search = GridSearchCV(SVC(), {"C": [0.1, 1, 10, 100]}).fit(X_train, y_train)
+    search = GridSearchCV(SVC(), {"C": [0.1, 1, 10, 100]}, scoring="f1").fit(X_train, y_train)
     print("cross-validated", search.best_score_)
     print("accuracy", search.score(X_test, y_test))
 Silent on:

@@ -7,12 +7,12 @@ mean.
 Bad:
     from sklearn.linear_model import LogisticRegression
     from sklearn.model_selection import cross_val_score
-    scores = cross_val_score(LogisticRegression(), X, y, cv=5)
+    scores = cross_val_score(LogisticRegression(), X, y, cv=5, scoring="accuracy")
     print("accuracy", scores.mean())
 Good:
     from sklearn.linear_model import LogisticRegression
     from sklearn.model_selection import cross_val_score
-    scores = cross_val_score(LogisticRegression(), X, y, cv=5)
+    scores = cross_val_score(LogisticRegression(), X, y, cv=5, scoring="accuracy")
     print("accuracy", scores.mean(), "±", scores.std())
 Silent on:
     scores that are also shown whole, plotted, stored, returned or passed on; their
@@ -42,8 +42,12 @@ RULE = Rule(
 
 @RULE.on_file
 def check(facts: Facts) -> Iterator[Finding]:
-    """Fold scores that are averaged and not looked at otherwise; one for each cross-validation."""
+    """Fold scores that are averaged and not looked at otherwise; one for each place where means are shown."""
+    seen: set[object] = set()
     for found in means_only(facts):
+        if found.shown.node in seen:
+            continue  # a table of several means
+        seen.add(found.shown.node)
         arg = found.cv.args.get("cv")
         folds = arg.const if arg is not None and arg.const is not MISSING and isinstance(arg.const, int) else ""
         yield RULE.at(

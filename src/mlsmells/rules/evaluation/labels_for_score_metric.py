@@ -38,6 +38,9 @@ RULE = Rule(
 )
 
 
+WEIGHS = "{metric} needs probabilities, but gets the hard labels that {est} predicts at line {line}"
+
+
 @RULE.on(Metric, everywhere=True)
 def check(metric: Metric, facts: Facts) -> Iterator[Finding]:
     """Score-based metrics whose second argument holds predicted labels."""
@@ -59,6 +62,7 @@ def check(metric: Metric, facts: Facts) -> Iterator[Finding]:
     line = cut.line if cut is not None else predict.line
     yield RULE.at(
         metric,
+        message=WEIGHS if "proba" in metric.tags else "",
         metric=metric.name.rpartition(".")[2],
         est=predict.obj.label,
         line=line,

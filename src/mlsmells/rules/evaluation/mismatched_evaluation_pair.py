@@ -31,6 +31,7 @@ from mlsmells.facts import Facts
 from mlsmells.facts import rows as R
 from mlsmells.facts.evaluations import split_of
 from mlsmells.facts.events import Event, Fit, Metric, behind_one_call
+from mlsmells.facts.unpacking import misordered
 from mlsmells.facts.values import Value
 
 RULE = Rule(
@@ -68,6 +69,8 @@ def _compare(facts: Facts, event: Event, X: Value | None, y: Value | None, what:
             split = split_of(facts, split_id)
         case _:
             return
+    if any(found.split.id == split_id for found in misordered(facts)):
+        return  # split-unpacked-in-wrong-order says it once, where it begins
     line = split.line if split is not None else event.line
     doubts = (split is None, X.may, y.may)
     yield RULE.at(

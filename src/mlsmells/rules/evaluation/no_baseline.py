@@ -31,12 +31,14 @@ Source: https://developers.google.com/machine-learning/guides/rules-of-ml
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from mlsmells.core import Confidence, Finding, Rule, Severity, Span, TraceStep
 from mlsmells.facts import Facts
 from mlsmells.facts.baselines import baseline, candidate, says_baseline
-from mlsmells.facts.project import Project
+
+if TYPE_CHECKING:
+    from mlsmells.facts.project import Project
 
 RULE = Rule(
     __name__,

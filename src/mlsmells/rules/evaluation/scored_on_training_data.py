@@ -29,9 +29,10 @@ from typing import NamedTuple
 from mlsmells.core import Confidence, Finding, Rule, Severity
 from mlsmells.facts import Facts
 from mlsmells.facts import rows as R
-from mlsmells.facts.evaluations import Evaluation, evaluations, trace
-from mlsmells.facts.events import CrossValidation, Metric, behind_one_call
+from mlsmells.facts.evaluations import Evaluation, evaluations
+from mlsmells.facts.events import CrossValidation, Fit, Metric, behind_one_call
 from mlsmells.facts.objects import Obj
+from mlsmells.facts.traces import trace
 
 RULE = Rule(
     __name__,
@@ -49,7 +50,7 @@ class Score(NamedTuple):
     evaluation: Evaluation
 
 
-SCORE_WORDS = ("acc", "err", "mse", "rms", "mae", "score", "loss", "r2", "auc", "f1", "precision", "recall")
+SCORE_WORDS = ("acc", "err", "mse", "rms", "mae", "score", "loss", "r2", "auc", "f1", "precision", "recall", "correct")
 
 
 @RULE.on_file
@@ -95,19 +96,34 @@ def _kin(obj: Obj) -> str:
 
 def _judged(obj: Obj) -> bool:
     """Supervised models that do not validate themselves (the estimators called …CV do)."""
-    return obj.predicts and not obj.core.cls.endswith("CV")
+    judged = obj.predicts or obj.is_a("forecaster")
+    return judged and "explanatory" not in obj.core.tags and not obj.core.cls.endswith("CV")
 
 
 def _on_training_rows(score: Score) -> bool:
     evaluation = score.evaluation
-    if score.metric.via == "custom" or "unsupervised" in score.metric.tags or not evaluation.fits:
+    true = score.metric.true
+    if true is not None and R.siblings(evaluation.rows, true.rows) is not None:
+        return False  # labels of other rows: see mismatched-evaluation-pair
+    if (
+        "loss" in score.metric.tags
+        or score.metric.via == "custom"
+        or "unsupervised" in score.metric.tags
+        or not evaluation.fits
+    ):
         return False
     return all(
         # Keras holds rows out of its own accord.
-        fit.y is not None and fit.y is not fit.X and not fit.watched and "validation_split" not in fit.args
-        and R.covers(fit.rows, evaluation.rows) and "test" not in R.parts(evaluation.rows)
+        (fit.y is not None or fit.obj.is_a("trainer.transformers")) and fit.y is not fit.X
+        and not _watches_others(fit) and "validation_split" not in fit.args
+        and R.covers(fit.rows, evaluation.rows) and not R.parts(evaluation.rows) & R.HELD_OUT
         for fit in evaluation.fits
     )  # fmt: skip
+
+
+def _watches_others(fit: Fit) -> bool:
+    """The fit is monitored on rows that it does not learn from."""
+    return not all(R.covers(fit.rows, watched.rows) for watched in fit.watched.values())
 
 
 def _says_training(score: Score) -> bool:

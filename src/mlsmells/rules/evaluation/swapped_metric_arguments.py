@@ -55,6 +55,7 @@ def check(metric: Metric, facts: Facts) -> Iterator[Finding]:
             pass
         case _:
             return
+    safe = not metric.foreign and _pairs(first, second)
     sure = not any(value.may for value in (first, second))
     edit = SwapArguments(Span.of(metric.node), 0, 1)
     yield RULE.at(
@@ -62,9 +63,14 @@ def check(metric: Metric, facts: Facts) -> Iterator[Finding]:
         metric=metric.name.rpartition(".")[2],
         predicted=first.predictions[0].line,
         confidence=Confidence.HIGH if sure else Confidence.MEDIUM,
-        fix=Fix("swap the two arguments", (edit,), safe=True) if sure and not metric.foreign else None,
+        fix=Fix("swap the two arguments", (edit,), safe=True) if sure and safe else None,
         trace=[
             TraceStep(first.predictions[0].line, "predicted"),
             TraceStep(metric.line, f"passed to {metric.name.rpartition('.')[2]} as labels"),
         ],
     )
+
+
+def _pairs(predicted: Value, labels: Value) -> bool:
+    """Both hold the same rows; of others the score has no meaning in either order."""
+    return predicted.rows is None or labels.rows is None or predicted.rows == labels.rows

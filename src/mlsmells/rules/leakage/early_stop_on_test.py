@@ -22,8 +22,8 @@ Good:
     model.fit(X_fit, y_fit, eval_set=[(X_val, y_val)])
     print(model.score(X_test, y_test))
 Silent on:
-    rows that are a part of the training part, or of a fold, or that the code calls
-    validation rows; models that other held-out rows score or that predict other
+    rows that are a part of the training part, or that the code calls validation rows
+    (the rows of a fold, stopped by and scored, are a note); models that other held-out rows score or that predict other
     rows afterwards; watched rows that this model never scores; callbacks that
     look at the training loss
 Source: https://scikit-learn.org/stable/modules/cross_validation.html
@@ -37,10 +37,11 @@ from mlsmells.core import Confidence, Finding, Rule, Severity
 from mlsmells.facts import Facts
 from mlsmells.facts import rows as R
 from mlsmells.facts.choices import choices_on_test, scoring_place
-from mlsmells.facts.evaluations import Evaluation, evaluations, split_of, trace
+from mlsmells.facts.evaluations import Evaluation, evaluations, split_of
 from mlsmells.facts.events import Fit, behind_one_call
-from mlsmells.facts.holdouts import final_elsewhere, held_out, says_validation, test_step, whole
+from mlsmells.facts.holdouts import final_elsewhere, fold_step, held_out, says_validation, test_step, whole
 from mlsmells.facts.stopping import selects, watched
+from mlsmells.facts.traces import trace
 from mlsmells.facts.values import Value
 
 RULE = Rule(
@@ -51,6 +52,29 @@ RULE = Rule(
 )
 WATCHES = "{est} watches test rows (split at line {split}) that line {metric} scores; choose nothing by them"
 KEEPS = "the loop at line {loop} keeps the best state of {est} by its score on test rows (split at line {split})"
+
+
+FOLD = "{est} stops by the fold's rows that line {metric} scores: the mean of such folds is optimistic"
+
+
+@RULE.on(Fit, everywhere=True)
+def check_folds(fit: Fit, facts: Facts) -> Iterator[Finding]:
+    """Fits that stop by the rows of their fold, on which the same model is scored."""
+    for value in watched(fit):
+        step = fold_step(value.rows)
+        scored = _scored_on(facts, fit, value) if step is not None and selects(facts, fit) else None
+        if scored is None or step is None or behind_one_call(fit, scored.event):
+            continue
+        split = split_of(facts, step[0])
+        yield RULE.at(
+            fit,
+            est=fit.obj.label,
+            metric=scored.event.line,
+            severity=Severity.INFO,
+            message=FOLD,
+            trace=trace(read=value.read, split=split, fit=fit, evaluation=scored),
+        )
+        return
 
 
 @RULE.on(Fit, everywhere=True)

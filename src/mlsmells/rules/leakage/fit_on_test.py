@@ -32,8 +32,9 @@ from collections.abc import Iterator
 from mlsmells.core import Confidence, Finding, Rule, Severity
 from mlsmells.facts import Facts
 from mlsmells.facts import rows as R
-from mlsmells.facts.evaluations import evaluations, split_of, trace
+from mlsmells.facts.evaluations import evaluations, split_of, validations
 from mlsmells.facts.events import Fit, behind_one_call
+from mlsmells.facts.traces import trace
 
 RULE = Rule(
     __name__,
@@ -41,8 +42,6 @@ RULE = Rule(
     severity=Severity.ERROR,
     message="{est} is trained on the test rows of the split at line {split}, and scored on them at line {metric}",
 )
-
-TEST_PARTS = frozenset({"test", "val", "fold-test"})
 
 
 @RULE.on_file
@@ -53,13 +52,14 @@ def check(facts: Facts) -> Iterator[Finding]:
 
 def _found(facts: Facts) -> Iterator[tuple[Fit, Finding]]:
     seen: set[object] = set()
-    for evaluation in evaluations(facts):
+    for evaluation in (*evaluations(facts), *validations(facts)):
         step = held_out_step(evaluation.rows)
         if step is None:
             continue
         for fit in evaluation.fits:
-            supervised = fit.y is not None or fit.obj.is_a("keras-model", "booster", "module", "trainer")
-            if not fit.obj.predicts or not supervised or fit.site in seen:
+            predicts = fit.obj.predicts or fit.obj.is_a("forecaster")
+            supervised = fit.y is not None or fit.obj.is_a("keras-model", "booster", "module", "trainer", "forecaster")
+            if not predicts or not supervised or fit.site in seen:
                 continue
             if not R.covers(fit.rows, evaluation.rows) or behind_one_call(fit, evaluation.event):
                 continue
@@ -81,7 +81,7 @@ def _found(facts: Facts) -> Iterator[tuple[Fit, Finding]]:
 
 def held_out_step(rows: R.Rows | None) -> R.Step | None:
     """The step by which all these rows were put aside for testing, by a call that says so."""
-    held = {atom: s for atom in rows or () for s in reversed(atom[1]) if s[1] in TEST_PARTS}
+    held = {atom: s for atom in R.ordered(rows) for s in reversed(atom[1]) if s[1] in R.HELD_OUT}
     if not rows or len(held) < len(rows):
         return None
     return next(iter(held.values()))

@@ -8,14 +8,14 @@ Bad:
     from sklearn.model_selection import cross_val_score
     from sklearn.preprocessing import StandardScaler
     X_scaled = StandardScaler().fit_transform(X)
-    print(cross_val_score(LogisticRegression(), X_scaled, y))
+    print(cross_val_score(LogisticRegression(), X_scaled, y, scoring="f1"))
 Good:
     from sklearn.linear_model import LogisticRegression
     from sklearn.model_selection import cross_val_score
     from sklearn.pipeline import make_pipeline
     from sklearn.preprocessing import StandardScaler
     model = make_pipeline(StandardScaler(), LogisticRegression())
-    print(cross_val_score(model, X, y))
+    print(cross_val_score(model, X, y, scoring="f1"))
 Silent on:
     stateless transformers; steps of the Pipeline that is cross-validated;
     encoders of fixed vocabularies; labels; leaks that a hold-out split shows
@@ -30,14 +30,13 @@ from collections.abc import Iterator
 
 from mlsmells.core import Finding, Rule, Severity
 from mlsmells.facts import Facts
-from mlsmells.facts import rows as R
 from mlsmells.facts.leaks import leaks
 
 RULE = Rule(
     __name__,
     code="MLS106",
     severity=Severity.WARNING,
-    message="{est} learns from all rows, and the {cv} at line {line} then tests on them",
+    message="{est} learns from {rows}, and the {cv} at line {line} then tests on them",
 )
 
 
@@ -47,13 +46,13 @@ def check(facts: Facts) -> Iterator[Finding]:
     for leak in leaks(facts, "fitted", "stat"):
         if not leak.by_folds:
             continue
-        effect = leak.effect
         searched = leak.cv is not None and leak.cv.search
         # Only the choice of parameters can suffer: a search, or folds within the train part of an outer split.
-        mild = searched or "train" in R.parts(effect.rows)
+        mild = searched or leak.inner or leak.is_mild
         yield RULE.at(
             leak.place,
             est=leak.learner,
+            rows=leak.rows,
             cv="search" if searched else "cross-validation",
             line=leak.cv.line if leak.cv is not None else leak.split.line if leak.split else 0,
             severity=Severity.INFO if mild else None,

@@ -7,17 +7,21 @@ model which has seen the answers. Resample the training rows only.
 Bad:
     from imblearn.over_sampling import SMOTE
     from sklearn.linear_model import LogisticRegression
+    from sklearn.metrics import f1_score
     from sklearn.model_selection import train_test_split
     X, y = SMOTE(random_state=0).fit_resample(X, y)
     X_train, X_test, y_train, y_test = train_test_split(X, y, random_state=0)
-    print(LogisticRegression().fit(X_train, y_train).score(X_test, y_test))
+    model = LogisticRegression().fit(X_train, y_train)
+    print(f1_score(y_test, model.predict(X_test)))
 Good:
     from imblearn.over_sampling import SMOTE
     from sklearn.linear_model import LogisticRegression
+    from sklearn.metrics import f1_score
     from sklearn.model_selection import train_test_split
     X_train, X_test, y_train, y_test = train_test_split(X, y, random_state=0)
     X_train, y_train = SMOTE(random_state=0).fit_resample(X_train, y_train)
-    print(LogisticRegression().fit(X_train, y_train).score(X_test, y_test))
+    model = LogisticRegression().fit(X_train, y_train)
+    print(f1_score(y_test, model.predict(X_test)))
 Silent on:
     a sampler inside an imbalanced-learn Pipeline; resampling of training rows;
     a bootstrap for the interval of a metric; undersampling makes no copies and is
@@ -31,7 +35,6 @@ from collections.abc import Iterator
 
 from mlsmells.core import Finding, Rule, Severity
 from mlsmells.facts import Facts
-from mlsmells.facts import rows as R
 from mlsmells.facts.events import CrossValidation, Split
 from mlsmells.facts.leaks import leaks
 
@@ -39,8 +42,11 @@ RULE = Rule(
     __name__,
     code="MLS105",
     severity=Severity.ERROR,
-    message="rows {made} by {sampler} end up on both sides of the {split}",
+    message="rows copied or invented by {sampler} end up {where}",
 )
+
+
+THINNED = "rows are thinned out by {sampler} before the {split}: the test part no longer has the real mix of classes"
 
 
 @RULE.on_file
@@ -50,19 +56,20 @@ def check(facts: Facts) -> Iterator[Finding]:
         effect = leak.effect
         match leak.cv or leak.split:
             case CrossValidation(line=line):
-                where = f"cross-validation at line {line}"
+                split, where = f"cross-validation at line {line}", f"in several folds of line {line}"
             case Split(line=line):
-                where = f"split at line {line}"
+                split, where = f"split at line {line}", f"on both sides of the split at line {line}"
             case None:
                 continue
         under = effect.note == "under"
         # Folds within the training part of an outer split: the test itself stays clean.
-        mild = under or (leak.by_folds and "train" in R.parts(effect.rows))
+        mild = under or (leak.by_folds and leak.inner)
         yield RULE.at(
             leak.place,
-            made="thinned out" if under else "copied or invented",
+            message=THINNED if under else "",
             sampler=effect.obj.short if effect.obj else effect.event.name.rpartition(".")[2],
-            split=where,
+            split=split,
+            where=where,
             severity=Severity.WARNING if mild else None,
             confidence=leak.confidence,
             trace=leak.trace(),

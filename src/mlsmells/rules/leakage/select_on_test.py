@@ -20,7 +20,7 @@ Good:
     X_train, X_test, y_train, y_test = train_test_split(X, y, random_state=0)
     best, best_k = 0, 1
     for k in range(1, 30):
-        score = cross_val_score(KNeighborsClassifier(k), X_train, y_train).mean()
+        score = cross_val_score(KNeighborsClassifier(k), X_train, y_train, scoring="accuracy").mean()
         if score > best:
             best, best_k = score, k
     print("accuracy", KNeighborsClassifier(best_k).fit(X_train, y_train).score(X_test, y_test))
@@ -39,10 +39,12 @@ from collections.abc import Iterator
 
 from mlsmells.core import Confidence, Finding, Rule, Severity
 from mlsmells.facts import Facts
+from mlsmells.facts import rows as R
 from mlsmells.facts.choices import choices_on_test
-from mlsmells.facts.evaluations import evaluations, split_of, trace
+from mlsmells.facts.evaluations import evaluations, split_of
 from mlsmells.facts.events import Fit
-from mlsmells.facts.holdouts import test_step
+from mlsmells.facts.holdouts import says_validation, test_step, whole
+from mlsmells.facts.traces import trace
 
 RULE = Rule(
     __name__,
@@ -67,8 +69,10 @@ def check(facts: Facts) -> Iterator[Finding]:
 def check_search(fit: Fit, facts: Facts) -> Iterator[Finding]:
     """A search that is given the test rows. If it is also scored on them, that is fit-on-test."""
     step = test_step(fit.rows) if fit.obj.is_a("search") else None
-    if step is None or any(fit in e.fits for e in evaluations(facts)):
+    if step is None or any(fit in e.fits for e in evaluations(facts)) or says_validation(fit):
         return
+    if not any(R.covers(whole(fit.rows), whole(e.rows)) for e in evaluations(facts)):
+        return  # rows that no score is reported on are validation rows
     split = split_of(facts, step[0])
     # Only where another model learned from the other part are these the test rows.
     if split is not None and any(_on_other_part(other, step) for other in facts.of(Fit)):

@@ -24,7 +24,7 @@ Silent on:
     transformers in a Pipeline; stateless transformers; statistics along a row;
     statistics that are printed, plotted or only filter rows; encoders of fixed
     vocabularies; labels; statistics per group; data that is never split and scored; within
-    the training part of an outer split it is info
+    the training part of an outer split, and for a mere vocabulary, it is info
 Source: https://scikit-learn.org/stable/common_pitfalls.html#data-leakage-during-pre-processing
 """
 
@@ -36,15 +36,17 @@ from mlsmells.core import Finding, Rule, Severity
 from mlsmells.facts import Facts
 from mlsmells.facts import rows as R
 from mlsmells.facts.evaluations import Evaluation
-from mlsmells.facts.events import Split
+from mlsmells.facts.events import Apply, Split
 from mlsmells.facts.leaks import Leak, leaks
+from mlsmells.facts.values import Effect
 
 RULE = Rule(
     __name__,
     code="MLS103",
     severity=Severity.WARNING,
     message=(
-        "{est} learns from all rows, also those that the split at line {split} holds out for the test at line {test}"
+        "{est} learns from {rows}, also those that the split at line {split} "
+        "holds out for the {test_kind} at line {test}"
     ),
 )
 
@@ -63,10 +65,19 @@ def check(facts: Facts) -> Iterator[Finding]:
         yield RULE.at(
             leak.place,
             est=leak.learner,
+            rows=leak.rows,
+            test_kind="validation" if leak.inner else "test",
             split=split.line,
             test=evaluation.event.line,
-            # Within the training part of an outer split the last test stays clean.
-            severity=Severity.INFO if "train" in R.parts(effect.rows) else None,
+            severity=Severity.INFO if leak.is_mild or leak.inner or _watched_only(effect, evaluation, facts) else None,
             confidence=leak.confidence,
             trace=leak.trace(),
         )
+
+
+def _watched_only(effect: Effect, evaluation: Evaluation, facts: Facts) -> bool:
+    """Only the rows for monitoring were seen: the transformer meets its real test rows elsewhere."""
+    if evaluation.during is None or evaluation.X is not evaluation.during.watched.get("validation_split"):
+        return False
+    elsewhere = (a.X for a in facts.of(Apply) if a.obj is effect.obj and a.X is not None)
+    return bool(R.splits(effect.rows)) or any(not R.covers(effect.rows, X.rows) for X in elsewhere)

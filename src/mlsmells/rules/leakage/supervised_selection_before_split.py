@@ -9,14 +9,14 @@ Bad:
     from sklearn.linear_model import LogisticRegression
     from sklearn.model_selection import cross_val_score
     X_best = SelectKBest(k=10).fit_transform(X, y)
-    print(cross_val_score(LogisticRegression(), X_best, y))
+    print(cross_val_score(LogisticRegression(), X_best, y, scoring="f1"))
 Good:
     from sklearn.feature_selection import SelectKBest
     from sklearn.linear_model import LogisticRegression
     from sklearn.model_selection import cross_val_score
     from sklearn.pipeline import make_pipeline
     model = make_pipeline(SelectKBest(k=10), LogisticRegression())
-    print(cross_val_score(model, X, y))
+    print(cross_val_score(model, X, y, scoring="f1"))
 Silent on:
     selection inside a Pipeline; selection on training rows only; selection
     without labels (variance thresholds); rankings that are only shown
@@ -36,7 +36,7 @@ RULE = Rule(
     __name__,
     code="MLS104",
     severity=Severity.ERROR,
-    message="{est} uses the labels of all rows, also of those held out {where}",
+    message="{est} uses the labels of {rows}, also of those held out {where}",
 )
 
 
@@ -55,7 +55,10 @@ def check(facts: Facts) -> Iterator[Finding]:
         yield RULE.at(
             leak.place,
             est=effect.obj.short if effect.obj else effect.note,
+            rows=leak.rows,
             where=where,
+            # Folds within the training part of an outer split: only what is chosen by them suffers.
+            severity=Severity.WARNING if leak.inner else None,
             confidence=leak.confidence,
             trace=leak.trace(),
         )

@@ -20,7 +20,7 @@ Good:
     from sklearn.svm import SVC
     X_train, X_test, y_train, y_test = train_test_split(X, y, random_state=0)
     for model in (LogisticRegression(), SVC(), RandomForestClassifier(random_state=0)):
-        print(cross_val_score(model, X_train, y_train))
+        print(cross_val_score(model, X_train, y_train, scoring="accuracy"))
     print(SVC().fit(X_train, y_train).score(X_test, y_test))
 Silent on:
     two models; baselines, which are not counted; seeds and folds; code that also

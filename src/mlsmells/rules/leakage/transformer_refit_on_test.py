@@ -33,9 +33,10 @@ from collections.abc import Iterator
 from mlsmells.core import Confidence, Finding, Fix, RenameCallee, Rule, Severity, Span
 from mlsmells.facts import Facts
 from mlsmells.facts import rows as R
-from mlsmells.facts.evaluations import Evaluation, trace, uses
+from mlsmells.facts.evaluations import Evaluation, uses
 from mlsmells.facts.events import Apply, Fit
 from mlsmells.facts.places import place_of
+from mlsmells.facts.traces import trace
 from mlsmells.facts.values import Effect, Value
 
 RULE = Rule(
@@ -44,6 +45,9 @@ RULE = Rule(
     severity=Severity.ERROR,
     message="{est} learns from the test rows here; it was fitted on the training rows at line {first}",
 )
+
+
+ANOTHER = "a new {est} learns from the test rows here; the one for the training rows was fitted at line {first}"
 
 
 @RULE.on_file
@@ -58,12 +62,13 @@ def check(facts: Facts) -> Iterator[Finding]:
             continue  # both behind one call into another module, which sees it by itself
         yield RULE.at(
             place_of(facts, second, guilty),
-            est=second.obj.label,
+            message="" if second.obj is first.obj else ANOTHER,
+            est=second.obj.label if second.obj is first.obj else second.obj.short,
             first=first.line,
             severity=Severity.INFO if _labels_only(second) else None,
             confidence=Confidence.HIGH if certain else Confidence.MEDIUM,
             fix=_fix(facts, second, first),
-            trace=trace(fit=first) + trace(fit=second, evaluation=evaluation),
+            trace=trace(first=first, fit=second, evaluation=evaluation),
         )
 
 

@@ -22,12 +22,13 @@ Source: https://nbdev.fast.ai/
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from mlsmells.core import Confidence, Finding, Rule, Severity, Span, TraceStep
-from mlsmells.facts.project import Project
+
+if TYPE_CHECKING:
+    from mlsmells.facts.project import Project
 
 RULE = Rule(
     __name__,
@@ -40,13 +41,6 @@ RULE = Rule(
 STATEMENTS = 30
 # So many notebooks without (or with hardly any) modules are a collection or a course, not a product.
 COLLECTION = 6
-AT_EASE = re.compile(
-    r"(?:^|[/_.\s-])(?:explor\w*|eda|scratch\w*|sandbox|playground|examples?|tutorials?|docs?|demos?|drafts?|archived?|old|"
-    r"courses?|lectures?|lessons?|weeks?|day|chapters?|ch\d+|exercises?|homeworks?|assignments?|labs?|lab\d+|workshops?|"
-    r"quickstarts?|getting[_-]?started|prototypes?|tests?|reports?|cohorts|mod\d+|module\d+)"
-    r"(?:\d*)(?=[/_.\s-]|$)",
-    re.IGNORECASE,
-)
 
 
 class Logic(NamedTuple):
@@ -68,7 +62,7 @@ def check(project: Project) -> Iterator[Finding]:
         if trained and len(project.notebooks) < COLLECTION:
             yield _finding(trained[0], severity=Severity.INFO)
         return
-    serious = sum(not AT_EASE.search(path) for path in project.notebooks)
+    serious = sum(not project.at_ease(path) for path in project.notebooks)
     if serious >= COLLECTION and (serious > len(project.packaged) or project.is_teaching):
         return
     for logic in found:
@@ -90,7 +84,7 @@ def _logic(project: Project, path: str) -> Logic | None:
     summary = project.summaries[path]
     notebook = summary["notebook"]
     paired = path.removesuffix(".ipynb") + ".py" in project.summaries
-    if AT_EASE.search(path) or notebook["exports"] or notebook["jupytext"] or notebook["hosted"] or paired:
+    if project.at_ease(path) or notebook["exports"] or notebook["jupytext"] or notebook["hosted"] or paired:
         return None
     fit = _only_training(project, summary)
     if fit is not None:

@@ -28,15 +28,18 @@ Source: https://docs.pytorch.org/docs/stable/notes/randomness.html
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
-from mlsmells.core import Finding, Fix, Rule, Severity, TraceStep
-from mlsmells.facts import Facts, seed_calls, seeding
+from mlsmells.core import Finding, Fix, Rule, Severity, Span, TraceStep
+from mlsmells.facts import Facts, programs, seed_calls, seeding
 from mlsmells.facts.events import Rng, Seed
+from mlsmells.facts.project import Project
 
 RULE = Rule(
     __name__,
     code="MLS204",
     severity=Severity.WARNING,
+    scope="both",
     message="seeds {have} but not {missing}, and {what} draws from that at line {line}",
     silent_roles=frozenset({"test", "example", "library", "serving", "config"}),
 )
@@ -46,41 +49,60 @@ LATE = "seeds {missing} only after {what} has drawn from it at line {line}"
 @RULE.on_file
 def check(facts: Facts) -> Iterator[Finding]:
     """One finding per library that draws without a seed, at the seed that is there."""
-    seeds = [seed for seed in facts.everywhere(Seed) if seeding.fixes(seed)]
-    if not seeding.trains(facts):
-        return
-    seen: set[str] = set()
-    for draw in seeding.draws(facts):
-        if draw.lib in seen:
+    for seed, draw, late in programs.partly_seeded(facts):
+        found = programs.drawn(draw, facts.source.path)
+        yield _finding(
+            programs.seed_at(seed, draw), sorted(seed.libs), found, late=late, fix=_fix(seed, draw, facts, late)
+        )
+
+
+@RULE.on_project
+def check_project(project: Project) -> Iterator[Finding]:
+    """The same; a library that an imported module seeds is not missing. A shared draw is reported once."""
+    seen: set[tuple[str, str]] = set()
+    for path, summary in project.summaries.items():
+        if not programs.is_entry(summary) or not any(summary["random"].values()):
             continue
-        own = seeding.seeds_of(facts, draw.lib)
-        before = [seed for seed in seeds if seed.order < draw.order and not seed.excludes(draw)]
-        if not own and before:
-            seen.add(draw.lib)
-            yield _finding(before[0], draw, facts)
-        elif own and _late(own[0], draw, facts):
-            seen.add(draw.lib)
-            yield _finding(own[0], draw, facts, late=True)
+        elsewhere = programs.seeded_on_import(project, path)
+        for each in [*summary["random"]["partly"], *_missing(summary["random"]["unseeded"], elsewhere)]:
+            draw = each["draw"]
+            shared = (draw["place"], draw["lib"])
+            if draw["lib"] in elsewhere or seeding.EVERY in elsewhere or shared in seen:
+                continue
+            seen.add(shared)
+            yield _finding(Span(*each["at"]), each["libs"], draw, late=each["late"], file=path)
 
 
-def _late(seed: Seed, draw: Rng, facts: Facts) -> bool:
-    """The draw has come before the seed, and it is neither the seed itself nor a section of a notebook of its own."""
-    if facts.role == "notebook" or not seeding.reached(seed) or seed.excludes(draw) or seed.order < draw.order:
-        return False
-    return not draw.what.endswith("DataLoader") and not any(e.node is draw.node for e in seed.value.value.effects)
+def _missing(draws: list[dict[str, Any]], elsewhere: set[str]) -> Iterator[dict[str, Any]]:
+    """The file seeds nothing, and a module that it imports seeds other libraries than those that draw."""
+    if elsewhere:
+        for draw in {draw["lib"]: draw for draw in reversed(draws)}.values():
+            yield {"at": draw["at"], "libs": sorted(elsewhere), "late": False, "draw": draw}
 
 
-def _finding(seed: Seed, draw: Rng, facts: Facts, *, late: bool = False) -> Finding:
-    value = seed_calls.source_of(seed)
-    edits = () if late else seed_calls.seed_block(facts, [draw.lib], seed.node, value)
-    steps = [TraceStep(seed.line, "seeded"), TraceStep(draw.line, f"{draw.what} draws")]
+def _fix(seed: Seed, draw: Rng, facts: Facts, late: bool) -> Fix | None:
+    if late or seed.foreign:
+        return None
+    edits = seed_calls.seed_block(facts, [draw.lib], seed.node, seed_calls.source_of(seed))
+    return Fix(f"seed {draw.lib} in the same place", edits, why="it keeps one result of many") if edits else None
+
+
+def _finding(
+    seed: Span, libs: list[str], draw: dict[str, Any], *, late: bool, fix: Fix | None = None, file: str = ""
+) -> Finding:
+    line = draw["at"][0]
     return RULE.at(
         seed,
         message=LATE if late else RULE.message,
-        have=", ".join(sorted(seed.libs)),
-        missing=draw.lib,
-        what=draw.what.rpartition(".")[2],
-        line=draw.line,
-        fix=Fix(f"seed {draw.lib} in the same place", edits, why="it keeps one result of many") if edits else None,
-        trace=sorted(steps),
+        have=", ".join(libs),
+        missing=draw["lib"],
+        what=draw["what"],
+        line=line,
+        fix=fix,
+        trace=sorted({TraceStep(line, f"{draw['what']} draws"), *_seeded(seed, line)}),
+        file=file,
     )
+
+
+def _seeded(seed: Span, line: int) -> list[TraceStep]:
+    return [TraceStep(seed.line, "seeded")] if seed.line != line else []

@@ -14,7 +14,8 @@ Good:
     model = RandomForestClassifier(n_estimators=300, random_state=42)
     model.fit(X, y)
 Silent on:
-    modules that are imported (the program that imports them seeds); estimators that draw nothing
+    modules that are imported: the draws of an imported module are reported where a program calls it, once;
+    a seed that an imported module or helper sets, trainers that seed themselves; estimators that draw nothing
     with the given parameters; gradient boosting libraries with a fixed default seed; helpers
     such as `set_seed`; generators of one's own with a seed; programs that train nothing
 Source: https://scikit-learn.org/stable/common_pitfalls.html#controlling-randomness
@@ -22,44 +23,67 @@ Source: https://scikit-learn.org/stable/common_pitfalls.html#controlling-randomn
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import Any
 
-from mlsmells.core import AddKeyword, Edit, Finding, Fix, Rule, Severity, Span, TraceStep
-from mlsmells.facts import Facts, seed_calls, seeding
-from mlsmells.facts.events import Rng, Seed
+from mlsmells.core import AddKeyword, Edit, Finding, Fix, Rule, Severity, Span
+from mlsmells.facts import Facts, programs, seed_calls, seeding
+from mlsmells.facts.events import Rng
+from mlsmells.facts.project import Project
 
 RULE = Rule(
     __name__,
     code="MLS202",
     severity=Severity.WARNING,
-    message="this {entry} trains but seeds nothing: {what} and {more} draw from {libs}",
+    scope="both",
+    message="this {entry} trains but seeds nothing: {what} and {more} more draw from {libs}",
     silent_roles=frozenset({"test", "example", "library", "serving", "config"}),
 )
+ONE = "this {entry} trains but seeds nothing: {what} draws from {libs}"
 MAX_SITES = 20
 
 
 @RULE.on_file
 def check(facts: Facts) -> Iterator[Finding]:
     """One finding per program, at the first unseeded draw."""
-    draws = seeding.draws(facts)
-    if not draws or not seeding.trains(facts) or any(seeding.fixes(seed) for seed in facts.everywhere(Seed)):
-        return
-    names = list(dict.fromkeys(_name(draw) for draw in draws))
-    edits = _edits(draws, facts)
-    yield RULE.at(
-        seeding.place_of(draws[0]),
-        entry="notebook" if facts.role == "notebook" else "script",
+    draws = programs.unseeded(facts)
+    if draws:
+        edits = _edits(draws, facts)
+        fix = Fix("seed every draw", edits, why="it keeps one result of many") if edits else None
+        path = facts.source.path
+        yield _finding([programs.drawn(d, path) for d in draws], facts.role, path, fix)
+
+
+@RULE.on_project
+def check_project(project: Project) -> Iterator[Finding]:
+    """The same with the imported modules in view: a draw that several programs share is reported once."""
+    entries = {p: s for p, s in project.summaries.items() if programs.is_entry(s) and s["random"]["unseeded"]}
+    entries = {path: s for path, s in entries.items() if not programs.seeded_on_import(project, path)}
+    own = {d["place"] for path, s in entries.items() for d in s["random"]["unseeded"] if _is_own(d, path)}
+    for path, summary in entries.items():
+        draws = [d for d in summary["random"]["unseeded"] if _is_own(d, path) or d["place"] not in own]
+        if draws:
+            own |= {d["place"] for d in draws}
+            yield _finding(draws, summary["role"], path, None, file=path)
+
+
+def _is_own(draw: dict[str, Any], path: str) -> bool:
+    return str(draw["place"]).rpartition(":")[0] == path
+
+
+def _finding(draws: Sequence[dict[str, Any]], role: str, path: str, fix: Fix | None, file: str = "") -> Finding:
+    names = list(dict.fromkeys(draw["what"] for draw in draws))
+    return RULE.at(
+        Span(*draws[0]["at"]),
+        entry="notebook" if role == "notebook" else "script",
         what=names[0],
         more=len(draws) - 1,
-        libs=", ".join(sorted({draw.lib for draw in draws})),
-        message=RULE.message if len(draws) > 1 else "this {entry} trains but seeds nothing: {what} draws from {libs}",
-        fix=Fix("seed every draw", edits, why="it keeps one result of many") if edits else None,
-        trace=[TraceStep(Span.of(seeding.place_of(d)).line, f"{_name(d)} draws") for d in draws[:MAX_SITES]],
+        libs=", ".join(sorted({draw["lib"] for draw in draws})),
+        message=RULE.message if len(draws) > 1 else ONE,
+        fix=fix,
+        trace=programs.steps(draws, path, MAX_SITES),
+        file=file,
     )
-
-
-def _name(draw: Rng) -> str:
-    return draw.what.rpartition(".")[2]
 
 
 def _edits(draws: list[Rng], facts: Facts) -> tuple[Edit, ...]:
@@ -69,7 +93,7 @@ def _edits(draws: list[Rng], facts: Facts) -> tuple[Edit, ...]:
         return ()  # no global seed reaches it
     for draw in draws:
         seed = seeding.takes_seed(draw)
-        if not seed:
+        if not seed or draw.foreign or (draw.obj is not None and draw.obj.foreign):
             libs = sorted({d.lib for d in draws})
             return seed_calls.seed_block(facts, libs, seed_calls.outermost(draws[0]))
         keywords.append(AddKeyword(Span.of(seeding.place_of(draw)), seed, "{seed}"))

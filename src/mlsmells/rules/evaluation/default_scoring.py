@@ -1,0 +1,79 @@
+"""A search or cross-validation optimises the estimator's default score, because `scoring=` is not given.
+
+For classifiers that is accuracy, for regressors R². Both are seldom what the model
+is for: accuracy ignores which mistakes are made, R² has no unit. Naming the metric
+makes the choice visible, even where it stays the same.
+
+Bad:
+    from sklearn.linear_model import LogisticRegression
+    from sklearn.model_selection import GridSearchCV
+    search = GridSearchCV(LogisticRegression(), {"C": [0.1, 1, 10]}).fit(X_train, y_train)
+Good:
+    from sklearn.linear_model import LogisticRegression
+    from sklearn.model_selection import GridSearchCV
+    search = GridSearchCV(LogisticRegression(), {"C": [0.1, 1, 10]}, scoring="f1").fit(X_train, y_train)
+Silent on:
+    `scoring=` by position, keyword or `**options`; clusterers and density models;
+    estimators of the project, whose score may be anything; estimators that are not known
+Source: https://scikit-learn.org/stable/modules/model_evaluation.html
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from mlsmells.core import Finding, Rule, Severity, TraceStep
+from mlsmells.facts import Facts
+from mlsmells.facts.events import CrossValidation, Fit
+from mlsmells.facts.objects import Obj, score_of
+
+RULE = Rule(
+    __name__,
+    code="MLS509",
+    severity=Severity.INFO,
+    message="{call} judges {est} by its default score ({score}); say with scoring= what counts",
+)
+
+
+class Judged(NamedTuple):
+    """One place where a model is judged without scoring: the call, what it is called, and where it runs."""
+
+    node: ast.AST
+    call: str
+    model: Obj
+    line: int
+
+
+@RULE.on_file
+def check(facts: Facts) -> Iterator[Finding]:
+    """Validations without scoring, then fits of searches and selectors without it; each place once."""
+    seen: set[int] = set()
+    for node, call, model, line in (*_validations(facts), *_searches(facts)):
+        score = score_of(model)
+        if not score or id(node) in seen:
+            continue
+        seen.add(id(node))
+        step = TraceStep(line, f"{model.core.short} judged by {score}")
+        yield RULE.at(node, call=call, est=model.core.short, score=score, trace=[step])
+
+
+def _validations(facts: Facts) -> Iterator[Judged]:
+    for cv in facts.of(CrossValidation):
+        if not cv.search and cv.estimator is not None and cv.scoring.absent_or(None):
+            name = cv.name.removesuffix(".from_estimator").rpartition(".")[2]
+            yield Judged(cv.node, name, cv.estimator, cv.line)
+
+
+def _searches(facts: Facts) -> Iterator[Judged]:
+    for fit in facts.of(Fit):
+        for obj in fit.obj.tree():
+            judges = obj.is_a("search") or "scoring" in obj.tags
+            if judges and takes_scoring(obj) and obj.children and obj.param("scoring").absent_or(None):
+                yield Judged(fit.node if obj.foreign else obj.node, obj.short, obj.children[0][1], fit.line)
+
+
+def takes_scoring(obj: Obj) -> bool:
+    """Searches of deep learning libraries name their objective otherwise."""
+    return obj.spec is not None and "scoring" in obj.spec.args

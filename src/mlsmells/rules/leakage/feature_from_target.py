@@ -1,0 +1,82 @@
+"""A feature is computed from the target.
+
+When the model is used, the target is what is asked for: the feature cannot be
+computed, or holds another value than in training. Until then the score is too
+good. A mean of the target per group holds each row's own target, too, and a small
+group's mean is little else; encode with the rows of other folds instead. An encoder
+that is fitted on the rows the model learns from does the same, and is reported as
+information: most of them smooth, so that large groups give little away.
+
+Bad:
+    import pandas as pd
+    from sklearn.linear_model import LogisticRegression
+    df = pd.read_csv("customers.csv")
+    df["city_rate"] = df.groupby("city")["churned"].transform("mean")
+    LogisticRegression().fit(df[["age", "city_rate"]], df["churned"])
+Good:
+    import pandas as pd
+    from sklearn.linear_model import LogisticRegression
+    from sklearn.pipeline import make_pipeline
+    from sklearn.preprocessing import TargetEncoder
+    df = pd.read_csv("customers.csv")
+    model = make_pipeline(TargetEncoder(random_state=0), LogisticRegression())
+    model.fit(df[["age", "city"]], df["churned"])
+Silent on:
+    a column that is not among the features; the target from earlier rows
+    (`shift`, sums so far); scikit-learn's `TargetEncoder.fit_transform`, which
+    encodes by folds; an encoder in a Pipeline; means of other rows than those the
+    model learns from; counts per group
+Source: https://scikit-learn.org/stable/auto_examples/preprocessing/plot_target_encoder_cross_val.html
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mlsmells.core import Confidence, Finding, Rule, Severity, TraceStep
+from mlsmells.facts import Facts
+from mlsmells.facts.features import Training, encoded_with_target, made_from_target, trainings
+
+RULE = Rule(
+    __name__,
+    code="MLS113",
+    severity=Severity.WARNING,
+    message="feature '{column}' is computed from the target '{target}' ({how})",
+)
+
+
+@RULE.on_file
+def check(facts: Facts) -> Iterator[Finding]:
+    """Features whose values in a row come from the row's own target."""
+    seen: set[tuple[int, str]] = set()
+    for training in trainings(facts):
+        for column, made, origin in made_from_target(training):
+            if (id(made.node), column) not in seen:
+                seen.add((id(made.node), column))
+                yield RULE.at(
+                    made.node,
+                    column=column,
+                    target=origin.column,
+                    how=made.how,
+                    confidence=Confidence.MEDIUM,
+                    trace=_trace(training, made.node),
+                )
+        for effect in encoded_with_target(facts, training):
+            if (id(effect.place), "") not in seen:
+                seen.add((id(effect.place), ""))
+                encoder = effect.obj.short if effect.obj is not None else "an encoder"
+                yield RULE.at(
+                    effect.place,
+                    # Smoothed and of large groups, an encoding tells little of a single row.
+                    severity=Severity.INFO,
+                    message=f"{encoder} encodes rows with their own target, and {training.obj.label} learns from them",
+                    confidence=Confidence.MEDIUM,
+                    trace=_trace(training, effect.place),
+                )
+
+
+def _trace(training: Training, node: object) -> list[TraceStep]:
+    X = training.X
+    steps = [TraceStep(X.read.line, "read")] if X.read is not None else []
+    made = TraceStep(getattr(node, "lineno", 1), "computed from the target")
+    return [*steps, made, TraceStep(training.event.line, f"{training.obj.short} learns from it")]

@@ -1,0 +1,63 @@
+"""A feature takes its value from later rows.
+
+In training the next rows are there; when the model is used, they have not happened
+yet. The score is that of a model which looks into the future.
+
+Bad:
+    import pandas as pd
+    from sklearn.linear_model import LinearRegression
+    df = pd.read_csv("sales.csv")
+    df["tomorrow"] = df["price"].shift(-1)
+    LinearRegression().fit(df[["price", "tomorrow"]], df["sold"])
+Good:
+    import pandas as pd
+    from sklearn.linear_model import LinearRegression
+    df = pd.read_csv("sales.csv")
+    df["yesterday"] = df["price"].shift(1)
+    LinearRegression().fit(df[["price", "yesterday"]], df["sold"])
+Silent on:
+    the target itself, which lies in the future when something is forecast, and
+    columns that are dropped before the fit; rows sorted from new to old; gaps
+    filled from later rows where nothing shows that rows are ordered by time, or
+    after gaps were filled from earlier rows
+Source: https://otexts.com/fpp3/tscv.html
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mlsmells.core import Confidence, Finding, Rule, Severity, TraceStep
+from mlsmells.facts import Facts
+from mlsmells.facts.features import looks_ahead, trainings
+
+RULE = Rule(
+    __name__,
+    code="MLS116",
+    severity=Severity.WARNING,
+    message="{feature} from later rows ({how}), which are not known when the model is used",
+)
+
+
+@RULE.on_file
+def check(facts: Facts) -> Iterator[Finding]:
+    """Features of a fit with values of later rows."""
+    seen: set[int] = set()
+    for training in trainings(facts):
+        for column, effect in looks_ahead(training):
+            if id(effect.node) in seen:
+                continue
+            seen.add(id(effect.node))
+            read = training.X.read
+            steps = [TraceStep(read.line, "read")] if read is not None else []
+            yield RULE.at(
+                effect,
+                feature=f"feature '{column}' takes values" if column else "the features take values",
+                how=effect.note,
+                confidence=Confidence.MEDIUM,
+                trace=[
+                    *steps,
+                    TraceStep(effect.line, "values of later rows"),
+                    TraceStep(training.event.line, f"{training.obj.short} learns from them"),
+                ],
+            )

@@ -1,0 +1,80 @@
+"""A model is trained on one random split and scored on another one of the same rows.
+
+Two draws are independent: most rows of the second test part are training rows of the first split. The score is
+then, in good part, a training score. It happens when a split is drawn again in a later cell or a second function
+without the seed of the first, and when a `tf.data` pipeline shuffles before `take` and `skip`, so that
+each epoch divides the rows anew.
+
+Bad:
+    from sklearn.linear_model import LogisticRegression
+    from sklearn.model_selection import train_test_split
+    X_train, X_test, y_train, y_test = train_test_split(X, y)
+    model = LogisticRegression().fit(X_train, y_train)
+    X_train, X_test, y_train, y_test = train_test_split(X, y)
+    print(model.score(X_test, y_test))
+Good:
+    from sklearn.linear_model import LogisticRegression
+    from sklearn.model_selection import train_test_split
+    X_train, X_test, y_train, y_test = train_test_split(X, y, random_state=0)
+    model = LogisticRegression().fit(X_train, y_train)
+    X_train, X_test, y_train, y_test = train_test_split(X, y, random_state=0)
+    print(model.score(X_test, y_test))
+Silent on:
+    two splits with the same seed; a split of the training part for validation; seeds
+    that are not known; a model that is fitted anew after the second split
+Source: https://scikit-learn.org/stable/common_pitfalls.html#controlling-randomness
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mlsmells.core import Confidence, Finding, Rule, Severity
+from mlsmells.facts import Facts
+from mlsmells.facts.evaluations import Evaluation, evaluations
+from mlsmells.facts.events import Fit, Split, behind_one_call
+from mlsmells.facts.redrawn import divergence, draws, other_draw
+from mlsmells.facts.traces import trace
+
+RULE = Rule(
+    __name__,
+    code="MLS118",
+    severity=Severity.ERROR,
+    message=(
+        "this draw overlaps the one at line {other}: {est} is trained on a part of one "
+        "and scored on a part of the other at line {test}"
+    ),
+)
+
+LEARNED = frozenset({"train", "part", "head", "tail"})
+SCORED = frozenset({"test", "val", "part", "head", "tail"})
+
+
+@RULE.on_file
+def check(facts: Facts) -> Iterator[Finding]:
+    """Scores on the held-out part of one draw, of models fitted on the training part of another."""
+    drawn = draws(facts)
+    seen: set[int] = set()
+    for evaluation in evaluations(facts):
+        for fit, first, second in _two_draws(evaluation, drawn):
+            later, other = (first, second) if first.order > second.order else (second, first)
+            if id(later.node) in seen or behind_one_call(later, other, fit, evaluation.event):
+                continue
+            seen.add(id(later.node))
+            yield RULE.at(
+                later,
+                est=fit.obj.label,
+                other=other.line,
+                test=evaluation.event.line,
+                confidence=Confidence.HIGH if evaluation.certain else Confidence.MEDIUM,
+                trace=trace(read=evaluation.X.read, split=other, fit=fit, evaluation=evaluation),
+            )
+
+
+def _two_draws(evaluation: Evaluation, drawn: dict[object, Split]) -> Iterator[tuple[Fit, Split, Split]]:
+    for fit in evaluation.fits:
+        for (one, learned), (other, scored) in divergence(fit.rows, evaluation.rows):
+            if not fit.obj.predicts or not {one, other} <= drawn.keys():
+                continue
+            if learned in LEARNED and scored in SCORED and other_draw(drawn[one], drawn[other]):
+                yield fit, drawn[one], drawn[other]

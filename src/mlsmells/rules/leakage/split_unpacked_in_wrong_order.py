@@ -1,0 +1,64 @@
+"""The outputs of a split are unpacked in an order that the call does not give.
+
+`train_test_split(X, y)` returns both parts of `X`, then both parts of `y`. Unpacked as
+`X_train, y_train, X_test, y_test`, the test rows of `X` become the "labels" of the training rows: the model is
+fitted on pairs that do not belong together, or on features as labels. Often nothing fails, because the shapes
+fit, and only the score is strange.
+
+Bad:
+    from sklearn.linear_model import LogisticRegression
+    from sklearn.model_selection import train_test_split
+    X_train, y_train, X_test, y_test = train_test_split(X, y, random_state=0)
+    model = LogisticRegression().fit(X_train, y_train)
+    print(model.score(X_test, y_test))
+Good:
+    from sklearn.linear_model import LogisticRegression
+    from sklearn.model_selection import train_test_split
+    X_train, X_test, y_train, y_test = train_test_split(X, y, random_state=0)
+    model = LogisticRegression().fit(X_train, y_train)
+    print(model.score(X_test, y_test))
+Silent on:
+    names that do not say which part they are; splits of one or three arrays; train and test exchanged for all
+    arrays alike (the shares may be meant so); a function of one's own that returns the parts in its own order
+Source: https://scikit-learn.org/stable/modules/generated/sklearn.model_selection.train_test_split.html
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mlsmells.core import Confidence, Finding, Fix, ReplaceExpression, Rule, Severity, Span, TraceStep
+from mlsmells.facts import Facts
+from mlsmells.facts.unpacking import Misordered, misordered
+
+RULE = Rule(
+    __name__,
+    code="MLS111",
+    severity=Severity.ERROR,
+    message="{split} gives both parts of its first array, then both of its second, not {names}",
+)
+
+
+@RULE.on_file
+def check(facts: Facts) -> Iterator[Finding]:
+    """Splits whose outputs get names of another order; surely wrong when parts are then used together."""
+    for found in misordered(facts):
+        trace = [TraceStep(found.split.line, "split")]
+        if found.use is not None:
+            trace.append(TraceStep(found.use.line, "parts of different rows used together"))
+        yield RULE.at(
+            found.split,
+            split=found.split.name.rpartition(".")[2],
+            names=", ".join(found.names),
+            confidence=Confidence.HIGH if found.use is not None else Confidence.MEDIUM,
+            fix=_fix(found),
+            trace=trace,
+        )
+
+
+def _fix(found: Misordered) -> Fix | None:
+    """The same names in the order of the call. Safe when a use proves the present order wrong."""
+    if not found.repaired:
+        return None
+    edit = ReplaceExpression(Span.of(found.targets), found.repaired)
+    return Fix("unpack in the order of the call", (edit,), safe=found.use is not None)

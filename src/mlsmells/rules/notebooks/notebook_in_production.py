@@ -1,0 +1,107 @@
+"""What runs in production is a notebook, or depends on one.
+
+A notebook has no tests, no interface and a state that depends on the order of its
+cells. A deployment that executes one, or serves the model that only a notebook can
+make, stands on something nobody can review, import or repeat step by step. Move the
+work into a module; the notebook may import it.
+
+Bad:
+    # Dockerfile: CMD ["papermill", "notebooks/score.ipynb", "/tmp/out.ipynb"]
+    import papermill
+    papermill.execute_notebook("notebooks/score.ipynb", "/tmp/out.ipynb")
+Good:
+    # Dockerfile: CMD ["python", "-m", "shop.score"]
+    from shop.score import main
+    main()
+Silent on:
+    CI that tests notebooks (nbmake, nbval, treon, jobs named after tests); documentation,
+    reports and slides; notebooks that run notebooks; examples, tutorials and courses; models that a
+    module of the project makes as well, or that a module may write under a name it composes
+Source: https://papermill.readthedocs.io/en/latest/usage-execute.html
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from mlsmells.core import Confidence, Finding, Rule, Severity, Span, TraceStep
+from mlsmells.facts.folding import HOLE
+from mlsmells.facts.project import Project
+
+RULE = Rule(
+    __name__,
+    code="MLS404",
+    severity=Severity.WARNING,
+    scope="project",
+    message="{what} notebook {notebook} ({where}); ship a module",
+)
+
+
+@RULE.on_project
+def check(project: Project) -> Iterator[Finding]:
+    """One finding per file and notebook."""
+    if project.is_teaching:
+        return
+    seen: set[tuple[str, str]] = set()
+    for finding, notebook in (*_run_by_files(project), *_run_by_modules(project), *_serving(project)):
+        if (finding.path, notebook) not in seen:
+            seen.add((finding.path, notebook))
+            yield finding
+
+
+def _run_by_files(project: Project) -> Iterator[tuple[Finding, str]]:
+    for run in project.notebook_runs:
+        if not project.at_ease(run.file) and not project.at_ease(run.notebook):
+            at = Span(run.line, 0, run.line, 0)
+            name = f"'{run.notebook}'"
+            yield RULE.at(at, what=f"{run.what} runs", notebook=name, where=run.where, file=run.file), run.notebook
+
+
+def _run_by_modules(project: Project) -> Iterator[tuple[Finding, str]]:
+    for path in project.modules:
+        summary = project.summaries[path]
+        for run in () if project.at_ease(path) or summary["form"] else summary["runs"]:
+            if project.at_ease(run["notebook"]):
+                continue
+            what, name = f"{run['what']} runs", f"'{run['notebook']}'"
+            if not run["notebook"]:
+                what, name = "this module imports a", f"through {run['what']}"
+            at = Span(*run["at"])
+            yield RULE.at(at, what=what, notebook=name, where="in a module", file=path), run["notebook"]
+
+
+def _serving(project: Project) -> Iterator[tuple[Finding, str]]:
+    """Serving code that loads what only a notebook of the project writes."""
+    serving = {inner for p in project.modules if project.serves(p) for inner in project.imports.closure(p)}
+    for path in sorted(serving):
+        for read in project.summaries[path]["reads"]:
+            notebook = _only_writer(project, path, read)
+            if notebook:
+                yield (
+                    RULE.at(
+                        Span(*read["at"]),
+                        what=f"'{read['path']}' is made only by",
+                        notebook=f"'{notebook}'",
+                        where="serving code loads it",
+                        confidence=Confidence.MEDIUM,
+                        trace=[TraceStep(read["at"][0], f"loaded; written in {notebook}")],
+                        file=path,
+                    ),
+                    notebook,
+                )
+
+
+def _only_writer(project: Project, path: str, read: dict[str, Any]) -> str:
+    """The notebook that writes what is read, if no module does or may; "" for none."""
+    if not read["path"] or not {"pickle", "model"} & set(read["tags"]):
+        return ""
+    writers = project.writers(read["path"], path)
+    if not writers or any(not w.endswith(".ipynb") for w in writers):
+        return ""
+    composed = any(
+        write["path"] is None or HOLE in write["path"]
+        for module in project.modules
+        for write in project.summaries[module]["writes"]
+    )
+    return "" if composed else writers[0]

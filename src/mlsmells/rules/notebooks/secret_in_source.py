@@ -1,0 +1,57 @@
+"""A credential is written into the code, or into a saved output of a notebook.
+
+Whoever can read the file, or any commit that ever held it, can use the account. A
+result also depends on an account nobody else has. Revoke the credential (deleting
+the line does not take it out of the history) and read it from the environment. The
+value itself is shown nowhere: reports print stars in its place.
+
+Bad:
+    # In [1]
+    import wandb
+    wandb.login(key="3f9a1c5e7b2d8f604a6c9e1b3d5f7082a4c6e8b0")
+Good:
+    # In [1]
+    import os
+    import wandb
+    wandb.login(key=os.environ["WANDB_API_KEY"])
+Silent on:
+    values read from the environment or a vault; placeholders (`your-token`, `xxx`, `<key>`),
+    words and model names, keys of rows, files and pages; passwords a person could think of
+    (their look tells nothing); databases on the own machine; in test files everything but
+    the forms of known providers; scripts and pictures in outputs
+Source: https://cheatsheetseries.owasp.org/cheatsheets/Secrets_Management_Cheat_Sheet.html
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mlsmells.core import Confidence, Finding, Rule, Severity, TraceStep
+from mlsmells.facts import Facts
+from mlsmells.facts.secrets import leaks
+
+RULE = Rule(
+    __name__,
+    code="MLS409",
+    severity=Severity.ERROR,
+    message="a credential ({kind}) is written into {where}; revoke it and read it from the environment",
+    silent_roles=frozenset(),
+    needs_events=False,
+)
+# Places of one credential shown in the trace.
+SHOWN = 5
+
+
+@RULE.on_file
+def check(facts: Facts) -> Iterator[Finding]:
+    """Each credential once, at its first place."""
+    for leak in leaks(facts.source):
+        if facts.role == "test" and not leak.shaped:
+            continue
+        yield RULE.at(
+            leak.span,
+            kind=leak.kind,
+            where=leak.where,
+            confidence=Confidence.HIGH if leak.shaped else Confidence.MEDIUM,
+            trace=[TraceStep(line, "and again") for line in leak.more[:SHOWN]],
+        )

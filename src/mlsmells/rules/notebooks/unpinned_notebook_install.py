@@ -1,0 +1,90 @@
+"""A cell installs packages in whatever version is newest on the day it runs.
+
+The notebook that ran last month runs with other libraries today, with other results or
+not at all, and nobody can tell which versions made the saved ones. A version beside the
+name, or a requirements file, keeps the notebook repeatable.
+
+Bad:
+    # In [1]
+    !pip install scikit-learn pandas>=2
+Good:
+    # In [1]
+    %pip install scikit-learn==1.5.2 pandas==2.2.3
+Silent on:
+    `==`, `~=` and upper limits; `-r` and `-e`, constraints, hashes and `--no-index`; files,
+    folders and addresses of archives; git addresses with a tag or a commit; names in
+    variables; pip, setuptools, wheel and conda themselves. `%pip`, `!{sys.executable} -m pip`,
+    conda, `%%bash` cells and lines without a mark count, as do the magics that Databricks
+    exports and jupytext scripts keep in comments. With medium confidence: lines under a condition
+Source: https://pip.pypa.io/en/stable/topics/repeatable-installs/
+"""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Iterator, Mapping
+from itertools import groupby
+
+from mlsmells.core import Confidence, Finding, Fix, ReplaceMagic, Rule, Severity, Span, TraceStep
+from mlsmells.facts import Facts
+from mlsmells.facts.installs import Install, Wish, unpinned
+from mlsmells.facts.pins import normal, pins
+
+RULE = Rule(
+    __name__,
+    code="MLS408",
+    severity=Severity.WARNING,
+    message="'{line}'{more} installs whatever is newest; pin it ({wish}) or move it to the requirements",
+    needs_events=False,
+)
+SHOWN = 60
+WHY = "the notebook may have been written for another version"
+
+
+@RULE.on_file
+def check(facts: Facts) -> Iterator[Finding]:
+    """One finding per cell, at its first line that installs without a version."""
+    installs = list(unpinned(facts.source))
+    known = pins(facts.root, facts.source.path) if installs else {}
+    for _, group in groupby(installs, key=lambda install: facts.source.place(install.line).cell):
+        lines = list(group)
+        first = lines[0]
+        text = " ".join(first.text.split())
+        yield RULE.at(
+            Span(first.line, 0, first.line, len(first.text.split("\n")[0].encode())),
+            line=text if len(text) <= SHOWN else text[: SHOWN - 1] + "…",
+            more=f" (and {len(lines) - 1} more in this cell)" if len(lines) > 1 else "",
+            wish=_pinned(first.wishes[0], known),
+            confidence=Confidence.HIGH if all(i.text[:1].strip() for i in lines) else Confidence.MEDIUM,
+            trace=[TraceStep(i.line, "installs " + ", ".join(w.name for w in i.wishes)) for i in lines],
+            fix=_fix(lines, known),
+        )
+
+
+def _pinned(wish: Wish, known: Mapping[str, str]) -> str:
+    if "+" in wish.word:
+        return "…@COMMIT"
+    return f"{wish.name}=={known.get(normal(wish.name), '…')}"
+
+
+def _fix(lines: list[Install], known: Mapping[str, str]) -> Fix | None:
+    """The project's own versions, where it has one for every package of the cell."""
+    if any(not install.whole or "\n" in install.text or install.tool in ("conda", "mamba") for install in lines):
+        return None
+    if any(normal(wish.name) not in known or "+" in wish.word for i in lines for wish in i.wishes):
+        return None
+    edits = tuple(ReplaceMagic(Span(i.line, 0, i.line, 0), _rewritten(i, known)) for i in lines)
+    return Fix("install the versions of the project's requirements", edits, safe=False, why=WHY)
+
+
+def _rewritten(install: Install, known: Mapping[str, str]) -> str:
+    """The line with versions; a shell's pip may be another Python's, ``%pip`` is the kernel's."""
+    command, _, rest = install.text.partition("install")
+    versions = {wish.word: f"{_bare(wish.word)}=={known[normal(wish.name)]}" for wish in install.wishes}
+    indent = command[: len(command) - len(command.lstrip())]
+    return f"{indent}%pip install {shlex.join(versions.get(word, word) for word in shlex.split(rest))}"
+
+
+def _bare(word: str) -> str:
+    """``pandas[excel]`` of ``pandas[excel]>=2``."""
+    return word.partition(">")[0].partition("!")[0]

@@ -1,0 +1,78 @@
+"""A setting that should make runs repeatable does nothing, or another one takes it back.
+
+`cudnn.benchmark = True` times several algorithms and takes the fastest, which may be another one in
+the next run, whatever `cudnn.deterministic` says. Python reads `PYTHONHASHSEED` once, when it starts:
+set inside the program it changes nothing. Deterministic algorithms on a GPU also need a fixed
+workspace of cuBLAS.
+
+Bad:
+    import torch
+    torch.manual_seed(0)
+    torch.backends.cudnn.deterministic = True
+    torch.backends.cudnn.benchmark = True
+Good:
+    import torch
+    torch.manual_seed(0)
+    torch.backends.cudnn.deterministic = True
+    torch.backends.cudnn.benchmark = False
+Silent on:
+    two settings in different arms of one condition; a `benchmark` that is set to False as well, or
+    to a variable; a program that starts itself anew with the hash seed; code that asks for no
+    determinism at all. Where workers or other programs are started, the hash seed is a note: they
+    may read it. So is the missing workspace, which may be set outside
+Source: https://docs.pytorch.org/docs/stable/notes/randomness.html
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mlsmells.core import Confidence, Finding, Fix, ReplaceStatement, Rule, Severity, Span, TraceStep
+from mlsmells.facts import Facts, determinism
+
+RULE = Rule(
+    __name__,
+    code="MLS210",
+    severity=Severity.WARNING,
+    message="{setting} does not make this run repeatable: {why}",
+)
+TIMED = "cuDNN still picks its algorithms by timing them"
+STARTED = "Python has read it before the program started"
+WORKSPACE = "on a GPU it also needs CUBLAS_WORKSPACE_CONFIG"
+
+
+@RULE.on_file
+def check(facts: Facts) -> Iterator[Finding]:
+    """Each kind of setting once."""
+    if facts.says(determinism.CUDNN):
+        yield from _cudnn(facts)
+    if facts.says(determinism.HASH_SEED) and not facts.says(determinism.RESTARTS):
+        for node in list(determinism.hash_seeds(facts))[:1]:
+            weak = Severity.INFO if facts.says(determinism.SPAWNS) else None
+            yield RULE.at(node, setting="PYTHONHASHSEED", why=STARTED, severity=weak)
+    for node in list(determinism.deterministic_algorithms(facts))[:1]:
+        yield RULE.at(
+            node,
+            setting="use_deterministic_algorithms(True)",
+            why=WORKSPACE,
+            severity=Severity.INFO,
+            confidence=Confidence.MEDIUM,
+        )
+
+
+def _cudnn(facts: Facts) -> Iterator[Finding]:
+    assert facts.source.tree is not None
+    found = determinism.contradiction(facts.source.tree)
+    if found is None:
+        return
+    asked, chosen = found
+    target = facts.source.lines[chosen.node.lineno - 1].partition("=")[0].strip()
+    edits = (ReplaceStatement(Span.of(chosen.node), f"{target} = False"),) if len(chosen.node.targets) == 1 else ()
+    yield RULE.at(
+        chosen.node,
+        setting="cudnn.deterministic",
+        why=TIMED,
+        fix=Fix("set benchmark to False", edits, why="training may be slower") if edits else None,
+        confidence=Confidence.HIGH if asked.path == chosen.path else Confidence.MEDIUM,
+        trace=sorted([TraceStep(asked.node.lineno, "asked for"), TraceStep(chosen.node.lineno, "taken back")]),
+    )

@@ -1,0 +1,135 @@
+"""An application installs its machine-learning packages in whatever version is newest.
+
+The same code then runs with other versions next month, with other defaults and other results, and
+nobody can rebuild the environment of a model that is in use. A lock file, or exact versions for
+everything that computes, can be installed again.
+
+Bad:
+    # requirements.txt, and no lock file
+    # numpy
+    # scikit-learn>=1.2
+    from sklearn.linear_model import LogisticRegression
+    model = LogisticRegression().fit(X, y)
+Good:
+    # requirements.txt
+    # numpy==2.1.3
+    # scikit-learn==1.5.2
+    from sklearn.linear_model import LogisticRegression
+    model = LogisticRegression().fit(X, y)
+Silent on:
+    a lock file (poetry, uv, pdm, Pipenv, pixi, conda-lock, pip-tools, a constraints file) in the same
+    folder or above; a library that is published, where ranges are right; tools for tests, documents
+    and development; requirements for some systems only; packages that compute nothing; examples,
+    templates and teaching material. Two files that pin different versions are compared only where
+    one trains and the other serves, or where they lie in one folder
+Source: https://pip.pypa.io/en/stable/topics/repeatable-installs/
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import combinations
+
+from mlsmells.core import Finding, Rule, Severity, Span
+from mlsmells.facts.dependencies import ML, Dependencies, Wanted, requirement
+from mlsmells.facts.project import Project
+
+RULE = Rule(
+    __name__,
+    code="MLS214",
+    severity=Severity.WARNING,
+    scope="project",
+    message="{n} ML packages have no fixed version, and no lock file has one either: {names}",
+)
+ONE = "{names} has no fixed version, and no lock file has one either"
+STEP = "this step installs {names} without a fixed version each time it runs"
+MOVES = "{names} moves by itself: a branch, a nightly build or whatever is newest"
+DIFFER = "'{name}' is {here} here and {there} in {file}"
+SHOWN = 4
+SERVING = re.compile(r"serv|infer|deploy|api|app|predict|prod|online", re.IGNORECASE)
+TRAINING = re.compile(r"train|model|fit|research", re.IGNORECASE)
+# Files that are meant to differ.
+VARIANT = re.compile(
+    r"gpu|cpu|cuda|cu\d|rocm|mac|osx|m1|win|linux|arm|tpu|py\d|min|lower|upper|latest|colab", re.IGNORECASE
+)
+
+
+@RULE.on_project
+def check(project: Project) -> Iterator[Finding]:
+    """One finding for all unpinned packages, one for all that move, one per pair of files that differ."""
+    if project.is_teaching:
+        return
+    yield from _components(project)
+    if not any(s["fits"] or s["validated"] for s in project.summaries.values()):
+        return
+    found = project.dependencies
+    wanted = [w for w in found.wanted if w.name in ML and not found.is_published(w.file)]
+    loose = [w for w in wanted if not w.pin and not found.is_locked(w.file)]
+    # A package that another file pins is only asked for once more.
+    pinned = {w.name for w in wanted if w.pin}
+    loose.sort(key=lambda w: (w.file.count("/"), not w.file.endswith("requirements.txt")))
+    loose = list({w.name: w for w in reversed(loose) if w.name not in pinned}.values())[::-1]
+    if loose:
+        message = RULE.message if len(loose) > 1 else ONE
+        yield RULE.at(_place(loose[0]), n=len(loose), names=_names(loose), message=message, file=loose[0].file)
+    moving = [w for w in found.moving if not found.is_published(w.file) and not found.is_locked(w.file)]
+    if moving:
+        yield RULE.at(_place(moving[0]), names=_names(moving), message=MOVES, file=moving[0].file)
+    yield from _different(found, wanted)
+
+
+def _components(project: Project) -> Iterator[Finding]:
+    """Steps of a pipeline that install packages when they run: no lock file of the project reaches them."""
+    for path, summary in project.summaries.items():
+        asked = [requirement(text, path, line) for text, line in summary["installs"]]
+        loose = [w for w in asked if w is not None and w.name in ML and not w.pin]
+        if loose and summary["role"] != "test":
+            yield RULE.at(_place(loose[0]), names=_names(loose), message=STEP, file=path)
+
+
+def _different(found: Dependencies, wanted: list[Wanted]) -> Iterator[Finding]:
+    by_file: dict[str, dict[str, Wanted]] = {}
+    for each in wanted:
+        if each.pin:
+            by_file.setdefault(each.file, {})[each.name] = each
+    for first, second in combinations(sorted(by_file), 2):
+        if not _belong_together(first, second):
+            continue
+        names = sorted(by_file[first].keys() & by_file[second].keys())
+        other = next((n for n in names if _differs(by_file[first][n].pin, by_file[second][n].pin)), None)
+        if other is not None:
+            here, there = by_file[second][other], by_file[first][other]
+            yield RULE.at(
+                _place(here), name=other, here=here.pin, there=there.pin, file=second, message=_message(first)
+            )
+
+
+def _message(first: str) -> str:
+    return DIFFER.replace("{file}", first.replace("{", "").replace("}", ""))
+
+
+def _belong_together(first: str, second: str) -> bool:
+    if VARIANT.search(first) or VARIANT.search(second):
+        return False
+    if first.rpartition("/")[0] == second.rpartition("/")[0]:
+        return True
+    roles = [bool(SERVING.search(path)) for path in (first, second)]
+    other = second if roles[0] else first
+    return roles.count(True) == 1 and ("/" not in other or bool(TRAINING.search(other)))
+
+
+def _differs(first: str, second: str) -> bool:
+    """Not the same, and not the same but for what is left open: 1.2 and 1.2.3."""
+    a, b = first.split("."), second.split(".")
+    return a[: len(b)] != b[: len(a)]
+
+
+def _place(wanted: Wanted) -> Span:
+    return Span(wanted.line, 0, wanted.line, 0)
+
+
+def _names(wanted: list[Wanted]) -> str:
+    names = list(dict.fromkeys(w.name for w in wanted))
+    more = f" and {len(names) - SHOWN} more" if len(names) > SHOWN else ""
+    return ", ".join(names[:SHOWN]) + more

@@ -1,0 +1,121 @@
+"""What requirement files, images and lock files say about packages."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from mlsmells.facts.dependencies import is_floating, read_dependencies, requirement
+
+PINS = {
+    "numpy==1.26.4": ("numpy", "1.26.4"),
+    "torch==2.5.1+cu121": ("torch", "2.5.1"),
+    "Scikit_Learn[extra]==1.5.2": ("scikit-learn", "1.5.2"),
+    "sklearn": ("scikit-learn", ""),
+    "pandas==2.*": ("pandas", ""),
+    "pandas~=2.2.0": ("pandas", ""),
+    "pandas>=2,<3": ("pandas", ""),
+    "pandas==2.2.3  # for the new reader": ("pandas", "2.2.3"),
+}
+
+
+@pytest.mark.parametrize("text", PINS)
+def test_requirement(text: str) -> None:
+    found = requirement(text, "requirements.txt", 1)
+    assert found is not None and (found.name, found.pin) == PINS[text]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "# numpy",
+        "-r base.txt",
+        "--extra-index-url x",
+        "-e .",
+        "pkg @ https://x/y.whl",
+        "numpy; python_version<'3.9'",
+    ],
+)
+def test_no_requirement(text: str) -> None:
+    assert requirement(text, "requirements.txt", 1) is None
+
+
+IMAGES = {
+    "python": True,
+    "python:latest": True,
+    "registry:5000/team/train": True,
+    "python:3.12": False,
+    "registry:5000/team/train:7": False,
+    "train@sha256:00": False,
+    "$BASE": False,
+    "scratch": False,
+}
+
+
+@pytest.mark.parametrize("image", IMAGES)
+def test_images(image: str) -> None:
+    assert is_floating(image) is IMAGES[image]
+
+
+MOVING = {
+    "git+https://github.com/a/b.git": True,
+    "b @ git+https://github.com/a/b@main": True,
+    "git+https://github.com/a/b.git@3f1c2ab": False,
+    "git+https://user@host.org/a/b.git@v1.2": False,
+    "--extra-index-url https://download.pytorch.org/whl/nightly/cpu": True,
+    "--pre": True,
+    "# git+https://github.com/a/b.git": False,
+    "numpy==1.26.4": False,
+}
+
+
+@pytest.mark.parametrize("line", MOVING)
+def test_what_moves(tmp_path: Path, line: str) -> None:
+    (tmp_path / "requirements.txt").write_text(f"flask\n{line}\n")
+    found = read_dependencies(tmp_path, ["requirements.txt"])
+    assert [w.line for w in found.moving] == ([2] if MOVING[line] else [])
+
+
+FILES = {
+    "pyproject": ("pyproject.toml", '[project]\nname = "a"\ndependencies = [\n  "numpy>=1",\n]\n', [("numpy", "", 4)]),
+    "poetry": (
+        "pyproject.toml",
+        '[tool.poetry.dependencies]\npython = "^3.11"\ntorch = "2.5.1"\npandas = "^2.0"\n',
+        [("python", "", 2), ("torch", "2.5.1", 3), ("pandas", "", 4)],
+    ),
+    "conda": (
+        "environment.yml",
+        "dependencies:\n- numpy=2.1\n- pytorch::pytorch>=2\n- pip:\n  - pandas==2.2.3\n",
+        [("numpy", "2.1", 2), ("torch", "", 3), ("pandas", "2.2.3", 5)],
+    ),
+    "an image": (
+        "Dockerfile",
+        "FROM python:3.12\nRUN apt-get install -y gcc && \\\n    pip install torch pandas==2.2.3 flask\n",
+        [("torch", "", 3), ("pandas", "2.2.3", 3)],
+    ),
+    "broken": ("pyproject.toml", "[project\n", []),
+    "broken YAML": ("environment.yml", "dependencies: [", []),
+    "tools": ("requirements-dev.txt", "numpy\n", []),
+    "an example": ("examples/requirements.txt", "numpy\n", []),
+}
+
+
+@pytest.mark.parametrize("case", FILES)
+def test_files(tmp_path: Path, case: str) -> None:
+    name, text, expected = FILES[case]
+    (tmp_path / name).parent.mkdir(exist_ok=True)
+    (tmp_path / name).write_text(text)
+    found = read_dependencies(tmp_path, [name])
+    assert [(w.name, w.pin, w.line) for w in found.wanted] == expected
+
+
+LOCKS = ["poetry.lock", "uv.lock", "pdm.lock", "Pipfile.lock", "pixi.lock", "conda-lock.yml", "constraints.txt"]
+
+
+@pytest.mark.parametrize("lock", LOCKS)
+def test_a_lock_file_covers_what_lies_below(tmp_path: Path, lock: str) -> None:
+    found = read_dependencies(tmp_path, [f"app/{lock}"])
+    assert found.is_locked("app/requirements.txt") and found.is_locked("app/deep/requirements.txt")
+    assert not found.is_locked("requirements.txt")
