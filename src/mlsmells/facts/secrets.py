@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 # Larger pages are plots and widgets, whose scripts hold other people's keys.
 MAX_OUTPUT = 50_000
+# The metadata of a notebook stands at its end; only papermill puts parameters into those of cells.
+METADATA = 20_000
 
 
 class Leak(NamedTuple):
@@ -136,7 +138,7 @@ def _joined(part: Any) -> str:
 
 def _in_metadata(text: str) -> Iterator[_Found]:
     """Of the notebook and of its cells: parameters that were passed in, credentials a tool kept."""
-    if '"papermill"' not in text and not _may_hold(text):
+    if '"papermill"' not in text and not _may_hold(text[-METADATA:]):
         return
     loaded = json.loads(text)
     cells = loaded.get("cells")
