@@ -50,6 +50,8 @@ class Config:
 
     def for_path(self, relative: str | PurePath) -> Config:
         """The settings for one file, named relative to the root: ``per_path`` blocks in the file's order."""
+        if not any(layer.glob for layer in self.layers):
+            return self
         path = _as_posix(relative, self.root)
         inside = {layer.glob for layer in self.layers if layer.glob and matches(layer.glob, path)}
         if not inside:
@@ -85,6 +87,8 @@ class Config:
 
     def role_of(self, relative: str | PurePath) -> str | None:
         """The role the configuration gives a file (the last matching pattern), None when it says nothing."""
+        if not self.roles:
+            return None
         path = _as_posix(relative, self.root)
         given = [role for pattern, role in self.roles.items() if matches(pattern, path)]
         return given[-1] if given else None

@@ -24,6 +24,7 @@ _ANY_SCORE = re.compile(rf"(?<![a-z])(?:{_NAME})(?![a-z])", re.IGNORECASE)
 _PARTIAL = re.compile(r"f1|recall|precision|auc", re.IGNORECASE)
 _GOOD = 0.99
 _BEST = re.compile(r"(?<![\d.,])(?:0?\.999\d*|1\.0|1\.000+|99\.9\d*(?= ?%)|100(?:\.0+)?(?= ?%))(?![\d.])")
+_ALONE = re.compile(r"\d+(?:\.\d+)?(?:e-?\d+)?")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _HELD_OUT = re.compile(
     r"(?<![a-z])(?:test(?:ing)?|val|valid|validation|cv|cross.?val\w*|hold.?out|oof|unseen|out.of.sample)(?![a-z])",
@@ -91,11 +92,24 @@ def _of_cell(facts: Facts, cell: Cell) -> Iterator[Result]:
         if best[0] == "1.0" and _ROUNDS.search(cell.source) and not _ROUNDS_FINE.search(cell.source):
             continue
         name = _score_before(text, best.start())
-        bare = text.strip() == best[0]
+        bare = _metric_of(text, metrics, cell) if text.strip() == best[0] else None
         told = name.lower() not in ("", "score") and _HELD_OUT.search(text)
-        if told or (tested and (name or bare)):
-            line = metrics[0].line if metrics else cell.start
-            yield Result(line, name or metrics[0].name.rpartition(".")[2], best[0])
+        if told or (tested and (name or bare is not None)):
+            shown = bare or (metrics[0] if metrics else None)
+            line = shown.line if shown is not None else cell.start
+            yield Result(line, name or (shown.name.rpartition(".")[2] if shown is not None else ""), best[0])
+
+
+def _metric_of(text: str, metrics: list[Metric], cell: Cell) -> Metric | None:
+    """The metric that printed a line with nothing but its value, if there are as many such lines as metrics."""
+    numbers = [line for line in _lines(cell) if _ALONE.fullmatch(line.strip())]
+    scalars = [m for m in metrics if not m.name.endswith(("matrix", "report"))]
+    if len(numbers) != len(scalars):
+        return None
+    found = scalars[numbers.index(text)]
+    name = found.name.rpartition(".")[2].replace("_", " ")
+    alone = "precision" in name or "recall" in name  # one of the two is easily perfect
+    return found if _ANY_SCORE.search(name) and not alone else None
 
 
 def _score_before(text: str, at: int) -> str:

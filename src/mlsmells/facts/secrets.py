@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 # Larger pages are plots and widgets, whose scripts hold other people's keys.
 MAX_OUTPUT = 50_000
+# The metadata of a notebook stands at its end; only papermill puts parameters into those of cells.
+METADATA = 20_000
 
 
 class Leak(NamedTuple):
@@ -62,8 +64,10 @@ def _one_per_pair(found: Iterable[Leak]) -> Iterator[Leak]:
 def _all(source: Source) -> Iterator[_Found]:
     where = "this cell" if source.is_notebook else "this line"
     yield from _in_lines(source.lines, where)
-    for cell in source.cells:
-        yield from _in_cell(source, cell)
+    # One search over everything says for most notebooks that no cell needs one of its own.
+    if find("\n".join(text for cell in source.cells for text in _beside_code(cell))):
+        for cell in source.cells:
+            yield from _in_cell(source, cell)
     if source.is_notebook:
         yield from _in_metadata(source.text)
 
@@ -89,6 +93,14 @@ def _in_cell(source: Source, cell: Cell) -> Iterator[_Found]:
     for output in cell.outputs:
         for text in _texts(output):
             yield from _elsewhere(text, line, f"the saved output of cell {cell.index}")
+
+
+def _beside_code(cell: Cell) -> Iterator[str]:
+    """The texts of a cell that are not among the lines of the joined module."""
+    if cell.kind != "code":
+        yield cell.source
+    for output in cell.outputs:
+        yield from _texts(output)
 
 
 def _line_near(source: Source, cell: Cell) -> int:
@@ -126,7 +138,7 @@ def _joined(part: Any) -> str:
 
 def _in_metadata(text: str) -> Iterator[_Found]:
     """Of the notebook and of its cells: parameters that were passed in, credentials a tool kept."""
-    if '"papermill"' not in text and not _may_hold(text):
+    if '"papermill"' not in text and not _may_hold(text[-METADATA:]):
         return
     loaded = json.loads(text)
     cells = loaded.get("cells")
