@@ -20,7 +20,7 @@ Silent on:
     (their look tells nothing); databases on the own machine; in test files everything but
     the forms of known providers; scripts and pictures in outputs
 Source: https://cheatsheetseries.owasp.org/cheatsheets/Secrets_Management_Cheat_Sheet.html
-"""
+"""  # noqa: MLS409
 
 from __future__ import annotations
 
