@@ -63,6 +63,8 @@ def _found(facts: Facts) -> Iterator[tuple[Fit, Finding]]:
                 continue
             if not R.covers(fit.rows, evaluation.rows) or behind_one_call(fit, evaluation.event):
                 continue
+            if fit.X is not None and fit.X.may and R.siblings(fit.rows, evaluation.rows) is not None:
+                continue  # all rows in the branch without a test part, the training part in the other
             seen.add(fit.site)
             split = split_of(facts, step[0])
             read = evaluation.X.read
