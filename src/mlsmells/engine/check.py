@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -87,6 +89,25 @@ def analyse(
     source: Source, config: Config, rules: Iterable[Rule], *, modules: Modules | None, summary: bool
 ) -> Analysis:
     """Build the facts of a source and ask these rules. ``config`` is the one for its path."""
+    with _collecting_later():
+        return _analyse(source, config, rules, modules=modules, summary=summary)
+
+
+@contextmanager
+def _collecting_later() -> Iterator[None]:
+    """No garbage collection within one file: what the walk makes lives as long as the walk (a fifth of the time)."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _analyse(
+    source: Source, config: Config, rules: Iterable[Rule], *, modules: Modules | None, summary: bool
+) -> Analysis:
     problems = [("", problem) for problem in source.problems]
     failed: list[Problem] = []
     facts = _build(source, config, failed, modules)
