@@ -37,6 +37,7 @@ E = TypeVar("E", bound=Event)
 # Calls evaluated per call written in the file before functions become opaque.
 CALLS_PER_CALL = 6
 MIN_BUDGET = 400
+MAX_BUDGET = 30_000
 
 # Methods of a class that nobody in the file instantiates, in the order they are used.
 METHOD_ORDER = ("__init__", "setup", "prepare", "load", "fit", "train", "predict", "evaluate", "test")
@@ -137,7 +138,7 @@ def build(
         return Facts(source, role_of(source, imported), frozenset())
     packages = frozenset(p for p in imported if p in knowledge.PACKAGES)
     calls = source.text.count("(")
-    run = Run(knowledge.load(packages, extra), MIN_BUDGET + CALLS_PER_CALL * calls, source.path)
+    run = Run(knowledge.load(packages, extra), min(MIN_BUDGET + CALLS_PER_CALL * calls, MAX_BUDGET), source.path)
     run.packages, run.extra = packages, extra
     run.external = imported_libraries(imported)
     if modules is not None and not TEST_PATH.search(source.path):  # what tests do is not judged
