@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from pathlib import PurePosixPath
 from typing import Any
 
 from mlsmells.facts.values import MISSING, Value
@@ -116,8 +115,3 @@ def plain(word: str) -> Any:
         except ValueError:
             continue
     return {"true": True, "false": False, "null": None}.get(word.lower(), word)
-
-
-def folder_of(path: str) -> str:
-    """``os.path.dirname`` of a path with ``/``; "." of a plain name."""
-    return str(PurePosixPath(path).parent)

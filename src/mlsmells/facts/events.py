@@ -90,20 +90,10 @@ class Call(Event):
 
 
 @dataclass(slots=True, eq=False)
-class Read(Event):
-    """Data is read. ``path`` is the folded constant path or URL, None when unknown.
-
-    ``config``: the path comes from the command line, the environment or a config object.
-    ``pins`` holds the arguments that fix a version (revision, known_hash, version …).
-    """
+class ArgsEvent(Event):
+    """Base of the calls whose arguments are asked for in one of four states."""
 
     name: str = ""
-    path: str | None = None
-    out: Value | None = None
-    config: bool = False
-    key: str = ""  # same key = same path expression, also when its text is unknown
-    pins: dict[str, Arg] = field(default_factory=dict)
-    tags: frozenset[str] = frozenset()
     args: dict[str, Arg] = field(default_factory=dict)
     unclear: bool = False  # star arguments may hold more
 
@@ -114,21 +104,29 @@ class Read(Event):
 
 
 @dataclass(slots=True, eq=False)
-class Write(Event):
+class Read(ArgsEvent):
+    """Data is read. ``path`` is the folded constant path or URL, None when unknown.
+
+    ``config``: the path comes from the command line, the environment or a config object.
+    ``pins`` holds the arguments that fix a version (revision, known_hash, version …).
+    """
+
+    path: str | None = None
+    out: Value | None = None
+    config: bool = False
+    key: str = ""  # same key = same path expression, also when its text is unknown
+    pins: dict[str, Arg] = field(default_factory=dict)
+    tags: frozenset[str] = frozenset()
+
+
+@dataclass(slots=True, eq=False)
+class Write(ArgsEvent):
     """Something is written. ``what``: data, model, metrics, other."""
 
-    name: str = ""
     path: str | None = None
     what: str = "other"
     value: Value | None = None
     key: str = ""
-    args: dict[str, Arg] = field(default_factory=dict)
-    unclear: bool = False  # star arguments may hold more
-
-    def arg(self, name: str) -> Arg:
-        """An argument in one of four states."""
-        found = self.args.get(name)
-        return found if found is not None else UNCLEAR if self.unclear else ABSENT
 
 
 @dataclass(slots=True, eq=False)

@@ -24,7 +24,6 @@ MAX_DEPTH = 12
 
 # Parts that are held out by the call that made them.
 HELD_OUT = frozenset({"test", "val", "fold-test"})
-TRAIN = frozenset({"train", "fold-train", "head"})
 
 
 def union(parts: Iterable[Rows | None]) -> Rows | None:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import ast
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from mlsmells.facts.events import Event
-from mlsmells.facts.values import ABSENT, UNCLEAR, Arg, Value
+from mlsmells.facts.events import ArgsEvent, Event
+from mlsmells.facts.values import Value
 
 FRAMES = frozenset({"frame", "series"})
 
@@ -40,18 +40,10 @@ class NanComparison(Event):
 
 
 @dataclass(slots=True, eq=False)
-class TableEvent(Event):
+class TableEvent(ArgsEvent):
     """Base of what a known function does to the rows of ``X``."""
 
-    name: str = ""
     X: Value | None = None
-    args: dict[str, Arg] = field(default_factory=dict)
-    unclear: bool = False  # star arguments may hold more
-
-    def arg(self, name: str) -> Arg:
-        """An argument in one of four states."""
-        found = self.args.get(name)
-        return found if found is not None else UNCLEAR if self.unclear else ABSENT
 
 
 @dataclass(slots=True, eq=False)
