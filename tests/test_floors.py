@@ -54,7 +54,7 @@ def of_file(path: Path) -> list[Import]:
 
 
 def floor(module: str) -> str:
-    """``mlsmells.facts.rows`` → ``facts``; "" for the package itself and for what is not ours."""
+    """``mlsmells.facts.domain.rows`` → ``facts``; "" for the package itself and for what is not ours."""
     parts = module.split(".")
     return parts[1] if parts[0] == "mlsmells" and len(parts) > 1 and not parts[1].startswith("_") else ""
 

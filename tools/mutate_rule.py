@@ -23,8 +23,8 @@ from mlsmells.core.rule import FILE
 from mlsmells.engine.page import page
 from mlsmells.engine.registry import all_rules, find
 from mlsmells.facts import Facts
-from mlsmells.facts.project import Project
-from mlsmells.facts.summary import summarise
+from mlsmells.facts.analyses.summary import summarise
+from mlsmells.facts.project.model import Project
 from mlsmells.sources import Source, read_source, source_from_text
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -34,7 +34,7 @@ from collections.abc import Iterator
 
 from mlsmells.core import Finding, Rule, Severity
 from mlsmells.facts import Facts
-from mlsmells.facts.events import Fit
+from mlsmells.facts.domain.events import Fit
 
 RULE = Rule(__name__, code="{code}", severity=Severity.WARNING, message="{{est}} goes wrong")
 

@@ -21,7 +21,8 @@ from mlsmells.engine.cache import FOLDER
 from mlsmells.engine.check import analyse
 from mlsmells.engine.entries import entry_of
 from mlsmells.engine.project import Run, check_paths
-from mlsmells.facts import pins, requirements
+from mlsmells.facts.project import pins
+from mlsmells.facts.record import versions
 from mlsmells.sources import read_source
 
 from .test_project import project_rule
@@ -126,7 +127,7 @@ def test_a_change_costs_the_file_and_what_follows_it(files: dict[str, str], agai
 LOST = "import pandas as pd\ndf = pd.read_csv('a.csv')\ndf['a'].fillna(0, inplace=True)\nprint(df)\n"
 CELL = {"cell_type": "code", "metadata": {}, "outputs": [], "execution_count": None, "source": "!pip install x"}
 INSTALLS = {"cells": [CELL], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}
-STATING = sorted({*pins._FILES, *(n.replace("y*ml", "yml").replace("*", "-x") for n in requirements._FILES)})
+STATING = sorted({*pins._FILES, *(n.replace("y*ml", "yml").replace("*", "-x") for n in versions._FILES)})
 
 
 @pytest.mark.parametrize("name", ["requirements.txt", "work/requirements.txt", "work/requirements/base.txt"])
@@ -149,7 +150,7 @@ def test_what_a_project_requires_is_part_of_what_was_found(name: str, tmp_path: 
 @pytest.mark.parametrize("name", STATING)
 def test_every_file_that_states_versions_is_looked_at(name: str, tmp_path: Path) -> None:
     write(tmp_path, {name: "", "notes.txt": "", "config.yaml": ""})
-    assert requirements.stated_in(tmp_path) == [tmp_path / name]
+    assert versions.stated_in(tmp_path) == [tmp_path / name]
 
 
 def test_a_module_that_was_missing_is_noticed(tmp_path: Path) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from mlsmells.facts import build
-from mlsmells.facts.features import made_from_target, source_in, target_in, trainings
-from mlsmells.facts.printing import lines
+from mlsmells.facts.analyses.features import made_from_target, source_in, target_in, trainings
+from mlsmells.facts.record.dump import lines
 from mlsmells.sources import source_from_text
 
 HEAD = """

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from mlsmells.facts.dependencies import is_floating, read_dependencies, requirement
+from mlsmells.facts.project.dependencies import is_floating, read_dependencies, requirement
 
 PINS = {
     "numpy==1.26.4": ("numpy", "1.26.4"),

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from mlsmells.facts import build
-from mlsmells.facts.hosts import needs
-from mlsmells.facts.toplevel import script
+from mlsmells.facts.analyses.module_level import script
+from mlsmells.facts.notebook.hosts import needs
 from mlsmells.sources import source_from_text
 
 NEEDS = {

@@ -10,8 +10,8 @@ import pytest
 from mlsmells.config import load_config
 from mlsmells.core import Finding
 from mlsmells.engine.check import check_source
-from mlsmells.facts.installs import unpinned
-from mlsmells.facts.pins import pins
+from mlsmells.facts.notebook.installs import unpinned
+from mlsmells.facts.project.pins import pins
 from mlsmells.fix import fix_source
 from mlsmells.sources import Source, source_from_text
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from mlsmells.facts import build
-from mlsmells.facts.printing import lines
+from mlsmells.facts.record.dump import lines
 from mlsmells.sources import source_from_text
 
 HEAD = """
@@ -185,7 +185,7 @@ def test_odd_programs_do_not_crash(code: str) -> None:
 
 def test_nothing_learned_in_one_file_is_known_in_the_next() -> None:
     """The shared values for "unknown" and None stay as they are, whatever a file does with them."""
-    from mlsmells.facts.values import NONE, UNKNOWN
+    from mlsmells.facts.domain.values import NONE, UNKNOWN
 
     before = dict(UNKNOWN.__dict__), dict(NONE.__dict__)
     facts_of("m = LogisticRegression()\nm.fit(df, None)\nm.fit(df, undefined())\nm.fit(df, [f(x) for x in y][0])")

@@ -10,7 +10,7 @@ import pytest
 from mlsmells.core import Confidence
 from mlsmells.engine.registry import all_rules
 from mlsmells.facts import build
-from mlsmells.facts.printing import lines
+from mlsmells.facts.record.dump import lines
 from mlsmells.sources import source_from_text
 
 CODES = frozenset("MLS101 MLS102 MLS103 MLS104 MLS105 MLS106 MLS107 MLS111 MLS118 MLS504 MLS510".split())

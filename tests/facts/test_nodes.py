@@ -9,10 +9,10 @@ import re
 import pytest
 
 from mlsmells.facts import Facts
-from mlsmells.facts.baseline_names import _WORDS, _may_say
-from mlsmells.facts.nodes import every_node
-from mlsmells.facts.notebook_binds import bound_names
-from mlsmells.facts.summary import summarise
+from mlsmells.facts.analyses.baseline_names import _WORDS, _may_say
+from mlsmells.facts.analyses.summary import summarise
+from mlsmells.facts.notebook.binds import bound_names
+from mlsmells.facts.syntax.walk import every_node
 from mlsmells.sources import source_from_text
 
 MARKERS = (ast.expr_context, ast.operator, ast.boolop, ast.unaryop, ast.cmpop)

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from mlsmells.core import Confidence
-from mlsmells.facts.build import Facts
-from mlsmells.facts.notebook import Missing, notebook
+from mlsmells.facts.notebook.kernel import Missing, notebook
+from mlsmells.facts.record.facts import Facts
 from mlsmells.rules.notebooks import hidden_notebook_state, out_of_order_cells
 from mlsmells.sources import Source, source_from_text
 

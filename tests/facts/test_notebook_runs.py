@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from mlsmells.facts import build
-from mlsmells.facts.copies import similar
-from mlsmells.facts.definitions import definitions, parts, shape
-from mlsmells.facts.hygiene import commented_out
-from mlsmells.facts.notebook_runs import in_files, in_module
+from mlsmells.facts.notebook.hygiene import commented_out
+from mlsmells.facts.notebook.runs import in_files, in_module
+from mlsmells.facts.project.clones import similar
+from mlsmells.facts.syntax.definitions import definitions, parts, shape
 from mlsmells.sources import source_from_text
 
 JOB = "name: CI\njobs:\n  {job}:\n    steps:\n      - name: {step}\n        run: papermill a.ipynb out.ipynb\n"

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from mlsmells import facts
-from mlsmells.facts.file_uses import from_root, uses
-from mlsmells.facts.outside import Outside
+from mlsmells.facts.analyses.file_uses import from_root, uses
+from mlsmells.facts.interpreter.environment import Outside
 from mlsmells.sources import ProjectModules, source_from_text
 
 SETTINGS = {

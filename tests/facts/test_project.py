@@ -9,12 +9,13 @@ from typing import Any
 
 import pytest
 
-from mlsmells.facts import build, data_versions
-from mlsmells.facts.baselines import baseline, candidate
-from mlsmells.facts.data_versions import read_git, read_versions
-from mlsmells.facts.definitions import definitions
-from mlsmells.facts.project import Project, build_project
-from mlsmells.facts.summary import summarise
+from mlsmells.facts import build
+from mlsmells.facts.analyses.baselines import baseline, candidate
+from mlsmells.facts.analyses.summary import summarise
+from mlsmells.facts.project import data_versions
+from mlsmells.facts.project.data_versions import read_git, read_versions
+from mlsmells.facts.project.model import Project, build_project
+from mlsmells.facts.syntax.definitions import definitions
 from mlsmells.sources import source_from_text
 
 

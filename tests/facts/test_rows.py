@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from mlsmells.facts import rows as R
-from mlsmells.facts.conditions import apart
+from mlsmells.facts.domain import rows as R
+from mlsmells.facts.domain.conditions import apart
 
 ALL = frozenset({(1, ())})
 TRAIN = frozenset({(1, (("s", "train"),))})

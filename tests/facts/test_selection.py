@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from mlsmells.facts import Facts, build, holdouts
-from mlsmells.facts.choices import choices_on_test
-from mlsmells.facts.events import Choice, CrossValidation, Fit, Metric, Shown
-from mlsmells.facts.reuse import reused
-from mlsmells.facts.spread import means_only
-from mlsmells.facts.stopping import selects
+from mlsmells.facts import Facts, build
+from mlsmells.facts.analyses import holdouts
+from mlsmells.facts.analyses.choices import choices_on_test
+from mlsmells.facts.analyses.early_stopping import selects
+from mlsmells.facts.analyses.fold_spread import means_only
+from mlsmells.facts.analyses.reuse import reused
+from mlsmells.facts.domain.events import Choice, CrossValidation, Fit, Metric, Shown
 from mlsmells.sources import source_from_text
 
 HEAD = """

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from mlsmells.facts.commands import Program, programs
-from mlsmells.facts.stages import read_stages
+from mlsmells.facts.project.commands import Program, programs
+from mlsmells.facts.project.stages import read_stages
 
 PARAMS = "raw: data/raw.csv\nmodels: [tree, forest]\nper_site:\n  north: {rows: 3}\n  south: {rows: 4}\n"
 # name: (dvc.yaml, stages as "name: command | deps | outs | params")

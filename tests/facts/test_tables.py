@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from mlsmells.facts import build
-from mlsmells.facts.printing import lines
-from mlsmells.facts.requirements import older_than
-from mlsmells.facts.table_events import Inspected, Lost
+from mlsmells.facts.domain.table_events import Inspected, Lost
+from mlsmells.facts.record.dump import lines
+from mlsmells.facts.record.versions import older_than
 from mlsmells.sources import source_from_text
 
 HEAD = "import numpy as np\nimport pandas as pd\nimport torch\ndf = pd.read_csv('a.csv')\n"

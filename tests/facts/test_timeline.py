@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from mlsmells.facts import build
-from mlsmells.facts.events import Entity
-from mlsmells.facts.printing import lines
-from mlsmells.facts.shuffling import shuffled
-from mlsmells.facts.timeline import evidence
+from mlsmells.facts.analyses.shuffles import shuffled
+from mlsmells.facts.domain.events import Entity
+from mlsmells.facts.observers.time import evidence
+from mlsmells.facts.record.dump import lines
 from mlsmells.sources import source_from_text
 
 HEAD = """

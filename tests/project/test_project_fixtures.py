@@ -13,8 +13,8 @@ import pytest
 
 from mlsmells.core import Rule, Severity
 from mlsmells.facts import build
-from mlsmells.facts.project import Project, build_project
-from mlsmells.facts.summary import summarise
+from mlsmells.facts.analyses.summary import summarise
+from mlsmells.facts.project.model import Project, build_project
 from mlsmells.rules.data import unversioned_data_file
 from mlsmells.rules.evaluation import (
     automl_only,

@@ -24,7 +24,7 @@ def command(file: Path) -> None:
       mlsmells facts train.py
     """
     from mlsmells import facts
-    from mlsmells.facts import printing
+    from mlsmells.facts.record import dump
     from mlsmells.sources import ProjectModules, read_source
 
     config = load_config(common_folder([file]))
@@ -34,5 +34,5 @@ def command(file: Path) -> None:
         note(escape(f"{source.path}:{cell}{problem.line}: {problem.message}"))
     if source.tree is not None:
         seen = facts.build(source, config.knowledge, ProjectModules(config.root))
-        emit("".join(f"{escape(line)}\n" for line in printing.lines(seen)))
+        emit("".join(f"{escape(line)}\n" for line in dump.lines(seen)))
     sys.exit(2 if source.problems else 0)

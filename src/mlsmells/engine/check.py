@@ -18,7 +18,7 @@ from mlsmells.sources import Problem
 if TYPE_CHECKING:
     from mlsmells.config import Config
     from mlsmells.facts import Facts
-    from mlsmells.facts.following import Modules
+    from mlsmells.facts.interpreter.modules import Modules
     from mlsmells.sources import Source
 
 
@@ -187,7 +187,7 @@ def ordered(findings: Iterable[Finding]) -> list[Finding]:
 
 
 def _summary(facts: Facts, problems: list[Problem]) -> dict[str, Any] | None:
-    from mlsmells.facts.summary import summarise
+    from mlsmells.facts.analyses.summary import summarise
 
     try:
         return summarise(facts)

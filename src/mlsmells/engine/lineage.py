@@ -25,13 +25,13 @@ from mlsmells.engine.trails import (
     is_covered,
     is_in,
 )
-from mlsmells.facts.commands import Program, programs
-from mlsmells.facts.data_versions import text_of, walk
-from mlsmells.facts.file_uses import Use, is_address, uses
-from mlsmells.facts.outside import Outside
-from mlsmells.facts.role import TEST_PATH
-from mlsmells.facts.stages import NAME as STAGE_FILE
-from mlsmells.facts.stages import Stage, read_stages
+from mlsmells.facts.analyses.file_uses import Use, is_address, uses
+from mlsmells.facts.interpreter.environment import Outside
+from mlsmells.facts.project.commands import Program, programs
+from mlsmells.facts.project.data_versions import text_of, walk
+from mlsmells.facts.project.stages import NAME as STAGE_FILE
+from mlsmells.facts.project.stages import Stage, read_stages
+from mlsmells.facts.record.role import TEST_PATH
 from mlsmells.sources import ProjectModules, discover, read_source
 
 if TYPE_CHECKING:

@@ -44,7 +44,7 @@ def check(
     rules: Iterable[Rule], summaries: Mapping[str, dict[str, Any]], config: Config, cache: Cache | None = None
 ) -> ProjectResult:
     """Run project rules over the summaries, keyed by displayed path. ``cache`` knows places of earlier findings."""
-    from mlsmells.facts.project import Project
+    from mlsmells.facts.project.model import Project
 
     project = Project(config.root, dict(summaries), baselines=config.baselines, data_roots=config.data_roots)
     problems: list[Problem] = []

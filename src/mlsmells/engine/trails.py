@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
-from mlsmells.facts.file_uses import Use, from_root, is_known
-from mlsmells.facts.folding import HOLE
-from mlsmells.facts.outside import READS, WRITES
+from mlsmells.facts.analyses.file_uses import Use, from_root, is_known
+from mlsmells.facts.domain.strings import HOLE
+from mlsmells.facts.interpreter.environment import READS, WRITES
 
 DATA, SETTINGS, SCRIPT, NOTEBOOK, STAGE = "data", "settings", "script", "notebook", "stage"
 CODE, DVC, BOTH = "code", "dvc.yaml", "both"

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from mlsmells.facts.build import Facts, build
+from mlsmells.facts.record.facts import Facts, build
 
 __all__ = ["Facts", "build"]

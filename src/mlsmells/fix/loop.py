@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from mlsmells.core import Finding
-from mlsmells.facts.role import TEST_PATH
+from mlsmells.facts.record.role import TEST_PATH
 from mlsmells.fix import notebook
 from mlsmells.fix.intents import splices_of
 from mlsmells.fix.judge import Changes, Place, complaint, moved_place, place_of, syntax_complaint

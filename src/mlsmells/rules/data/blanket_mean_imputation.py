@@ -29,8 +29,8 @@ from collections.abc import Iterator
 
 from mlsmells.core import Finding, Rule, Severity, TraceStep
 from mlsmells.facts import Facts
-from mlsmells.facts.imputing import blankets
-from mlsmells.facts.reaching import learned_from
+from mlsmells.facts.analyses.imputation import blankets
+from mlsmells.facts.analyses.learning import learned_from
 
 RULE = Rule(
     __name__,

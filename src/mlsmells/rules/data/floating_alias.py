@@ -24,10 +24,10 @@ from collections.abc import Iterator
 
 from mlsmells.core import Finding, Rule, Severity, TraceStep
 from mlsmells.facts import Facts
-from mlsmells.facts.dependencies import is_floating
-from mlsmells.facts.events import Call, Event, OrderUse, Read, statement_words
-from mlsmells.facts.folding import whole
-from mlsmells.facts.values import ABSENT, Arg
+from mlsmells.facts.domain.events import Call, Event, OrderUse, Read, statement_words
+from mlsmells.facts.domain.strings import whole
+from mlsmells.facts.domain.values import ABSENT, Arg
+from mlsmells.facts.project.dependencies import is_floating
 
 RULE = Rule(
     __name__,

@@ -29,8 +29,8 @@ from collections.abc import Iterator
 
 from mlsmells.core import AddKeyword, Finding, Fix, Rule, Severity, Span, TraceStep
 from mlsmells.facts import Facts
-from mlsmells.facts.project import Project
-from mlsmells.facts.round_trips import round_trips
+from mlsmells.facts.analyses.index_round_trips import round_trips
+from mlsmells.facts.project.model import Project
 
 RULE = Rule(
     __name__,

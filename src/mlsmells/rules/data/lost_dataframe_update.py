@@ -32,10 +32,10 @@ from collections.abc import Iterator
 
 from mlsmells.core import Confidence, Finding, Rule, Severity, TraceStep
 from mlsmells.facts import Facts
-from mlsmells.facts.displayed import displayed
-from mlsmells.facts.lost_repairs import repair
-from mlsmells.facts.nodes import variable
-from mlsmells.facts.table_events import Lost
+from mlsmells.facts.analyses.displayed import displayed
+from mlsmells.facts.analyses.lost_update_edits import repair
+from mlsmells.facts.domain.table_events import Lost
+from mlsmells.facts.syntax.walk import variable
 
 RULE = Rule(
     __name__,

@@ -24,7 +24,7 @@ from collections.abc import Iterator
 
 from mlsmells.core import Finding, Rule, Severity, TraceStep
 from mlsmells.facts import Facts
-from mlsmells.facts.events import Listing, Read, Write
+from mlsmells.facts.domain.events import Listing, Read, Write
 
 RULE = Rule(
     __name__,

@@ -32,8 +32,8 @@ from collections.abc import Iterator
 
 from mlsmells.core import Confidence, Finding, Rule, Severity, TraceStep
 from mlsmells.facts import Facts
-from mlsmells.facts.reaching import came_through, learnings, sources
-from mlsmells.facts.table_events import Inspected, Merged, RowsDropped
+from mlsmells.facts.analyses.learning import came_through, learnings, sources
+from mlsmells.facts.domain.table_events import Inspected, Merged, RowsDropped
 
 RULE = Rule(
     __name__,

@@ -23,9 +23,9 @@ from collections.abc import Iterator
 
 from mlsmells.core import Finding, Rule, Severity
 from mlsmells.facts import Facts
-from mlsmells.facts.events import Import, Read
-from mlsmells.facts.folding import whole
-from mlsmells.facts.values import Arg
+from mlsmells.facts.domain.events import Import, Read
+from mlsmells.facts.domain.strings import whole
+from mlsmells.facts.domain.values import Arg
 
 RULE = Rule(
     __name__,

@@ -27,8 +27,8 @@ from collections.abc import Iterator
 
 from mlsmells.core import Finding, Fix, ReplaceExpression, Rule, Severity, Span, TraceStep
 from mlsmells.facts import Facts
-from mlsmells.facts.missing import NANS
-from mlsmells.facts.table_events import NanComparison
+from mlsmells.facts.domain.table_events import NanComparison
+from mlsmells.facts.observers.nan_comparisons import NANS
 
 RULE = Rule(
     __name__,

@@ -31,9 +31,9 @@ from collections.abc import Iterator
 
 from mlsmells.core import Confidence, Finding, Rule, Severity, TraceStep
 from mlsmells.facts import Facts
-from mlsmells.facts.events import Event, Read
-from mlsmells.facts.reaching import Learning, learned_from, learned_through, learnings, looked, sources
-from mlsmells.facts.table_events import Coerced, Filled, RowsDropped
+from mlsmells.facts.analyses.learning import Learning, learned_from, learned_through, learnings, looked, sources
+from mlsmells.facts.domain.events import Event, Read
+from mlsmells.facts.domain.table_events import Coerced, Filled, RowsDropped
 
 RULE = Rule(
     __name__,

@@ -28,9 +28,9 @@ from collections.abc import Iterator
 
 from mlsmells.core import Confidence, Finding, Rule, Severity, TraceStep
 from mlsmells.facts import Facts
-from mlsmells.facts.events import Read, Write
-from mlsmells.facts.folding import HOLE
-from mlsmells.facts.reaching import learned_from, sources
+from mlsmells.facts.analyses.learning import learned_from, sources
+from mlsmells.facts.domain.events import Read, Write
+from mlsmells.facts.domain.strings import HOLE
 
 RULE = Rule(
     __name__,

@@ -33,7 +33,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from mlsmells.core import Finding, Rule, Severity, Span, TraceStep
 
 if TYPE_CHECKING:
-    from mlsmells.facts.project import Project
+    from mlsmells.facts.project.model import Project
 
 RULE = Rule(
     __name__,
@@ -126,7 +126,7 @@ def _is_pattern(path: str) -> bool:
 
 
 def _versions_itself(summary: dict[str, Any]) -> bool:
-    from mlsmells.facts.project import DATA_LIBRARIES  # loaded with a project, which flake8 never has
+    from mlsmells.facts.project.model import DATA_LIBRARIES  # loaded with a project, which flake8 never has
 
     libraries = {item["module"].partition(".")[0] for item in summary["imports"]}
     artifacts = any("artifact" in read["tags"] for read in summary["reads"])

@@ -28,9 +28,9 @@ from collections.abc import Iterator
 
 from mlsmells.core import Confidence, Finding, Rule, Severity, TraceStep
 from mlsmells.facts import Facts
-from mlsmells.facts.events import Call, CrossValidation, Metric
-from mlsmells.facts.imbalance import imbalance
-from mlsmells.facts.objects import score_of
+from mlsmells.facts.analyses.imbalance import imbalance
+from mlsmells.facts.domain.events import Call, CrossValidation, Metric
+from mlsmells.facts.domain.objects import score_of
 
 RULE = Rule(
     __name__,

@@ -38,12 +38,12 @@ from collections.abc import Iterator
 
 from mlsmells.core import Confidence, Finding, Rule, Severity, TraceStep
 from mlsmells.facts import Facts
-from mlsmells.facts import rows as R
-from mlsmells.facts.augmenting import augmenter, held_out_role
-from mlsmells.facts.evaluations import evaluations, split_of
-from mlsmells.facts.events import Fit, Metric, Resample, Split
-from mlsmells.facts.traces import trace
-from mlsmells.facts.values import Effect, Value
+from mlsmells.facts.analyses.evaluations import evaluations, split_of
+from mlsmells.facts.analyses.trace import trace
+from mlsmells.facts.domain import rows as R
+from mlsmells.facts.domain.events import Fit, Metric, Resample, Split
+from mlsmells.facts.domain.values import Effect, Value
+from mlsmells.facts.observers.augmentation import augmenter, held_out_role
 
 RULE = Rule(
     __name__,

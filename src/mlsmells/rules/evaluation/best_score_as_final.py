@@ -29,9 +29,9 @@ from collections.abc import Iterator
 
 from mlsmells.core import Confidence, Finding, Rule, Severity, TraceStep
 from mlsmells.facts import Facts
-from mlsmells.facts import rows as R
-from mlsmells.facts.evaluations import Evaluation, uses
-from mlsmells.facts.events import CrossValidation, Metric, Shown, Split
+from mlsmells.facts.analyses.evaluations import Evaluation, uses
+from mlsmells.facts.domain import rows as R
+from mlsmells.facts.domain.events import CrossValidation, Metric, Shown, Split
 
 RULE = Rule(
     __name__,

@@ -29,8 +29,8 @@ from collections.abc import Iterator
 from mlsmells.core import Finding, Fix, Rule, Severity, Span, TraceStep
 from mlsmells.core.edits import ReplaceExpression
 from mlsmells.facts import Facts
-from mlsmells.facts.spread import MeanOnly, means_only
-from mlsmells.facts.values import MISSING
+from mlsmells.facts.analyses.fold_spread import MeanOnly, means_only
+from mlsmells.facts.domain.values import MISSING
 
 RULE = Rule(
     __name__,

@@ -26,8 +26,8 @@ from typing import NamedTuple
 
 from mlsmells.core import Finding, Rule, Severity, TraceStep
 from mlsmells.facts import Facts
-from mlsmells.facts.events import CrossValidation, Fit
-from mlsmells.facts.objects import Obj, score_of
+from mlsmells.facts.domain.events import CrossValidation, Fit
+from mlsmells.facts.domain.objects import Obj, score_of
 
 RULE = Rule(
     __name__,

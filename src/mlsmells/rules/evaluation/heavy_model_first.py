@@ -27,7 +27,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from mlsmells.core import Confidence, Finding, Rule, Severity, Span, TraceStep
-from mlsmells.facts.project import Project
+from mlsmells.facts.project.model import Project
 
 RULE = Rule(
     __name__,

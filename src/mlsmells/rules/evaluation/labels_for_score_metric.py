@@ -27,8 +27,8 @@ from collections.abc import Iterator
 
 from mlsmells.core import Confidence, Finding, Fix, ReplaceExpression, Rule, Severity, Span, TraceStep
 from mlsmells.facts import Facts
-from mlsmells.facts.events import Metric, Predict, behind_one_call
-from mlsmells.facts.values import Value
+from mlsmells.facts.domain.events import Metric, Predict, behind_one_call
+from mlsmells.facts.domain.values import Value
 
 RULE = Rule(
     __name__,

@@ -28,11 +28,11 @@ from collections.abc import Iterator
 
 from mlsmells.core import Confidence, Finding, Rule, Severity, TraceStep
 from mlsmells.facts import Facts
-from mlsmells.facts import rows as R
-from mlsmells.facts.evaluations import split_of
-from mlsmells.facts.events import Event, Fit, Metric, behind_one_call
-from mlsmells.facts.unpacking import misordered
-from mlsmells.facts.values import Value
+from mlsmells.facts.analyses.evaluations import split_of
+from mlsmells.facts.analyses.split_unpacking import misordered
+from mlsmells.facts.domain import rows as R
+from mlsmells.facts.domain.events import Event, Fit, Metric, behind_one_call
+from mlsmells.facts.domain.values import Value
 
 RULE = Rule(
     __name__,

@@ -35,10 +35,10 @@ from typing import TYPE_CHECKING, Any
 
 from mlsmells.core import Confidence, Finding, Rule, Severity, Span, TraceStep
 from mlsmells.facts import Facts
-from mlsmells.facts.baselines import baseline, candidate, says_baseline
+from mlsmells.facts.analyses.baselines import baseline, candidate, says_baseline
 
 if TYPE_CHECKING:
-    from mlsmells.facts.project import Project
+    from mlsmells.facts.project.model import Project
 
 RULE = Rule(
     __name__,

@@ -28,11 +28,11 @@ from typing import NamedTuple
 
 from mlsmells.core import Confidence, Finding, Rule, Severity
 from mlsmells.facts import Facts
-from mlsmells.facts import rows as R
-from mlsmells.facts.evaluations import Evaluation, evaluations
-from mlsmells.facts.events import CrossValidation, Fit, Metric, behind_one_call
-from mlsmells.facts.objects import Obj
-from mlsmells.facts.traces import trace
+from mlsmells.facts.analyses.evaluations import Evaluation, evaluations
+from mlsmells.facts.analyses.trace import trace
+from mlsmells.facts.domain import rows as R
+from mlsmells.facts.domain.events import CrossValidation, Fit, Metric, behind_one_call
+from mlsmells.facts.domain.objects import Obj
 
 RULE = Rule(
     __name__,

@@ -32,8 +32,8 @@ from collections.abc import Iterator
 
 from mlsmells.core import Confidence, Finding, Fix, Rule, Severity, Span, SwapArguments, TraceStep
 from mlsmells.facts import Facts
-from mlsmells.facts.events import Metric, behind_one_call
-from mlsmells.facts.values import Value
+from mlsmells.facts.domain.events import Metric, behind_one_call
+from mlsmells.facts.domain.values import Value
 
 RULE = Rule(
     __name__,

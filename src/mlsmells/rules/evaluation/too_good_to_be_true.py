@@ -24,9 +24,9 @@ from collections.abc import Iterator
 
 from mlsmells.core import Confidence, Finding, Rule, Severity, Span, TraceStep
 from mlsmells.facts import Facts
-from mlsmells.facts.data_versions import text_of, walk
-from mlsmells.facts.project import Project
-from mlsmells.facts.results import perfect, perfect_in_file
+from mlsmells.facts.analyses.saved_scores import perfect, perfect_in_file
+from mlsmells.facts.project.data_versions import text_of, walk
+from mlsmells.facts.project.model import Project
 
 RULE = Rule(
     __name__,

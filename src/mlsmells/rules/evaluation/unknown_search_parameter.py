@@ -35,10 +35,10 @@ from typing import NamedTuple
 
 from mlsmells.core import Finding, Rule, Severity, TraceStep
 from mlsmells.facts import Facts
-from mlsmells.facts.events import Call, CrossValidation
-from mlsmells.facts.objects import Obj
-from mlsmells.facts.parameters import missing, only
-from mlsmells.facts.values import Value
+from mlsmells.facts.analyses.parameters import missing, only
+from mlsmells.facts.domain.events import Call, CrossValidation
+from mlsmells.facts.domain.objects import Obj
+from mlsmells.facts.domain.values import Value
 
 RULE = Rule(
     __name__,

@@ -35,14 +35,14 @@ from collections.abc import Iterator
 
 from mlsmells.core import Confidence, Finding, Rule, Severity
 from mlsmells.facts import Facts
-from mlsmells.facts import rows as R
-from mlsmells.facts.choices import choices_on_test, scoring_place
-from mlsmells.facts.evaluations import Evaluation, evaluations, split_of
-from mlsmells.facts.events import Fit, behind_one_call
-from mlsmells.facts.holdouts import final_elsewhere, fold_step, held_out, says_validation, test_step, whole
-from mlsmells.facts.stopping import selects, watched
-from mlsmells.facts.traces import trace
-from mlsmells.facts.values import Value
+from mlsmells.facts.analyses.choices import choices_on_test, scoring_place
+from mlsmells.facts.analyses.early_stopping import selects, watched
+from mlsmells.facts.analyses.evaluations import Evaluation, evaluations, split_of
+from mlsmells.facts.analyses.holdouts import final_elsewhere, fold_step, held_out, says_validation, test_step, whole
+from mlsmells.facts.analyses.trace import trace
+from mlsmells.facts.domain import rows as R
+from mlsmells.facts.domain.events import Fit, behind_one_call
+from mlsmells.facts.domain.values import Value
 
 RULE = Rule(
     __name__,

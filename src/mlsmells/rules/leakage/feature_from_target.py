@@ -35,7 +35,7 @@ from collections.abc import Iterator
 
 from mlsmells.core import Confidence, Finding, Rule, Severity, TraceStep
 from mlsmells.facts import Facts
-from mlsmells.facts.features import Training, encoded_with_target, made_from_target, trainings
+from mlsmells.facts.analyses.features import Training, encoded_with_target, made_from_target, trainings
 
 RULE = Rule(
     __name__,

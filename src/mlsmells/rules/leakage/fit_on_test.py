@@ -31,10 +31,10 @@ from collections.abc import Iterator
 
 from mlsmells.core import Confidence, Finding, Rule, Severity
 from mlsmells.facts import Facts
-from mlsmells.facts import rows as R
-from mlsmells.facts.evaluations import evaluations, split_of, validations
-from mlsmells.facts.events import Fit, behind_one_call
-from mlsmells.facts.traces import trace
+from mlsmells.facts.analyses.evaluations import evaluations, split_of, validations
+from mlsmells.facts.analyses.trace import trace
+from mlsmells.facts.domain import rows as R
+from mlsmells.facts.domain.events import Fit, behind_one_call
 
 RULE = Rule(
     __name__,

@@ -29,7 +29,7 @@ from collections.abc import Iterator
 
 from mlsmells.core import Confidence, Finding, Rule, Severity, TraceStep
 from mlsmells.facts import Facts
-from mlsmells.facts.features import looks_ahead, trainings
+from mlsmells.facts.analyses.features import looks_ahead, trainings
 
 RULE = Rule(
     __name__,

@@ -31,10 +31,10 @@ from collections.abc import Iterator
 
 from mlsmells.core import Confidence, Finding, Rule, Severity
 from mlsmells.facts import Facts
-from mlsmells.facts.evaluations import Evaluation, evaluations
-from mlsmells.facts.events import Fit, Split, behind_one_call
-from mlsmells.facts.redrawn import divergence, draws, other_draw
-from mlsmells.facts.traces import trace
+from mlsmells.facts.analyses.evaluations import Evaluation, evaluations
+from mlsmells.facts.analyses.redraws import divergence, draws, other_draw
+from mlsmells.facts.analyses.trace import trace
+from mlsmells.facts.domain.events import Fit, Split, behind_one_call
 
 RULE = Rule(
     __name__,

@@ -30,7 +30,7 @@ from collections.abc import Iterator
 
 from mlsmells.core import Finding, Rule, Severity
 from mlsmells.facts import Facts
-from mlsmells.facts.leaks import leaks
+from mlsmells.facts.analyses.leaks import leaks
 
 RULE = Rule(
     __name__,

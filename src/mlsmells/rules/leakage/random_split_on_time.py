@@ -29,9 +29,9 @@ from collections.abc import Iterator
 
 from mlsmells.core import Confidence, Finding, Rule, Severity, TraceStep
 from mlsmells.facts import Facts
-from mlsmells.facts.shuffling import Shuffled, shuffled, without_shuffle
-from mlsmells.facts.timeline import evidence, learns_from
-from mlsmells.facts.values import Hint
+from mlsmells.facts.analyses.shuffles import Shuffled, shuffled, without_shuffle
+from mlsmells.facts.domain.values import Hint
+from mlsmells.facts.observers.time import evidence, learns_from
 
 RULE = Rule(
     __name__,

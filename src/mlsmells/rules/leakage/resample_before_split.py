@@ -35,8 +35,8 @@ from collections.abc import Iterator
 
 from mlsmells.core import Finding, Rule, Severity
 from mlsmells.facts import Facts
-from mlsmells.facts.events import CrossValidation, Split
-from mlsmells.facts.leaks import leaks
+from mlsmells.facts.analyses.leaks import leaks
+from mlsmells.facts.domain.events import CrossValidation, Split
 
 RULE = Rule(
     __name__,

@@ -39,12 +39,12 @@ from collections.abc import Iterator
 
 from mlsmells.core import Confidence, Finding, Rule, Severity
 from mlsmells.facts import Facts
-from mlsmells.facts import rows as R
-from mlsmells.facts.choices import choices_on_test
-from mlsmells.facts.evaluations import evaluations, split_of
-from mlsmells.facts.events import Fit
-from mlsmells.facts.holdouts import says_validation, test_step, whole
-from mlsmells.facts.traces import trace
+from mlsmells.facts.analyses.choices import choices_on_test
+from mlsmells.facts.analyses.evaluations import evaluations, split_of
+from mlsmells.facts.analyses.holdouts import says_validation, test_step, whole
+from mlsmells.facts.analyses.trace import trace
+from mlsmells.facts.domain import rows as R
+from mlsmells.facts.domain.events import Fit
 
 RULE = Rule(
     __name__,

@@ -29,7 +29,7 @@ from collections.abc import Iterator
 
 from mlsmells.core import Confidence, Finding, Fix, ReplaceExpression, Rule, Severity, Span, TraceStep
 from mlsmells.facts import Facts
-from mlsmells.facts.unpacking import Misordered, misordered
+from mlsmells.facts.analyses.split_unpacking import Misordered, misordered
 
 RULE = Rule(
     __name__,

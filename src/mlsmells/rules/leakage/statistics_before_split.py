@@ -34,11 +34,11 @@ from collections.abc import Iterator
 
 from mlsmells.core import Finding, Rule, Severity
 from mlsmells.facts import Facts
-from mlsmells.facts import rows as R
-from mlsmells.facts.evaluations import Evaluation
-from mlsmells.facts.events import Apply, Split
-from mlsmells.facts.leaks import Leak, leaks
-from mlsmells.facts.values import Effect
+from mlsmells.facts.analyses.evaluations import Evaluation
+from mlsmells.facts.analyses.leaks import Leak, leaks
+from mlsmells.facts.domain import rows as R
+from mlsmells.facts.domain.events import Apply, Split
+from mlsmells.facts.domain.values import Effect
 
 RULE = Rule(
     __name__,

@@ -31,7 +31,7 @@ from collections.abc import Iterator
 
 from mlsmells.core import Confidence, Finding, Rule, Severity, TraceStep
 from mlsmells.facts import Facts
-from mlsmells.facts.features import Training, source_in, target_in, trainings
+from mlsmells.facts.analyses.features import Training, source_in, target_in, trainings
 
 RULE = Rule(
     __name__,

@@ -36,8 +36,8 @@ from collections.abc import Iterator
 
 from mlsmells.core import Confidence, Finding, Rule, Severity, TraceStep
 from mlsmells.facts import Facts
-from mlsmells.facts.choices import choices_on_test
-from mlsmells.facts.reuse import reused
+from mlsmells.facts.analyses.choices import choices_on_test
+from mlsmells.facts.analyses.reuse import reused
 
 RULE = Rule(
     __name__,

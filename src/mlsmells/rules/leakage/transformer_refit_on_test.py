@@ -32,12 +32,12 @@ from collections.abc import Iterator
 
 from mlsmells.core import Confidence, Finding, Fix, RenameCallee, Rule, Severity, Span
 from mlsmells.facts import Facts
-from mlsmells.facts import rows as R
-from mlsmells.facts.evaluations import Evaluation, uses
-from mlsmells.facts.events import Apply, Fit
-from mlsmells.facts.places import place_of
-from mlsmells.facts.traces import trace
-from mlsmells.facts.values import Effect, Value
+from mlsmells.facts.analyses.evaluations import Evaluation, uses
+from mlsmells.facts.analyses.trace import trace
+from mlsmells.facts.domain import rows as R
+from mlsmells.facts.domain.events import Apply, Fit
+from mlsmells.facts.domain.values import Effect, Value
+from mlsmells.facts.record.places import place_of
 
 RULE = Rule(
     __name__,

@@ -27,8 +27,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from mlsmells.core import Confidence, Finding, Rule, Severity, Span, TraceStep
-from mlsmells.facts.copies import Copy, copies
-from mlsmells.facts.project import Project
+from mlsmells.facts.project.clones import Copy, copies
+from mlsmells.facts.project.model import Project
 
 RULE = Rule(
     __name__,

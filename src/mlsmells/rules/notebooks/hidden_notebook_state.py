@@ -35,7 +35,7 @@ from collections.abc import Iterator
 
 from mlsmells.core import Confidence, Finding, Rule, Severity, TraceStep
 from mlsmells.facts import Facts
-from mlsmells.facts.notebook import Missing, notebook
+from mlsmells.facts.notebook.kernel import Missing, notebook
 
 RULE = Rule(
     __name__,

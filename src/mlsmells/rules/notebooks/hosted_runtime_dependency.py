@@ -31,8 +31,8 @@ from collections.abc import Iterable, Iterator
 
 from mlsmells.core import Confidence, Finding, Rule, Severity, Span, TraceStep
 from mlsmells.facts import Facts
-from mlsmells.facts.hosts import EXPORTS, needs
-from mlsmells.facts.project import Project, Summary
+from mlsmells.facts.notebook.hosts import EXPORTS, needs
+from mlsmells.facts.project.model import Project, Summary
 
 RULE = Rule(
     __name__,

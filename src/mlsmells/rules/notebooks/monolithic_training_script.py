@@ -34,8 +34,8 @@ from collections.abc import Iterator
 
 from mlsmells.core import Confidence, Finding, Rule, Severity, Span, TraceStep
 from mlsmells.facts import Facts
-from mlsmells.facts.project import Project, Summary
-from mlsmells.facts.toplevel import script
+from mlsmells.facts.analyses.module_level import script
+from mlsmells.facts.project.model import Project, Summary
 
 LONG = (
     "{n} statements of reading, preparation and training run at module level; "

@@ -24,7 +24,7 @@ from collections.abc import Iterator
 
 from mlsmells.core import Finding, Rule, Severity, Span
 from mlsmells.facts import Facts
-from mlsmells.facts.hygiene import smells
+from mlsmells.facts.notebook.hygiene import smells
 
 RULE = Rule(
     __name__,

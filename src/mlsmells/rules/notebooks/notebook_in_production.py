@@ -26,8 +26,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from mlsmells.core import Confidence, Finding, Rule, Severity, Span, TraceStep
-from mlsmells.facts.folding import HOLE
-from mlsmells.facts.project import Project
+from mlsmells.facts.domain.strings import HOLE
+from mlsmells.facts.project.model import Project
 
 RULE = Rule(
     __name__,

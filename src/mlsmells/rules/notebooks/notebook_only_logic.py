@@ -28,7 +28,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from mlsmells.core import Confidence, Finding, Rule, Severity, Span, TraceStep
 
 if TYPE_CHECKING:
-    from mlsmells.facts.project import Project
+    from mlsmells.facts.project.model import Project
 
 RULE = Rule(
     __name__,

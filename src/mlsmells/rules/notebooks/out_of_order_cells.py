@@ -32,7 +32,7 @@ from itertools import pairwise
 
 from mlsmells.core import Finding, Rule, Severity, Span, TraceStep
 from mlsmells.facts import Facts
-from mlsmells.facts.notebook import Step, run_order
+from mlsmells.facts.notebook.kernel import Step, run_order
 
 RULE = Rule(
     __name__,

@@ -28,7 +28,7 @@ from collections.abc import Iterator
 
 from mlsmells.core import Confidence, Finding, Rule, Severity, TraceStep
 from mlsmells.facts import Facts
-from mlsmells.facts.secrets import leaks
+from mlsmells.facts.analyses.credentials import leaks
 
 RULE = Rule(
     __name__,

@@ -27,8 +27,8 @@ from itertools import groupby
 
 from mlsmells.core import Confidence, Finding, Fix, ReplaceMagic, Rule, Severity, Span, TraceStep
 from mlsmells.facts import Facts
-from mlsmells.facts.installs import Install, Wish, unpinned
-from mlsmells.facts.pins import normal, pins
+from mlsmells.facts.notebook.installs import Install, Wish, unpinned
+from mlsmells.facts.project.pins import normal, pins
 
 RULE = Rule(
     __name__,

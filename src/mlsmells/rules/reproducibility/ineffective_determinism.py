@@ -28,7 +28,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mlsmells.core import Confidence, Finding, Fix, ReplaceStatement, Rule, Severity, Span, TraceStep
-from mlsmells.facts import Facts, determinism
+from mlsmells.facts import Facts
+from mlsmells.facts.analyses import determinism
 
 RULE = Rule(
     __name__,

@@ -31,9 +31,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from mlsmells.core import Finding, Fix, Rule, Severity, Span, TraceStep
-from mlsmells.facts import Facts, programs, seed_calls, seeding
-from mlsmells.facts.events import Rng, Seed
-from mlsmells.facts.project import Project
+from mlsmells.facts import Facts
+from mlsmells.facts.analyses import seed_edits, unseeded_programs
+from mlsmells.facts.domain.events import Rng, Seed
+from mlsmells.facts.observers import seeds
+from mlsmells.facts.project.model import Project
 
 RULE = Rule(
     __name__,
@@ -49,10 +51,14 @@ LATE = "seeds {missing} only after {what} has drawn from it at line {line}"
 @RULE.on_file
 def check(facts: Facts) -> Iterator[Finding]:
     """One finding per library that draws without a seed, at the seed that is there."""
-    for seed, draw, late in programs.partly_seeded(facts):
-        found = programs.drawn(draw, facts.source.path)
+    for seed, draw, late in unseeded_programs.partly_seeded(facts):
+        found = unseeded_programs.drawn(draw, facts.source.path)
         yield _finding(
-            programs.seed_at(seed, draw), sorted(seed.libs), found, late=late, fix=_fix(seed, draw, facts, late)
+            unseeded_programs.seed_at(seed, draw),
+            sorted(seed.libs),
+            found,
+            late=late,
+            fix=_fix(seed, draw, facts, late),
         )
 
 
@@ -61,13 +67,13 @@ def check_project(project: Project) -> Iterator[Finding]:
     """The same; a library that an imported module seeds is not missing. A shared draw is reported once."""
     seen: set[tuple[str, str]] = set()
     for path, summary in project.summaries.items():
-        if not programs.is_entry(summary) or not any(summary["random"].values()):
+        if not unseeded_programs.is_entry(summary) or not any(summary["random"].values()):
             continue
-        elsewhere = programs.seeded_on_import(project, path)
+        elsewhere = unseeded_programs.seeded_on_import(project, path)
         for each in [*summary["random"]["partly"], *_missing(summary["random"]["unseeded"], elsewhere)]:
             draw = each["draw"]
             shared = (draw["place"], draw["lib"])
-            if draw["lib"] in elsewhere or seeding.EVERY in elsewhere or shared in seen:
+            if draw["lib"] in elsewhere or seeds.EVERY in elsewhere or shared in seen:
                 continue
             seen.add(shared)
             yield _finding(Span(*each["at"]), each["libs"], draw, late=each["late"], file=path)
@@ -83,7 +89,7 @@ def _missing(draws: list[dict[str, Any]], elsewhere: set[str]) -> Iterator[dict[
 def _fix(seed: Seed, draw: Rng, facts: Facts, late: bool) -> Fix | None:
     if late or seed.foreign:
         return None
-    edits = seed_calls.seed_block(facts, [draw.lib], seed.node, seed_calls.source_of(seed))
+    edits = seed_edits.seed_block(facts, [draw.lib], seed.node, seed_edits.source_of(seed))
     return Fix(f"seed {draw.lib} in the same place", edits, why="it keeps one result of many") if edits else None
 
 

@@ -32,8 +32,8 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from mlsmells.core import Finding, Rule, Severity, Span
-from mlsmells.facts.dependencies import ML, Dependencies, Wanted, requirement
-from mlsmells.facts.project import Project
+from mlsmells.facts.project.dependencies import ML, Dependencies, Wanted, requirement
+from mlsmells.facts.project.model import Project
 
 RULE = Rule(
     __name__,

@@ -27,9 +27,11 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from mlsmells.core import AddKeyword, Edit, Finding, Fix, Rule, Severity, Span
-from mlsmells.facts import Facts, programs, seed_calls, seeding
-from mlsmells.facts.events import Rng
-from mlsmells.facts.project import Project
+from mlsmells.facts import Facts
+from mlsmells.facts.analyses import seed_edits, unseeded_programs
+from mlsmells.facts.domain.events import Rng
+from mlsmells.facts.observers import seeds
+from mlsmells.facts.project.model import Project
 
 RULE = Rule(
     __name__,
@@ -46,19 +48,19 @@ MAX_SITES = 20
 @RULE.on_file
 def check(facts: Facts) -> Iterator[Finding]:
     """One finding per program, at the first unseeded draw."""
-    draws = programs.unseeded(facts)
+    draws = unseeded_programs.unseeded(facts)
     if draws:
         edits = _edits(draws, facts)
         fix = Fix("seed every draw", edits, why="it keeps one result of many") if edits else None
         path = facts.source.path
-        yield _finding([programs.drawn(d, path) for d in draws], facts.role, path, fix)
+        yield _finding([unseeded_programs.drawn(d, path) for d in draws], facts.role, path, fix)
 
 
 @RULE.on_project
 def check_project(project: Project) -> Iterator[Finding]:
     """The same with the imported modules in view: a draw that several programs share is reported once."""
-    entries = {p: s for p, s in project.summaries.items() if programs.is_entry(s) and s["random"]["unseeded"]}
-    entries = {path: s for path, s in entries.items() if not programs.seeded_on_import(project, path)}
+    entries = {p: s for p, s in project.summaries.items() if unseeded_programs.is_entry(s) and s["random"]["unseeded"]}
+    entries = {path: s for path, s in entries.items() if not unseeded_programs.seeded_on_import(project, path)}
     own = {d["place"] for path, s in entries.items() for d in s["random"]["unseeded"] if _is_own(d, path)}
     for path, summary in entries.items():
         draws = [d for d in summary["random"]["unseeded"] if _is_own(d, path) or d["place"] not in own]
@@ -81,7 +83,7 @@ def _finding(draws: Sequence[dict[str, Any]], role: str, path: str, fix: Fix | N
         libs=", ".join(sorted({draw["lib"] for draw in draws})),
         message=RULE.message if len(draws) > 1 else ONE,
         fix=fix,
-        trace=programs.steps(draws, path, MAX_SITES),
+        trace=unseeded_programs.steps(draws, path, MAX_SITES),
         file=file,
     )
 
@@ -92,9 +94,9 @@ def _edits(draws: list[Rng], facts: Facts) -> tuple[Edit, ...]:
     if any(draw.generator for draw in draws):
         return ()  # no global seed reaches it
     for draw in draws:
-        seed = seeding.takes_seed(draw)
+        seed = seeds.takes_seed(draw)
         if not seed or draw.foreign or (draw.obj is not None and draw.obj.foreign):
             libs = sorted({d.lib for d in draws})
-            return seed_calls.seed_block(facts, libs, seed_calls.outermost(draws[0]))
-        keywords.append(AddKeyword(Span.of(seeding.place_of(draw)), seed, "{seed}"))
+            return seed_edits.seed_block(facts, libs, seed_edits.outermost(draws[0]))
+        keywords.append(AddKeyword(Span.of(seeds.place_of(draw)), seed, "{seed}"))
     return tuple(keywords)

@@ -22,9 +22,10 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from mlsmells.core import AddKeyword, Confidence, Finding, Fix, Rule, Severity, Span, TraceStep
-from mlsmells.facts import Facts, seeding
-from mlsmells.facts.events import CrossValidation, Split
-from mlsmells.facts.seeding import RandomSplit
+from mlsmells.facts import Facts
+from mlsmells.facts.domain.events import CrossValidation, Split
+from mlsmells.facts.observers import seeds
+from mlsmells.facts.observers.seeds import RandomSplit
 
 RULE = Rule(
     __name__,
@@ -40,17 +41,17 @@ def check(facts: Facts) -> Iterator[Finding]:
     by_place: dict[int, list[RandomSplit]] = defaultdict(list)
     events: list[Split | CrossValidation] = [*facts.of(Split), *facts.of(CrossValidation)]
     for event in sorted(events, key=lambda e: e.order):
-        for split in seeding.random_splits(event):
+        for split in seeds.random_splits(event):
             by_place[id(split.node)].append(split)
     for splits in by_place.values():
         # One place, several calls: one that brings a seed shows that the others may, too.
-        if all(s.seed.absent_or(None) and not seeding.seeded_before(facts, s.event, s.rng) for s in splits):
+        if all(s.seed.absent_or(None) and not seeds.seeded_before(facts, s.event, s.rng) for s in splits):
             yield _finding(splits[0])
 
 
 def _finding(split: RandomSplit) -> Finding:
     fix = None
-    if split.seed_name == "random_state" and seeding.literal(split.seed):
+    if split.seed_name == "random_state" and seeds.literal(split.seed):
         edit = AddKeyword(Span.of(split.node), split.seed_name, "{seed}")
         fix = Fix("set random_state", (edit,), why="it keeps one split of many")
     return RULE.at(
@@ -59,6 +60,6 @@ def _finding(split: RandomSplit) -> Finding:
         seed=split.seed_name,
         fix=fix,
         # A function that this file does not call may be called by a program that seeds first.
-        confidence=Confidence.HIGH if seeding.reached(split.event) else Confidence.MEDIUM,
+        confidence=Confidence.HIGH if seeds.reached(split.event) else Confidence.MEDIUM,
         trace=[TraceStep(split.event.line, "rows divided at random")],
     )

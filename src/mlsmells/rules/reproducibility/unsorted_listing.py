@@ -24,8 +24,8 @@ from collections.abc import Iterator
 
 from mlsmells.core import Confidence, Finding, Fix, Rule, Severity, TraceStep
 from mlsmells.facts import Facts
-from mlsmells.facts.events import OrderUse
-from mlsmells.facts.order import sorting
+from mlsmells.facts.domain.events import OrderUse
+from mlsmells.facts.observers.order import sorting
 
 RULE = Rule(
     __name__,

@@ -33,8 +33,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from mlsmells.core import Confidence, Finding, Rule, Severity, Span, TraceStep
-from mlsmells.facts.project import Project
-from mlsmells.facts.tracking import TRACKERS
+from mlsmells.facts.analyses.tracking import TRACKERS
+from mlsmells.facts.project.model import Project
 
 RULE = Rule(
     __name__,

@@ -1,0 +1,161 @@
+"""What a model is given as features, and what these tell of its target."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from mlsmells.facts.analyses.leaks import leaks
+from mlsmells.facts.domain import rows as R
+from mlsmells.facts.domain.column_lineage import sources
+from mlsmells.facts.domain.events import CrossValidation, Fit
+from mlsmells.facts.domain.objects import Obj
+from mlsmells.facts.domain.values import Columns, Effect, Made, Origin, Place, Value
+from mlsmells.facts.transfer.column_lists import placed
+
+if TYPE_CHECKING:
+    from mlsmells.facts.record.facts import Facts
+
+TABLES = frozenset({"frame", "array", "tensor", "data-matrix"})
+SERIES = frozenset({"series", "array", "mask", "tensor"})
+
+
+@dataclass(slots=True, eq=False)
+class Training:
+    """A model learns from the features ``X`` and the target ``y``."""
+
+    event: Fit | CrossValidation
+    obj: Obj
+    X: Value
+    y: Value
+
+    @property
+    def certain(self) -> bool:
+        return not (self.X.may or self.y.may)
+
+    @property
+    def aligned(self) -> bool:
+        """``y`` holds the targets of the very rows of ``X``, as far as is known."""
+        known = self.X.rows is not None and self.y.rows is not None
+        return not self.y.elsewhen and not (known and self.X.rows != self.y.rows)
+
+
+def trainings(facts: Facts) -> Iterator[Training]:
+    """Supervised fits and cross-validations of models that take the columns as they come."""
+    events: list[Fit | CrossValidation] = [*facts.of(Fit), *facts.of(CrossValidation)]
+    for event in events:
+        match event:
+            case Fit(obj=Obj() as obj, X=Value() as X, y=Value() as y):
+                pass
+            case CrossValidation(estimator=Obj() as obj, X=Value() as X, y=Value() as y):
+                pass
+            case _:
+                continue
+        if obj.predicts and not _selects(obj):
+            yield Training(event, obj, X, y)
+
+
+def _selects(obj: Obj) -> bool:
+    """A ColumnTransformer or a step of the project may drop the column."""
+    return any(
+        o.is_a("columns") or o.spec is None or o.classdef is not None or "function" in o.tags for o in obj.tree()
+    )
+
+
+def target_of(y: Value) -> Origin | None:
+    """The one column that the target is, or is made from value by value."""
+    if y.kind == "frame":
+        known = y.columns.known if y.columns is not None else None
+        return Origin(y.root, next(iter(known))) if known is not None and len(known) == 1 else None
+    if y.kind not in SERIES or y.elsewhen:
+        return None
+    found = sources(y)
+    own = {(id(o.root), o.column) for o in found[:1]}
+    if y.column is not None and y.base is not None:
+        # Taken as a column: what that column was made of earlier does not matter.
+        return Origin(y.base, y.column) if not found or (id(y.base), y.column) in own else None
+    return found[0] if len(found) == 1 and found[0].rows is None else None
+
+
+def holds(X: Value, origin: Origin, *, number: bool) -> bool:
+    """The column is surely among the features; ``number``: it is known to hold numbers."""
+    columns = X.columns
+    if X.kind not in TABLES or columns is None or X.root is not origin.root or not columns.holds(origin.column):
+        return False
+    return not columns.only or (columns.only == "numbers" and number)
+
+
+def target_in(training: Training) -> str | None:
+    """How to call the target column that is still among the features; None if it is not there."""
+    X, y = training.X, training.y
+    if X is y or not training.aligned:
+        return None
+    if y.place is not None and X.kind in TABLES:
+        return _at(X, y.place)
+    origin = target_of(y)
+    if origin is None or (y.kind == "frame" and X.columns == y.columns):
+        return None
+    number = training.obj.core.is_a("regressor")
+    return f"'{origin.column}'" if holds(X, origin, number=number) else None
+
+
+def _at(X: Value, place: Place) -> str | None:
+    whole = X.columns is place.of and not place.of.only
+    there = whole if X.place is None else placed(X.place, place)
+    return f"number {place.at}" if there and place.at is not None else None
+
+
+def made_from_target(training: Training) -> Iterator[tuple[str, Made, Origin]]:
+    """The features that are computed from the target: their names and how."""
+    X, y = training.X, training.y
+    target = target_of(y)
+    if target is None or not X.lineage or not training.aligned or holds(X, target, number=True):
+        return  # with the target itself among the features, what is made of it adds nothing
+    for name, made in X.lineage.items():
+        for origin in made.sources:
+            same = origin.root is target.root and origin.column == target.column
+            if same and name != target.column and not R.disjoint(origin.rows, X.rows):
+                if holds(X, Origin(X.root, name), number=True):
+                    yield name, made, origin
+
+
+def source_in(training: Training) -> tuple[str, Made] | None:
+    """A feature that the target column was computed from, value by value, and from nothing else."""
+    X, y = training.X, training.y
+    target = target_of(y)
+    lineage = X.lineage or (y.base.lineage if y.base is not None else None)
+    made = lineage.get(target.column) if target is not None and lineage else None
+    if made is None or not training.aligned or len(made.sources) != 1 or made.sources[0].rows is not None:
+        return None
+    return (made.sources[0].column, made) if holds(X, made.sources[0], number=True) else None
+
+
+def looks_ahead(training: Training) -> Iterator[tuple[str, Effect]]:
+    """The features that hold values of later rows: their names and where they got them."""
+    X = training.X
+    if X.columns is None or X.kind not in TABLES:
+        return
+    for effect in X.effects:
+        if effect.kind == "future" and (name := _present(X.columns, effect)) is not None:
+            yield name, effect
+
+
+def _present(columns: Columns, effect: Effect) -> str | None:
+    """One of the effect's columns that is still there; "" when it is on all of them."""
+    if effect.columns is None:
+        return "" if effect.note in ("bfill", "backfill", "fillna", "interpolate") else None
+    return next((c for c in sorted(effect.columns) if columns.holds(c)), None)
+
+
+def encoded_with_target(facts: Facts, training: Training) -> Iterator[Effect]:
+    """Encodings of the rows the model learns from that know these rows' own target."""
+    leaked = {id(leak.effect.node) for leak in leaks(facts, "uses-y")}
+    for effect in training.X.effects:
+        encoder = effect.obj
+        if effect.kind != "uses-y" or encoder is None or "target-encoder" not in encoder.tags:
+            continue
+        # Rows that are held out later are another leak, and a greater one: it has a rule of its own.
+        if effect.note != "cross-fitted" and id(effect.node) not in leaked:
+            if R.covers(effect.rows, training.X.rows):
+                yield effect

@@ -1,0 +1,107 @@
+"""Held-out rows: which of them are the test rows of a file, and whether others are kept for the final score."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from mlsmells.facts.analyses.evaluations import Evaluation, evaluations
+from mlsmells.facts.domain import rows as R
+from mlsmells.facts.domain.events import Event, Fit, Metric, Predict
+
+if TYPE_CHECKING:
+    from mlsmells.facts.record.facts import Facts
+
+# Parts that are put aside once. Folds change roles, and a validation part is there to be chosen on.
+_PUT_ASIDE = frozenset({"test", "tail", "rest"})
+_NOT_FINAL = frozenset({"train", "fold-train", "val", "fold-test"})
+# What rows are called that models are chosen on by design.
+_VALIDATION = re.compile(r"val(?!ue)|dev(?!ice)|calib|tun|oof|fold|(?<![a-z])cv")
+
+
+def whole(rows: R.Rows | None) -> R.Rows | None:
+    """The rows without the steps that take some of them in turn: a batch stands for all batches."""
+    if rows is None:
+        return None
+    return frozenset((source, _before_any(path)) for source, path in rows)
+
+
+def _before_any(path: R.Path) -> R.Path:
+    for i, (_, part) in enumerate(path):
+        if part in ("any", "?"):
+            return path[:i]
+    return path
+
+
+def test_step(rows: R.Rows | None) -> R.Step | None:
+    """The step by which all these rows were put aside for the final score.
+
+    A part of a training part is a validation set, whatever it is called.
+    """
+    found: R.Step | None = None
+    for _, path in R.ordered(whole(rows)):
+        if not path or path[-1][1] not in _PUT_ASIDE or any(part in _NOT_FINAL for _, part in path):
+            return None
+        found = next(step for step in path if step[1] in _PUT_ASIDE)
+    return found
+
+
+def fold_step(rows: R.Rows | None) -> R.Step | None:
+    """The step by which all these rows are the test part of a fold."""
+    last = {path[-1] for _, path in whole(rows) or () if path}
+    return last.pop() if len(last) == 1 and next(iter(last))[1] == "fold-test" else None
+
+
+def held_out(rows: R.Rows | None, fits: Iterable[Fit]) -> bool:
+    """Surely none of these rows were learned from."""
+    learned = [whole(fit.rows) for fit in fits]
+    return bool(learned) and all(R.disjoint(whole(rows), one) for one in learned)
+
+
+def final_elsewhere(facts: Facts, rows: R.Rows | None, fits: Iterable[Fit]) -> bool:
+    """Models that learned from the same source are scored, or used, on held-out rows that are not among these."""
+    chosen_on = whole(rows)
+    sources = {source for fit in fits for source, _ in fit.rows or ()}
+    for evaluation in _all_uses(facts):
+        other = whole(evaluation.rows)
+        if not R.disjoint(other, chosen_on) or not held_out(other, evaluation.fits):
+            continue
+        if sources & {source for fit in evaluation.fits for source, _ in fit.rows or ()}:
+            return True
+    return False
+
+
+def _all_uses(facts: Facts) -> Iterable[Evaluation]:
+    yield from evaluations(facts)
+    for predict in facts.everywhere(Predict):
+        if predict.X is not None:
+            yield Evaluation(predict.obj, predict.X, predict.fits, None, predict)
+
+
+def says_validation(event: Event) -> bool:
+    """The rows are called validation rows where they are used, or where the function that uses them is called."""
+    nodes: list[ast.AST] = [event.node, *event.calls]
+    if isinstance(event, Metric):
+        nodes += [p.node for p in event.predictions]
+        nodes += [c for p in event.predictions for c in p.calls]
+    for node in nodes:
+        for arg in _arguments(node):
+            if any(_VALIDATION.search(word.lower()) for word in _words(arg)):
+                return True
+    return False
+
+
+def _arguments(node: ast.AST) -> list[ast.expr]:
+    if not isinstance(node, ast.Call):
+        return []
+    return [*node.args, *(k.value for k in node.keywords)]  # the names of keywords are the library's
+
+
+def _words(node: ast.expr) -> Iterable[str]:
+    for inner in ast.walk(node):
+        if isinstance(inner, ast.Name):
+            yield inner.id
+        elif isinstance(inner, ast.Attribute):
+            yield inner.attr

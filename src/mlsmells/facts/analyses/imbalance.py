@@ -1,0 +1,93 @@
+"""Signs that a program treats its classes as imbalanced: weights, samplers, proportions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+from mlsmells.facts.domain.events import Call, ColStat, Fit, Resample, Split
+from mlsmells.facts.domain.objects import Obj
+from mlsmells.facts.domain.values import Arg, State
+
+if TYPE_CHECKING:
+    from mlsmells.facts.record.facts import Facts
+
+# Parameters that give the rare class more weight, and their values that do nothing.
+_WEIGHTS: dict[str, tuple[object, ...]] = {
+    "class_weight": (None,),
+    "scale_pos_weight": (None, 1, 1.0),
+    "is_unbalance": (None, False),
+    "unbalance": (None, False),
+    "auto_class_weights": (None, "None"),
+    "class_weights": (None,),
+    "pos_weight": (None,),
+}
+
+
+class Imbalance(NamedTuple):
+    """Evidence of imbalance: where, and what it is."""
+
+    line: int
+    why: str
+
+
+def imbalance(facts: Facts) -> Imbalance | None:
+    """The first sign that the classes are treated as imbalanced."""
+    signs = (_weights, _samplers, _notes, _proportions)
+    return next((found for sign in signs for found in sign(facts)), None)
+
+
+def _weights(facts: Facts) -> Iterator[Imbalance]:
+    for obj in facts.objects:
+        yield from _weighted(obj.params, _line(obj))
+        if "imbalance" in obj.tags:
+            yield Imbalance(_line(obj), obj.short)
+    for fit in facts.everywhere(Fit):
+        yield from _weighted(fit.args, fit.line)
+        params = fit.args.get("params")
+        if params is not None and params.value.entries:
+            given = {n: Arg(State.KNOWN if v.known else State.PRESENT, v) for n, v in params.value.entries.items()}
+            yield from _weighted(given, fit.line)
+
+
+def _weighted(args: dict[str, Arg], line: int) -> Iterator[Imbalance]:
+    for name, idle in _WEIGHTS.items():
+        arg = args.get(name)
+        if arg is None or arg.is_const(*idle) or arg.state is State.UNCLEAR or arg.value.kind == "none":
+            continue
+        if arg.state is State.KNOWN or not arg.value.may:
+            shown = f"={arg.const!r}" if isinstance(arg.const, (str, int, float)) else ""
+            yield Imbalance(line, f"{name}{shown}")
+
+
+def _samplers(facts: Facts) -> Iterator[Imbalance]:
+    events: list[Resample | Fit] = [*facts.everywhere(Resample), *facts.everywhere(Fit)]
+    for event in events:
+        for obj in event.obj.tree() if event.obj is not None else ():
+            if obj.is_a("sampler"):
+                yield Imbalance(event.line if obj.foreign else _line(obj), obj.short)
+
+
+def _notes(facts: Facts) -> Iterator[Imbalance]:
+    for call in facts.everywhere(Call):
+        if "imbalance" in call.tags:
+            yield Imbalance(call.line, call.name.rpartition(".")[2])
+
+
+def _proportions(facts: Facts) -> Iterator[Imbalance]:
+    """The shares of the classes are looked at, and the split keeps them."""
+    kept = [s.args["stratify"].value for s in facts.everywhere(Split) if "stratify" in s.args]
+    for stat in facts.everywhere(ColStat):
+        X = stat.X
+        normalize = stat.args.get("normalize")
+        if X is None or not stat.name.endswith("value_counts") or normalize is None or not normalize.is_const(True):
+            continue
+        if any(y is X or (y.column == X.column and y.read is X.read and y.column is not None) for y in kept):
+            yield Imbalance(stat.line, "value_counts(normalize=True) and stratify=")
+
+
+def _line(obj: Obj) -> int:
+    """Where it is built; of an object from another module, where it is fitted."""
+    if obj.foreign:
+        return obj.fits[0].line if obj.fits else 1
+    return getattr(obj.node, "lineno", 1)

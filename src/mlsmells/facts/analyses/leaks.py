@@ -1,0 +1,170 @@
+"""Leaks: something learned from rows that a model is later tested on.
+
+A leak connects four things: what was learned (the effect on the features), the
+rows it was learned from, a fit of a model on features that carry it, and a use
+of that model on rows that were among them but not among the training rows.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from mlsmells.core import Confidence, TraceStep
+from mlsmells.facts.analyses.evaluations import Evaluation, effect_in, evaluations, split_of, validations
+from mlsmells.facts.analyses.trace import learner, trace
+from mlsmells.facts.domain import rows as R
+from mlsmells.facts.domain.events import CrossValidation, Fit, Split, behind_one_call
+from mlsmells.facts.domain.values import Effect, Value
+from mlsmells.facts.record.places import place_of
+
+if TYPE_CHECKING:
+    from mlsmells.facts.record.facts import Facts
+
+
+@dataclass(slots=True, eq=False)
+class Leak:
+    """``effect`` saw the rows that ``split`` holds out. ``cv`` is set when the rows are held out by folds."""
+
+    effect: Effect
+    split: Split | None
+    fit: Fit | None = None
+    evaluation: Evaluation | None = None
+    cv: CrossValidation | None = None
+    features: Value | None = None
+    certain: bool = True
+    place: ast.AST | None = None  # where it is reported
+    facts: Facts | None = None
+
+    @property
+    def by_folds(self) -> bool:
+        return self.cv is not None or (self.split is not None and self.split.kind == "cv")
+
+    @property
+    def inner(self) -> bool:
+        """All of it happens within the training part of an outer split, whose test part stays clean.
+
+        So it does within a source of its own, if the model is scored on another one at the end.
+        """
+        return "train" in R.parts(self.effect.rows) or (self.facts is not None and self._tested_elsewhere(self.facts))
+
+    def _tested_elsewhere(self, facts: Facts) -> bool:
+        for scored in evaluations(facts):
+            if scored.metric is not None and R.disjoint(scored.rows, self.effect.rows):
+                applied = {e.obj for e in scored.X.effects if e.obj is not None}
+                if self.fit in scored.fits or self.effect.obj in applied:
+                    return True
+        return False
+
+    @property
+    def rows(self) -> str:
+        """The rows that were learned from, for a message."""
+        return "all training rows" if self.inner else "all rows"
+
+    @property
+    def is_mild(self) -> bool:
+        """Only a vocabulary was learned: which words there are, not how frequent they are."""
+        obj = self.effect.obj
+        names = obj.spec.options.get("mild", ()) if obj is not None and obj.spec is not None else ()
+        return obj is not None and bool(names) and all(obj.param(name).absent_or(None) for name in names)
+
+    @property
+    def learner(self) -> str:
+        """What learned, as the subject of a sentence."""
+        who = learner(self.effect)
+        return who if self.effect.obj is not None else f"the {who}"
+
+    @property
+    def confidence(self) -> Confidence:
+        return Confidence.HIGH if self.certain else Confidence.MEDIUM
+
+    def trace(self) -> list[TraceStep]:
+        """From the read over what was learned to the score."""
+        outer = next((s for _, path in R.ordered(self.effect.rows) for s, part in path if part == "train"), None)
+        return trace(
+            read=self.features.read if self.features is not None else None,
+            outer=split_of(self.facts, outer) if outer is not None and self.facts is not None else None,
+            effect=self.effect,
+            split=self.split,
+            fit=self.cv if self.cv is not None else self.fit,
+            evaluation=self.evaluation,
+        )
+
+    @property
+    def elsewhere(self) -> bool:
+        """All of it happens behind one call into another module, which sees it by itself."""
+        score = self.evaluation.event if self.evaluation is not None else None
+        return behind_one_call(self.effect.event, self.split, self.cv or self.fit, score)
+
+
+def leaks(facts: Facts, *kinds: str) -> Iterator[Leak]:
+    """Leaks through effects of these kinds, one per place where the effect began; hold-outs before folds."""
+    found: dict[object, Leak] = {}
+    everything = [*_by_holdout(facts, kinds), *_by_cv(facts, kinds)]
+    elsewhere = {_site(leak.effect) for leak in everything if leak.elsewhere}
+    for leak in everything:
+        if _site(leak.effect) not in elsewhere:
+            found.setdefault(_site(leak.effect), leak)
+    places: dict[ast.AST, Leak] = {}
+    for leak in found.values():
+        event = leak.effect.event
+        guilty = [other.effect.event for other in found.values() if other.effect.event is not None]
+        leak.facts = facts
+        leak.place = place_of(facts, event, guilty) if event is not None else leak.effect.node
+        places.setdefault(leak.place, leak)
+    yield from places.values()
+
+
+def _site(effect: Effect) -> object:
+    """One transformer that is fitted on one column after the other is one leak."""
+    if effect.event is None:
+        return effect.node
+    return (effect.obj, effect.event.calls) if effect.obj is not None else effect.event.site
+
+
+def _by_holdout(facts: Facts, kinds: tuple[str, ...]) -> Iterator[Leak]:
+    for evaluation in (*evaluations(facts), *validations(facts)):
+        for effect in evaluation.X.effects:
+            if effect.kind not in kinds or effect.note == "grouped" or not _counts(effect):
+                continue
+            for fit in evaluation.fits:
+                step = _held_out(effect, fit, evaluation)
+                if step is not None:
+                    certain = evaluation.certain and not effect.may
+                    split = split_of(facts, step[0])
+                    yield Leak(effect, split, fit, evaluation, features=fit.X, certain=certain)
+
+
+def _held_out(effect: Effect, fit: Fit, evaluation: Evaluation) -> R.Step | None:
+    """The split step that holds the scored rows out of the fit but not out of the effect."""
+    if fit.X is None or not effect_in(fit.X.effects, effect):
+        return None
+    step = R.siblings(fit.rows, evaluation.rows)
+    if step is None and fit is evaluation.during and evaluation.X is fit.watched.get("validation_split"):
+        step = fit.held
+    return step if step is not None and _saw(effect, evaluation.rows) else None
+
+
+def _saw(effect: Effect, rows: R.Rows | None) -> bool:
+    """The effect took part of its knowledge, or made copies, of these rows."""
+    if effect.kind == "resampled":  # often of one class alone
+        return R.reaches(rows, effect.rows)
+    return R.covers(effect.rows, rows)
+
+
+def _by_cv(facts: Facts, kinds: tuple[str, ...]) -> Iterator[Leak]:
+    for cv in facts.everywhere(CrossValidation):
+        if cv.X is None:
+            continue
+        for effect in cv.X.effects:
+            if effect.kind not in kinds or effect.note == "grouped" or not _counts(effect):
+                continue
+            if _saw(effect, cv.X.rows):
+                yield Leak(effect, None, cv=cv, features=cv.X, certain=not effect.may and not cv.X.may)
+
+
+def _counts(effect: Effect) -> bool:
+    """A correlation with some column is a use of labels only if that column turns out to be the label."""
+    return effect.against is None or effect.against.is_label

@@ -1,0 +1,68 @@
+"""How generators are seeded, and where: edits for the rules about seeds."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, NamedTuple
+
+from mlsmells.core import AddImport, Edit, InsertBefore, Span
+from mlsmells.facts.domain.events import Import
+
+if TYPE_CHECKING:
+    from mlsmells.facts.domain.events import Event, Seed
+    from mlsmells.facts.record.facts import Facts
+
+
+class SeedCall(NamedTuple):
+    """How a library's global generator is seeded."""
+
+    module: str
+    alias: str
+    call: str
+
+
+_CALLS = {
+    "python": SeedCall("random", "", "{module}.seed({value})"),
+    "numpy": SeedCall("numpy", "np", "{module}.random.seed({value})"),
+    "torch": SeedCall("torch", "", "{module}.manual_seed({value})"),
+    "tensorflow": SeedCall("tensorflow", "tf", "{module}.random.set_seed({value})"),
+    "keras": SeedCall("keras", "", "{module}.utils.set_random_seed({value})"),
+}
+
+
+def seed_block(facts: Facts, libs: Iterable[str], target: ast.AST, value: str = "{seed}") -> tuple[Edit, ...]:
+    """Edits that seed these libraries before the statement of ``target``; none if one is not known."""
+    lines: list[str] = []
+    imports: list[Edit] = []
+    for lib in libs:
+        known = _CALLS.get(lib)
+        if known is None:
+            return ()
+        alias = _alias(facts, known)
+        lines.append(known.call.format(module=alias or known.module, value=value))
+        imports.append(AddImport(known.module, alias=alias, near=Span.of(target)))
+    return (InsertBefore(Span.of(target), "\n".join(lines)), *imports)
+
+
+def _alias(facts: Facts, known: SeedCall) -> str:
+    """The name under which the file imports the module, else the usual one."""
+    for event in facts.of(Import):
+        for alias in getattr(event.node, "names", ()):
+            if isinstance(event.node, ast.Import) and alias.name == known.module:
+                return alias.asname or ""
+    return known.alias
+
+
+def outermost(event: Event) -> ast.AST:
+    """The loop or call at the top of the program through which the event is reached."""
+    call = event.calls[0] if event.calls else event.node
+    for loop in event.loops[:1]:
+        if loop.lineno <= call.lineno <= (loop.end_lineno or 0):  # type: ignore[attr-defined]
+            return loop
+    return call
+
+
+def source_of(seed: Seed) -> str:
+    """The seed as it is written, to be written again."""
+    return ast.unparse(seed.value.node) if seed.value.node is not None else ""

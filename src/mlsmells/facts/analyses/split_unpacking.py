@@ -1,0 +1,115 @@
+"""The names that the outputs of a split are bound to, and whether their order fits the call.
+
+A split call gives the parts of its first array, then those of its second: ``X_train, X_test, y_train, y_test``.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from mlsmells.facts.domain import rows as R
+from mlsmells.facts.domain.events import Event, Fit, Metric, Split
+from mlsmells.facts.domain.values import Value
+
+if TYPE_CHECKING:
+    from mlsmells.facts.record.facts import Facts
+
+_TRAIN = re.compile(r"(^|_)(train|training|tr|trn)(_|\d|$)|^[xy]_?train", re.IGNORECASE)
+_HELD = re.compile(
+    r"(^|_)(test|testing|te|tst|val|valid|validation|dev|holdout|eval)(_|\d|$)|^[xy]_?(test|val)", re.IGNORECASE
+)
+_FEATURES = re.compile(r"^x(_|\d|[A-Z]|t|v|$)|(^|_)x(_|$)|feature|data|img|image|text|docs?(_|$)", re.IGNORECASE)
+_LABELS = re.compile(r"^y(_|\d|[A-Z]|t|v|$)|label|target|class|(^|_)y(_|$)", re.IGNORECASE)
+
+
+@dataclass(slots=True, eq=False)
+class Misordered:
+    """``split`` is unpacked into ``targets`` as if it gave (X, y) of each part; ``use`` shows what that does."""
+
+    split: Split
+    targets: ast.Tuple
+    names: tuple[str, ...]
+    use: Event | None
+
+    @property
+    def repaired(self) -> str:
+        """The targets in the order the call gives; "" when their names do not tell."""
+        found = {(_kind(n), _part(n)): ast.unparse(t) for n, t in zip(self.names, self.targets.elts, strict=True)}
+        first = _kind(self.names[0])
+        second = "y" if first == "x" else "x"
+        wanted = [(first, "train"), (first, "test"), (second, "train"), (second, "test")]
+        return ", ".join(found[w] for w in wanted) if set(found) == set(wanted) else ""
+
+
+def misordered(facts: Facts) -> list[Misordered]:
+    """The splits of two arrays whose outputs are bound to names of another order."""
+    out = []
+    for split in facts.of(Split):
+        if split.kind not in ("random", "slice") or len(split.inputs) != 2 or len(split.outputs) != 4:
+            continue
+        targets = _targets(split)
+        if targets is None:
+            continue
+        names = tuple(filter(None, map(_name, targets.elts)))
+        if len(names) < 4 or not _wrong(names):
+            continue
+        found = Misordered(split, targets, names, _mixed_use(facts, split))
+        if found.use is not None or found.repaired:
+            out.append(found)
+    return out
+
+
+def _name(target: ast.expr) -> str:
+    """The name of a variable or of an attribute."""
+    if isinstance(target, ast.Attribute):
+        return target.attr
+    return target.id if isinstance(target, ast.Name) else ""
+
+
+def _targets(split: Split) -> ast.Tuple | None:
+    statement = split.statement
+    if not isinstance(statement, ast.Assign) or statement.value is not split.node or len(statement.targets) != 1:
+        return None
+    target = statement.targets[0]
+    return target if isinstance(target, ast.Tuple) else None
+
+
+def _wrong(names: tuple[str, ...]) -> bool:
+    """The parts alternate train, test, train, test; all names must say what they are before any is doubted."""
+    parts = [_part(n) for n in names]
+    if sorted(parts) != ["test", "test", "train", "train"]:
+        return False
+    # All the other way round: the shares may be meant so.
+    return parts not in (["train", "test", "train", "test"], ["test", "train", "test", "train"])
+
+
+def _part(name: str) -> str:
+    train, held = bool(_TRAIN.search(name)), bool(_HELD.search(name))
+    return "" if train == held else "train" if train else "test"
+
+
+def _kind(name: str) -> str:
+    features, labels = bool(_FEATURES.search(name)), bool(_LABELS.search(name))
+    return "" if features == labels else "x" if features else "y"
+
+
+def _mixed_use(facts: Facts, split: Split) -> Event | None:
+    """A fit or score that puts two different parts of this split together as features and labels."""
+    for fit in facts.of(Fit):
+        if _mixed(fit.X, fit.y, split.id):
+            return fit
+    for metric in facts.of(Metric):
+        features = (metric.X, *(p.X for p in metric.predictions))
+        if any(_mixed(X, metric.true, split.id) for X in features):
+            return metric
+    return None
+
+
+def _mixed(X: Value | None, y: Value | None, split_id: object) -> bool:
+    if X is None or y is None:
+        return False
+    step = R.siblings(X.rows, y.rows)
+    return step is not None and step[0] == split_id

@@ -1,0 +1,115 @@
+"""What a program does with random numbers, as plain data: for the file by itself and for the project."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+from mlsmells.core import Span, TraceStep
+from mlsmells.facts.domain.events import Rng, Seed
+from mlsmells.facts.observers import seeds
+
+if TYPE_CHECKING:
+    from mlsmells.facts.project.model import Project, Summary
+    from mlsmells.facts.record.facts import Facts
+
+# Imports between an entry point and the module that seeds.
+MAX_HOPS = 8
+
+
+def unseeded(facts: Facts) -> list[Rng]:
+    """The draws of a program that trains and seeds nothing; none for all others."""
+    found = seeds.draws(facts)
+    if not found or not seeds.trains(facts) or seeds.seeds_itself(facts):
+        return []
+    return [] if any(seeds.fixes(seed) for seed in facts.everywhere(Seed)) else found
+
+
+def partly_seeded(facts: Facts) -> Iterator[tuple[Seed, Rng, bool]]:
+    """A seed, a draw that it does not reach, and whether it would, had it come earlier; once per library."""
+    given = [seed for seed in facts.everywhere(Seed) if seeds.fixes(seed)]
+    if not given or not seeds.trains(facts):
+        return
+    seen: set[str] = set()
+    for draw in seeds.draws(facts):
+        if draw.lib in seen:
+            continue
+        own = seeds.seeds_of(facts, draw.lib)
+        before = [seed for seed in given if seeds.precedes(seed, draw) and not seed.excludes(draw)]
+        if not own and before:
+            seen.add(draw.lib)
+            yield before[0], draw, False
+        elif own and _late(own[0], draw, facts):
+            seen.add(draw.lib)
+            yield own[0], draw, True
+
+
+def _late(seed: Seed, draw: Rng, facts: Facts) -> bool:
+    """The draw has come before the seed, and it is neither the seed itself nor a section of a notebook of its own."""
+    if facts.role == "notebook" or not seeds.reached(seed) or seed.excludes(draw) or seeds.precedes(seed, draw):
+        return False
+    return not draw.what.endswith("DataLoader") and not any(e.node is draw.node for e in seed.value.value.effects)
+
+
+def seed_at(seed: Seed, draw: Rng) -> Span:
+    """Where another seed belongs: beside the one that is there, or at the draw if an import sets that."""
+    return Span.of(seeds.shown_at(draw) if seed.foreign and not seed.function else seed.node)
+
+
+def drawn(draw: Rng, path: str) -> dict[str, Any]:
+    """A draw as plain data. ``place`` says where it stands, which may be another module."""
+    home = draw.obj.foreign if draw.obj is not None else draw.foreign.rpartition(":")[0]
+    return {
+        "what": draw.what.rpartition(".")[2],
+        "lib": draw.lib,
+        "at": list(Span.of(seeds.shown_at(draw))),
+        "place": f"{home or path}:{Span.of(seeds.place_of(draw)).line}",
+    }
+
+
+def steps(draws: Sequence[dict[str, Any]], path: str, most: int) -> list[TraceStep]:
+    """The draws as a trace: those of other modules with the place they stand at."""
+    out = []
+    for each in draws[:most]:
+        home = each["place"].rpartition(":")[0]
+        where = f" at {each['place']}" if home != path else ""
+        out.append(TraceStep(each["at"][0], f"{each['what']} draws{where}"))
+    return out
+
+
+def summary(facts: Facts) -> dict[str, Any]:
+    """A file's share: its unseeded draws, and seeds that do not reach all draws."""
+    path = facts.source.path
+    return {
+        "unseeded": [drawn(draw, path) for draw in unseeded(facts)],
+        "partly": [
+            {"at": list(seed_at(seed, draw)), "libs": sorted(seed.libs), "late": late, "draw": drawn(draw, path)}
+            for seed, draw, late in partly_seeded(facts)
+        ],
+    }
+
+
+def is_entry(summary: Summary) -> bool:
+    """Something that is started: a script, a command or a notebook."""
+    return summary["role"] in ("training-script", "notebook")
+
+
+def seeded_on_import(project: Project, path: str) -> set[str]:
+    """The libraries that modules seed when the program imports them, and those its importers seed first."""
+    own = project.summaries[path]
+    inner = project.imports.closure(path, MAX_HOPS) - {path}
+    packages = {f"{folder}/__init__.py" for other in inner for folder in _folders(other)}
+    found = [s for other in inner | packages for s in project.summaries.get(other, {}).get("seeds", ())]
+    out = {lib for seed in found if seed["fixed"] and seed["on_import"] for lib in seed["libs"]}
+    if not own["main_guard"] and own["role"] != "notebook":
+        # It runs when it is imported, by a program that may have seeded before.
+        outer = project.imports.importers(path, MAX_HOPS) - {path}
+        out |= {lib for o in outer for s in project.summaries[o]["seeds"] if s["fixed"] for lib in s["libs"]}
+    return out
+
+
+def _folders(path: str) -> Iterator[str]:
+    folder = path.rpartition("/")[0]
+    while folder:
+        yield folder
+        folder = folder.rpartition("/")[0]

@@ -1,0 +1,103 @@
+"""What a column is computed from: the columns whose value in the same row decides its own."""
+
+from __future__ import annotations
+
+import ast
+
+from mlsmells.facts.domain import rows as R
+from mlsmells.facts.domain.values import Made, Origin, Value
+
+MAX_SOURCES = 8
+
+
+def sources(value: Value) -> tuple[Origin, ...]:
+    """The columns this value is computed from, row by row or as a summary of its group."""
+    if value.elsewhen:
+        return ()
+    if value.made_of:
+        return value.made_of
+    if value.column is not None and value.base is not None and value.kind != "frame":
+        return (Origin(value.base, value.column),)
+    return ()
+
+
+def merged(*values: Value) -> tuple[Origin, ...]:
+    """The sources of a value computed from all of these."""
+    found = {(id(o.root), o.column): o for v in values for o in sources(v)}
+    return tuple(found.values())[:MAX_SOURCES]
+
+
+def follow(out: Value, *values: Value) -> Value:
+    """``out`` is computed from these values: it gets their sources (``out`` is changed)."""
+    if any(v.elsewhen for v in values):
+        out.elsewhen, out.column = True, None
+        return out
+    found = merged(*values)
+    if found and found != sources(out):
+        out.made_of = found
+        if out.column is not None and not any(len(sources(v)) == len(found) for v in values):
+            out.column = None  # made of two columns, it is neither
+    return out
+
+
+def of_group(held: Value) -> tuple[Origin, ...]:
+    """A summary of a column over the rows of ``held``, per group: the row's own value is in it."""
+    return tuple(o._replace(rows=held.rows) for o in sources(held))
+
+
+def of_summary(out: Value, held: Value) -> None:
+    """``groupby(k)[c].mean()``: whatever it is mapped to depends on the column."""
+    out.made_of, out.elsewhen = of_group(held), held.elsewhen
+
+
+# Functions per group that do not depend on the values, or only on those of other rows.
+_COUNTS = frozenset({"count", "size", "nunique", "cumcount", "ngroup"})
+_ALONG = frozenset({"shift", "cumsum", "cumprod", "cummax", "cummin", "ffill", "bfill", "diff"})
+
+
+def of_transform(out: Value, held: Value, function: Value | None) -> None:
+    """``groupby(k)[c].transform("mean")``: the group's value in each row; a function of the user's is not known."""
+    name = function.const if function is not None else None
+    known = isinstance(name, str) and name not in _COUNTS | _ALONG
+    if known or (function is not None and function.kind == "lib"):
+        out.made_of = of_group(held)
+    else:
+        out.made_of, out.elsewhen = (), True
+
+
+def taken(frame: Value, name: str) -> tuple[Origin, ...]:
+    """What a column of a frame stands for: itself and what it was made of."""
+    made = frame.lineage.get(name) if frame.lineage else None
+    return (Origin(frame.root, name), *made.sources) if made is not None else ()
+
+
+def put(frame: Value, names: tuple[str, ...], value: Value, node: ast.AST | None) -> dict[str, Made] | None:
+    """The lineage of a frame after ``frame[names] = value``."""
+    lineage = frame.lineage
+    if node is None or len(names) != 1:
+        return lineage if lineage is None else {c: m for c, m in lineage.items() if c not in names}
+    name = names[0]
+    found = tuple(o for o in sources(value) if not (o.rows and R.disjoint(o.rows, frame.rows)))
+    again = any(o.column == name and o.root is frame.root for o in found)
+    if lineage:
+        # What was made of the column as it was is not made of the new one.
+        kept = {c: m if again else _forget(m, frame, name) for c, m in lineage.items() if c != name}
+        if again and name in lineage:
+            kept[name] = lineage[name]
+        lineage = {c: m for c, m in kept.items() if m.sources}
+    others = tuple(o for o in found if o.column != name or o.root is not frame.root)
+    if others:
+        lineage = {**(lineage or {}), name: Made(others, node, _how(value, others))}
+    return lineage or None
+
+
+def _forget(made: Made, frame: Value, name: str) -> Made:
+    return made._replace(sources=tuple(o for o in made.sources if o.column != name or o.root is not frame.root))
+
+
+def _how(value: Value, found: tuple[Origin, ...]) -> str:
+    if any(o.rows is not None for o in found):
+        return "a summary per group"
+    if value.kind == "mask":
+        return "a comparison"
+    return "row by row"

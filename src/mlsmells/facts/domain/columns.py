@@ -1,0 +1,109 @@
+"""Columns of frames: selecting, dropping and setting them, with the effects that belong to them."""
+
+from __future__ import annotations
+
+import ast
+
+from mlsmells.facts.domain import column_lineage
+from mlsmells.facts.domain.lattice import merge_effects, merge_hints
+from mlsmells.facts.domain.values import Columns, Effect, Value
+
+
+def effects_on(effects: tuple[Effect, ...], columns: frozenset[str]) -> tuple[Effect, ...]:
+    """The effects that touch one of these columns."""
+    if not effects:
+        return effects
+    return tuple(e for e in effects if e.columns is None or e.columns & columns)
+
+
+def without(effects: tuple[Effect, ...], columns: frozenset[str]) -> tuple[Effect, ...]:
+    """The effects that are left when these columns are gone."""
+    if not effects:
+        return effects
+    out = []
+    for e in effects:
+        if e.columns is None:
+            out.append(e)
+        elif e.columns - columns:
+            out.append(e._replace(columns=e.columns - columns))
+    return tuple(out)
+
+
+def take_column(frame: Value, name: str) -> Value:
+    """``df["name"]``."""
+    column = frozenset((name,))
+    if frame.columns is not None and not frame.columns.holds(name):
+        return Value(kind="series", rows=frame.rows, column=name, base=frame.root, hints=frame.hints)
+    out = Value(
+        kind=frame.kind if frame.kind in ("grouped", "windowed") else "series",
+        rows=frame.rows,
+        effects=effects_on(frame.effects, column),
+        column=name,
+        base=frame.root,
+        read=frame.read,
+        may=frame.may,
+        parts=_part_columns(frame, name),
+        hints=frame.hints,
+    )
+    if frame.lineage:
+        out.made_of = column_lineage.taken(frame, name)
+    return out
+
+
+def _part_columns(frame: Value, name: str) -> tuple[Value, ...] | None:
+    return tuple(take_column(p, name) for p in frame.parts) if frame.parts else None
+
+
+def select_columns(frame: Value, names: tuple[str, ...]) -> Value:
+    """``df[["a", "b"]]``."""
+    wanted = frozenset(names)
+    return frame.with_(
+        kind=frame.kind if frame.kind in ("grouped", "windowed") else "frame",
+        effects=effects_on(frame.effects, wanted),
+        columns=Columns(wanted),
+        base=frame.root,
+        const=Value.const,
+        items=None,
+        parts=tuple(select_columns(p, names) for p in frame.parts) if frame.parts else None,
+    )
+
+
+def drop_columns(frame: Value, names: tuple[str, ...]) -> Value:
+    """``df.drop(columns=names)``."""
+    gone = frozenset(names)
+    columns = frame.columns
+    if columns is not None:
+        known = None if columns.known is None else columns.known - gone
+        columns = Columns(known, columns.dropped | gone, columns.only)
+    return frame.with_(
+        effects=without(frame.effects, gone),
+        columns=columns,
+        base=frame.root,
+        parts=tuple(drop_columns(p, names) for p in frame.parts) if frame.parts else None,
+    )
+
+
+def put_columns(frame: Value, names: tuple[str, ...], value: Value, node: ast.AST | None = None) -> Value:
+    """``df[names] = value`` at ``node``: the columns carry the value's effects from now on."""
+    changed = frozenset(names)
+    kept = without(frame.effects, changed)
+    gained = tuple(
+        e._replace(columns=changed) if e.columns is None or not e.columns & changed else e for e in value.effects
+    )
+    columns = frame.columns
+    if columns is not None:
+        known = None if columns.known is None else columns.known | changed
+        columns = Columns(known, columns.dropped - changed, columns.only)
+    out = frame.with_(effects=merge_effects(kept, gained), columns=columns, base=frame.root)
+    out.lineage = column_lineage.put(frame, names, value, node)
+    if value.hints:
+        named = tuple(h if h.column or h.kind != "dates" else h._replace(column=names[0]) for h in value.hints)
+        out.hints = merge_hints(frame.hints, named)
+    return out
+
+
+def listed_columns(index: Value) -> tuple[str, ...] | None:
+    """The names in a list of column names; None for anything else."""
+    if index.kind in ("list", "tuple") and index.items and all(isinstance(i.const, str) for i in index.items):
+        return tuple(i.const for i in index.items)
+    return None

@@ -1,0 +1,133 @@
+"""Joining the values of two branches, and of the elements of a container."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from mlsmells.facts.domain import rows as R
+from mlsmells.facts.domain.values import MISSING, UNKNOWN, Columns, Effect, Hint, Value
+
+MAX_OBJS = 8
+MAX_EFFECTS = 16
+
+
+def merge_effects(*groups: tuple[Effect, ...]) -> tuple[Effect, ...]:
+    """All effects once, in order of appearance."""
+    filled = [g for g in groups if g]
+    if not filled:
+        return ()
+    if len(filled) == 1 or all(g is filled[0] for g in filled):
+        return filled[0]
+    seen: dict[object, Effect] = {}
+    for group in filled:
+        for effect in group:
+            before = seen.setdefault(effect.subject, effect)
+            if before.may and not effect.may:  # what surely happened tells more than what may have
+                seen[effect.subject] = effect
+    return tuple(seen.values())[:MAX_EFFECTS]
+
+
+def merge_hints(*groups: tuple[Hint, ...]) -> tuple[Hint, ...]:
+    """All hints once, in order of appearance."""
+    filled = [g for g in groups if g]
+    if len(filled) < 2:
+        return filled[0] if filled else ()
+    return tuple({(h.kind, id(h.node)): h for g in filled for h in g}.values())[:MAX_EFFECTS]
+
+
+def _join_effects(a: Value, b: Value) -> tuple[Effect, ...]:
+    if a.effects is b.effects:
+        return a.effects
+    both = {e.key for e in a.effects} & {e.key for e in b.effects}
+    merged = merge_effects(a.effects, b.effects)
+    return tuple(e if e.key in both else e._replace(may=True) for e in merged)
+
+
+def _join_columns(a: Columns | None, b: Columns | None) -> Columns | None:
+    if a is None or b is None:
+        return None
+    if a == b:
+        return a
+    # A column that only one way keeps may be gone: do not claim that it is still there.
+    known = b.known if a.known is None else a.known if b.known is None else a.known & b.known
+    return Columns(known, a.dropped | b.dropped, a.only or b.only)
+
+
+def join(a: Value, b: Value) -> Value:
+    """What is known whichever of the two it is."""
+    if a is b:
+        return a
+    if a is UNKNOWN or b is UNKNOWN:
+        known = b if a is UNKNOWN else a
+        return known.with_(may=True, const=MISSING) if known.rows or known.objs else UNKNOWN
+    if a.kind == "imported" or b.kind == "imported":  # try: one import, except ImportError: another
+        first, second = (a, b) if a.kind == "imported" else (b, a)
+        return first.with_(base=second)
+    if a.kind == "none" or b.kind == "none":
+        return (b if a.kind == "none" else a).with_(may=True, const=MISSING)
+    if a.items == () or b.items == ():  # an empty list says nothing of what will be in it
+        return b if a.items == () else a
+    out = Value(kind=a.kind if a.kind == b.kind else _counted(a, b) or _counted(b, a))
+    if a.rows == b.rows:
+        out.rows = a.rows
+    else:
+        out.rows = R.union((a.rows, b.rows))
+        out.may = True
+    out.may = out.may or a.may or b.may or bool(a.objs) != bool(b.objs)
+    out.effects = _join_effects(a, b)
+    out.columns = _join_columns(a.columns, b.columns)
+    if a.known and b.known and type(a.const) is type(b.const) and a.const == b.const:
+        out.const = a.const
+    out.objs = tuple(dict.fromkeys(a.objs + b.objs))[:MAX_OBJS]
+    _join_parts(out, a, b)
+    return out
+
+
+def _counted(start: Value, held: Value) -> str:
+    """The kind of a sum that began as a number."""
+    return held.kind if held.kind == "residual" and isinstance(start.const, (int, float)) else ""
+
+
+def _join_parts(out: Value, a: Value, b: Value) -> None:
+    for attr in ("name", "ref", "steps", "origin", "column", "base", "read", "row", "made_of", "lineage", "place"):
+        mine = getattr(a, attr)
+        if mine is getattr(b, attr) or mine == getattr(b, attr):
+            setattr(out, attr, mine)
+    if a.predictions or b.predictions:
+        out.predictions = tuple(dict.fromkeys(a.predictions + b.predictions))
+    out.label = a.label or b.label
+    out.plain = a.plain and b.plain
+    if a.elsewhen or b.elsewhen:
+        out.elsewhen = True
+    if a.hints or b.hints:
+        out.hints = merge_hints(a.hints, b.hints)
+    out.config = a.config or b.config
+    if a.items is not None and b.items is not None and len(a.items) == len(b.items):
+        out.items = tuple(join(x, y) for x, y in zip(a.items, b.items, strict=True))
+    elif a.element is not None or b.element is not None or a.items or b.items:
+        out.element = join_all([e for e in (element(a), element(b)) if e is not None])
+    if a.entries is not None and b.entries is not None:
+        out.entries = {
+            k: join(a.entries[k], b.entries[k]) if k in a.entries and k in b.entries else v
+            for k, v in {**a.entries, **b.entries}.items()
+        }
+        out.may = out.may or a.entries.keys() != b.entries.keys()
+
+
+def join_all(values: Iterable[Value]) -> Value:
+    """The join of all of them, unknown if there are none."""
+    out: Value | None = None
+    for value in values:
+        out = value if out is None else join(out, value)
+    return UNKNOWN if out is None else out
+
+
+def element(value: Value) -> Value | None:
+    """Any element of a container."""
+    if value.element is not None:
+        return value.element
+    if value.items:
+        return join_all(value.items)
+    if value.entries:
+        return join_all(value.entries.values())
+    return None

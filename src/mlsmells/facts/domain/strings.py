@@ -1,0 +1,71 @@
+"""Text and paths folded from constants: ``+``, f-strings, ``os.path.join``, ``Path / name``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from mlsmells.facts.domain.lattice import merge_effects
+from mlsmells.facts.domain.values import MISSING, Value
+
+_FIELD = re.compile(r"%(\(\w+\))?[-+ #0]*\d*(\.\d+)?[sdrifeEgGxXc]")
+# Stands for the part of a path that is not known.
+HOLE = "{}"
+
+
+def text_of(value: Value) -> str | None:
+    """The folded text of a value, with ``{}`` for what is unknown; None if nothing is known."""
+    if isinstance(value.const, str):
+        return value.const
+    if value.known and isinstance(value.const, (int, float)) and not isinstance(value.const, bool):
+        return str(value.const)
+    return None
+
+
+def fold_parts(values: Iterable[Value], separator: str = "", kind: str = "text") -> Value:
+    """The parts put together; a part that is not known leaves a hole."""
+    parts = list(values)
+    texts = [text_of(p) for p in parts]
+    effects = tuple(e for e in merge_effects(*(p.effects for p in parts)) if e.kind != "newest")
+    config = any(p.config for p in parts)
+    if all(t is None for t in texts):
+        return Value(kind=kind, effects=effects, config=config)
+    pieces = [HOLE if t is None else t for t in texts]
+    return Value(kind=kind, const=_put(pieces, separator), effects=effects, config=config)
+
+
+def _put(pieces: list[str], separator: str) -> str:
+    if not separator:
+        return "".join(pieces)
+    out = ""
+    for piece in pieces:
+        # An absolute part starts the path anew, as os.path.join does.
+        anew = piece.startswith(("/", "~")) or not out
+        out = piece if anew else out.rstrip(separator) + separator + piece
+    return out
+
+
+def filled(template: Value, values: Value) -> Value:
+    """``"data-%s.csv" % day``: what is filled in is a part of the path that is not known."""
+    effects = merge_effects(template.effects, values.effects, *(v.effects for v in values.items or ()))
+    config = template.config or values.config
+    if not isinstance(template.const, str):
+        return Value(kind="text", effects=effects, config=config)
+    return Value(kind="text", const=_FIELD.sub(HOLE, template.const), effects=effects, config=config)
+
+
+def join_path(values: Iterable[Value]) -> Value:
+    """``os.path.join`` and ``Path / part``."""
+    return fold_parts(values, "/", "path")
+
+
+def whole(text: object) -> str | None:
+    """A path that is known to its last character."""
+    return text if isinstance(text, str) and "{" not in text else None
+
+
+def path_text(value: Value | None) -> str | None:
+    """The path a value holds, possibly with holes; None when nothing is known."""
+    if value is None or value.const is MISSING:
+        return None
+    return value.const if isinstance(value.const, str) else None

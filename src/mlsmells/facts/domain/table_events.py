@@ -1,0 +1,77 @@
+"""What happens to tables: changes that are lost, rows that disappear, joins, and looks at the data."""
+
+from __future__ import annotations
+
+import ast
+from dataclasses import dataclass
+
+from mlsmells.facts.domain.events import ArgsEvent, Event
+from mlsmells.facts.domain.values import Value
+
+FRAMES = frozenset({"frame", "series"})
+
+
+@dataclass(slots=True, eq=False)
+class Lost(Event):
+    """A frame was to be changed and is not. ``how`` says why:
+
+    dropped: the changed copy is not kept; chained: a value is put into a temporary selection
+    (``df[rows]["c"] = v``); inplace: a method works in place on one (``df["c"].fillna(0, inplace=True)``);
+    alias: a column that has a name of its own is changed.
+    ``target`` is the variable that holds the frame, ``name`` the method.
+    """
+
+    how: str = ""
+    name: str = ""
+    target: ast.expr | None = None
+    value: Value | None = None
+    call: ast.Call | None = None
+
+
+@dataclass(slots=True, eq=False)
+class NanComparison(Event):
+    """``==`` or ``!=`` with a missing value on one side; ``other`` and ``other_node`` are the other side."""
+
+    nan: str = ""
+    nan_node: ast.expr | None = None
+    other: Value | None = None
+    other_node: ast.expr | None = None
+    negated: bool = False
+
+
+@dataclass(slots=True, eq=False)
+class TableEvent(ArgsEvent):
+    """Base of what a known function does to the rows of ``X``."""
+
+    X: Value | None = None
+
+
+@dataclass(slots=True, eq=False)
+class Filled(TableEvent):
+    """Missing values of ``X`` are filled with ``value``; None: with their neighbours."""
+
+    value: Value | None = None
+
+
+@dataclass(slots=True, eq=False)
+class Coerced(TableEvent):
+    """Values of ``X`` are converted; what cannot be converted becomes missing."""
+
+
+@dataclass(slots=True, eq=False)
+class RowsDropped(TableEvent):
+    """Rows of ``X`` with missing values are dropped."""
+
+
+@dataclass(slots=True, eq=False)
+class Merged(TableEvent):
+    """``X`` is joined with ``other`` by the values of columns."""
+
+    other: Value | None = None
+
+
+@dataclass(slots=True, eq=False)
+class Inspected(TableEvent):
+    """Somebody looks at what ``X`` holds. ``asserts``: in a condition that stops the program."""
+
+    asserts: bool = False

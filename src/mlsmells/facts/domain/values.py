@@ -1,0 +1,268 @@
+"""What the interpreter knows of a value: its kind, rows, columns, effects and constant."""
+
+from __future__ import annotations
+
+import ast
+import itertools
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from mlsmells.facts.domain.events import Predict, Read
+    from mlsmells.facts.domain.objects import Obj
+    from mlsmells.facts.domain.rows import Rows
+
+
+class _Missing:
+    def __repr__(self) -> str:
+        return "?"
+
+
+# "No constant known"; None is a constant like any other.
+MISSING: Any = _Missing()
+# The name of a value that stands for any column of a frame: the variable of a loop over all of them.
+ANY_COLUMN = "any column"
+
+
+class Effect(NamedTuple):
+    """Something that was done to the rows a value holds, with the place it happened.
+
+    ``kind``: fitted (a transformer learned from ``rows``), stat (a column statistic
+    of ``rows``), uses-y (chosen or encoded with the labels of ``rows``), resampled
+    (copies or invented rows), reshuffled (in another order in each epoch), set-order,
+    unsorted-listing, softmaxed, sigmoided, argmaxed, from-target.
+    ``columns`` limits it to some columns of a frame; None means all of them.
+    """
+
+    kind: str
+    node: ast.AST
+    rows: Rows | None = None
+    obj: Obj | None = None
+    columns: frozenset[str] | None = None
+    may: bool = False
+    note: str = ""
+    event: Any = None  # the Fit, ColStat or Resample event behind it
+    against: Value | None = None  # of uses-y: the column it goes with, when only a label makes it a use of labels
+
+    @property
+    def place(self) -> ast.AST:
+        """Where it is reported: of an event that another module of the project holds, the call that led there."""
+        return self.event.node if self.event is not None else self.node
+
+    @property
+    def line(self) -> int:
+        return getattr(self.place, "lineno", 1)
+
+    @property
+    def key(self) -> object:
+        """Equal for the same thing done to the same rows: the place, the calls that led there, columns and rows."""
+        return (self.kind, self.event.site if self.event is not None else self.node, self.columns, self.rows)
+
+    @property
+    def subject(self) -> object:
+        """Two effects with one subject are one: the same call, or two statistics of the same column and rows."""
+        if self.kind != "stat" or self.event is None:
+            return self.key
+        learned: Value = self.event.X
+        return self.kind, identity(learned.root), learned.column, self.rows, self.columns, self.note == "grouped"
+
+
+class Columns(NamedTuple):
+    """The columns of a frame: those of its base without ``dropped``, or exactly ``known``.
+
+    ``only`` says that they were also chosen by their type: ``numbers``, or ``?`` for another choice.
+    Frames that hold the same object have the same columns in the same order.
+    """
+
+    known: frozenset[str] | None = None
+    dropped: frozenset[str] = frozenset()
+    only: str = ""
+
+    def holds(self, name: str) -> bool:
+        return name not in self.dropped and (self.known is None or name in self.known)
+
+
+class Origin(NamedTuple):
+    """A column that other values are computed from, row by row; ``rows`` when it was summed up over them."""
+
+    root: Value
+    column: str
+    rows: Rows | None = None
+
+
+class Made(NamedTuple):
+    """How a column of a frame came about: from which columns, where, and in which words."""
+
+    sources: tuple[Origin, ...]
+    node: ast.AST
+    how: str
+
+
+class Hint(NamedTuple):
+    """Something that shows how rows belong together.
+
+    ``kind``: dates (a column of times), index (rows are labelled by time), sorted and descending (put in the
+    order of time), lag (a feature from earlier rows), resample, filled (gaps take the last value before them),
+    unique (one row for each value of ``column``), windows (pieces that may overlap).
+    """
+
+    kind: str
+    node: ast.AST
+    column: str = ""
+
+    @property
+    def line(self) -> int:
+        return getattr(self.node, "lineno", 1)
+
+
+class Place(NamedTuple):
+    """Columns of an array or frame by position: one, a slice, or those listed; ``of`` is the whole."""
+
+    of: Columns
+    at: int | None = None
+    lower: int | None = None
+    upper: int | None = None
+    listed: frozenset[int] | None = None
+
+
+class Value:
+    """One abstract value. Immutable by convention: change it with ``with_``.
+
+    kinds: frame series array tensor dataset loader indices mask stat size label pred
+    score comparison metric path text list tuple dict set listing estimator lib function class
+    instance iterator grouped none, or "" for unknown.
+
+    Only what differs from the class's defaults is stored: most values know little,
+    and a walk makes thousands of them.
+    """
+
+    kind: str = ""
+    rows: Rows | None = None
+    columns: Columns | None = None  # of a frame; None: unknown
+    effects: tuple[Effect, ...] = ()
+    const: Any = MISSING
+    objs: tuple[Obj, ...] = ()
+    items: tuple[Value, ...] | None = None  # elements of a tuple or list, when known
+    entries: dict[str, Value] | None = None  # elements of a dict with constant keys
+    element: Value | None = None  # any element of a list, set or iterator
+    name: str = ""  # qualified name of a library function, class or module
+    ref: Any = None  # the function, class or lambda of the file behind it
+    steps: tuple[Any, ...] = ()  # for indices and masks: the split steps they select
+    origin: ast.AST | None = None  # the node that made it
+    column: str | None = None  # for a series: the column it was taken from
+    base: Value | None = None  # the whole it was taken from: the frame of a column, the array of a part
+    predictions: tuple[Predict, ...] = ()  # the predictions it holds or is computed from
+    read: Read | None = None  # the read it comes from
+    may: bool = False  # joined from branches that disagree
+    label: bool = False  # target values of some fit; set on the base when a fit takes it as y
+    targets: frozenset[str] = frozenset()  # of a frame: the columns that some fit takes as y
+    config: bool = False  # comes from the command line, the environment or a config file
+    row: Value | None = None  # of a dataset or loader: one element, with the rows the dataset was made of
+    parts: tuple[Value, ...] | None = None  # what a concatenation was made of
+    made_of: tuple[Origin, ...] = ()  # the columns a series was computed from, when it is not just one
+    elsewhen: bool = False  # the values belong to other rows: shifted or summed up along the rows
+    lineage: dict[str, Made] | None = None  # of a frame: how its columns came about
+    hints: tuple[Hint, ...] = ()  # how the rows belong together: by time, by entity
+    place: Place | None = None  # the columns it was taken from, by position
+    plain: bool = False  # of a frame: its index surely has no name, as it comes from a file without one
+
+    def __init__(self, **known: Any) -> None:
+        self.__dict__.update(known)
+
+    def with_(self, **changes: Any) -> Value:
+        """A copy with these attributes changed."""
+        new = Value.__new__(Value)
+        new.__dict__.update(self.__dict__)
+        new.__dict__.pop("serial", None)
+        if "columns" in changes:
+            new.__dict__.pop("place", None)  # places are those of other columns
+        new.__dict__.update(changes)
+        return new
+
+    @property
+    def known(self) -> bool:
+        """The constant is known."""
+        return self.const is not MISSING
+
+    @property
+    def root(self) -> Value:
+        """The frame or array it was first taken from; itself if it is whole."""
+        return self.base if self.base is not None else self
+
+    @property
+    def is_label(self) -> bool:
+        """Target values: some fit of the file takes them, or the whole they were cut from, as y."""
+        if self.label or self.base is None:
+            return self.label
+        return self.base.label if self.column is None else self.column in self.base.targets
+
+    def has(self, *kinds: str) -> Effect | None:
+        """The first effect of one of these kinds."""
+        for effect in self.effects:
+            if effect.kind in kinds:
+                return effect
+        return None
+
+
+_serials = itertools.count(1)
+
+
+def identity(value: Value) -> int:
+    """A number of this value alone. Unlike ``id`` it is never given again to a later value."""
+    serial: int | None = value.__dict__.get("serial")
+    if serial is None:
+        serial = value.__dict__["serial"] = next(_serials)
+    return serial
+
+
+UNKNOWN = Value()
+# The name of ``series.mode()``: a series of the most frequent values, of which one is usually taken.
+MODES = "modes"
+NONE = Value(kind="none", const=None)
+
+
+def is_shared(value: Value) -> bool:
+    """One of the two values that all files have in common: nothing may be learned about them."""
+    return value is UNKNOWN or value is NONE
+
+
+class State(Enum):
+    """What is known of a call's argument."""
+
+    ABSENT = "absent"
+    PRESENT = "present"  # given, value not known
+    UNCLEAR = "unclear"  # *args or **kwargs may hold it
+    KNOWN = "known"
+
+
+@dataclass(slots=True, frozen=True)
+class Arg:
+    """An argument of a call in one of four states; only ABSENT and a bad KNOWN may be reported."""
+
+    state: State
+    value: Value = field(default=UNKNOWN)
+    node: ast.expr | None = None
+
+    @property
+    def absent(self) -> bool:
+        return self.state is State.ABSENT
+
+    @property
+    def const(self) -> Any:
+        """The known constant, else ``MISSING``."""
+        return self.value.const if self.state is State.KNOWN else MISSING
+
+    def is_const(self, *values: object) -> bool:
+        """Known to be one of these constants (``True`` and ``1`` are different)."""
+        return self.state is State.KNOWN and any(
+            self.const is v or (type(self.const) is type(v) and self.const == v) for v in values
+        )
+
+    def absent_or(self, *values: object) -> bool:
+        """Not given, or known to be one of these constants."""
+        return self.absent or self.is_const(*values)
+
+
+ABSENT = Arg(State.ABSENT)
+UNCLEAR = Arg(State.UNCLEAR)

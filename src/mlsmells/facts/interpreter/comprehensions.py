@@ -1,0 +1,92 @@
+"""Comprehensions: a loop with an element; each known element gets its own turn."""
+
+from __future__ import annotations
+
+import ast
+
+from mlsmells.facts.domain import rows as R
+from mlsmells.facts.domain.lattice import join_all, merge_effects
+from mlsmells.facts.domain.values import Effect, Value
+from mlsmells.facts.interpreter.loops import elements
+from mlsmells.facts.observers.order import of_iteration
+from mlsmells.facts.state.dispatch import evaluate
+from mlsmells.facts.state.state import Frame, Run
+from mlsmells.facts.transfer import column_lists
+from mlsmells.facts.transfer.assignment import assign_target
+from mlsmells.facts.transfer.subscripts import chosen_by
+
+Comprehension = ast.ListComp | ast.SetComp | ast.GeneratorExp | ast.DictComp
+
+
+def comprehension(run: Run, node: Comprehension) -> Value:
+    """The container a comprehension builds."""
+    outer, loops = run.frame, run.loops
+    run.frame = Frame(parent=outer)
+    run.loops = (*loops, node)
+    made: list[tuple[Value, Value]] = []
+    order: list[tuple[Effect, ...]] = []
+    try:
+        chosen = _chosen(run, node)
+        exact = chosen is None and _generate(run, node, 0, made, order)
+    finally:
+        run.frame, run.loops = outer, loops
+    if chosen is not None:
+        return chosen
+    effects = merge_effects(*order)
+    return _container(run, node, made, effects, exact=exact)
+
+
+def _chosen(run: Run, node: Comprehension) -> Value | None:
+    """A list of some of a frame's columns."""
+    generator = node.generators[0]
+    if not isinstance(node, ast.ListComp) or not isinstance(generator.iter, (ast.Attribute, ast.Name, ast.Call)):
+        return None
+    if not isinstance(node.elt, ast.Name):
+        return None
+    return column_lists.chosen(run, node, evaluate(run, generator.iter), generator)
+
+
+def _generate(
+    run: Run, node: Comprehension, depth: int, made: list[tuple[Value, Value]], order: list[tuple[Effect, ...]]
+) -> bool:
+    if depth == len(node.generators):
+        if isinstance(node, ast.DictComp):
+            made.append((evaluate(run, node.key), evaluate(run, node.value)))
+        else:
+            value = evaluate(run, node.elt)
+            made.append((value, value))
+        return True
+    generator = node.generators[depth]
+    iterable = evaluate(run, generator.iter)
+    if not isinstance(node, ast.SetComp):
+        order.append(of_iteration(generator.iter, iterable))
+    exact = iterable.items is not None and not generator.ifs
+    for value in elements(iterable):
+        assign_target(run, generator.target, value)
+        order.extend(chosen_by(evaluate(run, condition)) for condition in generator.ifs)
+        exact = _generate(run, node, depth + 1, made, order) and exact
+    return exact
+
+
+def _container(
+    run: Run, node: Comprehension, made: list[tuple[Value, Value]], effects: tuple[Effect, ...], *, exact: bool
+) -> Value:
+    if isinstance(node, ast.DictComp):
+        if made and all(isinstance(k.const, str) for k, _ in made):
+            return Value(kind="dict", entries={k.const: v for k, v in made}, effects=effects, origin=node)
+        element = join_all(v for _, v in made)
+        keys = join_all(k for k, _ in made)
+        run.note_mapping(node, keys, element)
+        return Value(kind="dict", element=element, effects=effects, origin=node)
+    if isinstance(node, ast.SetComp):
+        return Value(kind="set", element=join_all(v for v, _ in made), origin=node)
+    values = tuple(v for v, _ in made)
+    if exact:
+        return Value(kind="list", items=values, effects=effects, origin=node)
+    element = join_all(values)
+    some = id(node) if any(g.ifs for g in node.generators) else None
+    # An entry may be a short list of what was made from one row.
+    parts = (element, *(element.items or ()))
+    rows = R.gathered(next((p.rows for p in parts if p.rows), None), some)
+    effects = merge_effects(effects, *(p.effects for p in parts))
+    return Value(kind="list", element=element, rows=rows, effects=effects, origin=node)

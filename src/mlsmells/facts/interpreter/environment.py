@@ -1,0 +1,261 @@
+"""A program run with a known command line and the project's settings files: for the lineage of data.
+
+Rules judge a file by what it says; where its data comes from is also said by ``dvc.yaml``, by ``params.yaml`` and by
+defaults of options. With an ``Outside`` the walk knows them, and every opened file leaves a ``Touch``.
+"""
+
+from __future__ import annotations
+
+import ast
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING, Any
+
+from mlsmells.facts.domain.events import Event
+from mlsmells.facts.domain.strings import HOLE, path_text
+from mlsmells.facts.domain.values import MISSING, Value
+from mlsmells.facts.interpreter.command_line import Parameter, declared, parsed, plain, settings, text
+from mlsmells.facts.state.dispatch import evaluate
+from mlsmells.facts.syntax.settings_files import composed, read_settings
+
+if TYPE_CHECKING:
+    from mlsmells.facts.interpreter.arguments import Args
+    from mlsmells.facts.state.state import Function, Run
+
+READS, WRITES = "reads", "writes"
+_LOADERS = frozenset(
+    "yaml.safe_load yaml.load yaml.full_load yaml.unsafe_load json.load json.loads toml.load toml.loads tomllib.load "
+    "tomllib.loads tomli.load tomli.loads omegaconf.OmegaConf.load".split()
+)
+# Dictionaries with attributes, and what gives back what it was given.
+_WRAPPERS = frozenset("ConfigBox Box EasyDict DotMap AttrDict Munch munchify DictConfig create to_container".split())
+_COPIES = frozenset({"shutil.copy", "shutil.copy2", "shutil.copyfile", "shutil.copytree", "shutil.move"})
+
+
+@dataclass(slots=True, eq=False)
+class Touch(Event):
+    """A file or folder is opened, copied or listed. ``path`` may hold holes, or be None."""
+
+    name: str = ""
+    path: str | None = None
+    mode: str = READS
+
+
+@dataclass(slots=True)
+class Outside:
+    """What a program gets from outside. ``arguments`` follow the program's name; None: it is run in an unknown way.
+
+    ``root`` is the project's folder, ``folder`` the one the program runs in, relative to it.
+    """
+
+    root: Path
+    folder: str = ""
+    arguments: tuple[str, ...] | None = None
+
+    def begin(self, run: Run) -> None:
+        """Make the command line known."""
+        if self.arguments is not None:
+            run.libs["sys.argv"] = Value(
+                kind="list", items=(self.file_of(run), *map(text, self.arguments)), config=True
+            )
+
+    def file_of(self, run: Run) -> Value:
+        """``__file__`` of the module being run."""
+        return Value(kind="text", const=f"{self.root.as_posix()}/{run.home.path}")
+
+    def touch(self, run: Run, node: ast.AST, value: Value | None, mode: str, name: str) -> None:
+        """Leave a Touch."""
+        run.emit(Touch(node, name=name, path=path_text(value), mode=mode))
+
+    def opened(self, run: Run, node: ast.AST, path: Value | None, mode: Any) -> None:
+        """``open(path, mode)``."""
+        letters = mode if isinstance(mode, str) else "r"
+        if "r" in letters or "+" in letters or not letters.strip("bt"):
+            self.touch(run, node, path, READS, "open")
+        if set("wxa+") & set(letters):
+            self.touch(run, node, path, WRITES, "open")
+
+    def library(self, run: Run, node: ast.Call, name: str, args: Args) -> Value | None:
+        """A call of a library's function, if it has to do with the outside."""
+        last = name.rpartition(".")[2]
+        if name == "argparse.ArgumentParser":
+            return self._parser()
+        if name in _LOADERS:
+            return self._loaded(args.first())
+        if name == "dvc.api.params_show":
+            return self._file("params.yaml")
+        if last in _WRAPPERS and args.positional and args.first().entries is not None:
+            return args.first()
+        if name in ("os.path.dirname", "posixpath.dirname") and isinstance(args.first().const, str):
+            return args.first().with_(const=os.path.dirname(args.first().const))
+        if name in ("os.getcwd", "pathlib.Path.cwd"):
+            return Value(kind="path", const=os.path.join(self.root.as_posix(), self.folder).rstrip("/"))
+        if name in ("fire.Fire", "typer.run"):
+            return self._run_function(run, node, args)
+        return self._files(run, node, name, args)
+
+    def _files(self, run: Run, node: ast.Call, name: str, args: Args) -> Value | None:
+        if name in _COPIES and len(args.positional) > 1:
+            self.touch(run, node, args.positional[0][1], READS, name)
+            self.touch(run, node, args.positional[1][1], WRITES, name)
+        elif name == "dvclive.Live":
+            given = args.bind(("dir",)).value("dir")
+            self.touch(run, node, given or text("dvclive"), WRITES, name)
+        elif name.endswith(".savefig"):
+            self.touch(run, node, args.first(), WRITES, name)
+        return None
+
+    def builtin(self, name: str, args: Args) -> Value | None:
+        """A call of one of Python's own functions."""
+        return args.first() if name == "vars" and args.first().entries is not None else None
+
+    def method(self, run: Run, node: ast.Call, holder: Value, name: str, args: Args) -> Value | None:
+        """A method of a parser, a path or an open file."""
+        if holder.kind == "parser":
+            return self._parser_method(holder, name, args)
+        if holder.kind == "file":
+            return Value(kind="text", name="content", ref=holder) if name == "read" else None
+        if name == "savefig":
+            self.touch(run, node, args.first(), WRITES, name)
+            return None
+        if holder.kind == "path" and isinstance(holder.const, str):
+            return self._path_method(run, node, holder, name, args)
+        return None
+
+    def attribute(self, holder: Value, name: str) -> Value | None:
+        """An attribute of settings or of a path."""
+        if holder.entries is not None and holder.config:
+            return holder.entries.get(name)
+        if holder.kind == "path" and isinstance(holder.const, str) and HOLE not in holder.const:
+            path = PurePosixPath(holder.const)
+            if name == "parent":
+                return Value(kind="path", const=str(path.parent))
+            if name == "parents":
+                return Value(kind="list", items=tuple(Value(kind="path", const=str(p)) for p in path.parents))
+            if name in ("name", "stem", "suffix"):
+                return Value(kind="text", const=getattr(path, name))
+        return None
+
+    def parameters(self, run: Run, function: Function) -> dict[str, Value]:
+        """What click, typer or hydra hand to a decorated function."""
+        node = function.node
+        found: list[Parameter] = []
+        for decorator in getattr(node, "decorator_list", ()):
+            if isinstance(decorator, ast.Call) and isinstance(decorator.func, ast.Attribute):
+                if decorator.func.attr in ("option", "argument"):
+                    found.insert(0, _clicked(run, decorator))
+                elif decorator.func.attr == "main" and node.args.args:
+                    return {node.args.args[0].arg: self._hydra(run, decorator)}
+        if found:
+            return parsed(list(reversed(found)), self.arguments)
+        if any(value.name.partition(".")[0] == "typer" for value in function.decorators):
+            return parsed(_signature(run, node.args), self.arguments)
+        return {}
+
+    def _run_function(self, run: Run, node: ast.Call, args: Args) -> Value | None:
+        from mlsmells.facts.interpreter import functions
+        from mlsmells.facts.interpreter.arguments import Args as Arguments
+        from mlsmells.facts.state.state import Function
+
+        function = args.first().ref
+        if not isinstance(function, Function):
+            return None
+        values = parsed(_signature(run, function.node.args), self.arguments)
+        given = Arguments(node, keywords={name: (node, value) for name, value in values.items()})
+        return functions.invoke(run, node, function, given)
+
+    def _parser(self) -> Value:
+        return Value(kind="parser", ref=[])
+
+    def _parser_method(self, holder: Value, name: str, args: Args) -> Value:
+        if name == "add_argument":
+            names = [value.const for _, value in args.positional if isinstance(value.const, str)]
+            holder.ref.append(declared(names, {key: value for key, (_, value) in args.keywords.items()}))
+            return Value()
+        if name in ("parse_args", "parse_known_args"):
+            known = Value(kind="", entries=parsed(holder.ref, self.arguments), config=True)
+            return Value(kind="tuple", items=(known, Value())) if name == "parse_known_args" else known
+        if name in ("add_argument_group", "add_mutually_exclusive_group"):
+            return holder
+        return Value(config=True)
+
+    def _path_method(self, run: Run, node: ast.Call, holder: Value, name: str, args: Args) -> Value | None:
+        path = PurePosixPath(str(holder.const))
+        word = args.first().const
+        if name == "open":
+            mode = args.bind(("mode",)).get("mode").const
+            self.opened(run, node, holder, mode)
+            return Value(kind="file", const=holder.const, ref=holder)
+        if name in ("with_suffix", "with_name", "with_stem"):
+            try:
+                return holder.with_(const=str(getattr(path, name)(word)) if isinstance(word, str) else MISSING)
+            except ValueError:
+                return holder.with_(const=MISSING)
+        return None
+
+    def _loaded(self, stream: Value) -> Value | None:
+        """What is in the settings file behind a stream; None if that is not known."""
+        while stream.name == "content":
+            stream = stream.ref
+        path = stream.read.path if stream.read is not None else path_text(stream)
+        return self._file(path) if path and HOLE not in path else None
+
+    def _file(self, path: str) -> Value | None:
+        data = read_settings(self.root, os.path.join(self.folder, path))
+        return settings(data) if data is not None else None
+
+    def _hydra(self, run: Run, decorator: ast.Call) -> Value:
+        given = {k.arg: evaluate(run, k.value).const for k in decorator.keywords}
+        folder = os.path.join(os.path.dirname(run.home.path), str(given.get("config_path") or "."))
+        data = composed(self.root, folder, str(given.get("config_name") or "config"))
+        for word in self.arguments or ():
+            key, equals, value = word.partition("=")
+            if equals and data is not None:
+                _put(data, key.lstrip("+").split("."), plain(value))
+        return settings(data) if data is not None else Value(config=True)
+
+
+def _put(data: dict[str, Any], keys: Sequence[str], value: Any) -> None:
+    for key in keys[:-1]:
+        inner = data.get(key)
+        if not isinstance(inner, dict):
+            return
+        data = inner
+    data[keys[-1]] = value
+
+
+def _clicked(run: Run, decorator: ast.Call) -> Parameter:
+    """``@click.option("--out", "-o", "target", default=…)`` or ``@click.argument("source")``."""
+    words = [value for arg in decorator.args if isinstance(value := evaluate(run, arg).const, str)]
+    options = {k.arg: evaluate(run, k.value) for k in decorator.keywords if k.arg}
+    if options.pop("is_flag", Value()).const is True:
+        options["action"] = Value(const="store_true")
+    names = [word.split("/")[0] for word in words if word.startswith("-")]
+    plain_names = [word for word in words if not word.startswith("-")]
+    if not names:
+        return declared(plain_names, options)
+    if plain_names:
+        options["dest"] = text(plain_names[0])
+    return declared(names, options)
+
+
+def _signature(run: Run, arguments: ast.arguments) -> list[Parameter]:
+    """A function's parameters as typer and fire read them: those with a default are options."""
+    named = [*arguments.posonlyargs, *arguments.args]
+    defaults = dict(zip(reversed([a.arg for a in named]), reversed(arguments.defaults), strict=False))
+    defaults |= {a.arg: d for a, d in zip(arguments.kwonlyargs, arguments.kw_defaults, strict=True) if d is not None}
+    return [_of_signature(run, a.arg, defaults.get(a.arg)) for a in (*named, *arguments.kwonlyargs)]
+
+
+def _of_signature(run: Run, name: str, default: ast.expr | None) -> Parameter:
+    value = evaluate(run, default) if default is not None else Value(config=True)
+    option = default is not None
+    if isinstance(default, ast.Call):
+        kind = getattr(default.func, "attr", getattr(default.func, "id", ""))
+        if kind in ("Option", "Argument"):
+            option = kind == "Option"
+            value = evaluate(run, default.args[0]) if default.args else Value(config=True)
+    names = (f"--{name.replace('_', '-')}", f"--{name}") if option else (name,)
+    return Parameter(names, value.with_(config=True), dest=name)

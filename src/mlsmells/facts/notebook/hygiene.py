@@ -1,0 +1,92 @@
+"""What makes a notebook hard to read or to trust: saved errors, cells that never ran, dead code, no words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+from mlsmells.facts.notebook.kernel import EXEMPT_TAGS
+from mlsmells.facts.notebook.names import is_foreign
+from mlsmells.sources.python import PARSER_ERRORS, parse
+
+if TYPE_CHECKING:
+    from mlsmells.sources import Source
+    from mlsmells.sources.document import Cell
+
+MAX_LINES = 60
+MAX_COMMENTED = 20
+# A notebook of fewer cells needs no narrative.
+MIN_CELLS = 8
+_UNNAMED = re.compile(r"(?:^|/)(?:untitled\d*|[^/]*-copy\d*|copy of [^/]*|copia de [^/]*)\.ipynb$", re.IGNORECASE)
+_COMMENT = re.compile(r"^[ \t]*#[ \t]?(.*)$")
+# What reads as Python but is prose: a word, a title, a mark of an editor.
+_PROSE = re.compile(r"^(?:[\w\s,.:'!?-]*|[-=*#~_ ]+|@\w+.*|%%.*|\W*)$")
+
+
+class Smell(NamedTuple):
+    """``what`` in words, at a joined-module line."""
+
+    line: int
+    what: str
+
+
+def smells(source: Source) -> Iterator[Smell]:
+    """Each kind once for a notebook, long cells and saved errors once for each cell."""
+    code = [c for c in source.cells if c.kind == "code" and c.source.strip() and not EXEMPT_TAGS & set(c.tags)]
+    if not code:
+        return
+    if _UNNAMED.search(source.path):
+        yield Smell(code[0].start, f"scratch name '{source.path.rpartition('/')[2]}'")
+    if len(code) >= MIN_CELLS and not any(c.kind == "markdown" and c.source.strip() for c in source.cells):
+        yield Smell(code[0].start, f"no Markdown narrative beside {len(code)} cells of code")
+    for cell in code:
+        yield from _of_cell(cell)
+    yield from _unexecuted(code)
+    yield from _commented_out(code)
+
+
+def _of_cell(cell: Cell) -> Iterator[Smell]:
+    if any(output.get("output_type") in ("error", "pyerr") for output in cell.outputs):
+        yield Smell(cell.start, "saved error output")
+    lines = sum(bool(line.strip()) for line in cell.source.splitlines())
+    if lines > MAX_LINES and not is_foreign(cell):
+        yield Smell(cell.start, f"cell of {lines} lines, more than {MAX_LINES}")
+
+
+def _unexecuted(code: list[Cell]) -> Iterator[Smell]:
+    """Only where most ran: a notebook without counts was cleaned on purpose, one with a few was left behind so."""
+    waiting = [cell for cell in code if not cell.execution_count and not _is_comment(cell)]
+    if waiting and 2 * len(waiting) < len(code):
+        what = "this cell" if len(waiting) == 1 else f"this cell and {len(waiting) - 1} more"
+        yield Smell(waiting[0].start, f"unexecuted cells: {what} never ran, the others did")
+
+
+def _is_comment(cell: Cell) -> bool:
+    return all(not line.strip() or line.lstrip().startswith("#") for line in cell.source.splitlines())
+
+
+def _commented_out(code: list[Cell]) -> Iterator[Smell]:
+    lines = [cell.start + n for cell in code for n in commented_out(cell.source)]
+    if len(lines) > MAX_COMMENTED:
+        yield Smell(lines[0], f"{len(lines)} commented-out lines, more than {MAX_COMMENTED}")
+
+
+def commented_out(text: str) -> list[int]:
+    """The 0-based lines that are comments and would be Python."""
+    if text.count("#") < 2:
+        return []
+    out = []
+    for number, line in enumerate(text.splitlines()):
+        match = _COMMENT.match(line)
+        if match and match[1].strip() and not _PROSE.match(match[1]) and _is_python(match[1].strip()):
+            out.append(number)
+    return out
+
+
+def _is_python(text: str) -> bool:
+    try:
+        parse(text + " pass" if text.endswith(":") else text)
+    except PARSER_ERRORS:
+        return False
+    return True

@@ -1,0 +1,190 @@
+"""Order that nothing fixes: of sets, hashes and directory listings. Where it begins and where it matters."""
+
+from __future__ import annotations
+
+import ast
+from typing import TYPE_CHECKING
+
+from mlsmells.core import Edit, RenameCallee, Span, WrapExpression
+from mlsmells.facts.domain.events import Event, OrderUse
+from mlsmells.facts.domain.lattice import element, merge_effects
+from mlsmells.facts.domain.values import Effect, Value
+from mlsmells.facts.syntax.walk import variable
+
+if TYPE_CHECKING:
+    from mlsmells.facts.state.state import Run
+
+ORDERS = ("set-order", "unsorted-listing")
+
+# Names of values: what a sorted listing is called, so that its last element is known for the newest file.
+SORTED, REVERSED = "sorted listing", "reversed listing"
+FEW = 20
+_KEEPING = (ast.Assign, ast.AnnAssign, ast.AugAssign, ast.Return)
+_TIMES = ("getctime", "getmtime", "st_mtime", "st_ctime")
+
+
+def orders(value: Value) -> tuple[Effect, ...]:
+    """The order effects of a value."""
+    return tuple(e for e in value.effects if e.kind in ORDERS)
+
+
+def set_order(node: ast.AST, held: Value) -> Effect:
+    """The order of a set, taken at this place; the note says what is known of its elements."""
+    return Effect("set-order", node, note=contents(held))
+
+
+def contents(held: Value) -> str:
+    """``numbers``, ``texts`` or nothing: all elements are surely of that kind."""
+    if held.name in ("numbers", "texts"):
+        return held.name
+    inner = element(held)
+    if inner is not None and (inner.kind == "text" or isinstance(inner.const, str)):
+        return "texts"
+    if held.items and all(isinstance(i.const, str) for i in held.items):
+        return "texts"
+    if held.items and all(isinstance(i.const, (int, float)) for i in held.items):
+        return "numbers"
+    return ""
+
+
+def of_iteration(node: ast.expr, iterable: Value) -> tuple[Effect, ...]:
+    """The order in which a loop or comprehension goes over something; ``node`` is the expression."""
+    if iterable.kind == "set":
+        return (set_order(node, iterable),)
+    return orders(iterable)
+
+
+def without_order(value: Value, *, reverse: bool = False) -> Value:
+    """The value put in a fixed order."""
+    effects = tuple(e for e in value.effects if e.kind not in ORDERS)
+    inner = value.element
+    if inner is not None and inner.effects:
+        inner = inner.with_(effects=tuple(e for e in inner.effects if e.kind not in ORDERS))
+    kind = "list" if value.kind in ("listing", "set", "iterator", "dict") else value.kind
+    out = value.with_(effects=effects, element=inner, kind=kind)
+    if value.has("unsorted-listing"):
+        out.name = REVERSED if reverse else SORTED
+    return out
+
+
+def use(run: Run, node: ast.AST, value: Value | None, how: str) -> None:
+    """Record that the order of the value matters here, if nothing fixes it."""
+    effect = value.has(*ORDERS) if value is not None else None
+    if effect is not None:
+        run.emit(OrderUse(node, how=how, effect=effect, value=value))
+
+
+def put_in_order(run: Run, value: Value) -> Value:
+    """The value is sorted: that its parts were joined in another order, in the same function, did not matter."""
+    begun = {id(e.node) for e in orders(value)}
+    if begun:
+        run.events[:] = [e for e in run.events if not _joined_here(run, e, begun)]
+    return without_order(value)
+
+
+def _joined_here(run: Run, event: Event, begun: set[int]) -> bool:
+    if not isinstance(event, OrderUse) or event.how != "concat" or event.function != run.function:
+        return False
+    return id(event.effect.node) in begun
+
+
+def fit(run: Run, node: ast.AST, X: Value | None) -> None:
+    """A model is fitted: the order of its rows and of its columns matters."""
+    if X is None:
+        return
+    effect = X.has("column-order")
+    if effect is not None:
+        run.emit(OrderUse(node, how="columns", effect=effect._replace(kind="set-order"), value=X))
+    use(run, node, X, "dataset")
+
+
+def columns_of(index: Value) -> tuple[Effect, ...]:
+    """Columns chosen in the order of a set."""
+    return tuple(e._replace(kind="column-order") for e in index.effects if e.kind == "set-order")
+
+
+def bucket(run: Run, node: ast.AST, left: Value) -> None:
+    """``hash(text) % n``: a bucket that is another one in the next run."""
+    effect = left.has("hash")
+    if effect is not None and effect.note == "texts":
+        run.emit(OrderUse(node, how="bucket", effect=effect, value=left))
+
+
+def paired(run: Run, node: ast.AST, values: list[Value]) -> None:
+    """Two listings side by side: their elements belong together only if both are sorted."""
+    listed = {id(e.node): e for v in values for e in v.effects if e.kind == "unsorted-listing"}
+    others = {id(v) for v in values if v.name in (SORTED, REVERSED)}
+    if len(listed) + len(others) > 1:
+        for effect in listed.values():
+            run.emit(OrderUse(node, how="zip", effect=effect))
+
+
+def counts(node: ast.expr, value: Value) -> bool:
+    """``range``, ``np.arange`` or ``itertools.count``: positions, whatever they are paired with."""
+    called = ast.unparse(node.func).rpartition(".")[2] if isinstance(node, ast.Call) else ""
+    return value.name == "counter" or called in ("range", "arange")
+
+
+def cut(run: Run, node: ast.AST, index: ast.Slice, holder: Value) -> None:
+    """``files[:n]`` that is kept: a selection. A slice that is printed, or a few files, only show some."""
+    upper = index.upper
+    if isinstance(upper, ast.Constant) and isinstance(upper.value, int) and upper.value <= FEW:
+        return
+    kept = getattr(run.statement, "value", None) if isinstance(run.statement, _KEEPING) else None
+    parts = kept.elts if isinstance(kept, (ast.Tuple, ast.List)) else kept.values if isinstance(kept, ast.Dict) else ()
+    if kept is node or any(part is node for part in parts):
+        use(run, node, holder, "slice")
+
+
+def seed(run: Run, node: ast.AST, value: Value) -> None:
+    """A seed made from ``hash()`` of a text is no seed."""
+    effect = value.has("hash")
+    if effect is not None and effect.note == "texts":
+        run.emit(OrderUse(node, how="seed", effect=effect, value=value))
+
+
+def newest(node: ast.Call, held: Value) -> tuple[Effect, ...]:
+    """``max(files, key=os.path.getmtime)``: whatever file is newest."""
+    key = next((k.value for k in node.keywords if k.arg == "key"), None)
+    by_time = key is not None and any(word in ast.unparse(key) for word in _TIMES)
+    listed = held.kind == "listing" or held.has("unsorted-listing") is not None or held.name == SORTED
+    return (Effect("newest", node),) if listed and (by_time or key is None) else ()
+
+
+def last_of(node: ast.AST, holder: Value, index: object) -> tuple[Effect, ...]:
+    """``sorted(files)[-1]``."""
+    last = (holder.name == SORTED and index == -1) or (holder.name == REVERSED and index == 0)
+    return (Effect("newest", node),) if last else ()
+
+
+def accumulates(run: Run, node: ast.Call) -> bool:
+    """``df = pd.concat([df, part])`` in a loop: the loop's order becomes that of the rows."""
+    if not run.loops or not isinstance(run.statement, ast.Assign):
+        return False
+    targets = {variable(t) for t in run.statement.targets} - {""}
+    return bool(targets) and any(variable(n) in targets for n in ast.walk(node))
+
+
+def collected(run: Run, holder: Value) -> tuple[Effect, ...]:
+    """The order that what is collected in ``holder`` gets from the loops that began after it was made."""
+    made = getattr(holder.origin, "lineno", 0)
+    depth = len(run.calls)
+    found: list[tuple[Effect, ...]] = []
+    for loop, level, effects in run.orders:
+        inside = getattr(loop, "lineno", 0) <= made <= (getattr(loop, "end_lineno", 0) or 0)
+        if level == depth and not inside:
+            found.append(effects)
+    return merge_effects(*found)
+
+
+def sorting(effect: Effect) -> tuple[Edit, ...]:
+    """The edit that fixes the order where it begins; none where one expression cannot."""
+    node = effect.node
+    called = node.func if isinstance(node, ast.Call) else None
+    if isinstance(called, ast.Name) and called.id == "list":
+        return (RenameCallee(Span.of(node), "sorted"),)
+    last = effect.note.rpartition(".")[2]
+    if effect.kind == "unsorted-listing" and last == "walk":
+        return ()
+    after = ", key=lambda entry: entry.name)" if last == "scandir" else ")"
+    return (WrapExpression(Span.of(node), "sorted(", after),)

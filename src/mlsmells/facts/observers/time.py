@@ -1,0 +1,191 @@
+"""Time: what shows that rows are ordered by it, and which values come from earlier or later rows."""
+
+from __future__ import annotations
+
+import ast
+import re
+from typing import TYPE_CHECKING
+
+from mlsmells.facts.domain.column_lineage import sources
+from mlsmells.facts.domain.events import Fit, Import
+from mlsmells.facts.domain.lattice import merge_effects, merge_hints
+from mlsmells.facts.domain.values import Arg, Columns, Effect, Hint, State, Value
+
+if TYPE_CHECKING:
+    from mlsmells.facts.interpreter.arguments import Bound
+    from mlsmells.facts.record.facts import Facts
+    from mlsmells.facts.transfer.registry import Use
+
+# A column that an ordering or an index by it makes one of times; a name alone is no evidence.
+TIME_NAME = re.compile(r"(date|datetime|timestamp|Date|Time)$|^(date|time|timestamp|DATE|TIME|ds|year_?month)$|_time$")
+# What puts the rows in the order of time, and what only says that there are times.
+ORDERING = frozenset({"index", "sorted", "lag", "resample"})
+FORECASTING = re.compile(
+    r"^(statsmodels\.tsa|prophet|fbprophet|pmdarima|sktime|darts|statsforecast|neuralprophet|neuralforecast|arch)\b"
+)
+_FILLS = {"bfill": "ahead", "backfill": "ahead", "ffill": "filled", "pad": "filled"}
+_BACKWARD = ("pad", "ffill", "previous")
+
+
+def add(value: Value, *hints: Hint) -> Value:
+    """The value with more hints (changed in place: it has just been made)."""
+    value.hints = merge_hints(value.hints, hints)
+    return value
+
+
+def dated(value: Value, names: tuple[str, ...] | None) -> str:
+    """The first of these columns that holds times: known from its making, else from its name; "" if none does."""
+    known = {h.column for h in value.hints if h.kind == "dates"}
+    return next((n for n in names or () if n in known or TIME_NAME.search(n)), "")
+
+
+def of_read(bound: Bound, node: ast.AST, value: Value) -> Value:
+    """``parse_dates=`` and ``index_col=`` of a reader."""
+    dates, index = bound.get("parse_dates"), bound.get("index_col")
+    names = _names(dates)
+    if names or dates.is_const(True):
+        add(value, Hint("dates", node, names[0] if names else ""))
+        if index.state in (State.KNOWN, State.PRESENT) and (dates.is_const(True) or set(_names(index)) & set(names)):
+            add(value, Hint("index", node))
+    elif set(map(str.lower, _names(index))) & {"date", "datetime", "timestamp", "time"}:
+        add(value, Hint("index", node))
+    return value
+
+
+def _names(arg: Arg) -> list[str]:
+    """Column names or positions in an argument, as text."""
+    value = arg.value
+    if value.items is not None:
+        return [str(i.const) for i in value.items if i.known]
+    if value.entries is not None:
+        return list(value.entries)
+    return [str(value.const)] if value.known and value.const not in (None, True, False) else []
+
+
+def learn(use: Use, held: Value, out: Value) -> Value:
+    """What a call that keeps the rows says about time: ``out`` was computed from ``held``."""
+    options = use.spec.options
+    hint = options.get("hint")
+    if hint == "dtype":
+        hint = "dates" if str(use.bound.get("dtype").const).startswith("datetime64") else ""
+    if hint:
+        add(out, Hint(hint, use.run.reported_at(use.node), held.column or ""))
+    looks = options.get("looks")
+    if options.get("orders"):
+        return _ordered(use, held, out)
+    if looks == "method":
+        looks = _FILLS.get(str(use.bound.get("method").const))
+    return _looked(use, held, out, looks) if looks else out
+
+
+def _ordered(use: Use, held: Value, out: Value) -> Value:
+    by = use.bound.value("by")
+    names = _names(Arg(State.PRESENT, by)) if by is not None else []
+    ascending = use.bound.get("ascending")
+    if by is None:
+        indexed = held.kind == "frame" and any(h.kind == "index" for h in held.hints)
+        return (
+            add(out, Hint("sorted", use.run.reported_at(use.node)))
+            if indexed and not ascending.is_const(False)
+            else out
+        )
+    found = dated(held, tuple(names))
+    if not found:
+        return out
+    return add(out, Hint("descending" if ascending.is_const(False) else "sorted", use.run.reported_at(use.node), found))
+
+
+def _looked(use: Use, held: Value, out: Value, looks: str) -> Value:
+    """The value looks at other rows than its own."""
+    if looks in ("ahead", "interpolate"):
+        return _filled_from_later(use, held, out, looks)
+    if looks == "filled":
+        return add(out, Hint("filled", use.run.reported_at(use.node)))
+    out.made_of = sources(held)
+    if use.option("moves"):
+        out.made_of, out.elsewhen = (), True
+    if looks == "center":
+        centred = use.bound.get("center").is_const(True)
+        add(out, Hint("lag", use.run.reported_at(use.node)))
+        return _later(use, out, "rolling(center=True)") if centred else out
+    if looks == "back":
+        return add(out, Hint("lag", use.run.reported_at(use.node))) if out.kind == "windowed" else out
+    return _periods(use, held, out, looks)
+
+
+def _periods(use: Use, held: Value, out: Value, looks: str) -> Value:
+    """``shift(n)``, ``diff(n)``: earlier rows for n > 0, later ones for n < 0."""
+    out.column = None
+    if held.kind == "frame":
+        # Columns of the same names, with the values of other rows: another frame.
+        out.base, out.lineage, out.columns = None, None, Columns()
+    periods = use.bound.get(looks)
+    add(out, Hint("lag", use.run.reported_at(use.node)))
+    number = 1 if periods.absent else periods.const
+    backwards = any(h.kind == "descending" for h in held.hints)
+    if isinstance(number, int) and number < 0 and not backwards:
+        return _later(use, out, f"{use.spec.name.rpartition('.')[2]}({number})")
+    return out
+
+
+def _filled_from_later(use: Use, held: Value, out: Value, looks: str) -> Value:
+    """Gaps take the next value: only where the rows are known to be in order, and nothing filled them before."""
+    if any(h.kind == "filled" for h in held.hints) or not any(h.kind in ORDERING for h in held.hints):
+        return out
+    if by_column(use) or (looks == "interpolate" and use.bound.get("method").const in _BACKWARD):
+        return out
+    return _later(use, out, use.spec.name.rpartition(".")[2])
+
+
+def by_column(use: Use) -> bool:
+    return use.bound.get("axis").is_const(1, "columns")
+
+
+def _later(use: Use, out: Value, how: str) -> Value:
+    out.effects = merge_effects(out.effects, (Effect("future", use.run.reported_at(use.node), note=how),))
+    return out
+
+
+def resampled(use: Use, held: Value, stat: Value) -> Value:
+    """``df.resample("D").mean()``: a table of new rows, one per period."""
+    kind = "series" if held.column is not None else "frame"
+    columns = Columns() if kind == "frame" else None
+    return Value(
+        kind=kind, rows=use.run.fresh_rows(), effects=stat.effects, hints=held.hints, columns=columns,
+        column=held.column, origin=use.node, read=held.read,
+    )  # fmt: skip
+
+
+_SAYS = {
+    "dates": "a column of dates",
+    "index": "an index of dates",
+    "sorted": "sorted by date",
+    "lag": "values of other rows",
+    "resample": "resampled by time",
+}
+
+
+def evidence(facts: Facts, values: tuple[Value, ...]) -> list[tuple[str, Hint | None]]:
+    """Independent signs that the rows of these values are ordered by time, with the place of each; one per kind."""
+    found: dict[str, Hint | None] = {}
+    for value in values:
+        for hint in value.hints:
+            if hint.kind in _SAYS:
+                found.setdefault(hint.kind, hint)
+    out: list[tuple[str, Hint | None]] = [(_SAYS[kind], hint) for kind, hint in found.items()]
+    if ORDERING & found.keys() and forecasts(facts):
+        out.append(("a forecasting library", None))
+    return out if ORDERING & found.keys() else []
+
+
+def forecasts(facts: Facts) -> bool:
+    """The file imports a forecasting library."""
+    return any(FORECASTING.match(event.module) for event in facts.of(Import))
+
+
+def learns_from(facts: Facts, split: object) -> Fit | None:
+    """The first fit of a model on a part of this split."""
+    for fit in facts.of(Fit):
+        if fit.obj.predicts and fit.rows and any(step[0] == split for _, path in fit.rows for step in path):
+            return fit
+    return None

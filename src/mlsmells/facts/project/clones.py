@@ -1,0 +1,151 @@
+"""Functions of a project that stand in more than one file."""
+
+from __future__ import annotations
+
+import ast
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from mlsmells.facts.syntax import definitions, walk
+from mlsmells.knowledge import ML_PACKAGES
+from mlsmells.sources import read_source
+from mlsmells.sources.forms import EXPORTS
+
+if TYPE_CHECKING:
+    from mlsmells.facts.project.model import Project
+
+# What every script has, and what frameworks ask for word by word.
+_BOILERPLATE = frozenset(
+    "main parse_args get_args get_parser parse_arguments arg_parser setup_logging get_logger set_seed seed_everything "
+    "__init__ __len__ __repr__ setup teardown configure_optimizers".split()
+)
+_FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
+SIMILAR = 0.9
+
+
+class Copy(NamedTuple):
+    """One function in several files. ``exact``: but for names, comments and layout."""
+
+    statements: int
+    places: tuple[tuple[str, str, int], ...]  # file, name, line
+    exact: bool
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """The files, sorted."""
+        return tuple(file for file, _, _ in self.places)
+
+    def in_file(self, file: str) -> tuple[str, int]:
+        """Name and line of the function in one of its files."""
+        return next((name, line) for path, name, line in self.places if path == file)
+
+
+class _Place(NamedTuple):
+    file: str
+    definition: dict[str, Any]
+    hash: str = ""
+    parts: tuple[str, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """Without the class of a method."""
+        return str(self.definition["name"]).rpartition(".")[2]
+
+
+def copies(project: Project) -> Iterator[Copy]:
+    """Each function that is in at least two files, by the first of its places."""
+    by_hash: dict[str, list[_Place]] = defaultdict(list)
+    for place in _read(project, _candidates(project)):
+        by_hash[place.hash].append(place)
+    groups = [_one_per_file(places) for places in by_hash.values()]
+    by_name: dict[str, list[list[_Place]]] = defaultdict(list)
+    for group in groups:
+        for name in {place.name for place in group}:
+            by_name[name].append(group)
+    done: set[int] = set()
+    for group in groups:
+        if id(group) not in done:
+            yield from _merged(group, [other for place in group for other in by_name[place.name]], done)
+
+
+def _candidates(project: Project) -> list[_Place]:
+    """Functions whose name or shape stands in another file too: only these are worth reading again."""
+    places = list(_places(project))
+    files: dict[str, set[str]] = defaultdict(set)
+    for place in places:
+        files[place.name].add(_stem(place.file))
+        files[place.definition["shape"]].add(_stem(place.file))
+    return [p for p in places if len(files[p.name]) > 1 or len(files[p.definition["shape"]]) > 1]
+
+
+def _places(project: Project) -> Iterator[_Place]:
+    for path in (*project.modules, *project.notebooks):
+        summary = project.summaries[path]
+        if summary["generated"] or summary["form"] in EXPORTS or project.at_ease(path):
+            continue
+        for definition in summary["definitions"]:
+            place = _Place(path, definition)
+            if definition["shape"] and place.name not in _BOILERPLATE:
+                yield place
+
+
+def _read(project: Project, places: list[_Place]) -> Iterator[_Place]:
+    """The places with what their bodies say; without functions that draw or work with no data."""
+    wanted: dict[str, list[_Place]] = defaultdict(list)
+    for place in places:
+        wanted[place.file].append(place)
+    for file, here in wanted.items():
+        tree = read_source(project.root / file, display=file).tree
+        names = _library_names(tree)
+        by_line = {n.lineno: n for n in walk.statements(tree) if isinstance(n, _FUNCTIONS)}
+        for place in here:
+            node = by_line.get(place.definition["line"])
+            if node is None or definitions.plots(node):
+                continue
+            if place.definition["works"] or any(isinstance(n, ast.Name) and n.id in names for n in ast.walk(node)):
+                yield place._replace(hash=definitions.digest(node), parts=tuple(definitions.parts(node)))
+
+
+def _library_names(tree: ast.Module | None) -> set[str]:
+    """The names under which a module knows what it imports from ML libraries."""
+    out: set[str] = set()
+    for node in walk.statements(tree):
+        if isinstance(node, ast.Import):
+            known = [a for a in node.names if a.name.partition(".")[0] in ML_PACKAGES]
+            out |= {a.asname or a.name.partition(".")[0] for a in known}
+        elif isinstance(node, ast.ImportFrom) and not node.level:
+            if (node.module or "").partition(".")[0] in ML_PACKAGES:
+                out |= {a.asname or a.name for a in node.names}
+    return out
+
+
+def _merged(group: list[_Place], others: list[list[_Place]], done: set[int]) -> Iterator[Copy]:
+    """Exact copies, joined with those of the same name that hardly differ."""
+    done.add(id(group))
+    parts, exact = group[0].parts, True
+    for other in others:
+        if id(other) not in done and similar(parts, other[0].parts) >= SIMILAR:
+            done.add(id(other))
+            group, exact = _one_per_file([*group, *other]), False
+    if len(group) > 1:
+        places = tuple((p.file, p.definition["name"], p.definition["line"]) for p in group)
+        yield Copy(len(parts), places, exact)
+
+
+def _one_per_file(places: list[_Place]) -> list[_Place]:
+    """Also one per stem: a notebook and its script are one text."""
+    out: dict[str, _Place] = {}
+    for place in sorted(places, key=lambda p: p.file):
+        out.setdefault(_stem(place.file), place)
+    return list(out.values())
+
+
+def _stem(path: str) -> str:
+    return path.rpartition(".")[0]
+
+
+def similar(one: Sequence[str], other: Sequence[str]) -> float:
+    """The share of statements two functions have in common."""
+    common = sum((Counter(one) & Counter(other)).values())
+    return 2 * common / (len(one) + len(other)) if one or other else 0.0

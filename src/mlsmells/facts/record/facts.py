@@ -1,0 +1,205 @@
+"""From a Source to Facts: one walk, then the functions nobody called."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from mlsmells import knowledge
+from mlsmells.facts.domain.events import Event
+from mlsmells.facts.domain.objects import Obj
+from mlsmells.facts.domain.values import Value
+from mlsmells.facts.interpreter import tables  # noqa: F401  # noqa: F401  (fills the tables)
+from mlsmells.facts.interpreter.functions import new_instance, run_uncalled
+from mlsmells.facts.interpreter.modules import Follower, Modules
+from mlsmells.facts.interpreter.statements import run_block
+from mlsmells.facts.record.places import placed
+from mlsmells.facts.record.role import TEST_PATH, role_of
+from mlsmells.facts.record.versions import older_than
+from mlsmells.facts.state.state import Class, Function, Run
+from mlsmells.facts.syntax.imports import imported_libraries, imported_packages, ml_packages
+from mlsmells.facts.syntax.walk import every_node, nodes_saying
+from mlsmells.sources.forms import notebook_form
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from mlsmells.core import Finding
+    from mlsmells.facts.interpreter.environment import Outside
+    from mlsmells.sources import Source
+
+E = TypeVar("E", bound=Event)
+
+# Calls evaluated per call written in the file before functions become opaque.
+CALLS_PER_CALL = 6
+MIN_BUDGET = 400
+MAX_BUDGET = 30_000
+
+# Methods of a class that nobody in the file instantiates, in the order they are used.
+METHOD_ORDER = ("__init__", "setup", "prepare", "load", "fit", "train", "predict", "evaluate", "test")
+
+
+class Facts:
+    """What one file does. Rules ask this and nothing else."""
+
+    def __init__(self, source: Source, role: str, packages: frozenset[str], run: Run | None = None) -> None:
+        self.source = source
+        self.role = role
+        self.packages = packages
+        self.root: Path | None = None  # the project's folder, where one is known
+        self.data_roots: tuple[str, ...] = ()  # paths that the configuration says are versioned elsewhere
+        self.events: list[Event] = run.events if run is not None else []
+        self.objects: list[Obj] = run.objects if run is not None else []
+        self.functions: list[Function] = own(run, run.functions) if run is not None else []
+        self.classes: list[Class] = own(run, run.classes) if run is not None else []
+        self.module_values: dict[str, Value] = run.module.vars if run is not None else {}
+        self.complete = run is None or run.budget > 0
+        self.memo: dict[str, Any] = {}  # what several rules ask for, and is made once
+        self._by_type: dict[type, list[Event]] = defaultdict(list)
+        self._everywhere: dict[type, list[Event]] = defaultdict(list)
+        for event in self.events:
+            self._everywhere[type(event)].append(event)
+            if not event.foreign:
+                self._by_type[type(event)].append(event)
+
+    def asks_for_less(self, library: str, major: int) -> bool:
+        """The project's requirement files ask for a version of the library below ``major``."""
+        folder = self.source.path.rpartition("/")[0]
+        return self.root is not None and older_than(self.root, folder, library, major)
+
+    @property
+    def is_ml(self) -> bool:
+        """The file imports a library that knowledge knows."""
+        return bool(self.packages)
+
+    def of(self, kind: type[E]) -> list[E]:
+        """All events of one type that stand in the file, in program order."""
+        return self._by_type.get(kind, [])  # type: ignore[return-value]
+
+    def everywhere(self, kind: type[E]) -> list[E]:
+        """The same, with those behind calls into other modules of the project."""
+        return self._everywhere.get(kind, [])  # type: ignore[return-value]
+
+    def placed(self, found: Sequence[tuple[Event, Finding]]) -> Iterator[Finding]:
+        """Findings at events, each where it is reported: see ``places``."""
+        return placed(self, found) if found else iter(())
+
+    @property
+    def runs_shell(self) -> bool:
+        """A notebook with shell lines: they may fetch or make files that the code then reads."""
+        return any(m.lstrip().startswith(("!", "%%bash", "%%sh", "%sx")) for c in self.source.cells for m in c.magics)
+
+    def segment(self, node: ast.AST) -> str:
+        """The text of a node as it is written."""
+        return ast.get_source_segment("\n".join(self.source.lines), node) or ""
+
+    def name_of(self, module: str) -> str:
+        """What the file calls a library that it imports; nothing if it does not."""
+        found = (name for name, value in self.module_values.items() if value.kind == "lib" and value.name == module)
+        return next(found, "")
+
+    @cached_property
+    def form(self) -> str:
+        """The form of notebook the file is: see ``sources.forms``; "" for an ordinary module."""
+        return notebook_form(self.source)
+
+    @cached_property
+    def nodes(self) -> list[ast.AST]:
+        """All nodes of the tree, walked once when first asked for."""
+        return every_node(self.source.tree)
+
+    def saying(self, pattern: re.Pattern[str]) -> Iterator[ast.AST]:
+        """The nodes on whose lines the pattern stands; much cheaper than all nodes."""
+        return nodes_saying(self.source.tree, self.source.code, pattern)
+
+    def says(self, pattern: re.Pattern[str]) -> bool:
+        """The text holds the pattern: asked before the tree is walked for it."""
+        return pattern.search(self.source.code) is not None
+
+
+def build(
+    source: Source, extra: tuple[str, ...] = (), modules: Modules | None = None, outside: Outside | None = None
+) -> Facts:
+    """The facts of a source. A file that imports no known library has none.
+
+    ``modules`` finds the other modules of the project; without it, what they do stays unknown. ``outside`` knows
+    how the program is run; then a file without a known library is walked as well.
+    """
+    tree = source.tree
+    if tree is None:
+        return Facts(source, role_of(source, frozenset()), frozenset())
+    imported = imported_packages(tree)
+    known = ml_packages(imported)
+    if not known and not extra and outside is None:
+        return Facts(source, role_of(source, imported), frozenset())
+    packages = frozenset(p for p in imported if p in knowledge.PACKAGES)
+    calls = source.text.count("(")
+    run = Run(knowledge.load(packages, extra), min(MIN_BUDGET + CALLS_PER_CALL * calls, MAX_BUDGET), source.path)
+    run.packages, run.extra = packages, extra
+    run.external = imported_libraries(imported)
+    if modules is not None and not TEST_PATH.search(source.path):  # what tests do is not judged
+        run.follower = Follower(modules)
+    run.module.vars["__name__"] = Value(name="__name__", kind="text")
+    run.outside = outside
+    if outside is not None:
+        outside.begin(run)
+    run_block(run, tree.body)
+    run_the_rest(run, source)
+    return Facts(source, role_of(source, imported, run), known, run)
+
+
+D = TypeVar("D", Function, Class)
+
+
+def own(run: Run, defined: list[D]) -> list[D]:
+    """The definitions that stand in the file itself."""
+    return [item for item in defined if item.home is run.main]
+
+
+def run_the_rest(run: Run, source: Source) -> None:
+    """Classes that nobody instantiates are used in their usual order, then the functions and methods nobody called.
+
+    In a notebook a function that is not even mentioned does nothing; a module's may be called from elsewhere.
+    """
+    mentioned: set[str] = set()
+
+    def is_dead(function: Function) -> bool:
+        if not source.is_notebook or isinstance(function.node, ast.Lambda) or function.decorators:
+            return False
+        if not mentioned:
+            mentioned.update(n.id for n in every_node(source.tree) if isinstance(n, ast.Name))
+        return function.node.name not in mentioned
+
+    for info in own(run, run.classes):
+        if info.instances == 0:
+            _run_class(run, info)
+    for function in own(run, run.functions):
+        if function.contexts == 0 and function.owner is None and not is_dead(function):
+            run_uncalled(run, function)
+    for function in own(run, run.functions):
+        if function.contexts == 0 and function.owner is not None:
+            # Called from somewhere else, on an object as the file has made it.
+            owner = function.owner
+            run_uncalled(run, function, owner.last or new_instance(run, function.node, owner))
+
+
+def _run_class(run: Run, info: Class) -> None:
+    methods = [v.ref for v in info.frame.vars.values() if isinstance(v.ref, Function) and v.ref.owner is info]
+    if not methods:
+        return
+    instance = new_instance(run, info.node, info)
+
+    def rank(function: Function) -> int:
+        name = function.node.name if not isinstance(function.node, ast.Lambda) else ""
+        for i, start in enumerate(METHOD_ORDER):
+            if name.startswith(start):
+                return i
+        return 4
+
+    for function in sorted(methods, key=rank):
+        if function.contexts == 0:
+            run_uncalled(run, function, instance)

@@ -1,0 +1,174 @@
+"""Attribute access: library names, frames' columns and views, instances, fitted objects."""
+
+from __future__ import annotations
+
+import ast
+
+from mlsmells.facts.domain import rows as R
+from mlsmells.facts.domain.columns import take_column
+from mlsmells.facts.domain.events import CrossValidation
+from mlsmells.facts.domain.objects import Obj
+from mlsmells.facts.domain.values import UNKNOWN, Columns, Effect, Value, identity
+from mlsmells.facts.observers import scores
+from mlsmells.facts.state.state import Class, Run
+from mlsmells.facts.transfer.fit import learned_per_column
+from mlsmells.facts.transfer.subscripts import one_stat
+from mlsmells.facts.transfer.told_tables import looked_at
+
+VIEWS = frozenset({"values", "T", "data", "array", "str", "dt", "cat", "real", "flat", "A", "sparse"})
+INDEXERS = frozenset({"loc", "iloc", "ix", "iat", "at"})
+FITTED_CHILD = frozenset({"best_estimator_", "estimator_", "estimator", "base_estimator", "final_estimator_"})
+SIZES = frozenset({"shape", "size", "empty", "columns", "dtypes"})
+# What a fitted model or selector says of each column.
+PER_COLUMN = frozenset("feature_importances_ support_ ranking_ scores_ pvalues_ pvalues coef_ params".split())
+# What ``series.dt`` gives for each row.
+PARTS_OF_TIME = frozenset("days seconds year month day hour minute second dayofweek dayofyear weekday quarter".split())
+# Attributes of frames that are not columns.
+FRAME_ATTRIBUTES = frozenset({"shape", "size", "index", "columns", "dtypes", "ndim", "empty", "axes", "attrs", "plot"})
+
+
+def attribute(run: Run, node: ast.Attribute, holder: Value) -> Value:
+    """The value of ``holder.attr``."""
+    name = node.attr
+    if holder.kind == "lib":
+        return run.libs.get(f"{holder.name}.{name}") or _of_library(run, node, f"{holder.name}.{name}")
+    if holder.kind in ("instance", "class"):
+        return _member(run, holder, name)
+    if holder is UNKNOWN:
+        return Value()
+    known = run.outside.attribute(holder, name) if run.outside is not None else None
+    if known is not None:
+        return known
+    held = run.heap.get((identity(holder), name))
+    if held is not None:
+        return held
+    if name in INDEXERS:
+        return Value(kind="indexer", ref=holder, name=name)
+    if holder.objs:
+        return _of_objects(run, node, holder, name)
+    if holder.kind == "stat" and not _is_method(run, name):
+        return one_stat(holder, Value(const=name))
+    if holder.kind == "builtin" or holder.kind == "function":
+        return Value()
+    return _of_rows(run, node, holder, name)
+
+
+def _of_library(run: Run, node: ast.Attribute, dotted: str) -> Value:
+    if run.follower is not None and not run.is_external(dotted):
+        followed = run.follower.attribute(run, node, dotted)
+        if followed is not None:
+            return followed
+    return run.lib(dotted)
+
+
+def _member(run: Run, holder: Value, name: str) -> Value:
+    found = run.heap.get((id(holder.ref), name))
+    if found is not None:
+        return found
+    info = holder.ref if isinstance(holder.ref, Class) else getattr(holder.ref, "klass", None)
+    if isinstance(info, Class):
+        found = run.heap.get((id(info), name)) or info.method(name)
+        if found is not None:
+            if found.kind == "function" and holder.kind == "instance":
+                return found.with_(base=holder)
+            return found
+    if holder.objs:
+        return Value(kind="inherited", name=name, base=holder, objs=holder.objs)
+    # The same unknown attribute is the same thing each time it is asked for.
+    fresh = Value()
+    run.heap[(id(holder.ref), name)] = fresh
+    return fresh
+
+
+def _of_objects(run: Run, node: ast.Attribute, holder: Value, name: str) -> Value:
+    if name in FITTED_CHILD:
+        children = tuple(child for o in holder.objs for _, child in o.children)
+        if children:
+            return Value(kind="estimator", objs=children, origin=node)
+    if name in ("named_steps", "named_transformers_", "steps", "named_estimators_"):
+        entries = {k: Value(kind="estimator", objs=(c,)) for o in holder.objs for k, c in o.children}
+        return Value(kind="dict", entries=entries)
+    if name == "best_score_":
+        return Value(name=name, origin=node, effects=_best_scores(run, holder))
+    if name in PER_COLUMN:
+        return Value(kind="stat", name=name, origin=node, effects=learned_per_column(holder))
+    return Value(name=name, origin=node if name.endswith("_") or name == "history" else None)
+
+
+def _best_scores(run: Run, holder: Value) -> tuple[Effect, ...]:
+    """The scores of the last cross-validations that these searches ran."""
+    out: dict[Obj, Effect] = {}
+    for event in run.events if any(o.is_a("search") for o in holder.objs) else ():
+        if isinstance(event, CrossValidation) and event.obj in holder.objs:
+            out[event.obj] = scores.scored(run, event)[0]._replace(note="best")
+    return tuple(out.values())
+
+
+def _index(holder: Value) -> Value:
+    """The labels of the rows; of what there is one of for each column, the columns."""
+    if holder.kind == "columns":
+        return holder
+    return Value(kind="indices", rows=holder.rows, steps=_last_steps(holder), base=holder)
+
+
+def _viewed(holder: Value, name: str) -> str:
+    """The kind of the same rows seen in another way."""
+    if name == "str":
+        return "strings" if holder.rows is not None else holder.kind
+    return "array" if name in ("values", "array", "A") and holder.kind in ("frame", "series", "") else holder.kind
+
+
+def _of_rows(run: Run, node: ast.Attribute, holder: Value, name: str) -> Value:
+    if name in VIEWS or (name in ("loss", "logits") and holder.predictions):  # the outputs of a model of transformers
+        return holder.with_(kind=_viewed(holder, name), base=holder.root, plain=holder.plain and name != "T")
+    if name == "index" and (holder.rows is not None or holder.kind == "columns"):
+        return _index(holder)
+    if name in SIZES:
+        return _extent(run, node, holder, name)
+    if name in ("parent", "parents"):
+        return Value(kind="path", config=holder.config)
+    if holder.entries is not None and name in holder.entries:
+        return holder.entries[name]
+    if holder.kind == "series" and name in PARTS_OF_TIME:
+        return holder.with_(base=holder.root, hints=())  # a year or a weekday orders nothing
+    if holder.kind in ("frame", "grouped") and name not in FRAME_ATTRIBUTES and not _is_method(run, name):
+        return take_column(holder, name)
+    if holder.config:
+        # Kept, so that the same setting is the same value wherever it is read.
+        out = run.heap[(identity(holder), name)] = Value(config=True, name=name)
+        return out
+    if holder.rows is not None and holder.kind in ("", "bunch"):
+        return _bunch(run, holder, name) if name in ("data", "target", "images", "frame") else Value(rows=None)
+    return Value()
+
+
+def _extent(run: Run, node: ast.AST, holder: Value, name: str) -> Value:
+    """How large it is, and of which columns and types: but for the columns, somebody looks at the data."""
+    if name == "columns":
+        return Value(kind="columns", ref=holder, base=holder.root, columns=holder.columns)
+    looked_at(run, node, name, holder)
+    if name == "empty":
+        return Value(ref=holder)
+    if name == "dtypes":
+        return Value(kind="columns", base=holder.root)  # chosen by type, they are columns whose names are not known
+    size = Value(kind="size", ref=holder, rows=None)
+    return Value(kind="tuple", items=(size, Value(kind="width", ref=holder))) if name == "shape" else size
+
+
+def _bunch(run: Run, holder: Value, name: str) -> Value:
+    columns = Columns() if name == "frame" else None
+    out = Value(kind="array", rows=holder.rows, read=holder.read, columns=columns, name=name)
+    run.heap[(identity(holder), name)] = out
+    return out
+
+
+def _is_method(run: Run, name: str) -> bool:
+    return run.knowledge.method("frame", name) is not None
+
+
+def _last_steps(holder: Value) -> tuple[R.Step, ...]:
+    """The split steps that the rows of an index carry, for ``df.drop(part.index)``."""
+    if holder.rows is None or len(holder.rows) != 1:
+        return ()
+    ((_, path),) = holder.rows
+    return path[-1:]

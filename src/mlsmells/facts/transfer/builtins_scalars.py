@@ -1,0 +1,84 @@
+"""Python's own functions that make one thing: a text, a number, a file, the parent class."""
+
+from __future__ import annotations
+
+import ast
+
+from mlsmells.facts.domain.events import Write
+from mlsmells.facts.domain.strings import fold_parts, path_text
+from mlsmells.facts.domain.values import MISSING, UNKNOWN, Effect, Value
+from mlsmells.facts.interpreter.arguments import Args
+from mlsmells.facts.interpreter.functions import Instance
+from mlsmells.facts.observers.manual_statistics import statistic
+from mlsmells.facts.state.state import Run
+from mlsmells.facts.transfer import registry
+from mlsmells.facts.transfer.builtins import BUILTINS
+from mlsmells.facts.transfer.common import path_key
+
+
+def _sum(run: Run, node: ast.Call, args: Args) -> Value:
+    held = args.first()
+    spec = run.knowledge.function("numpy.sum") or run.knowledge.method("array", "sum")
+    if held.predictions and spec is not None:
+        return registry.apply(run, node, spec, args, None)
+    return statistic(run, node, "sum", held) or Value()
+
+
+def open_file(run: Run, node: ast.Call, args: Args) -> Value:
+    bound = args.bind(("file", "mode"))
+    mode = bound.get("mode")
+    path = bound.value("file")
+    text = path_text(path)
+    writes = isinstance(mode.const, str) and any(c in mode.const for c in "wx")
+    if run.outside is not None:
+        run.outside.opened(run, node, path, mode.const)
+    if writes:
+        run.emit(Write(node, name="open", path=text, what="other", key=path_key(run, bound, "file")))
+    return Value(kind="file", const=text if text is not None else MISSING, config=bool(path and path.config), ref=path)
+
+
+def _super(run: Run, node: ast.Call, args: Args) -> Value:
+    frame = run.frame
+    function = run.active[-1] if run.active else None
+    first = next(iter(frame.vars.values()), UNKNOWN)
+    if function is None or function.owner is None:
+        return Value()
+
+    return Value(kind="super", base=first, ref=Instance(function.owner, node))
+
+
+def _text(run: Run, node: ast.Call, args: Args) -> Value:
+    held = args.first()
+    folded = fold_parts([held]) if args.positional else Value(kind="text", const="")
+    return folded.with_(config=held.config, effects=held.effects)
+
+
+def _number(run: Run, node: ast.Call, args: Args) -> Value:
+    held = args.first()
+    if isinstance(held.const, str) and held.const.strip(" +-").lower() == "nan":
+        return run.lib("math.nan")
+    if held.kind == "size" or held.config:
+        return held
+    if held.known and isinstance(held.const, (int, float)):
+        return Value(const=int(held.const) if isinstance(node.func, ast.Name) and node.func.id == "int" else held.const)
+    return Value(effects=held.effects, predictions=held.predictions, name=held.name)
+
+
+def _hash(run: Run, node: ast.Call, args: Args) -> Value:
+    held = args.first()
+    number = held.known and isinstance(held.const, (int, float))
+    if number or held.kind in ("tuple", "size"):
+        return Value()
+    text = held.kind == "text" or isinstance(held.const, str)
+    return Value(effects=(Effect("hash", node, note="texts" if text else ""),), name="hash")
+
+
+def _unknown(run: Run, node: ast.Call, args: Args) -> Value:
+    return Value()
+
+
+BUILTINS.update({
+    "open": open_file, "super": _super, "str": _text, "int": _number, "float": _number, "round": _number, "sum": _sum,
+    "hash": _hash, "getattr": _unknown, "type": _unknown, "any": _unknown, "all": _unknown,
+    "bool": _unknown,
+})  # fmt: skip

@@ -1,0 +1,114 @@
+"""Lists of a frame's columns: ``df.columns``, what is removed from them, and places counted from either end."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterable
+
+from mlsmells.facts.domain.columns import drop_columns, listed_columns, put_columns
+from mlsmells.facts.domain.values import UNKNOWN, Place, Value
+from mlsmells.facts.state.dispatch import evaluate
+from mlsmells.facts.state.state import Run
+
+
+def chosen(run: Run, node: ast.AST, iterable: Value, generator: ast.comprehension) -> Value | None:
+    """``[c for c in df.columns if c != "t"]``: the columns without those; None when others may be missing, too."""
+    if iterable.kind != "columns" or not isinstance(node, ast.ListComp) or len(node.generators) != 1:
+        return None
+    target = generator.target
+    if not (isinstance(target, ast.Name) and isinstance(node.elt, ast.Name) and node.elt.id == target.id):
+        return None
+    out = iterable
+    for condition in _conditions(generator.ifs):
+        names = _left_out(run, target.id, condition)
+        if names is None:
+            return None
+        out = drop_columns(out, names)
+    return out
+
+
+def _conditions(ifs: Iterable[ast.expr]) -> list[ast.expr]:
+    out: list[ast.expr] = []
+    for test in ifs:
+        out.extend(test.values if isinstance(test, ast.BoolOp) and isinstance(test.op, ast.And) else [test])
+    return out
+
+
+def _left_out(run: Run, name: str, test: ast.expr) -> tuple[str, ...] | None:
+    """The columns that a condition leaves out: ``c != "t"``, ``c not in ["t", "id"]``."""
+    if isinstance(test, ast.UnaryOp) and isinstance(test.op, ast.Not) and isinstance(test.operand, ast.Compare):
+        inner = test.operand
+        opposite = {ast.Eq: ast.NotEq, ast.In: ast.NotIn}.get(type(inner.ops[0]))
+        return _left_out(run, name, ast.Compare(inner.left, [opposite()], inner.comparators)) if opposite else None
+    if not isinstance(test, ast.Compare) or len(test.ops) != 1 or not isinstance(test.left, ast.Name):
+        return None
+    if test.left.id != name or not isinstance(test.ops[0], (ast.NotEq, ast.NotIn)):
+        return None
+    held = evaluate(run, test.comparators[0])
+    if isinstance(test.ops[0], ast.NotEq):
+        return (held.const,) if isinstance(held.const, str) else None
+    return listed_columns(held)
+
+
+def changed(holder: Value, name: str, item: Value) -> Value:
+    """A list of columns after ``remove``, ``append`` or another method that changes it."""
+    if isinstance(item.const, str):
+        if name == "remove":
+            return drop_columns(holder, (item.const,))
+        if name == "append":
+            return put_columns(holder, (item.const,), UNKNOWN)
+    return holder.with_(columns=None)
+
+
+def place_of(run: Run, whole: Value, axis: ast.expr) -> Place | None:
+    """The columns that an index by position names; None unless all of them are known."""
+    if whole.columns is None or whole.place is not None:
+        return None
+    if isinstance(axis, ast.Slice):
+        lower, upper = _bound(run, axis.lower), _bound(run, axis.upper)
+        known = axis.step is None and lower is not UNKNOWN and upper is not UNKNOWN
+        return Place(whole.columns, lower=lower, upper=upper) if known else None  # type: ignore[arg-type]
+    index = evaluate(run, axis)
+    if isinstance(index.const, int) and not isinstance(index.const, bool):
+        return Place(whole.columns, at=index.const)
+    if index.items and all(isinstance(i.const, int) for i in index.items):
+        return Place(whole.columns, listed=frozenset(i.const for i in index.items))
+    return None
+
+
+def _bound(run: Run, node: ast.expr | None) -> object:
+    if node is None:
+        return None
+    value = evaluate(run, node).const
+    return value if isinstance(value, int) else UNKNOWN
+
+
+def placed(taken: Place, one: Place) -> bool:
+    """The single column ``one`` is surely among those ``taken`` from the same whole."""
+    if taken.of is not one.of or one.at is None:
+        return False
+    at, width = one.at, len(one.of.known) if one.of.known is not None else None
+    if width is not None and at < 0:
+        at += width
+    if taken.listed is not None:
+        return at in taken.listed
+    if taken.at is not None:
+        return taken.at == at
+    return _after(taken.lower, at, width) and _before(taken.upper, at, width)
+
+
+def _after(lower: int | None, at: int, width: int | None) -> bool:
+    if lower is None:
+        return True
+    if width is not None:
+        return at >= (lower + width if lower < 0 else lower)
+    # From an end that is not known: the last column lies behind any start, if the slice is not empty.
+    return at >= lower if (lower < 0) == (at < 0) else at == -1
+
+
+def _before(upper: int | None, at: int, width: int | None) -> bool:
+    if upper is None:
+        return True
+    if width is not None:
+        return at < (upper + width if upper < 0 else upper)
+    return at < upper if (upper < 0) == (at < 0) else False

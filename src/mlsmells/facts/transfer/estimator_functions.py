@@ -1,0 +1,103 @@
+"""Functions that take models: metrics, cross-validation, native training."""
+
+from __future__ import annotations
+
+from mlsmells.facts.domain import rows as R
+from mlsmells.facts.domain.events import CrossValidation, Fit, Metric, Predict, Split
+from mlsmells.facts.domain.objects import Obj
+from mlsmells.facts.domain.values import UNKNOWN, Effect, Value
+from mlsmells.facts.observers import scores
+from mlsmells.facts.syntax.walk import called_as
+from mlsmells.facts.transfer.fit import draws, learn_label
+from mlsmells.facts.transfer.registry import Use
+
+
+def metric_function(use: Use) -> Value:
+    """``metric(y_true, y_pred)`` and displays made from predictions or an estimator."""
+    bound = use.bound
+    true, pred = use.value("true"), use.value("pred")
+    estimator = use.value("estimator")
+    event = Metric(use.node, name=use.spec.name, true=true, pred=pred, tags=frozenset(use.option("tags", ())))
+    if estimator is not None and estimator.objs:
+        event.obj, event.X = estimator.objs[0], use.value("X")
+        event.via = "estimator"
+    event.positional = len(bound.args.positional)
+    nodes = [n for n, _ in bound.args.positional[:2]]
+    event.argument_nodes = tuple(nodes)
+    event.names = tuple(called_as(n) for n in nodes)
+    run = use.run
+    if event.obj is not None and event.X is not None:
+        run.emit(event)
+        event.fits = event.obj.governing(event)
+    else:
+        found = (pred.predictions if pred is not None else ()) or (true.predictions if true is not None else ())
+        event.predictions = found
+        _forecast_rows(found, true)
+        event.fits = tuple(dict.fromkeys(f for p in found for f in p.fits))
+        event.obj = found[0].obj if len(found) == 1 else None
+        run.emit(event)
+    event.out = Value(kind="metric", ref=event, effects=scores.scored(run, event))
+    return event.out
+
+
+def _forecast_rows(found: tuple[Predict, ...], true: Value | None) -> None:
+    """A forecast is made for a stretch of time: the rows it is compared with say which."""
+    for predict in found:
+        known = predict.X is not None and predict.X.kind != "size" and predict.X.read is not None
+        if predict.obj.is_a("forecaster") and not known and true is not None and true.rows is not None:
+            predict.X = true
+
+
+def cross_validate(use: Use) -> Value:
+    """``cross_val_score(estimator, X, y)`` and its relatives."""
+    run, node = use.run, use.node
+    estimator = use.value("estimator") or UNKNOWN
+    X, y = use.value("X"), use.value("y")
+    if X is not None:
+        run.rows_of(X)
+    obj = estimator.objs[0] if estimator.objs else None
+    effects: tuple[Effect, ...] = ()
+    for each in estimator.objs or (None,):
+        event = CrossValidation(node, name=use.spec.name, estimator=each, X=X, y=y, args=dict(use.bound.by_name))
+        if use.option("scoring") and not use.option("native"):
+            event.scoring = use.bound.get(use.option("scoring"))
+        run.emit(event)
+        effects = effects or scores.scored(run, event)
+        if each is not None:
+            draws(run, node, each)
+            learn_label(each, y)
+    if use.option("returns") == "predictions" and X is not None:
+        predict = Predict(node, obj=obj or Obj(cls="", node=node), X=X, method="cross_val_predict")
+        split = ("cv", id(node))
+        run.emit(Split(node, id=split, kind="cv", name=use.spec.name, inputs=(X,), shuffle=False))
+        predict.X = X.with_(rows=R.step(X.rows, split, "fold-test"), base=X.root)
+        how = use.bound.get("method")
+        predict.how = "label" if how.absent_or("predict") else "proba"
+        trained = X.with_(rows=R.step(X.rows, split, "fold-train"), base=X.root)
+        fit = Fit(node, obj=predict.obj, X=trained, y=y, via="cv")
+        run.emit(fit)
+        predict.fits = (fit,)
+        run.emit(predict)
+        predict.out = Value(kind="pred" if predict.how == "label" else "score", rows=X.rows, predictions=(predict,))
+        return predict.out
+    return Value(kind="metric", name="cv", effects=effects)
+
+
+def native_train(use: Use) -> Value:
+    """``xgb.train(params, data)``: a booster fitted on the rows of the data."""
+    run, node = use.run, use.node
+    cls = use.option("cls")
+    spec = run.knowledge.klass(cls) if cls else None
+    obj = Obj(cls=cls or use.spec.name, node=node, spec=spec, unclear=True)
+    run.objects.append(obj)
+    X = use.bound.value(use.option("X", "X"))
+    y = X.ref if X is not None and isinstance(X.ref, Value) else use.bound.value(use.option("y", "y"))
+    event = Fit(node, obj=obj, X=X, y=y, via="native", args=dict(use.bound.by_name))
+    for name in use.option("watched", ()):
+        watched = use.bound.value(name)
+        if watched is not None:
+            event.watched[name] = watched
+    learn_label(obj, y)
+    run.emit(event)
+    obj.fits.append(event)
+    return Value(kind="estimator", objs=(obj,), origin=node)

@@ -1,0 +1,87 @@
+"""The few library calls that need more than a verb."""
+
+from __future__ import annotations
+
+import ast
+
+from mlsmells.facts.domain.lattice import merge_effects
+from mlsmells.facts.domain.strings import join_path
+from mlsmells.facts.domain.values import MISSING, UNKNOWN, Columns, Value
+from mlsmells.facts.interpreter.arguments import Args
+from mlsmells.facts.observers import order, scores
+from mlsmells.facts.state.state import Run
+from mlsmells.facts.transfer.builtins import SPECIAL
+from mlsmells.facts.transfer.builtins_sequences import make_dict, make_range
+from mlsmells.facts.transfer.common import of_sequence
+
+
+def _path(run: Run, node: ast.Call, args: Args) -> Value:
+    joined = join_path([v for _, v in args.positional])
+    return joined if args.positional else Value(kind="path", const=".")
+
+
+def _partial(run: Run, node: ast.Call, args: Args) -> Value:
+    if not args.positional:
+        return Value()
+    inner = args.positional[0][1]
+    return Value(kind="partial", ref=(inner, Args(node, args.positional[1:], args.keywords, args.unclear)))
+
+
+def _first(run: Run, node: ast.Call, args: Args) -> Value:
+    return args.first()
+
+
+def _environ(run: Run, node: ast.Call, args: Args) -> Value:
+    default = args.positional[1][1] if len(args.positional) > 1 else UNKNOWN
+    return Value(config=True, const=default.const, kind="text")
+
+
+def _frame(run: Run, node: ast.Call, args: Args) -> Value:
+    out = _table(run, node, args)
+    return scores.keep(out, args.first()) if run.scored else out
+
+
+def _table(run: Run, node: ast.Call, args: Args) -> Value:
+    """``pd.DataFrame(x)``: the same rows; from a dict of columns, those of the columns."""
+    bound = args.bind(("data", "index", "columns", "dtype", "copy"))
+    held = bound.value("data") or UNKNOWN
+    names = bound.value("columns")
+    columns = None
+    order.use(run, node, Value(effects=order.orders(names)) if names is not None else None, "columns")
+    if names is not None and names.items and all(isinstance(i.const, str) for i in names.items):
+        columns = Columns(frozenset(i.const for i in names.items))
+    if names is not None and names.kind == "columns":
+        columns = names.columns
+    if held.entries is not None:
+        values = list(held.entries.values())
+        rows = next((v.rows for v in values if v.rows is not None), None)
+        effects = merge_effects(*(v.effects for v in values))
+        if rows is None and any(v.kind == "stat" and v.effects for v in values):
+            return Value(kind="stat", effects=effects, origin=node)  # a table of statistics, one row per column
+        columns = Columns(frozenset(held.entries))
+        plain = bound.get("index").absent and all(v.kind in _UNINDEXED for v in values)
+        return Value(kind="frame", rows=rows, effects=effects, columns=columns, origin=node, plain=plain)
+    plain = bound.get("index").absent and (held.plain or held.kind in _UNINDEXED)
+    if held.kind in ("list", "tuple"):
+        held = of_sequence(held)
+    if held.kind == "stat":
+        return held
+    if held.kind == "frame" and names is None:
+        return held.with_(base=held.root, plain=plain)
+    return held.with_(kind="frame", columns=columns, base=held.root, items=None, const=MISSING, plain=plain)
+
+
+# Kinds that have no index which a frame made from them could take over.
+_UNINDEXED = frozenset({"list", "tuple", "array", "tensor", "pred", "score"})
+
+
+SPECIAL.update({
+    "pathlib.Path": _path, "pathlib.PurePath": _path, "pathlib.PosixPath": _path,
+    "os.path.join": _path, "posixpath.join": _path,
+    "os.path.abspath": _first, "os.path.expanduser": _first, "os.path.realpath": _first, "os.path.normpath": _first,
+    "os.fspath": _first, "tqdm.tqdm": _first, "tqdm.auto.tqdm": _first, "tqdm.notebook.tqdm": _first,
+    "tqdm.trange": make_range, "copy.copy": _first, "copy.deepcopy": _first,
+    "os.environ.get": _environ, "os.getenv": _environ, "functools.partial": _partial,
+    "pandas.DataFrame": _frame, "collections.OrderedDict": make_dict,
+    "itertools.count": lambda run, node, args: Value(kind="iterator", element=Value(), name="counter"),
+})  # fmt: skip

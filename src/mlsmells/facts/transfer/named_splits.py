@@ -1,0 +1,140 @@
+"""Parts of data that a library knows by name: ``split="train[:80%]"``, ``subset="validation"``, ``ds["test"]``.
+
+Two reads of the same data set, or of the same folder, are the same rows.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from typing import TYPE_CHECKING
+
+from mlsmells.facts.domain import rows as R
+from mlsmells.facts.domain.events import Split
+from mlsmells.facts.domain.values import ABSENT, Arg, Value, identity
+from mlsmells.facts.state.state import Run
+from mlsmells.facts.transfer.common import path_key
+
+if TYPE_CHECKING:
+    from mlsmells.facts.transfer.registry import Use
+
+# How the parts are called, and what they are for.
+_ROLES = {
+    "train": "train", "training": "train", "test": "test", "testing": "test",
+    "val": "val", "valid": "val", "validation": "val", "dev": "val", "eval": "val",
+}  # fmt: skip
+_SPLIT = re.compile(r"([\w.-]+)(?:\[([^:\]]*):([^:\]]*)\])?")
+WHOLE = "a data set with named parts"
+
+
+def same_source(use: Use) -> R.Rows:
+    """The rows of what is read; the same again when it is surely the same data set or folder."""
+    key = _key(use)
+    if key is None:
+        return use.run.fresh_rows()
+    if key not in use.run.named:
+        use.run.named[key] = use.run.fresh_rows()
+    return use.run.named[key]
+
+
+def _key(use: Use) -> object:
+    if use.option("subset"):
+        key = path_key(use.run, use.bound, use.option("path"))
+        return ("folder", key) if key else None
+    if not use.option("split"):
+        path = use.bound.get(use.option("path")).const
+        # The same call reached again, with the same file.
+        return ("read", id(use.node), path) if isinstance(path, str) else None
+    if use.bound.unclear:
+        return None
+    key_parts: list[object] = [use.spec.name]
+    for name in ("path", "name", "data_dir", "data_files"):
+        arg = use.bound.get(name)
+        if arg.absent:
+            continue
+        if not isinstance(arg.const, str):
+            return None
+        key_parts.append((name, arg.const))
+    return tuple(key_parts)
+
+
+def named_parts(use: Use, whole: Value) -> Value:
+    """What the call gives of the whole that it reads."""
+    if use.option("subset"):
+        return subset_of(use, whole)
+    given = use.bound.value(use.option("split"))
+    if given is None or given.kind == "none":
+        out = whole if use.bound.unclear else whole.with_(name=WHOLE)
+    elif given.items is not None:
+        out = Value(kind="tuple", items=tuple(_by_text(use, whole, i) for i in given.items))
+    else:
+        out = _by_text(use, whole, given)
+    info = use.bound.get("with_info")
+    return Value(kind="tuple", items=(out, Value())) if info.is_const(True) else out
+
+
+def _by_text(use: Use, whole: Value, given: Value) -> Value:
+    text = given.const
+    if not isinstance(text, str):
+        return whole.with_(rows=R.step(whole.rows, ("named", identity(given)), "some"), base=whole)
+    found = [_SPLIT.fullmatch(piece.strip()) for piece in text.split("+")]
+    rows = R.union(_piece(use.run, use.node, whole, m) if m is not None else None for m in found)
+    if rows is None:
+        rows = R.step(whole.rows, ("named", text), "some")
+    return whole.with_(rows=rows, base=whole)
+
+
+def _piece(run: Run, node: ast.AST, whole: Value, match: re.Match[str]) -> R.Rows | None:
+    name, low, high = match[1], match[2] or "", match[3] or ""
+    rows = whole.rows if name == "all" else named_part(run, node, whole, name).rows
+    if low and high:
+        return R.step(rows, ("cut", f"{low}:{high}"), "middle")
+    if low or high:
+        return R.step(rows, ("cut", low or high), "tail" if low else "head")
+    return rows
+
+
+def named_part(run: Run, node: ast.AST, whole: Value, name: str) -> Value:
+    """The part of a data set that the library calls so."""
+    split = ("named parts", *(source for source, _ in R.ordered(whole.rows)))
+    run.note_cut(node, split, "library", whole)
+    return whole.with_(rows=R.step(whole.rows, split, _ROLES.get(name, name)), base=whole.root, name="")
+
+
+def subset_of(use: Use, whole: Value) -> Value:
+    """``validation_split=0.2, subset="training"``: drawn with the seed; equal seeds give two parts of one split."""
+    subset = use.bound.get(use.option("subset"))
+    seed = use.bound.get(use.option("seed")) if use.option("rng") else ABSENT
+    if subset.absent or subset.is_const(None):
+        return whole
+    if not isinstance(subset.const, str):
+        return whole.with_(rows=R.step(whole.rows, ("subset", id(use.node)), "some"), base=whole.root)
+    split = ("subset", *(source for source, _ in R.ordered(whole.rows)), _seed_key(seed))
+    sides = {"train": _side(whole, split, "train"), "val": _side(whole, split, "val")}
+    if split not in use.run.cuts:
+        use.run.cuts.add(split)
+        event = Split(use.node, id=split, kind="random", name=use.spec.name, inputs=(whole,), seed=seed)
+        event.outputs, event.shuffle = tuple(sides.values()), bool(use.option("rng"))
+        use.run.emit(event)
+    if subset.const == "both":
+        return Value(kind="tuple", items=tuple(sides.values()))
+    return sides["val" if subset.const.startswith("val") else "train"]
+
+
+def _side(whole: Value, split: object, side: str) -> Value:
+    return whole.with_(rows=R.step(whole.rows, split, side), base=whole.root)
+
+
+def _seed_key(seed: Arg) -> object:
+    if seed.absent:
+        return None
+    return seed.const if isinstance(seed.const, int) else ("value", identity(seed.value))
+
+
+def labelled_row(use: Use, whole: Value) -> Value | None:
+    """An element that is an example with its label: folders of classes, ``as_supervised=True``."""
+    supervised = use.bound.get("as_supervised").is_const(True)
+    folder = use.option("subset") and not use.bound.get("label_mode").is_const(None)
+    if not supervised and not folder:
+        return None
+    return Value(kind="tuple", items=(Value(rows=whole.rows), Value(rows=whole.rows)), rows=whole.rows)

@@ -1,0 +1,175 @@
+"""Operators: arithmetic joins effects, comparisons make masks and scores."""
+
+from __future__ import annotations
+
+import ast
+
+from mlsmells.facts.domain import column_lineage
+from mlsmells.facts.domain import rows as R
+from mlsmells.facts.domain.conditions import opposite
+from mlsmells.facts.domain.lattice import merge_effects, merge_hints
+from mlsmells.facts.domain.masks import condition, where
+from mlsmells.facts.domain.strings import filled, fold_parts, join_path, text_of
+from mlsmells.facts.domain.values import MISSING, UNKNOWN, Effect, Value, identity
+from mlsmells.facts.observers import nan_comparisons, scores
+from mlsmells.facts.observers.manual_statistics import comparison_metric
+from mlsmells.facts.observers.order import bucket, contents
+from mlsmells.facts.state.state import Run
+
+_SET_OPERATIONS = (ast.Sub, ast.BitOr, ast.BitAnd, ast.BitXor)
+
+
+def combine(run: Run, node: ast.AST, left: Value, right: Value, op: type) -> Value:
+    """A binary operation."""
+    if left.kind == "set" and op in _SET_OPERATIONS:
+        kinds = {contents(left), contents(right)}
+        return Value(kind="set", element=left.element, name=kinds.pop() if len(kinds) == 1 else "", origin=node)
+    if op is ast.Mod and left.name == "hash":
+        bucket(run, node, left)
+    joined = _joined(node, left, right) if op is ast.Add else None
+    if joined is not None:
+        return joined
+    if op is ast.Div and ("path" in (left.kind, right.kind) or left.has("newest")):
+        return join_path((left, right))
+    if op in (ast.Add, ast.Mod) and (text_of(left) is not None or text_of(right) is not None):
+        texts = left.kind in ("text", "path") or right.kind in ("text", "path")
+        if texts:
+            return fold_parts((left, right), kind="text") if op is ast.Add else filled(left, right)
+    if left.known and right.known:
+        return _fold_numbers(left, right, op)
+    if left is UNKNOWN and right is UNKNOWN:
+        return UNKNOWN
+    if op is ast.Div and left.kind == "residual" and right.kind == "size":
+        return comparison_metric(run, node, "mean", left)  # hits, counted in a loop
+    return _arithmetic(left, right, op)
+
+
+def _joined(node: ast.AST, left: Value, right: Value) -> Value | None:
+    """Two lists, one behind the other."""
+    if left.items is not None and right.items is not None:
+        return Value(kind=left.kind, items=left.items + right.items, origin=node)
+    if left.kind == right.kind == "list" and left.rows and right.rows:
+        rows = R.union((left.rows, right.rows))
+        return Value(kind="list", rows=rows, effects=merge_effects(left.effects, right.effects), parts=(left, right))
+    return None
+
+
+def _fold_numbers(left: Value, right: Value, op: type) -> Value:
+    a, b = left.const, right.const
+    if isinstance(a, (int, float)) and isinstance(b, (int, float)):
+        if op is ast.Add:
+            return Value(const=a + b)
+        if op is ast.Sub:
+            return Value(const=a - b)
+    return Value()
+
+
+def _arithmetic(left: Value, right: Value, op: type) -> Value:
+    if "metric" in (left.kind, right.kind):
+        # A sum or mean of losses is still that loss.
+        return left if left.kind == "metric" else right
+    main, other = (left, right) if _weight(left) >= _weight(right) else (right, left)
+    effects = merge_effects(left.effects, right.effects)
+    if not effects and main.rows is None and not main.predictions and main.kind not in ("size", "mask"):
+        return Value(base=main.base) if main.base else Value()
+    out = Value(kind=main.kind, rows=main.rows, effects=effects, base=main.root, column=main.column, read=main.read)
+    if main.made_of or left.elsewhen or right.elsewhen or other.column is not None or other.made_of:
+        column_lineage.follow(out, left, right)
+    if left.hints or right.hints:
+        # A date minus a date is a duration; a feature from earlier rows stays one.
+        out.hints = tuple(h for h in merge_hints(left.hints, right.hints) if h.kind not in ("dates", "index"))
+    if main.kind == "mask" and other.kind == "mask":
+        # Both conditions hold; of "one or the other" nothing is known but that it is some of the rows.
+        out.steps = main.steps + other.steps if op is ast.BitAnd else ((("mask", identity(out)), "yes"),)
+    elif main.kind in ("stat", "size"):
+        out.ref = main.ref
+    predictions = tuple(dict.fromkeys(left.predictions + right.predictions))
+    if predictions:
+        out.predictions = predictions
+        both = bool(left.predictions) and bool(right.predictions)
+        against = right if left.predictions else left
+        if not both and (against.rows is not None or against.kind in _DATA):
+            # Predictions against something that holds rows: an error, not a prediction.
+            out.kind, out.base, out.parts = "residual", against.root, (left, right)
+            out.label = against.is_label
+    return out
+
+
+_DATA = frozenset({"series", "array", "frame", "tensor"})
+_WEIGHTS = {"frame": 6, "array": 5, "tensor": 5, "series": 4, "residual": 7}
+
+
+def _weight(value: Value) -> int:
+    if value.kind in ("stat", "size", "metric"):
+        return 1
+    base = _WEIGHTS.get(value.kind, 2)
+    return base if value.rows is not None else (1 if value.known else 0)
+
+
+def negate(value: Value, op: type) -> Value:
+    """Unary operators; ``~mask`` selects the other part."""
+    if op is ast.Invert and value.steps:
+        flipped = tuple((split, opposite(part)) for split, part in value.steps) if len(value.steps) == 1 else ()
+        return value.with_(steps=flipped)
+    if op is ast.USub and value.known and isinstance(value.const, (int, float)):
+        return Value(const=-value.const)
+    if op is ast.Not and value.known:
+        return Value(const=not value.const)
+    if op is ast.Invert:
+        return Value(kind="mask", rows=value.rows, steps=(where(value, yes=False),), ref=value)
+    return value.with_(const=MISSING) if value.known else value
+
+
+def hits(left: Value, right: Value) -> Value | None:
+    """Predictions that are equal to labels; None if nothing is predicted or the other side holds no rows."""
+    predictions = tuple(dict.fromkeys(left.predictions + right.predictions))
+    against = right if left.predictions else left
+    if left.predictions and right.predictions:
+        return Value(kind="mask", rows=left.rows)
+    if not predictions or (against.rows is None and against.kind not in _DATA):
+        return None
+    return Value(
+        kind="residual", rows=left.rows, predictions=predictions, base=against.root, parts=(left, right),
+        label=against.is_label,
+    )  # fmt: skip
+
+
+def compare(run: Run, node: ast.Compare, left: Value, others: list[Value]) -> Value:
+    """A comparison: a mask over rows, or the hits of predictions against labels."""
+    right = others[0]
+    if left.kind == "lib" or right.kind == "lib" or len(others) > 1:
+        nan_comparisons.compared(run, node, left, others)
+    if left.effects or right.effects:
+        run.compared.append((node, left, right))
+    predictions = tuple(dict.fromkeys(left.predictions + right.predictions))
+    if predictions:
+        found = hits(left, right)
+        if found is not None:
+            return found
+        held = left if left.predictions else right
+        scores.used(run, node, "compared", (left, right))
+        effect = _argmaxed(node)
+        return held.with_(kind="pred", effects=merge_effects(held.effects, (effect,)))
+    if left.rows is None and right.rows is None:
+        chosen = _compare_columns(node, left, right)
+        return scores.keep(chosen, right) if run.choices else chosen
+    rows = left.rows if left.rows is not None else right.rows
+    # Whether the next value is higher is as little known as the next value: effects stay.
+    effects = merge_effects(left.effects, right.effects)
+    step = None if len(node.ops) > 1 else condition(type(node.ops[0]), left, node.left, right, node.comparators[0])
+    steps = (step or (("mask", id(node)), "yes"),)
+    out = Value(kind="mask", rows=rows, steps=steps, column=left.column, effects=effects)
+    return column_lineage.follow(out, left, right)
+
+
+def _compare_columns(node: ast.Compare, left: Value, right: Value) -> Value:
+    """A choice of columns: by their names, or by a statistic of each."""
+    if left.kind == "columns" and isinstance(right.const, str):
+        step = condition(type(node.ops[0]), left, node.left, right, node.comparators[0])
+        return Value(kind="mask", steps=(step,) if step else ())
+    stats = [v for v in (left, right) if v.kind == "stat"]
+    return stats[0].with_(effects=merge_effects(left.effects, right.effects), name="") if stats else Value()
+
+
+def _argmaxed(node: ast.AST) -> Effect:
+    return Effect("argmaxed", node)

@@ -1,0 +1,82 @@
+"""What a library function does, by the verb knowledge gives it: one use of it, and the table of verbs.
+
+The table is filled by the modules named ``verbs_*``, so that they can use calls and estimators, which use this one.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from mlsmells.facts.domain.values import Value
+from mlsmells.facts.interpreter.arguments import Args, Bound
+from mlsmells.facts.observers import scores
+from mlsmells.facts.state.state import Run
+
+if TYPE_CHECKING:
+    from mlsmells.knowledge import FunctionSpec
+
+
+class Use:
+    """One use of a known function: its spec, bound arguments, and for methods the receiver."""
+
+    __slots__ = ("bound", "node", "run", "self_node", "self_value", "spec")
+
+    def __init__(
+        self,
+        run: Run,
+        node: ast.Call,
+        spec: FunctionSpec,
+        args: Args,
+        self_value: Value | None,
+        self_node: ast.expr | None,
+    ) -> None:
+        self.run, self.node, self.spec = run, node, spec
+        self.bound: Bound = args.bind(spec.args)
+        self.self_value, self.self_node = self_value, self_node
+
+    def option(self, name: str, default: Any = None) -> Any:
+        return self.spec.options.get(name, default)
+
+    def value(self, name: str) -> Value | None:
+        """The value of the argument that option ``name`` names; ``self`` is the receiver."""
+        if self.option(name) == "self":
+            return self.self_value
+        return self.bound.value(self.option(name))
+
+    def subject(self) -> Value:
+        """What the function works on: the receiver, the argument ``of`` names, or the first."""
+        of = self.option("of")
+        if self.self_value is not None and of in (None, "self"):
+            return self.self_value
+        found = self.bound.value(of) if of else None
+        if found is None and self.spec.args:
+            found = self.bound.value(self.spec.args[0].lstrip("*"))
+        return found if found is not None else self.bound.args.first()
+
+
+VERBS: dict[str, Callable[[Use], Value]] = {}
+# What the option ``tells`` of a function names: a fact about tables, recorded once the verb has done its work.
+TOLD: dict[str, Callable[[Use, Value], Value]] = {}
+
+
+def apply(
+    run: Run,
+    node: ast.Call,
+    spec: FunctionSpec,
+    args: Args,
+    self_value: Value | None,
+    self_node: ast.expr | None = None,
+) -> Value:
+    """Run one call of a known function."""
+    handler = VERBS.get(spec.does)
+    if handler is None:
+        return Value()
+    use = Use(run, node, spec, args, self_value, self_node)
+    out = handler(use)
+    tells = spec.options.get("tells")
+    if tells is not None:
+        out = TOLD[tells](use, out)
+    run.last = use
+    return scores.of_call(run, node, spec.name, use.subject(), out) if run.scored else out

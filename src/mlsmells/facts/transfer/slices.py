@@ -1,0 +1,118 @@
+"""Slices: the head, the tail or the middle of rows; two slices at one bound are a split by hand."""
+
+from __future__ import annotations
+
+import ast
+
+from mlsmells.facts.domain import rows as R
+from mlsmells.facts.domain.values import MISSING, UNKNOWN, Hint, Value, identity
+from mlsmells.facts.observers import order
+from mlsmells.facts.state.dispatch import evaluate
+from mlsmells.facts.state.state import Run
+from mlsmells.facts.transfer import windows
+
+ROWED = frozenset({"frame", "series", "array", "tensor", "", "listing", "indices", "dataset", "list", "residual"})
+
+
+def cut(run: Run, node: ast.AST, holder: Value, index: ast.Slice) -> Value:
+    """``holder[lower:upper]``."""
+    lower = evaluate(run, index.lower) if index.lower else None
+    upper = evaluate(run, index.upper) if index.upper else None
+    if holder.items is not None and _is_const(lower) and _is_const(upper) and index.step is None:
+        low, high = (lower.const if lower else None), (upper.const if upper else None)
+        return holder.with_(items=holder.items[low:high])
+    if holder.kind == "columns":
+        return Value(kind="columns", base=holder.base)
+    if holder.kind in ("text", "path", "dict", "tuple"):
+        return Value(kind=holder.kind)
+    if (lower is None and upper is None) or holder.kind == "stat":
+        return holder
+    if holder.parts and len(holder.parts) == 2:
+        part = _of_parts(holder, index, lower, upper, holder.parts)
+        if part is not None:
+            return part
+    if holder.kind == "indices" and holder.rows is None:
+        return holder.with_(steps=(*holder.steps, _index_step(node, index, holder, lower, upper)))
+    if holder.kind in ("listing", "list"):
+        order.cut(run, node, index, holder)
+    return _some_rows(run, node, holder, index, lower, upper) if holder.kind in ROWED else Value()
+
+
+def _some_rows(
+    run: Run, node: ast.AST, holder: Value, index: ast.Slice, lower: Value | None, upper: Value | None
+) -> Value:
+    rows = run.rows_of(holder)
+    step = _slice_step(node, index, holder, lower, upper)
+    if step[1] != "middle" and holder.kind not in ("listing", "list"):
+        run.note_cut(node, step[0], "slice", holder)
+    part = part_of(holder, R.step(rows, *step))
+    if run.loops and windows.overlap(run, index):
+        part.hints = (*part.hints, Hint("windows", run.reported_at(node)))
+    if holder.kind in ("indices", "") and holder.read is None:
+        part.steps = (*holder.steps, _index_step(node, index, holder, lower, upper))
+    return part
+
+
+def part_of(holder: Value, rows: R.Rows | None) -> Value:
+    """Other rows of the same values; what was known of single items is not known of them."""
+    return holder.with_(rows=rows, base=holder.root, const=MISSING, items=None, parts=None)
+
+
+def _is_const(bound: Value | None) -> bool:
+    return bound is None or isinstance(bound.const, int)
+
+
+def _of_parts(
+    holder: Value, index: ast.Slice, lower: Value | None, upper: Value | None, parts: tuple[Value, ...]
+) -> Value | None:
+    """A concatenation of two cut again where it was joined: after the first, or before the second from the end."""
+    bound, node = (lower, index.lower) if upper is None else (upper, index.upper)
+    if bound is None or bound.kind != "size" or bound.ref is None or (lower is not None and upper is not None):
+        return None
+    last = isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub)
+    at = parts[1] if last else parts[0]
+    if bound.ref is at or (bound.ref.rows is not None and bound.ref.rows == at.rows):
+        return part_again(holder, *parts) if upper is not None else part_again(holder, *reversed(parts))
+    return None
+
+
+def part_again(joined: Value, part: Value, other: Value) -> Value:
+    """One of the parts, as the joined whole has become: what only the other part went through is not its own."""
+    own = {(e.kind, id(e.node)) for e in part.effects}
+    foreign = {(e.kind, id(e.node)) for e in other.effects} - own
+    effects = tuple(e for e in joined.effects if (e.kind, id(e.node)) not in foreign)
+    return joined.with_(rows=part.rows, effects=effects, base=part.root, may=joined.may or part.may, parts=None)
+
+
+def _slice_step(
+    node: ast.AST, index: ast.Slice, holder: Value, lower: Value | None, upper: Value | None
+) -> tuple[object, str]:
+    """The step of a one-sided slice is named by its bound, so that the other side is its sibling."""
+    if index.step is None:
+        for end, sign in ((lower, ">="), (upper, "<=")):
+            if end is not None and isinstance(end.const, str) and None in (lower, upper):
+                return ("slice", "labels"), f"{sign} {end.const!r}"
+        if lower is None and index.upper is not None and upper is not None:
+            return ("slice", bound(index.upper, upper)), "head"
+        if upper is None and index.lower is not None and lower is not None:
+            return ("slice", bound(index.lower, lower)), "tail"
+    return ("slice", id(node)), "middle"
+
+
+def _index_step(
+    node: ast.AST, index: ast.Slice, holder: Value, lower: Value | None, upper: Value | None
+) -> tuple[object, str]:
+    """The same for a list of positions: cuts of two lists at one bound have nothing to do with each other."""
+    split, part = _slice_step(node, index, holder, lower, upper)
+    return (split, identity(holder)), part
+
+
+def bound(node: ast.expr, value: Value) -> object:
+    """Equal for bounds that are surely the same position."""
+    if value.known:
+        return ("const", value.const)
+    if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub):
+        return ("minus", ast.dump(node.operand))
+    if isinstance(node, ast.Name) and value is not UNKNOWN:
+        return ("value", identity(value))
+    return ("text", ast.dump(node))

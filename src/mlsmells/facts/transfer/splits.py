@@ -1,0 +1,142 @@
+"""Splits made by a library call, and by the folds of a splitter."""
+
+from __future__ import annotations
+
+import ast
+from typing import TYPE_CHECKING
+
+from mlsmells.facts.domain import rows as R
+from mlsmells.facts.domain.events import CrossValidation, Split
+from mlsmells.facts.domain.objects import Obj
+from mlsmells.facts.domain.values import ABSENT, Arg, State, Value
+from mlsmells.facts.observers import order
+
+if TYPE_CHECKING:
+    from mlsmells.facts.interpreter.arguments import Args
+    from mlsmells.facts.state.state import Run
+    from mlsmells.facts.transfer.registry import Use
+
+
+def split_arrays(use: Use) -> Value:
+    """``train_test_split(*arrays)`` and its relatives: parts of every array, one split id."""
+    run, node = use.run, use.node
+    arrays = _arrays(use)
+    parts = use.option("parts", ["train", "test"])
+    if use.option("sections"):
+        sections = use.bound.value(use.option("sections"))
+        if sections is None or sections.items is None:
+            # Equal pieces: each is some of the rows, none is a test part.
+            return Value(kind="list", element=arrays[0].with_(rows=R.step(arrays[0].rows, ("pieces", id(node)), "any")))
+        parts = ["train", "test"] if len(sections.items) == 1 else parts
+    sizes = use.bound.value(use.option("sizes")) if use.option("sizes") else None
+    if sizes is not None and sizes.items is not None and len(sizes.items) == 3:
+        parts = ["train", "val", "test"]
+    split = ("split", node, run.calls)
+    # Arrays that are cut together are aligned: the rows of the first stand for all.
+    main = run.rows_of(arrays[0]) if arrays else None
+    outputs: list[Value] = []
+    for array in arrays:
+        rows = main if array.rows is None or len(arrays) > 1 else array.rows
+        outputs.extend(_cut(array, R.step(rows, split, part), (split, part), main) for part in parts)
+    event = Split(node, id=split, kind=use.option("kind") or "random", name=use.spec.name, inputs=arrays)
+    event.outputs = tuple(outputs)
+    event.rng = use.option("rng") or ""
+    event.seed = use.bound.get(use.option("seed")) if use.option("seed") else ABSENT
+    event.seed_name = use.option("seed") or ""
+    event.shuffle = _shuffle(use)
+    event.args = dict(use.bound.by_name)
+    run.emit(event)
+    for array in arrays:
+        order.use(run, node, array, "split")
+    if use.option("returns") == "loaders":
+        return arrays[0].with_(kind="loader", entries=dict(zip(("train", "valid"), outputs, strict=False)))
+    if use.option("returns") == "dict" and arrays[0].kind == "dataset":
+        return arrays[0].with_(entries=dict(zip(parts, outputs, strict=False)))
+    if use.option("returns") == "dict":
+        return Value(kind="dict", entries=dict(zip(parts, outputs, strict=False)))
+    return Value(kind="tuple", items=tuple(outputs), origin=node)
+
+
+def loaders(use: Use, held: Value) -> Value:
+    """Loaders of fastai made from what was just read: a training part and a validation part."""
+    split = ("split", id(use.node), "loaders")
+    outputs = tuple(_cut(held, R.step(held.rows, split, side), (split, side), held.rows) for side in ("train", "val"))
+    use.run.emit(Split(use.node, id=split, name=use.spec.name, inputs=(held,), outputs=outputs, shuffle=True))
+    return held.with_(entries=dict(zip(("train", "valid"), outputs, strict=True)))
+
+
+def _arrays(use: Use) -> tuple[Value, ...]:
+    """What is split: the receiver, the argument that ``of`` names, or all positional arguments."""
+    of = use.option("of")
+    if of == "self" or (of is None and use.self_value is not None):
+        return (use.self_value or Value(),)
+    if of is not None:
+        return (use.bound.value(of) or Value(),)
+    rest = use.bound.value("arrays")
+    return rest.items if rest is not None and rest.items else tuple(v for _, v in use.bound.args.positional)
+
+
+def _cut(array: Value, rows: R.Rows | None, step: R.Step, main: R.Rows | None) -> Value:
+    out = array.with_(rows=rows, base=array.root, items=None, parts=None, const=Value.const)
+    if main is not None and array.rows is not None and array.rows != main:
+        out.elsewhen = True  # other rows of the same data, put beside these: ``x[:-1]`` and ``y[1:]``
+    if array.kind == "instance":
+        out.kind = "dataset"
+    if array.kind in ("indices", "iterator", "size"):
+        # Positions were split: they select the parts of any array.
+        out.kind, out.steps = "indices", (*array.steps, step)
+    return out
+
+
+def _shuffle(use: Use) -> bool | None:
+    option = use.option("shuffle")
+    if isinstance(option, bool):
+        return option
+    if option is None:
+        return True
+    arg = use.bound.get(option)
+    if arg.absent:
+        return True
+    if arg.state is State.KNOWN:
+        return bool(arg.const)
+    return None
+
+
+def folds(run: Run, node: ast.Call, splitter: Obj, args: Args) -> Value:
+    """``splitter.split(X, y)``: pairs of index arrays that divide any array of the same length."""
+    X = args.first()
+    split = ("cv", node, run.calls)
+    rows = run.rows_of(X) if args.positional else None
+    train = Value(kind="indices", steps=((split, "fold-train"),), origin=node)
+    test = Value(kind="indices", steps=((split, "fold-test"),), origin=node)
+    event = Split(node, id=split, kind="cv", name=splitter.cls, inputs=tuple(v for _, v in args.positional))
+    event.obj = splitter
+    event.seed = splitter.param("random_state")
+    event.shuffle = shuffles(splitter)
+    event.rng = "numpy"
+    parts = (R.step(rows, split, "fold-train"), R.step(rows, split, "fold-test"))
+    event.outputs = tuple(X.with_(rows=p, base=X.root) for p in parts)
+    run.emit(event)
+    pair = Value(kind="tuple", items=(train, test))
+    return Value(kind="iterator", element=pair, origin=node)
+
+
+def splitters(event: Split | CrossValidation) -> tuple[Obj, ...]:
+    """The splitter objects that divide the rows here: the one called, or those given as ``cv``."""
+    if isinstance(event, Split):
+        return (event.obj,) if event.obj is not None else ()
+    given = event.args.get("cv")
+    return tuple(o for o in given.value.objs if o.is_a("splitter")) if given is not None else ()
+
+
+def shuffles(splitter: Obj) -> bool | None:
+    """Whether a splitter draws at random; None when its arguments are not known."""
+    random = splitter.spec.random if splitter.spec else None
+    if random == "always":
+        return True
+    if random in (None, "never"):
+        return False
+    shuffle: Arg = splitter.param("shuffle")
+    if shuffle.absent:
+        return False
+    return bool(shuffle.const) if shuffle.state is State.KNOWN else None

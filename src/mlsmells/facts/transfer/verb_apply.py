@@ -1,0 +1,34 @@
+"""Functions that are given to a frame: ``apply``, ``map``, ``pipe``."""
+
+from __future__ import annotations
+
+from mlsmells.facts.domain import rows as R
+from mlsmells.facts.domain.lattice import merge_effects, merge_hints
+from mlsmells.facts.domain.values import ANY_COLUMN, Value
+from mlsmells.facts.interpreter.arguments import Args
+from mlsmells.facts.interpreter.calls import call_each, call_value
+from mlsmells.facts.observers import order
+from mlsmells.facts.transfer.common import by_row
+from mlsmells.facts.transfer.registry import Use
+
+
+def mapped(use: Use, held: Value, out: Value, function: Value) -> Value:
+    """A function given to apply or map: what it does to one column or row joins the result."""
+    if use.option("whole"):
+        given = use.bound.args
+        others = {k: v for k, v in given.keywords.items() if k != "func"}
+        args = Args(use.node, [(use.node, held), *given.positional[1:]], others, given.unclear)
+        return call_value(use.run, use.node, function, args)
+    by = use.option("by")
+    each_row = by == "row" or by_row(use) or (held.kind == "series" and by != "column")
+    # What is learned from one row is no statistic of the rows.
+    rows = R.step(held.rows, ("element", id(use.node)), "any") if each_row else held.rows
+    effects = () if each_row else tuple(e for e in held.effects if e.kind not in order.ORDERS)
+    one = Value(rows=rows, kind="" if each_row else "series", base=held.root, effects=effects)
+    if not each_row and use.subject().kind == "frame":
+        one.name = ANY_COLUMN
+    result = call_each(use.run, use.node, function, one)
+    dates = tuple(h for h in result.hints if h.kind == "dates")
+    if dates:
+        out = out.with_(hints=merge_hints(out.hints, dates))
+    return out.with_(effects=merge_effects(out.effects, result.effects))

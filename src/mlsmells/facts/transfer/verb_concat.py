@@ -1,0 +1,89 @@
+"""The verb that joins rows or columns of several values into one."""
+
+from __future__ import annotations
+
+from mlsmells.facts.domain import rows as R
+from mlsmells.facts.domain.events import Resample
+from mlsmells.facts.domain.lattice import element, merge_effects, merge_hints
+from mlsmells.facts.domain.values import Effect, Value
+from mlsmells.facts.observers import order
+from mlsmells.facts.observers.order import collected
+from mlsmells.facts.transfer.registry import VERBS, Use
+
+
+def _mix(use: Use) -> Value:
+    of = use.option("of")
+    if isinstance(of, list):  # numpy.append(a, b)
+        held = Value(kind="list", items=tuple(v for v in (use.bound.value(n) for n in of) if v is not None))
+    else:
+        held = use.value("of") or use.subject()
+    axis = use.bound.get(use.option("axis") or "axis")
+    items = held.items
+    extra = [v for v in (use.self_value,) if v is not None]
+    if items is None:
+        inner = element(held)
+        values = [*extra, inner] if inner is not None else [*extra, held]
+    else:
+        values = [*extra, *items]
+    values = [v for v in values if v.items != ()]  # joined to something that is empty still
+    if not values:
+        return Value(kind=use.option("kind") or "", origin=use.node)
+    effects = merge_effects(held.effects, *(v.effects for v in values))
+    if order.accumulates(use.run, use.node):
+        effects = merge_effects(effects, collected(use.run, values[0]))
+    kind = use.option("kind") or (values[0].kind if values else "")
+    hints = merge_hints(*(v.hints for v in values))
+    if axis.is_const(1, "columns") or use.option("by") == "columns":
+        return Value(
+            kind=kind, rows=values[0].rows, effects=effects, base=values[0].root, read=values[0].read, hints=hints
+        )
+    rows = R.union(use.run.rows_of(v) for v in values)
+    out = Value(kind=kind, rows=rows, effects=effects, origin=use.node, read=values[0].read, hints=hints)
+    if items is not None or extra:
+        out.parts = tuple(values)
+        columns = {v.columns for v in values}
+        out.columns = columns.pop() if len(columns) == 1 else None
+        out.plain = all(v.plain for v in values) and use.bound.get("keys").absent
+        _repeats(use, values, out)
+        _thinned(use, values, out)
+    predictions = tuple(dict.fromkeys(p for v in values for p in v.predictions))
+    if predictions:
+        out.predictions = predictions
+    order.use(use.run, use.node, out, "concat")
+    return out
+
+
+def _repeats(use: Use, values: list[Value], out: Value) -> None:
+    """The same rows twice in one concatenation are copies."""
+    for i, a in enumerate(values):
+        for b in values[i + 1 :]:
+            # Two views of one row (winner and loser of a game) are not copies: they have other columns.
+            same_columns = a is b or (a.columns is not None and a.columns == b.columns and a.effects == b.effects)
+            framed = a.kind == b.kind == "frame" and a.root is b.root and not b.may and same_columns
+            if framed and a.rows is not None and len(a.rows) == 1 and R.covers(a.rows, b.rows):
+                event = Resample(use.node, name=use.spec.name, X=a, out=out, how="copies")
+                use.run.emit(event)
+                copies = Effect("resampled", use.node, rows=out.rows, event=event, note="copies", may=True)
+                out.effects = merge_effects(out.effects, (copies,))
+                return
+
+
+def _thinned(use: Use, values: list[Value], out: Value) -> None:
+    """Some rows of one class, drawn at random, beside the rows of another: the mix of classes is changed."""
+    for part in values:
+        last = {path[-1][0] for _, path in part.rows or () if path}
+        split = last.pop() if len(last) == 1 else None
+        if not isinstance(split, tuple) or split[0] != "sample":
+            continue
+        whole = frozenset((source, path[:-1]) for source, path in part.rows or ())
+        if any(R.disjoint(whole, other.rows) and R.siblings(whole, other.rows) for other in values):
+            event = Resample(split[1], name="sample", X=part, out=out, how="under")
+            use.run.emit(event)
+            thinned = Effect("resampled", split[1], rows=out.rows, event=event, note="under")
+            out.effects = merge_effects(out.effects, (thinned,))
+            return
+
+
+VERBS.update({
+    "mix": _mix,
+})  # fmt: skip

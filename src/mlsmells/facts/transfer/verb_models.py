@@ -1,0 +1,75 @@
+"""Verbs of models: functions that build, copy, train and validate them, and functions that only leave a note."""
+
+from __future__ import annotations
+
+from mlsmells.facts.domain.events import Call
+from mlsmells.facts.domain.objects import Obj
+from mlsmells.facts.domain.values import NONE, Effect, Value
+from mlsmells.facts.interpreter.arguments import Args
+from mlsmells.facts.interpreter.calls import call_value
+from mlsmells.facts.observers import scores
+from mlsmells.facts.transfer.construction import construct
+from mlsmells.facts.transfer.estimator_functions import cross_validate, metric_function, native_train
+from mlsmells.facts.transfer.registry import VERBS, Use
+
+
+def _construct(use: Use) -> Value:
+    klass = use.run.knowledge.klass(use.option("cls"))
+    return construct(use.run, use.node, klass, use.bound.args) if klass else Value()
+
+
+def _clone(use: Use) -> Value:
+    """``clone(model)``: a new object of the same class that has learned nothing."""
+    held = use.subject()
+    copies = []
+    for obj in held.objs:
+        copy = Obj(cls=obj.cls, node=use.node, spec=obj.spec, params=obj.params, unclear=obj.unclear)
+        copy.foreign = use.run.elsewhere
+        copy.children = [(n, c) for n, c in obj.children]
+        use.run.objects.append(copy)
+        copies.append(copy)
+    return Value(kind="estimator", objs=tuple(copies), origin=use.node)
+
+
+def _note(use: Use) -> Value:
+    out = Value(kind=use.option("kind") or "", origin=use.node)
+    tags = frozenset(use.option("tags", ()))
+    event = Call(use.node, name=use.spec.name, tags=tags, args=dict(use.bound.by_name), out=out)
+    if use.self_value is not None and len(use.self_value.objs) == 1:
+        event.obj = use.self_value.objs[0]
+        if "keras.add" in tags:
+            event.obj.children.extend((o.short.lower(), o) for o in use.bound.args.first().objs)
+    use.run.emit(event)
+    if "tracker.log" in tags and use.run.scored:
+        scores.shown(use.run, use.node, use.bound.args.values(), "log")
+    if "search.optimize" in tags:
+        out.effects = _objective(use)
+    if use.option("returns") == "self" and use.self_value is not None:
+        return use.self_value
+    return out
+
+
+def _objective(use: Use) -> tuple[Effect, ...]:
+    """The search calls its objective again and again: here once, with the values it can see."""
+    function = next((v for v in use.bound.args.values() if v.kind in ("function", "partial")), None)
+    if function is None:
+        return ()
+    args = Args(use.node, [(use.node, Value(kind="trial"))])
+    return scores.of_objective(use.run, use.node, call_value(use.run, use.node, function, args))
+
+
+def _none(use: Use) -> Value:
+    if use.run.scored:
+        scores.shown_by(use.run, use.node, use.bound.args.values())
+    return NONE
+
+
+def _opaque(use: Use) -> Value:
+    # Positions: what is chosen from them is chosen from the rows of any array.
+    return Value(kind="indices", origin=use.node) if use.option("positions") else Value()
+
+
+VERBS.update({
+    "construct": _construct, "clone": _clone, "fit": native_train, "metric": metric_function, "cv": cross_validate,
+    "note": _note, "print": _none, "opaque": _opaque,
+})  # fmt: skip

@@ -1,0 +1,104 @@
+"""Verbs that draw random numbers, or say from where they are drawn."""
+
+from __future__ import annotations
+
+from mlsmells.facts.domain import rows as R
+from mlsmells.facts.domain.events import Resample, Rng, Seed, Split
+from mlsmells.facts.domain.lattice import merge_effects
+from mlsmells.facts.domain.values import Effect, Value
+from mlsmells.facts.interpreter.arguments import make_arg
+from mlsmells.facts.observers import order, seeds
+from mlsmells.facts.transfer.assignment import rebind
+from mlsmells.facts.transfer.common import draw
+from mlsmells.facts.transfer.registry import VERBS, Use
+
+
+def _resample(use: Use) -> Value:
+    held = use.value("X") or use.subject()
+    if held.kind == "tuple" and held.items:  # several arrays, drawn together
+        held = held.items[0]
+    how = use.option("how", "over")
+    if how == "bootstrap" and use.bound.get(use.option("replace", "replace")).is_const(False):
+        return _sample(use)
+    if use.option("when"):
+        name, wanted = next(iter(use.option("when").items()))
+        if not use.bound.get(name).is_const(wanted):
+            return _sample(use)
+    event = Resample(use.node, name=use.spec.name, X=held, how=how)
+    use.run.emit(event)
+    draw(use)
+    effect = Effect("resampled", use.node, rows=use.run.rows_of(held), event=event, note=how)
+    out = held.with_(effects=merge_effects(held.effects, (effect,)), base=held.root)
+    event.out = out
+    arrays = [v for _, v in use.bound.args.positional]
+    if len(arrays) > 1 and use.spec.args[:1] == ("*arrays",):
+        others = [a.with_(effects=merge_effects(a.effects, (effect,)), base=a.root) for a in arrays]
+        return Value(kind="tuple", items=tuple(others))
+    return out
+
+
+def _sample(use: Use) -> Value:
+    """``df.sample(frac=…)``: a part drawn at random; the rest is ``df.drop(part.index)``."""
+    held = use.subject()
+    if use.bound.get("frac").is_const(1, 1.0):
+        # A shuffle of rows whose order is not fixed gives another order each time, seeded or not.
+        seed = use.bound.get("random_state")
+        use.run.emit(Rng(use.node, lib="numpy", what=use.spec.name, seed=seed))
+        return held.with_(base=held.root)
+    split = ("sample", use.node, use.run.calls)
+    rows = R.step(use.run.rows_of(held), split, "part")
+    out = held.with_(rows=rows, base=held.root)
+    event = Split(use.node, id=split, kind="sample", name=use.spec.name, inputs=(held,), outputs=(out,))
+    event.seed, event.rng, event.shuffle = use.bound.get("random_state"), "numpy", True
+    event.seed_name = "random_state"
+    use.run.emit(event)
+    return out
+
+
+def _seed(use: Use) -> Value:
+    arg = use.bound.get(use.option("value"))
+    if arg.absent and use.bound.args.positional:
+        node, value = use.bound.args.positional[0]
+        arg = make_arg(node, value)
+    clock = arg.value.name == "clock"
+    order.seed(use.run, use.node, arg.value)
+    event = Seed(use.node, libs=frozenset(use.option("libs", ())), value=arg, clock=clock, name=use.spec.name)
+    if not seeds.compiled(use.run):
+        use.run.emit(event)
+    return Value()
+
+
+def _rng(use: Use) -> Value:
+    lib = use.option("lib", "numpy")
+    seed = use.bound.get(use.option("seed"))
+    # A generator of one's own that is made without a seed draws other numbers each time, like the global one.
+    generator = bool(use.option("own")) and bool(use.option("seed")) and seed.absent_or(None)
+    own = bool(use.option("own")) and not generator
+    if not seeds.compiled(use.run):
+        use.run.emit(Rng(use.node, lib=lib, what=use.spec.name, own=own, generator=generator, seed=seed))
+    first = use.bound.args.first()
+    drawn: tuple[Effect, ...] = (Effect("drawn", use.node),)
+    if own:
+        drawn = tuple(e for e in use.self_value.effects if e.kind == "drawn") if use.self_value is not None else ()
+    effects = merge_effects(first.effects, drawn)
+    kind = use.option("kind") or ("generator" if use.option("own") and use.option("seed") else "")
+    if use.option("inplace") and use.bound.args.positional and drawn:
+        rebind(use.run, use.bound.args.positional[0][0], first.with_(effects=effects))
+    if kind == "shuffle":
+        arrays = use.bound.value("arrays")
+        if arrays is not None and arrays.items and len(arrays.items) > 1:
+            # Shuffled together: the rows of each stay beside those of the others.
+            together = tuple(a.with_(base=a.root, effects=merge_effects(a.effects, drawn)) for a in arrays.items)
+            return Value(kind="tuple", items=together)
+        if first.rows is not None:
+            return first.with_(base=first.root, effects=effects)
+        return Value(kind="indices", effects=drawn, origin=use.node)
+    if kind == "draw" and first.rows is None and (first.kind in ("size", "indices") or first.ref is not None):
+        steps = (*first.steps, (("draw", id(use.node)), "part"))
+        return Value(kind="indices", steps=steps, effects=drawn, origin=use.node)
+    return Value(kind=kind, effects=drawn, origin=use.node)
+
+
+VERBS.update({
+    "resample": _resample, "sample": _sample, "seed": _seed, "rng": _rng,
+})  # fmt: skip
