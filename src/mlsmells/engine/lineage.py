@@ -28,10 +28,10 @@ from mlsmells.engine.trails import (
 from mlsmells.facts.analyses.file_uses import Use, is_address, uses
 from mlsmells.facts.interpreter.environment import Outside
 from mlsmells.facts.project.commands import Program, programs
-from mlsmells.facts.project.data_versions import text_of, walk
 from mlsmells.facts.project.stages import NAME as STAGE_FILE
 from mlsmells.facts.project.stages import Stage, read_stages
 from mlsmells.facts.record.role import TEST_PATH
+from mlsmells.facts.syntax.files import text_of, walk
 from mlsmells.sources import ProjectModules, discover, read_source
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from mlsmells.core import Span
-from mlsmells.facts.analyses import baseline_models, saved_scores, tracking, unseeded_programs
+from mlsmells.facts.analyses import baseline_models, saved_scores, seeds, tracking, unseeded_programs
 from mlsmells.facts.analyses import baselines as _baselines
 from mlsmells.facts.analyses import training_summary as training
 from mlsmells.facts.analyses.data_checks import checks_data, unchecked
@@ -19,7 +19,6 @@ from mlsmells.facts.domain.strings import HOLE
 from mlsmells.facts.domain.values import State
 from mlsmells.facts.notebook import runs
 from mlsmells.facts.notebook.hosts import needs
-from mlsmells.facts.observers import seeds
 from mlsmells.facts.syntax import definitions
 
 if TYPE_CHECKING:

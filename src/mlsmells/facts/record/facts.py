@@ -16,10 +16,10 @@ from mlsmells.facts.domain.values import Value
 from mlsmells.facts.interpreter import tables  # noqa: F401  # noqa: F401  (fills the tables)
 from mlsmells.facts.interpreter.functions import new_instance, run_uncalled
 from mlsmells.facts.interpreter.modules import Follower, Modules
-from mlsmells.facts.interpreter.statements import run_block
 from mlsmells.facts.record.places import placed
 from mlsmells.facts.record.role import TEST_PATH, role_of
 from mlsmells.facts.record.versions import older_than
+from mlsmells.facts.state.dispatch import run_block
 from mlsmells.facts.state.state import Class, Function, Run
 from mlsmells.facts.syntax.imports import imported_libraries, imported_packages, ml_packages
 from mlsmells.facts.syntax.walk import every_node, nodes_saying

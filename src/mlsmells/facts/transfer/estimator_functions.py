@@ -7,9 +7,9 @@ from mlsmells.facts.domain.events import CrossValidation, Fit, Metric, Predict, 
 from mlsmells.facts.domain.objects import Obj
 from mlsmells.facts.domain.values import UNKNOWN, Effect, Value
 from mlsmells.facts.observers import scores
+from mlsmells.facts.state.use import Use
 from mlsmells.facts.syntax.walk import called_as
 from mlsmells.facts.transfer.fit import draws, learn_label
-from mlsmells.facts.transfer.registry import Use
 
 
 def metric_function(use: Use) -> Value:

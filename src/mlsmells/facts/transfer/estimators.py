@@ -7,11 +7,11 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from mlsmells.facts.domain import rows as R
+from mlsmells.facts.domain.arguments import Args
 from mlsmells.facts.domain.events import Apply, Call, Fit, Metric, Predict, Resample
 from mlsmells.facts.domain.lattice import join_all, merge_effects
 from mlsmells.facts.domain.objects import Obj
 from mlsmells.facts.domain.values import UNKNOWN, Arg, Effect, State, Value
-from mlsmells.facts.interpreter.arguments import Args
 from mlsmells.facts.observers import scores
 from mlsmells.facts.observers.augmentation import augmented
 from mlsmells.facts.state.state import Run

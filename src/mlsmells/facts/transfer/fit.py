@@ -6,10 +6,10 @@ import ast
 from typing import TYPE_CHECKING
 
 from mlsmells.facts.domain import rows as R
+from mlsmells.facts.domain.arguments import Args
 from mlsmells.facts.domain.events import CrossValidation, Fit, Rng, Split
 from mlsmells.facts.domain.objects import Obj
 from mlsmells.facts.domain.values import Arg, Effect, State, Value, is_shared
-from mlsmells.facts.interpreter.arguments import Args
 from mlsmells.facts.observers import order
 from mlsmells.facts.state.state import Run
 from mlsmells.facts.transfer.fit_arguments import arguments, constructed

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 
+from mlsmells.facts.domain import loop_order
 from mlsmells.facts.domain import rows as R
 from mlsmells.facts.domain.columns import drop_columns, listed_columns, select_columns, take_column
 from mlsmells.facts.domain.lattice import element, merge_effects
@@ -197,7 +198,7 @@ def _one(run: Run, node: ast.AST, holder: Value, index: Value) -> Value:
         return holder.element or Value()
     rows = R.step(holder.rows, ("at", index.const), "one")
     kind = "path" if holder.kind == "listing" or holder.name in (order.SORTED, order.REVERSED) else holder.kind
-    effects = tuple(e for e in holder.effects if e.kind not in order.ORDERS)
+    effects = tuple(e for e in holder.effects if e.kind not in loop_order.ORDERS)
     effects = merge_effects(effects, order.last_of(node, holder, index.const))
     return Value(kind=kind, rows=rows, effects=effects, predictions=holder.predictions, read=holder.read)
 
