@@ -118,7 +118,7 @@ def draws(facts: Facts) -> list[Rng]:
     brought: set[int] = set()
     learned = _learned(facts)
     for draw in facts.everywhere(Rng):
-        place = id(place_of(draw))
+        place = id(origin_of_draw(draw))
         if not unseeded(draw):
             brought.add(place)
         elif reached(draw) and (draw.training or _learned_from(draw, learned, facts)):
@@ -126,7 +126,7 @@ def draws(facts: Facts) -> list[Rng]:
     return [draw for place, draw in found.items() if place not in brought]
 
 
-def place_of(draw: Rng) -> ast.AST:
+def origin_of_draw(draw: Rng) -> ast.AST:
     """Where the draw could get its seed: where the estimator is built, or the call itself."""
     if draw.obj is not None:
         return draw.obj.node
@@ -150,7 +150,7 @@ def _learned_from(draw: Rng, learned: set[int], facts: Facts) -> bool:
     name = draw.function.rpartition(".")[2].lower()
     if any(word in name for word in _SHOWING):
         return False
-    return id(place_of(draw)) in learned or bool(facts.packages & _LOOPING)
+    return id(origin_of_draw(draw)) in learned or bool(facts.packages & _LOOPING)
 
 
 def _learned(facts: Facts) -> set[int]:

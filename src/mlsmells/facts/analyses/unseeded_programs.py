@@ -59,7 +59,7 @@ def drawn(draw: Rng, path: str) -> dict[str, Any]:
         "what": draw.what.rpartition(".")[2],
         "lib": draw.lib,
         "at": list(Span.of(seeds.shown_at(draw))),
-        "place": f"{home or path}:{Span.of(seeds.place_of(draw)).line}",
+        "place": f"{home or path}:{Span.of(seeds.origin_of_draw(draw)).line}",
     }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from dataclasses import dataclass, field
 
-from mlsmells.facts.domain.values import ABSENT, UNCLEAR, UNKNOWN, Arg, State, Value
+from mlsmells.facts.domain.values import ABSENT, UNCLEAR, UNKNOWN, Arg, ArgState, Value
 
 
 @dataclass(slots=True)
@@ -35,7 +35,7 @@ class Args:
             if name.startswith("*"):
                 rest = [v for _, v in self.positional[i:]]
                 if rest:
-                    bound[name[1:]] = Arg(State.PRESENT, Value(kind="tuple", items=tuple(rest)))
+                    bound[name[1:]] = Arg(ArgState.PRESENT, Value(kind="tuple", items=tuple(rest)))
                 break
             if i < len(self.positional):
                 bound[name] = make_arg(*self.positional[i])
@@ -70,4 +70,4 @@ class Bound:
 
 def make_arg(node: ast.expr, value: Value) -> Arg:
     """An argument that is there: KNOWN with a constant, else PRESENT."""
-    return Arg(State.KNOWN if value.known and not value.may else State.PRESENT, value, node)
+    return Arg(ArgState.KNOWN if value.known and not value.may else ArgState.PRESENT, value, node)

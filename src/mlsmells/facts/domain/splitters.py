@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from mlsmells.facts.domain.events import CrossValidation, Split
 from mlsmells.facts.domain.objects import Obj
-from mlsmells.facts.domain.values import Arg, State
+from mlsmells.facts.domain.values import Arg, ArgState
 
 
 def splitters(event: Split | CrossValidation) -> tuple[Obj, ...]:
@@ -25,4 +25,4 @@ def shuffles(splitter: Obj) -> bool | None:
     shuffle: Arg = splitter.param("shuffle")
     if shuffle.absent:
         return False
-    return bool(shuffle.const) if shuffle.state is State.KNOWN else None
+    return bool(shuffle.const) if shuffle.state is ArgState.KNOWN else None

@@ -10,7 +10,7 @@ from mlsmells.facts.domain.elements import elements
 from mlsmells.facts.domain.values import UNKNOWN, Value
 from mlsmells.facts.observers.order import of_iteration
 from mlsmells.facts.state.dispatch import evaluate, run_block
-from mlsmells.facts.state.state import Run, State, join_states
+from mlsmells.facts.state.state import Run, Snapshot, join_snapshots
 from mlsmells.facts.transfer.assignment import assign_target
 from mlsmells.facts.transfer.splits import folds
 
@@ -50,7 +50,7 @@ def run_for(run: Run, node: ast.For | ast.AsyncFor) -> None:
         _again(run, before, once_more)
     if not iterable.items:
         now = run.snapshot()
-        run.restore(join_states(now, before))
+        run.restore(join_snapshots(now, before))
     run.loops = outer
     run.orders.pop()
     run_block(run, node.orelse)
@@ -79,12 +79,12 @@ def run_while(run: Run, node: ast.While) -> None:
     before = run.snapshot()
     run_block(run, node.body)
     _again(run, before, lambda: run_block(run, node.body))
-    run.restore(join_states(run.snapshot(), before))
+    run.restore(join_snapshots(run.snapshot(), before))
     run.loops = outer
     run_block(run, node.orelse)
 
 
-def _again(run: Run, before: State, body: Callable[[], object]) -> None:
+def _again(run: Run, before: Snapshot, body: Callable[[], object]) -> None:
     """A second pass, if the first changed a name or attribute that the loop had on entry."""
     names, heap = before
     changed = any(run.frame.vars.get(k) is not v for k, v in names.items()) or any(
@@ -92,6 +92,6 @@ def _again(run: Run, before: State, body: Callable[[], object]) -> None:
     )
     if not changed or run.depth > 1 or len(run.loops) > 3:
         return
-    entry = join_states((names, heap), run.snapshot())
+    entry = join_snapshots((names, heap), run.snapshot())
     run.restore((dict(entry[0]), dict(entry[1])))
     body()

@@ -12,7 +12,7 @@ from mlsmells.facts.interpreter.conditions import truth
 from mlsmells.facts.observers import lost_updates, scores
 from mlsmells.facts.observers.manual_statistics import accumulated
 from mlsmells.facts.state.dispatch import STATEMENTS, evaluate, run_block
-from mlsmells.facts.state.state import Class, Frame, Function, Run, State, join_states
+from mlsmells.facts.state.state import Class, Frame, Function, Run, Snapshot, join_snapshots
 from mlsmells.facts.transfer import told_tables
 from mlsmells.facts.transfer.assignment import assign_target, delete_target
 from mlsmells.facts.transfer.containers import extended
@@ -142,7 +142,7 @@ def _arms(run: Run, node: ast.AST, arms: list[Callable[[], bool]]) -> bool:
     """Run alternatives from the same state and join the ends of those that go on."""
     before = run.snapshot()
     outer = run.branch
-    ends: list[State] = []
+    ends: list[Snapshot] = []
     for number, arm in enumerate(arms):
         run.restore((dict(before[0]), dict(before[1])))
         run.branch = (*outer, (id(node), number))
@@ -154,7 +154,7 @@ def _arms(run: Run, node: ast.AST, arms: list[Callable[[], bool]]) -> bool:
         return False
     state = ends[0]
     for end in ends[1:]:
-        state = join_states(state, end)
+        state = join_snapshots(state, end)
     run.restore(state)
     return True
 
@@ -196,9 +196,9 @@ def _match(run: Run, node: ast.Match) -> bool:
 def _try(run: Run, node: ast.Try) -> bool:
     before = run.snapshot()
     alive = run_block(run, node.body) and run_block(run, node.orelse)
-    after: State = run.snapshot()
+    after: Snapshot = run.snapshot()
     # A handler may start anywhere in the body.
-    entry = join_states(before, after)
+    entry = join_snapshots(before, after)
     ends = [after] if alive else []
     outer = run.branch
     for number, handler in enumerate(node.handlers):
@@ -211,7 +211,7 @@ def _try(run: Run, node: ast.Try) -> bool:
     run.branch = outer
     state = ends[0] if ends else after
     for end in ends[1:]:
-        state = join_states(state, end)
+        state = join_snapshots(state, end)
     run.restore(state)
     return run_block(run, node.finalbody) and bool(ends)
 

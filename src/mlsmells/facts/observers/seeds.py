@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from mlsmells.facts.domain.events import Seed
-from mlsmells.facts.domain.values import Arg, State
+from mlsmells.facts.domain.values import Arg, ArgState
 
 if TYPE_CHECKING:
     from mlsmells.facts.domain.arguments import Args
@@ -37,7 +37,7 @@ def note_helper(run: Run, node: ast.Call, args: Args, name: str) -> None:
     words = [w.lower() for w in _WORD.findall(last)]
     if words and words[0] not in _ASKING and any(w in _SEEDING for w in words):
         values = args.values()
-        value = Arg(State.PRESENT, values[0]) if values else Arg(State.PRESENT)
+        value = Arg(ArgState.PRESENT, values[0]) if values else Arg(ArgState.PRESENT)
         run.emit(Seed(node, libs=frozenset((EVERY,)), value=value, name=name or last))
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from mlsmells.facts.domain.column_lineage import sources
 from mlsmells.facts.domain.lattice import merge_effects, merge_hints
-from mlsmells.facts.domain.values import Arg, Columns, Effect, Hint, State, Value
+from mlsmells.facts.domain.values import Arg, ArgState, Columns, Effect, Hint, Value
 
 if TYPE_CHECKING:
     from mlsmells.facts.domain.arguments import Bound
@@ -40,7 +40,9 @@ def of_read(bound: Bound, node: ast.AST, value: Value) -> Value:
     names = _names(dates)
     if names or dates.is_const(True):
         add(value, Hint("dates", node, names[0] if names else ""))
-        if index.state in (State.KNOWN, State.PRESENT) and (dates.is_const(True) or set(_names(index)) & set(names)):
+        if index.state in (ArgState.KNOWN, ArgState.PRESENT) and (
+            dates.is_const(True) or set(_names(index)) & set(names)
+        ):
             add(value, Hint("index", node))
     elif set(map(str.lower, _names(index))) & {"date", "datetime", "timestamp", "time"}:
         add(value, Hint("index", node))
@@ -75,7 +77,7 @@ def learn(use: Use, held: Value, out: Value) -> Value:
 
 def _ordered(use: Use, held: Value, out: Value) -> Value:
     by = use.bound.value("by")
-    names = _names(Arg(State.PRESENT, by)) if by is not None else []
+    names = _names(Arg(ArgState.PRESENT, by)) if by is not None else []
     ascending = use.bound.get("ascending")
     if by is None:
         indexed = held.kind == "frame" and any(h.kind == "index" for h in held.hints)

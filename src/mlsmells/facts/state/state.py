@@ -265,10 +265,10 @@ class Run:
         self.heap = state[1]
 
 
-State = tuple[dict[str, Value], dict[tuple[int, str], Value]]
+Snapshot = tuple[dict[str, Value], dict[tuple[int, str], Value]]
 
 
-def join_states(a: State, b: State) -> State:
+def join_snapshots(a: Snapshot, b: Snapshot) -> Snapshot:
     """What is known after two branches. A name bound in one only keeps its value: its use implies it is bound."""
     return _join_maps(a[0], b[0]), _join_maps(a[1], b[1])
 

@@ -9,7 +9,7 @@ from mlsmells.facts.domain import rows as R
 from mlsmells.facts.domain.events import Split
 from mlsmells.facts.domain.objects import Obj
 from mlsmells.facts.domain.splitters import shuffles
-from mlsmells.facts.domain.values import ABSENT, State, Value
+from mlsmells.facts.domain.values import ABSENT, ArgState, Value
 from mlsmells.facts.observers import order
 
 if TYPE_CHECKING:
@@ -98,7 +98,7 @@ def _shuffle(use: Use) -> bool | None:
     arg = use.bound.get(option)
     if arg.absent:
         return True
-    if arg.state is State.KNOWN:
+    if arg.state is ArgState.KNOWN:
         return bool(arg.const)
     return None
 

@@ -98,5 +98,5 @@ def _edits(draws: list[Rng], facts: Facts) -> tuple[Edit, ...]:
         if not seed or draw.foreign or (draw.obj is not None and draw.obj.foreign):
             libs = sorted({d.lib for d in draws})
             return seed_edits.seed_block(facts, libs, seed_edits.outermost(draws[0]))
-        keywords.append(AddKeyword(Span.of(seeds.place_of(draw)), seed, "{seed}"))
+        keywords.append(AddKeyword(Span.of(seeds.origin_of_draw(draw)), seed, "{seed}"))
     return tuple(keywords)
