@@ -1,15 +1,12 @@
-"""Facts about tables: source in, printed events out."""
+"""Updates of a table that are lost, and comparisons that are never true."""
 
 from __future__ import annotations
-
-from pathlib import Path
 
 import pytest
 
 from mlsmells.facts import build
 from mlsmells.facts.domain.table_events import Inspected, Lost
 from mlsmells.facts.record.dump import lines
-from mlsmells.facts.record.versions import older_than
 from mlsmells.sources import source_from_text
 
 HEAD = "import numpy as np\nimport pandas as pd\nimport torch\ndf = pd.read_csv('a.csv')\n"
@@ -88,74 +85,8 @@ def test_it_is_no_loss(code: str) -> None:
     assert not [line for line in facts_of(code) if "Lost" in line or "NanComparison" in line]
 
 
-# An expression that leaves the frame with its plain index, or that gives it another one.
-PLAIN: dict[str, tuple[str, bool]] = {
-    "read": ("df", True),
-    "rows": ("df[df.a > 1].dropna().head()", True),
-    "columns": ("df[['a', 'b']].drop(columns=['b'])", True),
-    "concatenated": ("pd.concat([df, df.copy()])", True),
-    "from a list": ("pd.DataFrame([[1, 2]])", True),
-    "from lists": ("pd.DataFrame({'a': [1, 2]})", True),
-    "index put back": ("df.set_index('a').reset_index()", True),
-    "read with an index": ("pd.read_csv('b.csv', index_col=0)", False),
-    "index set": ("df.set_index('a')", False),
-    "groups": ("df.groupby('a').apply(len)", False),
-    "turned": ("df.T", False),
-    "concatenated with keys": ("pd.concat([df, df.copy()], keys=['a', 'b'])", False),
-    "from columns of something": ("pd.DataFrame({'a': df.set_index('b').a})", False),
-    "from a file that keeps its index": ("pd.read_parquet('b.parquet')", False),
-}
-
-
-@pytest.mark.parametrize(("code", "plain"), PLAIN.values(), ids=PLAIN)
-def test_the_index_is_plain(code: str, plain: bool) -> None:
-    facts = build(source_from_text(f"{HEAD}x = {code}\n", "train.py"))
-    assert facts.module_values["x"].kind == "frame"
-    assert facts.module_values["x"].plain is plain
-
-
-@pytest.mark.parametrize("code", ["df.index = df.a", "df.index.name = 'n'"])
-def test_an_index_of_ones_own_is_not_plain(code: str) -> None:
-    assert not build(source_from_text(f"{HEAD}{code}\n", "train.py")).module_values["df"].plain
-
-
 def test_events_know_their_frame() -> None:
     facts = build(source_from_text(HEAD + "df['b'].fillna(0, inplace=True)\nprint(df.shape)\n", "train.py"))
     (lost,) = facts.of(Lost)
     assert lost.target is not None and lost.call is lost.node
     assert [look.name for look in facts.of(Inspected)] == ["shape"]
-
-
-# file, text, whether it asks for less than version 3
-REQUIREMENTS: dict[str, tuple[str, str, bool]] = {
-    "exact": ("requirements.txt", "numpy\npandas==1.5.3\n", True),
-    "exact and new": ("requirements.txt", "pandas==3.0.1\n", False),
-    "at least": ("requirements.txt", "pandas>=1.0\nscikit-learn==1.2\n", False),
-    "between": ("requirements.txt", "pandas>=1.0,<3\n", True),
-    "any": ("requirements.txt", "pandas\nscikit-learn==1.2\n", False),
-    "not one": ("requirements.txt", "pandas!=1.0\n", False),
-    "other libraries": ("requirements.txt", "geopandas==0.1\npandas-profiling==2.0\n", False),
-    "a comment": ("requirements.txt", "pandas >= 2.0  # <3 works\n", False),
-    "a folder of files": ("requirements/base.txt", "pandas~=2.1\n", True),
-    "poetry": ("pyproject.toml", '[tool.poetry.dependencies]\npandas = "^2.0"\n', True),
-    "poetry with a table": ("pyproject.toml", 'pandas = {version = "^1.1", extras = ["x"]}\n', True),
-    "a project's list": ("pyproject.toml", 'dependencies = ["pandas>=2", "numpy==1"]\n', False),
-    "a project's list with a bound": ("pyproject.toml", 'dependencies = ["pandas>=2,<3", "numpy==1"]\n', True),
-    "conda": ("environment.yml", "dependencies:\n  - pandas=1.4\n", True),
-    "conda without": ("environment.yml", "dependencies:\n  - pandas\n  - numpy=1.2\n", False),
-    "setup": ("setup.py", 'setup(install_requires=["pandas<2.3"])\n', True),
-}
-
-
-@pytest.mark.parametrize(("name", "text", "older"), REQUIREMENTS.values(), ids=REQUIREMENTS)
-def test_requirements(name: str, text: str, older: bool, tmp_path: Path) -> None:
-    (tmp_path / name).parent.mkdir(exist_ok=True)
-    (tmp_path / name).write_text(text, encoding="utf-8")
-    assert older_than(tmp_path, "src/models", "pandas", 3) is older
-
-
-def test_requirements_beside_the_file_count_too(tmp_path: Path) -> None:
-    (tmp_path / "service").mkdir()
-    (tmp_path / "service" / "requirements.txt").write_text("pandas==2.2\n", encoding="utf-8")
-    assert older_than(tmp_path, "service", "pandas", 3)
-    assert not older_than(tmp_path, "other", "pandas", 3)

@@ -1,13 +1,10 @@
-"""Source in, facts out: what shows that rows are ordered by time, and what looks at later rows."""
+"""What shows that rows are ordered by time, and what looks at later rows."""
 
 from __future__ import annotations
 
 import pytest
 
 from mlsmells.facts import build
-from mlsmells.facts.analyses.shuffles import shuffled
-from mlsmells.facts.analyses.time_evidence import evidence
-from mlsmells.facts.domain.events import Entity
 from mlsmells.facts.record.dump import lines
 from mlsmells.sources import source_from_text
 
@@ -98,27 +95,3 @@ LATER: dict[str, tuple[str, bool]] = {
 @pytest.mark.parametrize(("code", "later"), LATER.values(), ids=LATER)
 def test_values_of_later_rows(code: str, later: bool) -> None:
     assert ("future@" in value_of(code)) is later
-
-
-def test_a_column_of_dates_alone_orders_nothing() -> None:
-    dated = "df['d'] = pd.to_datetime(df['d'])\n"
-    for code, count in ((dated, 0), (dated + "df = df.sort_values('d')\n", 2)):
-        facts = build(source_from_text(HEAD + code + "a, b = train_test_split(df)", "train.py"))
-        (split,) = shuffled(facts)
-        assert len(evidence(facts, split.values)) == count
-
-
-# name of the case: (program, how and by which column its rows are shown to belong together)
-ENTITIES: dict[str, tuple[str, list[tuple[str, str]]]] = {
-    "grouped": ("df.groupby('user_id').size()", [("groupby", "user_id")]),
-    "grouped by several": ("df.groupby(['day', 'storeId'])['a'].sum()", [("groupby", "storeId")]),
-    "counted": ("df['patient_id'].nunique()", [("nunique", "patient_id")]),
-    "made unique": ("df.drop_duplicates(subset=['user_id'])", [("drop_duplicates", "user_id")]),
-    "no entity": ("df.groupby('city').size()", []),
-}
-
-
-@pytest.mark.parametrize(("code", "expected"), ENTITIES.values(), ids=ENTITIES)
-def test_entities(code: str, expected: list[tuple[str, str]]) -> None:
-    facts = build(source_from_text(HEAD + code, "train.py"))
-    assert [(e.how, e.column) for e in facts.of(Entity)] == expected

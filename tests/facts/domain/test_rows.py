@@ -1,11 +1,10 @@
-"""The row-set algebra."""
+"""The algebra of row sets."""
 
 from __future__ import annotations
 
 import pytest
 
 from mlsmells.facts.domain import rows as R
-from mlsmells.facts.domain.conditions import apart
 
 ALL = frozenset({(1, ())})
 TRAIN = frozenset({(1, (("s", "train"),))})
@@ -88,30 +87,6 @@ def test_union_of_too_many_atoms_is_unknown() -> None:
     assert R.union([frozenset({(i, ())}) for i in range(R.MAX_ATOMS)]) is not None
     assert R.union([frozenset({(i, ())}) for i in range(R.MAX_ATOMS + 1)]) is None
     assert R.union([ALL, None]) is None
-
-
-@pytest.mark.parametrize(
-    ("p", "q", "expected"),
-    [
-        ("< 3", ">= 3", True),
-        ("<= 3", ">= 3", False),  # both hold the 3
-        ("<= 3", "> 3", True),
-        ("< '2020'", "> '2021'", True),
-        ("< 3", "< 5", False),
-        ("> 3", "<= 5", False),
-        ("== 1", "== 2", True),
-        ("== 1", "!= 1", True),
-        ("== 1", "!= 2", False),
-        ("!= 1", "!= 2", False),
-        ("== 4", "< 3", True),
-        ("== 2", "< 3", False),
-        ("== 'a'", "< 3", False),  # not comparable: nothing is known
-        ("< 3", ">= 'a'", False),
-    ],
-)
-def test_conditions_that_no_row_meets_both(p: str, q: str, expected: bool) -> None:
-    assert apart(p, q) is expected
-    assert apart(q, p) is expected
 
 
 def test_windows_on_one_column() -> None:

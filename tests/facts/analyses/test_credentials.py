@@ -1,4 +1,4 @@
-"""Credentials are found by their form or by name and look; nothing that is printed ever holds one."""
+"""Credentials in a file are reported and never printed."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ import pytest
 from mlsmells.config import load_config
 from mlsmells.engine.project import check_one, run_of
 from mlsmells.flake8_plugin import Plugin
-from mlsmells.knowledge.secrets import find, mask
 from mlsmells.report import render
 from mlsmells.sources import source_from_text
 
@@ -37,72 +36,6 @@ SHAPED = {
     "W&B on the shell": "!wandb login " + HEX + "a1b2c3d4",
     "private key": "-----BEGIN PRIVATE KEY-----\\n" + LONG[:50],
 }
-NAMED = {
-    "a name": f'api_key = "{MIXED}"',
-    "an attribute": f"client.token='{MIXED}'",
-    "an annotation": f'token: str = "{MIXED}"',
-    "a key of a dictionary": f'{{"client_secret": "{MIXED}"}}',
-    "an item": f'os.environ["STORE_TOKEN"] = "{MIXED}"',
-    "a default of the environment": f'os.getenv("STORE_TOKEN", "{MIXED}")',
-    "a keyword": f'login(password="{MIXED}")',
-    "hexadecimal": f'secret = "{HEX}"',
-    "a comment": f'# api_key = "{MIXED}"',
-    "IPython's environment": f"%env STORE_TOKEN={MIXED}",
-    "a shell's environment": f"!export STORE_TOKEN={MIXED}",
-    "an address": "postgresql://ada:t7Kq2vX9@db.shop.io/rows",
-}
-NONE = {
-    "the environment": 'api_key = os.environ["API_KEY"]',
-    "a placeholder": 'api_key = "your-api-key-q7Rt2LmX9v"',
-    "a hole": f'api_key = f"{{prefix}}{MIXED}"',
-    "stars": 'api_key = "********************"',
-    "words": 'token = "distilbert-base-uncased-finetuned"',
-    "one letter": 'token = "aaaaaaaaaaaaaaaaaaaaaaa1"',
-    "digits": 'token = "38475610293847561029"',
-    "short": 'token = "q7Rt2LmX"',
-    "a key of rows": f'primary_key = "{MIXED}"',
-    "a key alone": f'key = "{MIXED}"',
-    "a commit": f'revision = "{HEX}a1b2c3d4"',
-    "a vocabulary": f'pad_token = "{MIXED}"',
-    "a local database": "postgresql://ada:t7Kq2vX9@localhost/rows",
-    "a documented address": "postgresql://user:password1A@db.shop.io/rows",
-    "an address with a port": "http://shop.io:8080/rows@2024",
-    "a signed address": "?X-Amz-Credential=AKIA" + "Q7RT2LMX9VBZ4KPW",
-    "AWS's own example": "AKIA" + "IOSFODNN7EXAMPLE",
-    "a word with the same start": "ask-me-about-" + "q7Rt2LmX9v",
-    "a git hash beside wandb": f"wandb.init(project='{HEX}a1b2c3d4')",
-    "a comparison": f'if token == "{MIXED}":',
-    "public": f'public_key = "{MIXED}"',
-}
-
-
-@pytest.mark.parametrize("text", SHAPED.values(), ids=SHAPED)
-def test_a_provider_s_form(text: str) -> None:
-    (secret,) = find(text)
-    assert secret.shaped and text[secret.start : secret.end] not in mask(text)
-
-
-@pytest.mark.parametrize("text", NAMED.values(), ids=NAMED)
-def test_a_name_and_a_random_value(text: str) -> None:
-    (secret,) = find(text)
-    assert not secret.shaped and len(mask(text)) == len(text) and "*" * 8 in mask(text)
-
-
-@pytest.mark.parametrize("text", NONE.values(), ids=NONE)
-def test_no_credential(text: str) -> None:
-    assert find(text) == [] and mask(text) == text
-
-
-def test_a_credential_counts_once() -> None:
-    """The provider's form wins over the name, and nothing inside another is counted."""
-    (secret,) = find(f'api_key = "{SHAPED["OpenAI, project"]}"')
-    assert secret.kind == "OpenAI"
-
-
-def test_lines_of_a_key_are_masked_and_long_paths_are_not() -> None:
-    encoded = "MIIEvQIBADANBgkqhkiG9w0BAQEFAASCBKcwggSjAgEAAoIBAQC7VJTUt9Us8cKj"
-    path = "packages/forecasting/ForecasterAutoregMultiSeries/ForecasterAutoregMultiSeries"
-    assert mask(f'"{encoded}"') == f'"{"*" * len(encoded)}"' and mask(path) == path
 
 
 MODULE = f"""import pandas as pd
