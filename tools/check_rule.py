@@ -25,7 +25,8 @@ ABOUT_ONE = {
     "fixtures": (
         "test_findings_are_those_marked", "test_bad_files_show_the_rule_and_good_files_nothing",
         "test_the_fixed_file_is_the_bad_one_after_its_fixes", "test_fixing_again_changes_nothing",
-        "test_a_project_raises_what_is_marked", "test_fixture_names_are_known", "test_the_rule_has_bad_and_good_fixtures",
+        "test_a_project_raises_what_is_marked", "test_fixture_names_are_known",
+        "test_the_rule_has_bad_and_good_fixtures",
     ),
     "page": (
         "test_the_page_is_complete", "test_the_bad_example_raises_the_code", "test_the_good_example_raises_nothing",
