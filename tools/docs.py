@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from itertools import groupby
 from pathlib import Path
 
-import engine_docs
+import examples
 from mlsmells.config import Practice, PracticeMap, load_practices
 from mlsmells.core import Rule
 from mlsmells.engine.experiments import conditions, experiments
@@ -30,7 +30,7 @@ def pages() -> dict[str, str]:
         "rules/README.md": _text(_index(rules, practices)),
         "practices.md": _text(_practices(rules, practices)),
         **{f"rules/{_file(rule)}": _text(_rule(rule, practices)) for rule in rules},
-        **engine_docs.pages(),
+        **examples.pages(),
     }
 
 

@@ -8,6 +8,7 @@ import docs
 
 
 def test_stale_docs_are_seen_and_mended(tmp_path: Path) -> None:
+    tmp_path /= "docs"
     assert "practices.md" in docs.stale(tmp_path)
     docs.write(tmp_path)
     assert docs.stale(tmp_path) == []

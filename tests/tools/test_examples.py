@@ -1,4 +1,4 @@
-"""The pages about the engine: their examples are run, and what they name exists."""
+"""Pages written by hand: their examples are run, what they quote and name exists."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-import engine_docs
+import examples
 from structure import FACTS
 
 ROOT = Path(__file__).resolve().parents[2]
 SOURCE = ROOT / "src" / "mlsmells"
 CONCEPTS = ("value", "rows", "event", "transfer", "observer", "summary")
-GUIDES = [*sorted(engine_docs.PAGES.glob("*.md")), ROOT / "CONTRIBUTING.md"]
+GUIDES = [*sorted(examples.ENGINE.glob("*.md")), ROOT / "CONTRIBUTING.md"]
 PAGE = """# A page
 
 ```python
@@ -32,41 +32,54 @@ And then.
 
 def test_what_an_example_prints_is_written_below_it() -> None:
     stale = PAGE.format("3", "something else")
-    assert engine_docs.fresh(stale) == PAGE.format("3", "role library\nlibraries -")
-    assert engine_docs.fresh(engine_docs.fresh(stale)) == engine_docs.fresh(stale)
+    assert examples.fresh(stale) == PAGE.format("3", "role library\nlibraries -")
+    assert examples.fresh(examples.fresh(stale)) == examples.fresh(stale)
 
 
 def test_an_example_without_its_print_stays_as_it_is() -> None:
     text = "```python\nx = 1\n```\n\nNothing.\n"
-    assert engine_docs.fresh(text) == text
+    assert examples.fresh(text) == text
 
 
 def test_a_summary_is_written_below_its_example() -> None:
     page = PAGE.format("3", "") + "Its summary:\n\n```json\n{}\n```\n\nThe end.\n"
-    found = engine_docs.fresh(page)
+    found = examples.fresh(page)
     assert '"role": "library"' in found and found.endswith("```\n\nThe end.\n")
+
+
+def test_a_quote_is_what_stands_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(examples, "ROOT", tmp_path)
+    (tmp_path / "a.py").write_text(
+        "import x\n\nA = (\n    1,\n)\n\n\n@x\ndef f():\n    pass\n\n\nB = 2\n", encoding="utf-8"
+    )
+    page = "Before.\n\n<!-- From a.py: {} -->\n```python\n{}```\nAfter.\n"
+    assert examples.fresh(page.format("f", "old\n")) == page.format("f", "@x\ndef f():\n    pass\n")
+    both = "A = (\n    1,\n)\n\n\nB = 2\n"
+    assert examples.fresh(page.format("A, B", "")) == page.format("A, B", both)
+    with pytest.raises(KeyError):
+        examples.fresh(page.format("gone", ""))
 
 
 @pytest.mark.parametrize("concept", CONCEPTS)
 def test_every_concept_has_a_page_with_an_example(concept: str) -> None:
-    text = (engine_docs.PAGES / f"{concept}.md").read_text(encoding="utf-8")
-    (example,) = engine_docs.EXAMPLE.finditer(text)
+    text = (examples.ENGINE / f"{concept}.md").read_text(encoding="utf-8")
+    (example,) = examples.EXAMPLE.finditer(text)
     assert len(example["code"].splitlines()) <= 14
     assert len(example["printed"].splitlines()) > 3
     assert len(text.splitlines()) <= 90
 
 
 def test_the_overview_names_all_pages_and_all_floors_in_order() -> None:
-    text = (engine_docs.PAGES / "README.md").read_text(encoding="utf-8")
+    text = (examples.ENGINE / "README.md").read_text(encoding="utf-8")
     assert set(re.findall(r"\((\w+)\.md\)", text)) == set(CONCEPTS)
     assert tuple(re.findall(r"^\| `(\w+)` \|", text, re.MULTILINE)) == FACTS
 
 
 @pytest.mark.parametrize("page", GUIDES, ids=[page.name for page in GUIDES])
 def test_the_files_that_a_page_names_are_there(page: Path) -> None:
-    """A bare name stands for a file beside the one named before it."""
-    beside = SOURCE
+    """A bare name stands for a file beside one that was named before."""
+    folders = [SOURCE, ROOT]
     for name in re.findall(r"`([\w/.*-]+(?:\.py|\.yaml|\.md|/))`", page.read_text(encoding="utf-8")):
-        places = [folder for folder in (SOURCE, ROOT, beside) if list(folder.glob(name.rstrip("/")))]
-        assert places, name
-        beside = (places[0] / name).parent
+        place = next((folder for folder in folders if list(folder.glob(name.rstrip("/")))), None)
+        assert place is not None, name
+        folders.append((place / name).parent)
