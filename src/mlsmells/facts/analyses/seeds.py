@@ -104,7 +104,7 @@ _LOOPING = frozenset(
 
 def trains(facts: Facts) -> bool:
     """The program fits something: without that, a random draw is part of no model."""
-    steps = (call for call in facts.everywhere(Call) if call.tags & _TRAINING)
+    steps = (call for call in facts.everywhere(Call) if call.tags & _TRAINING and not call.presumed)
     return any(reached(event) for event in (*facts.everywhere(Fit), *facts.everywhere(CrossValidation), *steps))
 
 

@@ -14,7 +14,7 @@ from mlsmells.facts.analyses import training_summary as training
 from mlsmells.facts.analyses.data_checks import checks_data, unchecked
 from mlsmells.facts.analyses.index_round_trips import takes_unnamed, writes_index
 from mlsmells.facts.analyses.module_level import script
-from mlsmells.facts.domain.events import CrossValidation, Event, Fit, Import, Metric, Read, Rng, Seed, Write
+from mlsmells.facts.domain.events import CrossValidation, Escape, Event, Fit, Import, Metric, Read, Rng, Seed, Write
 from mlsmells.facts.domain.strings import HOLE
 from mlsmells.facts.domain.values import ArgState
 from mlsmells.facts.notebook import runs
@@ -106,7 +106,7 @@ def _lines(facts: Facts) -> list[int] | None:
     """Where the file's events are; None for a file without an ML library."""
     if not facts.is_ml:
         return None
-    return sorted({e.line for e in facts.events if not e.foreign and not isinstance(e, Import)})
+    return sorted({e.line for e in facts.events if not e.foreign and not isinstance(e, (Import, Escape))})
 
 
 def _events(facts: Facts, imported: set[str]) -> dict[str, Any]:
