@@ -9,12 +9,12 @@ import pytest
 
 from mlsmells.facts import Facts, build
 from mlsmells.facts.analyses.imbalance import imbalance
-from mlsmells.facts.analyses.parameters import inner, missing
 from mlsmells.facts.analyses.saved_scores import perfect, perfect_in_file
 from mlsmells.facts.analyses.summary import summarise
 from mlsmells.facts.domain.events import Call, CrossValidation
 from mlsmells.facts.domain.objects import score_of
 from mlsmells.facts.record.dump import lines
+from mlsmells.rules.evaluation._parameters import inner, missing
 from mlsmells.sources import source_from_text
 
 HEAD = """

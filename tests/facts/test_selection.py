@@ -7,10 +7,10 @@ import pytest
 from mlsmells.facts import Facts, build
 from mlsmells.facts.analyses import holdouts
 from mlsmells.facts.analyses.choices import choices_on_test
-from mlsmells.facts.analyses.early_stopping import selects
-from mlsmells.facts.analyses.fold_spread import means_only
-from mlsmells.facts.analyses.reuse import reused
 from mlsmells.facts.domain.events import Choice, CrossValidation, Fit, Metric, Shown
+from mlsmells.rules.evaluation._fold_spread import means_only
+from mlsmells.rules.leakage._early_stopping import selects
+from mlsmells.rules.leakage._reuse import reused
 from mlsmells.sources import source_from_text
 
 HEAD = """
