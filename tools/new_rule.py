@@ -33,8 +33,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mlsmells.core import Finding, Rule, Severity
-from mlsmells.facts import Facts
-from mlsmells.facts.domain.events import Fit
+from mlsmells.facts import Facts, Fit
 
 RULE = Rule(__name__, code="{code}", severity=Severity.WARNING, message="{{est}} goes wrong")
 

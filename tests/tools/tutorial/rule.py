@@ -30,8 +30,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mlsmells.core import Finding, Rule, Severity, TraceStep
-from mlsmells.facts import Facts
-from mlsmells.facts.domain.events import Backward, Call, Escape
+from mlsmells.facts import Backward, Call, Escape, Facts
 
 RULE = Rule(
     __name__,

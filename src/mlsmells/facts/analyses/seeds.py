@@ -9,7 +9,7 @@ from typing import NamedTuple
 from mlsmells.facts.domain.events import Call, CrossValidation, Event, Fit, Predict, Resample, Rng, Seed, Split
 from mlsmells.facts.domain.splitters import shuffles, splitters
 from mlsmells.facts.domain.values import Arg, Value
-from mlsmells.facts.observers.seeds import EVERY
+from mlsmells.facts.observers.seeds import EVERY as EVERY
 from mlsmells.facts.record.facts import Facts
 
 

@@ -28,9 +28,8 @@ import re
 from collections.abc import Iterator
 
 from mlsmells.core import Finding, Rule, Severity, TraceStep
-from mlsmells.facts import Facts
-from mlsmells.facts.analyses.imputation import blankets
-from mlsmells.facts.analyses.learning import learned_from
+from mlsmells.facts import Facts, learning
+from mlsmells.rules.data._imputation import blankets
 
 RULE = Rule(
     __name__,
@@ -48,7 +47,7 @@ _FLAGS = re.compile(
 def check(facts: Facts) -> Iterator[Finding]:
     """Fills that some model learns from."""
     for blanket in blankets(facts):
-        fit = learned_from(facts, blanket.X)
+        fit = learning.learned_from(facts, blanket.X)
         if fit is None or facts.says(_FLAGS):
             continue
         line = getattr(blanket.node, "lineno", 1)

@@ -31,11 +31,9 @@ import re
 from collections.abc import Iterator
 
 from mlsmells.core import Confidence, Finding, Rule, Severity, TraceStep
-from mlsmells.facts import Facts
-from mlsmells.facts.analyses.displayed import displayed
-from mlsmells.facts.analyses.lost_update_edits import repair
-from mlsmells.facts.domain.table_events import Lost
-from mlsmells.facts.syntax.walk import variable
+from mlsmells.facts import Facts, Lost, variable
+from mlsmells.rules.data._displayed import displayed
+from mlsmells.rules.data._lost_update_edits import repair
 
 RULE = Rule(
     __name__,

@@ -23,8 +23,7 @@ import re
 from collections.abc import Iterator
 
 from mlsmells.core import Finding, Rule, Severity, TraceStep
-from mlsmells.facts import Facts
-from mlsmells.facts.domain.events import Listing, Read, Write
+from mlsmells.facts import Facts, Listing, Read, Write
 
 RULE = Rule(
     __name__,

@@ -31,9 +31,7 @@ import ast
 from collections.abc import Iterator
 
 from mlsmells.core import Confidence, Finding, Rule, Severity, TraceStep
-from mlsmells.facts import Facts
-from mlsmells.facts.analyses.learning import came_through, learnings, sources
-from mlsmells.facts.domain.table_events import Inspected, Merged, RowsDropped
+from mlsmells.facts import Facts, Inspected, Merged, RowsDropped, learning
 
 RULE = Rule(
     __name__,
@@ -49,7 +47,7 @@ _KEYS = ("on", "left_on", "right_on", "left_index", "right_index")
 def check(facts: Facts) -> Iterator[Finding]:
     """Joins that some model learns from, each once."""
     seen: set[ast.AST] = set()
-    for fit in learnings(facts):
+    for fit in learning.learnings(facts):
         for effect in fit.X.effects if fit.X is not None else ():
             merged = effect.event
             if effect.kind != "merged" or merged.foreign or merged.node in seen or _is_safe(facts, merged):
@@ -73,10 +71,12 @@ def _is_safe(facts: Facts, merged: Merged) -> bool:
     other = merged.other
     if merged.arg("how").is_const("cross") or other is None or other.kind == "stat":
         return True
-    if any(e.name.endswith("drop_duplicates") and came_through(other, e.node) for e in facts.of(RowsDropped)):
+    if any(e.name.endswith("drop_duplicates") and learning.came_through(other, e.node) for e in facts.of(RowsDropped)):
         return True
-    mine = sources(merged.X)
-    return any(look.asserts and look.order > merged.order and mine & sources(look.X) for look in facts.of(Inspected))
+    mine = learning.sources(merged.X)
+    return any(
+        look.asserts and look.order > merged.order and mine & learning.sources(look.X) for look in facts.of(Inspected)
+    )
 
 
 def _names(merged: Merged) -> tuple[str, str]:

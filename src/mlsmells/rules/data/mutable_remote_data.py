@@ -22,10 +22,7 @@ import re
 from collections.abc import Iterator
 
 from mlsmells.core import Finding, Rule, Severity
-from mlsmells.facts import Facts
-from mlsmells.facts.domain.events import Import, Read
-from mlsmells.facts.domain.strings import whole
-from mlsmells.facts.domain.values import Arg
+from mlsmells.facts import Arg, Facts, Import, Read, strings
 
 RULE = Rule(
     __name__,
@@ -72,7 +69,7 @@ def _changing(read: Read) -> str:
         return ""
     if "openml" in read.tags:
         return f"the newest version of the data set in {read.name.rpartition('.')[2]}()"
-    path = whole(read.path)
+    path = strings.whole(read.path)
     if path is None:
         return ""
     if _BUCKET.match(path) or ("platform.data" in read.tags and path.startswith("s3://") and not _PINNED.search(path)):

@@ -26,9 +26,7 @@ import ast
 from collections.abc import Iterator
 
 from mlsmells.core import Finding, Fix, ReplaceExpression, Rule, Severity, Span, TraceStep
-from mlsmells.facts import Facts
-from mlsmells.facts.domain.table_events import NanComparison
-from mlsmells.facts.observers.nan_comparisons import NANS
+from mlsmells.facts import NANS, Facts, NanComparison
 
 RULE = Rule(
     __name__,

@@ -27,10 +27,7 @@ import re
 from collections.abc import Iterator
 
 from mlsmells.core import Confidence, Finding, Rule, Severity, TraceStep
-from mlsmells.facts import Facts
-from mlsmells.facts.analyses.imbalance import imbalance
-from mlsmells.facts.domain.events import Call, CrossValidation, Metric
-from mlsmells.facts.domain.objects import score_of
+from mlsmells.facts import Call, CrossValidation, Facts, Metric, imbalance, score_of
 
 RULE = Rule(
     __name__,

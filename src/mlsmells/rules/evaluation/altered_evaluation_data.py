@@ -37,13 +37,20 @@ import re
 from collections.abc import Iterator
 
 from mlsmells.core import Confidence, Finding, Rule, Severity, TraceStep
-from mlsmells.facts import Facts
-from mlsmells.facts.analyses.evaluations import evaluations, split_of
-from mlsmells.facts.analyses.trace import trace
-from mlsmells.facts.domain import rows as R
-from mlsmells.facts.domain.events import Fit, Metric, Resample, Split
-from mlsmells.facts.domain.values import Effect, Value
-from mlsmells.facts.observers.augmentation import augmenter, held_out_role
+from mlsmells.facts import (
+    Effect,
+    Facts,
+    Fit,
+    Metric,
+    Resample,
+    Split,
+    Value,
+    augmentation,
+    evaluations,
+    split_of,
+    trace,
+)
+from mlsmells.facts import rows as R
 
 RULE = Rule(
     __name__,
@@ -109,9 +116,9 @@ def _augmented(facts: Facts) -> Iterator[tuple[ast.AST, Finding]]:
 def _data_sets(facts: Facts) -> Iterator[tuple[ast.AST, Finding]]:
     """Test parts of a library's data set, built with a random transform."""
     for obj in facts.objects:
-        role = held_out_role(obj) if obj.is_a("dataset") and not obj.foreign else ""
+        role = augmentation.held_out_role(obj) if obj.is_a("dataset") and not obj.foreign else ""
         arg = obj.param(str(obj.spec.options.get("transform"))) if role and obj.spec is not None else None
-        random = [augmenter(o) for o in arg.value.objs] if arg is not None and not arg.value.may else []
+        random = [augmentation.augmenter(o) for o in arg.value.objs] if arg is not None and not arg.value.may else []
         if random and all(random):
             effect = Effect("augmented", obj.node, obj=random[0])
             yield obj.node, _finding(effect, f"the {role} images of {obj.short}")

@@ -26,11 +26,9 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from mlsmells.core import Finding, Fix, Rule, Severity, Span, TraceStep
-from mlsmells.core.edits import ReplaceExpression
-from mlsmells.facts import Facts
-from mlsmells.facts.analyses.fold_spread import MeanOnly, means_only
-from mlsmells.facts.domain.values import MISSING
+from mlsmells.core import Finding, Fix, ReplaceExpression, Rule, Severity, Span, TraceStep
+from mlsmells.facts import MISSING, Facts
+from mlsmells.rules.evaluation._fold_spread import MeanOnly, means_only
 
 RULE = Rule(
     __name__,

@@ -25,9 +25,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from mlsmells.core import Finding, Rule, Severity, TraceStep
-from mlsmells.facts import Facts
-from mlsmells.facts.domain.events import CrossValidation, Fit
-from mlsmells.facts.domain.objects import Obj, score_of
+from mlsmells.facts import CrossValidation, Facts, Fit, Obj, score_of
 
 RULE = Rule(
     __name__,

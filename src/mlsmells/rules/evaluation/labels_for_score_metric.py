@@ -26,9 +26,7 @@ import ast
 from collections.abc import Iterator
 
 from mlsmells.core import Confidence, Finding, Fix, ReplaceExpression, Rule, Severity, Span, TraceStep
-from mlsmells.facts import Facts
-from mlsmells.facts.domain.events import Metric, Predict, behind_one_call
-from mlsmells.facts.domain.values import Value
+from mlsmells.facts import Facts, Metric, Predict, Value, behind_one_call
 
 RULE = Rule(
     __name__,

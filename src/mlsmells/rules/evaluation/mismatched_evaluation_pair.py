@@ -27,12 +27,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mlsmells.core import Confidence, Finding, Rule, Severity, TraceStep
-from mlsmells.facts import Facts
-from mlsmells.facts.analyses.evaluations import split_of
-from mlsmells.facts.analyses.split_unpacking import misordered
-from mlsmells.facts.domain import rows as R
-from mlsmells.facts.domain.events import Event, Fit, Metric, behind_one_call
-from mlsmells.facts.domain.values import Value
+from mlsmells.facts import Event, Facts, Fit, Metric, Value, behind_one_call, misordered, split_of
+from mlsmells.facts import rows as R
 
 RULE = Rule(
     __name__,

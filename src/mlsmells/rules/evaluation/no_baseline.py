@@ -31,14 +31,10 @@ Source: https://developers.google.com/machine-learning/guides/rules-of-ml
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from mlsmells.core import Confidence, Finding, Rule, Severity, Span, TraceStep
-from mlsmells.facts import Facts
-from mlsmells.facts.analyses.baselines import baseline, candidate, says_baseline
-
-if TYPE_CHECKING:
-    from mlsmells.facts.project.model import Project
+from mlsmells.facts import Facts, Project, baselines
 
 RULE = Rule(
     __name__,
@@ -54,8 +50,8 @@ RULE = Rule(
 @RULE.on_file
 def check(facts: Facts) -> Iterator[Finding]:
     """The first scored model of a script or notebook without a baseline in the file."""
-    found = candidate(facts)
-    if found is None or baseline(facts) is not None:
+    found = baselines.candidate(facts)
+    if found is None or baselines.baseline(facts) is not None:
         return
     yield RULE.at(
         found.event,
@@ -105,6 +101,6 @@ def _has_baseline(project: Project, path: str, found: dict[str, Any]) -> bool:
             continue
         same_data = found["data"] is not None and any(read["path"] == found["data"] for read in summary["reads"])
         same_package = project.is_package and other in project.packaged
-        if other in unit or beside or same_data or same_package or says_baseline(other.rpartition("/")[2]):
+        if other in unit or beside or same_data or same_package or baselines.says_baseline(other.rpartition("/")[2]):
             return True
     return False

@@ -27,7 +27,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mlsmells.core import Confidence, Finding, Rule, Severity, Span, TraceStep
-from mlsmells.facts.project.model import Project
+from mlsmells.facts import Project
 
 RULE = Rule(
     __name__,

@@ -27,12 +27,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from mlsmells.core import Confidence, Finding, Rule, Severity
-from mlsmells.facts import Facts
-from mlsmells.facts.analyses.evaluations import Evaluation, evaluations
-from mlsmells.facts.analyses.trace import trace
-from mlsmells.facts.domain import rows as R
-from mlsmells.facts.domain.events import CrossValidation, Fit, Metric, behind_one_call
-from mlsmells.facts.domain.objects import Obj
+from mlsmells.facts import CrossValidation, Evaluation, Facts, Fit, Metric, Obj, behind_one_call, evaluations, trace
+from mlsmells.facts import rows as R
 
 RULE = Rule(
     __name__,

@@ -31,9 +31,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mlsmells.core import Confidence, Finding, Fix, Rule, Severity, Span, SwapArguments, TraceStep
-from mlsmells.facts import Facts
-from mlsmells.facts.domain.events import Metric, behind_one_call
-from mlsmells.facts.domain.values import Value
+from mlsmells.facts import Facts, Metric, Value, behind_one_call
 
 RULE = Rule(
     __name__,

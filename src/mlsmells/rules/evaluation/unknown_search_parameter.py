@@ -34,11 +34,8 @@ from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 from mlsmells.core import Finding, Rule, Severity, TraceStep
-from mlsmells.facts import Facts
-from mlsmells.facts.analyses.parameters import missing, only
-from mlsmells.facts.domain.events import Call, CrossValidation
-from mlsmells.facts.domain.objects import Obj
-from mlsmells.facts.domain.values import Value
+from mlsmells.facts import Call, CrossValidation, Facts, Obj, Value
+from mlsmells.rules.evaluation._parameters import missing, only
 
 RULE = Rule(
     __name__,

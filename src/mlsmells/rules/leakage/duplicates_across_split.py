@@ -26,9 +26,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mlsmells.core import Confidence, Finding, Rule, Severity, TraceStep
-from mlsmells.facts import Facts
-from mlsmells.facts.analyses.entity_evidence import copies
-from mlsmells.facts.analyses.shuffles import shuffled
+from mlsmells.facts import Facts, shuffled
+from mlsmells.rules.leakage._entity_evidence import copies
 
 RULE = Rule(
     __name__,

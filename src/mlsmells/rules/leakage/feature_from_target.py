@@ -34,8 +34,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mlsmells.core import Confidence, Finding, Rule, Severity, TraceStep
-from mlsmells.facts import Facts
-from mlsmells.facts.analyses.features import Training, encoded_with_target, made_from_target, trainings
+from mlsmells.facts import Facts, Training, encoded_with_target, made_from_target, trainings
 
 RULE = Rule(
     __name__,

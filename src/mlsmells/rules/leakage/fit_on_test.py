@@ -30,11 +30,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mlsmells.core import Confidence, Finding, Rule, Severity
-from mlsmells.facts import Facts
-from mlsmells.facts.analyses.evaluations import evaluations, split_of, validations
-from mlsmells.facts.analyses.trace import trace
-from mlsmells.facts.domain import rows as R
-from mlsmells.facts.domain.events import Fit, behind_one_call
+from mlsmells.facts import Facts, Fit, behind_one_call, evaluations, split_of, trace, validations
+from mlsmells.facts import rows as R
 
 RULE = Rule(
     __name__,

@@ -28,8 +28,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mlsmells.core import Confidence, Finding, Rule, Severity, TraceStep
-from mlsmells.facts import Facts
-from mlsmells.facts.analyses.features import looks_ahead, trainings
+from mlsmells.facts import Facts, looks_ahead, trainings
 
 RULE = Rule(
     __name__,

@@ -30,11 +30,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mlsmells.core import Confidence, Finding, Rule, Severity
-from mlsmells.facts import Facts
-from mlsmells.facts.analyses.evaluations import Evaluation, evaluations
-from mlsmells.facts.analyses.redraws import divergence, other_draw, random_splits_by_id
-from mlsmells.facts.analyses.trace import trace
-from mlsmells.facts.domain.events import Fit, Split, behind_one_call
+from mlsmells.facts import Evaluation, Facts, Fit, Split, behind_one_call, evaluations, trace
+from mlsmells.rules.leakage._redraws import divergence, other_draw, random_splits_by_id
 
 RULE = Rule(
     __name__,

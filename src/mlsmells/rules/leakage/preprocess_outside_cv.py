@@ -29,8 +29,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mlsmells.core import Finding, Rule, Severity
-from mlsmells.facts import Facts
-from mlsmells.facts.analyses.leaks import leaks
+from mlsmells.facts import Facts, leaks
 
 RULE = Rule(
     __name__,

@@ -28,10 +28,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mlsmells.core import Confidence, Finding, Rule, Severity, TraceStep
-from mlsmells.facts import Facts
-from mlsmells.facts.analyses.shuffles import Shuffled, shuffled, without_shuffle
-from mlsmells.facts.analyses.time_evidence import evidence, learns_from
-from mlsmells.facts.domain.values import Hint
+from mlsmells.facts import Facts, Hint, Shuffled, shuffled, time_evidence, without_shuffle
 
 RULE = Rule(
     __name__,
@@ -46,7 +43,7 @@ def check(facts: Facts) -> Iterator[Finding]:
     """Shuffling splits of rows with two independent signs of time."""
     seen: set[tuple[str, int]] = set()
     for split in shuffled(facts):
-        signs = evidence(facts, split.values)
+        signs = time_evidence.evidence(facts, split.values)
         # Data that is split several times in one scope is one finding.
         data = (split.event.function, id(signs[0][1])) if signs else ("", 0)
         if len(signs) < 2 or data in seen or split.by_groups:
@@ -58,7 +55,7 @@ def check(facts: Facts) -> Iterator[Finding]:
 def _finding(facts: Facts, split: Shuffled, signs: list[tuple[str, Hint | None]]) -> Finding:
     steps = [TraceStep(hint.line, text) for text, hint in signs if hint is not None]
     steps.append(TraceStep(getattr(split.node, "lineno", 1), "shuffled and split"))
-    fit = learns_from(facts, split.id)
+    fit = time_evidence.learns_from(facts, split.id)
     if fit is not None:
         steps.append(TraceStep(fit.line, f"{fit.obj.short} learns from the training part"))
     return RULE.at(

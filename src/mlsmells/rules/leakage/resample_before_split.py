@@ -34,9 +34,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mlsmells.core import Finding, Rule, Severity
-from mlsmells.facts import Facts
-from mlsmells.facts.analyses.leaks import leaks
-from mlsmells.facts.domain.events import CrossValidation, Split
+from mlsmells.facts import CrossValidation, Facts, Split, leaks
 
 RULE = Rule(
     __name__,

@@ -28,8 +28,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mlsmells.core import Confidence, Finding, Fix, ReplaceExpression, Rule, Severity, Span, TraceStep
-from mlsmells.facts import Facts
-from mlsmells.facts.analyses.split_unpacking import Misordered, misordered
+from mlsmells.facts import Facts, Misordered, misordered
 
 RULE = Rule(
     __name__,

@@ -30,8 +30,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mlsmells.core import Confidence, Finding, Rule, Severity, TraceStep
-from mlsmells.facts import Facts
-from mlsmells.facts.analyses.features import Training, source_in, target_in, trainings
+from mlsmells.facts import Facts, Training, source_in, target_in, trainings
 
 RULE = Rule(
     __name__,

@@ -35,9 +35,8 @@ import re
 from collections.abc import Iterator
 
 from mlsmells.core import Confidence, Finding, Rule, Severity, TraceStep
-from mlsmells.facts import Facts
-from mlsmells.facts.analyses.choices import choices_on_test
-from mlsmells.facts.analyses.reuse import reused
+from mlsmells.facts import Facts, choices_on_test
+from mlsmells.rules.leakage._reuse import reused
 
 RULE = Rule(
     __name__,

@@ -31,13 +31,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mlsmells.core import Confidence, Finding, Fix, RenameCallee, Rule, Severity, Span
-from mlsmells.facts import Facts
-from mlsmells.facts.analyses.evaluations import Evaluation, uses
-from mlsmells.facts.analyses.trace import trace
-from mlsmells.facts.domain import rows as R
-from mlsmells.facts.domain.events import Apply, Fit
-from mlsmells.facts.domain.values import Effect, Value
-from mlsmells.facts.record.places import place_to_blame
+from mlsmells.facts import Apply, Effect, Evaluation, Facts, Fit, Value, place_to_blame, trace, uses
+from mlsmells.facts import rows as R
 
 RULE = Rule(
     __name__,

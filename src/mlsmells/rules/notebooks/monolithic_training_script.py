@@ -33,9 +33,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mlsmells.core import Confidence, Finding, Rule, Severity, Span, TraceStep
-from mlsmells.facts import Facts
-from mlsmells.facts.analyses.module_level import script
-from mlsmells.facts.project.model import Project, Summary
+from mlsmells.facts import Facts, Project, Summary, module_level
 
 LONG = (
     "{n} statements of reading, preparation and training run at module level; "
@@ -52,7 +50,7 @@ STATEMENTS = 40
 def check(facts: Facts) -> Iterator[Finding]:
     """One finding per script, at the first fit."""
     if not facts.form:
-        yield from _long(script(facts))
+        yield from _long(module_level.script(facts))
 
 
 @RULE.on_project

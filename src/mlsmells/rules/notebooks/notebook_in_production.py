@@ -26,8 +26,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from mlsmells.core import Confidence, Finding, Rule, Severity, Span, TraceStep
-from mlsmells.facts.domain.strings import HOLE
-from mlsmells.facts.project.model import Project
+from mlsmells.facts import Project, strings
 
 RULE = Rule(
     __name__,
@@ -100,7 +99,7 @@ def _only_writer(project: Project, path: str, read: dict[str, Any]) -> str:
     if not writers or any(not w.endswith(".ipynb") for w in writers):
         return ""
     composed = any(
-        write["path"] is None or HOLE in write["path"]
+        write["path"] is None or strings.HOLE in write["path"]
         for module in project.modules
         for write in project.summaries[module]["writes"]
     )

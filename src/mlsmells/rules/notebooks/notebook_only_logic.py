@@ -23,12 +23,10 @@ Source: https://nbdev.fast.ai/
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from mlsmells.core import Confidence, Finding, Rule, Severity, Span, TraceStep
-
-if TYPE_CHECKING:
-    from mlsmells.facts.project.model import Project
+from mlsmells.facts import Project
 
 RULE = Rule(
     __name__,

@@ -31,8 +31,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from mlsmells.core import Finding, Rule, Severity, Span, TraceStep
-from mlsmells.facts import Facts
-from mlsmells.facts.notebook.kernel import Step, run_order
+from mlsmells.facts import Facts, kernel
 
 RULE = Rule(
     __name__,
@@ -48,7 +47,7 @@ SHOWN = 10
 @RULE.on_file
 def check(facts: Facts) -> Iterator[Finding]:
     """One finding per notebook: the first step back, or the first output that has no count."""
-    ran = run_order(facts.source)
+    ran = kernel.run_order(facts.source)
     back = list(_steps_back(ran.ran))
     if back:
         before, after = back[0]
@@ -66,7 +65,7 @@ def check(facts: Facts) -> Iterator[Finding]:
         yield RULE.at(Span(first.line, 0, first.line, 0), what=what)
 
 
-def _steps_back(ran: list[Step]) -> Iterator[tuple[Step, Step]]:
+def _steps_back(ran: list[kernel.Step]) -> Iterator[tuple[kernel.Step, kernel.Step]]:
     """Neighbours of which the lower one ran first."""
     for above, below in pairwise(ran):
         if above.number is not None and below.number is not None and below.number < above.number:

@@ -27,8 +27,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mlsmells.core import Confidence, Finding, Rule, Severity, TraceStep
-from mlsmells.facts import Facts
-from mlsmells.facts.analyses.credentials import leaks
+from mlsmells.facts import Facts, credentials
 
 RULE = Rule(
     __name__,
@@ -45,7 +44,7 @@ SHOWN = 5
 @RULE.on_file
 def check(facts: Facts) -> Iterator[Finding]:
     """Each credential once, at its first place."""
-    for leak in leaks(facts.source):
+    for leak in credentials.leaks(facts.source):
         if facts.role == "test" and not leak.shaped:
             continue
         yield RULE.at(

@@ -38,7 +38,7 @@ from collections.abc import Iterator
 
 from mlsmells.core import Finding, Rule, Severity, Span, TraceStep
 from mlsmells.facts import Facts
-from mlsmells.facts.analyses.reseeding import reseeds
+from mlsmells.rules.reproducibility._reseeding import reseeds
 
 RULE = Rule(
     __name__,

@@ -29,7 +29,7 @@ from collections.abc import Iterator
 
 from mlsmells.core import Confidence, Finding, Fix, ReplaceStatement, Rule, Severity, Span, TraceStep
 from mlsmells.facts import Facts
-from mlsmells.facts.analyses import determinism
+from mlsmells.rules.reproducibility import _determinism as determinism
 
 RULE = Rule(
     __name__,

@@ -23,9 +23,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mlsmells.core import Confidence, Finding, Fix, Rule, Severity, TraceStep
-from mlsmells.facts import Facts
-from mlsmells.facts.domain.events import OrderUse
-from mlsmells.facts.observers.order import sorting
+from mlsmells.facts import Facts, OrderUse, sorting
 
 RULE = Rule(
     __name__,

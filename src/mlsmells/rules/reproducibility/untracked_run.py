@@ -33,8 +33,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from mlsmells.core import Confidence, Finding, Rule, Severity, Span, TraceStep
-from mlsmells.facts.analyses.tracking import TRACKERS
-from mlsmells.facts.project.model import Project
+from mlsmells.facts import TRACKERS, Project
 
 RULE = Rule(
     __name__,

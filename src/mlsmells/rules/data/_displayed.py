@@ -4,12 +4,8 @@ from __future__ import annotations
 
 import ast
 import re
-from typing import TYPE_CHECKING
 
-from mlsmells.facts.syntax.walk import statements
-
-if TYPE_CHECKING:
-    from mlsmells.facts.record.facts import Facts
+from mlsmells.facts import Facts
 
 _EVERY_EXPRESSION = re.compile(r"ast_node_interactivity")
 # Modules written as cells: by an export of a notebook, for an editor, for Databricks.
@@ -20,9 +16,7 @@ def displayed(facts: Facts, statement: ast.stmt) -> bool:
     """The last expression of a cell, whose value is shown, or one that is run only to see whether it fails."""
     if facts.says(_EVERY_EXPRESSION) or _ends_cell(facts, statement):
         return True
-    return any(
-        statement in node.body for node in statements(facts.source.tree) if isinstance(node, (ast.Try, ast.With))
-    )
+    return any(statement in node.body for node in facts.nodes if isinstance(node, (ast.Try, ast.With)))
 
 
 def _ends_cell(facts: Facts, statement: ast.stmt) -> bool:

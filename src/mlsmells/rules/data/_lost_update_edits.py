@@ -3,14 +3,9 @@
 from __future__ import annotations
 
 import ast
-from typing import TYPE_CHECKING
 
 from mlsmells.core import Fix, ReplaceExpression, ReplaceStatement, Span
-from mlsmells.facts.transfer.attributes import VIEWS
-
-if TYPE_CHECKING:
-    from mlsmells.facts.domain.table_events import Lost
-    from mlsmells.facts.record.facts import Facts
+from mlsmells.facts import VIEWS, Facts, Lost
 
 # What these methods return fits where it was taken from: the same rows in the same order.
 _SAME_SHAPE = frozenset(

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from mlsmells.facts import Facts, build
-from mlsmells.facts.analyses.early_stopping import selects
 from mlsmells.facts.domain.events import Fit
+from mlsmells.rules.leakage._early_stopping import selects
 from mlsmells.sources import source_from_text
 
 HEAD = """

@@ -3,14 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
-from mlsmells.facts.domain.events import Call, Fit
-from mlsmells.facts.domain.objects import Obj
-from mlsmells.facts.domain.values import Arg, ArgState, Value
-
-if TYPE_CHECKING:
-    from mlsmells.facts.record.facts import Facts
+from mlsmells.facts import Arg, ArgState, Call, Facts, Fit, Obj, Value
 
 # Names of the setting in the constructors, fits and parameter dicts of boosting libraries.
 _ROUNDS = ("early_stopping_rounds", "early_stopping_round", "early_stopping", "n_iter_no_change", "od_wait")

@@ -6,9 +6,7 @@ import ast
 from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
-from mlsmells.facts.analyses.baseline_names import called
-from mlsmells.facts.domain.objects import Obj
-from mlsmells.facts.domain.values import UNKNOWN, Value
+from mlsmells.facts import UNKNOWN, Obj, Value, called
 
 # Arguments that hold named estimators: their names are parameters too.
 _PAIRED = frozenset({"steps", "transformers", "transformer_list", "estimators"})

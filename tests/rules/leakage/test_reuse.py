@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from mlsmells.facts import Facts, build
-from mlsmells.facts.analyses.reuse import reused
+from mlsmells.rules.leakage._reuse import reused
 from mlsmells.sources import source_from_text
 
 HEAD = """

@@ -5,15 +5,9 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-from mlsmells.facts.analyses.seeds import fixes
-from mlsmells.facts.domain.events import Fit, Seed
-from mlsmells.facts.domain.objects import Obj
-from mlsmells.facts.state.state import Function
-
-if TYPE_CHECKING:
-    from mlsmells.facts.record.facts import Facts
+from mlsmells.facts import Facts, Fit, Function, Obj, Seed, seeds
 
 # Code that only looks at a model: there the same numbers each time are wanted.
 _LOOKING = re.compile(r"eval|valid|test|sampl|generat|infer|predict|plot|visual|preview|log_|score", re.IGNORECASE)
@@ -36,12 +30,12 @@ class Reseed(NamedTuple):
 
 def reseeds(facts: Facts) -> Iterator[Reseed]:
     """The seeds that bring the same random numbers back; one per place they run at."""
-    seeds = [s for s in facts.of(Seed) if fixes(s) and not s.name.endswith(_STATE)]
-    if not seeds or facts.says(_RESTORED):
+    fixed = [s for s in facts.of(Seed) if seeds.fixes(s) and not s.name.endswith(_STATE)]
+    if not fixed or facts.says(_RESTORED):
         return
     seen: set[int] = set()
     workers, items = _workers(facts), [f.node for f in facts.functions if f.name.endswith(".__getitem__")]
-    for seed in seeds:
+    for seed in fixed:
         found = _in_worker(seed, workers) or _in_item(seed, items) or _in_loop(seed, facts)
         if found is not None and id(found[0]) not in seen:
             seen.add(id(found[0]))

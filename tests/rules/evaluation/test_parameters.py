@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from mlsmells.facts import Facts, build
-from mlsmells.facts.analyses.parameters import inner, missing
 from mlsmells.facts.domain.events import Call
+from mlsmells.rules.evaluation._parameters import inner, missing
 from mlsmells.sources import source_from_text
 
 HEAD = """

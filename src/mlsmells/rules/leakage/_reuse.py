@@ -6,18 +6,22 @@ import ast
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from mlsmells.facts.analyses.choices import repeats
-from mlsmells.facts.analyses.evaluations import Evaluation, evaluations, split_of
-from mlsmells.facts.analyses.holdouts import final_elsewhere, held_out, says_validation, test_step, whole
-from mlsmells.facts.domain import rows as R
-from mlsmells.facts.domain.events import CrossValidation, Event, Metric, Split
-from mlsmells.facts.domain.objects import Obj
-from mlsmells.facts.domain.values import MISSING
-
-if TYPE_CHECKING:
-    from mlsmells.facts.record.facts import Facts
+from mlsmells.facts import (
+    MISSING,
+    CrossValidation,
+    Evaluation,
+    Event,
+    Facts,
+    Metric,
+    Obj,
+    Split,
+    evaluations,
+    holdouts,
+    repeats,
+    split_of,
+)
+from mlsmells.facts import rows as R
 
 ENOUGH = 3
 
@@ -40,11 +44,11 @@ def reused(facts: Facts) -> Iterator[Reuse]:
         scope = _scope(facts, evaluation.event)
         if scope in validated or evaluation.obj is None or evaluation.metric is None:
             continue
-        if test_step(evaluation.rows) is None:
+        if holdouts.test_step(evaluation.rows) is None:
             if _is_validation(evaluation):
                 validated.add(scope)
             continue
-        scopes[scope][whole(evaluation.rows) or frozenset()].append(evaluation)
+        scopes[scope][holdouts.whole(evaluation.rows) or frozenset()].append(evaluation)
     for scope, by_rows in scopes.items():
         if scope not in validated:
             found = next((r for rows, scored in by_rows.items() for r in _reuse(facts, rows, scored)), None)
@@ -54,9 +58,11 @@ def reused(facts: Facts) -> Iterator[Reuse]:
 
 def _reuse(facts: Facts, rows: R.Rows, scored: list[Evaluation]) -> Iterator[Reuse]:
     scored = [e for e in scored if _counts(e)]
-    if any(says_validation(e.event) or "validation_split" in f.args or f.watched for e in scored for f in e.fits):
+    if any(
+        holdouts.says_validation(e.event) or "validation_split" in f.args or f.watched for e in scored for f in e.fits
+    ):
         return
-    if final_elsewhere(facts, rows, [f for e in scored for f in e.fits]):
+    if holdouts.final_elsewhere(facts, rows, [f for e in scored for f in e.fits]):
         return
     settings: dict[object, Evaluation] = {}
     many = False
@@ -64,7 +70,7 @@ def _reuse(facts: Facts, rows: R.Rows, scored: list[Evaluation]) -> Iterator[Reu
         assert evaluation.obj is not None
         settings.setdefault(_settings(evaluation.obj), evaluation)
         many = many or _varied(evaluation)
-    step = test_step(rows)
+    step = holdouts.test_step(rows)
     split = split_of(facts, step[0]) if step is not None else None
     if split is not None and (many or len(settings) >= ENOUGH):
         metrics = [e.metric for e in settings.values() if e.metric is not None]
@@ -77,7 +83,7 @@ def _counts(evaluation: Evaluation) -> bool:
     if obj is None or not obj.predicts or "baseline" in obj.core.tags:
         return False
     scored = evaluation.metric is not None and "loss" not in evaluation.metric.tags
-    return scored and held_out(evaluation.rows, evaluation.fits)
+    return scored and holdouts.held_out(evaluation.rows, evaluation.fits)
 
 
 def _settings(obj: Obj) -> object:

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-from mlsmells.facts.domain.events import Choice, CrossValidation, Shown
-
-if TYPE_CHECKING:
-    from mlsmells.facts.record.facts import Facts
+from mlsmells.facts import Choice, CrossValidation, Facts, Shown
 
 _MEANS = frozenset({"mean", "average", "nanmean", "median", "fmean"})
 # What may stand between the scores and their mean without looking at them one by one.

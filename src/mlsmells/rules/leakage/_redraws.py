@@ -3,14 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
-from mlsmells.facts.domain import rows as R
-from mlsmells.facts.domain.events import Split
-from mlsmells.facts.domain.values import Arg, ArgState
-
-if TYPE_CHECKING:
-    from mlsmells.facts.record.facts import Facts
+from mlsmells.facts import Arg, ArgState, Facts, Split
+from mlsmells.facts import rows as R
 
 _DRAWN = frozenset({"random", "sample"})
 

@@ -8,10 +8,9 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-if TYPE_CHECKING:
-    from mlsmells.facts.record.facts import Facts
+from mlsmells.facts import Facts
 
 CUDNN = re.compile(r"\.deterministic\b")
 HASH_SEED = re.compile(r"PYTHONHASHSEED")

@@ -4,17 +4,9 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-from mlsmells.facts.analyses.learning import sources
-from mlsmells.facts.domain.events import Call, Fit
-from mlsmells.facts.domain.rows import Step
-from mlsmells.facts.domain.table_events import Filled, Lost
-from mlsmells.facts.domain.values import ANY_COLUMN, Value
-
-if TYPE_CHECKING:
-    from mlsmells.facts.domain.objects import Obj
-    from mlsmells.facts.record.facts import Facts
+from mlsmells.facts import ANY_COLUMN, Call, Facts, Filled, Fit, Lost, Obj, Value, learning, rows
 
 _STATISTICS = frozenset({"mean", "median"})
 
@@ -48,7 +40,7 @@ def _statistic(filled: Filled, lost: set[ast.AST | None]) -> str:
     if X is None or value is None or not isinstance(value.ref, Value) or value.kind != "stat":
         return ""
     of = value.ref
-    if not sources(X) & sources(of) or filled.node in lost:
+    if not learning.sources(X) & learning.sources(of) or filled.node in lost:
         return ""  # what another table is filled with was chosen there; a copy that nobody keeps fills nothing
     if not (_is_any(X) and _is_any(of)) and not (_is_whole(X) and _is_whole(of)):
         return ""
@@ -73,7 +65,7 @@ def _is_whole(value: Value) -> bool:
     return not any(_is_choice(step) for _, path in value.rows or () for step in path[-1:])
 
 
-def _is_choice(step: Step) -> bool:
+def _is_choice(step: rows.Step) -> bool:
     split = step[0]
     return isinstance(split, tuple) and split[0] == "mask"
 

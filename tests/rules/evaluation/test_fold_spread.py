@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from mlsmells.facts import Facts, build
-from mlsmells.facts.analyses.fold_spread import means_only
 from mlsmells.facts.domain.events import CrossValidation
+from mlsmells.rules.evaluation._fold_spread import means_only
 from mlsmells.sources import source_from_text
 
 HEAD = """

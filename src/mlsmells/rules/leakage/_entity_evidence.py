@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from mlsmells.facts.analyses.shuffles import Shuffled
-from mlsmells.facts.domain.events import Entity
-from mlsmells.facts.record.facts import Facts
+from mlsmells.facts import Entity, Facts, Shuffled
 
 
 def repeated(facts: Facts, split: Shuffled) -> Entity | None:
