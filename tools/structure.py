@@ -150,9 +150,9 @@ def sizes(lines: Mapping[Path, int]) -> Iterator[str]:
     folders = Counter(path.parent for path in lines if path.name != "__init__.py")
     for folder, count in sorted(folders.items()):
         yield f"{_mark(count > MAX_MODULES)} {count:4} modules  {folder.as_posix()}"
-    for folder, most in MAX_LINES.items():
-        count = sum(n for path, n in lines.items() if path.parent.as_posix().endswith(folder))
-        yield f"{_mark(count > most)} {count:4} lines    {folder}, at most {most}"
+    for name, most in MAX_LINES.items():
+        count = sum(n for path, n in lines.items() if path.parent.as_posix().endswith(name))
+        yield f"{_mark(count > most)} {count:4} lines    {name}, at most {most}"
     middle = median(n for path, n in lines.items() if path.name != "__init__.py")
     yield f"{_mark(middle > MAX_MEDIAN)} {middle:4.0f} lines    the median file, at most {MAX_MEDIAN}"
     for path in sorted(lines, key=lambda p: -lines[p])[:10]:
