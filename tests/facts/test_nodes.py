@@ -12,7 +12,7 @@ from mlsmells.facts import Facts
 from mlsmells.facts.analyses.baseline_names import _WORDS, _may_say
 from mlsmells.facts.analyses.summary import summarise
 from mlsmells.facts.notebook.binds import bound_names
-from mlsmells.facts.syntax.walk import every_node
+from mlsmells.facts.syntax.walk import every_node, is_main_guard
 from mlsmells.sources import source_from_text
 
 MARKERS = (ast.expr_context, ast.operator, ast.boolop, ast.unaryop, ast.cmpop)
@@ -96,3 +96,18 @@ def test_lines_are_counted_the_same_with_any_line_end() -> None:
     facts = Facts(source, "script", frozenset())
     names = [n.id for n in facts.saying(re.compile("baseline")) if isinstance(n, ast.Name)]
     assert names == ["baseline"]
+
+
+GUARDS = {
+    'if __name__ == "__main__": pass': True,
+    'if "__main__" == __name__: pass': True,
+    'if __name__ == "__main__" and ready: pass': True,
+    "if name == '__main__': pass": False,
+    "if ready:\n    if __name__ == '__main__': pass": False,
+    "while __name__ == '__main__': pass": False,
+}
+
+
+@pytest.mark.parametrize(("code", "expected"), GUARDS.items())
+def test_main_guards(code: str, expected: bool) -> None:
+    assert is_main_guard(ast.parse(code).body[0]) is expected
