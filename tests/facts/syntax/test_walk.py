@@ -1,10 +1,12 @@
-"""The walk over all nodes of a tree."""
+"""The walk over all nodes of a tree, and what is recognised by its form."""
 
 from __future__ import annotations
 
 import ast
 
-from mlsmells.facts.syntax.walk import every_node
+import pytest
+
+from mlsmells.facts.syntax.walk import every_node, is_main_guard
 
 MARKERS = (ast.expr_context, ast.operator, ast.boolop, ast.unaryop, ast.cmpop)
 CODE = """
@@ -42,3 +44,18 @@ def test_every_node_leaves_out_nothing_but_contexts_and_operators() -> None:
     expected = [node for node in ast.walk(tree) if not isinstance(node, MARKERS)]
     assert every_node(tree) == expected
     assert every_node(None) == []
+
+
+GUARDS = {
+    'if __name__ == "__main__": pass': True,
+    'if "__main__" == __name__: pass': True,
+    'if __name__ == "__main__" and ready: pass': True,
+    "if name == '__main__': pass": False,
+    "if ready:\n    if __name__ == '__main__': pass": False,
+    "while __name__ == '__main__': pass": False,
+}
+
+
+@pytest.mark.parametrize(("code", "expected"), GUARDS.items())
+def test_main_guards(code: str, expected: bool) -> None:
+    assert is_main_guard(ast.parse(code).body[0]) is expected

@@ -29,13 +29,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mlsmells.core import Finding, Rule, Severity, TraceStep
+from mlsmells.core import Finding, Rule, Severity
 from mlsmells.facts import Backward, Call, Escape, Facts
 
 RULE = Rule(
     __name__,
     code="MLS799",
     severity=Severity.ERROR,
+    once=True,
     message="gradients are never cleared in this loop: each step adds those of line {line} to all before",
 )
 
@@ -50,5 +51,4 @@ def check(step: Call, facts: Facts) -> Iterator[Finding]:
     cleared = any(near(call) for call in facts.calls("loop.zero-grad"))
     lost = any(near(escape) and escape.holds(step.receiver) for escape in facts.of(Escape))
     if computed and not cleared and not lost:
-        line = computed[0].line
-        yield RULE.at(step, line=line, trace=[TraceStep(line, "gradients"), TraceStep(step.line, "a step")])
+        yield RULE.at(step, line=computed[0].line, trace=[(computed[0], "gradients"), (step, "a step")])

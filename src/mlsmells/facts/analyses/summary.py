@@ -20,6 +20,7 @@ from mlsmells.facts.domain.values import ArgState
 from mlsmells.facts.notebook import runs
 from mlsmells.facts.notebook.hosts import needs
 from mlsmells.facts.syntax import definitions
+from mlsmells.facts.syntax.walk import is_main_guard
 
 if TYPE_CHECKING:
     from mlsmells.facts.record.facts import Facts
@@ -71,7 +72,7 @@ def summarise(facts: Facts) -> dict[str, Any]:
         "imports": list(definitions.imports(tree)),
         "definitions": list(definitions.definitions(tree, full=facts.source.is_notebook, events=_lines(facts))),
         "entries": _entries(tree),
-        "main_guard": _has_main_guard(tree),
+        "main_guard": any(map(is_main_guard, tree.body if tree is not None else ())),
         "checks_digest": _checks_digest(facts),
         "checks_data": checks_data(facts),
         "unpacks": any(call in text for call in _UNPACKS),
@@ -263,13 +264,6 @@ def _entries(tree: ast.Module | None) -> list[str]:
             if words & _CLI:
                 out.append(node.name)
     return out
-
-
-def _has_main_guard(tree: ast.Module | None) -> bool:
-    return any(
-        isinstance(node, ast.If) and "__name__" in definitions.words(node.test)
-        for node in (tree.body if tree is not None else ())
-    )
 
 
 def _checks_digest(facts: Facts) -> bool:

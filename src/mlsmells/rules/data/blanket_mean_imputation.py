@@ -27,7 +27,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from mlsmells.core import Finding, Rule, Severity, TraceStep
+from mlsmells.core import Finding, Rule, Severity
 from mlsmells.facts import Facts, learning
 from mlsmells.rules.data._imputation import blankets
 
@@ -50,11 +50,10 @@ def check(facts: Facts) -> Iterator[Finding]:
         fit = learning.learned_from(facts, blanket.X)
         if fit is None or facts.says(_FLAGS):
             continue
-        line = getattr(blanket.node, "lineno", 1)
         read = blanket.X.read
         yield RULE.at(
             blanket.node,
             of=f" of the data read at line {read.line}" if read is not None and not read.foreign else "",
             statistic=blanket.statistic,
-            trace=[TraceStep(line, f"filled with the {blanket.statistic}"), TraceStep(fit.line, "learned from")],
+            trace=[(blanket, f"filled with the {blanket.statistic}"), (fit, "learned from")],
         )

@@ -22,7 +22,7 @@ import ast
 import re
 from collections.abc import Iterator
 
-from mlsmells.core import Finding, Rule, Severity, TraceStep
+from mlsmells.core import Finding, Rule, Severity
 from mlsmells.facts import ABSENT, Arg, Call, Event, Facts, OrderUse, Read, dependencies, statement_words, strings
 
 RULE = Rule(
@@ -62,7 +62,7 @@ def check_newest(use: OrderUse, facts: Facts) -> Iterator[Finding]:
             ref="the file read",
             message="the file that line {line} reads is whichever is newest",
             line=use.line,
-            trace=[TraceStep(use.effect.line, "newest file chosen"), TraceStep(use.line, "read")],
+            trace=[(use.effect, "newest file chosen"), (use, "read")],
         )
 
 
@@ -95,12 +95,8 @@ def _branch(arg: Arg | None) -> str:
 
 def _version_kept(read: Read, facts: Facts) -> bool:
     """What the alias stood for is logged, so that the run can be repeated with it."""
-    return any(
-        call.order > read.order
-        and "tracker.log" in call.tags
-        and "version" in " ".join(statement_words(call.statement))
-        for call in facts.of(Call)
-    )
+    later = (call for call in facts.calls("tracker.log") if call.order > read.order)
+    return any("version" in " ".join(statement_words(call.statement)) for call in later)
 
 
 def _resumes(event: Event) -> bool:

@@ -22,7 +22,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from mlsmells.core import Finding, Rule, Severity, TraceStep
+from mlsmells.core import Finding, Rule, Severity
 from mlsmells.facts import Facts, Listing, Read, Write
 
 RULE = Rule(
@@ -58,7 +58,7 @@ def check(facts: Facts) -> Iterator[Finding]:
             where=first.path,
             more=f" (and {others} more from there)" if others else "",
             severity=Severity.INFO if first.config else None,
-            trace=[TraceStep(e.line, f"read from {e.path}") for e in group],
+            trace=[(e, f"read from {e.path}") for e in group],
         )
 
 

@@ -30,12 +30,13 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from mlsmells.core import Confidence, Finding, Rule, Severity, TraceStep
+from mlsmells.core import Confidence, Finding, Rule, Severity
 from mlsmells.facts import Facts, Inspected, Merged, RowsDropped, learning
 
 RULE = Rule(
     __name__,
     code="MLS313",
+    once=True,
     severity=Severity.WARNING,
     confidence=Confidence.MEDIUM,
     message="merge of '{left}' and '{right}' does not state {what}: duplicate keys would multiply training rows",
@@ -46,13 +47,11 @@ _KEYS = ("on", "left_on", "right_on", "left_index", "right_index")
 @RULE.on_file
 def check(facts: Facts) -> Iterator[Finding]:
     """Joins that some model learns from, each once."""
-    seen: set[ast.AST] = set()
     for fit in learning.learnings(facts):
         for effect in fit.X.effects if fit.X is not None else ():
             merged = effect.event
-            if effect.kind != "merged" or merged.foreign or merged.node in seen or _is_safe(facts, merged):
+            if effect.kind != "merged" or merged.foreign or _is_safe(facts, merged):
                 continue
-            seen.add(merged.node)
             stated = not all(merged.arg(name).absent for name in _KEYS)
             left, right = _names(merged)
             yield RULE.at(
@@ -62,7 +61,7 @@ def check(facts: Facts) -> Iterator[Finding]:
                 what="'validate'" if stated else "'on'",
                 severity=Severity.INFO if stated else None,
                 confidence=Confidence.LOW if stated else None,
-                trace=[TraceStep(merged.line, "joined"), TraceStep(fit.line, "learned from")],
+                trace=[(merged, "joined"), (fit, "learned from")],
             )
 
 

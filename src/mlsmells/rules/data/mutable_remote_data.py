@@ -21,7 +21,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from mlsmells.core import Finding, Rule, Severity
+from mlsmells.core import Finding, Rule, Severity, once
 from mlsmells.facts import Arg, Facts, Import, Read, strings
 
 RULE = Rule(
@@ -55,11 +55,8 @@ def check(facts: Facts) -> Iterator[Finding]:
     """Reads of addresses without a version; each address once."""
     if any("hashlib" in (event.module, *event.names) for event in facts.of(Import)):
         return  # somebody looks whether the content is the expected one
-    seen: set[str] = set()
-    for read in facts.of(Read):
-        what = _changing(read)
-        if what and what not in seen:
-            seen.add(what)
+    for what, read in once(((_changing(read), read) for read in facts.of(Read)), lambda found: found[0]):
+        if what:
             yield RULE.at(read, what=what)
 
 

@@ -25,7 +25,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from mlsmells.core import Finding, Fix, ReplaceExpression, Rule, Severity, Span, TraceStep
+from mlsmells.core import Finding, Fix, ReplaceExpression, Rule, Severity, Span
 from mlsmells.facts import NANS, Facts, NanComparison
 
 RULE = Rule(
@@ -51,7 +51,7 @@ def check(event: NanComparison, facts: Facts) -> Iterator[Finding]:
         nan=nan,
         answer=answer,
         ask="notna()" if event.negated else "isna()",
-        trace=[TraceStep(event.line, f"compared with {nan}")],
+        trace=[(event, f"compared with {nan}")],
         fix=_fix(event, node, facts),
     )
 

@@ -25,7 +25,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from mlsmells.core import Finding, Rule, Severity, TraceStep
+from mlsmells.core import Finding, Rule, Severity
 from mlsmells.facts import Facts, Read, Write, seeds
 
 RULE = Rule(
@@ -56,7 +56,7 @@ def check(write: Write, facts: Facts) -> Iterator[Finding]:
         write,
         where=f"'{write.path}'" if write.path else "the file",
         line=first.line,
-        trace=[TraceStep(first.line, "read"), TraceStep(write.line, "overwritten")],
+        trace=[(first, "read"), (write, "overwritten")],
     )
 
 

@@ -29,7 +29,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mlsmells.core import Confidence, Finding, Rule, Severity, TraceStep
+from mlsmells.core import Finding, Rule, Severity
 from mlsmells.facts import Coerced, Event, Facts, Filled, Read, RowsDropped, learning
 
 RULE = Rule(
@@ -106,5 +106,4 @@ def _filled(facts: Facts, coerced: Coerced) -> bool:
 
 
 def _finding(event: Event, what: str, fit: learning.Learning, severity: Severity | None = None) -> Finding:
-    steps = [TraceStep(event.line, what), TraceStep(fit.line, "learned from")]
-    return RULE.at(event, what=what, severity=severity, confidence=Confidence.HIGH, trace=steps)
+    return RULE.at(event, what=what, severity=severity, sure=True, trace=[(event, what), (fit, "learned from")])

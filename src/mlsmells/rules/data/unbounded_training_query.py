@@ -26,7 +26,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from mlsmells.core import Confidence, Finding, Rule, Severity, TraceStep
+from mlsmells.core import Confidence, Finding, Rule, Severity
 from mlsmells.facts import Facts, Read, Write, learning, strings
 
 RULE = Rule(
@@ -68,7 +68,7 @@ def check(read: Read, facts: Facts) -> Iterator[Finding]:
         query=f"'{_short(text)}'",
         how=how,
         confidence=None if certain else Confidence.LOW,
-        trace=[TraceStep(read.line, "queried"), TraceStep(fit.line, "learned from")],
+        trace=[(read, "queried"), (fit, "learned from")],
     )
 
 

@@ -30,7 +30,7 @@ import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from mlsmells.core import Finding, Rule, Severity, Span, TraceStep
+from mlsmells.core import Finding, Rule, Severity, TraceStep
 from mlsmells.facts import DATA_LIBRARIES, Project
 
 RULE = Rule(
@@ -78,7 +78,7 @@ def _finding(found: Found, what: str) -> Finding:
     steps = [TraceStep(found.at[0], f"read from {found.path}")]
     if found.fit is not None:
         steps.append(TraceStep(found.fit[0], "a model is trained in this file"))
-    return RULE.at(Span(*found.at), what=what, trace=steps, file=found.file)
+    return RULE.at(found.at, what=what, trace=steps, file=found.file)
 
 
 def _unversioned(project: Project) -> Iterator[Found]:

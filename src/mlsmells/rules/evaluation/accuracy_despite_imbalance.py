@@ -26,7 +26,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from mlsmells.core import Confidence, Finding, Rule, Severity, TraceStep
+from mlsmells.core import Confidence, Finding, Rule, Severity
 from mlsmells.facts import Call, CrossValidation, Facts, Metric, imbalance, score_of
 
 RULE = Rule(
@@ -65,7 +65,7 @@ def check(facts: Facts) -> Iterator[Finding]:
         first,
         why=found.why,
         line=found.line,
-        trace=[TraceStep(found.line, found.why), TraceStep(first.line, "accuracy, and nothing else")],
+        trace=[(found, found.why), (first, "accuracy, and nothing else")],
     )
 
 
@@ -73,7 +73,7 @@ def _is_accuracy(metric: Metric, facts: Facts) -> bool:
     if metric.via == "function":
         return "accuracy" in metric.tags and "score-based" not in metric.tags
     if metric.via == "evaluate":
-        compiled = [c for c in facts.of(Call) if "keras.compile" in c.tags and c.obj is metric.obj]
+        compiled = [c for c in facts.calls("keras.compile") if c.receiver is metric.receiver]
         return bool(compiled) and all(_measures_accuracy(call) for call in compiled)
     return metric.via == "score" and metric.obj is not None and score_of(metric.obj) == "accuracy"
 

@@ -32,11 +32,10 @@ Source: https://imbalanced-learn.org/stable/common_pitfalls.html
 
 from __future__ import annotations
 
-import ast
 import re
 from collections.abc import Iterator
 
-from mlsmells.core import Confidence, Finding, Rule, Severity, TraceStep
+from mlsmells.core import Finding, Rule, Severity, TraceStep
 from mlsmells.facts import (
     Effect,
     Facts,
@@ -55,6 +54,7 @@ from mlsmells.facts import rows as R
 RULE = Rule(
     __name__,
     code="MLS515",
+    once=True,
     severity=Severity.WARNING,
     message="{rows} are {altered} by {by}; scores on them do not describe real data",
 )
@@ -66,17 +66,13 @@ _ON_PURPOSE = re.compile(r"(?<![a-z])tta(?![a-z])|test.?time.?aug|adversarial|ro
 @RULE.on_file
 def check(facts: Facts) -> Iterator[Finding]:
     """Resampled test rows, then augmented ones; each place once."""
-    seen: set[int] = set()
     augmented = list(_augmented(facts))
-    if augmented and facts.says(_ON_PURPOSE):
-        augmented = []
-    for node, finding in (*_resampled(facts), *augmented):
-        if id(node) not in seen:
-            seen.add(id(node))
-            yield finding
+    yield from _resampled(facts)
+    if augmented and not facts.says(_ON_PURPOSE):
+        yield from augmented
 
 
-def _resampled(facts: Facts) -> Iterator[tuple[ast.AST, Finding]]:
+def _resampled(facts: Facts) -> Iterator[Finding]:
     """Samplers that work on rows which a split held out, and whose result is scored."""
     trained = {id(e.node) for fit in facts.of(Fit) if fit.X is not None for e in fit.X.effects}
     for evaluation in evaluations(facts):
@@ -86,18 +82,14 @@ def _resampled(facts: Facts) -> Iterator[tuple[ast.AST, Finding]]:
         step = held_out_step(effect.rows)
         if step is None or effect.obj is None:
             continue
-        yield (
-            effect.node,
-            RULE.at(
-                effect.place,
-                rows=f"{'validation' if step[1] == 'val' else 'test'} rows",
-                altered="resampled",
-                by=effect.obj.short,
-                confidence=Confidence.MEDIUM if effect.may else Confidence.HIGH,
-                trace=trace(
-                    read=evaluation.X.read, split=split_of(facts, step[0]), effect=effect, evaluation=evaluation
-                ),
-            ),
+        split = split_of(facts, step[0])
+        yield RULE.at(
+            effect.place,
+            rows=f"{'validation' if step[1] == 'val' else 'test'} rows",
+            altered="resampled",
+            by=effect.obj.short,
+            sure=not effect.may,
+            trace=trace(read=evaluation.X.read, split=split, effect=effect, evaluation=evaluation),
         )
 
 
@@ -107,13 +99,13 @@ def held_out_step(rows: R.Rows | None) -> R.Step | None:
     return steps[0] if steps and None not in steps else None
 
 
-def _augmented(facts: Facts) -> Iterator[tuple[ast.AST, Finding]]:
+def _augmented(facts: Facts) -> Iterator[Finding]:
     yield from _data_sets(facts)
     yield from _split(facts)
     yield from _watched(facts)
 
 
-def _data_sets(facts: Facts) -> Iterator[tuple[ast.AST, Finding]]:
+def _data_sets(facts: Facts) -> Iterator[Finding]:
     """Test parts of a library's data set, built with a random transform."""
     for obj in facts.objects:
         role = augmentation.held_out_role(obj) if obj.is_a("dataset") and not obj.foreign else ""
@@ -121,19 +113,19 @@ def _data_sets(facts: Facts) -> Iterator[tuple[ast.AST, Finding]]:
         random = [augmentation.augmenter(o) for o in arg.value.objs] if arg is not None and not arg.value.may else []
         if random and all(random):
             effect = Effect("augmented", obj.node, obj=random[0])
-            yield obj.node, _finding(effect, f"the {role} images of {obj.short}")
+            yield _finding(effect, f"the {role} images of {obj.short}")
 
 
-def _split(facts: Facts) -> Iterator[tuple[ast.AST, Finding]]:
+def _split(facts: Facts) -> Iterator[Finding]:
     """A data set with a random transform is divided: the held-out part has it too."""
     for split in facts.of(Split):
         for value in split.inputs if split.kind == "random" else ():
             effect = value.has("augmented")
             if effect is not None and value.kind == "dataset" and not effect.may:
-                yield split.node, _finding(effect, f"the rows that line {split.line} holds out", split)
+                yield _finding(effect, f"the rows that line {split.line} holds out", split)
 
 
-def _watched(facts: Facts) -> Iterator[tuple[ast.AST, Finding]]:
+def _watched(facts: Facts) -> Iterator[Finding]:
     """Generators that a model is watched or evaluated with, and never learns from."""
     fits = facts.of(Fit)
     trained = {id(e.node) for fit in fits if fit.X is not None for e in fit.X.effects}
@@ -143,7 +135,7 @@ def _watched(facts: Facts) -> Iterator[tuple[ast.AST, Finding]]:
         effect = value.has("augmented")
         if effect is not None and not effect.may and not value.may and id(effect.node) not in trained:
             path = value.read.path if value.read is not None else None
-            yield effect.node, _finding(effect, f"evaluation images ('{path}')" if path else "evaluation images", event)
+            yield _finding(effect, f"evaluation images ('{path}')" if path else "evaluation images", event)
 
 
 def _finding(effect: Effect, rows: str, event: Split | Fit | Metric | None = None) -> Finding:

@@ -26,7 +26,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mlsmells.core import Confidence, Finding, Rule, Severity, TraceStep
+from mlsmells.core import Finding, Rule, Severity
 from mlsmells.facts import Event, Facts, Fit, Metric, Value, behind_one_call, misordered, split_of
 from mlsmells.facts import rows as R
 
@@ -75,8 +75,8 @@ def _compare(facts: Facts, event: Event, X: Value | None, y: Value | None, what:
         mine=NAMES.get(mine, mine),
         what=what,
         split=line,
-        confidence=Confidence.MEDIUM if any(doubts) else Confidence.HIGH,
-        trace=[TraceStep(line, "split"), TraceStep(event.line, "parts of different rows used together")],
+        sure=not any(doubts),
+        trace=[(line, "split"), (event, "parts of different rows used together")],
     )
 
 

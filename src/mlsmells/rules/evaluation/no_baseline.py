@@ -33,7 +33,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from mlsmells.core import Confidence, Finding, Rule, Severity, Span, TraceStep
+from mlsmells.core import Confidence, Finding, Rule, Severity
 from mlsmells.facts import Facts, Project, baselines
 
 RULE = Rule(
@@ -46,6 +46,8 @@ RULE = Rule(
     silent_roles=frozenset({"test", "example", "library", "serving", "config"}),
 )
 
+FITTED, SCORED = "fitted", "scored, compared with nothing"
+
 
 @RULE.on_file
 def check(facts: Facts) -> Iterator[Finding]:
@@ -57,7 +59,7 @@ def check(facts: Facts) -> Iterator[Finding]:
         found.event,
         model=found.obj.name or found.obj.core.short,
         metric=found.metric.name.rpartition(".")[2],
-        trace=_steps(found.event.line, found.metric.line),
+        trace=[(found.event, FITTED), (found.metric, SCORED)],
     )
 
 
@@ -77,17 +79,13 @@ def check_project(project: Project) -> Iterator[Finding]:
         seen.add(key)
         said = (summary["notebook"] or {}).get("claims_baseline") or project.baseline_in_documents(path)
         yield RULE.at(
-            Span(*found["at"]),
+            found["at"],
             model=found["model"],
             metric=found["metric"],
             severity=Severity.INFO if said else None,
-            trace=_steps(found["at"][0], found["metric_line"]),
+            trace=[(found["at"], FITTED), (found["metric_line"], SCORED)],
             file=path,
         )
-
-
-def _steps(fit: int, metric: int) -> list[TraceStep]:
-    return [TraceStep(fit, "fitted"), TraceStep(metric, "scored, compared with nothing")]
 
 
 def _has_baseline(project: Project, path: str, found: dict[str, Any]) -> bool:

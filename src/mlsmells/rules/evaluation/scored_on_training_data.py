@@ -26,7 +26,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from mlsmells.core import Confidence, Finding, Rule, Severity
+from mlsmells.core import Finding, Rule, Severity
 from mlsmells.facts import CrossValidation, Evaluation, Facts, Fit, Metric, Obj, behind_one_call, evaluations, trace
 from mlsmells.facts import rows as R
 
@@ -73,7 +73,7 @@ def check(facts: Facts) -> Iterator[Finding]:
             est=first.obj.label,
             metric=first.metric.name.rpartition(".")[2],
             fit=first.evaluation.fits[0].line,
-            confidence=Confidence.HIGH if first.evaluation.certain else Confidence.MEDIUM,
+            sure=first.evaluation.certain,
             trace=trace(read=first.evaluation.X.read, fit=first.evaluation.fits[0], evaluation=first.evaluation),
         )
 

@@ -49,7 +49,7 @@ def check(facts: Facts) -> Iterator[Finding]:
             _at(found.line),
             metric=found.metric,
             value=found.value,
-            trace=[TraceStep(found.line, f"{found.metric} = {found.value} in the output")],
+            trace=[(found, f"{found.metric} = {found.value} in the output")],
         )
 
 

@@ -33,7 +33,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mlsmells.core import Confidence, Finding, Rule, Severity
+from mlsmells.core import Finding, Rule, Severity
 from mlsmells.facts import (
     Evaluation,
     Facts,
@@ -104,7 +104,7 @@ def check(fit: Fit, facts: Facts) -> Iterator[Finding]:
             metric=scored.event.line,
             severity=None if chooses else Severity.INFO,
             message="" if chooses else WATCHES,
-            confidence=Confidence.MEDIUM if value.may or not chooses else Confidence.HIGH,
+            sure=not (value.may or not chooses),
             trace=trace(read=value.read, split=split, fit=fit, evaluation=scored),
         )
         return
@@ -129,6 +129,6 @@ def check_loops(facts: Facts) -> Iterator[Finding]:
                 split=found.split.line if found.split else found.fit.line,
                 loop=getattr(found.loop, "lineno", found.choice.line),
                 message=KEEPS,
-                confidence=Confidence.HIGH if found.use[1] == "saved" else Confidence.MEDIUM,
+                sure=found.use[1] == "saved",
                 trace=found.trace(),
             )

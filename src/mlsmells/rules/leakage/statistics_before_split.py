@@ -66,7 +66,7 @@ def check(facts: Facts) -> Iterator[Finding]:
             split=split.line,
             test=evaluation.event.line,
             severity=Severity.INFO if leak.is_mild or leak.inner or _watched_only(effect, evaluation, facts) else None,
-            confidence=leak.confidence,
+            sure=leak.certain,
             trace=leak.trace(),
         )
 

@@ -30,7 +30,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mlsmells.core import Confidence, Finding, Fix, RenameCallee, Rule, Severity, Span
+from mlsmells.core import Finding, Fix, RenameCallee, Rule, Severity, Span
 from mlsmells.facts import Apply, Effect, Evaluation, Facts, Fit, Value, place_to_blame, trace, uses
 from mlsmells.facts import rows as R
 
@@ -61,7 +61,7 @@ def check(facts: Facts) -> Iterator[Finding]:
             est=second.obj.label if second.obj is first.obj else second.obj.short,
             first=first.line,
             severity=Severity.INFO if _labels_only(second) else None,
-            confidence=Confidence.HIGH if certain else Confidence.MEDIUM,
+            sure=certain,
             fix=_fix(facts, second, first),
             trace=trace(first=first, fit=second, evaluation=evaluation),
         )

@@ -26,7 +26,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from mlsmells.core import Confidence, Finding, Rule, Severity, Span, TraceStep
+from mlsmells.core import Finding, Rule, Severity, TraceStep
 from mlsmells.facts import Project, clones
 
 RULE = Rule(
@@ -59,14 +59,14 @@ def _finding(project: Project, files: tuple[str, ...], found: list[clones.Copy])
     steps = [TraceStep(copy.in_file(here)[1], _also(copy, here, others[0])) for copy in found[:SHOWN]]
     name, line = found[0].in_file(here)
     return RULE.at(
-        Span(line, 0, line, 0),
+        line,
         fn=f"'{name}'",
         n=found[0].statements,
         more=f" with {len(found) - 1} more" if len(found) > 1 else "",
         a=others[0],
         b=here if len(files) == 2 else f"{len(files) - 1} other files",
         harm="training and serving" if any(map(project.serves, files)) else "the copies",
-        confidence=Confidence.HIGH if found[0].exact else Confidence.MEDIUM,
+        sure=found[0].exact,
         trace=steps,
         file=here,
     )

@@ -33,7 +33,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mlsmells.core import Confidence, Finding, Rule, Severity, TraceStep
+from mlsmells.core import Confidence, Finding, Rule, Severity
 from mlsmells.facts import Facts, kernel
 
 RULE = Rule(
@@ -56,7 +56,11 @@ def check(facts: Facts) -> Iterator[Finding]:
             how=" through the function called here" if missing.inner is not None else "",
             what=_what(missing),
             confidence=_confidence(missing),
-            trace=list(_steps(missing)),
+            trace=[
+                (missing.deleted, f"'{missing.name}' deleted"),
+                (missing.node, f"'{missing.name}' needed" if not missing.inner else "called"),
+                (missing.inner, f"'{missing.name}' read"),
+            ],
         )
 
 
@@ -76,11 +80,3 @@ def _what(missing: kernel.Missing) -> str:
         where = "further down in the same cell" if missing.later == missing.cell else f"later, in cell {missing.later}"
         return f"is defined only {where}"
     return "is defined nowhere any more"
-
-
-def _steps(missing: kernel.Missing) -> Iterator[TraceStep]:
-    if missing.deleted is not None:
-        yield TraceStep(getattr(missing.deleted, "lineno", 1), f"'{missing.name}' deleted")
-    yield TraceStep(getattr(missing.node, "lineno", 1), f"'{missing.name}' needed" if not missing.inner else "called")
-    if missing.inner is not None:
-        yield TraceStep(getattr(missing.inner, "lineno", 1), f"'{missing.name}' read")

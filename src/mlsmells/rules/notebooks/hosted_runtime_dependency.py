@@ -29,7 +29,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from mlsmells.core import Confidence, Finding, Rule, Severity, Span, TraceStep
+from mlsmells.core import Finding, Rule, Severity
 from mlsmells.facts import Facts, Project, Summary, hosts
 
 RULE = Rule(
@@ -70,11 +70,11 @@ def _findings(found: Iterable[Summary], file: str = "") -> Iterator[Finding]:
     for host, places in by_host.items():
         first = places[0]
         yield RULE.at(
-            Span(*first["at"]),
+            first["at"],
             host=host,
             name=first["name"],
-            confidence=Confidence.MEDIUM if all(p["called"] for p in places) else Confidence.HIGH,
-            trace=[TraceStep(p["at"][0], f"'{p['name']}' needed") for p in places[:SHOWN]],
+            sure=not all(p["called"] for p in places),
+            trace=[(p["at"], f"'{p['name']}' needed") for p in places[:SHOWN]],
             file=file,
         )
 

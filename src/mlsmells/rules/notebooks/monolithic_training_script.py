@@ -32,7 +32,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mlsmells.core import Confidence, Finding, Rule, Severity, Span, TraceStep
+from mlsmells.core import Confidence, Finding, Rule, Severity, TraceStep
 from mlsmells.facts import Facts, Project, Summary, module_level
 
 LONG = (
@@ -64,13 +64,13 @@ def check_project(project: Project) -> Iterator[Finding]:
             continue
         if done["on_import"] and importer:
             yield RULE.at(
-                Span(*done["on_import"]),
+                done["on_import"],
                 message=ON_IMPORT,
                 does=done["does"],
                 importer=importer,
                 severity=Severity.WARNING,
                 confidence=Confidence.HIGH,
-                trace=[TraceStep(done["on_import"][0], f"{done['does']} on import")],
+                trace=[(done["on_import"], f"{done['does']} on import")],
                 file=path,
             )
         else:
@@ -88,4 +88,4 @@ def _long(done: Summary | None, file: str = "") -> Iterator[Finding]:
         return
     if done["read"] and done["fit"]:
         steps = [TraceStep(done["read"][0], "data read"), TraceStep(done["fit"][0], "model trained")]
-        yield RULE.at(Span(*done["fit"]), n=done["statements"], trace=steps, file=file)
+        yield RULE.at(done["fit"], n=done["statements"], trace=steps, file=file)

@@ -22,7 +22,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mlsmells.core import Finding, Rule, Severity, Span
+from mlsmells.core import Finding, Rule, Severity
 from mlsmells.facts import Facts, hygiene
 
 RULE = Rule(
@@ -39,4 +39,4 @@ RULE = Rule(
 def check(facts: Facts) -> Iterator[Finding]:
     """Every smell of a notebook where it begins."""
     for smell in hygiene.smells(facts.source):
-        yield RULE.at(Span(smell.line, 0, smell.line, 0), what=smell.what)
+        yield RULE.at(smell.line, what=smell.what)

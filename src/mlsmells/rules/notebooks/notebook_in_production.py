@@ -25,7 +25,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from mlsmells.core import Confidence, Finding, Rule, Severity, Span, TraceStep
+from mlsmells.core import Confidence, Finding, Rule, Severity, Span, once
 from mlsmells.facts import Project, strings
 
 RULE = Rule(
@@ -42,11 +42,9 @@ def check(project: Project) -> Iterator[Finding]:
     """One finding per file and notebook."""
     if project.is_teaching:
         return
-    seen: set[tuple[str, str]] = set()
-    for finding, notebook in (*_run_by_files(project), *_run_by_modules(project), *_serving(project)):
-        if (finding.path, notebook) not in seen:
-            seen.add((finding.path, notebook))
-            yield finding
+    found = (*_run_by_files(project), *_run_by_modules(project), *_serving(project))
+    for finding, _ in once(found, lambda told: (told[0].path, told[1])):
+        yield finding
 
 
 def _run_by_files(project: Project) -> Iterator[tuple[Finding, str]]:
@@ -79,12 +77,12 @@ def _serving(project: Project) -> Iterator[tuple[Finding, str]]:
             if notebook:
                 yield (
                     RULE.at(
-                        Span(*read["at"]),
+                        read["at"],
                         what=f"'{read['path']}' is made only by",
                         notebook=f"'{notebook}'",
                         where="serving code loads it",
                         confidence=Confidence.MEDIUM,
-                        trace=[TraceStep(read["at"][0], f"loaded; written in {notebook}")],
+                        trace=[(read["at"], f"loaded; written in {notebook}")],
                         file=path,
                     ),
                     notebook,

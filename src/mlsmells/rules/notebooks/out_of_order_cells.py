@@ -30,7 +30,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from mlsmells.core import Finding, Rule, Severity, Span, TraceStep
+from mlsmells.core import Finding, Rule, Severity, TraceStep
 from mlsmells.facts import Facts, kernel
 
 RULE = Rule(
@@ -58,11 +58,11 @@ def check(facts: Facts) -> Iterator[Finding]:
             TraceStep(late.line, f"[{late.number}] ran before [{early.number}] of cell {early.cell}")
             for early, late in back[:SHOWN]
         ]
-        yield RULE.at(Span(after.line, 0, after.line, 0), what=what, trace=steps)
+        yield RULE.at(after.line, what=what, trace=steps)
     elif ran.ran and ran.uncounted:
         first = ran.uncounted[0]
         what = "this cell has saved output but no execution count, so nobody knows when it ran"
-        yield RULE.at(Span(first.line, 0, first.line, 0), what=what)
+        yield RULE.at(first.line, what=what)
 
 
 def _steps_back(ran: list[kernel.Step]) -> Iterator[tuple[kernel.Step, kernel.Step]]:

@@ -26,7 +26,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mlsmells.core import Confidence, Finding, Rule, Severity, TraceStep
+from mlsmells.core import Finding, Rule, Severity
 from mlsmells.facts import Facts, credentials
 
 RULE = Rule(
@@ -51,6 +51,6 @@ def check(facts: Facts) -> Iterator[Finding]:
             leak.span,
             kind=leak.kind,
             where=leak.where,
-            confidence=Confidence.HIGH if leak.shaped else Confidence.MEDIUM,
-            trace=[TraceStep(line, "and again") for line in leak.more[:SHOWN]],
+            sure=leak.shaped,
+            trace=[(line, "and again") for line in leak.more[:SHOWN]],
         )

@@ -25,7 +25,7 @@ import shlex
 from collections.abc import Iterator, Mapping
 from itertools import groupby
 
-from mlsmells.core import Confidence, Finding, Fix, ReplaceMagic, Rule, Severity, Span, TraceStep
+from mlsmells.core import Finding, Fix, ReplaceMagic, Rule, Severity, Span
 from mlsmells.facts import Facts, installs, pins
 
 RULE = Rule(
@@ -53,8 +53,8 @@ def check(facts: Facts) -> Iterator[Finding]:
             line=text if len(text) <= SHOWN else text[: SHOWN - 1] + "…",
             more=f" (and {len(lines) - 1} more in this cell)" if len(lines) > 1 else "",
             wish=_pinned(first.wishes[0], known),
-            confidence=Confidence.HIGH if all(i.text[:1].strip() for i in lines) else Confidence.MEDIUM,
-            trace=[TraceStep(i.line, "installs " + ", ".join(w.name for w in i.wishes)) for i in lines],
+            sure=all(i.text[:1].strip() for i in lines),
+            trace=[(i, "installs " + ", ".join(w.name for w in i.wishes)) for i in lines],
             fix=_fix(lines, known),
         )
 

@@ -59,5 +59,5 @@ def check(facts: Facts) -> Iterator[Finding]:
             where=found.where,
             what=found.what,
             severity=Severity.INFO if found.differs else None,
-            trace=[*steps, TraceStep(Span.of(found.node).line, f"runs {found.where}")],
+            trace=[*steps, (Span.of(found.node), f"runs {found.where}")],
         )

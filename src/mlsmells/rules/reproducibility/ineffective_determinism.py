@@ -74,6 +74,6 @@ def _cudnn(facts: Facts) -> Iterator[Finding]:
         setting="cudnn.deterministic",
         why=TIMED,
         fix=Fix("set benchmark to False", edits, why="training may be slower") if edits else None,
-        confidence=Confidence.HIGH if asked.path == chosen.path else Confidence.MEDIUM,
+        sure=asked.path == chosen.path,
         trace=sorted([TraceStep(asked.node.lineno, "asked for"), TraceStep(chosen.node.lineno, "taken back")]),
     )

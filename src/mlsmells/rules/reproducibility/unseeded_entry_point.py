@@ -72,7 +72,7 @@ def _is_own(draw: dict[str, Any], path: str) -> bool:
 def _finding(draws: Sequence[dict[str, Any]], role: str, path: str, fix: Fix | None, file: str = "") -> Finding:
     names = list(dict.fromkeys(draw["what"] for draw in draws))
     return RULE.at(
-        Span(*draws[0]["at"]),
+        draws[0]["at"],
         entry="notebook" if role == "notebook" else "script",
         what=names[0],
         more=len(draws) - 1,

@@ -21,7 +21,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from mlsmells.core import AddKeyword, Confidence, Finding, Fix, Rule, Severity, Span, TraceStep
+from mlsmells.core import AddKeyword, Finding, Fix, Rule, Severity, Span
 from mlsmells.facts import CrossValidation, Facts, Split, seeds
 
 RULE = Rule(
@@ -57,6 +57,6 @@ def _finding(split: seeds.RandomSplit) -> Finding:
         seed=split.seed_name,
         fix=fix,
         # A function that this file does not call may be called by a program that seeds first.
-        confidence=Confidence.HIGH if seeds.reached(split.event) else Confidence.MEDIUM,
-        trace=[TraceStep(split.event.line, "rows divided at random")],
+        sure=seeds.reached(split.event),
+        trace=[(split.event, "rows divided at random")],
     )
