@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 import examples
+from mlsmells.facts.domain import rows as R
 from structure import FACTS
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -83,3 +84,22 @@ def test_the_files_that_a_page_names_are_there(page: Path) -> None:
         place = next((folder for folder in folders if list(folder.glob(name.rstrip("/")))), None)
         assert place is not None, name
         folders.append((place / name).parent)
+
+
+ALGEBRA = re.compile(r"^\| (?:`(\w+)\(a, b\)`.*?)?\| `(\S+)`, `(\S+)` \| (yes|no|the step)(?:.*`(\S+)`)?", re.MULTILINE)
+
+
+def atoms(text: str) -> R.Rows:
+    """``D1/S1.train`` as a row set."""
+    source, *steps = text.split("/")
+    return frozenset({(int(source[1:]), tuple((split, part) for split, _, part in (s.partition(".") for s in steps)))})
+
+
+def test_the_questions_to_row_sets_have_the_answers_that_the_page_gives() -> None:
+    rows = ALGEBRA.findall((examples.ENGINE / "rows.md").read_text(encoding="utf-8"))
+    assert len(rows) == 5
+    question = ""
+    for name, a, b, answer, step in rows:
+        question = name or question
+        found = getattr(R, question)(atoms(a), atoms(b))
+        assert found == (tuple(step.split(".")) if answer == "the step" else answer == "yes"), (question, a, b)
