@@ -105,7 +105,7 @@ class Rule:
         ``trace`` says what happened where; a step whose place is None is left out. ``sure`` chooses between
         high and medium confidence.
         """
-        if sure is not None:
+        if sure is not None and confidence is None:
             confidence = Confidence.HIGH if sure else Confidence.MEDIUM
         return Finding(
             code=self.code,

@@ -32,10 +32,11 @@ Source: https://imbalanced-learn.org/stable/common_pitfalls.html
 
 from __future__ import annotations
 
+import ast
 import re
 from collections.abc import Iterator
 
-from mlsmells.core import Finding, Rule, Severity, TraceStep
+from mlsmells.core import Finding, Rule, Severity, TraceStep, once
 from mlsmells.facts import (
     Effect,
     Facts,
@@ -54,7 +55,6 @@ from mlsmells.facts import rows as R
 RULE = Rule(
     __name__,
     code="MLS515",
-    once=True,
     severity=Severity.WARNING,
     message="{rows} are {altered} by {by}; scores on them do not describe real data",
 )
@@ -67,12 +67,13 @@ _ON_PURPOSE = re.compile(r"(?<![a-z])tta(?![a-z])|test.?time.?aug|adversarial|ro
 def check(facts: Facts) -> Iterator[Finding]:
     """Resampled test rows, then augmented ones; each place once."""
     augmented = list(_augmented(facts))
-    yield from _resampled(facts)
-    if augmented and not facts.says(_ON_PURPOSE):
-        yield from augmented
+    if augmented and facts.says(_ON_PURPOSE):
+        augmented = []
+    for _, finding in once((*_resampled(facts), *augmented), lambda found: found[0]):
+        yield finding
 
 
-def _resampled(facts: Facts) -> Iterator[Finding]:
+def _resampled(facts: Facts) -> Iterator[tuple[ast.AST, Finding]]:
     """Samplers that work on rows which a split held out, and whose result is scored."""
     trained = {id(e.node) for fit in facts.of(Fit) if fit.X is not None for e in fit.X.effects}
     for evaluation in evaluations(facts):
@@ -83,7 +84,7 @@ def _resampled(facts: Facts) -> Iterator[Finding]:
         if step is None or effect.obj is None:
             continue
         split = split_of(facts, step[0])
-        yield RULE.at(
+        finding = RULE.at(
             effect.place,
             rows=f"{'validation' if step[1] == 'val' else 'test'} rows",
             altered="resampled",
@@ -91,6 +92,7 @@ def _resampled(facts: Facts) -> Iterator[Finding]:
             sure=not effect.may,
             trace=trace(read=evaluation.X.read, split=split, effect=effect, evaluation=evaluation),
         )
+        yield effect.node, finding
 
 
 def held_out_step(rows: R.Rows | None) -> R.Step | None:
@@ -99,13 +101,13 @@ def held_out_step(rows: R.Rows | None) -> R.Step | None:
     return steps[0] if steps and None not in steps else None
 
 
-def _augmented(facts: Facts) -> Iterator[Finding]:
+def _augmented(facts: Facts) -> Iterator[tuple[ast.AST, Finding]]:
     yield from _data_sets(facts)
     yield from _split(facts)
     yield from _watched(facts)
 
 
-def _data_sets(facts: Facts) -> Iterator[Finding]:
+def _data_sets(facts: Facts) -> Iterator[tuple[ast.AST, Finding]]:
     """Test parts of a library's data set, built with a random transform."""
     for obj in facts.objects:
         role = augmentation.held_out_role(obj) if obj.is_a("dataset") and not obj.foreign else ""
@@ -113,19 +115,19 @@ def _data_sets(facts: Facts) -> Iterator[Finding]:
         random = [augmentation.augmenter(o) for o in arg.value.objs] if arg is not None and not arg.value.may else []
         if random and all(random):
             effect = Effect("augmented", obj.node, obj=random[0])
-            yield _finding(effect, f"the {role} images of {obj.short}")
+            yield obj.node, _finding(effect, f"the {role} images of {obj.short}")
 
 
-def _split(facts: Facts) -> Iterator[Finding]:
+def _split(facts: Facts) -> Iterator[tuple[ast.AST, Finding]]:
     """A data set with a random transform is divided: the held-out part has it too."""
     for split in facts.of(Split):
         for value in split.inputs if split.kind == "random" else ():
             effect = value.has("augmented")
             if effect is not None and value.kind == "dataset" and not effect.may:
-                yield _finding(effect, f"the rows that line {split.line} holds out", split)
+                yield split.node, _finding(effect, f"the rows that line {split.line} holds out", split)
 
 
-def _watched(facts: Facts) -> Iterator[Finding]:
+def _watched(facts: Facts) -> Iterator[tuple[ast.AST, Finding]]:
     """Generators that a model is watched or evaluated with, and never learns from."""
     fits = facts.of(Fit)
     trained = {id(e.node) for fit in fits if fit.X is not None for e in fit.X.effects}
@@ -135,7 +137,7 @@ def _watched(facts: Facts) -> Iterator[Finding]:
         effect = value.has("augmented")
         if effect is not None and not effect.may and not value.may and id(effect.node) not in trained:
             path = value.read.path if value.read is not None else None
-            yield _finding(effect, f"evaluation images ('{path}')" if path else "evaluation images", event)
+            yield effect.node, _finding(effect, f"evaluation images ('{path}')" if path else "evaluation images", event)
 
 
 def _finding(effect: Effect, rows: str, event: Split | Fit | Metric | None = None) -> Finding:
