@@ -102,10 +102,11 @@ class Plugin:
         from mlsmells.engine.located import locate, locate_problems
         from mlsmells.engine.paths import displayed
         from mlsmells.engine.practices import practices_of
+        from mlsmells.engine.project import modules_of
         from mlsmells.sources import source_from_tree
 
         source = source_from_tree(self.tree, self.lines, displayed(Path(self.filename), config.root))
-        result = check_source(source, config, noqa=self.noqa)
+        result = check_source(source, config, noqa=self.noqa, modules=modules_of(config.root))
         for at in (*locate(result.findings, source), *locate_problems(source, result.problems)):
             practices = practices_of(at.finding.code, config)
             practice = f" [{practices[0].id}]" if practices else ""

@@ -74,7 +74,7 @@ def check_paths(
     rules = project_rules.selected_anywhere(config) if whole else ()
     scope = PROJECT if rules else FILE
     files = discover(paths, exclude=config.exclude, root=config.root)
-    _modules.cache_clear()
+    modules_of.cache_clear()
     cache = Cache(config.root, ProjectModules(config.root)) if cached else None
     checked, analysed = _check_files(files, config, scope, jobs=jobs, cache=cache)
     if stdin is not None:
@@ -132,7 +132,7 @@ def _check_file(task: Task) -> tuple[Checked, list[str] | None]:
     if not keep:
         return check_one(source, config, scope), None
     here = config.for_path(source.path)
-    modules = Recording(_modules(config.root))
+    modules = Recording(modules_of(config.root))
     rules = [rule for rule in registry.all_rules() if rule.scope != PROJECT]
     entry = entry_of(analyse(source, here, rules, modules=modules, summary=True), source, here, scope)
     return _reported(entry, source.path, here, scope), fields_of(entry, source, here, modules.lookups)
@@ -145,7 +145,7 @@ def _reported(entry: Entry, path: str, here: Config, scope: str) -> Checked:
 
 def check_one(source: Source, config: Config, scope: str = FILE) -> Checked:
     """Check one source; its findings and problems, located."""
-    result = check_source(source, config, scope=scope, modules=_modules(config.root))
+    result = check_source(source, config, scope=scope, modules=modules_of(config.root))
     return Checked(
         path=source.path,
         findings=tuple(locate(result.findings, source)),
@@ -155,7 +155,7 @@ def check_one(source: Source, config: Config, scope: str = FILE) -> Checked:
 
 
 @lru_cache(maxsize=1)
-def _modules(root: Path) -> ProjectModules:
+def modules_of(root: Path) -> ProjectModules:
     """One for all files that a process checks."""
     return ProjectModules(root)
 
