@@ -91,9 +91,11 @@ def circles(graph: dict[str, dict[str, int]]) -> list[list[str]]:
 
 
 def floor_of(module: str) -> tuple[int, int]:
-    """The floor of a module: of its package, and inside ``facts`` of its sub-package. (-1, -1) stands above all."""
+    """The floor of a module: of its package, and inside ``facts`` of its sub-package."""
     parts = module.split(".")[1:]
-    if not parts or parts[0] not in PACKAGES:
+    if not parts:
+        return -1, 0  # the version, which everyone may print
+    if parts[0] not in PACKAGES:
         return len(PACKAGES), 0
     inner = FACTS.index(parts[1]) if parts[0] == "facts" and len(parts) > 1 and parts[1] in FACTS else len(FACTS)
     return PACKAGES.index(parts[0]), inner

@@ -20,7 +20,7 @@ from mlsmells.engine import plain, registry, store, workers
 from mlsmells.engine.cache import FOLDER
 from mlsmells.engine.check import analyse
 from mlsmells.engine.entries import entry_of
-from mlsmells.engine.project import Run, check_paths
+from mlsmells.engine.project import ProjectResult, check_paths
 from mlsmells.facts.project import pins
 from mlsmells.facts.record import versions
 from mlsmells.sources import read_source
@@ -75,11 +75,11 @@ def project(tmp_path: Path) -> Path:
     return write(tmp_path, PROJECT)
 
 
-def run(folder: Path, *, settings: Config | None = None, **options: Any) -> Run:
+def run(folder: Path, *, settings: Config | None = None, **options: Any) -> ProjectResult:
     return check_paths([folder], settings or load_config(folder), **{"jobs": 1, "cached": True, **options})
 
 
-def same(first: Run, second: Run) -> bool:
+def same(first: ProjectResult, second: ProjectResult) -> bool:
     return replace(first, seconds=0) == replace(second, seconds=0)
 
 

@@ -12,7 +12,7 @@ import pytest
 from mlsmells.config import load_config
 from mlsmells.core import Finding, Rule, Severity, Span
 from mlsmells.engine import workers
-from mlsmells.engine.project import Run, check_paths
+from mlsmells.engine.project import ProjectResult, check_paths
 
 from .toys import RED, config, failing, install
 
@@ -46,7 +46,7 @@ def tree(folder: Path, **files: str) -> Path:
     return folder
 
 
-def shown(run: Run) -> list[str]:
+def shown(run: ProjectResult) -> list[str]:
     return [f"{at.path}:{at.line} {at.finding.code}" for at in (*run.findings, *run.errors)]
 
 

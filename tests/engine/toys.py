@@ -9,7 +9,7 @@ from typing import Any
 
 from mlsmells.config import Config, load_config
 from mlsmells.core import Confidence, Finding, Rule, Severity, TraceStep
-from mlsmells.engine import registry
+from mlsmells.engine import registry, selection
 from mlsmells.rules.project import file_not_analysed, unused_suppression
 
 
@@ -58,8 +58,8 @@ def install(monkeypatch: Any, *rules: Rule) -> None:
     everything = sorted((*rules, file_not_analysed.RULE, unused_suppression.RULE), key=lambda rule: rule.code)
     monkeypatch.setattr(registry, "all_rules", lambda: tuple(everything))
     monkeypatch.setattr(registry, "by_code", lambda: {rule.code: rule for rule in everything})
-    registry._names_practices.cache_clear()
-    registry._selections.clear()  # rules are equal whatever their checks do
+    selection._names_practices.cache_clear()
+    selection._selections.clear()  # rules are equal whatever their checks do
 
 
 def config(folder: Path, **options: Any) -> Config:

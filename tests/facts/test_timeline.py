@@ -6,8 +6,8 @@ import pytest
 
 from mlsmells.facts import build
 from mlsmells.facts.analyses.shuffles import shuffled
+from mlsmells.facts.analyses.time_evidence import evidence
 from mlsmells.facts.domain.events import Entity
-from mlsmells.facts.observers.time import evidence
 from mlsmells.facts.record.dump import lines
 from mlsmells.sources import source_from_text
 

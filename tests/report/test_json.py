@@ -9,7 +9,7 @@ from mlsmells import __version__
 from mlsmells.config import Citation, Practice
 from mlsmells.core import Confidence, Finding, Fix, Severity, Span
 from mlsmells.engine.located import Line, Located, Step
-from mlsmells.engine.project import Run
+from mlsmells.engine.project import ProjectResult
 from mlsmells.report import render
 
 PRACTICE = Practice(
@@ -39,7 +39,7 @@ AT = Located(
 
 
 def report(*findings: Located, errors: tuple[Located, ...] = ()) -> Any:
-    run = Run(findings, errors, ("a.py", "nb/a.ipynb"), 0.21)
+    run = ProjectResult(findings, errors, ("a.py", "nb/a.ipynb"), 0.21)
     return json.loads(render("json", run, lambda code: (PRACTICE,)))
 
 
@@ -88,7 +88,7 @@ def test_errors_are_not_findings_and_name_the_line_on_disk() -> None:
 
 def test_a_finding_without_fix_and_practice_sources() -> None:
     finding = Finding("MLS101", "n", "m", Severity.ERROR, Confidence.HIGH, Span(1, 0, 1, 1))
-    run = Run((Located(finding, "a.py", 1, 1, 1, 2, None, 1),), (), ("a.py",), 0.0)
+    run = ProjectResult((Located(finding, "a.py", 1, 1, 1, 2, None, 1),), (), ("a.py",), 0.0)
     practice = Practice("a-b", "Title", "Says.")
     (found,) = json.loads(render("json", run, lambda code: (practice,)))["findings"]
     assert found["fix"] is None and found["cell"] is None
@@ -96,5 +96,5 @@ def test_a_finding_without_fix_and_practice_sources() -> None:
 
 
 def test_the_text_is_ascii_with_a_final_line_end() -> None:
-    text = render("json", Run((AT,), (), ("a.py",), 0.0), lambda code: ())
+    text = render("json", ProjectResult((AT,), (), ("a.py",), 0.0), lambda code: ())
     assert text.isascii() and text.endswith("}\n")

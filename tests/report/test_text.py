@@ -9,7 +9,7 @@ import pytest
 from mlsmells.config import Practice
 from mlsmells.core import Confidence, Finding, Fix, Severity, Span
 from mlsmells.engine.located import Line, Located, Step
-from mlsmells.engine.project import Run
+from mlsmells.engine.project import ProjectResult
 from mlsmells.report import escape, formats, render
 from mlsmells.report._terminal import width
 
@@ -40,7 +40,7 @@ def located(**changes: Any) -> Located:
 
 
 def text(at: Located, output_format: str = "concise", *, color: bool = False) -> str:
-    run = Run((at,), (), (at.path,), 0.0)
+    run = ProjectResult((at,), (), (at.path,), 0.0)
     return render(output_format, run, lambda code: (PRACTICE,), color=color)
 
 
@@ -59,19 +59,19 @@ def test_notebook_lines_name_the_cell() -> None:
 
 
 def test_a_rule_without_practice_has_no_brackets() -> None:
-    run = Run((located(),), (), ("src/train.py",), 0.0)
+    run = ProjectResult((located(),), (), ("src/train.py",), 0.0)
     assert render("concise", run, lambda code: ()) == "src/train.py:9:5: MLS103 scaler learns from all rows\n"
 
 
 @pytest.mark.parametrize("output_format", ["concise", "full"])
 def test_nothing_found_is_no_text(output_format: str) -> None:
-    assert render(output_format, Run((), (), ("a.py",), 0.0), lambda code: ()) == ""
+    assert render(output_format, ProjectResult((), (), ("a.py",), 0.0), lambda code: ()) == ""
 
 
 def test_errors_stand_among_the_findings_of_their_file() -> None:
     first, last = located(path="a.py"), located(path="c.py")
     broken = located(path="b.py", message="not analysed")
-    run = Run((first, last), (broken,), ("a.py", "b.py", "c.py"), 0.0)
+    run = ProjectResult((first, last), (broken,), ("a.py", "b.py", "c.py"), 0.0)
     lines = render("concise", run, lambda code: ()).splitlines()
     assert [line[0] for line in lines] == ["a", "b", "c"]
 

@@ -8,7 +8,7 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mlsmells.sources import Source, locate, source_from_bytes, source_from_text
+from mlsmells.sources import Source, locate, source_from_bytes, source_from_text, suppressions_of
 from mlsmells.sources.document import split_lines
 
 # A loaded machine is no failure.
@@ -76,8 +76,8 @@ def use(source: Source) -> None:
         assert place.line >= 0
         source.char_column(line, 3)
         source.statement_lines(line)
-    source.suppressions().match("MLS101", "fit-on-test", [1, 2])
-    assert all(unused.line <= len(source.lines) for unused in source.suppressions().unused(lambda item: True))
+    suppressions_of(source).match("MLS101", "fit-on-test", [1, 2])
+    assert all(unused.line <= len(source.lines) for unused in suppressions_of(source).unused(lambda item: True))
     assert all(problem.line >= 1 and problem.message for problem in source.problems)
     assert (source.tree is not None) or len(source.problems) == 1
 

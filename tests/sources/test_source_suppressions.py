@@ -12,7 +12,7 @@ from flake8.violation import Violation
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from mlsmells.sources import Source, source_from_text
+from mlsmells.sources import Source, source_from_text, suppressions_of
 
 CODE, NAME = "MLS103", "statistics-before-split"
 
@@ -27,11 +27,11 @@ def notebook(*cells: str | dict[str, Any]) -> Source:
 
 
 def silenced(text: str, *lines: int, noqa: bool = True) -> bool:
-    return python(text).suppressions().match(CODE, NAME, lines or [1], noqa=noqa)
+    return suppressions_of(python(text)).match(CODE, NAME, lines or [1], noqa=noqa)
 
 
 def unused(source: Source) -> list[tuple[int, int, tuple[str, ...], bool]]:
-    return [(u.line, u.column, u.items, u.whole) for u in source.suppressions().unused(lambda item: True)]
+    return [(u.line, u.column, u.items, u.whole) for u in suppressions_of(source).unused(lambda item: True)]
 
 
 COMMENTS = [
@@ -83,7 +83,7 @@ PIECES = st.lists(
 @example("# noqa: E501MLS103")
 def test_noqa_as_flake8_reads_it(text: str) -> None:
     flake8 = Violation(CODE, "a.py", 1, 1, "", text).is_inline_ignored(False)
-    assert python(text).suppressions().match(CODE, NAME, [1]) == flake8
+    assert suppressions_of(python(text)).match(CODE, NAME, [1]) == flake8
 
 
 WHOLE = [
@@ -102,14 +102,14 @@ WHOLE = [
 def test_whole_file_as_flake8_reads_it(text: str) -> None:
     flake8 = any(NOQA_FILE.match(line) for line in text.split("\n"))
     source = python("\n\n" + text + "\n\nx = 2\n")
-    assert source.suppressions().whole_file == flake8
-    assert source.suppressions().match(CODE, NAME, [1]) == flake8
+    assert suppressions_of(source).whole_file == flake8
+    assert suppressions_of(source).match(CODE, NAME, [1]) == flake8
 
 
 def test_whole_file_holds_for_a_file_that_does_not_parse() -> None:
     source = python("# flake8: noqa\nprint 'x'\n")
     assert source.tree is None
-    assert source.suppressions().whole_file
+    assert suppressions_of(source).whole_file
 
 
 def test_disabled_noqa() -> None:
@@ -120,8 +120,8 @@ def test_disabled_noqa() -> None:
 def test_any_line_of_the_statement() -> None:
     text = "f(\n  a,  # noqa: MLS103\n  b,\n)\ng()\n"
     source = python(text)
-    assert source.suppressions().match(CODE, NAME, source.statement_lines(4))
-    assert not source.suppressions().match(CODE, NAME, source.statement_lines(5))
+    assert suppressions_of(source).match(CODE, NAME, source.statement_lines(4))
+    assert not suppressions_of(source).match(CODE, NAME, source.statement_lines(5))
 
 
 UNUSED = [
@@ -153,7 +153,7 @@ UNUSED = [
 @pytest.mark.parametrize(("text", "expected"), [u[1:] for u in UNUSED], ids=[u[0] for u in UNUSED])
 def test_unused(text: str, expected: list[tuple[int, int, tuple[str, ...], bool]]) -> None:
     source = python(text)
-    source.suppressions().match(CODE, NAME, [1])
+    suppressions_of(source).match(CODE, NAME, [1])
     assert unused(source) == expected
 
 
@@ -165,7 +165,7 @@ def test_only_items_whose_rules_ran_are_judged() -> None:
         asked.append(item)
         return item == "MLS301"
 
-    (only,) = source.suppressions().unused(known)
+    (only,) = suppressions_of(source).unused(known)
     assert (only.items, only.whole, only.kind) == (("MLS301",), False, "ignore")
     assert asked == ["MLS201", "MLS301", "MLS"]
 
@@ -177,7 +177,7 @@ def test_reasons() -> None:
         "x = 1  # mlsmells: ignore[MLS1]  # noqa: E501\n"
         "x = '# mlsmells: ignore[MLS1]'\n"
     )
-    suppressions = python(text).suppressions()
+    suppressions = suppressions_of(python(text))
     assert [comment.line for comment in suppressions.without_reason()] == [1, 3]
     assert suppressions.comments[1].reason == "the split is made upstream"
 
@@ -185,7 +185,7 @@ def test_reasons() -> None:
 def test_skipped_cell() -> None:
     skip = {"source": "y = 2\nz = 3  # mlsmells: ignore[MLS2]", "metadata": {"tags": ["mlsmells-skip"]}}
     source = notebook("x = 1", skip, "w = 4")
-    match = source.suppressions().match
+    match = suppressions_of(source).match
     assert [line for line in (1, 2, 3, 4) if match(CODE, NAME, [line], noqa=False)] == [2, 3]
     assert unused(source) == []
 
@@ -199,7 +199,7 @@ def test_notebook_comments() -> None:
         "e = 1  # mlsmells: ignore[MLS103]",
     )
     assert source.lines.index("e = 1  # mlsmells: ignore[MLS103]") == 7
-    suppressions = source.suppressions()
+    suppressions = suppressions_of(source)
     assert suppressions.match("MLS408", "unpinned-notebook-install", [2])
     assert suppressions.match(CODE, NAME, [1])
     assert not suppressions.match(CODE, NAME, [5])
@@ -209,14 +209,14 @@ def test_notebook_comments() -> None:
 
 def test_escaped_comment_in_the_json() -> None:
     text = '{"cells": [{"cell_type": "code", "source": "x = 1  \\u0023 n\\u006fqa"}]}'
-    assert source_from_text(text, "a.ipynb").suppressions().match(CODE, NAME, [1])
+    assert suppressions_of(source_from_text(text, "a.ipynb")).match(CODE, NAME, [1])
 
 
 def test_suppressions_are_read_once() -> None:
     source = python("x = 1  # noqa: MLS103\n")
-    assert source.suppressions() is source.suppressions()
-    assert bool(source.suppressions())
-    assert not python("x = 1\n").suppressions()
+    assert suppressions_of(source) is suppressions_of(source)
+    assert bool(suppressions_of(source))
+    assert not suppressions_of(python("x = 1\n"))
 
 
 def test_tokens_are_read_only_for_our_own_comments(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -225,6 +225,6 @@ def test_tokens_are_read_only_for_our_own_comments(monkeypatch: pytest.MonkeyPat
 
     monkeypatch.setattr(tokenize, "generate_tokens", fail)
     for text in ("x = 1\n", "x = 1  # noqa\n", "x = 1  # noqa: E501\n", "import mlsmells\n"):
-        python(text).suppressions()
+        suppressions_of(python(text))
     with pytest.raises(AssertionError):
-        python("x = 1  # noqa: MLS1\n").suppressions()
+        suppressions_of(python("x = 1  # noqa: MLS1\n"))

@@ -14,7 +14,7 @@ from mlsmells.cli import Refused
 
 if TYPE_CHECKING:
     from mlsmells.config import Config
-    from mlsmells.engine.project import Run
+    from mlsmells.engine.project import ProjectResult
 
 
 def wants_color(*, no_color: bool = False, to_file: bool = False) -> bool:
@@ -57,7 +57,7 @@ def table(rows: Iterable[Sequence[str]]) -> str:
     return "".join(f"{row.rstrip()}\n" for row in padded)
 
 
-def exit_code(run: Run, config: Config, *, exit_zero: bool = False) -> int:
+def exit_code(run: ProjectResult, config: Config, *, exit_zero: bool = False) -> int:
     """2 when a file could not be analysed, 1 when a finding reaches ``fail_on``, else 0."""
     if run.errors:
         return 2

@@ -15,7 +15,7 @@ from mlsmells.cli._options import PATHS, settings, with_settings
 from mlsmells.cli._output import counted, emit, exit_code, note, wants_color
 from mlsmells.config import Config
 from mlsmells.engine.practices import practices_of
-from mlsmells.engine.project import Run, check_paths, displayed
+from mlsmells.engine.project import ProjectResult, check_paths, displayed
 from mlsmells.report import escape, formats, render
 from mlsmells.sources import discover
 
@@ -90,13 +90,13 @@ def _settings_text(paths: tuple[Path, ...], config: Config) -> str:
     return "".join(f"{row.key:<{width}}  {row.value!s}  ({row.origin})\n" for row in rows)
 
 
-def _note_statistics(run: Run) -> None:
+def _note_statistics(run: ProjectResult) -> None:
     counts = Counter((at.finding.code, at.finding.name) for at in (*run.findings, *run.errors))
     for (code, name), count in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
         note(f"{count:>6}  {code}  {name}")
 
 
-def _summary(run: Run) -> str:
+def _summary(run: ProjectResult) -> str:
     found = counted(len(run.findings), "finding") if run.findings else "No findings"
     parts = [f"{found} in {counted(len(run.files), 'file')}"]
     broken = len({at.path for at in run.errors})

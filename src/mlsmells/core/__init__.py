@@ -15,8 +15,9 @@ from mlsmells.core.edits import (
     SwapArguments,
     WrapExpression,
 )
-from mlsmells.core.finding import Confidence, Finding, Fix, Severity, Span, TraceStep
+from mlsmells.core.finding import Confidence, Finding, Fix, Severity, TraceStep
 from mlsmells.core.rule import Rule
+from mlsmells.core.span import Span
 
 __all__ = [
     "AddImport",

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from mlsmells.core.finding import Span
+    from mlsmells.core.span import Span
 
 
 @dataclass(frozen=True, slots=True)

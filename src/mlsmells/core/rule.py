@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from mlsmells.core.finding import Confidence, Finding, Fix, Severity, Span, TraceStep
+from mlsmells.core.finding import Confidence, Finding, Fix, Severity, TraceStep
+from mlsmells.core.span import Span
 
 # A check is called with (event, facts), (facts,) or (project,), as it was registered.
 Check = Callable[..., Iterable[Finding]]

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from mlsmells import facts as _facts
 from mlsmells.core import Finding, Rule
 from mlsmells.core.rule import BOTH, FILE, PROJECT, Check
-from mlsmells.engine import registry
+from mlsmells.engine import registry, selection
 from mlsmells.engine.suppress import split_suppressed, unused_suppressions
 from mlsmells.sources import Problem
 
@@ -69,7 +69,7 @@ def check_source(
     from them; without it the findings that need them are missing.
     """
     config = config.for_path(source.path)
-    rules = [rule for rule in registry.select(registry.all_rules(), config) if rule.scope in _scopes(scope)]
+    rules = [rule for rule in selection.select(registry.all_rules(), config) if rule.scope in _scopes(scope)]
     analysis = analyse(source, config, rules, modules=modules, summary=scope == PROJECT)
     problems = tuple(problem for _, problem in analysis.problems)
     if not analysis.built:
@@ -138,7 +138,7 @@ def judged(
 
 def ran_on(role: str, config: Config, scope: str) -> list[Rule]:
     """The rules with a face for a file of this role that ``config`` (the one for its path) asks for."""
-    rules = registry.select(registry.all_rules(), config)
+    rules = selection.select(registry.all_rules(), config)
     return [rule for rule in rules if rule.scope in _scopes(scope) and role not in rule.silent_roles]
 
 
@@ -175,7 +175,7 @@ def adjusted(findings: Iterable[Finding], config: Config) -> Iterator[Finding]:
         if finding.confidence < config.min_confidence:
             continue
         rule = registry.by_code()[finding.code]
-        severity = config.severity_of(registry.subject(rule, config), finding.severity)
+        severity = config.severity_of(selection.subject(rule, config), finding.severity)
         yield finding if severity == finding.severity else replace(finding, severity=severity)
 
 

@@ -12,6 +12,7 @@ from mlsmells.engine import registry
 from mlsmells.engine.check import SUMMARY, Analysis, adjusted, judged, ran_on
 from mlsmells.engine.fingerprint import fingerprint
 from mlsmells.engine.located import Located, Placed, locate_problem, place, with_fingerprints
+from mlsmells.sources import suppressions_of
 
 if TYPE_CHECKING:
     from mlsmells.config import Config
@@ -65,7 +66,7 @@ def entry_of(analysis: Analysis, source: Source, config: Config, scope: str) -> 
     """The entry of a file that was analysed with all rules."""
     findings: Iterable[Finding] = analysis.findings
     ran = None
-    if analysis.built and source.suppressions():
+    if analysis.built and suppressions_of(source):
         rules = ran_on(analysis.role, config, scope)
         ran = _codes(rules)
         findings, _ = judged([found for found in findings if found.code in ran], source, rules)

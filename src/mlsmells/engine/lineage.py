@@ -15,23 +15,23 @@ from mlsmells.engine.trails import (
     SETTINGS,
     SETTINGS_SUFFIXES,
     STAGE,
+    DataAccess,
     Difference,
     Lineage,
     Node,
-    Place,
     Trail,
     Unclear,
     is_code,
     is_covered,
     is_in,
 )
-from mlsmells.facts.analyses.file_uses import Use, is_address, uses
+from mlsmells.facts.analyses.file_uses import FileUse, is_address, uses
 from mlsmells.facts.interpreter.environment import Outside
 from mlsmells.facts.project.commands import Program, programs
-from mlsmells.facts.project.data_versions import text_of, walk
 from mlsmells.facts.project.stages import NAME as STAGE_FILE
 from mlsmells.facts.project.stages import Stage, read_stages
 from mlsmells.facts.record.role import TEST_PATH
+from mlsmells.facts.syntax.files import text_of, walk
 from mlsmells.sources import ProjectModules, discover, read_source
 
 if TYPE_CHECKING:
@@ -69,7 +69,9 @@ class _Builder:
         self.run: set[str] = set()  # files that stages run
         self.loose: dict[str, tuple[Trail, bool]] = {}  # what other files do, and whether they are programs
 
-    def trail(self, path: str, folder: str, arguments: tuple[str, ...] | None, into: Trail) -> tuple[list[Use], bool]:
+    def trail(
+        self, path: str, folder: str, arguments: tuple[str, ...] | None, into: Trail
+    ) -> tuple[list[FileUse], bool]:
         """What a file does; whether it could be analysed."""
         source = read_source(self.root / path, display=path)
         if source.tree is None:
@@ -94,7 +96,7 @@ class _Builder:
             unknown += others
             for redirect in redirects:
                 uses = trail.writes if redirect.writes else trail.reads
-                uses.setdefault(redirect.path, set()).add(Place(stage.file, stage.line, redirect.path))
+                uses.setdefault(redirect.path, set()).add(DataAccess(stage.file, stage.line, redirect.path))
             trail.words.append(command)
         for program in ran:
             if not self.trail(program.path, stage.folder, program.arguments, trail)[1]:

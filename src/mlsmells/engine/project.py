@@ -37,7 +37,7 @@ class Checked:
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class ProjectResult:
     """What a whole run gave, sorted by path and place. ``errors`` are MLS000, ``seconds`` wall clock.
 
     ``analysed`` are those of ``files`` whose results were not known from an earlier run.
@@ -62,7 +62,7 @@ def check_paths(
     jobs: int | None = None,
     stdin: tuple[str, bytes] | None = None,
     cached: bool = False,
-) -> Run:
+) -> ProjectResult:
     """Check files and folders, and ``stdin`` (a displayed path and its bytes).
 
     Project rules run when the paths hold the project's root folder. ``jobs`` is the number of
@@ -93,9 +93,9 @@ def run_of(
     project: project_rules.ProjectResult = NOTHING,
     *,
     seconds: float = 0.0,
-) -> Run:
+) -> ProjectResult:
     """The files' results as one run."""
-    return Run(
+    return ProjectResult(
         findings=_sorted([*(found for file in checked for found in file.findings), *project.findings]),
         errors=_sorted([*(error for file in checked for error in file.errors), *project.errors]),
         files=tuple(sorted(file.path for file in checked)),

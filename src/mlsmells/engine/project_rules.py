@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from mlsmells.core import Finding, Rule
 from mlsmells.core.rule import FILE
-from mlsmells.engine import registry
+from mlsmells.engine import registry, selection
 from mlsmells.engine.check import findings_of, ordered
 from mlsmells.engine.entries import asked
 from mlsmells.engine.located import Located, Placed, locate_problems, place, with_fingerprints
@@ -30,7 +30,7 @@ class ProjectResult(NamedTuple):
 
 def selected(config: Config) -> tuple[Rule, ...]:
     """The rules with a face for the whole project that ``config`` asks for."""
-    return tuple(rule for rule in registry.select(registry.all_rules(), config) if rule.scope != FILE)
+    return tuple(rule for rule in selection.select(registry.all_rules(), config) if rule.scope != FILE)
 
 
 def selected_anywhere(config: Config) -> tuple[Rule, ...]:

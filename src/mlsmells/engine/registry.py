@@ -1,25 +1,20 @@
-"""Which rules there are, and which of them a configuration asks for."""
+"""Which rules there are."""
 
 from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Iterable
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from mlsmells import rules as _rules
-from mlsmells.config.names import Subject, is_prefix, same_family
 from mlsmells.core import Rule
 
 if TYPE_CHECKING:
-    from mlsmells.config import Config
+    pass
 
 NOT_ANALYSED = "MLS000"
 UNUSED_SUPPRESSION = "MLS001"
-
-_Key = tuple[tuple[str, ...], tuple[str, ...], str | None]
-_selections: dict[_Key, tuple[Iterable[Rule], tuple[Rule, ...]]] = {}
 
 
 @lru_cache(maxsize=1)
@@ -50,32 +45,3 @@ def find(word: str) -> Rule | None:
     """As ``find_exact``, but case and underscores do not matter."""
     wanted = word.strip().lower().replace("_", "-")
     return find_exact(wanted) or find_exact(wanted.upper())
-
-
-def select(rules: Iterable[Rule], config: Config) -> tuple[Rule, ...]:
-    """The rules ``config`` asks for, in their order. Raises ConfigError for a broken practice map."""
-    key = (config.select, config.ignore, config.practices)
-    found = _selections.get(key)
-    if found is None or found[0] is not rules:  # by identity: hashing every rule would cost more than a small file
-        chosen = (r for r in rules if config.selects(subject(r, config), default_on=r.default_on))
-        found = _selections[key] = (rules, tuple(chosen))
-    return found[1]
-
-
-def subject(rule: Rule, config: Config) -> Subject:
-    """What the selectors of ``config`` may call the rule by."""
-    if not _names_practices((*config.select, *config.ignore, *config.severity)):
-        return Subject(rule.code, rule.name, rule.family)
-    from mlsmells.engine.practices import practices_of
-
-    ids = frozenset(practice.id for practice in practices_of(rule.code, config))
-    return Subject(rule.code, rule.name, rule.family, ids)
-
-
-@lru_cache(maxsize=64)
-def _names_practices(words: tuple[str, ...]) -> bool:
-    """Whether a word can only be a practice's id; the map is opened for those who use one."""
-    return not all(
-        is_prefix(word) or any(word == rule.name or same_family(word, rule.family) for rule in all_rules())
-        for word in words
-    )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from mlsmells.core import Finding, Rule, Span
 from mlsmells.core.rule import FILE
 from mlsmells.engine import registry
+from mlsmells.sources import suppressions_of
 
 if TYPE_CHECKING:
     from mlsmells.sources import Source, Unused
@@ -25,7 +26,7 @@ class Split(NamedTuple):
 
 def split_suppressed(findings: Iterable[Finding], source: Source, *, noqa: bool = True) -> Split:
     """A suppression counts on any line of the finding's statement; ``noqa=False`` looks past noqa."""
-    suppressions = source.suppressions()
+    suppressions = suppressions_of(source)
     if not suppressions:
         return Split(tuple(findings), ())
     kept: list[Finding] = []
@@ -40,7 +41,7 @@ def split_suppressed(findings: Iterable[Finding], source: Source, *, noqa: bool 
 def unused_suppressions(source: Source, ran: Collection[Rule], *, noqa: bool = True) -> Iterator[Finding]:
     """MLS001 for what suppressed none of the findings of the rules that ``ran``; ask after matching all."""
     rule = registry.by_code()[registry.UNUSED_SUPPRESSION]
-    suppressions = source.suppressions()
+    suppressions = suppressions_of(source)
     if rule not in ran or not suppressions:
         return
     codes = {r.code for r in ran}

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
-from mlsmells.facts.analyses.file_uses import Use, from_root, is_known
+from mlsmells.facts.analyses.file_uses import FileUse, from_root, is_known
 from mlsmells.facts.domain.strings import HOLE
 from mlsmells.facts.interpreter.environment import READS, WRITES
 
@@ -25,7 +25,7 @@ class Node(NamedTuple):
     path: str
 
 
-class Place(NamedTuple):
+class DataAccess(NamedTuple):
     """Where the code reads or writes: its file and line, and the very file it says."""
 
     file: str
@@ -40,7 +40,7 @@ class Edge:
     start: str
     end: str
     declared: bool = False
-    places: set[Place] = field(default_factory=set)
+    places: set[DataAccess] = field(default_factory=set)
 
     @property
     def said_by(self) -> str:
@@ -84,14 +84,14 @@ class Lineage:
 class Trail:
     """What programs do: known uses by path from the root, and how many are of unknown paths."""
 
-    reads: dict[str, set[Place]] = field(default_factory=dict)
-    writes: dict[str, set[Place]] = field(default_factory=dict)
+    reads: dict[str, set[DataAccess]] = field(default_factory=dict)
+    writes: dict[str, set[DataAccess]] = field(default_factory=dict)
     unknown_reads: int = 0
     unknown_writes: int = 0
     files: set[str] = field(default_factory=set)  # whose code was seen
     words: list[str] = field(default_factory=list)  # texts that may name a path in another way
 
-    def add(self, use: Use, root: Path, folder: str, declared: Sequence[str]) -> None:
+    def add(self, use: FileUse, root: Path, folder: str, declared: Sequence[str]) -> None:
         """Take a use over. Of a path that is known in part the folder is enough if that is declared."""
         self.files.add(use.file)
         if use.path is not None and HOLE in use.path:
@@ -104,7 +104,7 @@ class Trail:
             return
         path = from_root(use.path, root, folder)
         known = self.reads if use.mode == READS else self.writes
-        known.setdefault(path, set()).add(Place(use.file, use.line, path))
+        known.setdefault(path, set()).add(DataAccess(use.file, use.line, path))
 
     def names(self, path: str) -> bool:
         """The code, its arguments or settings hold the last part of the path: it may be used in a way nobody knows."""

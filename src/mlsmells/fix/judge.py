@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 Changes = dict[Unit, list[Splice]]
 
 
-class Place(NamedTuple):
+class Extent(NamedTuple):
     """Where a finding is, in characters of its unit; comparable across rounds."""
 
     code: str
@@ -37,16 +37,16 @@ class _Known(NamedTuple):
     is_for_file: bool
 
 
-def place_of(finding: Finding, units: list[Unit]) -> Place | None:
+def extent_of(finding: Finding, units: list[Unit]) -> Extent | None:
     """The finding's place; None when it is in no unit (a broken cell, an empty file)."""
     try:
         unit = unit_at(units, finding.span.line)
-        return Place(finding.code, unit.cell, *unit.extent(finding.span))
+        return Extent(finding.code, unit.cell, *unit.extent(finding.span))
     except (Refused, IndexError):
         return None
 
 
-def moved_place(place: Place, changes: Changes) -> Place:
+def moved_place(place: Extent, changes: Changes) -> Extent:
     """The place after the changes."""
     for unit, splices in changes.items():
         if unit.cell == place.cell:
@@ -96,7 +96,7 @@ def complaint(
 
 
 def _names(finding: Finding, old_units: list[Unit], by_cell: Mapping[int | None, Unit], changes: Changes) -> _Known:
-    place = place_of(finding, old_units)
+    place = extent_of(finding, old_units)
     before = _statement_of(finding, old_units)
     if place is None:
         return _Known(before, before, True)
@@ -134,7 +134,7 @@ def _is_for_file(finding: Finding) -> bool:
 
 
 def _statement_of(finding: Finding, units: list[Unit]) -> str:
-    place = place_of(finding, units)
+    place = extent_of(finding, units)
     unit = unit_at(units, finding.span.line) if place else None
     return _statement_at(unit, place.start) if place and unit else ""
 

@@ -10,7 +10,7 @@ from mlsmells.core import Finding
 from mlsmells.facts.record.role import TEST_PATH
 from mlsmells.fix import notebook
 from mlsmells.fix.intents import splices_of
-from mlsmells.fix.judge import Changes, Place, complaint, moved_place, place_of, syntax_complaint
+from mlsmells.fix.judge import Changes, Extent, complaint, extent_of, moved_place, syntax_complaint
 from mlsmells.fix.splices import Splice, apply, conflict
 from mlsmells.fix.units import Refused, Unit, units_of
 from mlsmells.sources import Source, source_from_text
@@ -60,7 +60,7 @@ class _State:
     findings: list[Finding]
     recheck: Recheck
     seed: int
-    settled: set[Place] = field(default_factory=set)
+    settled: set[Extent] = field(default_factory=set)
     applied: list[Finding] = field(default_factory=list)
     skipped: list[tuple[Finding, str]] = field(default_factory=list)
 
@@ -103,7 +103,7 @@ def _wanted(state: _State, units: list[Unit], *, unsafe: bool, select: Select | 
     """Indices of the findings to fix now. Those that are declined are settled: nobody is asked twice."""
     result = []
     for index, finding in enumerate(state.findings):
-        place = place_of(finding, units)
+        place = extent_of(finding, units)
         if finding.fix is None or place is None or place in state.settled:
             continue
         if not (finding.fix.safe or unsafe):
@@ -125,9 +125,9 @@ def _round(state: _State, units: list[Unit], wanted: Sequence[int]) -> _Trial | 
         try:
             plans.append(_Plan(index, splices_of(finding, units, state.seed)))
         except Refused as refusal:
-            _skip(state, index, place_of(finding, units), str(refusal))
+            _skip(state, index, extent_of(finding, units), str(refusal))
         except RecursionError:
-            _skip(state, index, place_of(finding, units), "it is nested too deeply")
+            _skip(state, index, extent_of(finding, units), "it is nested too deeply")
     kept: list[_Plan] = []
     best: _Trial | None = None
     groups = [list(_compatible(plans))]
@@ -143,7 +143,7 @@ def _round(state: _State, units: list[Unit], wanted: Sequence[int]) -> _Trial | 
             groups += [group[half:], group[:half]]
         elif not kept:  # otherwise it gets another chance in the next round, alone
             index = group[0].number
-            _skip(state, index, place_of(state.findings[index], units), trial)
+            _skip(state, index, extent_of(state.findings[index], units), trial)
     if best is not None:
         state.applied += [state.findings[plan.number] for plan in kept]
     return best
@@ -201,7 +201,7 @@ def _commit(state: _State, trial: _Trial) -> None:
     state.settled = {moved_place(place, trial.changes) for place in state.settled}
 
 
-def _skip(state: _State, index: int, place: Place | None, reason: str) -> None:
+def _skip(state: _State, index: int, place: Extent | None, reason: str) -> None:
     if place is not None:
         state.settled.add(place)
     state.skipped.append((state.findings[index], reason))

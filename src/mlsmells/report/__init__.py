@@ -11,7 +11,7 @@ from mlsmells.report._terminal import escape
 
 if TYPE_CHECKING:
     from mlsmells.config import Practice
-    from mlsmells.engine.project import Run
+    from mlsmells.engine.project import ProjectResult
 
 __all__ = ["Practices", "escape", "formats", "render"]
 
@@ -26,7 +26,7 @@ def formats() -> list[str]:
     ]
 
 
-def render(output_format: str, run: Run, practices: Practices, *, color: bool = False) -> str:
+def render(output_format: str, run: ProjectResult, practices: Practices, *, color: bool = False) -> str:
     """The run in one of ``formats()``, ending in a line end unless it is empty."""
     module = importlib.import_module(f"{__name__}.{output_format.replace('-', '_')}")
     text: str = module.render(run, practices, color=color)

@@ -9,18 +9,18 @@ from mlsmells.report._terminal import escape, paint
 
 if TYPE_CHECKING:
     from mlsmells.engine.located import Located
-    from mlsmells.engine.project import Run
+    from mlsmells.engine.project import ProjectResult
     from mlsmells.report import Practices
 
 _COLORS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "blue"}
 
 
-def render(run: Run, practices: Practices, *, color: bool = False) -> str:
+def render(run: ProjectResult, practices: Practices, *, color: bool = False) -> str:
     """All findings and all files that could not be analysed, by path and place."""
     return "".join(f"{header(at, practices, color=color)}\n" for at in merged(run))
 
 
-def merged(run: Run) -> list[Located]:
+def merged(run: ProjectResult) -> list[Located]:
     """Findings and errors in one order."""
     return sorted((*run.findings, *run.errors), key=lambda at: (at.path, at.cell or 0, at.line, at.column))
 

@@ -11,14 +11,14 @@ from mlsmells.report.concise import header, merged
 if TYPE_CHECKING:
     from mlsmells.core import Fix
     from mlsmells.engine.located import Line, Located, Step
-    from mlsmells.engine.project import Run
+    from mlsmells.engine.project import ProjectResult
     from mlsmells.report import Practices
 
 # Generated code has lines of megabytes.
 MAX_WIDTH = 160
 
 
-def render(run: Run, practices: Practices, *, color: bool = False) -> str:
+def render(run: ProjectResult, practices: Practices, *, color: bool = False) -> str:
     """Every finding as a block, blocks apart by an empty line."""
     blocks = ["\n".join(_block(at, practices, color)) for at in merged(run)]
     return "\n\n".join(blocks) + "\n" if blocks else ""

@@ -10,13 +10,13 @@ from mlsmells import __version__
 if TYPE_CHECKING:
     from mlsmells.config import Practice
     from mlsmells.engine.located import Located
-    from mlsmells.engine.project import Run
+    from mlsmells.engine.project import ProjectResult
     from mlsmells.report import Practices
 
 SCHEMA_VERSION = 1
 
 
-def render(run: Run, practices: Practices, *, color: bool = False) -> str:
+def render(run: ProjectResult, practices: Practices, *, color: bool = False) -> str:
     """The run as JSON. It is ASCII, so no terminal and no encoding can stumble over it."""
     report = {
         "schema_version": SCHEMA_VERSION,

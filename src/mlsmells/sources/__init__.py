@@ -13,7 +13,7 @@ from mlsmells.sources.read import (
     source_from_text,
     source_from_tree,
 )
-from mlsmells.sources.suppressions import Suppressions, Unused
+from mlsmells.sources.suppressions import Suppressions, Unused, suppressions_of
 
 __all__ = [
     "Cell",
@@ -30,4 +30,5 @@ __all__ = [
     "source_from_bytes",
     "source_from_text",
     "source_from_tree",
+    "suppressions_of",
 ]

@@ -9,8 +9,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 if TYPE_CHECKING:
     import ast
 
-    from mlsmells.sources.suppressions import Suppressions
-
 
 class Problem(NamedTuple):
     """Why a file, or one cell of it, could not be analysed (reported as MLS000).
@@ -70,7 +68,7 @@ class Source:
     _starts: list[int] = field(default_factory=list, init=False, repr=False)
     _filled: list[Cell] = field(default_factory=list, init=False, repr=False)
     _code: str | None = field(default=None, init=False, repr=False)
-    _suppressions: Suppressions | None = field(default=None, init=False, repr=False)
+    notes: dict[str, Any] = field(default_factory=dict, init=False, repr=False)  # what is read once, by whom
 
     def __post_init__(self) -> None:
         # Empty cells own no line; leaving them out keeps the starts strictly rising.
@@ -116,14 +114,6 @@ class Source:
         from mlsmells.sources.statements import statement_lines
 
         return statement_lines(self.tree, line)
-
-    def suppressions(self) -> Suppressions:
-        """The file's suppressions; read once and the same object each time, as it records its uses."""
-        if self._suppressions is None:
-            from mlsmells.sources.suppressions import read_suppressions
-
-            self._suppressions = read_suppressions(self)
-        return self._suppressions
 
 
 def split_lines(text: str) -> list[str]:

@@ -12,8 +12,11 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
+from mlsmells.sources.comments import comment_columns
+
 if TYPE_CHECKING:
     from mlsmells.sources.document import Cell, Source
+
 
 SKIP_TAG = "mlsmells-skip"
 _PREFIX = "MLS"
@@ -119,7 +122,15 @@ def _own(comment: Comment) -> tuple[str, ...]:
     return tuple(item for item in comment.items if item.startswith(_PREFIX))
 
 
-def read_suppressions(source: Source) -> Suppressions:
+def suppressions_of(source: Source) -> Suppressions:
+    """The file's suppressions; read once and the same object each time, as it records its uses."""
+    found: Suppressions | None = source.notes.get(__name__)
+    if found is None:
+        found = source.notes[__name__] = _read(source)
+    return found
+
+
+def _read(source: Source) -> Suppressions:
     """All suppressions of a source. Costs two text searches if it holds none."""
     code = [cell for cell in source.cells if cell.kind == "code"]
     skipped = [_lines(cell) for cell in code if SKIP_TAG in cell.tags]
@@ -128,8 +139,6 @@ def read_suppressions(source: Source) -> Suppressions:
         return Suppressions([], skipped, whole_file=False)
     comments = [comment for line, text in enumerate(source.lines, 1) for comment in _on_line(line, text)]
     if any(map(_must_be_comment, comments)):
-        from mlsmells.sources.comments import comment_columns
-
         columns = comment_columns(source, [c.line for c in comments if _must_be_comment(c)])
         for comment in comments:
             comment.is_comment = comment.column >= columns.get(comment.line, comment.column + 1)

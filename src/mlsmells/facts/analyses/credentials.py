@@ -24,7 +24,7 @@ MAX_OUTPUT = 50_000
 METADATA = 20_000
 
 
-class Leak(NamedTuple):
+class Credential(NamedTuple):
     """One credential, at its first place. ``shaped``: it has a provider's form. ``more``: lines of its other places."""
 
     span: Span
@@ -36,12 +36,12 @@ class Leak(NamedTuple):
 
 class _Found(NamedTuple):
     value: str
-    leak: Leak
+    leak: Credential
 
 
-def leaks(source: Source) -> list[Leak]:
+def leaks(source: Source) -> list[Credential]:
     """Each credential once, in the order of the file."""
-    first: dict[str, Leak] = {}
+    first: dict[str, Credential] = {}
     for value, leak in _all(source):
         known = first.get(value)
         if known is None:
@@ -51,9 +51,9 @@ def leaks(source: Source) -> list[Leak]:
     return list(_one_per_pair(first.values()))
 
 
-def _one_per_pair(found: Iterable[Leak]) -> Iterator[Leak]:
+def _one_per_pair(found: Iterable[Credential]) -> Iterator[Credential]:
     """An AWS key and the secret on a line beside it are one credential."""
-    last: Leak | None = None
+    last: Credential | None = None
     for leak in found:
         pair = last is not None and last.kind == "AWS" and abs(leak.span.line - last.span.line) <= 2
         if not (pair and last is not None and last.where == leak.where and "secret" in leak.kind.lower()):
@@ -82,7 +82,7 @@ def _in_lines(lines: list[str], where: str) -> Iterator[_Found]:
         row = bisect_right(starts, secret.start) - 1
         column = len(text[starts[row] : secret.start].encode("utf-8", "surrogatepass"))
         span = Span(row + 1, column, row + 1, column + secret.end - secret.start)
-        yield _Found(text[secret.start : secret.end], Leak(span, secret.kind, secret.shaped, where))
+        yield _Found(text[secret.start : secret.end], Credential(span, secret.kind, secret.shaped, where))
 
 
 def _in_cell(source: Source, cell: Cell) -> Iterator[_Found]:
@@ -112,7 +112,7 @@ def _line_near(source: Source, cell: Cell) -> int:
 
 def _elsewhere(text: str, line: int, where: str) -> Iterator[_Found]:
     for secret in find(text):
-        leak = Leak(Span(line, 0, line, 0), secret.kind, secret.shaped, where)
+        leak = Credential(Span(line, 0, line, 0), secret.kind, secret.shaped, where)
         yield _Found(text[secret.start : secret.end], leak)
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from mlsmells.facts.domain.events import Call, Fit
 from mlsmells.facts.domain.objects import Obj
-from mlsmells.facts.domain.values import Arg, State, Value
+from mlsmells.facts.domain.values import Arg, ArgState, Value
 
 if TYPE_CHECKING:
     from mlsmells.facts.record.facts import Facts
@@ -57,7 +57,7 @@ def _by_rounds(fit: Fit, core: Obj) -> bool | None:
     for name in _ROUNDS:
         arg = fit.args.get(name) or (core.params.get(name) if not native else None)
         if arg is not None:
-            return None if arg.state is State.UNCLEAR else not arg.is_const(None, False, 0)
+            return None if arg.state is ArgState.UNCLEAR else not arg.is_const(None, False, 0)
     for name in _BY_PARAMETERS:
         arg = fit.args.get(name)
         if arg is not None:
@@ -97,5 +97,7 @@ def _object(obj: Obj) -> bool | None:
     option = obj.spec.options.get("selects")
     if isinstance(option, str):
         arg = obj.param(option)
-        return None if arg.state in (State.UNCLEAR, State.PRESENT) else not (arg.absent or arg.is_const(None, False))
+        return (
+            None if arg.state in (ArgState.UNCLEAR, ArgState.PRESENT) else not (arg.absent or arg.is_const(None, False))
+        )
     return False if obj.spec.methods or obj.tags or not obj.spec.options.get("open") else None

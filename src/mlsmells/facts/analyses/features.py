@@ -11,8 +11,8 @@ from mlsmells.facts.domain import rows as R
 from mlsmells.facts.domain.column_lineage import sources
 from mlsmells.facts.domain.events import CrossValidation, Fit
 from mlsmells.facts.domain.objects import Obj
-from mlsmells.facts.domain.values import Columns, Effect, Made, Origin, Place, Value
-from mlsmells.facts.transfer.column_lists import placed
+from mlsmells.facts.domain.values import ColumnPlace, Columns, Effect, Made, Origin, Value
+from mlsmells.facts.transfer.column_lists import within_place
 
 if TYPE_CHECKING:
     from mlsmells.facts.record.facts import Facts
@@ -100,9 +100,9 @@ def target_in(training: Training) -> str | None:
     return f"'{origin.column}'" if holds(X, origin, number=number) else None
 
 
-def _at(X: Value, place: Place) -> str | None:
+def _at(X: Value, place: ColumnPlace) -> str | None:
     whole = X.columns is place.of and not place.of.only
-    there = whole if X.place is None else placed(X.place, place)
+    there = whole if X.place is None else within_place(X.place, place)
     return f"number {place.at}" if there and place.at is not None else None
 
 

@@ -23,7 +23,7 @@ _NO_FILES = frozenset({"bundled", "synthetic", "api", "query", "table"})
 _STORES = frozenset({"hub", "artifact", "versioned", "openml"})
 
 
-class Use(NamedTuple):
+class FileUse(NamedTuple):
     """A file or folder is read or written. ``path`` is as the program says it, None when it is not known."""
 
     mode: str
@@ -34,12 +34,12 @@ class Use(NamedTuple):
     top: bool  # outside of any function
 
 
-def uses(facts: Facts) -> list[Use]:
+def uses(facts: Facts) -> list[FileUse]:
     """All uses, each once."""
     return list(dict.fromkeys(_uses(facts)))
 
 
-def _uses(facts: Facts) -> Iterator[Use]:
+def _uses(facts: Facts) -> Iterator[FileUse]:
     for event in facts.events:
         if isinstance(event, Touch):
             mode, path, name = event.mode, event.path, event.name
@@ -56,7 +56,7 @@ def _uses(facts: Facts) -> Iterator[Use]:
         else:
             continue
         file, _, line = event.foreign.rpartition(":")
-        yield Use(mode, path, name, file or facts.source.path, int(line or event.line), not event.function)
+        yield FileUse(mode, path, name, file or facts.source.path, int(line or event.line), not event.function)
 
 
 def _listed(path: str | None) -> str | None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from mlsmells.facts.domain.events import Call, ColStat, Fit, Resample, Split
 from mlsmells.facts.domain.objects import Obj
-from mlsmells.facts.domain.values import Arg, State
+from mlsmells.facts.domain.values import Arg, ArgState
 
 if TYPE_CHECKING:
     from mlsmells.facts.record.facts import Facts
@@ -46,16 +46,18 @@ def _weights(facts: Facts) -> Iterator[Imbalance]:
         yield from _weighted(fit.args, fit.line)
         params = fit.args.get("params")
         if params is not None and params.value.entries:
-            given = {n: Arg(State.KNOWN if v.known else State.PRESENT, v) for n, v in params.value.entries.items()}
+            given = {
+                n: Arg(ArgState.KNOWN if v.known else ArgState.PRESENT, v) for n, v in params.value.entries.items()
+            }
             yield from _weighted(given, fit.line)
 
 
 def _weighted(args: dict[str, Arg], line: int) -> Iterator[Imbalance]:
     for name, idle in _WEIGHTS.items():
         arg = args.get(name)
-        if arg is None or arg.is_const(*idle) or arg.state is State.UNCLEAR or arg.value.kind == "none":
+        if arg is None or arg.is_const(*idle) or arg.state is ArgState.UNCLEAR or arg.value.kind == "none":
             continue
-        if arg.state is State.KNOWN or not arg.value.may:
+        if arg.state is ArgState.KNOWN or not arg.value.may:
             shown = f"={arg.const!r}" if isinstance(arg.const, (str, int, float)) else ""
             yield Imbalance(line, f"{name}{shown}")
 

@@ -18,7 +18,7 @@ from mlsmells.facts.analyses.trace import learner, trace
 from mlsmells.facts.domain import rows as R
 from mlsmells.facts.domain.events import CrossValidation, Fit, Split, behind_one_call
 from mlsmells.facts.domain.values import Effect, Value
-from mlsmells.facts.record.places import place_of
+from mlsmells.facts.record.places import place_to_blame
 
 if TYPE_CHECKING:
     from mlsmells.facts.record.facts import Facts
@@ -112,7 +112,7 @@ def leaks(facts: Facts, *kinds: str) -> Iterator[Leak]:
         event = leak.effect.event
         guilty = [other.effect.event for other in found.values() if other.effect.event is not None]
         leak.facts = facts
-        leak.place = place_of(facts, event, guilty) if event is not None else leak.effect.node
+        leak.place = place_to_blame(facts.of(type(event)), event, guilty) if event is not None else leak.effect.node
         places.setdefault(leak.place, leak)
     yield from places.values()
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from mlsmells.facts.domain import rows as R
 from mlsmells.facts.domain.events import Split
-from mlsmells.facts.domain.values import Arg, State
+from mlsmells.facts.domain.values import Arg, ArgState
 
 if TYPE_CHECKING:
     from mlsmells.facts.record.facts import Facts
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 _DRAWN = frozenset({"random", "sample"})
 
 
-def draws(facts: Facts) -> dict[object, Split]:
+def random_splits_by_id(facts: Facts) -> dict[object, Split]:
     """The splits that were drawn at random, by their id."""
     return {s.id: s for s in facts.everywhere(Split) if s.kind in _DRAWN and s.shuffle}
 
@@ -40,7 +40,7 @@ def other_draw(a: Split, b: Split) -> bool:
         return False  # other functions with seeds of their own: too little is known
     if _unseeded(a.seed) or _unseeded(b.seed):
         return True
-    known = a.seed.state is State.KNOWN and b.seed.state is State.KNOWN
+    known = a.seed.state is ArgState.KNOWN and b.seed.state is ArgState.KNOWN
     return known and a.seed.const != b.seed.const
 
 
@@ -49,4 +49,4 @@ def _unseeded(seed: Arg) -> bool:
 
 
 def _seeded(seed: Arg) -> bool:
-    return seed.state is State.KNOWN and isinstance(seed.const, int)
+    return seed.state is ArgState.KNOWN and isinstance(seed.const, int)

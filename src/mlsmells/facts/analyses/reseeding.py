@@ -7,9 +7,9 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from mlsmells.facts.analyses.seeds import fixes
 from mlsmells.facts.domain.events import Fit, Seed
 from mlsmells.facts.domain.objects import Obj
-from mlsmells.facts.observers.seeds import fixes
 from mlsmells.facts.state.state import Function
 
 if TYPE_CHECKING:

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from mlsmells.core import Edit, Fix, ReplaceExpression, Span
 from mlsmells.facts.domain.events import CrossValidation, Split
 from mlsmells.facts.domain.objects import Obj
+from mlsmells.facts.domain.splitters import shuffles, splitters
 from mlsmells.facts.domain.values import Arg, Value
-from mlsmells.facts.transfer.splits import shuffles, splitters
 
 if TYPE_CHECKING:
     from mlsmells.facts.record.facts import Facts

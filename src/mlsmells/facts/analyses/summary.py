@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from mlsmells.core import Span
-from mlsmells.facts.analyses import baseline_models, saved_scores, tracking, unseeded_programs
+from mlsmells.facts.analyses import baseline_models, saved_scores, seeds, tracking, unseeded_programs
 from mlsmells.facts.analyses import baselines as _baselines
 from mlsmells.facts.analyses import training_summary as training
 from mlsmells.facts.analyses.data_checks import checks_data, unchecked
@@ -16,10 +16,9 @@ from mlsmells.facts.analyses.index_round_trips import takes_unnamed, writes_inde
 from mlsmells.facts.analyses.module_level import script
 from mlsmells.facts.domain.events import CrossValidation, Event, Fit, Import, Metric, Read, Rng, Seed, Write
 from mlsmells.facts.domain.strings import HOLE
-from mlsmells.facts.domain.values import State
+from mlsmells.facts.domain.values import ArgState
 from mlsmells.facts.notebook import runs
 from mlsmells.facts.notebook.hosts import needs
-from mlsmells.facts.observers import seeds
 from mlsmells.facts.syntax import definitions
 
 if TYPE_CHECKING:
@@ -220,7 +219,7 @@ def _read(read: Read, facts: Facts) -> dict[str, Any]:
         "at": _at(read),
         "config": read.config,
         "tags": sorted(read.tags),
-        "pins": sorted(name for name, arg in read.pins.items() if arg.state is not State.ABSENT),
+        "pins": sorted(name for name, arg in read.pins.items() if arg.state is not ArgState.ABSENT),
         "rows": out is not None and out.kind in _ROW_KINDS and out.rows is not None,
         "trains": _reaches_fit(read, facts),
         "unnamed": takes_unnamed(read, facts),

@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from mlsmells.core import Span
+from mlsmells.facts.analyses.seeds import reached
 from mlsmells.facts.domain.events import Call, Fit, Metric, Write
-from mlsmells.facts.observers.seeds import reached
 
 if TYPE_CHECKING:
     from mlsmells.facts.record.facts import Facts

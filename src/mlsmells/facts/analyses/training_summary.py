@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from mlsmells.core import Span
 from mlsmells.facts.analyses.baseline_models import is_simple, reconstructs
 from mlsmells.facts.domain.events import Fit
-from mlsmells.facts.domain.values import State
+from mlsmells.facts.domain.values import ArgState
 
 if TYPE_CHECKING:
     from mlsmells.facts.record.facts import Facts
@@ -86,6 +86,6 @@ def is_toy(fit: Fit) -> bool:
 def learners(fit: Fit) -> int:
     """How many heavy models vote or are stacked in one."""
     core = fit.obj.core
-    if not (core.is_a("meta") and "ensemble" in core.tags and core.param("estimators").state is not State.ABSENT):
+    if not (core.is_a("meta") and "ensemble" in core.tags and core.param("estimators").state is not ArgState.ABSENT):
         return 0
     return sum(bool(child.core.tags & {"boosting", "forest", "neural"}) for _, child in core.children)

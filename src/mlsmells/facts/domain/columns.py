@@ -107,3 +107,13 @@ def listed_columns(index: Value) -> tuple[str, ...] | None:
     if index.kind in ("list", "tuple") and index.items and all(isinstance(i.const, str) for i in index.items):
         return tuple(i.const for i in index.items)
     return None
+
+
+def column_names(value: Value | None) -> tuple[str, ...] | None:
+    if value is None:
+        return None
+    if isinstance(value.const, str):
+        return (value.const,)
+    if value.items and all(isinstance(i.const, str) for i in value.items):
+        return tuple(i.const for i in value.items)
+    return None

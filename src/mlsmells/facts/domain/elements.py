@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from mlsmells.facts.domain import rows as R
-from mlsmells.facts.domain.values import Value
+from mlsmells.facts.domain.lattice import element
+from mlsmells.facts.domain.loop_order import ORDERS
+from mlsmells.facts.domain.values import ANY_COLUMN, UNKNOWN, Value, identity
 
 
 def element_of(value: Value) -> Value:
@@ -21,3 +23,48 @@ def _moved(part: Value, path: R.Path | None, whole: Value) -> Value:
         return part.with_(entries={k: _moved(v, path, whole) for k, v in part.entries.items()}, rows=None)
     kind = "" if part.kind in ("frame", "series") else part.kind
     return part.with_(rows=R.extend(part.rows, path), kind=kind, base=part.root, read=whole.read)
+
+
+# A loop over a list written in the source is run once per element up to this length.
+MAX_UNROLLED = 8
+
+ROW_KINDS = frozenset(
+    {"loader", "dataset", "listing", "iterator", "indices", "list", "set", "tensor", "array", "series", "pred", "score"}
+)
+
+
+def elements(value: Value) -> list[Value]:
+    """The elements a loop sees: all of them where known, else one that stands for any."""
+    if value.items is not None:
+        if len(value.items) <= MAX_UNROLLED:
+            return list(value.items)
+        return [element(value) or UNKNOWN]
+    if value.kind == "dict" and value.entries is not None and len(value.entries) <= MAX_UNROLLED:
+        return [Value(const=key) for key in value.entries]
+    if value.element is not None:
+        return [value.element]
+    if value.kind == "columns":
+        return [Value(kind="text", name=ANY_COLUMN, effects=value.effects)]
+    return [one_of(value)]
+
+
+# What one element of a container is, where it is more than a value.
+_ONE = {"listing": "path"}
+
+
+def one_of(value: Value) -> Value:
+    """Any element of something that holds rows."""
+    if value.kind in ("loader", "dataset") and value.rows is not None:
+        return element_of(value)
+    if value.kind in ROW_KINDS and (value.rows is not None or value.effects):
+        kind = _ONE.get(value.kind, "")
+        rows = R.step(value.rows, ("element", identity(value)), "any") if value.rows else None
+        # One element has no order; what is collected from several gets it from the loop.
+        effects = tuple(e for e in value.effects if e.kind not in ORDERS)
+        out = Value(kind=kind, rows=rows, effects=effects, base=value.root, read=value.read)
+        if value.predictions:
+            out.predictions, out.kind = value.predictions, value.kind
+        return out
+    if value.kind in ("columns", "frame"):
+        return Value(name=ANY_COLUMN, ref=value)
+    return Value()

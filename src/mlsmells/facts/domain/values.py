@@ -116,7 +116,7 @@ class Hint(NamedTuple):
         return getattr(self.node, "lineno", 1)
 
 
-class Place(NamedTuple):
+class ColumnPlace(NamedTuple):
     """Columns of an array or frame by position: one, a slice, or those listed; ``of`` is the whole."""
 
     of: Columns
@@ -164,7 +164,7 @@ class Value:
     elsewhen: bool = False  # the values belong to other rows: shifted or summed up along the rows
     lineage: dict[str, Made] | None = None  # of a frame: how its columns came about
     hints: tuple[Hint, ...] = ()  # how the rows belong together: by time, by entity
-    place: Place | None = None  # the columns it was taken from, by position
+    place: ColumnPlace | None = None  # the columns it was taken from, by position
     plain: bool = False  # of a frame: its index surely has no name, as it comes from a file without one
 
     def __init__(self, **known: Any) -> None:
@@ -227,7 +227,7 @@ def is_shared(value: Value) -> bool:
     return value is UNKNOWN or value is NONE
 
 
-class State(Enum):
+class ArgState(Enum):
     """What is known of a call's argument."""
 
     ABSENT = "absent"
@@ -240,22 +240,22 @@ class State(Enum):
 class Arg:
     """An argument of a call in one of four states; only ABSENT and a bad KNOWN may be reported."""
 
-    state: State
+    state: ArgState
     value: Value = field(default=UNKNOWN)
     node: ast.expr | None = None
 
     @property
     def absent(self) -> bool:
-        return self.state is State.ABSENT
+        return self.state is ArgState.ABSENT
 
     @property
     def const(self) -> Any:
         """The known constant, else ``MISSING``."""
-        return self.value.const if self.state is State.KNOWN else MISSING
+        return self.value.const if self.state is ArgState.KNOWN else MISSING
 
     def is_const(self, *values: object) -> bool:
         """Known to be one of these constants (``True`` and ``1`` are different)."""
-        return self.state is State.KNOWN and any(
+        return self.state is ArgState.KNOWN and any(
             self.const is v or (type(self.const) is type(v) and self.const == v) for v in values
         )
 
@@ -264,5 +264,5 @@ class Arg:
         return self.absent or self.is_const(*values)
 
 
-ABSENT = Arg(State.ABSENT)
-UNCLEAR = Arg(State.UNCLEAR)
+ABSENT = Arg(ArgState.ABSENT)
+UNCLEAR = Arg(ArgState.UNCLEAR)

@@ -5,12 +5,14 @@ from __future__ import annotations
 import ast
 
 from mlsmells.facts.domain import rows as R
-from mlsmells.facts.domain.lattice import join_all, merge_effects
+from mlsmells.facts.domain.arguments import Args
+from mlsmells.facts.domain.lattice import merge_effects
 from mlsmells.facts.domain.values import UNKNOWN, Value, identity
 from mlsmells.facts.interpreter import functions
-from mlsmells.facts.interpreter.arguments import Args, evaluate_args
+from mlsmells.facts.interpreter.arguments import evaluate_args
 from mlsmells.facts.observers import scores, torch_training
-from mlsmells.facts.state.dispatch import evaluate
+from mlsmells.facts.state import state
+from mlsmells.facts.state.dispatch import CALLERS, evaluate
 from mlsmells.facts.state.state import Class, Function, Run
 from mlsmells.facts.transfer import builtins, construction, containers, estimators, operators, registry
 from mlsmells.facts.transfer.unknown import unknown_call, unknown_library_call
@@ -59,7 +61,7 @@ def _call_instance(run: Run, node: ast.Call, target: Value, args: Args) -> Value
     """``model(x)``: the prediction of a module, or the ``__call__`` of a class of the file."""
     if target.objs:
         return estimators.method(run, node, target, "__call__", args)
-    own = target.ref.klass.method("__call__") if isinstance(target.ref, functions.Instance) else None
+    own = target.ref.klass.method("__call__") if isinstance(target.ref, state.Instance) else None
     if own is not None and isinstance(own.ref, Function):
         return functions.invoke(run, node, own.ref, args, instance=target)
     return unknown_call(run, node, args)
@@ -156,9 +158,4 @@ def _rowed_method(run: Run, node: ast.Call, func: ast.Attribute, holder: Value, 
     return scores.keep(unknown_call(run, node, args), holder) if run.scored else unknown_call(run, node, args)
 
 
-def call_each(run: Run, node: ast.Call, function: Value, element: Value) -> Value:
-    """``map(f, xs)``, ``df.apply(f)``: the function on one element."""
-    args = Args(node, [(node, element)])
-    if isinstance(function.ref, (Function, Class)) or function.kind in ("lib", "builtin"):
-        return call_value(run, node, function, args)
-    return join_all(())
+CALLERS["call_value"] = call_value

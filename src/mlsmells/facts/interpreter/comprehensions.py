@@ -5,9 +5,9 @@ from __future__ import annotations
 import ast
 
 from mlsmells.facts.domain import rows as R
+from mlsmells.facts.domain.elements import elements
 from mlsmells.facts.domain.lattice import join_all, merge_effects
 from mlsmells.facts.domain.values import Effect, Value
-from mlsmells.facts.interpreter.loops import elements
 from mlsmells.facts.observers.order import of_iteration
 from mlsmells.facts.state.dispatch import evaluate
 from mlsmells.facts.state.state import Frame, Run

@@ -21,7 +21,7 @@ from mlsmells.facts.state.dispatch import evaluate
 from mlsmells.facts.syntax.settings_files import composed, read_settings
 
 if TYPE_CHECKING:
-    from mlsmells.facts.interpreter.arguments import Args
+    from mlsmells.facts.domain.arguments import Args
     from mlsmells.facts.state.state import Function, Run
 
 READS, WRITES = "reads", "writes"
@@ -155,8 +155,8 @@ class Outside:
         return {}
 
     def _run_function(self, run: Run, node: ast.Call, args: Args) -> Value | None:
+        from mlsmells.facts.domain.arguments import Args as Arguments
         from mlsmells.facts.interpreter import functions
-        from mlsmells.facts.interpreter.arguments import Args as Arguments
         from mlsmells.facts.state.state import Function
 
         function = args.first().ref

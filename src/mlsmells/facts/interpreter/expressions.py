@@ -8,7 +8,8 @@ from mlsmells.facts.domain import strings
 from mlsmells.facts.domain.lattice import join, join_all, merge_effects
 from mlsmells.facts.domain.values import MISSING, NONE, UNKNOWN, Value
 from mlsmells.facts.interpreter import calls, comprehensions
-from mlsmells.facts.state.dispatch import HANDLERS, evaluate, truth
+from mlsmells.facts.interpreter.conditions import truth
+from mlsmells.facts.state.dispatch import EXPRESSIONS, evaluate
 from mlsmells.facts.state.state import Function, Run
 from mlsmells.facts.transfer import attributes, operators, subscripts
 
@@ -178,7 +179,7 @@ def _yield_from(run: Run, node: ast.YieldFrom) -> Value:
     return UNKNOWN
 
 
-HANDLERS.update(
+EXPRESSIONS.update(
     {
         ast.Constant: _constant,
         ast.Name: _name,

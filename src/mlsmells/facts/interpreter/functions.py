@@ -3,25 +3,15 @@
 from __future__ import annotations
 
 import ast
-from dataclasses import dataclass
 
+from mlsmells.facts.domain.arguments import Args
 from mlsmells.facts.domain.events import Split
 from mlsmells.facts.domain.lattice import join_all
 from mlsmells.facts.domain.objects import Obj
 from mlsmells.facts.domain.values import UNKNOWN, Columns, Value, identity
-from mlsmells.facts.interpreter.arguments import Args, evaluate_args
-from mlsmells.facts.interpreter.statements import run_block
-from mlsmells.facts.state.dispatch import evaluate
-from mlsmells.facts.state.state import MAX_CONTEXTS, MAX_DEPTH, Class, Frame, Function, Run
-
-
-@dataclass(slots=True, eq=False)
-class Instance:
-    """One object of a class of the file."""
-
-    klass: Class
-    node: ast.AST
-
+from mlsmells.facts.interpreter.arguments import evaluate_args
+from mlsmells.facts.state.dispatch import CALLERS, evaluate, run_block
+from mlsmells.facts.state.state import MAX_CONTEXTS, MAX_DEPTH, Class, Frame, Function, Instance, Run
 
 # What a call uses up: the same argument gives something else the next time.
 CONSUMED = frozenset({"iterator", "file", "loader"})
@@ -230,3 +220,6 @@ def call_super(run: Run, node: ast.Call, holder: Value, name: str) -> Value:
             if found is not None and isinstance(found.ref, Function):
                 return invoke(run, node, found.ref, args, instance=instance)
     return Value()
+
+
+CALLERS.update({"invoke": invoke, "run_uncalled": run_uncalled})

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from mlsmells import knowledge
 from mlsmells.facts.domain.values import Value
+from mlsmells.facts.state.dispatch import run_block
 from mlsmells.facts.state.state import Frame, Home, Run
 
 if TYPE_CHECKING:
@@ -86,7 +87,7 @@ class Follower:
         self.homes[source.path] = home
         _know(run, source)
         run.budget += min(source.text.count("("), MAX_CALLS)
-        run.enter_module(home, node)
+        _enter(run, home, node)
         return home
 
 
@@ -101,3 +102,18 @@ def _know(run: Run, source: Source) -> None:
     if more:
         run.packages |= more
         run.knowledge = knowledge.load(run.packages, run.extra)
+
+
+def _enter(run: Run, home: Home, node: ast.AST) -> None:
+    """Run the code of another module of the project, for its definitions."""
+
+    outer = (run.home, run.module, run.frame, run.function, run.loops, run.branch, run.gateway)
+    statement, run.statement = run.statement, None
+    run.home, run.module, run.frame = home, home.frame, home.frame
+    run.function, run.loops, run.branch = "", (), ()
+    run.gateway = run.gateway or node
+    try:
+        run_block(run, home.source.tree.body)
+    finally:
+        run.home, run.module, run.frame, run.function, run.loops, run.branch, run.gateway = outer
+        run.statement = statement

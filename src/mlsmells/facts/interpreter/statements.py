@@ -6,27 +6,17 @@ import ast
 from collections.abc import Callable, Iterable
 
 from mlsmells.facts.domain.events import Import
-from mlsmells.facts.domain.lattice import join, join_all
 from mlsmells.facts.domain.values import UNKNOWN, Value
 from mlsmells.facts.interpreter import loops
+from mlsmells.facts.interpreter.conditions import truth
 from mlsmells.facts.observers import lost_updates, scores
 from mlsmells.facts.observers.manual_statistics import accumulated
-from mlsmells.facts.state.dispatch import evaluate, truth
-from mlsmells.facts.state.state import Class, Frame, Function, Run, State, join_states
+from mlsmells.facts.state.dispatch import STATEMENTS, evaluate, run_block
+from mlsmells.facts.state.state import Class, Frame, Function, Run, Snapshot, join_snapshots
 from mlsmells.facts.transfer import told_tables
 from mlsmells.facts.transfer.assignment import assign_target, delete_target
 from mlsmells.facts.transfer.containers import extended
 from mlsmells.facts.transfer.operators import combine
-
-
-def run_block(run: Run, body: Iterable[ast.stmt]) -> bool:
-    """Run statements until one ends the block."""
-    for statement in body:
-        handler = _HANDLERS.get(type(statement))
-        run.statement = statement
-        if handler is not None and handler(run, statement) is False:
-            return False
-    return True
 
 
 def _expr(run: Run, node: ast.Expr) -> None:
@@ -152,7 +142,7 @@ def _arms(run: Run, node: ast.AST, arms: list[Callable[[], bool]]) -> bool:
     """Run alternatives from the same state and join the ends of those that go on."""
     before = run.snapshot()
     outer = run.branch
-    ends: list[State] = []
+    ends: list[Snapshot] = []
     for number, arm in enumerate(arms):
         run.restore((dict(before[0]), dict(before[1])))
         run.branch = (*outer, (id(node), number))
@@ -164,7 +154,7 @@ def _arms(run: Run, node: ast.AST, arms: list[Callable[[], bool]]) -> bool:
         return False
     state = ends[0]
     for end in ends[1:]:
-        state = join_states(state, end)
+        state = join_snapshots(state, end)
     run.restore(state)
     return True
 
@@ -206,9 +196,9 @@ def _match(run: Run, node: ast.Match) -> bool:
 def _try(run: Run, node: ast.Try) -> bool:
     before = run.snapshot()
     alive = run_block(run, node.body) and run_block(run, node.orelse)
-    after: State = run.snapshot()
+    after: Snapshot = run.snapshot()
     # A handler may start anywhere in the body.
-    entry = join_states(before, after)
+    entry = join_snapshots(before, after)
     ends = [after] if alive else []
     outer = run.branch
     for number, handler in enumerate(node.handlers):
@@ -221,7 +211,7 @@ def _try(run: Run, node: ast.Try) -> bool:
     run.branch = outer
     state = ends[0] if ends else after
     for end in ends[1:]:
-        state = join_states(state, end)
+        state = join_snapshots(state, end)
     run.restore(state)
     return run_block(run, node.finalbody) and bool(ends)
 
@@ -235,45 +225,45 @@ def _with(run: Run, node: ast.With | ast.AsyncWith) -> bool:
 
 
 def _for(run: Run, node: ast.For | ast.AsyncFor) -> None:
-    loops.run_for(run, node, run_block)
+    loops.run_for(run, node)
 
 
 def _while(run: Run, node: ast.While) -> None:
-    loops.run_while(run, node, run_block)
+    loops.run_while(run, node)
 
 
 def _global(run: Run, node: ast.Global | ast.Nonlocal) -> None:
     run.frame.outer_names.update(node.names)
 
 
-_HANDLERS: dict[type, Callable[..., bool | None]] = {
-    ast.Expr: _expr,
-    ast.Assign: _assign,
-    ast.AnnAssign: _ann_assign,
-    ast.AugAssign: _aug_assign,
-    ast.Delete: _delete,
-    ast.Return: _return,
-    ast.Raise: _raise,
-    ast.Assert: _assert,
-    ast.Break: _stop,
-    ast.Continue: _stop,
-    ast.Import: _import,
-    ast.ImportFrom: _import_from,
-    ast.FunctionDef: _function,
-    ast.AsyncFunctionDef: _function,
-    ast.ClassDef: _class,
-    ast.If: _if,
-    ast.Match: _match,
-    ast.Try: _try,
-    ast.With: _with,
-    ast.AsyncWith: _with,
-    ast.For: _for,
-    ast.AsyncFor: _for,
-    ast.While: _while,
-    ast.Global: _global,
-    ast.Nonlocal: _global,
-}
+STATEMENTS.update(
+    {
+        ast.Expr: _expr,
+        ast.Assign: _assign,
+        ast.AnnAssign: _ann_assign,
+        ast.AugAssign: _aug_assign,
+        ast.Delete: _delete,
+        ast.Return: _return,
+        ast.Raise: _raise,
+        ast.Assert: _assert,
+        ast.Break: _stop,
+        ast.Continue: _stop,
+        ast.Import: _import,
+        ast.ImportFrom: _import_from,
+        ast.FunctionDef: _function,
+        ast.AsyncFunctionDef: _function,
+        ast.ClassDef: _class,
+        ast.If: _if,
+        ast.Match: _match,
+        ast.Try: _try,
+        ast.With: _with,
+        ast.AsyncWith: _with,
+        ast.For: _for,
+        ast.AsyncFor: _for,
+        ast.While: _while,
+        ast.Global: _global,
+        ast.Nonlocal: _global,
+    }
+)
 if hasattr(ast, "TryStar"):
-    _HANDLERS[ast.TryStar] = _try
-
-__all__ = ["join", "join_all", "run_block"]
+    STATEMENTS[ast.TryStar] = _try

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mlsmells.facts.interpreter import expressions  # noqa: F401
+from mlsmells.facts.interpreter import expressions, statements  # noqa: F401
 from mlsmells.facts.transfer import (  # noqa: F401
     builtins_scalars,
     builtins_sequences,

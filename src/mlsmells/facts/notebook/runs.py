@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from mlsmells.core import Span
-from mlsmells.facts.project.data_versions import text_of
+from mlsmells.facts.syntax.files import text_of
 
 if TYPE_CHECKING:
     from mlsmells.facts.record.facts import Facts

@@ -16,7 +16,7 @@ from mlsmells.facts.state.state import Run
 from mlsmells.facts.syntax.walk import variable
 
 if TYPE_CHECKING:
-    from mlsmells.facts.transfer.registry import Use
+    from mlsmells.facts.state.use import Use
 
 OTHER_FRAMES = frozenset({"polars", "pyspark", "dask", "vaex", "duckdb"})
 _LOCATORS = frozenset({"loc", "iloc", "ix"})

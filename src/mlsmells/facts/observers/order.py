@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 from mlsmells.core import Edit, RenameCallee, Span, WrapExpression
 from mlsmells.facts.domain.events import Event, OrderUse
 from mlsmells.facts.domain.lattice import element, merge_effects
+from mlsmells.facts.domain.loop_order import ORDERS
 from mlsmells.facts.domain.values import Effect, Value
 from mlsmells.facts.syntax.walk import variable
 
 if TYPE_CHECKING:
     from mlsmells.facts.state.state import Run
 
-ORDERS = ("set-order", "unsorted-listing")
 
 # Names of values: what a sorted listing is called, so that its last element is known for the newest file.
 SORTED, REVERSED = "sorted listing", "reversed listing"

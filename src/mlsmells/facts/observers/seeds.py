@@ -4,18 +4,13 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from mlsmells.facts.domain.events import Call, CrossValidation, Fit, Predict, Resample, Rng, Seed, Split
-from mlsmells.facts.domain.values import Arg, State
-from mlsmells.facts.transfer.splits import shuffles, splitters
+from mlsmells.facts.domain.events import Seed
+from mlsmells.facts.domain.values import Arg, ArgState
 
 if TYPE_CHECKING:
-    from mlsmells.facts.domain.events import Event
-    from mlsmells.facts.domain.values import Value
-    from mlsmells.facts.interpreter.arguments import Args
-    from mlsmells.facts.record.facts import Facts
+    from mlsmells.facts.domain.arguments import Args
     from mlsmells.facts.state.state import Run
 
 EVERY = "*"  # a helper of the project with a telling name: which generators it seeds is not known
@@ -42,160 +37,8 @@ def note_helper(run: Run, node: ast.Call, args: Args, name: str) -> None:
     words = [w.lower() for w in _WORD.findall(last)]
     if words and words[0] not in _ASKING and any(w in _SEEDING for w in words):
         values = args.values()
-        value = Arg(State.PRESENT, values[0]) if values else Arg(State.PRESENT)
+        value = Arg(ArgState.PRESENT, values[0]) if values else Arg(ArgState.PRESENT)
         run.emit(Seed(node, libs=frozenset((EVERY,)), value=value, name=name or last))
-
-
-def fixes(seed: Seed) -> bool:
-    """The seed is a number that is the same in the next run, not the time, entropy or None."""
-    value = seed.value
-    if value.absent or value.is_const(None):
-        return False
-    # A seed from the clock that has a name may be printed or logged, and then the run can be repeated.
-    return not (seed.clock and not isinstance(value.node, (ast.Name, ast.Attribute)))
-
-
-def seeds_of(facts: Facts, lib: str) -> list[Seed]:
-    """The calls that seed this library's global generator."""
-    return [s for s in facts.everywhere(Seed) if fixes(s) and (not lib or lib in s.libs or EVERY in s.libs)]
-
-
-def seeded_before(facts: Facts, event: Event, lib: str) -> bool:
-    """The global generator may have been seeded when the event happens.
-
-    In a function nobody in the file calls, any seed of the file may have come first.
-    """
-    called = reached(event)
-    return any(
-        (precedes(s, event) or not called or not reached(s)) and not s.excludes(event) for s in seeds_of(facts, lib)
-    )
-
-
-def precedes(seed: Seed, event: Event) -> bool:
-    """The seed is set first. A module runs when it is imported, which is before anything it gives is used."""
-    return seed.order < event.order or bool(seed.foreign and not seed.function)
-
-
-def reached(event: Event) -> bool:
-    """The event happens when the file is run: at module level, or in a function called from there."""
-    return not event.function or bool(event.calls) or event.function.rpartition(".")[2] in ("main", "cli")
-
-
-def unseeded(draw: Rng) -> bool:
-    """The draw comes from a global generator, and has no seed of its own."""
-    return not draw.own and draw.seed.absent_or(None)
-
-
-def takes_seed(draw: Rng) -> str:
-    """The parameter that gives the estimator its seed, if it is built by name and has none."""
-    obj = draw.obj
-    if obj is None or obj.spec is None or not isinstance(obj.node, ast.Call) or not literal(draw.seed):
-        return ""
-    called = ast.unparse(obj.node.func).rpartition(".")[2]
-    return obj.spec.seed if called == obj.short else ""
-
-
-def literal(arg: Arg) -> bool:
-    """The argument is missing, or written as a literal None: no variable decides it."""
-    return arg.absent or (isinstance(arg.node, ast.Constant) and arg.node.value is None)
-
-
-class RandomSplit(NamedTuple):
-    """Rows divided at random: the call or splitter to blame, its seed, and the generator it draws from."""
-
-    node: ast.AST
-    name: str
-    seed: Arg
-    seed_name: str
-    rng: str
-    event: Split | CrossValidation
-
-
-def random_splits(event: Split | CrossValidation) -> Iterator[RandomSplit]:
-    """The random divisions an event makes; a sample is one only if the rows it leaves over are used too."""
-    for splitter in splitters(event):
-        if shuffles(splitter) is True:
-            seed = splitter.param("random_state")
-            yield RandomSplit(splitter.node, splitter.short, seed, "random_state", "numpy", event)
-    if not isinstance(event, Split) or event.obj is not None or event.shuffle is not True:
-        return
-    if event.seed_name and (event.kind != "sample" or event.rest):
-        name = event.name.rpartition(".")[2]
-        yield RandomSplit(event.node, name, event.seed, event.seed_name, event.rng, event)
-
-
-# Functions whose random draws choose what is looked at, not what is learned.
-_SHOWING = ("plot", "show", "visual", "display", "draw", "preview", "demo", "inspect", "print", "jitter")
-_TRAINING = frozenset({"loop.step", "loop.backward"})
-# Libraries whose loops take their batches in ways that are not followed: there every draw counts.
-_LOOPING = frozenset(
-    {"torch", "tensorflow", "keras", "jax", "lightning", "pytorch_lightning", "fastai", "transformers"}
-)
-
-
-def trains(facts: Facts) -> bool:
-    """The program fits something: without that, a random draw is part of no model."""
-    steps = (call for call in facts.everywhere(Call) if call.tags & _TRAINING)
-    return any(reached(event) for event in (*facts.everywhere(Fit), *facts.everywhere(CrossValidation), *steps))
-
-
-def draws(facts: Facts) -> list[Rng]:
-    """The draws of the program from global generators that have no seed of their own, one per place.
-
-    The place of an estimator's draw is where it is built, however often it is fitted. Draws in other
-    modules of the project count where the program calls what draws.
-    """
-    found: dict[int, Rng] = {}
-    brought: set[int] = set()
-    learned = _learned(facts)
-    for draw in facts.everywhere(Rng):
-        place = id(place_of(draw))
-        if not unseeded(draw):
-            brought.add(place)
-        elif reached(draw) and (draw.training or _learned_from(draw, learned, facts)):
-            found.setdefault(place, draw)
-    return [draw for place, draw in found.items() if place not in brought]
-
-
-def place_of(draw: Rng) -> ast.AST:
-    """Where the draw could get its seed: where the estimator is built, or the call itself."""
-    if draw.obj is not None:
-        return draw.obj.node
-    return draw.site[0] if draw.site is not None else draw.node
-
-
-def shown_at(draw: Rng) -> ast.AST:
-    """The same in the file that is checked: what stands in another module is shown at the call that leads there."""
-    if draw.obj is not None:
-        return draw.node if draw.obj.foreign else draw.obj.node
-    return draw.node
-
-
-def seeds_itself(facts: Facts) -> bool:
-    """A trainer seeds every generator when it is built, with a number of its own if none is given."""
-    return any("seeds-itself" in obj.tags for obj in facts.objects)
-
-
-def _learned_from(draw: Rng, learned: set[int], facts: Facts) -> bool:
-    """The draw decides something that is learned from, as far as it can be followed."""
-    name = draw.function.rpartition(".")[2].lower()
-    if any(word in name for word in _SHOWING):
-        return False
-    return id(place_of(draw)) in learned or bool(facts.packages & _LOOPING)
-
-
-def _learned(facts: Facts) -> set[int]:
-    """The draws whose numbers reach data that is split, resampled, learned from or scored."""
-    values: list[Value | None] = []
-    for event in facts.events:  # effects know the node itself, wherever it stands
-        match event:
-            case Fit() | CrossValidation():
-                values += [event.X, event.y]
-            case Split():
-                values += event.inputs
-            case Predict() | Resample():
-                values.append(event.X)
-    return {id(e.node) for v in values if v is not None for e in v.effects if e.kind == "drawn"}
 
 
 def compiled(run: Run) -> bool:

@@ -7,22 +7,17 @@ import re
 from typing import TYPE_CHECKING
 
 from mlsmells.facts.domain.column_lineage import sources
-from mlsmells.facts.domain.events import Fit, Import
 from mlsmells.facts.domain.lattice import merge_effects, merge_hints
-from mlsmells.facts.domain.values import Arg, Columns, Effect, Hint, State, Value
+from mlsmells.facts.domain.values import Arg, ArgState, Columns, Effect, Hint, Value
 
 if TYPE_CHECKING:
-    from mlsmells.facts.interpreter.arguments import Bound
-    from mlsmells.facts.record.facts import Facts
-    from mlsmells.facts.transfer.registry import Use
+    from mlsmells.facts.domain.arguments import Bound
+    from mlsmells.facts.state.use import Use
 
 # A column that an ordering or an index by it makes one of times; a name alone is no evidence.
 TIME_NAME = re.compile(r"(date|datetime|timestamp|Date|Time)$|^(date|time|timestamp|DATE|TIME|ds|year_?month)$|_time$")
 # What puts the rows in the order of time, and what only says that there are times.
 ORDERING = frozenset({"index", "sorted", "lag", "resample"})
-FORECASTING = re.compile(
-    r"^(statsmodels\.tsa|prophet|fbprophet|pmdarima|sktime|darts|statsforecast|neuralprophet|neuralforecast|arch)\b"
-)
 _FILLS = {"bfill": "ahead", "backfill": "ahead", "ffill": "filled", "pad": "filled"}
 _BACKWARD = ("pad", "ffill", "previous")
 
@@ -45,7 +40,9 @@ def of_read(bound: Bound, node: ast.AST, value: Value) -> Value:
     names = _names(dates)
     if names or dates.is_const(True):
         add(value, Hint("dates", node, names[0] if names else ""))
-        if index.state in (State.KNOWN, State.PRESENT) and (dates.is_const(True) or set(_names(index)) & set(names)):
+        if index.state in (ArgState.KNOWN, ArgState.PRESENT) and (
+            dates.is_const(True) or set(_names(index)) & set(names)
+        ):
             add(value, Hint("index", node))
     elif set(map(str.lower, _names(index))) & {"date", "datetime", "timestamp", "time"}:
         add(value, Hint("index", node))
@@ -80,7 +77,7 @@ def learn(use: Use, held: Value, out: Value) -> Value:
 
 def _ordered(use: Use, held: Value, out: Value) -> Value:
     by = use.bound.value("by")
-    names = _names(Arg(State.PRESENT, by)) if by is not None else []
+    names = _names(Arg(ArgState.PRESENT, by)) if by is not None else []
     ascending = use.bound.get("ascending")
     if by is None:
         indexed = held.kind == "frame" and any(h.kind == "index" for h in held.hints)
@@ -163,29 +160,3 @@ _SAYS = {
     "lag": "values of other rows",
     "resample": "resampled by time",
 }
-
-
-def evidence(facts: Facts, values: tuple[Value, ...]) -> list[tuple[str, Hint | None]]:
-    """Independent signs that the rows of these values are ordered by time, with the place of each; one per kind."""
-    found: dict[str, Hint | None] = {}
-    for value in values:
-        for hint in value.hints:
-            if hint.kind in _SAYS:
-                found.setdefault(hint.kind, hint)
-    out: list[tuple[str, Hint | None]] = [(_SAYS[kind], hint) for kind, hint in found.items()]
-    if ORDERING & found.keys() and forecasts(facts):
-        out.append(("a forecasting library", None))
-    return out if ORDERING & found.keys() else []
-
-
-def forecasts(facts: Facts) -> bool:
-    """The file imports a forecasting library."""
-    return any(FORECASTING.match(event.module) for event in facts.of(Import))
-
-
-def learns_from(facts: Facts, split: object) -> Fit | None:
-    """The first fit of a model on a part of this split."""
-    for fit in facts.of(Fit):
-        if fit.obj.predicts and fit.rows and any(step[0] == split for _, path in fit.rows for step in path):
-            return fit
-    return None

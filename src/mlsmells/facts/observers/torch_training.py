@@ -5,9 +5,9 @@ from __future__ import annotations
 import ast
 
 from mlsmells.facts.domain import rows as R
+from mlsmells.facts.domain.arguments import Args
 from mlsmells.facts.domain.events import Fit, Metric, Predict
 from mlsmells.facts.domain.values import NONE, Value
-from mlsmells.facts.interpreter.arguments import Args
 from mlsmells.facts.state.state import Run
 
 # What turns a loss into the same loss, as a number or on another device.

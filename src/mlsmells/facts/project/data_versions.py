@@ -11,13 +11,9 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from mlsmells.facts.syntax.files import text_of, walk
+
 GIT_SECONDS = 20
-MAX_FILES = 20_000
-MAX_BYTES = 2_000_000
-_SKIPPED = frozenset("node_modules __pycache__ venv env site-packages build dist".split())
-_KEPT_HIDDEN = frozenset(
-    {".dvc", ".github", ".gitlab-ci.yml", ".gitattributes", ".lakefs_ref.yaml", ".datalad", ".quilt"}
-)
 _MANIFEST = re.compile(
     r"(?:.*[._-])?(?:md5|sha\d{0,3}|checksums?|digests?|manifest|registry|pooch)(?:sums?)?(?:\.(?:txt|json|ya?ml|csv|tsv))?$",
     re.IGNORECASE,
@@ -129,19 +125,6 @@ def read_versions(root: Path, tracked: frozenset[str] | None) -> Versions:
     return out
 
 
-def walk(root: Path) -> Iterator[str]:
-    """The files under a folder, relative to it, without those of tools and environments."""
-    seen = 0
-    for folder, folders, files in os.walk(root, onerror=None):
-        folders[:] = sorted(f for f in folders if f not in _SKIPPED and (not f.startswith(".") or f in _KEPT_HIDDEN))
-        base = os.path.relpath(folder, root).replace(os.sep, "/")
-        for name in sorted(files):
-            seen += 1
-            if seen > MAX_FILES:
-                return
-            yield name if base == "." else f"{base}/{name}"
-
-
 def _note(out: Versions, root: Path, path: str) -> None:
     name = path.rpartition("/")[2]
     if name.endswith(".dvc") and name != ".dvc":
@@ -219,16 +202,6 @@ def _dicts(value: Any) -> list[dict[str, Any]]:
 def _join(base: str, path: str) -> str:
     joined = os.path.normpath(os.path.join(base, path)).replace(os.sep, "/")
     return "" if joined == "." else joined
-
-
-def text_of(path: Path) -> str:
-    """A small file's text; empty when it cannot be read."""
-    try:
-        if not path.is_file() or path.stat().st_size > MAX_BYTES:
-            return ""
-        return path.read_text(encoding="utf-8", errors="replace")
-    except (OSError, ValueError):
-        return ""
 
 
 def _yaml(path: Path) -> Any:

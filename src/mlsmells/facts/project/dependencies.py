@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from mlsmells.facts.project.data_versions import text_of
+from mlsmells.facts.syntax.files import text_of
 
 if sys.version_info >= (3, 11):
     import tomllib

@@ -16,9 +16,10 @@ from typing import Any
 from mlsmells.facts.analyses.baselines import claims
 from mlsmells.facts.domain.strings import HOLE
 from mlsmells.facts.notebook.runs import NotebookRun, in_files
-from mlsmells.facts.project.data_versions import Git, Versions, read_git, read_versions, text_of, tracked_as, walk
+from mlsmells.facts.project.data_versions import Git, Versions, read_git, read_versions, tracked_as
 from mlsmells.facts.project.dependencies import Dependencies, read_dependencies
 from mlsmells.facts.project.imports import Imports
+from mlsmells.facts.syntax.files import text_of, walk
 
 Summary = dict[str, Any]
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
 
-from mlsmells.facts.project.data_versions import text_of
+from mlsmells.facts.syntax.files import text_of
 
 # Locks say what was installed, so they come first.
 _FILES = (

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from mlsmells.facts.domain.strings import HOLE
-from mlsmells.facts.project.data_versions import text_of
+from mlsmells.facts.syntax.files import text_of
 from mlsmells.facts.syntax.settings_files import read_settings
 
 NAME = "dvc.yaml"

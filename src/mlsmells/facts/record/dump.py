@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from mlsmells.facts.domain import events as E
 from mlsmells.facts.domain import table_events as T
 from mlsmells.facts.domain.rows import Atom, Rows
-from mlsmells.facts.domain.values import Arg, State, Value
+from mlsmells.facts.domain.values import Arg, ArgState, Value
 
 if TYPE_CHECKING:
     from mlsmells.facts.record.facts import Facts
@@ -79,7 +79,7 @@ def _made(value: Value) -> Iterator[str]:
 
 
 def _arg(arg: Arg) -> str:
-    return repr(arg.const) if arg.state is State.KNOWN else arg.state.value
+    return repr(arg.const) if arg.state is ArgState.KNOWN else arg.state.value
 
 
 def _details(event: E.Event, names: _Names) -> str:

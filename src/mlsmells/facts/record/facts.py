@@ -6,20 +6,22 @@ import ast
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from mlsmells import knowledge
+from mlsmells.core import Finding, Span
 from mlsmells.facts.domain.events import Event
 from mlsmells.facts.domain.objects import Obj
 from mlsmells.facts.domain.values import Value
 from mlsmells.facts.interpreter import tables  # noqa: F401  # noqa: F401  (fills the tables)
-from mlsmells.facts.interpreter.functions import new_instance, run_uncalled
 from mlsmells.facts.interpreter.modules import Follower, Modules
-from mlsmells.facts.interpreter.statements import run_block
-from mlsmells.facts.record.places import placed
+from mlsmells.facts.interpreter.walk import own, run_the_rest
+from mlsmells.facts.record.places import place_to_blame
 from mlsmells.facts.record.role import TEST_PATH, role_of
 from mlsmells.facts.record.versions import older_than
+from mlsmells.facts.state.dispatch import run_block
 from mlsmells.facts.state.state import Class, Function, Run
 from mlsmells.facts.syntax.imports import imported_libraries, imported_packages, ml_packages
 from mlsmells.facts.syntax.walk import every_node, nodes_saying
@@ -28,7 +30,6 @@ from mlsmells.sources.forms import notebook_form
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from mlsmells.core import Finding
     from mlsmells.facts.interpreter.environment import Outside
     from mlsmells.sources import Source
 
@@ -38,9 +39,6 @@ E = TypeVar("E", bound=Event)
 CALLS_PER_CALL = 6
 MIN_BUDGET = 400
 MAX_BUDGET = 30_000
-
-# Methods of a class that nobody in the file instantiates, in the order they are used.
-METHOD_ORDER = ("__init__", "setup", "prepare", "load", "fit", "train", "predict", "evaluate", "test")
 
 
 class Facts:
@@ -85,8 +83,12 @@ class Facts:
         return self._everywhere.get(kind, [])  # type: ignore[return-value]
 
     def placed(self, found: Sequence[tuple[Event, Finding]]) -> Iterator[Finding]:
-        """Findings at events, each where it is reported: see ``places``."""
-        return placed(self, found) if found else iter(())
+        """The findings at events, each at its place. A helper that others use rightly is not to be repaired."""
+        guilty = [event for event, _ in found]
+        for event, finding in found:
+            place = place_to_blame(self.of(type(event)), event, guilty)
+            moved = place is not event.node
+            yield replace(finding, span=Span.of(place), fix=None) if moved else finding
 
     @property
     def runs_shell(self) -> bool:
@@ -150,56 +152,3 @@ def build(
     run_block(run, tree.body)
     run_the_rest(run, source)
     return Facts(source, role_of(source, imported, run), known, run)
-
-
-D = TypeVar("D", Function, Class)
-
-
-def own(run: Run, defined: list[D]) -> list[D]:
-    """The definitions that stand in the file itself."""
-    return [item for item in defined if item.home is run.main]
-
-
-def run_the_rest(run: Run, source: Source) -> None:
-    """Classes that nobody instantiates are used in their usual order, then the functions and methods nobody called.
-
-    In a notebook a function that is not even mentioned does nothing; a module's may be called from elsewhere.
-    """
-    mentioned: set[str] = set()
-
-    def is_dead(function: Function) -> bool:
-        if not source.is_notebook or isinstance(function.node, ast.Lambda) or function.decorators:
-            return False
-        if not mentioned:
-            mentioned.update(n.id for n in every_node(source.tree) if isinstance(n, ast.Name))
-        return function.node.name not in mentioned
-
-    for info in own(run, run.classes):
-        if info.instances == 0:
-            _run_class(run, info)
-    for function in own(run, run.functions):
-        if function.contexts == 0 and function.owner is None and not is_dead(function):
-            run_uncalled(run, function)
-    for function in own(run, run.functions):
-        if function.contexts == 0 and function.owner is not None:
-            # Called from somewhere else, on an object as the file has made it.
-            owner = function.owner
-            run_uncalled(run, function, owner.last or new_instance(run, function.node, owner))
-
-
-def _run_class(run: Run, info: Class) -> None:
-    methods = [v.ref for v in info.frame.vars.values() if isinstance(v.ref, Function) and v.ref.owner is info]
-    if not methods:
-        return
-    instance = new_instance(run, info.node, info)
-
-    def rank(function: Function) -> int:
-        name = function.node.name if not isinstance(function.node, ast.Lambda) else ""
-        for i, start in enumerate(METHOD_ORDER):
-            if name.startswith(start):
-                return i
-        return 4
-
-    for function in sorted(methods, key=rank):
-        if function.contexts == 0:
-            run_uncalled(run, function, instance)

@@ -1,66 +1,57 @@
-"""The way into expressions: a table from node types to handlers, filled by ``expressions``.
+"""The tables through which the lower floors reach the interpreter, which fills them.
 
-It stands apart so that the handlers can evaluate sub-expressions without importing each other in a circle.
+A transfer function evaluates an argument, calls a lambda, runs a block: the handlers that do this stand three floors
+above it. It asks here, so that nobody imports upwards.
 """
 
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
+from mlsmells.facts.domain.arguments import Args
 from mlsmells.facts.domain.values import UNKNOWN, Value
-from mlsmells.facts.observers import nan_comparisons
-from mlsmells.facts.state.state import Run
+from mlsmells.facts.state.state import Class, Function, Run
 
-HANDLERS: dict[type, Callable[..., Value]] = {}
+EXPRESSIONS: dict[type, Callable[..., Value]] = {}
+STATEMENTS: dict[type, Callable[..., bool | None]] = {}
+# call_value, invoke, run_uncalled: by their names.
+CALLERS: dict[str, Callable[..., Value]] = {}
 
 
 def evaluate(run: Run, node: ast.expr) -> Value:
     """The value of an expression; its events are emitted on the way."""
-    handler = HANDLERS.get(type(node))
+    handler = EXPRESSIONS.get(type(node))
     return handler(run, node) if handler is not None else UNKNOWN
 
 
-def truth(run: Run, test: ast.expr) -> bool | None:
-    """Whether a condition is known: constants, ``__name__``, TYPE_CHECKING, ``x is None``."""
-    if isinstance(test, ast.Name) and test.id == "TYPE_CHECKING":
-        return False
-    if isinstance(test, ast.Compare) and len(test.ops) == 1:
-        return _compare_truth(run, test)
-    if isinstance(test, ast.UnaryOp) and isinstance(test.op, ast.Not):
-        inner = truth(run, test.operand)
-        return None if inner is None else not inner
-    value = evaluate(run, test)
-    if value.known and not value.may and not value.config:
-        return bool(value.const)
-    return None
+def run_block(run: Run, body: Iterable[ast.stmt]) -> bool:
+    """Run statements until one ends the block; False when control does not go on."""
+    for statement in body:
+        handler = STATEMENTS.get(type(statement))
+        run.statement = statement
+        if handler is not None and handler(run, statement) is False:
+            return False
+    return True
 
 
-def _compare_truth(run: Run, test: ast.Compare) -> bool | None:
-    left, right = evaluate(run, test.left), evaluate(run, test.comparators[0])
-    if left.kind == "lib" or right.kind == "lib":
-        nan_comparisons.compared(run, test, left, [right])
-    if left.effects or right.effects:
-        run.compared.append((test, left, right))
-    op = test.ops[0]
-    if left.name == "__name__":
-        return isinstance(op, ast.Eq) == (run.home is run.main)
-    if left.may or right.may or left.config or right.config:
-        return None
-    if isinstance(op, (ast.Is, ast.IsNot)) and right.kind == "none":
-        surely = left.kind == "none"
-        if surely or _is_something(left):
-            return surely == isinstance(op, ast.Is)
-        return None
-    if left.known and right.known and isinstance(op, (ast.Eq, ast.NotEq)):
-        return bool(left.const == right.const) == isinstance(op, ast.Eq)
-    if left.known and isinstance(op, (ast.In, ast.NotIn)) and right.items and all(i.known for i in right.items):
-        return any(left.const == item.const for item in right.items) == isinstance(op, ast.In)
-    return None
+def call_value(run: Run, node: ast.Call, target: Value, args: Args) -> Value:
+    """Call an evaluated callee."""
+    return CALLERS["call_value"](run, node, target, args)
 
 
-def _is_something(value: Value) -> bool:
-    return bool(value.objs or value.known or value.kind in _THINGS)
+def call_each(run: Run, node: ast.Call, function: Value, element: Value) -> Value:
+    """``map(f, xs)``, ``df.apply(f)``: the function on one element."""
+    if isinstance(function.ref, (Function, Class)) or function.kind in ("lib", "builtin"):
+        return call_value(run, node, function, Args(node, [(node, element)]))
+    return UNKNOWN
 
 
-_THINGS = frozenset({"frame", "series", "array", "tensor", "list", "dict", "tuple", "function", "instance", "class"})
+def invoke(run: Run, node: ast.Call, function: Function, args: Args, instance: Value | None = None) -> Value:
+    """Call a function of the file with these arguments."""
+    return CALLERS["invoke"](run, node, function, args, instance)
+
+
+def run_uncalled(run: Run, function: Function, instance: Value | None = None) -> Value:
+    """Run a function that nobody in the file calls, with parameters about which nothing is known."""
+    return CALLERS["run_uncalled"](run, function, instance)

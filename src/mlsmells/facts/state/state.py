@@ -3,28 +3,21 @@
 from __future__ import annotations
 
 import ast
-import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from mlsmells.facts.domain.events import BranchPath, Choice, Event, Metric, OrderUse, Split
+from mlsmells.facts.domain.events import BranchPath, Choice, Event, OrderUse, Split
 from mlsmells.facts.domain.lattice import join
 from mlsmells.facts.domain.objects import Obj
 from mlsmells.facts.domain.rows import Rows
 from mlsmells.facts.domain.values import Effect, Value, identity, is_shared
-from mlsmells.facts.observers import scores
 
 if TYPE_CHECKING:
-    from mlsmells.facts.interpreter.arguments import Args
     from mlsmells.facts.interpreter.environment import Outside
     from mlsmells.facts.interpreter.modules import Follower
-    from mlsmells.facts.transfer.registry import Use
+    from mlsmells.facts.state.use import Use
     from mlsmells.knowledge import Knowledge
 
-# What a project calls the metrics it writes itself.
-_METRIC_WORDS = re.compile(
-    r"scor|metric|error|loss|acc|auc|rms|mse|mae|mape|eval|report|f1|precision|recall|r2|gini|kappa"
-)
 # Calls into functions of the file are followed this deep; beyond, their result is unknown.
 MAX_DEPTH = 4
 # One function is run for at most so many different calls.
@@ -210,21 +203,6 @@ class Run:
             return
         frame.vars[name] = value
 
-    def enter_module(self, home: Home, node: ast.AST) -> None:
-        """Run the code of another module of the project, for its definitions."""
-        from mlsmells.facts.interpreter.statements import run_block
-
-        outer = (self.home, self.module, self.frame, self.function, self.loops, self.branch, self.gateway)
-        statement, self.statement = self.statement, None
-        self.home, self.module, self.frame = home, home.frame, home.frame
-        self.function, self.loops, self.branch = "", (), ()
-        self.gateway = self.gateway or node
-        try:
-            run_block(self, home.source.tree.body)
-        finally:
-            self.home, self.module, self.frame, self.function, self.loops, self.branch, self.gateway = outer
-            self.statement = statement
-
     def note_cut(self, node: ast.AST, split: object, kind: str, held: Value) -> None:
         """Rows were cut by hand: a Split event the first time this cut is seen."""
         if split not in self.cuts:
@@ -274,22 +252,6 @@ class Run:
                 self.emit(OrderUse(node, how="label-map", effect=effect))
                 return
 
-    def note_unknown(self, node: ast.Call, args: Args, own: str) -> Value:
-        """A function of the project that is not in this file gets labels and predictions: probably a metric."""
-        values = args.values()
-        predicted = next((v for v in values if v.predictions), None)
-        if predicted is None or not own or not _METRIC_WORDS.search(own.rpartition(".")[2].lower()):
-            return Value()
-        others = [v for v in values if not v.predictions and (v.rows is not None or v.is_label)]
-        if others:
-            fits = tuple(dict.fromkeys(f for p in predicted.predictions for f in p.fits))
-            event = Metric(node, name=own, true=others[0], pred=predicted, predictions=predicted.predictions, fits=fits)
-            event.via = "custom"
-            self.emit(event)
-            event.out = Value(effects=scores.scored(self, event))
-            return event.out
-        return Value()
-
     def is_external(self, name: str) -> bool:
         """The name belongs to a library, not to the project (as far as one file can tell)."""
         return name.partition(".")[0] in self.external
@@ -303,10 +265,10 @@ class Run:
         self.heap = state[1]
 
 
-State = tuple[dict[str, Value], dict[tuple[int, str], Value]]
+Snapshot = tuple[dict[str, Value], dict[tuple[int, str], Value]]
 
 
-def join_states(a: State, b: State) -> State:
+def join_snapshots(a: Snapshot, b: Snapshot) -> Snapshot:
     """What is known after two branches. A name bound in one only keeps its value: its use implies it is bound."""
     return _join_maps(a[0], b[0]), _join_maps(a[1], b[1])
 
@@ -322,3 +284,11 @@ def _join_maps(a: dict, b: dict) -> dict:  # type: ignore[type-arg]
         elif mine is not value:
             out[name] = join(mine, value)
     return out
+
+
+@dataclass(slots=True, eq=False)
+class Instance:
+    """One object of a class of the file."""
+
+    klass: Class
+    node: ast.AST

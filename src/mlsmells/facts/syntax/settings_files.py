@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from mlsmells.facts.project.data_versions import text_of
+from mlsmells.facts.syntax.files import text_of
 
 
 def read_settings(root: Path, path: str) -> Any:

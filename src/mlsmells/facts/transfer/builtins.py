@@ -8,9 +8,9 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable
 
+from mlsmells.facts.domain.arguments import Args
 from mlsmells.facts.domain.events import Metric
 from mlsmells.facts.domain.values import Value
-from mlsmells.facts.interpreter.arguments import Args
 from mlsmells.facts.observers import scores
 from mlsmells.facts.state.state import Run
 from mlsmells.facts.transfer import registry

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import ast
 
+from mlsmells.facts.domain.arguments import Args
 from mlsmells.facts.domain.events import Write
 from mlsmells.facts.domain.strings import fold_parts, path_text
 from mlsmells.facts.domain.values import MISSING, UNKNOWN, Effect, Value
-from mlsmells.facts.interpreter.arguments import Args
-from mlsmells.facts.interpreter.functions import Instance
 from mlsmells.facts.observers.manual_statistics import statistic
-from mlsmells.facts.state.state import Run
+from mlsmells.facts.state.state import Instance, Run
 from mlsmells.facts.transfer import registry
 from mlsmells.facts.transfer.builtins import BUILTINS
 from mlsmells.facts.transfer.common import path_key

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import ast
 
+from mlsmells.facts.domain.arguments import Args
+from mlsmells.facts.domain.elements import elements, one_of
 from mlsmells.facts.domain.lattice import element, join_all, merge_effects
 from mlsmells.facts.domain.values import MISSING, Value
-from mlsmells.facts.interpreter.arguments import Args
-from mlsmells.facts.interpreter.calls import call_each
-from mlsmells.facts.interpreter.loops import elements, one_of
 from mlsmells.facts.observers import order, scores
 from mlsmells.facts.observers.manual_statistics import statistic
 from mlsmells.facts.observers.order import contents, newest, of_iteration, set_order, without_order
+from mlsmells.facts.state.dispatch import call_each
 from mlsmells.facts.state.state import Run
 from mlsmells.facts.transfer.builtins import BUILTINS
 from mlsmells.facts.transfer.told_tables import looked_at

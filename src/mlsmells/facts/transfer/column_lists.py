@@ -6,7 +6,7 @@ import ast
 from collections.abc import Iterable
 
 from mlsmells.facts.domain.columns import drop_columns, listed_columns, put_columns
-from mlsmells.facts.domain.values import UNKNOWN, Place, Value
+from mlsmells.facts.domain.values import UNKNOWN, ColumnPlace, Value
 from mlsmells.facts.state.dispatch import evaluate
 from mlsmells.facts.state.state import Run
 
@@ -60,19 +60,19 @@ def changed(holder: Value, name: str, item: Value) -> Value:
     return holder.with_(columns=None)
 
 
-def place_of(run: Run, whole: Value, axis: ast.expr) -> Place | None:
+def column_place(run: Run, whole: Value, axis: ast.expr) -> ColumnPlace | None:
     """The columns that an index by position names; None unless all of them are known."""
     if whole.columns is None or whole.place is not None:
         return None
     if isinstance(axis, ast.Slice):
         lower, upper = _bound(run, axis.lower), _bound(run, axis.upper)
         known = axis.step is None and lower is not UNKNOWN and upper is not UNKNOWN
-        return Place(whole.columns, lower=lower, upper=upper) if known else None  # type: ignore[arg-type]
+        return ColumnPlace(whole.columns, lower=lower, upper=upper) if known else None  # type: ignore[arg-type]
     index = evaluate(run, axis)
     if isinstance(index.const, int) and not isinstance(index.const, bool):
-        return Place(whole.columns, at=index.const)
+        return ColumnPlace(whole.columns, at=index.const)
     if index.items and all(isinstance(i.const, int) for i in index.items):
-        return Place(whole.columns, listed=frozenset(i.const for i in index.items))
+        return ColumnPlace(whole.columns, listed=frozenset(i.const for i in index.items))
     return None
 
 
@@ -83,7 +83,7 @@ def _bound(run: Run, node: ast.expr | None) -> object:
     return value if isinstance(value, int) else UNKNOWN
 
 
-def placed(taken: Place, one: Place) -> bool:
+def within_place(taken: ColumnPlace, one: ColumnPlace) -> bool:
     """The single column ``one`` is surely among those ``taken`` from the same whole."""
     if taken.of is not one.of or one.at is None:
         return False

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from mlsmells.facts.domain import rows as R
+from mlsmells.facts.domain.arguments import Bound
 from mlsmells.facts.domain.events import ColStat, Rng
 from mlsmells.facts.domain.lattice import element, join_all, merge_effects
 from mlsmells.facts.domain.values import MISSING, MODES, NONE, UNKNOWN, Effect, Value
-from mlsmells.facts.interpreter.arguments import Bound
 from mlsmells.facts.observers.lost_updates import changed_in_place
 from mlsmells.facts.state.state import Run
+from mlsmells.facts.state.use import Use
 from mlsmells.facts.transfer.assignment import rebind
-from mlsmells.facts.transfer.registry import Use
 
 
 def with_effect(use: Use, value: Value, held: Value) -> Value:
@@ -72,16 +72,6 @@ def in_place(use: Use, out: Value) -> Value:
         rebind(use.run, use.self_node, out)
         return NONE
     return out
-
-
-def column_names(value: Value | None) -> tuple[str, ...] | None:
-    if value is None:
-        return None
-    if isinstance(value.const, str):
-        return (value.const,)
-    if value.items and all(isinstance(i.const, str) for i in value.items):
-        return tuple(i.const for i in value.items)
-    return None
 
 
 def of_sequence(held: Value) -> Value:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING
 
+from mlsmells.facts.domain.arguments import Args, Bound
 from mlsmells.facts.domain.events import Rng
 from mlsmells.facts.domain.objects import Obj
 from mlsmells.facts.domain.values import MISSING, UNKNOWN, Value
-from mlsmells.facts.interpreter.arguments import Args, Bound
 from mlsmells.facts.observers import order, scores
 from mlsmells.facts.observers.augmentation import augmented
 from mlsmells.facts.state.state import Function, Run
@@ -56,7 +56,7 @@ def _start_workers(run: Run, bound: Bound) -> None:
     """The loader calls a lambda that starts its workers; a function with a name is run with those nobody calls."""
     start = bound.get("worker_init_fn").value.ref
     if isinstance(start, Function) and isinstance(start.node, ast.Lambda) and not start.contexts:
-        from mlsmells.facts.interpreter.functions import run_uncalled
+        from mlsmells.facts.state.dispatch import run_uncalled
 
         run_uncalled(run, start)
 

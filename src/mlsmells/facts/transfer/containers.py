@@ -6,10 +6,10 @@ import ast
 from collections.abc import Callable
 
 from mlsmells.facts.domain import rows as R
+from mlsmells.facts.domain.arguments import Args
 from mlsmells.facts.domain.lattice import element, join, merge_effects
 from mlsmells.facts.domain.strings import join_path, path_text
 from mlsmells.facts.domain.values import MISSING, NONE, Effect, Value
-from mlsmells.facts.interpreter.arguments import Args
 from mlsmells.facts.observers import scores
 from mlsmells.facts.observers.order import collected, contents, of_iteration, use, without_order
 from mlsmells.facts.state.state import Run

@@ -10,11 +10,11 @@ import ast
 from typing import TYPE_CHECKING
 
 from mlsmells.facts.domain import rows as R
+from mlsmells.facts.domain.arguments import Args, Bound
 from mlsmells.facts.domain.lattice import merge_effects
 from mlsmells.facts.domain.values import Value
-from mlsmells.facts.interpreter.arguments import Args, Bound
-from mlsmells.facts.interpreter.functions import Instance, invoke
-from mlsmells.facts.state.state import Function, Run
+from mlsmells.facts.state.dispatch import invoke
+from mlsmells.facts.state.state import Function, Instance, Run
 
 if TYPE_CHECKING:
     from mlsmells.knowledge import ClassSpec

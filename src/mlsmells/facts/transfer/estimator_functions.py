@@ -7,9 +7,9 @@ from mlsmells.facts.domain.events import CrossValidation, Fit, Metric, Predict, 
 from mlsmells.facts.domain.objects import Obj
 from mlsmells.facts.domain.values import UNKNOWN, Effect, Value
 from mlsmells.facts.observers import scores
+from mlsmells.facts.state.use import Use
 from mlsmells.facts.syntax.walk import called_as
-from mlsmells.facts.transfer.fit import draws, learn_label
-from mlsmells.facts.transfer.registry import Use
+from mlsmells.facts.transfer.fit import draw_from_generator, learn_label
 
 
 def metric_function(use: Use) -> Value:
@@ -64,7 +64,7 @@ def cross_validate(use: Use) -> Value:
         run.emit(event)
         effects = effects or scores.scored(run, event)
         if each is not None:
-            draws(run, node, each)
+            draw_from_generator(run, node, each)
             learn_label(each, y)
     if use.option("returns") == "predictions" and X is not None:
         predict = Predict(node, obj=obj or Obj(cls="", node=node), X=X, method="cross_val_predict")

@@ -7,17 +7,17 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from mlsmells.facts.domain import rows as R
+from mlsmells.facts.domain.arguments import Args
 from mlsmells.facts.domain.events import Apply, Call, Fit, Metric, Predict, Resample
 from mlsmells.facts.domain.lattice import join_all, merge_effects
 from mlsmells.facts.domain.objects import Obj
-from mlsmells.facts.domain.values import UNKNOWN, Arg, Effect, State, Value
-from mlsmells.facts.interpreter.arguments import Args
+from mlsmells.facts.domain.values import UNKNOWN, Arg, ArgState, Effect, Value
 from mlsmells.facts.observers import scores
 from mlsmells.facts.observers.augmentation import augmented
 from mlsmells.facts.state.state import Run
 from mlsmells.facts.syntax.walk import called_as
 from mlsmells.facts.transfer import registry
-from mlsmells.facts.transfer.fit import draws, learned, record_fit
+from mlsmells.facts.transfer.fit import draw_from_generator, learned, record_fit
 from mlsmells.facts.transfer.fit_arguments import arguments
 from mlsmells.facts.transfer.splits import folds
 
@@ -162,7 +162,7 @@ def _resampled(run: Run, node: ast.Call, obj: Obj, found: FunctionSpec, args: Ar
     event = Resample(node, obj=obj, name=obj.cls, X=X, how=how)
     effect = Effect("resampled", node, rows=rows, obj=obj, event=event, note=how)
     run.emit(event)
-    draws(run, node, obj)
+    draw_from_generator(run, node, obj)
     new = R.step(rows, ("resampled", id(node)), "all") if how == "under" else rows
     out = X.with_(effects=merge_effects(X.effects, (effect,)), base=X.root, rows=new)
     labels = y.with_(effects=merge_effects(y.effects, (effect,)), base=y.root, rows=new)
@@ -176,10 +176,10 @@ def _set_params(run: Run, node: ast.Call, obj: Obj, found: FunctionSpec, args: A
     tags = frozenset({"estimator.set-params"})
     run.emit(Call(node, name=found.name, tags=tags, args=dict(bound.by_name), obj=obj, out=me))
     for name, arg in bound.by_name.items():
-        known = not run.branch and arg.state is State.KNOWN
+        known = not run.branch and arg.state is ArgState.KNOWN
         step, _, inner = name.partition("__")
         owner = next((child for own, child in obj.children if own == step), obj) if inner else obj
-        owner.params[inner or name] = arg if known else Arg(State.PRESENT, arg.value, arg.node)
+        owner.params[inner or name] = arg if known else Arg(ArgState.PRESENT, arg.value, arg.node)
     obj.unclear = obj.unclear or bound.unclear
     return me
 

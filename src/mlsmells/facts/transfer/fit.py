@@ -6,10 +6,10 @@ import ast
 from typing import TYPE_CHECKING
 
 from mlsmells.facts.domain import rows as R
+from mlsmells.facts.domain.arguments import Args
 from mlsmells.facts.domain.events import CrossValidation, Fit, Rng, Split
 from mlsmells.facts.domain.objects import Obj
-from mlsmells.facts.domain.values import Arg, Effect, State, Value, is_shared
-from mlsmells.facts.interpreter.arguments import Args
+from mlsmells.facts.domain.values import Arg, ArgState, Effect, Value, is_shared
 from mlsmells.facts.observers import order
 from mlsmells.facts.state.state import Run
 from mlsmells.facts.transfer.fit_arguments import arguments, constructed
@@ -40,7 +40,7 @@ def record_fit(run: Run, node: ast.AST, obj: Obj, found: FunctionSpec, args: Arg
         if obj.spec is not None and "scoring" in obj.spec.args:
             search.scoring = obj.param("scoring")
         run.emit(search)
-    draws(run, node, obj)
+    draw_from_generator(run, node, obj)
     if not obj.is_a("transformer", "tokenizer"):  # vocabularies and statistics come out the same in any order
         order.fit(run, node, X)
     return event
@@ -74,13 +74,13 @@ def learn_label(obj: Obj, y: Value | None) -> None:
         y.base.label = True
 
 
-def draws(run: Run, node: ast.AST, obj: Obj) -> None:
+def draw_from_generator(run: Run, node: ast.AST, obj: Obj) -> None:
     """Random draws that the fit makes from the global generator, for every object inside."""
     for inner in obj.tree():
         spec = inner.spec
         if spec is None or inner.unclear or not is_random(inner):
             continue
-        seed = inner.param(spec.seed) if spec.seed else Arg(State.ABSENT)
+        seed = inner.param(spec.seed) if spec.seed else Arg(ArgState.ABSENT)
         lib = str(spec.options.get("rng", "numpy"))
         run.emit(Rng(node, lib=lib, what=inner.cls, training=True, obj=inner, seed=seed))
 
@@ -95,7 +95,7 @@ def is_random(obj: Obj) -> bool:
     for name, values in random.items():
         arg = obj.param(name)
         wanted = values if isinstance(values, list) else [values]
-        if arg.state is State.KNOWN and any(arg.is_const(v) for v in wanted):
+        if arg.state is ArgState.KNOWN and any(arg.is_const(v) for v in wanted):
             return True
     return False
 

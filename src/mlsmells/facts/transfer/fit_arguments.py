@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from mlsmells.facts.domain.arguments import Args, Bound
 from mlsmells.facts.domain.elements import element_of
 from mlsmells.facts.domain.lattice import merge_effects
 from mlsmells.facts.domain.objects import Obj
 from mlsmells.facts.domain.values import Effect, Value
-from mlsmells.facts.interpreter.arguments import Args, Bound
 
 if TYPE_CHECKING:
     from mlsmells.knowledge import FunctionSpec

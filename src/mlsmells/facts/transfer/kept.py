@@ -7,7 +7,7 @@ from typing import Any
 from mlsmells.facts.domain import column_lineage
 from mlsmells.facts.domain.values import Columns, Value
 from mlsmells.facts.observers import time
-from mlsmells.facts.transfer.registry import Use
+from mlsmells.facts.state.use import Use
 
 # What makes a call one that says something about time.
 TIMED = frozenset({"looks", "hint", "orders"})

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import ast
 
+from mlsmells.facts.domain.arguments import Args
 from mlsmells.facts.domain.lattice import merge_effects
 from mlsmells.facts.domain.strings import join_path
 from mlsmells.facts.domain.values import MISSING, UNKNOWN, Columns, Value
-from mlsmells.facts.interpreter.arguments import Args
 from mlsmells.facts.observers import order, scores
 from mlsmells.facts.state.state import Run
 from mlsmells.facts.transfer.builtins import SPECIAL

@@ -16,7 +16,7 @@ from mlsmells.facts.state.state import Run
 from mlsmells.facts.transfer.common import path_key
 
 if TYPE_CHECKING:
-    from mlsmells.facts.transfer.registry import Use
+    from mlsmells.facts.state.use import Use
 
 # How the parts are called, and what they are for.
 _ROLES = {

@@ -6,15 +6,16 @@ import ast
 from typing import TYPE_CHECKING
 
 from mlsmells.facts.domain import rows as R
-from mlsmells.facts.domain.events import CrossValidation, Split
+from mlsmells.facts.domain.events import Split
 from mlsmells.facts.domain.objects import Obj
-from mlsmells.facts.domain.values import ABSENT, Arg, State, Value
+from mlsmells.facts.domain.splitters import shuffles
+from mlsmells.facts.domain.values import ABSENT, ArgState, Value
 from mlsmells.facts.observers import order
 
 if TYPE_CHECKING:
-    from mlsmells.facts.interpreter.arguments import Args
+    from mlsmells.facts.domain.arguments import Args
     from mlsmells.facts.state.state import Run
-    from mlsmells.facts.transfer.registry import Use
+    from mlsmells.facts.state.use import Use
 
 
 def split_arrays(use: Use) -> Value:
@@ -97,7 +98,7 @@ def _shuffle(use: Use) -> bool | None:
     arg = use.bound.get(option)
     if arg.absent:
         return True
-    if arg.state is State.KNOWN:
+    if arg.state is ArgState.KNOWN:
         return bool(arg.const)
     return None
 
@@ -119,24 +120,3 @@ def folds(run: Run, node: ast.Call, splitter: Obj, args: Args) -> Value:
     run.emit(event)
     pair = Value(kind="tuple", items=(train, test))
     return Value(kind="iterator", element=pair, origin=node)
-
-
-def splitters(event: Split | CrossValidation) -> tuple[Obj, ...]:
-    """The splitter objects that divide the rows here: the one called, or those given as ``cv``."""
-    if isinstance(event, Split):
-        return (event.obj,) if event.obj is not None else ()
-    given = event.args.get("cv")
-    return tuple(o for o in given.value.objs if o.is_a("splitter")) if given is not None else ()
-
-
-def shuffles(splitter: Obj) -> bool | None:
-    """Whether a splitter draws at random; None when its arguments are not known."""
-    random = splitter.spec.random if splitter.spec else None
-    if random == "always":
-        return True
-    if random in (None, "never"):
-        return False
-    shuffle: Arg = splitter.param("shuffle")
-    if shuffle.absent:
-        return False
-    return bool(shuffle.const) if shuffle.state is State.KNOWN else None

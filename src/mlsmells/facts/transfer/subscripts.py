@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import ast
 
+from mlsmells.facts.domain import loop_order
 from mlsmells.facts.domain import rows as R
 from mlsmells.facts.domain.columns import drop_columns, listed_columns, select_columns, take_column
 from mlsmells.facts.domain.lattice import element, merge_effects
 from mlsmells.facts.domain.masks import where
-from mlsmells.facts.domain.values import ANY_COLUMN, MODES, UNKNOWN, Effect, Place, Value
+from mlsmells.facts.domain.values import ANY_COLUMN, MODES, UNKNOWN, ColumnPlace, Effect, Value
 from mlsmells.facts.observers import order, scores
 from mlsmells.facts.state.dispatch import evaluate
 from mlsmells.facts.state.state import Run
-from mlsmells.facts.transfer.column_lists import place_of
+from mlsmells.facts.transfer.column_lists import column_place
 from mlsmells.facts.transfer.named_splits import WHOLE, named_part
 from mlsmells.facts.transfer.slices import cut, part_of
 
@@ -197,7 +198,7 @@ def _one(run: Run, node: ast.AST, holder: Value, index: Value) -> Value:
         return holder.element or Value()
     rows = R.step(holder.rows, ("at", index.const), "one")
     kind = "path" if holder.kind == "listing" or holder.name in (order.SORTED, order.REVERSED) else holder.kind
-    effects = tuple(e for e in holder.effects if e.kind not in order.ORDERS)
+    effects = tuple(e for e in holder.effects if e.kind not in loop_order.ORDERS)
     effects = merge_effects(effects, order.last_of(node, holder, index.const))
     return Value(kind=kind, rows=rows, effects=effects, predictions=holder.predictions, read=holder.read)
 
@@ -211,13 +212,13 @@ def _axes(run: Run, node: ast.Subscript, holder: Value, axes: list[ast.expr]) ->
         chosen = [chosen_by(evaluate(run, axis)) for axis in axes[1:] if not isinstance(axis, ast.Slice)]
         column = ast.dump(axes[1])
         if rows.kind not in ("indices", "stat"):
-            place = place_of(run, rows, axes[1]) if len(axes) == 2 else None
+            place = column_place(run, rows, axes[1]) if len(axes) == 2 else None
             effects = merge_effects(rows.effects, *chosen)
             return rows.with_(columns=None, name=column, base=rows.root, effects=effects, **_at(place))
     return rows
 
 
-def _at(place: Place | None) -> dict[str, Place]:
+def _at(place: ColumnPlace | None) -> dict[str, ColumnPlace]:
     return {"place": place} if place is not None else {}
 
 
@@ -247,7 +248,7 @@ def _columns_by(run: Run, rows: Value, axis: ast.expr, how: str) -> Value:
     if isinstance(axis, ast.Slice):
         if axis.lower is None and axis.upper is None:
             return rows
-        place = place_of(run, rows, axis) if how == "iloc" else None
+        place = column_place(run, rows, axis) if how == "iloc" else None
         return rows.with_(columns=None, base=rows.root, name=ast.dump(axis), **_at(place))
     index = evaluate(run, axis)
     if how == "loc" and isinstance(index.const, str):
@@ -264,7 +265,7 @@ def _columns_by(run: Run, rows: Value, axis: ast.expr, how: str) -> Value:
     effects = merge_effects(rows.effects, chosen_by(index))
     if how == "loc" and index.kind == "columns" and index.columns is not None and index.base is rows.root:
         return rows.with_(columns=index.columns, base=rows.root, effects=effects)
-    place = place_of(run, rows, axis) if how == "iloc" else None
+    place = column_place(run, rows, axis) if how == "iloc" else None
     return rows.with_(kind=kind, columns=None, base=rows.root, name=ast.dump(axis), effects=effects, **_at(place))
 
 

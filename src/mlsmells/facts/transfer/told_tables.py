@@ -10,7 +10,8 @@ from mlsmells.facts.domain.lattice import merge_effects
 from mlsmells.facts.domain.table_events import FRAMES, Coerced, Filled, Inspected, Merged, RowsDropped, TableEvent
 from mlsmells.facts.domain.values import Effect, Value
 from mlsmells.facts.state.state import Run
-from mlsmells.facts.transfer.registry import TOLD, Use
+from mlsmells.facts.state.use import Use
+from mlsmells.facts.transfer.registry import TOLD
 
 T = TypeVar("T", bound=TableEvent)
 

@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import ast
+import re
 
 from mlsmells.facts.domain import rows as R
+from mlsmells.facts.domain.arguments import Args
+from mlsmells.facts.domain.events import Metric
 from mlsmells.facts.domain.lattice import merge_effects
 from mlsmells.facts.domain.values import Value
-from mlsmells.facts.interpreter.arguments import Args
 from mlsmells.facts.observers import scores, seeds
 from mlsmells.facts.state.state import Run
 from mlsmells.facts.transfer.assignment import rebind
+
+# What a project calls the metrics it writes itself.
+_METRIC_WORDS = re.compile(
+    r"scor|metric|error|loss|acc|auc|rms|mse|mae|mape|eval|report|f1|precision|recall|r2|gini|kappa"
+)
 
 
 def unknown_library_call(run: Run, node: ast.Call, args: Args) -> Value:
@@ -26,7 +33,7 @@ def unknown_library_call(run: Run, node: ast.Call, args: Args) -> Value:
 
 def unknown_call(run: Run, node: ast.Call, args: Args, own: str = "") -> Value:
     """A function of another module, or of an unknown object: it may do anything."""
-    out = run.note_unknown(node, args, own)
+    out = _own_metric(run, node, args, own)
     if run.scored:
         scores.shown_by(run, node, args.values())
     seeds.note_helper(run, node, args, own)
@@ -34,3 +41,20 @@ def unknown_call(run: Run, node: ast.Call, args: Args, own: str = "") -> Value:
         if value.kind == "frame" and isinstance(arg, (ast.Name, ast.Attribute)) and value.columns is not None:
             rebind(run, arg, value.with_(columns=None, base=value.root))
     return out
+
+
+def _own_metric(run: Run, node: ast.Call, args: Args, own: str) -> Value:
+    """A function of the project that is not in this file gets labels and predictions: probably a metric."""
+    values = args.values()
+    predicted = next((v for v in values if v.predictions), None)
+    if predicted is None or not own or not _METRIC_WORDS.search(own.rpartition(".")[2].lower()):
+        return Value()
+    others = [v for v in values if not v.predictions and (v.rows is not None or v.is_label)]
+    if others:
+        fits = tuple(dict.fromkeys(f for p in predicted.predictions for f in p.fits))
+        event = Metric(node, name=own, true=others[0], pred=predicted, predictions=predicted.predictions, fits=fits)
+        event.via = "custom"
+        run.emit(event)
+        event.out = Value(effects=scores.scored(run, event))
+        return event.out
+    return Value()

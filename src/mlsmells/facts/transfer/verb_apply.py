@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from mlsmells.facts.domain import loop_order
 from mlsmells.facts.domain import rows as R
+from mlsmells.facts.domain.arguments import Args
 from mlsmells.facts.domain.lattice import merge_effects, merge_hints
 from mlsmells.facts.domain.values import ANY_COLUMN, Value
-from mlsmells.facts.interpreter.arguments import Args
-from mlsmells.facts.interpreter.calls import call_each, call_value
-from mlsmells.facts.observers import order
+from mlsmells.facts.state.dispatch import call_each, call_value
+from mlsmells.facts.state.use import Use
 from mlsmells.facts.transfer.common import by_row
-from mlsmells.facts.transfer.registry import Use
 
 
 def mapped(use: Use, held: Value, out: Value, function: Value) -> Value:
@@ -23,7 +23,7 @@ def mapped(use: Use, held: Value, out: Value, function: Value) -> Value:
     each_row = by == "row" or by_row(use) or (held.kind == "series" and by != "column")
     # What is learned from one row is no statistic of the rows.
     rows = R.step(held.rows, ("element", id(use.node)), "any") if each_row else held.rows
-    effects = () if each_row else tuple(e for e in held.effects if e.kind not in order.ORDERS)
+    effects = () if each_row else tuple(e for e in held.effects if e.kind not in loop_order.ORDERS)
     one = Value(rows=rows, kind="" if each_row else "series", base=held.root, effects=effects)
     if not each_row and use.subject().kind == "frame":
         one.name = ANY_COLUMN

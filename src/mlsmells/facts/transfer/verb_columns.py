@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from mlsmells.facts.domain import rows as R
-from mlsmells.facts.domain.columns import drop_columns, select_columns, take_column
+from mlsmells.facts.domain.columns import column_names, drop_columns, select_columns, take_column
 from mlsmells.facts.domain.lattice import merge_effects
 from mlsmells.facts.domain.values import Hint, Value, identity
 from mlsmells.facts.observers import time
 from mlsmells.facts.state.state import Run
+from mlsmells.facts.state.use import Use
 from mlsmells.facts.transfer.assignment import rebind
-from mlsmells.facts.transfer.common import by_row, column_names, in_place, part_within
-from mlsmells.facts.transfer.registry import VERBS, Use
+from mlsmells.facts.transfer.common import by_row, in_place, part_within
+from mlsmells.facts.transfer.registry import VERBS
 from mlsmells.facts.transfer.subscripts import chosen_by
 
 

@@ -8,7 +8,8 @@ from mlsmells.facts.domain.lattice import element, merge_effects, merge_hints
 from mlsmells.facts.domain.values import Effect, Value
 from mlsmells.facts.observers import order
 from mlsmells.facts.observers.order import collected
-from mlsmells.facts.transfer.registry import VERBS, Use
+from mlsmells.facts.state.use import Use
+from mlsmells.facts.transfer.registry import VERBS
 
 
 def _mix(use: Use) -> Value:

@@ -10,10 +10,11 @@ from mlsmells.facts.domain.strings import path_text
 from mlsmells.facts.domain.values import NONE, Columns, Effect, Hint, Value
 from mlsmells.facts.observers import order, scores, time
 from mlsmells.facts.observers.order import orders
+from mlsmells.facts.state.use import Use
 from mlsmells.facts.transfer.builtins_scalars import open_file
 from mlsmells.facts.transfer.common import draw, path_key
 from mlsmells.facts.transfer.named_splits import labelled_row, named_parts, same_source
-from mlsmells.facts.transfer.registry import VERBS, Use
+from mlsmells.facts.transfer.registry import VERBS
 from mlsmells.facts.transfer.splits import loaders
 
 

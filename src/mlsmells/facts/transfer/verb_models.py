@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from mlsmells.facts.domain.arguments import Args
 from mlsmells.facts.domain.events import Call
 from mlsmells.facts.domain.objects import Obj
 from mlsmells.facts.domain.values import NONE, Effect, Value
-from mlsmells.facts.interpreter.arguments import Args
-from mlsmells.facts.interpreter.calls import call_value
 from mlsmells.facts.observers import scores
+from mlsmells.facts.state.dispatch import call_value
+from mlsmells.facts.state.use import Use
 from mlsmells.facts.transfer.construction import construct
 from mlsmells.facts.transfer.estimator_functions import cross_validate, metric_function, native_train
-from mlsmells.facts.transfer.registry import VERBS, Use
+from mlsmells.facts.transfer.registry import VERBS
 
 
 def _construct(use: Use) -> Value:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from mlsmells.facts.domain import rows as R
+from mlsmells.facts.domain.arguments import make_arg
 from mlsmells.facts.domain.events import Resample, Rng, Seed, Split
 from mlsmells.facts.domain.lattice import merge_effects
 from mlsmells.facts.domain.values import Effect, Value
-from mlsmells.facts.interpreter.arguments import make_arg
 from mlsmells.facts.observers import order, seeds
+from mlsmells.facts.state.use import Use
 from mlsmells.facts.transfer.assignment import rebind
 from mlsmells.facts.transfer.common import draw
-from mlsmells.facts.transfer.registry import VERBS, Use
+from mlsmells.facts.transfer.registry import VERBS
 
 
 def _resample(use: Use) -> Value:

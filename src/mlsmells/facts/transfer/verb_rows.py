@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from mlsmells.facts.domain.columns import put_columns
+from mlsmells.facts.domain.columns import column_names, put_columns
 from mlsmells.facts.domain.lattice import merge_effects
 from mlsmells.facts.domain.values import MISSING, NONE, UNKNOWN, Columns, Effect, Hint, Value
-from mlsmells.facts.interpreter.calls import call_each
 from mlsmells.facts.observers import entities, time
 from mlsmells.facts.observers.order import put_in_order
+from mlsmells.facts.state.dispatch import call_each
+from mlsmells.facts.state.use import Use
 from mlsmells.facts.transfer import datasets, kept
 from mlsmells.facts.transfer.assignment import rebind
-from mlsmells.facts.transfer.common import column_names, in_place, is_fixed, of_sequence, with_effect
+from mlsmells.facts.transfer.common import in_place, is_fixed, of_sequence, with_effect
 from mlsmells.facts.transfer.named_splits import subset_of
 from mlsmells.facts.transfer.operators import hits
-from mlsmells.facts.transfer.registry import VERBS, Use
+from mlsmells.facts.transfer.registry import VERBS
 from mlsmells.facts.transfer.splits import split_arrays
 from mlsmells.facts.transfer.verb_apply import mapped
 from mlsmells.facts.transfer.verb_subset import mask_step

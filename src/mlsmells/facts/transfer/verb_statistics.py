@@ -8,9 +8,10 @@ from mlsmells.facts.domain.lattice import merge_effects
 from mlsmells.facts.domain.values import MODES, UNKNOWN, Effect, Value
 from mlsmells.facts.observers import entities, time
 from mlsmells.facts.observers.manual_statistics import comparison_metric
+from mlsmells.facts.state.use import Use
 from mlsmells.facts.transfer.common import by_row, of_sequence
 from mlsmells.facts.transfer.fit import learned_per_column
-from mlsmells.facts.transfer.registry import VERBS, Use
+from mlsmells.facts.transfer.registry import VERBS
 
 
 def _stat(use: Use) -> Value:

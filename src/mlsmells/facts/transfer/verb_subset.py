@@ -10,8 +10,9 @@ from mlsmells.facts.domain.events import Split
 from mlsmells.facts.domain.masks import condition, operand
 from mlsmells.facts.domain.values import Value
 from mlsmells.facts.observers import entities
+from mlsmells.facts.state.use import Use
 from mlsmells.facts.transfer.common import in_place, part_within, with_effect
-from mlsmells.facts.transfer.registry import VERBS, Use
+from mlsmells.facts.transfer.registry import VERBS
 from mlsmells.facts.transfer.slices import bound, cut
 from mlsmells.facts.transfer.subscripts import one_stat
 

@@ -27,8 +27,8 @@ from collections.abc import Iterator
 
 from mlsmells.core import Finding, Rule, Severity, TraceStep
 from mlsmells.facts import Facts
+from mlsmells.facts.analyses.seeds import reached
 from mlsmells.facts.domain.events import Read, Write
-from mlsmells.facts.observers.seeds import reached
 
 RULE = Rule(
     __name__,

@@ -25,8 +25,8 @@ from collections.abc import Iterator
 from mlsmells.core import Confidence, Finding, Rule, Severity, Span, TraceStep
 from mlsmells.facts import Facts
 from mlsmells.facts.analyses.saved_scores import perfect, perfect_in_file
-from mlsmells.facts.project.data_versions import text_of, walk
 from mlsmells.facts.project.model import Project
+from mlsmells.facts.syntax.files import text_of, walk
 
 RULE = Rule(
     __name__,

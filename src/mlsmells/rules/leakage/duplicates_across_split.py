@@ -27,8 +27,8 @@ from collections.abc import Iterator
 
 from mlsmells.core import Confidence, Finding, Rule, Severity, TraceStep
 from mlsmells.facts import Facts
+from mlsmells.facts.analyses.entity_evidence import copies
 from mlsmells.facts.analyses.shuffles import shuffled
-from mlsmells.facts.observers.entities import copies
 
 RULE = Rule(
     __name__,

@@ -32,7 +32,7 @@ from collections.abc import Iterator
 from mlsmells.core import Confidence, Finding, Rule, Severity
 from mlsmells.facts import Facts
 from mlsmells.facts.analyses.evaluations import Evaluation, evaluations
-from mlsmells.facts.analyses.redraws import divergence, draws, other_draw
+from mlsmells.facts.analyses.redraws import divergence, other_draw, random_splits_by_id
 from mlsmells.facts.analyses.trace import trace
 from mlsmells.facts.domain.events import Fit, Split, behind_one_call
 
@@ -53,7 +53,7 @@ SCORED = frozenset({"test", "val", "part", "head", "tail"})
 @RULE.on_file
 def check(facts: Facts) -> Iterator[Finding]:
     """Scores on the held-out part of one draw, of models fitted on the training part of another."""
-    drawn = draws(facts)
+    drawn = random_splits_by_id(facts)
     seen: set[int] = set()
     for evaluation in evaluations(facts):
         for fit, first, second in _two_draws(evaluation, drawn):

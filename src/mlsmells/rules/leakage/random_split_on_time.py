@@ -30,8 +30,8 @@ from collections.abc import Iterator
 from mlsmells.core import Confidence, Finding, Rule, Severity, TraceStep
 from mlsmells.facts import Facts
 from mlsmells.facts.analyses.shuffles import Shuffled, shuffled, without_shuffle
+from mlsmells.facts.analyses.time_evidence import evidence, learns_from
 from mlsmells.facts.domain.values import Hint
-from mlsmells.facts.observers.time import evidence, learns_from
 
 RULE = Rule(
     __name__,

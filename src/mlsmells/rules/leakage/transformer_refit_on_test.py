@@ -37,7 +37,7 @@ from mlsmells.facts.analyses.trace import trace
 from mlsmells.facts.domain import rows as R
 from mlsmells.facts.domain.events import Apply, Fit
 from mlsmells.facts.domain.values import Effect, Value
-from mlsmells.facts.record.places import place_of
+from mlsmells.facts.record.places import place_to_blame
 
 RULE = Rule(
     __name__,
@@ -61,7 +61,7 @@ def check(facts: Facts) -> Iterator[Finding]:
         if second.foreign and second.node is first.node:
             continue  # both behind one call into another module, which sees it by itself
         yield RULE.at(
-            place_of(facts, second, guilty),
+            place_to_blame(facts.of(type(second)), second, guilty),
             message="" if second.obj is first.obj else ANOTHER,
             est=second.obj.label if second.obj is first.obj else second.obj.short,
             first=first.line,

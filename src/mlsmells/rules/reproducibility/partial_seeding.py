@@ -35,6 +35,7 @@ from mlsmells.facts import Facts
 from mlsmells.facts.analyses import seed_edits, unseeded_programs
 from mlsmells.facts.domain.events import Rng, Seed
 from mlsmells.facts.observers import seeds
+from mlsmells.facts.project import seeded_imports
 from mlsmells.facts.project.model import Project
 
 RULE = Rule(
@@ -67,9 +68,9 @@ def check_project(project: Project) -> Iterator[Finding]:
     """The same; a library that an imported module seeds is not missing. A shared draw is reported once."""
     seen: set[tuple[str, str]] = set()
     for path, summary in project.summaries.items():
-        if not unseeded_programs.is_entry(summary) or not any(summary["random"].values()):
+        if not seeded_imports.is_entry(summary) or not any(summary["random"].values()):
             continue
-        elsewhere = unseeded_programs.seeded_on_import(project, path)
+        elsewhere = seeded_imports.seeded_on_import(project, path)
         for each in [*summary["random"]["partly"], *_missing(summary["random"]["unseeded"], elsewhere)]:
             draw = each["draw"]
             shared = (draw["place"], draw["lib"])

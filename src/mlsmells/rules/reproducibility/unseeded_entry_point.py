@@ -28,9 +28,9 @@ from typing import Any
 
 from mlsmells.core import AddKeyword, Edit, Finding, Fix, Rule, Severity, Span
 from mlsmells.facts import Facts
-from mlsmells.facts.analyses import seed_edits, unseeded_programs
+from mlsmells.facts.analyses import seed_edits, seeds, unseeded_programs
 from mlsmells.facts.domain.events import Rng
-from mlsmells.facts.observers import seeds
+from mlsmells.facts.project import seeded_imports
 from mlsmells.facts.project.model import Project
 
 RULE = Rule(
@@ -59,8 +59,8 @@ def check(facts: Facts) -> Iterator[Finding]:
 @RULE.on_project
 def check_project(project: Project) -> Iterator[Finding]:
     """The same with the imported modules in view: a draw that several programs share is reported once."""
-    entries = {p: s for p, s in project.summaries.items() if unseeded_programs.is_entry(s) and s["random"]["unseeded"]}
-    entries = {path: s for path, s in entries.items() if not unseeded_programs.seeded_on_import(project, path)}
+    entries = {p: s for p, s in project.summaries.items() if seeded_imports.is_entry(s) and s["random"]["unseeded"]}
+    entries = {path: s for path, s in entries.items() if not seeded_imports.seeded_on_import(project, path)}
     own = {d["place"] for path, s in entries.items() for d in s["random"]["unseeded"] if _is_own(d, path)}
     for path, summary in entries.items():
         draws = [d for d in summary["random"]["unseeded"] if _is_own(d, path) or d["place"] not in own]
@@ -98,5 +98,5 @@ def _edits(draws: list[Rng], facts: Facts) -> tuple[Edit, ...]:
         if not seed or draw.foreign or (draw.obj is not None and draw.obj.foreign):
             libs = sorted({d.lib for d in draws})
             return seed_edits.seed_block(facts, libs, seed_edits.outermost(draws[0]))
-        keywords.append(AddKeyword(Span.of(seeds.place_of(draw)), seed, "{seed}"))
+        keywords.append(AddKeyword(Span.of(seeds.origin_of_draw(draw)), seed, "{seed}"))
     return tuple(keywords)

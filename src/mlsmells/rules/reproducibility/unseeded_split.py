@@ -23,9 +23,9 @@ from collections.abc import Iterator
 
 from mlsmells.core import AddKeyword, Confidence, Finding, Fix, Rule, Severity, Span, TraceStep
 from mlsmells.facts import Facts
+from mlsmells.facts.analyses import seeds
+from mlsmells.facts.analyses.seeds import RandomSplit
 from mlsmells.facts.domain.events import CrossValidation, Split
-from mlsmells.facts.observers import seeds
-from mlsmells.facts.observers.seeds import RandomSplit
 
 RULE = Rule(
     __name__,

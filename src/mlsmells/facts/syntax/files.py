@@ -1,0 +1,40 @@
+"""The files of a folder, and the text of one: nothing here fails."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+MAX_FILES = 20_000
+
+MAX_BYTES = 2_000_000
+
+_SKIPPED = frozenset("node_modules __pycache__ venv env site-packages build dist".split())
+
+_KEPT_HIDDEN = frozenset(
+    {".dvc", ".github", ".gitlab-ci.yml", ".gitattributes", ".lakefs_ref.yaml", ".datalad", ".quilt"}
+)
+
+
+def walk(root: Path) -> Iterator[str]:
+    """The files under a folder, relative to it, without those of tools and environments."""
+    seen = 0
+    for folder, folders, files in os.walk(root, onerror=None):
+        folders[:] = sorted(f for f in folders if f not in _SKIPPED and (not f.startswith(".") or f in _KEPT_HIDDEN))
+        base = os.path.relpath(folder, root).replace(os.sep, "/")
+        for name in sorted(files):
+            seen += 1
+            if seen > MAX_FILES:
+                return
+            yield name if base == "." else f"{base}/{name}"
+
+
+def text_of(path: Path) -> str:
+    """A small file's text; empty when it cannot be read."""
+    try:
+        if not path.is_file() or path.stat().st_size > MAX_BYTES:
+            return ""
+        return path.read_text(encoding="utf-8", errors="replace")
+    except (OSError, ValueError):
+        return ""
