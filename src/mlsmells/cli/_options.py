@@ -43,6 +43,9 @@ SETTINGS = (
         type=click.Choice([str(level) for level in Severity]),
         help="Exit with 1 for findings of this severity and above.",
     ),
+    click.option(
+        "--show-notes", is_flag=True, default=None, help="List notes (severity info) instead of counting them."
+    ),
     click.option("--config", "config_file", type=click.Path(path_type=Path), help="Use this configuration file."),
     click.option("--isolated", is_flag=True, help="Read no configuration file."),
 )
