@@ -100,15 +100,16 @@ class Plugin:
         if self.filename.endswith(".ipynb"):
             return True
         for line in self.lines:
-            text = line.lstrip()
-            if text.startswith(("import ", "from ")) and not ML_PACKAGES.isdisjoint(_WORD.findall(text)):
+            # More than imports: what is none costs an analysis that finds nothing.
+            if "import" in line and not ML_PACKAGES.isdisjoint(_WORD.findall(line)):
                 return True
         from mlsmells.knowledge import hosts, secrets
 
         text = "".join(self.lines)
         if "MLS" in text or "mlsmells" in text or hosts.named(text) or secrets.find(text):
             return True
-        return _teaches(os.path.dirname(os.path.abspath(self.filename)))
+        given = self.options.get("config")
+        return _teaches(os.path.dirname(os.path.abspath(self.filename))) or bool(given and _says(given, b"knowledge"))
 
     def _reports(self, config: Config) -> Iterator[tuple[int, int, str]]:
         from mlsmells.core import Severity
@@ -137,15 +138,19 @@ class Plugin:
 def _teaches(folder: str) -> bool:
     """A configuration above this folder may name libraries of the team's own. Looks at bytes, parses nothing."""
     for name in ("mlsmells.yaml", "mlsmells.yml", "pyproject.toml"):
-        try:
-            with open(os.path.join(folder, name), "rb") as file:
-                text = file.read()
-        except OSError:
-            continue
-        if b"knowledge" in text and (name != "pyproject.toml" or b"tool.mlsmells" in text):
+        path = os.path.join(folder, name)
+        if _says(path, b"knowledge") and (name != "pyproject.toml" or _says(path, b"tool.mlsmells")):
             return True
     parent = os.path.dirname(folder)
     return parent != folder and _teaches(parent)
+
+
+def _says(path: str, word: bytes) -> bool:
+    try:
+        with open(path, "rb") as file:
+            return word in file.read()
+    except OSError:
+        return False
 
 
 @lru_cache(maxsize=1024)
@@ -156,7 +161,7 @@ def _config(
     from mlsmells.config import load_config
     from mlsmells.engine.settings import validate
 
-    loaded = load_config(Path(folder), explicit=Path(config) if config else None)
+    loaded = load_config(Path(folder), explicit=Path(config) if config else None, here=Path.cwd())
     if loaded.file is not None:
         validate(loaded)
     return loaded.with_options({"min_confidence": min_confidence, "show_notes": show_notes}, prefix="--mls-")

@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from mlsmells.config import Config, names
 from mlsmells.core import Severity
+from mlsmells.engine import registry
 from mlsmells.engine.located import Located
-from mlsmells.engine.registry import NOT_ANALYSED, by_code
 from mlsmells.engine.selection import subject
 
 
@@ -33,7 +33,7 @@ def cited(at: Located) -> Located:
     """The problem with its cell in the message, for those who name lines on disk alone."""
     if at.cell is None:
         return at
-    rule = by_code()[NOT_ANALYSED]
+    rule = registry.by_code()[registry.NOT_ANALYSED]
     reason = at.finding.message.removeprefix(rule.message.format(reason=""))
     message = rule.message.format(reason=f"cell {at.cell} line {at.line}: {reason}")
     return replace(at, finding=replace(at.finding, message=message))
@@ -41,6 +41,6 @@ def cited(at: Located) -> Located:
 
 def is_ignored(here: Config) -> bool:
     """``ignore`` means MLS000 at least as narrowly as ``select`` does. Selecting other rules alone leaves it on."""
-    about = subject(by_code()[NOT_ANALYSED], here)
+    about = subject(registry.by_code()[registry.NOT_ANALYSED], here)
     ignored = names.narrowest(here.ignore, about)
     return ignored > names.NOT_NAMED and ignored >= names.narrowest(here.select, about)
