@@ -87,7 +87,7 @@ def compare(project: Path) -> Difference:
 
 def by_check(project: Path) -> set[Report]:
     """The findings of the rules of one file, as ``mlsmells check`` reports them."""
-    output = run(project, ["mlsmells", "check", ".", "--no-cache", "-q", "--output-format", "json"])
+    output = run(project, ["mlsmells", "check", ".", "--no-cache", "--show-notes", "-q", "--output-format", "json"])
     found = json.loads(output)["findings"]
     reports = (Report(f["path"], f["physical_line"], f["column"], f["code"]) for f in found)
     return compared(reports)
@@ -95,7 +95,7 @@ def by_check(project: Path) -> set[Report]:
 
 def by_flake8(project: Path, files: Iterable[str]) -> set[Report]:
     """The same, as flake8 reports them. Settings of the project for flake8 itself are not ours to compare."""
-    options = ["--isolated", "--select=MLS", "--filename=*.py,*.ipynb", f"--format={FORM}"]
+    options = ["--isolated", "--select=MLS", "--filename=*.py,*.ipynb", "--mls-show-notes", f"--format={FORM}"]
     with tempfile.NamedTemporaryFile("w+", encoding="utf-8", suffix=".txt") as listing:
         output = run(project, ["flake8", *options, f"--output-file={listing.name}", "--exclude=", *files])
         assert not output, output
