@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test lint rule docs bench experiments clean
+.PHONY: demo test lint rule docs bench agree experiments clean
 
 $(VENV)/.installed: pyproject.toml
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
@@ -38,6 +38,11 @@ docs: $(VENV)/.installed-dev
 
 bench: $(VENV)/.installed-dev
 	$(BIN)/python tools/bench.py
+
+# How far flake8 and the command are apart on projects that you have: make agree PATHS="../one ../two"
+agree: $(VENV)/.installed-dev
+	@test -n "$(PATHS)" || { echo 'make agree PATHS="folder…"'; exit 2; }
+	$(BIN)/python tools/agree.py $(PATHS)
 
 # Measures what each mistake does to a score; writes docs/experiments and the figures that the rules' pages quote.
 experiments: $(VENV)/.installed-dev

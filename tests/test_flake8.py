@@ -19,8 +19,7 @@ from mlsmells.flake8_plugin import Plugin, _config
 
 ROOT = Path(__file__).resolve().parent.parent
 FIXTURES = ROOT / "fixtures"
-# Not the files of projects: flake8 sees one file at a time, the command line follows what it imports.
-FILES = sorted(path for suffix in ("py", "ipynb") for path in FIXTURES.glob(f"*/*/*.{suffix}"))
+FILES = sorted(path for suffix in ("py", "ipynb") for path in FIXTURES.rglob(f"*.{suffix}"))
 BAD = """\
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import train_test_split
@@ -132,7 +131,7 @@ def test_confidence_option(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setattr(Rule, "at", unsure)
     text = BAD.format(comment="")
     assert reports(tmp_path, text) == []
-    Plugin.options = {"config": None, "min_confidence": "low"}
+    Plugin.options = {"min_confidence": "low"}
     assert [(line, column) for line, column, _ in reports(tmp_path, text)] == [(5, 8)]
 
 
@@ -141,6 +140,73 @@ def test_options_reach_the_plugin(tmp_path: Path) -> None:
     (tmp_path / "team.yaml").write_text("ignore: [leakage]\n", encoding="utf-8")
     assert flake8(tmp_path, "--mls-config=team.yaml", "a.py") == []
     assert len(flake8(tmp_path, "--mls-min-confidence=high", "a.py")) == 1
+
+
+def test_notes_are_reported_on_request_alone(tmp_path: Path) -> None:
+    (tmp_path / "a.py").write_text(BAD.format(comment=""), encoding="utf-8")
+    settings = tmp_path / "mlsmells.yaml"
+    settings.write_text("severity: {MLS101: info}\n", encoding="utf-8")
+    assert flake8(tmp_path, "a.py") == []
+    (line,) = flake8(tmp_path, "--mls-show-notes", "a.py")
+    assert line.startswith(FOUND)
+    settings.write_text("severity: {MLS101: info}\nshow_notes: true\n", encoding="utf-8")
+    assert flake8(tmp_path, "a.py") == [line]
+
+
+def test_blanks_to_fill_in_are_notes_and_broken_cells_are_not(tmp_path: Path) -> None:
+    (tmp_path / "a.ipynb").write_text(notebook("x = # YOUR CODE\n", "y = 1\nz = (\n"), encoding="utf-8")
+    options = ("--filename=*.ipynb", "a.ipynb", "--extend-select=MLS0")
+    (broken,) = (line for line in flake8(tmp_path, *options) if "MLS000" in line)
+    assert "MLS000 not analysed: cell 2 line 2: syntax error" in broken
+    both = [line for line in flake8(tmp_path, "--mls-show-notes", *options) if "MLS000" in line]
+    assert len(both) == 2 and "cell 1 line 1: the cell has a blank to fill in" in both[0]
+    (tmp_path / "mlsmells.yaml").write_text("ignore: [MLS000]\n", encoding="utf-8")
+    assert not [line for line in flake8(tmp_path, "--mls-show-notes", *options) if "MLS000" in line]
+
+
+HELPER = """\
+from sklearn.linear_model import LogisticRegression
+
+
+def train(X, y):
+    return LogisticRegression().fit(X, y)
+"""
+CALLER = BAD.replace("LogisticRegression().fit(X, y)", "train(X, y)").replace(
+    "from sklearn.linear_model import LogisticRegression", "from helper import train"
+)
+
+
+@pytest.mark.parametrize("folder", ["", "jobs"])
+def test_imports_are_followed(folder: str, tmp_path: Path) -> None:
+    """Beside the file, and from the folder where flake8 runs if nothing marks the project's root."""
+    (tmp_path / "jobs").mkdir()
+    (tmp_path / "helper.py").write_text(HELPER, encoding="utf-8")
+    (tmp_path / folder / "a.py").write_text(CALLER.format(comment=""), encoding="utf-8")
+    (line,) = flake8(tmp_path, ".")
+    assert line.startswith(f"./{folder}/a.py:5:9: MLS101".replace("//", "/"))
+
+
+def test_a_suppression_that_an_import_needs_is_not_unused(tmp_path: Path) -> None:
+    (tmp_path / "helper.py").write_text(HELPER, encoding="utf-8")
+    (tmp_path / "a.py").write_text(CALLER.format(comment="  # noqa: MLS101"), encoding="utf-8")
+    assert flake8(tmp_path, ".") == []
+    run = check_paths([tmp_path / "a.py"], load_config(tmp_path))
+    assert run.findings == ()
+
+
+IMPORTS = {
+    "after a colon": "try: import sklearn\nexcept ImportError: pass\n",
+    "behind a semicolon": "x = 1; import sklearn\n",
+    "on the next line": "from \\\n    sklearn import base\n",
+    "in a function": "def f():\n    from sklearn import base\n",
+}
+
+
+@pytest.mark.parametrize("text", IMPORTS.values(), ids=IMPORTS)
+def test_a_library_is_noticed_wherever_it_is_imported(text: str, tmp_path: Path) -> None:
+    """A broken configuration shows that the file was looked at."""
+    (tmp_path / "mlsmells.yaml").write_text("selct: [MLS]\n", encoding="utf-8")
+    assert [report[2][:6] for report in reports(tmp_path, text)] == ["MLS000"]
 
 
 def test_a_broken_configuration_is_a_report_not_a_crash(tmp_path: Path) -> None:
@@ -276,6 +342,7 @@ def test_control_characters_do_not_reach_the_terminal(tmp_path: Path) -> None:
 @pytest.mark.parametrize("path", FILES, ids=[path.relative_to(FIXTURES).as_posix() for path in FILES])
 def test_flake8_and_the_command_line_agree(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
+    Plugin.options = {"show_notes": True}
     run = check_paths([path], load_config(path))
     expected = [(at.physical_line, at.column - 1, at.finding.code, at.finding.message) for at in run.findings]
     tree = ast.parse("" if path.suffix == ".ipynb" else text)

@@ -10,6 +10,7 @@ import os
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -59,10 +60,22 @@ class Plugin:
             help="report mlsmells findings of this confidence and above",
         )
 
+        manager.add_option(
+            "--mls-show-notes",
+            action="store_true",
+            default=None,
+            parse_from_config=True,
+            help="report mlsmells notes (findings of severity info), too",
+        )
+
     @classmethod
     def parse_options(cls, options: argparse.Namespace) -> None:
         """Keep what was given."""
-        cls.options = {"config": options.mls_config, "min_confidence": options.mls_min_confidence}
+        cls.options = {
+            "config": options.mls_config,
+            "min_confidence": options.mls_min_confidence,
+            "show_notes": options.mls_show_notes or None,
+        }
         cls.noqa = not options.disable_noqa
 
     def run(self) -> Iterator[Report]:
@@ -73,7 +86,7 @@ class Plugin:
 
         folder = os.path.dirname(os.path.abspath(self.filename))
         try:
-            config = _config(folder, self.options.get("config"), self.options.get("min_confidence"))
+            config = _config(folder, **self.options)
             for line, column, text in sorted(self._reports(config)):
                 yield line, column, text, type(self)
         except ConfigError as error:
@@ -87,56 +100,81 @@ class Plugin:
         if self.filename.endswith(".ipynb"):
             return True
         for line in self.lines:
-            text = line.lstrip()
-            if text.startswith(("import ", "from ")) and not ML_PACKAGES.isdisjoint(_WORD.findall(text)):
+            # More than imports: what is none costs an analysis that finds nothing.
+            if "import" in line and not ML_PACKAGES.isdisjoint(_WORD.findall(line)):
                 return True
         from mlsmells.knowledge import hosts, secrets
 
         text = "".join(self.lines)
         if "MLS" in text or "mlsmells" in text or hosts.named(text) or secrets.find(text):
             return True
-        return _teaches(os.path.dirname(os.path.abspath(self.filename)))
+        given = self.options.get("config")
+        return _teaches(os.path.dirname(os.path.abspath(self.filename))) or bool(given and _says(given, b"knowledge"))
 
     def _reports(self, config: Config) -> Iterator[tuple[int, int, str]]:
+        from mlsmells.core import Severity
         from mlsmells.engine.check import check_source
         from mlsmells.engine.located import locate, locate_problems
+        from mlsmells.engine.modules import modules_of
         from mlsmells.engine.paths import displayed
         from mlsmells.engine.practices import practices_of
+        from mlsmells.engine.problems import cited, sort_out
         from mlsmells.sources import source_from_tree
 
         source = source_from_tree(self.tree, self.lines, displayed(Path(self.filename), config.root))
-        result = check_source(source, config, noqa=self.noqa)
-        for at in (*locate(result.findings, source), *locate_problems(source, result.problems)):
+        modules = modules_of(config.root)
+        result = check_source(source, config, noqa=self.noqa, modules=modules)
+        modules.keep(source)
+        _settle()
+        problems = sort_out(locate_problems(source, result.problems), config.for_path(source.path))
+        for at in (*locate(result.findings, source), *map(cited, chain(*problems))):
+            if at.finding.severity == Severity.INFO and not config.show_notes:
+                continue
             practices = practices_of(at.finding.code, config)
             practice = f" [{practices[0].id}]" if practices else ""
             yield at.physical_line, at.column - 1, _printable(f"{at.finding.code} {at.finding.message}{practice}")
+
+
+@lru_cache(maxsize=1)
+def _settle() -> None:
+    """Rules and knowledge stay for all files: the garbage collector need not walk through them again and again."""
+    import gc
+
+    gc.collect()
+    gc.freeze()
 
 
 @lru_cache(maxsize=1024)
 def _teaches(folder: str) -> bool:
     """A configuration above this folder may name libraries of the team's own. Looks at bytes, parses nothing."""
     for name in ("mlsmells.yaml", "mlsmells.yml", "pyproject.toml"):
-        try:
-            with open(os.path.join(folder, name), "rb") as file:
-                text = file.read()
-        except OSError:
-            continue
-        if b"knowledge" in text and (name != "pyproject.toml" or b"tool.mlsmells" in text):
+        path = os.path.join(folder, name)
+        if _says(path, b"knowledge") and (name != "pyproject.toml" or _says(path, b"tool.mlsmells")):
             return True
     parent = os.path.dirname(folder)
     return parent != folder and _teaches(parent)
 
 
+def _says(path: str, word: bytes) -> bool:
+    try:
+        with open(path, "rb") as file:
+            return word in file.read()
+    except OSError:
+        return False
+
+
 @lru_cache(maxsize=1024)
-def _config(folder: str, explicit: str | None, min_confidence: str | None) -> Config:
+def _config(
+    folder: str, config: str | None = None, min_confidence: str | None = None, show_notes: bool | None = None
+) -> Config:
     """The configuration for the files of a folder. Raises ConfigError."""
     from mlsmells.config import load_config
     from mlsmells.engine.settings import validate
 
-    config = load_config(Path(folder), explicit=Path(explicit) if explicit else None)
-    if config.file is not None:
-        validate(config)
-    return config.with_options({"min_confidence": min_confidence}, prefix="--mls-")
+    loaded = load_config(Path(folder), explicit=Path(config) if config else None, here=Path.cwd())
+    if loaded.file is not None:
+        validate(loaded)
+    return loaded.with_options({"min_confidence": min_confidence, "show_notes": show_notes}, prefix="--mls-")
 
 
 def _printable(text: str) -> str:

@@ -22,7 +22,7 @@ X_train, X_test, y_train, y_test = train_test_split(X, y, random_state=0)
 model = LogisticRegression().fit(X, y)
 print(model.score(X_test, y_test))
 """
-LINE = "train.py:5:9: MLS101 "
+LINE = "train.py:5:9: MLS101 error: "
 
 
 @pytest.fixture
@@ -76,7 +76,7 @@ def test_fail_on_leaves_the_finding_but_not_the_failure(project: Path) -> None:
     (project / "mlsmells.yaml").write_text("severity: {MLS101: warning}\n", encoding="utf-8")
     for level, code in (("warning", 1), ("error", 0)):
         result = run("check", "train.py", "--select", "MLS101", "--fail-on", level)
-        assert (result.exit_code, result.stdout[: len(LINE)]) == (code, LINE)
+        assert result.exit_code == code and result.stdout.startswith("train.py:5:9: MLS101 warning: ")
 
 
 def test_errors_win_over_findings_and_cost_nothing_else(project: Path) -> None:
@@ -84,7 +84,7 @@ def test_errors_win_over_findings_and_cost_nothing_else(project: Path) -> None:
     result = run("check", ".", "--select", "MLS101")
     assert result.exit_code == 2
     first, second = result.stdout.splitlines()
-    assert first.startswith("broken.py:1:1: MLS000 not analysed: syntax error")
+    assert first.startswith("broken.py:1:1: MLS000 error: not analysed: syntax error")
     assert second.startswith(LINE)
     assert result.stderr.endswith("; 1 file not fully analysed\n")
 
@@ -102,11 +102,128 @@ def test_isolated_reads_no_configuration(project: Path) -> None:
     assert run("check", "train.py", "--isolated").exit_code == 1
 
 
-def test_paths_are_relative_to_the_root_wherever_one_stands(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_readers_see_paths_from_where_they_stand(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (project / "sub").mkdir()
     (project / "sub" / "train.py").write_text(BAD, encoding="utf-8")
     monkeypatch.chdir(project / "sub")
-    assert run("check", "--select", "MLS101").stdout.startswith("sub/train.py:5:9: ")
+    for output_format in ("concise", "full"):
+        lines = run("check", "..", "--select", "MLS101", "--output-format", output_format).stdout.splitlines()
+        assert [line.split(":")[0] for line in lines if "MLS101" in line] == ["../train.py", "train.py"]
+    assert run("check", "..", "--show-files").stdout.split() == ["../fine.py", "train.py", "../train.py"]
+    report = json.loads(run("check", "..", "--select", "MLS101", "--output-format", "json").stdout)
+    assert [found["path"] for found in report["findings"]] == ["sub/train.py", "train.py"]
+
+
+def test_stdin_is_called_as_it_was_named(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (project / "sub").mkdir()
+    monkeypatch.chdir(project / "sub")
+    for name in ("foo/bar.py", "bar.py", "../bar.py"):
+        result = run("check", "-", "--stdin-filename", name, "--select", "MLS101", input=BAD)
+        assert result.stdout.startswith(f"{name}:5:9: ")
+
+
+def test_notes_are_counted_and_listed_on_request(project: Path) -> None:
+    (project / "mlsmells.yaml").write_text("severity: {MLS101: info}\n", encoding="utf-8")
+    quiet, loud = run("check", "--select", "MLS101"), run("check", "--select", "MLS101", "--show-notes")
+    assert (quiet.exit_code, quiet.stdout, quiet.stderr) == (0, "", "No findings in 2 files; 1 note: --show-notes\n")
+    assert (loud.exit_code, loud.stderr) == (0, "1 finding in 2 files\n")
+    assert loud.stdout.startswith("train.py:5:9: MLS101 note: ")
+
+
+@pytest.mark.parametrize("how", ["option", "configuration", "fail_on"])
+def test_notes_in_json(how: str, project: Path) -> None:
+    said = {"configuration": "show_notes: true\n", "fail_on": "fail_on: info\n"}.get(how, "")
+    command = ["check", "--select", "MLS101", "--output-format", "json"]
+    (project / "mlsmells.yaml").write_text("severity: {MLS101: info}\n", encoding="utf-8")
+    before = json.loads(run(*command).stdout)
+    assert (before["findings"], before["summary"]["findings"], before["summary"]["notes"]) == ([], 0, 1)
+    (project / "mlsmells.yaml").write_text("severity: {MLS101: info}\n" + said, encoding="utf-8")
+    result = run(*command, *(["--show-notes"] if how == "option" else []))
+    after = json.loads(result.stdout)
+    assert [found["severity"] for found in after["findings"]] == ["info"]
+    assert (after["summary"]["findings"], after["summary"]["notes"]) == (1, 1)
+    assert result.exit_code == (1 if how == "fail_on" else 0)
+
+
+IGNORED = {
+    "by code": (("--ignore", "MLS000"), "", 1),
+    "by name": (("--ignore", "file-not-analysed"), "", 1),
+    "with all others": (("--ignore", "MLS"), "", 0),
+    "for a path": ((), "per_path:\n  broken.py: {ignore: [MLS000]}\n", 1),
+    "for another path": ((), "per_path:\n  train.py: {ignore: [MLS000]}\n", 2),
+    "others are selected": (("--select", "MLS101"), "", 2),
+    "selected more narrowly": (("--ignore", "MLS", "--select", "MLS000"), "", 2),
+}
+
+
+@pytest.mark.parametrize(("arguments", "settings", "code"), IGNORED.values(), ids=IGNORED)
+def test_what_cannot_be_analysed_can_be_ignored(
+    arguments: tuple[str, ...], settings: str, code: int, project: Path
+) -> None:
+    """As a syntax error in flake8: not reported and no failure; the summary still tells."""
+    (project / "broken.py").write_text("x = (\n", encoding="utf-8")
+    (project / "mlsmells.yaml").write_text(settings or "seed: 1\n", encoding="utf-8")
+    result = run("check", *arguments)
+    assert result.exit_code == code and ("MLS000" in result.stdout) is (code == 2)
+    assert "1 file not fully analysed" in result.stderr
+
+
+def notebook(*cells: str) -> str:
+    made = [{"cell_type": "code", "metadata": {}, "outputs": [], "execution_count": 1, "source": c} for c in cells]
+    return json.dumps({"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": made}, indent=1)
+
+
+def test_a_broken_cell_is_named(project: Path) -> None:
+    (project / "a.ipynb").write_text(notebook("x = 1", "y = 2\nif y:\nz = 3\n"), encoding="utf-8")
+    result = run("check", "a.ipynb")
+    assert result.exit_code == 2
+    where = "a.ipynb:cell 2:3:1: MLS000 error: not analysed: syntax error: expected an indented block after 'if' "
+    assert result.stdout.startswith(where + "statement on line 2")
+    (error,) = json.loads(run("check", "a.ipynb", "--output-format", "json").stdout)["errors"]
+    assert error["message"].startswith("not analysed: cell 2 line 3: syntax error")
+
+
+def test_a_cell_to_be_filled_in_is_a_note(project: Path) -> None:
+    (project / "a.ipynb").write_text(notebook("x = 1", "y = # YOUR CODE HERE\n"), encoding="utf-8")
+    result = run("check", "a.ipynb")
+    assert (result.exit_code, result.stdout) == (0, "") and "1 note: --show-notes" in result.stderr
+    assert "not fully" not in result.stderr
+    assert run("check", "a.ipynb", "--show-notes").stdout.startswith("a.ipynb:cell 2:1:1: MLS000 note: not analysed: ")
+
+
+def test_a_part_of_the_project_says_what_was_not_run(project: Path) -> None:
+    for part in ("fine.py", "fine.py train.py"):
+        assert "for whole projects not run: `mlsmells check .`" in run("check", *part.split()).stderr
+    assert "not run" not in run("check", ".").stderr
+    assert "not run" not in run("check", "fine.py", "--select", "MLS101").stderr
+
+
+LISTING = """\
+import os
+import pandas as pd
+
+frames = [pd.read_csv(name) for name in os.listdir("data")]
+df = pd.concat(frames)
+"""
+
+
+def test_only_fixes_that_fix_makes_are_promised(project: Path) -> None:
+    (project / "jobs").mkdir()
+    for name in ("jobs/a.py", "a.py"):
+        (project / name).write_text(LISTING, encoding="utf-8")
+    result = run("check", "--select", "MLS207")
+    assert result.stdout.count("[*]") == 2 and "; 2 fixable with `mlsmells fix`" in result.stderr
+    assert run("fix", "--select", "MLS207", "--diff").stderr.endswith("2 would be fixed in 2 files; 0 findings left\n")
+
+
+def test_a_fix_that_would_be_refused_is_not_promised(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("mlsmells.fix.loop.complaint", lambda *_, **__: "it would be worse")
+    (project / "a.py").write_text(LISTING, encoding="utf-8")
+    result = run("check", "a.py", "--select", "MLS207")
+    assert result.stdout.startswith("a.py:4:41: MLS207 warning: os.listdir") and "fixable" not in result.stderr
+    assert "1 refused; 1 finding left" in run("fix", "a.py", "--select", "MLS207").stderr
+    report = json.loads(run("check", "a.py", "--select", "MLS207", "--output-format", "json").stdout)
+    assert report["findings"][0]["fix"] is None
 
 
 def test_full_format(project: Path) -> None:
@@ -119,7 +236,7 @@ def test_json_format(project: Path) -> None:
     result = run("check", ".", "--select", "MLS101", "--output-format", "json")
     report = json.loads(result.stdout)
     assert [finding["code"] for finding in report["findings"]] == ["MLS101"]
-    assert report["summary"] | {"seconds": 0} == {"files": 2, "notebooks": 0, "findings": 1, "seconds": 0}
+    assert report["summary"] | {"seconds": 0} == {"files": 2, "notebooks": 0, "findings": 1, "notes": 0, "seconds": 0}
 
 
 def test_output_file_takes_the_findings(project: Path) -> None:

@@ -54,7 +54,7 @@ def test_safe_fixes_are_applied_and_nothing_is_left(project: Path) -> None:
     result = run()
     assert (result.exit_code, read(project, "a"), read(project, "b")) == (0, SORTED, "x = 1\n")
     assert result.stdout == ""
-    assert result.stderr.splitlines()[-1] == "1 file changed, 0 findings left"
+    assert result.stderr.splitlines()[-1] == "1 fixed in 1 file; 0 findings left"
 
 
 def test_unsafe_fixes_are_left_and_reported(project: Path) -> None:
@@ -77,7 +77,7 @@ def test_fixing_twice_changes_nothing_more(project: Path) -> None:
     once = read(project, "a")
     again = run("--unsafe-fixes")
     assert (again.exit_code, read(project, "a")) == (0, once)
-    assert again.stderr == "0 files changed, 0 findings left\n"
+    assert again.stderr == "0 fixed in 0 files; 0 findings left\n"
 
 
 def test_diff_writes_nothing_and_fails_when_it_would_change(project: Path) -> None:
@@ -135,6 +135,27 @@ def test_a_file_that_cannot_be_written_is_an_error(project: Path, monkeypatch: p
     assert result.exit_code == 2
     assert result.stderr == "a.py: not written: read-only file system\n"
     assert "a.py:4:" in result.stdout
+
+
+def test_hidden_notes_are_left_alone(project: Path) -> None:
+    write(project, a=LISTING)
+    (project / "mlsmells.yaml").write_text("severity: {MLS207: info}\n", encoding="utf-8")
+    assert run().exit_code == 0 and read(project, "a") == LISTING
+    assert run("--show-notes").exit_code == 0 and read(project, "a") == SORTED
+
+
+def test_fix_follows_imports_as_check_does(project: Path) -> None:
+    """A suppression that only what is imported needs is not taken for unused."""
+    helper = "from sklearn.linear_model import LogisticRegression\n\n\ndef train(X, y):\n"
+    helper += "    return LogisticRegression().fit(X, y)\n"
+    job = SPLIT.replace("a, b = train_test_split(range(9))\n", "")
+    job += "from helper import train\n\nX_train, X_test, y_train, y_test = train_test_split(X, y, random_state=0)\n"
+    job += "model = train(X, y)  # noqa: MLS101\nprint(model.score(X_test, y_test))\n"
+    write(project, helper=helper, job=job)
+    command = ("fix", "job.py", "--select", "MLS101,MLS001")
+    assert CliRunner().invoke(main, command).stdout == ""
+    write(project, job=job.replace("  # noqa: MLS101", ""))
+    assert CliRunner().invoke(main, command).stdout.startswith("job.py:6:9: MLS101 ")
 
 
 def test_the_command_module_does_not_load_libcst() -> None:

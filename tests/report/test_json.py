@@ -76,14 +76,14 @@ def test_the_whole_report() -> None:
             }
         ],
         "errors": [],
-        "summary": {"files": 2, "notebooks": 1, "findings": 1, "seconds": 0.21},
+        "summary": {"files": 2, "notebooks": 1, "findings": 1, "notes": 0, "seconds": 0.21},
     }
 
 
 def test_errors_are_not_findings_and_name_the_line_on_disk() -> None:
     found = report(errors=(AT,))
     assert found["findings"] == []
-    assert found["errors"] == [{"path": "nb/a.ipynb", "line": 77, "message": "cell 4, line 2: größe"}]
+    assert found["errors"] == [{"path": "nb/a.ipynb", "line": 77, "message": "not analysed: cell 4 line 2: größe"}]
 
 
 def test_a_finding_without_fix_and_practice_sources() -> None:

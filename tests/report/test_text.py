@@ -50,7 +50,7 @@ def test_formats_are_the_modules() -> None:
 
 
 def test_concise_line() -> None:
-    expected = "src/train.py:9:5: MLS103 scaler learns from all rows [no-training-on-test]\n"
+    expected = "src/train.py:9:5: MLS103 warning: scaler learns from all rows [no-training-on-test]\n"
     assert text(located()) == expected
 
 
@@ -60,7 +60,7 @@ def test_notebook_lines_name_the_cell() -> None:
 
 def test_a_rule_without_practice_has_no_brackets() -> None:
     run = ProjectResult((located(),), (), ("src/train.py",), 0.0)
-    assert render("concise", run, lambda code: ()) == "src/train.py:9:5: MLS103 scaler learns from all rows\n"
+    assert render("concise", run, lambda code: ()) == "src/train.py:9:5: MLS103 warning: scaler learns from all rows\n"
 
 
 @pytest.mark.parametrize("output_format", ["concise", "full"])
@@ -111,14 +111,13 @@ def test_width_counts_columns() -> None:
 
 
 FULL = """\
-src/train.py:9:5: MLS103 scaler learns from all rows [no-training-on-test]
+src/train.py:9:5: MLS103 warning: scaler learns from all rows [no-training-on-test]
    8 | y = 1
    9 | x = scaler
      |     ^^^^^^
   10 |
   read line 3 → scaled line 9 → split line 12
    3 | df = pd.read_csv("a.csv")
-   9 | x = scaler
   12 | a, b = split(x)
   unsafe fix: move it below the split (results change)
 """
@@ -137,9 +136,36 @@ def test_full_shows_code_evidence_and_fix() -> None:
     assert text(at, "full") == FULL
 
 
-def test_the_evidence_names_other_cells() -> None:
+def test_the_evidence_of_a_notebook_names_the_cells() -> None:
     steps = (Step("read", Line(1, 2, "a")), Step("split", Line(5, 4, "b")))
-    assert "read cell 2 line 1 → split line 5\n" in text(located(cell=4, steps=steps), "full")
+    assert "read cell 2 line 1 → split cell 4 line 5\n" in text(located(cell=4, steps=steps), "full")
+
+
+def test_a_line_is_shown_once_a_block() -> None:
+    steps = (Step("read", Line(9, 2, "a = 1")), Step("cut", Line(9, 4, "x = scaler")), Step("cut", Line(9, 2, "a = 1")))
+    shown = text(located(cell=4, steps=steps, frame=(Line(9, 4, "x = scaler"),)), "full")
+    assert (shown.count("a = 1"), shown.count("x = scaler")) == (1, 1)
+
+
+LEVELS = {
+    "error": (Severity.ERROR, None, "MLS103 error: scaler"),
+    "warning": (Severity.WARNING, None, "MLS103 warning: scaler"),
+    "note": (Severity.INFO, None, "MLS103 note: scaler"),
+    "safe fix": (Severity.WARNING, Fix("sort", (), safe=True), "MLS103 warning: [*] scaler"),
+    "unsafe fix": (Severity.WARNING, Fix("seed", (), safe=False), "MLS103 warning: scaler"),
+}
+
+
+@pytest.mark.parametrize(("severity", "fix", "expected"), LEVELS.values(), ids=LEVELS)
+def test_every_line_names_its_level_and_a_safe_fix(severity: Severity, fix: Fix | None, expected: str) -> None:
+    for output_format in ("concise", "full"):
+        assert expected in text(located(severity=severity, fix=fix), output_format)
+
+
+def test_readers_get_their_paths_and_programs_the_projects() -> None:
+    run = ProjectResult((located(),), (located(path="b.py"),), ("src/train.py", "b.py"), 0.0)
+    for output_format, path in (("concise", "../b.py"), ("full", "../b.py"), ("json", '"b.py"')):
+        assert path in render(output_format, run, lambda code: (), called="../{}".format)
 
 
 CARETS = {

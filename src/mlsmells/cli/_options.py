@@ -43,6 +43,9 @@ SETTINGS = (
         type=click.Choice([str(level) for level in Severity]),
         help="Exit with 1 for findings of this severity and above.",
     ),
+    click.option(
+        "--show-notes", is_flag=True, default=None, help="List notes (severity info) instead of counting them."
+    ),
     click.option("--config", "config_file", type=click.Path(path_type=Path), help="Use this configuration file."),
     click.option("--isolated", is_flag=True, help="Read no configuration file."),
 )
@@ -59,7 +62,9 @@ def settings(paths: Sequence[Path], options: dict[str, Any]) -> Config:
     """The configuration for these paths with the options on top. Raises ConfigError."""
     options = dict(options)
     explicit, isolated = options.pop("config_file"), options.pop("isolated")
-    config = load_config(common_folder(paths), explicit=explicit, isolated=isolated).with_options(options)
+    # Of files, as flake8 has them, the root is not told by their folder.
+    here = None if any(path.is_dir() for path in paths) else Path.cwd()
+    config = load_config(common_folder(paths), explicit=explicit, isolated=isolated, here=here).with_options(options)
     validate(config)
     return config
 

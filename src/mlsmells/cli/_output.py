@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from mlsmells.cli import Refused
+from mlsmells.core import Severity
 
 if TYPE_CHECKING:
     from mlsmells.config import Config
@@ -55,6 +56,16 @@ def table(rows: Iterable[Sequence[str]]) -> str:
     widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
     padded = ("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)) for row in cells)
     return "".join(f"{row.rstrip()}\n" for row in padded)
+
+
+def lists_notes(config: Config) -> bool:
+    """Notes are counted; they are listed (and fixed) on request, or where they fail the run."""
+    return config.show_notes or config.fail_on == Severity.INFO
+
+
+def shown(run: ProjectResult, config: Config) -> ProjectResult:
+    """What is listed of a run."""
+    return run if lists_notes(config) else run.quiet()
 
 
 def exit_code(run: ProjectResult, config: Config, *, exit_zero: bool = False) -> int:

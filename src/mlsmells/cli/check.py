@@ -11,13 +11,15 @@ from typing import Any
 import click
 
 from mlsmells.cli import Refused
+from mlsmells.cli._fixable import without_refused
 from mlsmells.cli._options import PATHS, settings, with_settings
-from mlsmells.cli._output import counted, emit, exit_code, note, wants_color
+from mlsmells.cli._output import counted, emit, exit_code, note, shown, wants_color
 from mlsmells.config import Config
+from mlsmells.engine.paths import from_here
 from mlsmells.engine.practices import practices_of
 from mlsmells.engine.project import ProjectResult, check_paths, displayed
 from mlsmells.report import escape, formats, render
-from mlsmells.sources import discover
+from mlsmells.sources import discover, source_from_bytes
 
 
 @click.command(name="check")
@@ -63,18 +65,22 @@ def command(
     config = settings([*on_disk, Path(stdin_filename)] if stdin_filename else on_disk, options)
     if show_files:
         found = discover(on_disk, exclude=config.exclude, root=config.root)
-        return emit("".join(f"{escape(displayed(path, config.root))}\n" for path in found))
+        return emit("".join(f"{escape(from_here(displayed(path, config.root), config.root))}\n" for path in found))
     if show_settings:
         return emit(_settings_text(paths, config))
     stdin = _read_stdin(stdin_filename, config) if len(on_disk) < len(paths) else None
     run = check_paths(on_disk, config, jobs=jobs, stdin=stdin, cached=not no_cache)
+    code = exit_code(run, config, exit_zero=exit_zero)
+    given = {stdin[0]: source_from_bytes(stdin[1], stdin[0])} if stdin else {}
+    run = without_refused(shown(run, config), config, given)
     color = wants_color(no_color=no_color, to_file=output_file is not None)
-    emit(render(output_format, run, partial(practices_of, config=config), color=color), output_file)
+    practices, called = partial(practices_of, config=config), partial(from_here, root=config.root)
+    emit(render(output_format, run, practices, color=color, called=called), output_file)
     if statistics:
         _note_statistics(run)
     if not quiet:
-        note(_summary(run))
-    sys.exit(exit_code(run, config, exit_zero=exit_zero))
+        note(_summary(run, config))
+    sys.exit(code)
 
 
 def _read_stdin(name: str | None, config: Config) -> tuple[str, bytes]:
@@ -96,16 +102,20 @@ def _note_statistics(run: ProjectResult) -> None:
         note(f"{count:>6}  {code}  {name}")
 
 
-def _summary(run: ProjectResult) -> str:
+def _summary(run: ProjectResult, config: Config) -> str:
     found = counted(len(run.findings), "finding") if run.findings else "No findings"
     parts = [f"{found} in {counted(len(run.files), 'file')}"]
-    broken = len({at.path for at in run.errors})
-    if broken:
-        parts.append(f"{counted(broken, 'file')} not fully analysed")
+    if run.hidden:
+        parts.append(f"{counted(run.hidden, 'note')}: --show-notes")
+    if run.broken:
+        parts.append(f"{counted(len(run.broken), 'file')} not fully analysed")
+    if run.without:
+        root = escape(from_here(".", config.root))
+        parts.append(f"{counted(len(run.without), 'rule')} for whole projects not run: `mlsmells check {root}`")
     fixes = [at.finding.fix for at in run.findings if at.finding.fix is not None]
     safe = sum(fix.safe for fix in fixes)
     if safe:
         parts.append(f"{safe} fixable with `mlsmells fix`")
     if len(fixes) > safe:
-        parts.append(f"{len(fixes) - safe} fixable with `mlsmells fix --unsafe-fixes`")
+        parts.append(f"up to {len(fixes) - safe} fixable with `mlsmells fix --unsafe-fixes`")
     return "; ".join(parts)

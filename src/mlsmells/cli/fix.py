@@ -5,24 +5,22 @@ from __future__ import annotations
 import sys
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from mlsmells.cli._fixable import without_refused
+from mlsmells.cli._fixing import Outcome, Wish, fix_file
 from mlsmells.cli._options import PATHS, settings, with_settings
-from mlsmells.cli._output import counted, emit, exit_code, note, wants_color
-from mlsmells.config import Config
-from mlsmells.core import Finding
-from mlsmells.engine.check import check_source
-from mlsmells.engine.located import locate
+from mlsmells.cli._output import counted, emit, exit_code, note, shown, wants_color
+from mlsmells.engine.paths import from_here
 from mlsmells.engine.practices import practices_of
-from mlsmells.engine.project import Checked, check_one, displayed, run_of
-from mlsmells.report import escape, render
-from mlsmells.report.concise import header
-from mlsmells.sources import Source, discover, read_source, source_from_text
+from mlsmells.engine.project import run_of
+from mlsmells.report import render
+from mlsmells.sources import discover
 
 if TYPE_CHECKING:
-    from mlsmells.fix import FixResult
+    from mlsmells.engine.project import ProjectResult
 
 
 @click.command(name="fix")
@@ -57,86 +55,29 @@ def command(
     paths = paths or (Path("."),)
     config = settings(paths, options)
     files = discover(paths, exclude=config.exclude, root=config.root)
-    wish = _Wish(config, unsafe_fixes, only_diff, interactive, quiet)
-    outcomes = [_fix_file(path, wish) for path in files]
+    wish = Wish(config, unsafe_fixes, only_diff, interactive, quiet)
+    outcomes = [fix_file(path, wish) for path in files]
     run = run_of([outcome.left for outcome in outcomes])
     changed = sum(outcome.changed for outcome in outcomes)
-    if not only_diff and not fix_only:
-        color = wants_color(no_color=no_color)
-        emit(render("concise", run, partial(practices_of, config=config), color=color))
-    if not quiet:
-        verb = "would change" if only_diff else "changed"
-        note(f"{counted(changed, 'file')} {verb}, {counted(len(run.findings), 'finding')} left")
     code = exit_code(run, config)
+    run = shown(run, config)
+    if not only_diff and not fix_only:
+        run = without_refused(run, config, {})
+        color, called = wants_color(no_color=no_color), partial(from_here, root=config.root)
+        emit(render("concise", run, partial(practices_of, config=config), color=color, called=called))
+    if not quiet:
+        note(_summary(outcomes, run, only_diff=only_diff))
     if code == 2 or any(outcome.failed for outcome in outcomes):
         sys.exit(2)
     sys.exit(min(changed, 1) if only_diff or fix_only else code)
 
 
-class _Wish(NamedTuple):
-    config: Config
-    unsafe: bool
-    only_diff: bool
-    interactive: bool
-    quiet: bool
-
-
-class _Outcome(NamedTuple):
-    """What became of a file. ``left`` are the findings of the file as it is now."""
-
-    left: Checked
-    changed: bool = False
-    failed: bool = False
-
-
-def _fix_file(path: Path, wish: _Wish) -> _Outcome:
-    from mlsmells.fix import diff, fix_source  # libcst is loaded by those who fix
-
-    source = read_source(path, display=displayed(path, wish.config.root))
-    result = fix_source(
-        source,
-        partial(_findings, config=wish.config),
-        unsafe=wish.unsafe,
-        seed=wish.config.for_path(source.path).seed,
-        select=partial(_ask, source) if wish.interactive else None,
-    )
-    if not wish.quiet:
-        _note_result(source, result, done="would fix" if wish.only_diff else "fixed")
-    if result.text is None:
-        return _Outcome(check_one(source, wish.config))
-    if wish.only_diff:
-        emit(diff(source.path, source.text, result.text))
-    elif not _write(path, source, result.text):
-        return _Outcome(check_one(source, wish.config), failed=True)
-    return _Outcome(check_one(source_from_text(result.text, source.path), wish.config), changed=True)
-
-
-def _findings(source: Source, config: Config) -> list[Finding]:
-    return list(check_source(source, config).findings)
-
-
-def _ask(source: Source, finding: Finding) -> bool:
-    (at,) = locate([finding], source)
-    note(header(at, lambda code: ()))
-    text = finding.fix.description if finding.fix else ""
-    return click.confirm(escape(text), default=False, err=True)
-
-
-def _note_result(source: Source, result: FixResult, *, done: str) -> None:
-    # No lines: they are those of the round that tried the fix.
-    for finding in result.applied:
-        text = finding.fix.description if finding.fix else ""
-        note(escape(f"{source.path}: {done} {finding.code}: {text}"))
-    for finding, reason in result.skipped:
-        note(escape(f"{source.path}: {finding.code} not fixed: {reason}"))
-
-
-def _write(path: Path, source: Source, text: str) -> bool:
-    from mlsmells.fix import write
-
-    try:
-        write(path, source, text)
-    except (OSError, UnicodeEncodeError) as error:
-        note(escape(f"{source.path}: not written: {error}"))
-        return False
-    return True
+def _summary(outcomes: list[Outcome], run: ProjectResult, *, only_diff: bool) -> str:
+    fixed, refused = sum(outcome.fixed for outcome in outcomes), sum(outcome.refused for outcome in outcomes)
+    changed = counted(sum(outcome.changed for outcome in outcomes), "file")
+    parts = [f"{fixed} {'would be fixed' if only_diff else 'fixed'} in {changed}"]
+    if refused:
+        parts.append(f"{refused} refused")
+    if run.hidden:
+        parts.append(f"{counted(run.hidden, 'note')}: --show-notes")
+    return "; ".join([*parts, f"{counted(len(run.findings), 'finding')} left"])

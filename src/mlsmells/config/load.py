@@ -18,10 +18,13 @@ TOML_NAME = "pyproject.toml"
 ROOT_MARKS = (".git", TOML_NAME, "setup.cfg", "setup.py")
 
 
-def load_config(start: Path, *, explicit: Path | None = None, isolated: bool = False) -> Config:
+def load_config(
+    start: Path, *, explicit: Path | None = None, isolated: bool = False, here: Path | None = None
+) -> Config:
     """The configuration for ``start`` (a file or folder), found from there upwards.
 
-    ``explicit`` names the file instead; ``isolated`` reads none. Raises ConfigError.
+    ``explicit`` names the file instead; ``isolated`` reads none. Where nothing marks the project's root, it is
+    ``here`` if that is above ``start``, else the folder of ``start``. Raises ConfigError.
     """
     if explicit is not None:
         if isolated:
@@ -35,7 +38,7 @@ def load_config(start: Path, *, explicit: Path | None = None, isolated: bool = F
                 path, document = found
                 return _configured(path, document)
     marked = (folder for folder in folders if any((folder / mark).exists() for mark in ROOT_MARKS))
-    return build(next(marked, folders[0]), None, ())
+    return build(next(marked, here if here in folders else folders[0]), None, ())
 
 
 def _configured(path: Path, document: Entry) -> Config:

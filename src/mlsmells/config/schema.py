@@ -42,6 +42,12 @@ def _seed(entry: Entry) -> int:
     return value
 
 
+def _switch(entry: Entry) -> bool:
+    if not isinstance(entry.value, bool):
+        raise entry.error(f"expected true or false for 'show_notes', got {describe(entry.value)}")
+    return entry.value
+
+
 def _severities(entry: Entry) -> dict[str, Severity]:
     return {word: SEVERITIES[one_of(level, SEVERITIES, "severity")] for word, level in entry.items()}
 
@@ -74,6 +80,7 @@ KEYS: dict[str, tuple[Any, Reader]] = {
     ),
     "fail_on": (Severity.WARNING, lambda entry: SEVERITIES[one_of(entry, SEVERITIES, "severity")]),
     "severity": ({}, _severities),
+    "show_notes": (False, _switch),
     "exclude": ((), words),
     "seed": (42, _seed),
     "roles": ({}, _roles),

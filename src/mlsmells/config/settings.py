@@ -38,6 +38,7 @@ class Config:
     min_confidence: Confidence
     fail_on: Severity
     severity: Mapping[str, Severity]
+    show_notes: bool
     exclude: tuple[str, ...]
     seed: int
     roles: Mapping[str, str]

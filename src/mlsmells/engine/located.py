@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from mlsmells.core import Finding, Span
+from mlsmells.core import Finding, Severity, Span
 from mlsmells.engine import registry
 from mlsmells.engine.fingerprint import fingerprint, statement_text
 from mlsmells.knowledge.secrets import mask
@@ -109,7 +109,11 @@ def locate_problem(problem: Problem, source: Source, ordinal: int = 0) -> Locate
     known = bool(start) or not source.is_notebook
     place = source.place(joined) if start else None
     return Located(
-        finding=rule.at(Span(joined, 0, joined, 0), reason=problem.message),
+        finding=rule.at(
+            Span(joined, 0, joined, 0),
+            reason=problem.message,
+            severity=Severity.INFO if problem.is_note else None,
+        ),
         path=source.path,
         line=problem.line,
         column=1,

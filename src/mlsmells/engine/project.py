@@ -6,17 +6,19 @@ import os
 import time
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from mlsmells.core import Severity
 from mlsmells.core.rule import FILE, PROJECT
 from mlsmells.engine import project_rules, registry
 from mlsmells.engine.cache import Cache, Recording, fields_of
 from mlsmells.engine.check import analyse, check_source
 from mlsmells.engine.entries import Entry, entry_of
 from mlsmells.engine.located import Located, locate, locate_problems
+from mlsmells.engine.modules import modules_of
 from mlsmells.engine.paths import displayed as displayed
+from mlsmells.engine.problems import sort_out
 from mlsmells.engine.workers import spread
 from mlsmells.sources import ProjectModules, Source, discover, read_source, source_from_bytes
 
@@ -28,19 +30,25 @@ NOTHING = project_rules.ProjectResult((), ())
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """One checked file: its displayed path, findings, problems as MLS000 and summary."""
+    """One checked file: its displayed path, findings, problems as MLS000 and summary.
+
+    ``whole`` is False for a file, or a cell of it, that could not be analysed, whether or not that is reported.
+    """
 
     path: str
     findings: tuple[Located, ...]
     errors: tuple[Located, ...]
     summary: dict[str, Any] | None = None
+    whole: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class ProjectResult:
     """What a whole run gave, sorted by path and place. ``errors`` are MLS000, ``seconds`` wall clock.
 
-    ``analysed`` are those of ``files`` whose results were not known from an earlier run.
+    ``analysed`` are those of ``files`` whose results were not known from an earlier run, ``broken`` those that
+    were not fully analysed. ``hidden`` counts the notes that are not among the findings any more.
+    ``without``: codes of the rules that were asked for and need the whole project, which was not given.
     """
 
     findings: tuple[Located, ...]
@@ -48,11 +56,28 @@ class ProjectResult:
     files: tuple[str, ...]
     seconds: float
     analysed: tuple[str, ...] = field(default=(), compare=False)
+    broken: tuple[str, ...] = ()
+    hidden: int = 0
+    without: tuple[str, ...] = ()
 
     @property
     def notebooks(self) -> int:
         """How many of ``files`` are notebooks."""
         return sum(path.endswith(".ipynb") for path in self.files)
+
+    @property
+    def notes(self) -> int:
+        """How many notes there are, shown or hidden."""
+        return self.hidden + sum(_is_note(at) for at in self.findings)
+
+    def quiet(self) -> ProjectResult:
+        """The same with notes counted rather than listed."""
+        loud = tuple(at for at in self.findings if not _is_note(at))
+        return replace(self, findings=loud, hidden=self.notes)
+
+
+def _is_note(at: Located) -> bool:
+    return at.finding.severity == Severity.INFO
 
 
 def check_paths(
@@ -74,7 +99,7 @@ def check_paths(
     rules = project_rules.selected_anywhere(config) if whole else ()
     scope = PROJECT if rules else FILE
     files = discover(paths, exclude=config.exclude, root=config.root)
-    _modules.cache_clear()
+    modules_of.cache_clear()
     cache = Cache(config.root, ProjectModules(config.root)) if cached else None
     checked, analysed = _check_files(files, config, scope, jobs=jobs, cache=cache)
     if stdin is not None:
@@ -85,7 +110,7 @@ def check_paths(
         # Of a part of the project's files nobody knows which others are gone.
         cache.save({file.path for file in checked} | {at.path for at in more.findings} if whole else None)
     run = run_of(checked, more, seconds=round(time.perf_counter() - start, 2))
-    return replace(run, analysed=analysed)
+    return replace(run, analysed=analysed, without=() if whole else project_rules.needing_all(config))
 
 
 def run_of(
@@ -100,6 +125,7 @@ def run_of(
         errors=_sorted([*(error for file in checked for error in file.errors), *project.errors]),
         files=tuple(sorted(file.path for file in checked)),
         seconds=seconds,
+        broken=tuple(sorted(file.path for file in checked if not file.whole)),
     )
 
 
@@ -132,32 +158,35 @@ def _check_file(task: Task) -> tuple[Checked, list[str] | None]:
     if not keep:
         return check_one(source, config, scope), None
     here = config.for_path(source.path)
-    modules = Recording(_modules(config.root))
+    modules = Recording(modules_of(config.root))
     rules = [rule for rule in registry.all_rules() if rule.scope != PROJECT]
     entry = entry_of(analyse(source, here, rules, modules=modules, summary=True), source, here, scope)
     return _reported(entry, source.path, here, scope), fields_of(entry, source, here, modules.lookups)
 
 
 def _reported(entry: Entry, path: str, here: Config, scope: str) -> Checked:
-    summary = entry.summary if scope == PROJECT else None
-    return Checked(path, entry.found(here, scope), entry.failed(here, scope), summary)
+    problems = entry.failed(here, scope)
+    return _checked(path, here, entry.found(here, scope), problems, entry.summary if scope == PROJECT else None)
+
+
+def _checked(
+    path: str,
+    here: Config,
+    findings: Iterable[Located],
+    problems: Sequence[Located],
+    summary: dict[str, Any] | None,
+) -> Checked:
+    errors, notes = sort_out(problems, here)
+    return Checked(path, (*findings, *notes), errors, summary, whole=all(map(_is_note, problems)))
 
 
 def check_one(source: Source, config: Config, scope: str = FILE) -> Checked:
     """Check one source; its findings and problems, located."""
-    result = check_source(source, config, scope=scope, modules=_modules(config.root))
-    return Checked(
-        path=source.path,
-        findings=tuple(locate(result.findings, source)),
-        errors=tuple(locate_problems(source, result.problems)),
-        summary=result.summary,
+    result = check_source(source, config, scope=scope, modules=modules_of(config.root))
+    problems = locate_problems(source, result.problems)
+    return _checked(
+        source.path, config.for_path(source.path), locate(result.findings, source), problems, result.summary
     )
-
-
-@lru_cache(maxsize=1)
-def _modules(root: Path) -> ProjectModules:
-    """One for all files that a process checks."""
-    return ProjectModules(root)
 
 
 def _is_whole(paths: Iterable[Path], config: Config) -> bool:

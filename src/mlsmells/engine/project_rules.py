@@ -7,11 +7,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from mlsmells.core import Finding, Rule
-from mlsmells.core.rule import FILE
+from mlsmells.core.rule import FILE, PROJECT
 from mlsmells.engine import registry, selection
 from mlsmells.engine.check import findings_of, ordered
 from mlsmells.engine.entries import asked
 from mlsmells.engine.located import Located, Placed, locate_problems, place, with_fingerprints
+from mlsmells.engine.problems import sort_out
 from mlsmells.engine.suppress import split_suppressed
 from mlsmells.facts.syntax.files import text_of
 from mlsmells.sources import Problem, Source, read_source
@@ -41,6 +42,11 @@ def selected_anywhere(config: Config) -> tuple[Rule, ...]:
     return selected(config)
 
 
+def needing_all(config: Config) -> tuple[str, ...]:
+    """Codes of the rules that ``config`` asks for and that say nothing without the whole project."""
+    return tuple(rule.code for rule in selected(config) if rule.scope == PROJECT)
+
+
 def check(
     rules: Iterable[Rule], summaries: Mapping[str, dict[str, Any]], config: Config, cache: Cache | None = None
 ) -> ProjectResult:
@@ -55,7 +61,7 @@ def check(
             if summaries.get(finding.path, {}).get("role") not in rule.silent_roles:
                 by_path.setdefault(finding.path, []).append(finding)
     located = [at for path, found in by_path.items() for at in _in_file(path, found, config, cache)]
-    return ProjectResult(located, locate_problems(Source(".", "", None, []), problems))
+    return ProjectResult(located, sort_out(locate_problems(Source(".", "", None, []), problems), config).errors)
 
 
 def _in_file(path: str, findings: list[Finding], config: Config, cache: Cache | None) -> Iterable[Located]:

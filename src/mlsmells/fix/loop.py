@@ -30,11 +30,13 @@ class FixResult:
     ``text`` is the whole new file text, None when nothing changed. ``applied`` and ``skipped``
     hold findings as they were in the round that tried them (their lines are that round's);
     ``skipped`` says why. Fixes not allowed by ``unsafe`` or ``select`` are in neither.
+    ``fixed`` holds those findings of the source as it was that are mended now.
     """
 
     text: str | None
     applied: tuple[Finding, ...]
     skipped: tuple[tuple[Finding, str], ...]
+    fixed: tuple[Finding, ...] = ()
 
 
 class _Plan(NamedTuple):
@@ -63,6 +65,8 @@ class _State:
     settled: set[Extent] = field(default_factory=set)
     applied: list[Finding] = field(default_factory=list)
     skipped: list[tuple[Finding, str]] = field(default_factory=list)
+    origins: dict[Extent, Finding] = field(default_factory=dict)  # findings of the first round, where they are now
+    fixed: list[Finding] = field(default_factory=list)
 
 
 def fix_source(
@@ -82,6 +86,7 @@ def fix_source(
     state = _State(source, recheck(source), recheck, seed)
     if source.tree is None:
         return FixResult(None, (), ())
+    state.origins = _by_place(state.findings, units_of(source))
     rounds = 0
     while rounds < ROUNDS:
         units = units_of(state.source)
@@ -96,7 +101,13 @@ def fix_source(
         for index in _wanted(state, units_of(state.source), unsafe=unsafe, select=select):
             _skip(state, index, None, f"something is left after {ROUNDS} rounds")
     changed = state.source.text != source.text
-    return FixResult(state.source.text if changed else None, tuple(state.applied), tuple(state.skipped))
+    text = state.source.text if changed else None
+    return FixResult(text, tuple(state.applied), tuple(state.skipped), tuple(state.fixed))
+
+
+def _by_place(findings: Sequence[Finding], units: list[Unit]) -> dict[Extent, Finding]:
+    placed = ((extent_of(finding, units), finding) for finding in findings)
+    return {place: finding for place, finding in placed if place is not None}
 
 
 def _wanted(state: _State, units: list[Unit], *, unsafe: bool, select: Select | None) -> list[int]:
@@ -146,6 +157,8 @@ def _round(state: _State, units: list[Unit], wanted: Sequence[int]) -> _Trial | 
             _skip(state, index, extent_of(state.findings[index], units), trial)
     if best is not None:
         state.applied += [state.findings[plan.number] for plan in kept]
+        places = (extent_of(state.findings[plan.number], units) for plan in kept)
+        state.fixed += [state.origins.pop(place) for place in places if place in state.origins]
     return best
 
 
@@ -199,6 +212,7 @@ def _file_text(source: Source, texts: dict[Unit, str]) -> str:
 def _commit(state: _State, trial: _Trial) -> None:
     state.source, state.findings = trial.source, trial.findings
     state.settled = {moved_place(place, trial.changes) for place in state.settled}
+    state.origins = {moved_place(place, trial.changes): found for place, found in state.origins.items()}
 
 
 def _skip(state: _State, index: int, place: Extent | None, reason: str) -> None:

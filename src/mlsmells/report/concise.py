@@ -1,4 +1,4 @@
-"""One line per finding: ``path:line:col: MLS103 message [practice-id]``."""
+"""One line per finding: ``path:line:col: MLS103 warning: [*] message [practice-id]``; ``[*]``: it has a safe fix."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from mlsmells.engine.project import ProjectResult
     from mlsmells.report import Practices
 
+FOR_READERS = True
+_LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 _COLORS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "blue"}
 
 
@@ -31,7 +33,9 @@ def header(at: Located, practices: Practices, *, color: bool = False) -> str:
     where = f"{paint(escape(at.path), 'bold', color=color)}:{place(at)}:{at.column}"
     serving = practices(at.finding.code)
     practice = paint(f" [{serving[0].id}]", "dim", color=color) if serving else ""
-    return f"{where}: {code} {escape(at.finding.message)}{practice}"
+    level = _LEVELS[at.finding.severity]
+    fixable = "[*] " if at.finding.fix is not None and at.finding.fix.safe else ""
+    return f"{where}: {code} {level}: {fixable}{escape(at.finding.message)}{practice}"
 
 
 def place(at: Located) -> str:

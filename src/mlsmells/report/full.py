@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from mlsmells.engine.project import ProjectResult
     from mlsmells.report import Practices
 
+FOR_READERS = True
 # Generated code has lines of megabytes.
 MAX_WIDTH = 160
 
@@ -34,7 +35,7 @@ def _block(at: Located, practices: Practices, color: bool) -> Iterator[str]:
             yield from _caret(at, line, gutter, color)
     if at.steps:
         yield f"  {_path(at)}"
-        yield from (_code(step.at, gutter, color) for step in _each_line_once(at.steps))
+        yield from (_code(line, gutter, color) for line in _not_yet_shown(at))
     if at.finding.fix is not None:
         yield f"  {_help(at.finding.fix)}"
 
@@ -57,17 +58,19 @@ def _caret(at: Located, line: Line, gutter: int, color: bool) -> Iterator[str]:
 
 
 def _path(at: Located) -> str:
-    """``read line 3 → scaled line 9 → split line 12``; other cells than the finding's are named."""
-    return " → ".join(f"{escape(step.note)} {_line_name(step, at)}" for step in at.steps)
+    """``read line 3 → scaled line 9 → split line 12``, in a notebook ``read cell 2 line 3 → …``."""
+    return " → ".join(f"{escape(step.note)} {_line_name(step)}" for step in at.steps)
 
 
-def _line_name(step: Step, at: Located) -> str:
-    cell = f"cell {step.at.cell} " if step.at.cell != at.cell else ""
+def _line_name(step: Step) -> str:
+    cell = f"cell {step.at.cell} " if step.at.cell is not None else ""
     return f"{cell}line {step.at.line}"
 
 
-def _each_line_once(steps: tuple[Step, ...]) -> list[Step]:
-    return list({(step.at.cell, step.at.line): step for step in steps}.values())
+def _not_yet_shown(at: Located) -> list[Line]:
+    """The lines of the steps, each once, without those that the frame shows."""
+    lines = {(step.at.cell, step.at.line): step.at for step in at.steps}
+    return [line for key, line in lines.items() if key not in {(near.cell, near.line) for near in at.frame}]
 
 
 def _help(fix: Fix) -> str:

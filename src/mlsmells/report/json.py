@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from mlsmells import __version__
+from mlsmells.engine.problems import cited
 
 if TYPE_CHECKING:
     from mlsmells.config import Practice
@@ -27,6 +28,7 @@ def render(run: ProjectResult, practices: Practices, *, color: bool = False) -> 
             "files": len(run.files),
             "notebooks": run.notebooks,
             "findings": len(run.findings),
+            "notes": run.notes,
             "seconds": run.seconds,
         },
     }
@@ -70,5 +72,4 @@ def _practice(practice: Practice) -> dict[str, str]:
 
 def _error(at: Located) -> dict[str, Any]:
     # An error has no cell of its own, so its line is the one on disk.
-    cell = f"cell {at.cell}, line {at.line}: " if at.cell is not None else ""
-    return {"path": at.path, "line": at.physical_line, "message": cell + at.finding.message}
+    return {"path": at.path, "line": at.physical_line, "message": cited(at).finding.message}

@@ -14,11 +14,13 @@ class Problem(NamedTuple):
     """Why a file, or one cell of it, could not be analysed (reported as MLS000).
 
     ``line`` is 1-based: within the cell if ``cell`` is given, else in the file on disk.
+    ``is_note``: it was to be expected, as in an exercise that is to be filled in.
     """
 
     line: int
     message: str
     cell: int | None = None
+    is_note: bool = False
 
 
 class Place(NamedTuple):

@@ -44,6 +44,10 @@ class ProjectModules:
         """A module's path relative to the root, with ``/``."""
         return os.path.relpath(path, self.root).replace(os.sep, "/")
 
+    def keep(self, source: Source) -> None:
+        """A module that somebody has parsed already: it will not be read again."""
+        self._keep(os.path.join(self.root, source.path), source)
+
     def _locate(self, folder: str, module: str, level: int) -> str | None:
         inner = module.replace(".", os.sep)
         if level:
@@ -73,7 +77,10 @@ class ProjectModules:
         source = self._kept.pop(path, None)
         if source is None:
             source = read_source(Path(path), display=self.display(path))
+        self._keep(path, source)
+        return source
+
+    def _keep(self, path: str, source: Source) -> None:
         self._kept[path] = source
         if len(self._kept) > MAX_KEPT:
             self._kept.popitem(last=False)
-        return source

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import ast
 import json
+import re
 from collections.abc import Iterator
 from typing import Any
 
 from mlsmells.sources import locate, magics
+from mlsmells.sources.blanks import filled
 from mlsmells.sources.document import Cell, Problem, Source, first_newline, split_lines
 from mlsmells.sources.languages import cell_is_python, notebook_is_python
 from mlsmells.sources.locate import Part
@@ -130,7 +132,13 @@ def parse_cell(source: str, start: int) -> tuple[magics.Plain, ast.Module | None
                 plain, tree, problem = candidate, replaced, left
         if tree:
             break
+    if problem and _parses(filled(plain.code)):
+        problem = Problem(problem.line, "the cell has a blank to fill in", is_note=True)
     return plain, tree, problem
+
+
+def _parses(code: str) -> bool:
+    return _try_parse(code, 1)[0] is not None
 
 
 def _try_parse(code: str, start: int) -> tuple[ast.Module | None, Problem | None]:
@@ -141,12 +149,25 @@ def _try_parse(code: str, start: int) -> tuple[ast.Module | None, Problem | None
     except PARSER_ERRORS as error:
         problem = parse_problem(above + code, error)
         if not isinstance(error, IndentationError) or not code.lstrip("\r\n")[:1].isspace():
-            return None, problem._replace(line=max(problem.line - start + 1, 1))
+            return None, _within(problem, start - 1)
     try:
         return _block(parse(above + _HEADER + code)), None
     except PARSER_ERRORS as error:
         problem = parse_problem(above + _HEADER + code, error)
-        return None, problem._replace(line=max(problem.line - start, 1))
+        return None, _within(problem, start)
+
+
+def _within(problem: Problem, above: int) -> Problem:
+    """The problem with the lines of its cell: ``above`` lines are not the cell's."""
+
+    def shifted(match: re.Match[str]) -> str:
+        return f"{match[1]} line {max(int(match[2]) - above, 1)}"
+
+    return Problem(max(problem.line - above, 1), _ON_LINE.sub(shifted, problem.message))
+
+
+# Python's own messages name a second place: "after 'if' statement on line 57".
+_ON_LINE = re.compile(r"\b(on|at) line (\d+)\b")
 
 
 # A cell that is indented as a whole runs in IPython. Its columns must stay, so it gets a header line.

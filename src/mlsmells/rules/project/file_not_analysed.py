@@ -13,7 +13,8 @@ Good:
 Silent on:
     files under `exclude`; notebook magics, shell lines and `%%` cells, which are no syntax errors here;
     files in other encodings than UTF-8 that say so in their first two lines.
-    It cannot be selected away: exclude the file instead.
+    a notebook cell that an exercise leaves to be filled in (`x = # YOUR CODE`) is a note. Ignored by its code
+    (`ignore: [MLS000]`, also per path) it is neither reported nor a failure; selecting other rules leaves it on.
 Source: https://docs.python.org/3/reference/lexical_analysis.html#encoding-declarations
 """
 
