@@ -14,6 +14,7 @@ from mlsmells.cli import Refused
 from mlsmells.cli._options import PATHS, settings, with_settings
 from mlsmells.cli._output import counted, emit, exit_code, note, wants_color
 from mlsmells.config import Config
+from mlsmells.config.profiles import RECOGNISED
 from mlsmells.engine.practices import practices_of
 from mlsmells.engine.project import ProjectResult, check_paths, displayed
 from mlsmells.report import escape, formats, render
@@ -74,7 +75,16 @@ def command(
         _note_statistics(run)
     if not quiet:
         note(_summary(run))
+        if config.origins["profile"].startswith(RECOGNISED):
+            note(_on_course(config))
     sys.exit(exit_code(run, config, exit_zero=exit_zero))
+
+
+def _on_course(config: Config) -> str:
+    return (
+        f"This project teaches ({config.origins['profile'].removeprefix(RECOGNISED)}): how it is kept is only noted; "
+        "name a profile (`--profile project`) to judge it like any other"
+    )
 
 
 def _read_stdin(name: str | None, config: Config) -> tuple[str, bytes]:
