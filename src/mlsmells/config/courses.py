@@ -17,8 +17,8 @@ from pathlib import Path, PurePosixPath
 MAX_NAMES = 5_000
 _SKIPPED = frozenset("__pycache__ build dist node_modules site-packages venv env".split())
 _NUMBERED = re.compile(
-    r"(?i)(?:^|[\s_-])(?P<word>weeks?|day|lessons?|lectures?|lec|chapters?|chap|ch|modules?|units?|sessions?|sections?|class|"
-    r"labs?|tutorials?|seminars?|homeworks?|hw|assignments?|exercises?|practicals?|practices?|psets?|problem[ _-]?sets?)"
+    r"(?i)(?:^|[\s_-])(?P<word>weeks?|day|lessons?|lectures?|lec|chapters?|chap|ch|modules?|units?|sessions?|sections?|"
+    r"class|labs?|tutorials?|seminars?|homeworks?|hw|assignments?|exercises?|practicals?|practices?|psets?)"
     r"[\s_.-]*(?P<number>\d+(?:[_.-]\d+)?)"
 )
 _SPELLED = {"ch": "chapter", "chap": "chapter", "lec": "lecture", "hw": "homework", "clas": "class"}
@@ -45,9 +45,9 @@ _GAPS = (
     b"YOUR CODE HERE",
     b"Your code here",
     b"your code here",
-    b"### BEGIN SOLUTION",
     b"START CODE HERE",
-    b'"nbgrader"',
+    b"### BEGIN SOLUTION",
+    b'"nbgrader',
 )
 _PACKAGING = ("setup.py", "setup.cfg", "pyproject.toml")
 _NO_PRODUCT = frozenset("tests test docs doc examples example notebooks scripts tutorials exercises".split())

@@ -131,6 +131,13 @@ class Project:
         return bool(self.packaged) or (settings and bool(self.modules))
 
     @cached_property
+    def module_bodies(self) -> Mapping[str, Any]:
+        """The statements of the modules whatever their names are, for comparison with notebooks."""
+        from mlsmells.facts.project.moved import module_bodies
+
+        return module_bodies(self.root, self.modules)
+
+    @cached_property
     def notebooks(self) -> list[str]:
         """Notebooks that are no tests."""
         return [p for p in self.summaries if p.endswith(".ipynb") and self.role(p) != "test"]
