@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from textwrap import indent
 
 import pytest
 
@@ -17,13 +18,12 @@ CLEAN = """def clean(df):
         df[name] = df[name].fillna(df.groupby("city")[name].transform("median"))
     return df.drop_duplicates(subset=["customer"])
 """
+IN_METHOD = indent(CLEAN.replace("df", "self.df").replace("(self.df):", "(self):"), "    ")
 MODULES: dict[str, tuple[str, bool]] = {
     "another name": (CLEAN.replace("clean(", "prepare("), True),
     "other names of variables": (CLEAN.replace("df", "customers").replace("name", "column"), True),
     "a prefix of columns": (CLEAN.replace('"age"', '"customer_age"').replace('"income"', '"customer_income"'), True),
-    "in a method": (
-        "class Cleaner:\n" + "\n".join("    " + line for line in CLEAN.replace("df", "self.df").replace("(self.df):", "(self):").splitlines()), True,
-    ),
+    "in a method": (f"class Cleaner:\n{IN_METHOD}", True),
     "inside try": (
         "def clean(df):\n    try:\n" + "\n".join("    " + line for line in CLEAN.splitlines()[1:])
         + "\n    except OSError:\n        raise\n", True,

@@ -19,6 +19,7 @@ from mlsmells.engine.located import Located, locate, locate_problems
 from mlsmells.engine.paths import displayed as displayed
 from mlsmells.engine.workers import spread
 from mlsmells.sources import ProjectModules, Source, discover, read_source, source_from_bytes
+from mlsmells.sources.twins import primary_of
 
 if TYPE_CHECKING:
     from mlsmells.config import Config
@@ -140,7 +141,10 @@ def _check_file(task: Task) -> tuple[Checked, list[str] | None]:
 
 def _reported(entry: Entry, path: str, here: Config, scope: str) -> Checked:
     summary = entry.summary if scope == PROJECT else None
-    return Checked(path, entry.found(here, scope), entry.failed(here, scope), summary)
+    found = entry.found(here, scope)
+    if found and primary_of(here.root, path):
+        found = ()  # said once, at the file that this one is a copy of
+    return Checked(path, found, entry.failed(here, scope), summary)
 
 
 def check_one(source: Source, config: Config, scope: str = FILE) -> Checked:
