@@ -148,7 +148,7 @@ class Project:
 
     def at_ease(self, path: str) -> bool:
         """Explorations, examples, lessons, archives: nobody builds on them."""
-        return _AT_EASE.search(path) is not None
+        return at_ease(path)
 
     @cached_property
     def is_collection(self) -> bool:
@@ -274,6 +274,11 @@ class Project:
     def _documents(self) -> list[str]:
         paths = [p for p in sorted(self.tracked or walk(self.root)) if _DOCS.search(p) and not p.startswith("../")]
         return [p for p in paths if claims(text_of(self.root / p))]
+
+
+def at_ease(path: str) -> bool:
+    """Explorations, examples, lessons, archives: nobody builds on them."""
+    return _AT_EASE.search(path) is not None
 
 
 def _is_settings(path: str) -> bool:
