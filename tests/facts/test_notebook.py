@@ -190,6 +190,7 @@ SILENT = {
     "assigned shell output": ["files = !ls", "print(files)"],
     "%%time": ["%%time\nx = 1", "print(x)"],
     "%%timeit": ["%%timeit\nx = 1", "print(x)"],
+    "%%fsql": ["%%fsql\nSELECT * FROM rows\nYIELD DATAFRAME AS top", "top.as_pandas()"],
     "%%writefile": ["%%writefile m.py\ndef helper(): ...", "helper()"],
     "%%cython": ["%%cython\ndef fast(int n): ...", "fast(1)"],
     "broken cell above": ["x, y = 1, 2\nprint 'python 2'", "print(x, y)"],

@@ -47,7 +47,7 @@ _HARMLESS = frozenset(
 )
 _BIND_IN_TEXT = (
     re.compile(r"(?:^|[;\s\d(,)\]}\"'])([A-Za-z_]\w*)[ \t]*(?::[^=\n]{1,80})?:?=(?!=)", re.MULTILINE),
-    re.compile(r"\b(?:def|class|cdef|cpdef|as|for|global|type)\b[ \t]+(?:[\w\[\]:]+[ \t]+)*?([A-Za-z_]\w*)"),
+    re.compile(r"\b(?:def|class|cdef|cpdef|as|AS|for|global|type)\b[ \t]+(?:[\w\[\]:]+[ \t]+)*?([A-Za-z_]\w*)"),
 )
 _BIND_LISTS = (
     re.compile(r"^[ \t]*([^=\n()]*,[^=\n()]*?)=(?!=)", re.MULTILINE),  # a, b = …
