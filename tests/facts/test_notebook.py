@@ -227,6 +227,12 @@ def test_no_false_alarm(cells: list[Any]) -> None:
 
 
 CONFIDENCE = {
+    "an ellipsis for the reader": ([code("...", 1), code("print(x)", 2)], "low"),
+    "an ellipsis and a comment": ([code("...  # define x", 1), code("print(x)", 2)], "low"),
+    "a gap in a call": ([code("m = Model(a=___)\nm.fit(x)", 1)], "low"),
+    "a gap, solved further down": (["# YOUR CODE HERE", "print(x)", "x = 1"], "low"),
+    "a gap below": (["print(x)", "x = 1\n# YOUR CODE HERE"], "high"),
+    "an ellipsis as an index": ([code("a = [1]\na[...]", 1), code("print(x)", 2)], "high"),
     "a cell that ran": ([code("print(x)", 1)], "high"),
     "bound later, nothing was run": (["print(x)", "x = 1"], "high"),
     "bound nowhere, nothing was run": (["print(x)"], "medium"),

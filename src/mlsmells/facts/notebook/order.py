@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from mlsmells.sources.document import Source
 
 _NONE = Effects()
+# What is drawn on: a picture of its own in each cell.
+PICTURES = frozenset({"ax", "axes", "axs", "fig", "figure"})
 
 
 class Early(NamedTuple):
@@ -40,7 +42,7 @@ def too_early(source: Source, ran: list[Step]) -> list[Early]:
 
 def _early(step: Step, above: list[Step], does: dict[int, Effects], known: set[int | None]) -> Iterator[Early]:
     here = does.get(step.cell, _NONE)
-    for name in () if here.looks else sorted(here.needs):
+    for name in () if here.looks else sorted(here.needs - PICTURES):
         for giver in reversed(above):
             gives = does.get(giver.cell, _NONE)
             if not gives.touches(name):
