@@ -20,7 +20,10 @@ _SHELLS = frozenset({"!", "bash", "cmd", "script", "sh", "shell", "sx", "system"
 # First words of a Databricks cell in another language; elsewhere some are ordinary line magics too.
 _LANGUAGES = re.compile(r"%(sql|md|scala|r|R|sh|fs|html|bash)\b")
 # Those that no kernel knows as a line magic, or that stand alone on their line, above code in their language.
-_SURE_LANGUAGES = re.compile(r"%(?:(?:md|scala|r|fs)\b|(?:sql|R|sh|html|bash|java|julia|kotlin|csharp|rust|go|spark|perl|ruby|js|octave|stata|sas)[ \t]*$)")
+_SURE_LANGUAGES = re.compile(
+    r"%(?:(?:md|scala|r|fs)\b|"
+    r"(?:sql|R|sh|html|bash|java|julia|kotlin|csharp|rust|go|spark|perl|ruby|js|octave|stata|sas)[ \t]*$)"
+)
 # Words that work without "%" or "!". Likelier variables (history, env) are left out.
 _COPYING = {"cp", "mkdir", "mv", "rm", "rmdir"}
 _LOOKING = {"cat", "cd", "clear", "less", "ll", "ls", "man", "more", "pwd", "whos"}
