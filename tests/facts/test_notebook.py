@@ -92,6 +92,14 @@ MISSED = {
         [TREE_OR_SVC, "Tree = int", "make('svm')", "SVC = int"],
         ["3:SVC later 4 called"],
     ),
+    "the case that runs": (
+        [
+            "def make(k):\n    match k:\n        case 'svm' | 'svc':\n            return SVC()",
+            "make('svc')",
+            "SVC = int",
+        ],
+        ["2:SVC later 3 called"],
+    ),
     "a default decides": (
         ["def f(plot=True):\n    if plot:\n        draw()", "f()", "draw = print"],
         ["2:draw later 3 called"],
@@ -119,6 +127,19 @@ MISSED = {
 SILENT = {
     "another branch runs at this call": [TREE_OR_SVC, "Tree = int", "make('tree')", "SVC = int", "make('svm')"],
     "the default leads elsewhere": ["def f(plot=False):\n    if plot:\n        draw()", "f()", "draw = print"],
+    "the class is told": [
+        "class M:\n    def __init__(self, kind):\n        if kind == 'svm':\n            self.m = SVC()",
+        "M('tree')",
+        "SVC = int",
+    ],
+    "a case that is not this one": [
+        "def make(k):\n    match k:\n        case 'svm':\n            return SVC()\n        case _:\n            return 1",
+        "make('tree')",
+        "SVC = int",
+    ],
+    "compared in small letters": ["def f(k):\n    if k.lower() == 'svm':\n        g()", "f('Tree')", "g = int"],
+    "passed on": ["def a(k):\n    if k:\n        g()\ndef b(k):\n    a(k)", "b(False)", "g = int"],
+    "for type checkers": ["from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    x = Later", "Later = int"],
     "one of several": ["def f(k):\n    if k in ('a', 'b'):\n        return 1\n    return g()", "f('b')", "g = int"],
     "a raise in the branch": [
         "def f(k):\n    if not k:\n        raise OSError\n    return g()",
@@ -301,6 +322,9 @@ EARLY = {
         [("df = read()", 1), ("df.d = pd.to_datetime(df.d)", 9), ("m = fit(df)", 4)],
         None,
     ),
+    "values were taken again": ([("df = read()", 1), ("X = df[['a']].values", 9), ("m = fit(X)", 4)], None),
+    "rows were dropped": ([("df = read()", 1), ("df = df.dropna()", 9), ("m = fit(df)", 4)], ("df", 3)),
+    "scaled once more": ([("x = load()", 1), ("x = x / 255", 9), ("m = fit(x)", 4)], ("x", 3)),
     "a type was set again": ([("df = read()", 1), ("df = df.astype('float32')", 9), ("m = fit(df)", 4)], None),
     "only looked at before": ([("df = read()", 9), ("df.head()", 4)], None),
     "bound anew in between": ([("x = 1", 9), ("x = 2", 3), ("y = x + x", 4)], None),

@@ -20,11 +20,11 @@ _CHANGING = frozenset(
     "append extend insert pop popitem remove update add discard clear sort reverse setdefault fit fit_transform "
     "partial_fit fit_generator compile load_state_dict load_weights add_layer".split()
 )
-# What gives the same values when it is done to its own result: nobody can tell how often the cell ran.
+# Other types and forms of the same values: nobody can tell how often such a cell ran.
 _CONVERSIONS = frozenset(
-    "to_datetime to_numeric astype asarray array apply_along_axis float int str list tuple set DataFrame Series "
-    "fillna dropna drop_duplicates sort_values sort_index reset_index rename set_index strip lower upper copy "
-    "convert_dtypes infer_objects squeeze ravel flatten tolist to_numpy round clip replace unique sorted".split()
+    "to_datetime to_numeric astype asarray array from_numpy tensor as_tensor float int str list tuple set dict "
+    "DataFrame Series copy convert_dtypes infer_objects squeeze ravel flatten tolist to_list to_numpy to_frame strip "
+    "lower upper".split()
 )
 _LOOKS = frozenset("head tail sample info describe type len print display dir help shape keys to_string".split())
 
@@ -33,7 +33,7 @@ class Effects(NamedTuple):
     """``needs``: names read that the cell does not give itself. ``sets``: bound anew; ``changes``: in place.
 
     Imports are neither: to import again changes nothing, and settings of a module are no data. ``converts``:
-    names that are only turned into another form of themselves. ``looks``: the cell only shows what is there.
+    names that only get another form of what there is. ``looks``: the cell only shows what is there.
     """
 
     needs: frozenset[str] = frozenset()
@@ -96,7 +96,7 @@ def _base(node: ast.expr) -> Iterator[str]:
 
 
 def _converted(body: Iterable[ast.stmt]) -> set[str]:
-    """Bases of ``df = df.astype(…)`` and ``df["d"] = pd.to_datetime(df["d"])``."""
+    """Names that conversions are bound to."""
     return {name for statement in body if _is_conversion(statement) for name in _targets(statement)}
 
 
@@ -131,27 +131,29 @@ def _targets(statement: ast.stmt) -> set[str]:
 
 
 def _is_conversion(statement: ast.stmt) -> bool:
-    if not isinstance(statement, ast.Assign) or len(statement.targets) != 1:
+    """``df["d"] = pd.to_datetime(df["d"])``, ``X = df[columns].values``: nothing but another type or form."""
+    if not isinstance(statement, ast.Assign):
         return False
-    value, same = statement.value, ast.dump(_loaded(statement.targets[0]))
-    while isinstance(value, ast.Call):
+    value, converted = statement.value, False
+    while isinstance(value, (ast.Call, ast.Attribute)):
+        if isinstance(value, ast.Attribute):
+            if value.attr not in ("values", "str", "T"):
+                break
+            value, converted = value.value, True
+            continue
         function = value.func
         name = function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")
         if name not in _CONVERSIONS:
             return False
-        inner = value.args[0] if value.args else None
-        of_module = isinstance(function, ast.Name) or (
-            isinstance(function, ast.Attribute) and isinstance(function.value, ast.Name) and len(function.value.id) <= 2
-        )
-        if isinstance(function, ast.Attribute) and ast.dump(function.value) == same:
-            return True
-        value = inner if of_module and inner is not None else getattr(function, "value", None)  # type: ignore[assignment]
-    return value is not None and ast.dump(value) == same
+        # ``pd.to_datetime(x)`` and ``list(x)`` convert what they are given, ``x.astype(int)`` what it stands behind.
+        given = isinstance(function, ast.Name) or name in _OF_MODULES
+        if given and not value.args:
+            return False
+        value = value.args[0] if given else function.value  # type: ignore[attr-defined]
+        converted = True
+    while isinstance(value, (ast.Subscript, ast.Attribute)):
+        value = value.value
+    return converted and isinstance(value, ast.Name)
 
 
-def _loaded(target: ast.expr) -> ast.expr:
-    if isinstance(target, ast.Name):
-        return ast.Name(target.id, ast.Load())
-    if isinstance(target, ast.Subscript):
-        return ast.Subscript(target.value, target.slice, ast.Load())
-    return ast.Attribute(target.value, target.attr, ast.Load()) if isinstance(target, ast.Attribute) else target
+_OF_MODULES = frozenset("to_datetime to_numeric asarray array from_numpy tensor as_tensor DataFrame Series".split())

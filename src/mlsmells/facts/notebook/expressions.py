@@ -161,12 +161,13 @@ class Expressions(Names):
         if not isinstance(node.func, ast.Name) or self._in_locals(node.func.id):
             return
         function = self.functions.get(node.func.id)
+        is_class = isinstance(function, ast.ClassDef)
         if isinstance(function, ast.ClassDef):
             function = next((m for m in function.body if isinstance(m, ast.FunctionDef) and m.name == "__init__"), None)
         if function is not None and len(self._active) < MAX_DEPTH and function not in self._active:
-            self._enter(function, node)
+            self._enter(function, node, bound=is_class)
 
-    def _enter(self, function: FunctionNode, call: ast.Call) -> None:
+    def _enter(self, function: FunctionNode, call: ast.Call, *, bound: bool) -> None:
         """Read what the body reads, with its own names bound. Nested functions wait for their own call."""
         if function in self._satisfied:
             return
@@ -174,15 +175,15 @@ class Expressions(Names):
         if body.is_generator:
             return
         lacking, decided = len(self._found), self._decided
-        given = {n: value_of(a, self._values) for n, a in arguments(function, call).items()}
+        given = {n: value_of(a, self._values) for n, a in arguments(function, call, bound=bound).items()}
         outer, self._locals = self._locals, [set(body.locals)]
         conditions, guards, lazy = self._conditions, self._guards, self._lazy_annotations
         floor, may_leave, around = self._floor, self._may_leave, self._values
         self._values = {n: v for n, v in around.items() if n not in body.locals}
         self._values |= {n: v for n, v in given.items() if v is not UNKNOWN}
         self._floor = conditions
-        bound = self.bound
-        self.bound = dict(bound)
+        before = self.bound
+        self.bound = dict(before)
         self._via.append(call)
         self._active.append(function)
         self._lazy_annotations = True
@@ -199,9 +200,9 @@ class Expressions(Names):
         self._active.pop()
         self._via.pop()
         self._locals = outer
-        self.bound = bound
-        bound.update({missing.name: SURE for missing in self._found})
-        bound.update(dict.fromkeys(self._globals.get(function, ()), SURE))
+        self.bound = before
+        before.update({missing.name: SURE for missing in self._found})
+        before.update(dict.fromkeys(self._globals.get(function, ()), SURE))
         for name in self._globals.get(function, ()):
             self._values.pop(name, None)
         if len(self._found) == lacking and not self._guards and self._decided == decided:

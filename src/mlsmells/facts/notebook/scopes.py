@@ -8,6 +8,7 @@ from typing import Any
 
 from mlsmells.facts.notebook.binds import bound_names, globals_set, pattern_names
 from mlsmells.facts.notebook.conditions import UNKNOWN, value_of
+from mlsmells.facts.notebook.conditions import case as known_case
 from mlsmells.facts.notebook.expressions import Expressions
 from mlsmells.facts.notebook.state import MAYBE
 from mlsmells.facts.syntax.walk import every_node
@@ -150,7 +151,12 @@ class Scopes(Expressions):
 
             return run
 
-        self._arms(*(case(arm) for arm in node.cases))
+        chosen = known_case(node, self._values)
+        self._decided += chosen is not None
+        if chosen is not None:
+            case(node.cases[chosen])()
+        else:
+            self._arms(*(case(arm) for arm in node.cases))
 
     def _on_Delete(self, node: ast.Delete) -> None:
         for target in node.targets:

@@ -20,7 +20,7 @@ Good:
     print(max(scores))
 Silent on:
     cells that were run again and whose effect no cell read before: imports, pictures, tables
-    that are only shown, comments; conversions (`df["day"] = pd.to_datetime(df["day"])`) that may
+    that are only shown, comments; conversions (`df["day"] = pd.to_datetime(df["day"])`, `X = df.values`) that may
     have run before; notebooks without execution counts (outputs stripped); gaps in the counts and
     counts that do not begin at 1; equal counts, which tools write; empty cells; cells
     tagged scratch, skip-execution or raises-exception. Saved output without a count is a note
