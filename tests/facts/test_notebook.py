@@ -133,7 +133,7 @@ SILENT = {
         "SVC = int",
     ],
     "a case that is not this one": [
-        "def make(k):\n    match k:\n        case 'svm':\n            return SVC()\n        case _:\n            return 1",
+        "def make(k):\n    match k:\n        case 'svm':\n            SVC()\n        case _:\n            return 1",
         "make('tree')",
         "SVC = int",
     ],
