@@ -253,6 +253,7 @@ CONFIDENCE = {
     "a gap in a call": ([code("m = Model(a=___)\nm.fit(x)", 1)], "low"),
     "a gap, solved further down": (["# YOUR CODE HERE", "print(x)", "x = 1"], "low"),
     "a gap below": (["print(x)", "x = 1\n# YOUR CODE HERE"], "high"),
+    "a gap in a comment": ([code("# load(run=<run to load>)\na = 1", 1), code("print(x)", 2)], "high"),
     "an ellipsis as an index": ([code("a = [1]\na[...]", 1), code("print(x)", 2)], "high"),
     "a cell that ran": ([code("print(x)", 1)], "high"),
     "bound later, nothing was run": (["print(x)", "x = 1"], "high"),

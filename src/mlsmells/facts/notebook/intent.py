@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 _GAP = re.compile(
     r"your[ _]+(?:\w+[ _]+)?(?:code|answer|solution|implementation)|fill[ _-]?(?:in|me|this)|_{4,}|<your|"
     r"(?<!\w)_{3}(?!\w)|start code here|end of block|raise NotImplementedError|"
-    r"^[ \t]*(?:\.\.\.|…)[ \t]*(?:#.*)?$|=[ \t]*(?:\.\.\.|…|<\w)",
+    r"^[ \t]*(?:\.\.\.|…)[ \t]*(?:#.*)?$|^[^#\n]*=[ \t]*(?:\.\.\.|…|<\w)",
     re.IGNORECASE | re.MULTILINE,
 )
 _EXERCISE = re.compile(
