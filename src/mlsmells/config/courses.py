@@ -40,7 +40,7 @@ _HEAD = 400
 _MARKUP = re.compile(r"<[^>]*>|!?\[[^\]]*\]\([^)]*\)")
 TAUGHT_NOTEBOOKS = 5
 # Notebooks that are read, each up to a size.
-READ, MAX_BYTES = 20, 1_000_000
+READ, MAX_BYTES = 8, 1_000_000
 _GAPS = (
     b"YOUR CODE HERE",
     b"Your code here",
