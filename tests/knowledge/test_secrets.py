@@ -64,6 +64,17 @@ NONE = {
     "a git hash beside wandb": f"wandb.init(project='{HEX}a1b2c3d4')",
     "a comparison": f'if token == "{MIXED}":',
     "public": f'public_key = "{MIXED}"',
+    "a network with numbers": 'token = "resnet50v2block4conv3relu2add"',
+    "words with numbers": 'token = "distilbert2019v3large12layers8heads"',
+    "a checkpoint": 'token = "ckpt2023epoch12val0913acc0871"',
+    "a time": 'token = "20231105T142233Z0042ab17"',
+    "a digest of a file": f'md5_key = "{HEX}"',
+    "an experiment": f'experiment_key = "{HEX}"',
+    "a column": 'feature_key = "PM25NO2O3SO2CO2CH4N2O"',
+    "a picture": 'token = "iVBORw0KGgoAAAANSUhEUgAAAAUAAAAFCAYAAACNbyblAAAAHElEQVQI12P4"',
+    "an animal": f'monkey = "{MIXED}"',
+    "an example that counts up": 'token = "a1b2c3d4e5f6a7b8c9d0"',
+    "a piece of a picture": "Zm9+AIza" + LONG[:35] + "/x2Q",
 }
 
 

@@ -15,6 +15,7 @@ from mlsmells.cli._fixable import without_refused
 from mlsmells.cli._options import PATHS, settings, with_settings
 from mlsmells.cli._output import counted, emit, exit_code, note, shown, wants_color
 from mlsmells.config import Config
+from mlsmells.config.profiles import RECOGNISED
 from mlsmells.engine.paths import from_here
 from mlsmells.engine.practices import practices_of
 from mlsmells.engine.project import ProjectResult, check_paths, displayed
@@ -80,7 +81,16 @@ def command(
         _note_statistics(run)
     if not quiet:
         note(_summary(run, config))
+        if config.origins["profile"].startswith(RECOGNISED):
+            note(_on_course(config))
     sys.exit(code)
+
+
+def _on_course(config: Config) -> str:
+    return (
+        f"This project teaches ({config.origins['profile'].removeprefix(RECOGNISED)}): how it is kept is only noted; "
+        "name a profile (`--profile project`) to judge it like any other"
+    )
 
 
 def _read_stdin(name: str | None, config: Config) -> tuple[str, bytes]:

@@ -83,6 +83,8 @@ class Config:
         named.pop(names.NOT_NAMED, None)
         if named:
             return named[max(named)]
+        if rule.code in PROFILES[self.profile].notes:
+            return Severity.INFO
         step = PROFILES[self.profile].step.get(rule.family, 0)
         return Severity(min(max(said + step, Severity.INFO), Severity.ERROR))
 

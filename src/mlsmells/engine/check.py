@@ -14,6 +14,7 @@ from mlsmells.core.rule import BOTH, FILE, PROJECT, Check
 from mlsmells.engine import registry, selection
 from mlsmells.engine.suppress import split_suppressed, unused_suppressions
 from mlsmells.sources import Problem
+from mlsmells.sources.twins import primary_of
 
 if TYPE_CHECKING:
     from mlsmells.config import Config
@@ -76,6 +77,8 @@ def check_source(
         return FileResult(problems=problems)
     ran = [rule for rule in rules if analysis.role not in rule.silent_roles]
     kept, suppressed = judged(analysis.findings, source, ran, noqa=noqa)
+    if kept and primary_of(config.root, source.path):
+        kept = []  # said once, at the file that this one is a copy of
     return FileResult(
         findings=tuple(adjusted(kept, config)),
         problems=problems,

@@ -21,6 +21,7 @@ from mlsmells.engine.paths import displayed as displayed
 from mlsmells.engine.problems import sort_out
 from mlsmells.engine.workers import spread
 from mlsmells.sources import ProjectModules, Source, discover, read_source, source_from_bytes
+from mlsmells.sources.twins import primary_of
 
 if TYPE_CHECKING:
     from mlsmells.config import Config
@@ -166,7 +167,10 @@ def _check_file(task: Task) -> tuple[Checked, list[str] | None]:
 
 def _reported(entry: Entry, path: str, here: Config, scope: str) -> Checked:
     problems = entry.failed(here, scope)
-    return _checked(path, here, entry.found(here, scope), problems, entry.summary if scope == PROJECT else None)
+    found = entry.found(here, scope)
+    if found and primary_of(here.root, path):
+        found = ()  # said once, at the file that this one is a copy of
+    return _checked(path, here, found, problems, entry.summary if scope == PROJECT else None)
 
 
 def _checked(

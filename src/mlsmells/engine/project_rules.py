@@ -17,6 +17,7 @@ from mlsmells.engine.suppress import split_suppressed
 from mlsmells.facts.syntax.files import text_of
 from mlsmells.sources import Problem, Source, read_source
 from mlsmells.sources.document import split_lines
+from mlsmells.sources.twins import primary_of
 
 if TYPE_CHECKING:
     from mlsmells.config import Config
@@ -53,6 +54,9 @@ def check(
     """Run project rules over the summaries, keyed by displayed path. ``cache`` knows places of earlier findings."""
     from mlsmells.facts.project.model import Project
 
+    # A rendered notebook is no second one; a script beside its notebook is a module that others may import.
+    twins = {path for path in summaries if path.endswith(".ipynb") and primary_of(config.root, path)}
+    summaries = {path: summary for path, summary in summaries.items() if path not in twins}
     project = Project(config.root, dict(summaries), baselines=config.baselines, data_roots=config.data_roots)
     problems: list[Problem] = []
     by_path: dict[str, list[Finding]] = {}
@@ -66,6 +70,8 @@ def check(
 
 def _in_file(path: str, findings: list[Finding], config: Config, cache: Cache | None) -> Iterable[Located]:
     """What ``per_path`` and the file's own comments leave of a project's findings."""
+    if primary_of(config.root, path):
+        return ()
     here = config.for_path(path)
     codes = [rule.code for rule in selected(here)]
     chosen = ordered(finding for finding in findings if finding.code in codes)

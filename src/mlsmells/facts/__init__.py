@@ -101,11 +101,14 @@ from mlsmells.facts.domain.values import (
     Value,
 )
 from mlsmells.facts.notebook import hosts, hygiene, installs, kernel
+from mlsmells.facts.notebook.order import too_early
 from mlsmells.facts.observers import augmentation
 from mlsmells.facts.observers.nan_comparisons import NANS
 from mlsmells.facts.observers.order import sorting
 from mlsmells.facts.project import clones, dependencies, pins, seeded_imports
-from mlsmells.facts.project.model import DATA_LIBRARIES, Project, Summary
+from mlsmells.facts.project.dependencies import ML
+from mlsmells.facts.project.model import DATA_LIBRARIES, Project, Summary, at_ease
+from mlsmells.facts.project.moved import held_elsewhere
 from mlsmells.facts.record.facts import Facts, build
 from mlsmells.facts.record.places import place_to_blame
 from mlsmells.facts.state.state import Function
@@ -118,6 +121,7 @@ __all__ = [
     "ANY_COLUMN",
     "DATA_LIBRARIES",
     "MISSING",
+    "ML",
     "NANS",
     "TRACKERS",
     "UNCLEAR",
@@ -169,6 +173,7 @@ __all__ = [
     "Training",
     "Value",
     "Write",
+    "at_ease",
     "augmentation",
     "baselines",
     "behind_one_call",
@@ -181,6 +186,7 @@ __all__ = [
     "encoded_with_target",
     "evaluations",
     "files",
+    "held_elsewhere",
     "holdouts",
     "hosts",
     "hygiene",
@@ -212,6 +218,7 @@ __all__ = [
     "strings",
     "target_in",
     "time_evidence",
+    "too_early",
     "trace",
     "trainings",
     "unseeded_programs",

@@ -34,7 +34,7 @@ _FORMS: tuple[tuple[str, str, str], ...] = (
     *((f"gh{letter}_", "GitHub", rf"\bgh{letter}_[A-Za-z0-9]{{36,}}\b") for letter in "opusr"),
     ("github_pat_", "GitHub", r"\bgithub_pat_[A-Za-z0-9_]{60,}"),
     ("glpat-", "GitLab", r"\bglpat-[A-Za-z0-9_-]{20,}"),
-    ("AIza", "Google API", r"(?<![A-Za-z0-9_-])AIza[0-9A-Za-z_-]{35}(?![A-Za-z0-9_-])"),
+    ("AIza", "Google API", r"(?<![A-Za-z0-9_+/-])AIza[0-9A-Za-z_-]{35}(?![A-Za-z0-9_+/-])"),
     ("GOCSPX-", "Google OAuth", r"\bGOCSPX-[A-Za-z0-9_-]{28}"),
     ("xox", "Slack", r"\bxox[abeoprs]-[0-9]{8,}-[0-9A-Za-z-]{12,}"),
     ("hooks.slack.com", "Slack", r"hooks\.slack\.com/services/(T[A-Z0-9]{8,}/B[A-Z0-9]{8,}/[A-Za-z0-9]{20,})"),
@@ -77,15 +77,28 @@ _NAME = re.compile(r"[\w.-]*$")
 # Keys that open nothing: of rows, files, caches, pages; words of a vocabulary.
 _HARMLESS = re.compile(
     r"public|cache|hash|sort|primary|foreign|partition|object|s3_|bucket|sheet|file|folder|drive|doc|dataset|data_|"
-    r"idempot|page|cursor|next|special|pad|bos|eos|unk|mask|sep|cls|vocab|checksum|version|revision|site_?key|^key$",
+    r"idempot|page|cursor|next|special|pad|bos|eos|unk|mask|sep|cls|vocab|checksum|version|revision|site_?key|^key$|"
+    r"md5|sha_?\d|digest|commit|etag|fingerprint|[ug]uid|experiment|feature|column|image|run_|model_|sku|asin|lookup|"
+    r"(?:mon|tur|hoc|whis|don|joc|hot)key",
     re.IGNORECASE,
 )
 _PLACEHOLDER = re.compile(
     r"x{3,}|\*{3,}|\.{3}|…|[<>{}$%]|your|my_|example|placeholder|dummy|fake|mock|sample|test|change|insert|insecure|"
     r"redacted|removed|hidden|secret|password|token|api_?key|todo|here|none|null|undefined|123456|abcdef|qwerty|foobar|"
-    r"0{6,}|1{6,}",
+    r"0{6,}|1{6,}|a1b2c3d4e5",
     re.IGNORECASE,
 )
+# Times, and how pictures and documents begin when they are written as text.
+_NO_SECRET = re.compile(
+    r"(?:19|20)\d\d[-_]?(?:0[1-9]|1[0-2])[-_]?[0-3]\d[T_-]?\d{4,6}|^(?:iVBORw0KGgo|/9j/4|R0lGOD|UklGR|PHN2Zy|JVBERi0|Qk0)"
+)
+# Words with numbers between them name things: "resnet50v2block4", "LSTM64x2Drop02Seed42".
+_WORDS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
+_TERMS = frozenset(
+    "lstm gru cnn rnn mlp gan vae xgb lgbm lgb svm knn pca seed epoch step loss acc auc val run drop conv relu add "
+    "bert gpt vit fold lag exp mse mae ckpt adam sgd hid emb max min avg std top day feat win".split()
+)
+_PRONOUNCED = re.compile(r"(?=.*[aeiouy])(?!.*[^aeiouy]{4})(?!.*[aeiou]{4})")
 _RUN = re.compile(r"[A-Za-z0-9+/]+")
 _CLASS = re.compile(r"[a-z]+|[A-Z]+|[0-9]+")
 # Lines of an encoded key: long, and letters and digits all mixed up.
@@ -176,12 +189,19 @@ def _addresses(text: str) -> Iterator[Secret]:
 
 def is_random(value: str) -> bool:
     """A value no person would think of: letters and digits mixed, and not words with separators."""
-    if _PLACEHOLDER.search(value) or bits(value) < MIN_BITS:
+    if _PLACEHOLDER.search(value) or _NO_SECRET.search(value) or bits(value) < MIN_BITS or _is_name(value):
         return False
     run = max(_RUN.findall(value), key=len, default="")
     changes = len(_CLASS.findall(run))
     letters, digits = any(map(str.isalpha, run)), any(map(str.isdigit, run))
     return len(run) >= MIN_RUN and letters and digits and changes >= max(5, len(run) // 4)
+
+
+def _is_name(value: str) -> bool:
+    """Most of its letters are in words that can be pronounced, or in terms of the field."""
+    words = [word.lower() for word in _WORDS.findall(value)]
+    said = sum(len(word) for word in words if word in _TERMS or (len(word) > 3 and _PRONOUNCED.match(word)))
+    return said * 10 >= 7 * sum(map(len, words))
 
 
 def bits(value: str) -> float:

@@ -17,8 +17,13 @@ from mlsmells.sources.scan import statement_starts
 _PYTHON_LINES = frozenset({"memit", "prun", "scalene", "snakeviz", "time", "timeit"})
 _PYTHON_CELLS = _PYTHON_LINES | {"capture", "debug", "local", "wandb"}
 _SHELLS = frozenset({"!", "bash", "cmd", "script", "sh", "shell", "sx", "system", "zsh"})
-# First words of a Databricks cell in another language; elsewhere they are ordinary line magics.
+# First words of a Databricks cell in another language; elsewhere some are ordinary line magics too.
 _LANGUAGES = re.compile(r"%(sql|md|scala|r|R|sh|fs|html|bash)\b")
+# Those that no kernel knows as a line magic, or that stand alone on their line, above code in their language.
+_SURE_LANGUAGES = re.compile(
+    r"%(?:(?:md|scala|r|fs)\b|"
+    r"(?:sql|R|sh|html|bash|java|julia|kotlin|csharp|rust|go|spark|perl|ruby|js|octave|stata|sas)[ \t]*$)"
+)
 # Words that work without "%" or "!". Likelier variables (history, env) are left out.
 _COPYING = {"cp", "mkdir", "mv", "rm", "rmdir"}
 _LOOKING = {"cat", "cd", "clear", "less", "ll", "ls", "man", "more", "pwd", "whos"}
@@ -56,6 +61,8 @@ def plain(source: str) -> Plain:
     head = next((i for i, line in enumerate(lines) if not _COMMENT_OR_BLANK.match(line)), None)
     if head is None:
         return Plain(source, ())
+    if _SURE_LANGUAGES.match(lines[head]) and any(line.strip() for line in lines[head + 1 :]):
+        return foreign(source, head, shell=lines[head].split()[0] in ("%sh", "%bash"))
     head = _last_cell_magic(lines, head)
     cell_magic = _CELL_MAGIC.match(lines[head])
     if cell_magic and cell_magic[1] not in _PYTHON_CELLS:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from mlsmells.config import load_config
-from mlsmells.core import Finding
+from mlsmells.core import Finding, Severity
 from mlsmells.engine.check import check_source
 from mlsmells.facts.notebook.installs import unpinned
 from mlsmells.fix import fix_source
@@ -115,3 +115,29 @@ def test_the_fix_installs_the_project_s_versions(tmp_path: Path, cell: str, fixe
     result = fix_source(source, findings, unsafe=True, seed=42)
     assert not result.skipped
     assert result.text == (notebook("x = 1\n", fixed) if fixed is not None else None)
+
+
+SEVERITIES = {
+    "a framework": ("analysis.ipynb", ["!pip install xgboost"], Severity.WARNING),
+    "a framework among helpers": ("analysis.ipynb", ["!pip install wget", "!pip install torch wget"], Severity.WARNING),
+    "a branch of a repository": ("analysis.ipynb", ["!pip install git+https://host/x/a.git"], Severity.WARNING),
+    "a helper": ("analysis.ipynb", ["!pip install wget ipywidgets"], Severity.INFO),
+    "in a tutorial": ("docs/tutorials/start.ipynb", ["!pip install xgboost"], Severity.INFO),
+    "the project's own package": ("analysis.ipynb", ["!pip install spacy"], Severity.INFO),
+}
+
+
+@pytest.mark.parametrize(("path", "cells", "severity"), SEVERITIES.values(), ids=SEVERITIES)
+def test_what_results_depend_on(tmp_path: Path, path: str, cells: list[str], severity: Severity) -> None:
+    (tmp_path / "spacy").mkdir()
+    (tmp_path / "spacy/__init__.py").write_text("", encoding="utf-8")
+    source = source_from_text(notebook(*cells), path)
+    found = check_source(source, load_config(tmp_path, isolated=True)).findings
+    assert [(f.code, f.severity) for f in found] == [("MLS408", severity)]
+
+
+def test_once_per_file_at_the_first_that_matters(tmp_path: Path) -> None:
+    source = source_from_text(notebook("!pip install wget", "!pip install torch", "!pip install numpy"), "n.ipynb")
+    (found,) = check_source(source, load_config(tmp_path, isolated=True)).findings
+    assert found.message.startswith("'!pip install torch' (and 2 more in this file) installs whatever is newest")
+    assert source.place(found.span.line).cell == 2

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from mlsmells.core import Confidence
-from mlsmells.facts.notebook.kernel import Missing, notebook
+from mlsmells.facts.notebook.kernel import Missing, notebook, run_order
+from mlsmells.facts.notebook.order import too_early
 from mlsmells.facts.record.facts import Facts
 from mlsmells.rules.notebooks import hidden_notebook_state, out_of_order_cells
 from mlsmells.sources import Source, source_from_text
@@ -46,6 +47,9 @@ def shown(missing: Missing) -> str:
 
 NAME_ERROR = {"output_type": "error", "ename": "NameError", "evalue": "name 'x' is not defined", "traceback": []}
 
+TREE_OR_SVC = "def make(kind):\n    if kind == 'tree':\n        return Tree()\n    return SVC()"
+RUN_TOGETHER = "import numpy as npimport matplotlib.pyplot as pltimport os"
+
 MISSED = {
     "bound in a later cell": (["print(x)", "x = 1"], ["1:x later 2"]),
     "bound nowhere": (["x = 1", "print(x, y)"], ["2:y nowhere"]),
@@ -78,16 +82,83 @@ MISSED = {
         ["1:flag later 1", "1:x later 2 maybe"],
     ),
     "behind and": (["ok = True\nok and run()"], ["1:run nowhere maybe"]),
-    "the other arm binds it": (["a = 1\nif a:\n    b = 1\nelse:\n    print(b)", "b = 2"], ["1:b later 1 maybe"]),
+    "the other arm binds it": (["a = input()\nif a:\n    b = 1\nelse:\n    print(b)", "b = 2"], ["1:b later 1 maybe"]),
     "%%time body is Python": (["%%time\nprint(x)", "x = 1"], ["1:x later 2"]),
     "%time argument is Python": (["%time print(x)", "x = 1"], ["1:x later 2"]),
     "shell lines bind nothing": (["!pip install x", "print(x)"], ["2:x nowhere"]),
     "a broken cell binds other names": (["a = = 1", "print(b)"], ["2:b nowhere"]),
     "a star import comes too late": (["print(x)", "from m import *"], ["1:x nowhere"]),
+    "the branch that runs at this call": (
+        [TREE_OR_SVC, "Tree = int", "make('svm')", "SVC = int"],
+        ["3:SVC later 4 called"],
+    ),
+    "the case that runs": (
+        [
+            "def make(k):\n    match k:\n        case 'svm' | 'svc':\n            return SVC()",
+            "make('svc')",
+            "SVC = int",
+        ],
+        ["2:SVC later 3 called"],
+    ),
+    "a default decides": (
+        ["def f(plot=True):\n    if plot:\n        draw()", "f()", "draw = print"],
+        ["2:draw later 3 called"],
+    ),
+    "a flag that is on": (["TRAIN = True", "if TRAIN:\n    fit()", "fit = print"], ["2:fit later 3"]),
+    "a flag that was changed": (
+        ["TRAIN = False", "TRAIN = input()", "if TRAIN:\n    fit()", "fit = print"],
+        ["3:fit later 4 maybe"],
+    ),
+    "a flag that a loop changes": (
+        ["on = False\nfor i in [1]:\n    if on:\n        go()\n    on = True", "go = print"],
+        ["1:go later 2 maybe"],
+    ),
+    "a call that came by the first branch": (
+        [TREE_OR_SVC, "Tree = int", "make('tree')", "make('svm')", "SVC = int"],
+        ["4:SVC later 5 called"],
+    ),
+    "another name than a run-together cell's": ([RUN_TOGETHER, "print(pd)", "import pandas as pd"], ["2:pd later 3"]),
+    "a broken cell only reads it": (["print 'rows', rows", "print(rows)", "rows = 1"], ["2:rows later 3"]),
+    "a line magic in R": (["%R 1 + 1", "print(x)", "x = 1"], ["2:x later 3"]),
+    "Python below %sql of a Jupyter kernel": (["%sql SELECT 1\nprint(x)", "x = 1"], ["1:x later 2"]),
     "an import binds the first part": (["import a.b", "print(b)"], ["2:b nowhere"]),
 }
 
 SILENT = {
+    "another branch runs at this call": [TREE_OR_SVC, "Tree = int", "make('tree')", "SVC = int", "make('svm')"],
+    "the default leads elsewhere": ["def f(plot=False):\n    if plot:\n        draw()", "f()", "draw = print"],
+    "the class is told": [
+        "class M:\n    def __init__(self, kind):\n        if kind == 'svm':\n            self.m = SVC()",
+        "M('tree')",
+        "SVC = int",
+    ],
+    "a case that is not this one": [
+        "def make(k):\n    match k:\n        case 'svm':\n            SVC()\n        case _:\n            return 1",
+        "make('tree')",
+        "SVC = int",
+    ],
+    "compared in small letters": ["def f(k):\n    if k.lower() == 'svm':\n        g()", "f('Tree')", "g = int"],
+    "passed on": ["def a(k):\n    if k:\n        g()\ndef b(k):\n    a(k)", "b(False)", "g = int"],
+    "for type checkers": ["from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    x = Later", "Later = int"],
+    "one of several": ["def f(k):\n    if k in ('a', 'b'):\n        return 1\n    return g()", "f('b')", "g = int"],
+    "a raise in the branch": [
+        "def f(k):\n    if not k:\n        raise OSError\n    return g()",
+        "f(None)",
+        "g = int",
+    ],
+    "a flag that is off": ["TRAIN = False", "if TRAIN:\n    fit()", "fit = print"],
+    "a condition in an expression": ["debug = False\ndebug and show()\ny = show() if debug else 1", "show = print"],
+    "lines without their ends": [RUN_TOGETHER, "plt.plot([np.e])", "os.getcwd()"],
+    "assignments without their ends": ["x = f(1)y = 2z = 3", "print(x, y, z)"],
+    "a blank for the reader": ["df = <your code>", "print(df)"],
+    "R under one percent sign": ["%r\nlibrary(sf)\nvar <- 1 + 1\nprint(var)"],
+    "R under one percent sign and a comment": ["# map\n%R\nplot(rows)"],
+    "Scala under one percent sign": ["%scala\nprintln(rows)"],
+    "a query under one percent sign": ["%sql\nvisits"],
+    "Markdown under one percent sign": ["%md\nvisits"],
+    "a shell under one percent sign": ["%sh\nls"],
+    "R cell that hands over": ["%load_ext rpy2.ipython", "%%R -o rows\nrows <- 1", "print(rows)"],
+    "result of a query on Databricks": ["%sql\nSELECT 1", "_sqldf.show()"],
     "bound above": ["x = 1", "print(x)"],
     "try and except": ["try:\n    x = 1\nexcept ValueError:\n    x = 2", "print(x)"],
     "try alone": ["try:\n    import torch\nexcept ImportError:\n    pass", "torch.zeros(1)"],
@@ -140,6 +211,7 @@ SILENT = {
     "assigned shell output": ["files = !ls", "print(files)"],
     "%%time": ["%%time\nx = 1", "print(x)"],
     "%%timeit": ["%%timeit\nx = 1", "print(x)"],
+    "%%fsql": ["%%fsql\nSELECT * FROM rows\nYIELD DATAFRAME AS top", "top.as_pandas()"],
     "%%writefile": ["%%writefile m.py\ndef helper(): ...", "helper()"],
     "%%cython": ["%%cython\ndef fast(int n): ...", "fast(1)"],
     "broken cell above": ["x, y = 1, 2\nprint 'python 2'", "print(x, y)"],
@@ -176,6 +248,13 @@ def test_no_false_alarm(cells: list[Any]) -> None:
 
 
 CONFIDENCE = {
+    "an ellipsis for the reader": ([code("...", 1), code("print(x)", 2)], "low"),
+    "an ellipsis and a comment": ([code("...  # define x", 1), code("print(x)", 2)], "low"),
+    "a gap in a call": ([code("m = Model(a=___)\nm.fit(x)", 1)], "low"),
+    "a gap, solved further down": (["# YOUR CODE HERE", "print(x)", "x = 1"], "low"),
+    "a gap below": (["print(x)", "x = 1\n# YOUR CODE HERE"], "high"),
+    "a gap in a comment": ([code("# load(run=<run to load>)\na = 1", 1), code("print(x)", 2)], "high"),
+    "an ellipsis as an index": ([code("a = [1]\na[...]", 1), code("print(x)", 2)], "high"),
     "a cell that ran": ([code("print(x)", 1)], "high"),
     "bound later, nothing was run": (["print(x)", "x = 1"], "high"),
     "bound nowhere, nothing was run": (["print(x)"], "medium"),
@@ -183,8 +262,8 @@ CONFIDENCE = {
     "exercise": (["# YOUR CODE HERE", "print(x)"], "low"),
     "exercise that the author ran": ([code("# your code here"), code("print(x)", 2)], "low"),
     "fragment": (["print(x, y, z)"], "low"),
-    "condition, bound nowhere": ([code("a = 1\nif a:\n    print(x)", 1)], "low"),
-    "condition, bound later": (["a = 1\nif a:\n    print(x)", "x = 1"], "medium"),
+    "condition, bound nowhere": ([code("a = input()\nif a:\n    print(x)", 1)], "low"),
+    "condition, bound later": (["a = input()\nif a:\n    print(x)", "x = 1"], "medium"),
     "deleted": (["x = 1", "del x", "print(x)"], "high"),
 }
 
@@ -222,9 +301,43 @@ ORDER = {
 
 @pytest.mark.parametrize(("counts", "cell"), ORDER.values(), ids=ORDER)
 def test_order_of_execution(counts: list[int | None], cell: int | None) -> None:
-    source = source_of(*(code(f"x = {n}", count) for n, count in enumerate(counts)))
+    source = source_of(*(code(f"x.append({n})", count) for n, count in enumerate(counts)))
     found = list(out_of_order_cells.RULE.run(Facts(source, "notebook", frozenset())))
     assert [source.place(f.span.line).cell for f in found] == ([cell] if cell else [])
+
+
+# Cells in their order with their counts → name and cell that are reported.
+EARLY = {
+    "what it needs came later": ([("x = 1", 4), ("print(sum(x))", 2)], ("x", 2)),
+    "changed in between": ([("x = []", 1), ("x.append(2)", 5), ("y = x + x", 3)], ("x", 3)),
+    "a column came later": ([("df = read()", 1), ("df['a'] = df.b / df.b.max()", 5), ("m = fit(df)", 3)], ("df", 3)),
+    "a conversion came first later": ([("df = read()", 1), ("df = df.astype(int)", 3), ("m = fit(df)", 2)], ("df", 3)),
+    "a function was changed": ([("def f(x):\n    return x", 9), ("y = f(1)", 4)], ("f", 2)),
+    "through a function": ([("def f():\n    return t", 1), ("t = 3", 7), ("y = f()", 4)], ("t", 3)),
+    "imports ran again": ([("import os", 9), ("x = os.name", 4)], None),
+    "settings of a module": ([("import m", 1), ("m.params['a'] = 1", 9), ("m.plot([1])", 4)], None),
+    "comments": ([("# x = 1", 9), ("x = 2", 4)], None),
+    "a picture was drawn again": ([("x = [1]", 1), ("fig = plt.plot(x)", 9), ("y = sum(x)", 4)], None),
+    "a table was shown again": ([("df = read()", 1), ("df.head()", 9), ("y = df.sum()", 4)], None),
+    "a conversion ran again": (
+        [("df = read()", 1), ("df.d = pd.to_datetime(df.d)", 9), ("m = fit(df)", 4)],
+        None,
+    ),
+    "values were taken again": ([("df = read()", 1), ("X = df[['a']].values", 9), ("m = fit(X)", 4)], None),
+    "rows were dropped": ([("df = read()", 1), ("df = df.dropna()", 9), ("m = fit(df)", 4)], ("df", 3)),
+    "scaled once more": ([("x = load()", 1), ("x = x / 255", 9), ("m = fit(x)", 4)], ("x", 3)),
+    "a type was set again": ([("df = read()", 1), ("df = df.astype('float32')", 9), ("m = fit(df)", 4)], None),
+    "only looked at before": ([("df = read()", 9), ("df.head()", 4)], None),
+    "bound anew in between": ([("x = 1", 9), ("x = 2", 3), ("y = x + x", 4)], None),
+    "a cell that does not parse": ([("x = = 1", 9), ("y = x", 4)], None),
+}
+
+
+@pytest.mark.parametrize(("cells", "expected"), EARLY.values(), ids=EARLY)
+def test_cells_that_ran_too_early(cells: list[tuple[str, int]], expected: tuple[str, int] | None) -> None:
+    source = source_of(*(code(text, count) for text, count in cells))
+    found = too_early(source, run_order(source).ran)
+    assert [(early.name, early.cell.cell) for early in found] == ([expected] if expected else [])
 
 
 OUTPUT = [{"output_type": "stream", "name": "stdout", "text": "1"}]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -13,10 +14,13 @@ if TYPE_CHECKING:
     from mlsmells.facts.record.facts import Facts
 
 
+_SEEDS = re.compile(r"seed|random_state", re.IGNORECASE)
+
+
 def unseeded(facts: Facts) -> list[Rng]:
     """The draws of a program that trains and seeds nothing; none for all others."""
     found = seeds.draws(facts)
-    if not found or not seeds.trains(facts) or seeds.seeds_itself(facts):
+    if not found or not seeds.trains(facts) or seeds.seeds_itself(facts) or facts.hides(_SEEDS):
         return []
     return [] if any(seeds.fixes(seed) for seed in facts.everywhere(Seed)) else found
 

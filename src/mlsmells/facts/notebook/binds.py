@@ -17,10 +17,9 @@ _NAMING = (*_DEFINITIONS, ast.alias, ast.ExceptHandler, ast.MatchAs, ast.MatchSt
 
 
 class Body(NamedTuple):
-    """What a call of a function runs. ``leaves``: the statements that may end the call."""
+    """What a call of a function runs."""
 
     statements: list[ast.stmt]
-    leaves: list[bool]
     locals: frozenset[str]
     is_generator: bool
 
@@ -30,7 +29,6 @@ def body_of(function: FunctionNode, code: str) -> Body:
     body: list[ast.stmt] = [ast.Expr(function.body)] if isinstance(function, ast.Lambda) else function.body
     return Body(
         body,
-        [any(isinstance(node, (ast.Return, ast.Raise)) for node in statements(each)) for each in body],
         frozenset(local_names(function, code)),
         "yield" in code and any(isinstance(node, (ast.Yield, ast.YieldFrom)) for node in every_node(function)),
     )

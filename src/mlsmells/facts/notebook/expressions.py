@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable
+from itertools import pairwise
 from typing import Any, ClassVar
 
 from mlsmells.facts.notebook.binds import FunctionNode
+from mlsmells.facts.notebook.conditions import UNKNOWN, arguments, value_of
 from mlsmells.facts.notebook.state import SURE, Names
 from mlsmells.facts.syntax.walk import INNER, every_node
 
@@ -101,15 +103,21 @@ class Expressions(Names):
     def _on_BoolOp(self, node: ast.BoolOp) -> None:
         self._expr(node.values[0])
         self._conditions += 1
-        for value in node.values[1:]:
+        stops = isinstance(node.op, ast.Or)  # the value that ends the evaluation
+        for before, value in pairwise(node.values):
+            if self._holds(before) is stops:
+                break
             self._expr(value)
         self._conditions -= 1
 
     def _on_IfExp(self, node: ast.IfExp) -> None:
         self._expr(node.test)
+        holds = self._holds(node.test)
         self._conditions += 1
-        self._expr(node.body)
-        self._expr(node.orelse)
+        if holds is not False:
+            self._expr(node.body)
+        if holds is not True:
+            self._expr(node.orelse)
         self._conditions -= 1
 
     def _on_Compare(self, node: ast.Compare) -> None:
@@ -153,38 +161,51 @@ class Expressions(Names):
         if not isinstance(node.func, ast.Name) or self._in_locals(node.func.id):
             return
         function = self.functions.get(node.func.id)
+        is_class = isinstance(function, ast.ClassDef)
         if isinstance(function, ast.ClassDef):
             function = next((m for m in function.body if isinstance(m, ast.FunctionDef) and m.name == "__init__"), None)
         if function is not None and len(self._active) < MAX_DEPTH and function not in self._active:
-            self._enter(function, node)
+            self._enter(function, node, bound=is_class)
 
-    def _enter(self, function: FunctionNode, call: ast.Call) -> None:
+    def _enter(self, function: FunctionNode, call: ast.Call, *, bound: bool) -> None:
         """Read what the body reads, with its own names bound. Nested functions wait for their own call."""
         if function in self._satisfied:
             return
         body = self._body(function)
         if body.is_generator:
             return
-        lacking = len(self._found)
+        lacking, decided = len(self._found), self._decided
+        given = {n: value_of(a, self._values) for n, a in arguments(function, call, bound=bound).items()}
         outer, self._locals = self._locals, [set(body.locals)]
         conditions, guards, lazy = self._conditions, self._guards, self._lazy_annotations
-        bound = self.bound
-        self.bound = dict(bound)
+        floor, may_leave, around = self._floor, self._may_leave, self._values
+        self._values = {n: v for n, v in around.items() if n not in body.locals}
+        self._values |= {n: v for n, v in given.items() if v is not UNKNOWN}
+        self._floor = conditions
+        before = self.bound
+        self.bound = dict(before)
         self._via.append(call)
         self._active.append(function)
         self._lazy_annotations = True
-        for statement, leaves in zip(body.statements, body.leaves, strict=True):
+        for statement in body.statements:
+            self._may_leave = False
             self._statement(statement)
-            if leaves:  # what follows a way out may never be reached
-                self._conditions = max(self._conditions, conditions + 1)
+            if self._left:
+                break
+            if self._may_leave:  # what follows a way out may never be reached
+                self._conditions = self._floor = conditions + 1
+        self._left = False
         self._conditions, self._guards, self._lazy_annotations = conditions, guards, lazy
+        self._floor, self._may_leave, self._values = floor, may_leave, around
         self._active.pop()
         self._via.pop()
         self._locals = outer
-        self.bound = bound
-        bound.update({missing.name: SURE for missing in self._found})
-        bound.update(dict.fromkeys(self._globals.get(function, ()), SURE))
-        if len(self._found) == lacking and not self._guards:
+        self.bound = before
+        before.update({missing.name: SURE for missing in self._found})
+        before.update(dict.fromkeys(self._globals.get(function, ()), SURE))
+        for name in self._globals.get(function, ()):
+            self._values.pop(name, None)
+        if len(self._found) == lacking and not self._guards and self._decided == decided:
             self._satisfied.add(function)
 
     # -- names that come without being written --------------------------------------------------

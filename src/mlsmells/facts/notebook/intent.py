@@ -14,8 +14,9 @@ if TYPE_CHECKING:
 # A gap for the reader in the code itself, and words that announce one.
 _GAP = re.compile(
     r"your[ _]+(?:\w+[ _]+)?(?:code|answer|solution|implementation)|fill[ _-]?(?:in|me|this)|_{4,}|<your|"
-    r"start code here|end of block|raise NotImplementedError",
-    re.IGNORECASE,
+    r"(?<!\w)_{3}(?!\w)|start code here|end of block|raise NotImplementedError|"
+    r"^[ \t]*(?:\.\.\.|…)[ \t]*(?:#.*)?$|^[^#\n]*=[ \t]*(?:\.\.\.|…|<\w)",
+    re.IGNORECASE | re.MULTILINE,
 )
 _EXERCISE = re.compile(
     r"\bto[ -]?do\b|\bexercises?\b|\bassignment\b|\bhomework\b|\byour turn\b|\bimplement\b", re.IGNORECASE
@@ -38,7 +39,8 @@ def evidence(cells: Sequence[Cell], cell: Cell, *, nowhere: bool, lacking: int) 
     ``nowhere``: nothing binds the name; ``lacking``: how many such names the notebook has.
     """
     above = [c for c in cells if c.index <= cell.index]
-    if nowhere and any(c.kind == "code" and _GAP.search(c.source) for c in above):
+    gap = any(c.kind in ("code", "raw") and _GAP.search(c.source) for c in above)
+    if gap and (nowhere or not _was_run(cell)):
         return "exercise"
     if _was_run(cell):
         return "run"

@@ -80,15 +80,13 @@ def _missing(source: Source) -> list[Missing]:
         if cell is not None:
             by_cell.setdefault(cell.index, []).append(statement)
     kernel = Scopes(source.code)
-    unread = [known.unreadable(cell) for cell in source.cells]
-    unreadable = frozenset().union(*(injected.names for injected in unread))
     binds: dict[int, set[str]] = {}
     out: dict[str, Missing] = {}
-    for cell, injected in zip(source.cells, unread, strict=True):
+    for cell in source.cells:
         if cell.kind == "code":
             _run_cell(kernel, cell, by_cell.get(cell.index, []))
-        kernel.open |= injected.open
-        found = [m for m in kernel.take() if m.name not in unreadable and not EXEMPT_TAGS & set(cell.tags)]
+        kernel.open |= known.opens(cell)
+        found = [m for m in kernel.take() if not EXEMPT_TAGS & set(cell.tags) and not _may_be_bound(source, m.name)]
         if found and not binds:
             binds = {index: bound_names(body, source.code) for index, body in by_cell.items()}
         for missing in found:
@@ -97,6 +95,10 @@ def _missing(source: Source) -> list[Missing]:
                 out.setdefault(missing.name, missing._replace(cell=cell.index, later=later))
     hidden = kernel.exempt | intent.shown_errors(source.cells)
     return _with_evidence(source.cells, [m for m in out.values() if m.name not in hidden])
+
+
+def _may_be_bound(source: Source, name: str) -> bool:
+    return any(known.may_bind(cell, name) for cell in source.cells)
 
 
 def _with_evidence(cells: tuple[Cell, ...], found: list[Missing]) -> list[Missing]:
@@ -115,3 +117,5 @@ def _run_cell(kernel: Scopes, cell: Cell, body: Iterable[ast.stmt]) -> None:
     kernel.open |= injected.open or ("parameters" in cell.tags and not cell.source.strip())
     kernel.bind_all(injected.names)
     kernel.run(body)
+    if "parameters" in cell.tags:  # whoever starts the notebook gives others
+        kernel.forget_values()

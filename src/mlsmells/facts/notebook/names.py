@@ -22,7 +22,9 @@ _IPYTHON = frozenset(
     "__builtins__ __builtin__ __spec__ __loader__ __package__ __session__ __vsc_ipynb_file__ __annotations__".split()
 )
 # What Spark, Databricks, Synapse and pyodide kernels put there before the first cell.
-_HOSTED = frozenset("spark sc sqlContext sqlCtx dbutils displayHTML table sql mssparkutils notebookutils".split())
+_HOSTED = frozenset(
+    "spark sc sqlContext sqlCtx _sqldf dbutils displayHTML table sql mssparkutils notebookutils".split()
+)
 GIVEN = frozenset(dir(builtins)) | _OTHER_PYTHONS | _IPYTHON | _HOSTED
 
 _HISTORY = re.compile(r"_(?:i?\d+|i+)$")
@@ -44,8 +46,8 @@ _HARMLESS = frozenset(
     "snakeviz scalene logstart logon logoff magic lsmagic doctest_mode automagic autosave bash sh cmd script".split()
 )
 _BIND_IN_TEXT = (
-    re.compile(r"(?:^|[;\s(,])([A-Za-z_]\w*)[ \t]*(?::[^=\n]{1,80})?:?=(?!=)", re.MULTILINE),
-    re.compile(r"\b(?:def|class|cdef|cpdef|as|for|global|type)\b[ \t]+(?:[\w\[\]:]+[ \t]+)*?([A-Za-z_]\w*)"),
+    re.compile(r"(?:^|[;\s\d(,)\]}\"'])([A-Za-z_]\w*)[ \t]*(?::[^=\n]{1,80})?:?=(?!=)", re.MULTILINE),
+    re.compile(r"\b(?:def|class|cdef|cpdef|as|AS|for|global|type)\b[ \t]+(?:[\w\[\]:]+[ \t]+)*?([A-Za-z_]\w*)"),
 )
 _BIND_LISTS = (
     re.compile(r"^[ \t]*([^=\n()]*,[^=\n()]*?)=(?!=)", re.MULTILINE),  # a, b = …
@@ -109,13 +111,21 @@ def is_foreign(cell: Cell) -> bool:
     return bool(cell.magics) and cell.code.strip() == "pass"
 
 
-def unreadable(cell: Cell) -> Injection:
-    """What a cell that does not parse, or is in another language, may bind: read from its text."""
-    if cell.broken:
-        return Injection(names_in_text(cell.source), _OPEN_TEXT.search(cell.source) is not None)
-    if cell.kind == "raw":
-        return Injection(names_in_text(cell.source))
-    return _NOTHING
+def opens(cell: Cell) -> bool:
+    """A cell that does not parse and after which any name may exist."""
+    return bool(cell.broken) and _OPEN_TEXT.search(cell.source) is not None
+
+
+def may_bind(cell: Cell, name: str) -> bool:
+    """A cell that does not parse, or is in another language, may bind the name."""
+    if not (cell.broken or cell.kind == "raw"):
+        return False
+    bound = names_in_text(cell.source)
+    if name in bound:
+        return True
+    # Lines that were saved without their ends: "… as pltimport os", "1y = 2".
+    run_together = "\n" not in cell.source.strip()
+    return run_together and any(word.startswith(name) or word.endswith(name) for word in bound)
 
 
 def names_in_text(text: str) -> frozenset[str]:

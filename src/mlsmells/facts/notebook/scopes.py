@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from mlsmells.facts.notebook.binds import bound_names, globals_set, pattern_names
+from mlsmells.facts.notebook.conditions import UNKNOWN, value_of
+from mlsmells.facts.notebook.conditions import case as known_case
 from mlsmells.facts.notebook.expressions import Expressions
 from mlsmells.facts.notebook.state import MAYBE
 from mlsmells.facts.syntax.walk import every_node
@@ -21,15 +23,33 @@ class Scopes(Expressions):
         """Run statements in order."""
         for statement in body:
             self._statement(statement)
+            if self._left:
+                return
 
     def _statement(self, node: ast.stmt) -> None:
         self._expr(node)  # one without a method of its own holds expressions alone
+
+    def _leave(self, node: ast.Return | ast.Raise) -> None:
+        """The end of a call, if nothing but known conditions is around it."""
+        self._inner(node)
+        if self._via:
+            self._may_leave = True
+            self._left = self._conditions == self._floor and not self._guards
+
+    _on_Return = _on_Raise = _leave
 
     def _on_Assign(self, node: ast.Assign) -> None:
         self._expr(node.value)
         function = node.value if isinstance(node.value, ast.Lambda) else None
         for target in node.targets:
             self._target(target, function)
+            if isinstance(target, ast.Name) and self._conditions == self._floor:
+                self._note_value(target.id, node.value)
+
+    def _note_value(self, name: str, node: ast.expr) -> None:
+        value = value_of(node, self._values)
+        if value is not UNKNOWN:
+            self._values[name] = value
 
     def _on_AugAssign(self, node: ast.AugAssign) -> None:
         if isinstance(node.target, ast.Name):
@@ -45,21 +65,29 @@ class Scopes(Expressions):
 
     def _on_For(self, node: ast.For | ast.AsyncFor) -> None:
         self._expr(node.iter)
-        self._target(node.target)
+        self._loop(node, lambda: self._target(node.target))
+
+    def _loop(self, node: ast.For | ast.AsyncFor | ast.While, start: Callable[[], None] = lambda: None) -> None:
+        """A body may run again with what it has bound, or not at all."""
+        for name in bound_names([node], self._code):
+            self._values.pop(name, None)
+        start()
+        floor, self._floor = self._floor, -1  # no condition, but nothing in it is sure to end the call
         self.run(node.body)
         self.run(node.orelse)
+        self._floor = floor
 
     _on_AsyncFor = _on_For
 
     def _on_While(self, node: ast.While) -> None:
         self._expr(node.test)
-        self.run(node.body)
-        self.run(node.orelse)
+        self._loop(node)
 
     def _on_If(self, node: ast.If) -> None:
         self._expr(node.test)
-        if isinstance(node.test, ast.Constant):
-            live, dead = (node.body, node.orelse) if node.test.value else (node.orelse, node.body)
+        holds = self._holds(node.test)
+        if holds is not None:
+            live, dead = (node.body, node.orelse) if holds else (node.orelse, node.body)
             self.run(live)
             for name in bound_names(dead, self._code):
                 self.bound.setdefault(name, MAYBE)
@@ -93,7 +121,9 @@ class Scopes(Expressions):
         else:
             attempt()
         self._conditions = conditions
+        left, self._left = self._left, False
         self.run(node.finalbody)
+        self._left |= left
 
     _on_TryStar = _on_Try
 
@@ -121,7 +151,12 @@ class Scopes(Expressions):
 
             return run
 
-        self._arms(*(case(arm) for arm in node.cases))
+        chosen = known_case(node, self._values)
+        self._decided += chosen is not None
+        if chosen is not None:
+            case(node.cases[chosen])()
+        else:
+            self._arms(*(case(arm) for arm in node.cases))
 
     def _on_Delete(self, node: ast.Delete) -> None:
         for target in node.targets:

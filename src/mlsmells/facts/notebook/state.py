@@ -5,9 +5,10 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Callable, Iterable
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from mlsmells.facts.notebook.binds import Body, FunctionNode, body_of
+from mlsmells.facts.notebook.conditions import truth
 from mlsmells.facts.notebook.names import given
 
 # How a name stands: bound on every way here, on some, or taken away by the ``del`` that stands for it.
@@ -58,7 +59,12 @@ class Names:
         # Functions that found all their names; names only come, unless one is deleted.
         self._satisfied: set[ast.AST] = set()
         self._bodies: dict[ast.AST, Body] = {}
+        self._values: dict[str, Any] = {}  # constants that names of the scope stand for
         self._conditions = 0
+        self._floor = 0  # conditions that the statement at hand does not stand under itself
+        self._left = False  # the call at hand has ended
+        self._may_leave = False
+        self._decided = 0  # conditions whose outcome was known
         self._guards = 0
         self._lazy_annotations = False
 
@@ -71,8 +77,20 @@ class Names:
         """Bind names without a statement."""
         for name in names:
             self.bound[name] = SURE
+            self._values.pop(name, None)
+
+    def _holds(self, test: ast.expr) -> bool | None:
+        """Whether a condition holds here; None if that is not known."""
+        known = truth(test, self._values)
+        self._decided += known is not None and not isinstance(test, ast.Constant)
+        return known
+
+    def forget_values(self) -> None:
+        """Names may stand for other values than their assignments say."""
+        self._values.clear()
 
     def _bind(self, name: str, function: FunctionNode | ast.ClassDef | None = None) -> None:
+        self._values.pop(name, None)
         if self._locals:
             self._locals[-1].add(name)
             return

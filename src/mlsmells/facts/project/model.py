@@ -56,7 +56,7 @@ _APPS = frozenset({"streamlit", "gradio", "dash", "panel", "chainlit", "litserve
 _AT_EASE = re.compile(
     r"(?:^|[/_.\s-])(?:explor\w*|eda|scratch\w*|sandbox|playground|examples?|tutorials?|docs?|demos?|drafts?|archived?|old|"
     r"courses?|lectures?|lessons?|weeks?|day|chapters?|ch\d+|exercises?|homeworks?|assignments?|labs?|lab\d+|workshops?|"
-    r"quickstarts?|getting[_-]?started|prototypes?|tests?|reports?|cohorts|mod\d+|module\d+)"
+    r"quickstarts?|getting[_-]?started|prototypes?|tests?|reports?|cohorts|mod\d+|module\d+|competitions?)"
     r"(?:\d*)(?=[/_.\s-]|$)",
     re.IGNORECASE,
 )
@@ -131,6 +131,13 @@ class Project:
         return bool(self.packaged) or (settings and bool(self.modules))
 
     @cached_property
+    def module_bodies(self) -> Mapping[str, Any]:
+        """The statements of the modules whatever their names are, for comparison with notebooks."""
+        from mlsmells.facts.project.moved import module_bodies
+
+        return module_bodies(self.root, self.modules)
+
+    @cached_property
     def notebooks(self) -> list[str]:
         """Notebooks that are no tests."""
         return [p for p in self.summaries if p.endswith(".ipynb") and self.role(p) != "test"]
@@ -141,7 +148,7 @@ class Project:
 
     def at_ease(self, path: str) -> bool:
         """Explorations, examples, lessons, archives: nobody builds on them."""
-        return _AT_EASE.search(path) is not None
+        return at_ease(path)
 
     @cached_property
     def is_collection(self) -> bool:
@@ -267,6 +274,11 @@ class Project:
     def _documents(self) -> list[str]:
         paths = [p for p in sorted(self.tracked or walk(self.root)) if _DOCS.search(p) and not p.startswith("../")]
         return [p for p in paths if claims(text_of(self.root / p))]
+
+
+def at_ease(path: str) -> bool:
+    """Explorations, examples, lessons, archives: nobody builds on them."""
+    return _AT_EASE.search(path) is not None
 
 
 def _is_settings(path: str) -> bool:

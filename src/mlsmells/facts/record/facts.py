@@ -126,6 +126,10 @@ class Facts:
         """The text holds the pattern: asked before the tree is walked for it."""
         return pattern.search(self.source.code) is not None
 
+    def hides(self, pattern: re.Pattern[str]) -> bool:
+        """A cell that does not parse holds the pattern: what it does is not known."""
+        return any(cell.broken and pattern.search(cell.source) for cell in self.source.cells)
+
 
 def build(
     source: Source, extra: tuple[str, ...] = (), modules: Modules | None = None, outside: Outside | None = None

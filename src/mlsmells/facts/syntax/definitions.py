@@ -151,6 +151,36 @@ def parts(node: Defined) -> list[str]:
     return [_part(s, local) for s in walk.statements(ast.Module(_body(node), [])) if isinstance(s, ast.stmt)]
 
 
+def outline(statement: ast.stmt) -> str:
+    """What a statement does, whatever its variables, attributes of ``self``, columns and constants are called.
+
+    Only the attributes and functions that it calls, its operators and its shape are told, in their order.
+    """
+    tokens = [type(statement).__name__]
+    stack: list[ast.AST] = list(ast.iter_child_nodes(statement))[::-1]
+    while stack:
+        node = stack.pop()
+        if isinstance(node, _INNER):
+            continue
+        if isinstance(node, ast.Call):
+            function = node.func
+            tokens.append(f"{function.attr if isinstance(function, ast.Attribute) else 'call'}()")
+        elif isinstance(node, (ast.Name, ast.Constant, ast.JoinedStr)) or _is_own(node):
+            tokens.append("_")
+            continue
+        elif isinstance(node, ast.Attribute):
+            tokens.append(f".{node.attr}")
+        elif isinstance(node, (ast.expr, ast.keyword, ast.operator, ast.cmpop)):
+            tokens.append(f"{node.arg}=" if isinstance(node, ast.keyword) else type(node).__name__)
+        stack += list(ast.iter_child_nodes(node))[::-1]
+    return " ".join(tokens)
+
+
+def _is_own(node: ast.AST) -> bool:
+    """``self.rows``: a variable by another name."""
+    return isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id in ("self", "cls")
+
+
 _INNER = (ast.stmt, ast.excepthandler, ast.match_case)
 
 

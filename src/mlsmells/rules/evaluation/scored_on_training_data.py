@@ -16,12 +16,13 @@ Good:
 Silent on:
     a training score beside a held-out one; cross-validated models; clusterers and
     other unsupervised estimators; a score that is called a training score; the
-    fit statistics of explanatory models
+    fit statistics of explanatory models; notebooks in which a cell that scores does not parse
 Source: https://scikit-learn.org/stable/modules/cross_validation.html
 """
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -49,9 +50,14 @@ class Score(NamedTuple):
 SCORE_WORDS = ("acc", "err", "mse", "rms", "mae", "score", "loss", "r2", "auc", "f1", "precision", "recall", "correct")
 
 
+_SCORES = re.compile(r"score|accura|predict|evaluat|report|error", re.IGNORECASE)
+
+
 @RULE.on_file
 def check(facts: Facts) -> Iterator[Finding]:
     """Models all of whose scores are on training rows."""
+    if facts.hides(_SCORES):
+        return
     validated = {_kin(cv.estimator) for cv in facts.everywhere(CrossValidation) if cv.estimator is not None}
     scores = list(_scores(facts))
     by_model: dict[str, list[Score]] = defaultdict(list)

@@ -17,16 +17,16 @@ Silent on:
     methods of networks; plots, argument parsing and other boilerplate; tests, examples, explorations, archives;
     generated code and exports; a notebook and the script of the same name; collections of
     notebooks, courses and their lessons. A copy under another name counts; of the same
-    name, nine statements in ten are enough
+    name, nine statements in ten are enough. Files that share functions are one finding; fewer than
+    ten statements that are only alike are a note
 Source: https://developers.google.com/machine-learning/guides/rules-of-ml
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from mlsmells.core import Finding, Rule, Severity, TraceStep
+from mlsmells.core import Finding, Rule, Severity
 from mlsmells.facts import Project, clones
 
 RULE = Rule(
@@ -37,27 +37,42 @@ RULE = Rule(
     message="{fn} ({n} statements){more} is copied in {a} and {b}; {harm} will drift apart: import one",
 )
 SHOWN = 8
+# What is shorter and not the same word by word is a note.
+SMALL = 10
 
 
 @RULE.on_project
 def check(project: Project) -> Iterator[Finding]:
-    """One finding per set of files."""
+    """One finding per group of files that share functions with each other."""
     if project.is_teaching or project.is_collection:
         return
-    by_files: dict[tuple[str, ...], list[clones.Copy]] = defaultdict(list)
-    for copy in clones.copies(project):
-        by_files[copy.files].append(copy)
-    for files, found in by_files.items():
-        yield _finding(project, files, found)
+    for found in _groups(clones.copies(project)):
+        yield _finding(project, sorted(found, key=lambda copy: (-copy.statements * len(copy.files), copy.places)))
 
 
-def _finding(project: Project, files: tuple[str, ...], found: list[clones.Copy]) -> Finding:
-    """Reported at the longest function, in the likeliest copy: in a notebook, else where it serves, else the last."""
-    found = sorted(found, key=lambda copy: -copy.statements)
+def _groups(found: Iterable[clones.Copy]) -> list[list[clones.Copy]]:
+    """Copies that have a file in common are one habit, and one thing to mend."""
+    groups: list[tuple[set[str], list[clones.Copy]]] = []
+    for copy in found:
+        files, members = set(copy.files), [copy]
+        for group in [group for group in groups if group[0] & files]:
+            groups.remove(group)
+            files |= group[0]
+            members = group[1] + members
+        groups.append((files, members))
+    return [members for _, members in groups]
+
+
+def _finding(project: Project, found: list[clones.Copy]) -> Finding:
+    """Reported at the function that is copied most, in its likeliest copy: in a notebook, a service, else the last."""
+    files = found[0].files
     here = max(files, key=lambda file: (file.endswith(".ipynb"), project.serves(file), file))
     others = [file for file in files if file != here]
-    steps = [TraceStep(copy.in_file(here)[1], _also(copy, here, others[0])) for copy in found[:SHOWN]]
+    beside = [copy for copy in found if here in copy.files]
+    steps = [(copy.in_file(here)[1], _also(copy, here)) for copy in beside[:SHOWN]]
     name, line = found[0].in_file(here)
+    served = any(project.serves(file) for copy in found for file in copy.files)
+    small = not served and not any(copy.exact or copy.statements >= SMALL for copy in found)
     return RULE.at(
         line,
         fn=f"'{name}'",
@@ -65,12 +80,14 @@ def _finding(project: Project, files: tuple[str, ...], found: list[clones.Copy])
         more=f" with {len(found) - 1} more" if len(found) > 1 else "",
         a=others[0],
         b=here if len(files) == 2 else f"{len(files) - 1} other files",
-        harm="training and serving" if any(map(project.serves, files)) else "the copies",
+        harm="training and serving" if served else "the copies",
+        severity=Severity.INFO if small else None,
         sure=found[0].exact,
         trace=steps,
         file=here,
     )
 
 
-def _also(copy: clones.Copy, here: str, other: str) -> str:
+def _also(copy: clones.Copy, here: str) -> str:
+    other = next(file for file in copy.files if file != here)
     return f"'{copy.in_file(here)[0]}' is also in {other} as '{copy.in_file(other)[0]}'"

@@ -22,9 +22,11 @@ Silent on:
     names bound in try, with, match, loops, by walrus or `global`; names in functions that
     are called later; star imports, `%run`, `%load`, `%pylab`, `%store -r`, exec and
     `globals()`; names that a magic binds (`%%capture out`, `%sql rows <<`); names of IPython
-    and of hosted kernels; reads inside `try … except NameError`; names that a cell which
-    does not parse may bind; an error that the saved output already shows or the text
-    announces. With low confidence only: cells that never ran in a notebook whose others
+    and of hosted kernels; branches that do not run at the call at hand (`make("tree")` never comes to
+    what `kind == "svm"` needs), or behind a flag that is off; reads inside
+    `try … except NameError`; names that a cell which does not parse, or is in another language
+    (`%%R`, `%sql`, `%r`, `%scala`), may bind; an error that the saved output already shows or
+    the text announces. With low confidence only: cells that never ran in a notebook whose others
     did, exercises, reads under a condition of a name that exists nowhere
 Source: https://arxiv.org/abs/1906.05234
 """

@@ -1,4 +1,4 @@
-"""The cells of the notebook did not run from top to bottom.
+"""A cell ran before a cell above it whose result it uses.
 
 The saved results then belong to an order of execution that nobody can see or
 repeat: a reader who runs the notebook from the top gets other numbers, or an
@@ -19,19 +19,20 @@ Good:
     # In [3]
     print(max(scores))
 Silent on:
-    notebooks without execution counts (outputs stripped); gaps in the counts and
+    cells that were run again and whose effect no cell read before: imports, pictures, tables
+    that are only shown, comments; conversions (`df["day"] = pd.to_datetime(df["day"])`, `X = df.values`) that may
+    have run before; notebooks without execution counts (outputs stripped); gaps in the counts and
     counts that do not begin at 1; equal counts, which tools write; empty cells; cells
-    tagged scratch, skip-execution or raises-exception
+    tagged scratch, skip-execution or raises-exception. Saved output without a count is a note
 Source: https://arxiv.org/abs/1906.05234
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import pairwise
 
 from mlsmells.core import Finding, Rule, Severity, TraceStep
-from mlsmells.facts import Facts, kernel
+from mlsmells.facts import Facts, kernel, too_early
 
 RULE = Rule(
     __name__,
@@ -40,33 +41,26 @@ RULE = Rule(
     message="{what}; restart the kernel and run all cells, so that the saved results match the code",
     needs_events=False,
 )
-# Steps shown in the trace; a notebook that was never run in order has hundreds.
+# Cells shown in the trace; a notebook that was never run in order has hundreds.
 SHOWN = 10
 
 
 @RULE.on_file
 def check(facts: Facts) -> Iterator[Finding]:
-    """One finding per notebook: the first step back, or the first output that has no count."""
+    """One finding per notebook: the first cell that ran too early, or a note on an output that has no count."""
     ran = kernel.run_order(facts.source)
-    back = list(_steps_back(ran.ran))
-    if back:
-        before, after = back[0]
-        what = f"this cell ran as [{after.number}], before cell {before.cell} above it ([{before.number}])"
-        if len(back) > 1:
-            what += f", and {len(back) - 1} more {'step goes' if len(back) == 2 else 'steps go'} back"
+    early = too_early(facts.source, ran.ran)
+    if early:
+        cell, giver, name = early[0]
+        what = f"this cell ran as [{cell.number}], before cell {giver.cell} above it set '{name}' ([{giver.number}])"
+        if len(early) > 1:
+            what += f", and {len(early) - 1} more {'cell' if len(early) == 2 else 'cells'} ran too early"
         steps = [
-            TraceStep(late.line, f"[{late.number}] ran before [{early.number}] of cell {early.cell}")
-            for early, late in back[:SHOWN]
+            TraceStep(e.cell.line, f"[{e.cell.number}] uses '{e.name}' of cell {e.source.cell}, [{e.source.number}]")
+            for e in early[:SHOWN]
         ]
-        yield RULE.at(after.line, what=what, trace=steps)
+        yield RULE.at(cell.line, what=what, trace=steps)
     elif ran.ran and ran.uncounted:
         first = ran.uncounted[0]
         what = "this cell has saved output but no execution count, so nobody knows when it ran"
-        yield RULE.at(first.line, what=what)
-
-
-def _steps_back(ran: list[kernel.Step]) -> Iterator[tuple[kernel.Step, kernel.Step]]:
-    """Neighbours of which the lower one ran first."""
-    for above, below in pairwise(ran):
-        if above.number is not None and below.number is not None and below.number < above.number:
-            yield above, below
+        yield RULE.at(first.line, what=what, severity=Severity.INFO)

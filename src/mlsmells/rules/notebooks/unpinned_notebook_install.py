@@ -15,7 +15,9 @@ Silent on:
     folders and addresses of archives; git addresses with a tag or a commit; names in
     variables; pip, setuptools, wheel and conda themselves. `%pip`, `!{sys.executable} -m pip`,
     conda, `%%bash` cells and lines without a mark count, as do the magics that Databricks
-    exports and jupytext scripts keep in comments. With medium confidence: lines under a condition
+    exports and jupytext scripts keep in comments. With medium confidence: lines under a condition.
+    A note: helpers that no result depends on (`wget`, `ipywidgets`), the project's own package, files
+    for exploration, examples, tutorials
 Source: https://pip.pypa.io/en/stable/topics/repeatable-installs/
 """
 
@@ -23,10 +25,10 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Iterator, Mapping
-from itertools import groupby
+from pathlib import Path
 
 from mlsmells.core import Finding, Fix, ReplaceMagic, Rule, Severity, Span
-from mlsmells.facts import Facts, installs, pins
+from mlsmells.facts import ML, Facts, at_ease, installs, pins
 
 RULE = Rule(
     __name__,
@@ -36,27 +38,42 @@ RULE = Rule(
     needs_events=False,
 )
 SHOWN = 60
+# Lines shown in the trace.
+STEPS = 10
 WHY = "the notebook may have been written for another version"
 
 
 @RULE.on_file
 def check(facts: Facts) -> Iterator[Finding]:
-    """One finding per cell, at its first line that installs without a version."""
-    found = list(installs.unpinned(facts.source))
-    known = pins.pins(facts.root, facts.source.path) if found else {}
-    for _, group in groupby(found, key=lambda install: facts.source.place(install.line).cell):
-        lines = list(group)
-        first = lines[0]
-        text = " ".join(first.text.split())
-        yield RULE.at(
-            Span(first.line, 0, first.line, len(first.text.split("\n")[0].encode())),
-            line=text if len(text) <= SHOWN else text[: SHOWN - 1] + "…",
-            more=f" (and {len(lines) - 1} more in this cell)" if len(lines) > 1 else "",
-            wish=_pinned(first.wishes[0], known),
-            sure=all(i.text[:1].strip() for i in lines),
-            trace=[(i, "installs " + ", ".join(w.name for w in i.wishes)) for i in lines],
-            fix=_fix(lines, known),
-        )
+    """One finding per file, at its first line that installs without a version."""
+    lines = list(installs.unpinned(facts.source))
+    if not lines:
+        return
+    known = pins.pins(facts.root, facts.source.path)
+    matters = [install for install in lines if _decides(install, facts.root)] if not at_ease(facts.source.path) else []
+    first = (matters or lines)[0]
+    text = " ".join(first.text.split())
+    yield RULE.at(
+        Span(first.line, 0, first.line, len(first.text.split("\n")[0].encode())),
+        line=text if len(text) <= SHOWN else text[: SHOWN - 1] + "…",
+        more=f" (and {len(lines) - 1} more in this file)" if len(lines) > 1 else "",
+        wish=_pinned(first.wishes[0], known),
+        severity=None if matters else Severity.INFO,
+        sure=all(i.text[:1].strip() for i in lines),
+        trace=[(i, "installs " + ", ".join(w.name for w in i.wishes)) for i in lines[:STEPS]],
+        fix=_fix(lines, known),
+    )
+
+
+def _decides(install: installs.Install, root: Path | None) -> bool:
+    """What results depend on; a download tool or a picture library changes none, the project's own version is known."""
+    return any((pins.normal(w.name) in ML or "+" in w.word) and not _is_own(w.name, root) for w in install.wishes)
+
+
+def _is_own(name: str, root: Path | None) -> bool:
+    folder = pins.normal(name).replace("-", "_")
+    above = ("", "src", "python", "lib")
+    return root is not None and any((root / top / folder / "__init__.py").is_file() for top in above)
 
 
 def _pinned(wish: installs.Wish, known: Mapping[str, str]) -> str:
@@ -66,7 +83,7 @@ def _pinned(wish: installs.Wish, known: Mapping[str, str]) -> str:
 
 
 def _fix(lines: list[installs.Install], known: Mapping[str, str]) -> Fix | None:
-    """The project's own versions, where it has one for every package of the cell."""
+    """The project's own versions, where it has one for every package of the file."""
     if any(not install.whole or "\n" in install.text or install.tool in ("conda", "mamba") for install in lines):
         return None
     if any(pins.normal(wish.name) not in known or "+" in wish.word for i in lines for wish in i.wishes):

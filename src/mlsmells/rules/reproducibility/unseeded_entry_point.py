@@ -17,7 +17,8 @@ Silent on:
     modules that are imported: the draws of an imported module are reported where a program calls it, once;
     a seed that an imported module or helper sets, trainers that seed themselves; estimators that draw nothing
     with the given parameters; gradient boosting libraries with a fixed default seed; helpers
-    such as `set_seed`; generators of one's own with a seed; programs that train nothing
+    such as `set_seed`; generators of one's own with a seed; programs that train nothing; notebooks in
+    which a cell that speaks of a seed does not parse
 Source: https://scikit-learn.org/stable/common_pitfalls.html#controlling-randomness
 """
 
