@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from mlsmells.facts.analyses.seeds import fixes
 from mlsmells.facts.domain.events import Fit, Seed
 from mlsmells.facts.domain.objects import Obj
-from mlsmells.facts.state.state import Function
+from mlsmells.facts.state.frames import Function
 
 if TYPE_CHECKING:
     from mlsmells.facts.record.facts import Facts

@@ -1,4 +1,4 @@
-"""Arguments of a call, bound to parameter names, each in one of four states."""
+"""The arguments of a call, evaluated."""
 
 from __future__ import annotations
 

@@ -1,13 +1,14 @@
-"""Every module that fills a table of handlers: importing this one makes the interpreter complete."""
+"""Importing this module makes the interpreter complete: it fills the tables of handlers, and says who observes what."""
 
 from __future__ import annotations
 
 from mlsmells.facts.interpreter import expressions, statements  # noqa: F401
+from mlsmells.facts.observers import lost_updates, nan_comparisons, order, scores, told_tables
+from mlsmells.facts.state import hooks
 from mlsmells.facts.transfer import (  # noqa: F401
     builtins_scalars,
     builtins_sequences,
     library_specials,
-    told_tables,
     verb_columns,
     verb_concat,
     verb_io,
@@ -16,3 +17,12 @@ from mlsmells.facts.transfer import (  # noqa: F401
     verb_rows,
     verb_statistics,
 )
+
+hooks.on_expression.listen(lost_updates.dropped, scores.displayed)
+hooks.on_return.listen(scores.returned)
+hooks.on_assert.listen(told_tables.asserted)
+hooks.on_compare.listen(nan_comparisons.compared, scores.compared)
+hooks.on_branch.listen(scores.branched)
+hooks.on_arm_end.listen(scores.arm_ended)
+hooks.on_loop.listen(order.loop_began)
+hooks.on_loop_end.listen(order.loop_ended)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from mlsmells.facts.domain.events import Choice, Event, Shown
@@ -28,13 +29,32 @@ _MAX_DEPTH = 3
 _NOTES = ("scored", "chosen")
 
 
+@dataclass(slots=True)
+class ScoreNotes:
+    """What is remembered of scores in one walk. Most files have none: then nothing has to be followed."""
+
+    any: bool = False  # there is a score
+    # One node for each chain of calls that leads to a score.
+    places: dict[object, ast.AST] = field(default_factory=dict)
+    choices: dict[int, Choice] = field(default_factory=dict)
+    compared: list[tuple[ast.Compare, Value, Value]] = field(default_factory=list)
+    # The arms that keep the best so far, by identity, with the choice they make.
+    keeping: dict[int, Choice] = field(default_factory=dict)
+
+
+def any_scored(run: Run) -> bool:
+    """A score was computed."""
+    return run.notes(ScoreNotes).any
+
+
 def scored(run: Run, event: Event) -> tuple[Effect, ...]:
     """The effect that a score leaves. One score for each chain of calls that leads to it."""
-    run.scored = True
+    notes = run.notes(ScoreNotes)
+    notes.any = True
     if not event.calls:
         return (Effect("scored", event.node, event=event),)
     key = (id(event.node), *(id(c) for c in event.calls))
-    node = run.places.setdefault(key, ast.copy_location(ast.Pass(), event.node))
+    node = notes.places.setdefault(key, ast.copy_location(ast.Pass(), event.node))
     return (Effect("scored", node, event=event),)
 
 
@@ -49,8 +69,17 @@ def carried(value: Value, *kinds: str, depth: int = _MAX_DEPTH) -> tuple[Effect,
     return merge_effects(own, *(carried(v, *kinds, depth=depth - 1) for v in held)) if held else own
 
 
-def keep(out: Value, held: Value) -> Value:
+def keep(run: Run, out: Value, held: Value) -> Value:
     """What a call makes of scores is computed from them."""
+    return _kept(out, held) if run.notes(ScoreNotes).any else out
+
+
+def keep_choice(run: Run, out: Value, held: Value) -> Value:
+    """What is made of something chosen, where something was chosen at all."""
+    return _kept(out, held) if run.notes(ScoreNotes).choices else out
+
+
+def _kept(out: Value, held: Value) -> Value:
     effects = carried(held, *_NOTES)
     if not effects or out is UNKNOWN or out.kind == "none":
         return out
@@ -58,8 +87,10 @@ def keep(out: Value, held: Value) -> Value:
     return out if len(merged) == len(out.effects) else out.with_(effects=merged)
 
 
-def chosen_from(out: Value, holder: Value, index: Value) -> Value:
+def chosen_from(run: Run, out: Value, holder: Value, index: Value) -> Value:
     """One entry of something: chosen, if the whole or the key was."""
+    if not run.notes(ScoreNotes).choices:
+        return out
     effects = tuple(e for e in (*holder.effects, *index.effects) if e.kind == "chosen")
     if not effects:
         return out
@@ -74,13 +105,14 @@ def choose(run: Run, node: ast.AST, how: str, held: Value) -> tuple[Effect, ...]
 
 def _choice(run: Run, node: ast.AST, how: str, effects: Iterable[Effect]) -> Choice:
     """One Choice for each place; another pass adds what it sees."""
-    choice = run.choices.get(id(node))
+    choices = run.notes(ScoreNotes).choices
+    choice = choices.get(id(node))
     if choice is None:
-        choice = run.choices[id(node)] = Choice(node, how=how)
+        choice = choices[id(node)] = Choice(node, how=how)
         run.emit(choice)
-    for effect in effects:
-        if effect.event not in choice.scores:
-            choice.scores += (effect.event,)
+    scores = tuple(dict.fromkeys((*choice.scores, *(effect.event for effect in effects))))
+    if len(scores) > len(choice.scores):
+        run.amend(choice, scores=scores)
     return choice
 
 
@@ -90,18 +122,20 @@ def _chosen(choice: Choice) -> Effect:
 
 def of_call(run: Run, node: ast.Call, name: str, held: Value, out: Value) -> Value:
     """The result of a known function: of scores it is a score, and of some functions the best one."""
+    if not run.notes(ScoreNotes).any:
+        return out
     last = name.rpartition(".")[2]
     if last in CHOOSERS:
         effects = choose(run, node, last, held)
         return out.with_(effects=merge_effects(out.effects, effects)) if effects and out is not UNKNOWN else out
     if last == "sort_values":
-        return in_order(out)
-    return keep(out, held)
+        return in_order(run, out)
+    return _kept(out, held)
 
 
-def in_order(value: Value) -> Value:
+def in_order(run: Run, value: Value) -> Value:
     """Sorted scores: the first or last of them is the best."""
-    effects = carried(value, "scored")
+    effects = carried(value, "scored") if run.notes(ScoreNotes).any else ()
     if not effects:
         return value
     others = tuple(e for e in value.effects if e.kind != "scored")
@@ -112,6 +146,8 @@ def in_order(value: Value) -> Value:
 
 def taken(run: Run, node: ast.Subscript, holder: Value, out: Value) -> Value:
     """``table[0]``, ``table.iloc[0]``: the best one, if the table is sorted by scores."""
+    if not run.notes(ScoreNotes).any:
+        return out
     held = holder.ref if holder.kind == "indexer" else holder
     index = node.slice.operand if isinstance(node.slice, ast.UnaryOp) else node.slice
     if not isinstance(held, Value) or not isinstance(index, ast.Constant) or index.value not in (0, 1):
@@ -123,11 +159,37 @@ def taken(run: Run, node: ast.Subscript, holder: Value, out: Value) -> Value:
     return out.with_(effects=merge_effects(tuple(e for e in out.effects if e.note != "sorted"), (_chosen(choice),)))
 
 
-def best_so_far(run: Run, node: ast.If) -> tuple[Choice, list[ast.stmt]] | None:
-    """``if score > best: best = score``: the choice, and the arm in which the best is kept."""
-    compared, run.compared = run.compared, []
+def compared(run: Run, node: ast.Compare, left: Value, others: list[Value]) -> None:
+    """Something is compared that may be a score: whether the best is kept by it, the branch will tell."""
+    right = others[0]
+    if left.effects or right.effects:
+        run.notes(ScoreNotes).compared.append((node, left, right))
+
+
+def branched(run: Run, node: ast.If) -> None:
+    """``if score > best: best = score``: what the arm assigns will be chosen."""
+    notes = run.notes(ScoreNotes)
+    for arm in (node.body, node.orelse) if notes.keeping else ():
+        notes.keeping.pop(id(arm), None)
+    found = _best_so_far(run, node) if notes.compared else None
+    if found is not None:
+        choice, arm = found
+        notes.keeping[id(arm)] = choice
+
+
+def arm_ended(run: Run, arm: list[ast.stmt]) -> None:
+    """What an arm that keeps the best has assigned is chosen."""
+    choice = run.notes(ScoreNotes).keeping.get(id(arm))
+    if choice is not None:
+        _mark(run, choice, arm)
+
+
+def _best_so_far(run: Run, node: ast.If) -> tuple[Choice, list[ast.stmt]] | None:
+    """The choice that a branch makes, and the arm in which the best is kept."""
+    notes = run.notes(ScoreNotes)
+    pairs, notes.compared = notes.compared, []
     tests = node.test.values if isinstance(node.test, ast.BoolOp) else [node.test]
-    for test, left, right in compared:
+    for test, left, right in pairs:
         if test not in tests or not isinstance(test.ops[0], (ast.Lt, ast.LtE, ast.Gt, ast.GtE)):
             continue
         for value, other in ((left, test.comparators[0]), (right, test.left)):
@@ -135,7 +197,7 @@ def best_so_far(run: Run, node: ast.If) -> tuple[Choice, list[ast.stmt]] | None:
             arm = _arm_that_keeps(node, other) if effects else None
             if arm is not None:
                 choice = _choice(run, test, "best so far", effects)
-                choice.arm = arm
+                run.amend(choice, arm=tuple(arm))
                 return choice, arm
     return None
 
@@ -160,16 +222,16 @@ def targets_in(body: list[ast.stmt]) -> Iterator[ast.expr]:
             yield statement.target
 
 
-def mark(run: Run, choice: Choice, arm: list[ast.stmt]) -> None:
-    """What the arm of a choice assigned is chosen."""
+def _mark(run: Run, choice: Choice, arm: list[ast.stmt]) -> None:
     effect = (_chosen(choice),)
+    frame = run.context.frame
     for target in targets_in(arm):
         if isinstance(target, ast.Name):
-            held = run.frame.vars.get(target.id)
+            held = frame.vars.get(target.id)
             if held is not None:
-                run.frame.vars[target.id] = held.with_(effects=merge_effects(held.effects, effect))
+                frame.vars[target.id] = held.with_(effects=merge_effects(held.effects, effect))
         elif isinstance(target, ast.Attribute) and isinstance(target.value, ast.Name):
-            owner = run.frame.find(target.value.id)
+            owner = frame.find(target.value.id)
             key = (id(owner.ref), target.attr) if owner is not None else (0, "")
             held = run.heap.get(key)
             if held is not None:
@@ -178,14 +240,25 @@ def mark(run: Run, choice: Choice, arm: list[ast.stmt]) -> None:
 
 def used(run: Run, node: ast.AST, how: str, values: Iterable[Value]) -> None:
     """Chosen values are used: built with, predicted with, saved, returned."""
-    if run.choices:
+    if run.notes(ScoreNotes).choices:
         for value in values:
-            for effect in carried(value, "chosen", depth=2):
-                effect.event.uses.append((node, how))
+            _use(run, carried(value, "chosen", depth=2), node, how)
+
+
+def _use(run: Run, effects: Iterable[Effect], node: ast.AST, how: str) -> None:
+    for effect in effects:
+        run.amend(effect.event, uses=(*effect.event.uses, (node, how)))
+
+
+def returned(run: Run, node: ast.Return, value: Value) -> None:
+    """A chosen value leaves the function."""
+    used(run, node, "returned", (value,))
 
 
 def shown(run: Run, node: ast.AST, values: Iterable[Value], how: str = "print") -> None:
     """Values are shown to the reader; scores among them are reported."""
+    if not run.notes(ScoreNotes).any:
+        return
     held = list(values)
     used(run, node, "displayed" if how == "expression" else "shown", held)
     effects = merge_effects(*(carried(v, "scored", depth=2) for v in held))
@@ -193,15 +266,20 @@ def shown(run: Run, node: ast.AST, values: Iterable[Value], how: str = "print") 
         run.emit(Shown(node, how=how, effects=effects))
 
 
+def displayed(run: Run, node: ast.Expr, value: Value) -> None:
+    """An expression on a line of its own, at module level: a notebook shows its value."""
+    if value.effects and run.context.at_module_level:
+        shown(run, node.value, (value,), "expression")
+
+
 def shown_by(run: Run, node: ast.Call, values: list[Value]) -> None:
     """A call of an unknown object: some are loggers."""
-    if isinstance(node.func, ast.Attribute) and node.func.attr in _LOGS:
+    if run.notes(ScoreNotes).any and isinstance(node.func, ast.Attribute) and node.func.attr in _LOGS:
         shown(run, node, values, "log")
 
 
 def of_objective(run: Run, node: ast.AST, result: Value) -> tuple[Effect, ...]:
     """A search calls an objective and keeps what scores best: the effect on what the search gives."""
     effects = choose(run, node, "objective", result)
-    for effect in effects:
-        effect.event.uses.append((node, "searched"))
+    _use(run, effects, node, "searched")
     return effects

@@ -43,6 +43,7 @@ def note_helper(run: Run, node: ast.Call, args: Args, name: str) -> None:
 
 def compiled(run: Run) -> bool:
     """Inside a function that Numba compiles: it draws from a generator of its own."""
-    function = run.active[-1] if run.active else None
+    active = run.context.active
+    function = active[-1] if active else None
     decorators = getattr(function.node, "decorator_list", ()) if function is not None else ()
     return any("jit" in ast.unparse(d) for d in decorators)

@@ -11,7 +11,8 @@ from collections.abc import Callable, Iterable
 
 from mlsmells.facts.domain.arguments import Args
 from mlsmells.facts.domain.values import UNKNOWN, Value
-from mlsmells.facts.state.state import Class, Function, Run
+from mlsmells.facts.state.frames import Class, Function
+from mlsmells.facts.state.state import Run
 
 EXPRESSIONS: dict[type, Callable[..., Value]] = {}
 STATEMENTS: dict[type, Callable[..., bool | None]] = {}

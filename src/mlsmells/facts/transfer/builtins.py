@@ -35,9 +35,8 @@ def call(run: Run, node: ast.Call, name: str, args: Args) -> Value:
         return handler(run, node, args)
     if name in _QUIET:
         if name in ("print", "display"):
-            _printed(args)
-            if run.scored:
-                scores.shown(run, node, args.values())
+            _printed(run, args)
+            scores.shown(run, node, args.values())
         return Value()
     spec = run.knowledge.function(f"builtins.{name}")
     if spec is not None:
@@ -45,13 +44,13 @@ def call(run: Run, node: ast.Call, name: str, args: Args) -> Value:
     return unknown_call(run, node, args, own=name)
 
 
-def _printed(args: Args) -> None:
+def _printed(run: Run, args: Args) -> None:
     """A score that is printed keeps the words it is printed with."""
     metrics = [v.ref for v in args.values() if v.kind == "metric" and isinstance(v.ref, Metric)]
     if metrics:
         texts = tuple(v.const.lower() for v in args.values() if isinstance(v.const, str))
         for event in metrics:
-            event.words += texts
+            run.amend(event, words=event.words + texts)
 
 
 def static_method(run: Run, node: ast.Call, owner: str, name: str, args: Args) -> Value:

@@ -34,8 +34,7 @@ def unknown_library_call(run: Run, node: ast.Call, args: Args) -> Value:
 def unknown_call(run: Run, node: ast.Call, args: Args, own: str = "") -> Value:
     """A function of another module, or of an unknown object: it may do anything."""
     out = _own_metric(run, node, args, own)
-    if run.scored:
-        scores.shown_by(run, node, args.values())
+    scores.shown_by(run, node, args.values())
     seeds.note_helper(run, node, args, own)
     for arg, value in args.positional:
         if value.kind == "frame" and isinstance(arg, (ast.Name, ast.Attribute)) and value.columns is not None:
@@ -55,6 +54,7 @@ def _own_metric(run: Run, node: ast.Call, args: Args, own: str) -> Value:
         event = Metric(node, name=own, true=others[0], pred=predicted, predictions=predicted.predictions, fits=fits)
         event.via = "custom"
         run.emit(event)
-        event.out = Value(effects=scores.scored(run, event))
-        return event.out
+        score = Value(effects=scores.scored(run, event))
+        run.amend(event, out=score)
+        return score
     return Value()

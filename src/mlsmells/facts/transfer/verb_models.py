@@ -25,7 +25,7 @@ def _clone(use: Use) -> Value:
     copies = []
     for obj in held.objs:
         copy = Obj(cls=obj.cls, node=use.node, spec=obj.spec, params=obj.params, unclear=obj.unclear)
-        copy.foreign = use.run.elsewhere
+        copy.foreign = use.run.context.elsewhere
         copy.children = [(n, c) for n, c in obj.children]
         use.run.objects.append(copy)
         copies.append(copy)
@@ -41,7 +41,7 @@ def _note(use: Use) -> Value:
         if "keras.add" in tags:
             event.obj.children.extend((o.short.lower(), o) for o in use.bound.args.first().objs)
     use.run.emit(event)
-    if "tracker.log" in tags and use.run.scored:
+    if "tracker.log" in tags:
         scores.shown(use.run, use.node, use.bound.args.values(), "log")
     if "search.optimize" in tags:
         out.effects = _objective(use)
@@ -60,8 +60,7 @@ def _objective(use: Use) -> tuple[Effect, ...]:
 
 
 def _none(use: Use) -> Value:
-    if use.run.scored:
-        scores.shown_by(use.run, use.node, use.bound.args.values())
+    scores.shown_by(use.run, use.node, use.bound.args.values())
     return NONE
 
 
