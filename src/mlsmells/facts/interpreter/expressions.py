@@ -28,7 +28,8 @@ def _constant(run: Run, node: ast.Constant) -> Value:
 
 
 def _name(run: Run, node: ast.Name) -> Value:
-    found = run.context.frame.find(node.id)
+    frame = run.context.frame
+    found = frame.vars.get(node.id) or frame.find(node.id)
     if found is not None:
         return found if found.kind != "imported" else _imported(run, node, found)
     return run.libraries.values.get(node.id) or _builtin(run, node.id)

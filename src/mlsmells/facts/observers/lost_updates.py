@@ -40,12 +40,12 @@ def is_pandas(run: Run) -> bool:
 
 def remember(use: Use) -> None:
     """A known function has done its work."""
-    use.run.notes(LostNotes).last = use
+    use.run.notes[LostNotes].last = use
 
 
 def dropped(run: Run, node: ast.Expr, value: Value) -> None:
     """The changed copy that a method returns is the value of a statement: nobody keeps it."""
-    use = run.notes(LostNotes).last
+    use = run.notes[LostNotes].last
     if use is not None and use.node is node.value:
         _dropped(run, node, use)
 

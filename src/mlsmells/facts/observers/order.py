@@ -73,17 +73,17 @@ class OrderNotes:
 
 def loop_began(run: Run, node: ast.For | ast.AsyncFor, iterable: Value) -> None:
     """A loop begins: what is collected in it gets its order."""
-    run.notes(OrderNotes).loops.append(Loop(node, len(run.context.calls), of_iteration(node.iter, iterable)))
+    run.notes[OrderNotes].loops.append(Loop(node, len(run.context.calls), of_iteration(node.iter, iterable)))
 
 
 def loop_ended(run: Run) -> None:
     """The innermost loop is over."""
-    run.notes(OrderNotes).loops.pop()
+    run.notes[OrderNotes].loops.pop()
 
 
 def settle(run: Run, effect: Effect) -> None:
     """The loops around no longer go in this accidental order (``dirs.sort()`` inside ``os.walk``)."""
-    for loop in run.notes(OrderNotes).loops:
+    for loop in run.notes[OrderNotes].loops:
         loop.effects = tuple(e for e in loop.effects if e.node is not effect.node)
 
 
@@ -203,7 +203,7 @@ def collected(run: Run, holder: Value) -> tuple[Effect, ...]:
     made = getattr(holder.origin, "lineno", 0)
     depth = len(run.context.calls)
     found: list[tuple[Effect, ...]] = []
-    for loop in run.notes(OrderNotes).loops:
+    for loop in run.notes[OrderNotes].loops:
         inside = getattr(loop.node, "lineno", 0) <= made <= (getattr(loop.node, "end_lineno", 0) or 0)
         if loop.depth == depth and not inside:
             found.append(loop.effects)
@@ -215,7 +215,7 @@ def stored(run: Run, target: ast.Subscript, holder: Value, index: Value, value: 
     effect = value.has("set-order", "unsorted-listing")
     if value.kind == "size" and value.ref is not None and value.ref.kind == "dict":
         # mapping[key] = len(mapping): the loop's order becomes the index.
-        effect = next((e for loop in run.notes(OrderNotes).loops for e in loop.effects), None)
+        effect = next((e for loop in run.notes[OrderNotes].loops for e in loop.effects), None)
     elif value.name != "position" or index.known:
         return
     if effect is not None:

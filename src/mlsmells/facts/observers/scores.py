@@ -17,7 +17,9 @@ from mlsmells.facts.domain.lattice import element, merge_effects
 from mlsmells.facts.domain.values import UNKNOWN, Effect, Value
 
 if TYPE_CHECKING:
+    from mlsmells.facts.domain.arguments import Args
     from mlsmells.facts.state.state import Run
+    from mlsmells.facts.state.use import Use
 
 # Functions and methods that find the best of their subject, by the last part of their name.
 CHOOSERS = frozenset(
@@ -44,12 +46,12 @@ class ScoreNotes:
 
 def any_scored(run: Run) -> bool:
     """A score was computed."""
-    return run.notes(ScoreNotes).any
+    return run.notes[ScoreNotes].any
 
 
 def scored(run: Run, event: Event) -> tuple[Effect, ...]:
     """The effect that a score leaves. One score for each chain of calls that leads to it."""
-    notes = run.notes(ScoreNotes)
+    notes = run.notes[ScoreNotes]
     notes.any = True
     if not event.calls:
         return (Effect("scored", event.node, event=event),)
@@ -71,12 +73,12 @@ def carried(value: Value, *kinds: str, depth: int = _MAX_DEPTH) -> tuple[Effect,
 
 def keep(run: Run, out: Value, held: Value) -> Value:
     """What a call makes of scores is computed from them."""
-    return _kept(out, held) if run.notes(ScoreNotes).any else out
+    return _kept(out, held) if run.notes[ScoreNotes].any else out
 
 
 def keep_choice(run: Run, out: Value, held: Value) -> Value:
     """What is made of something chosen, where something was chosen at all."""
-    return _kept(out, held) if run.notes(ScoreNotes).choices else out
+    return _kept(out, held) if run.notes[ScoreNotes].choices else out
 
 
 def _kept(out: Value, held: Value) -> Value:
@@ -89,7 +91,7 @@ def _kept(out: Value, held: Value) -> Value:
 
 def chosen_from(run: Run, out: Value, holder: Value, index: Value) -> Value:
     """One entry of something: chosen, if the whole or the key was."""
-    if not run.notes(ScoreNotes).choices:
+    if not run.notes[ScoreNotes].choices:
         return out
     effects = tuple(e for e in (*holder.effects, *index.effects) if e.kind == "chosen")
     if not effects:
@@ -105,7 +107,7 @@ def choose(run: Run, node: ast.AST, how: str, held: Value) -> tuple[Effect, ...]
 
 def _choice(run: Run, node: ast.AST, how: str, effects: Iterable[Effect]) -> Choice:
     """One Choice for each place; another pass adds what it sees."""
-    choices = run.notes(ScoreNotes).choices
+    choices = run.notes[ScoreNotes].choices
     choice = choices.get(id(node))
     if choice is None:
         choice = choices[id(node)] = Choice(node, how=how)
@@ -120,13 +122,14 @@ def _chosen(choice: Choice) -> Effect:
     return Effect("chosen", choice.node, event=choice)
 
 
-def of_call(run: Run, node: ast.Call, name: str, held: Value, out: Value) -> Value:
+def of_call(use: Use, out: Value) -> Value:
     """The result of a known function: of scores it is a score, and of some functions the best one."""
-    if not run.notes(ScoreNotes).any:
+    run = use.run
+    if not run.notes[ScoreNotes].any:
         return out
-    last = name.rpartition(".")[2]
+    last, held = use.spec.name.rpartition(".")[2], use.subject()
     if last in CHOOSERS:
-        effects = choose(run, node, last, held)
+        effects = choose(run, use.node, last, held)
         return out.with_(effects=merge_effects(out.effects, effects)) if effects and out is not UNKNOWN else out
     if last == "sort_values":
         return in_order(run, out)
@@ -135,7 +138,7 @@ def of_call(run: Run, node: ast.Call, name: str, held: Value, out: Value) -> Val
 
 def in_order(run: Run, value: Value) -> Value:
     """Sorted scores: the first or last of them is the best."""
-    effects = carried(value, "scored") if run.notes(ScoreNotes).any else ()
+    effects = carried(value, "scored") if run.notes[ScoreNotes].any else ()
     if not effects:
         return value
     others = tuple(e for e in value.effects if e.kind != "scored")
@@ -146,7 +149,7 @@ def in_order(run: Run, value: Value) -> Value:
 
 def taken(run: Run, node: ast.Subscript, holder: Value, out: Value) -> Value:
     """``table[0]``, ``table.iloc[0]``: the best one, if the table is sorted by scores."""
-    if not run.notes(ScoreNotes).any:
+    if not run.notes[ScoreNotes].any:
         return out
     held = holder.ref if holder.kind == "indexer" else holder
     index = node.slice.operand if isinstance(node.slice, ast.UnaryOp) else node.slice
@@ -163,12 +166,12 @@ def compared(run: Run, node: ast.Compare, left: Value, others: list[Value]) -> N
     """Something is compared that may be a score: whether the best is kept by it, the branch will tell."""
     right = others[0]
     if left.effects or right.effects:
-        run.notes(ScoreNotes).compared.append((node, left, right))
+        run.notes[ScoreNotes].compared.append((node, left, right))
 
 
 def branched(run: Run, node: ast.If) -> None:
     """``if score > best: best = score``: what the arm assigns will be chosen."""
-    notes = run.notes(ScoreNotes)
+    notes = run.notes[ScoreNotes]
     for arm in (node.body, node.orelse) if notes.keeping else ():
         notes.keeping.pop(id(arm), None)
     found = _best_so_far(run, node) if notes.compared else None
@@ -179,14 +182,14 @@ def branched(run: Run, node: ast.If) -> None:
 
 def arm_ended(run: Run, arm: list[ast.stmt]) -> None:
     """What an arm that keeps the best has assigned is chosen."""
-    choice = run.notes(ScoreNotes).keeping.get(id(arm))
+    choice = run.notes[ScoreNotes].keeping.get(id(arm))
     if choice is not None:
         _mark(run, choice, arm)
 
 
 def _best_so_far(run: Run, node: ast.If) -> tuple[Choice, list[ast.stmt]] | None:
     """The choice that a branch makes, and the arm in which the best is kept."""
-    notes = run.notes(ScoreNotes)
+    notes = run.notes[ScoreNotes]
     pairs, notes.compared = notes.compared, []
     tests = node.test.values if isinstance(node.test, ast.BoolOp) else [node.test]
     for test, left, right in pairs:
@@ -240,7 +243,7 @@ def _mark(run: Run, choice: Choice, arm: list[ast.stmt]) -> None:
 
 def used(run: Run, node: ast.AST, how: str, values: Iterable[Value]) -> None:
     """Chosen values are used: built with, predicted with, saved, returned."""
-    if run.notes(ScoreNotes).choices:
+    if run.notes[ScoreNotes].choices:
         for value in values:
             _use(run, carried(value, "chosen", depth=2), node, how)
 
@@ -257,7 +260,7 @@ def returned(run: Run, node: ast.Return, value: Value) -> None:
 
 def shown(run: Run, node: ast.AST, values: Iterable[Value], how: str = "print") -> None:
     """Values are shown to the reader; scores among them are reported."""
-    if not run.notes(ScoreNotes).any:
+    if not run.notes[ScoreNotes].any:
         return
     held = list(values)
     used(run, node, "displayed" if how == "expression" else "shown", held)
@@ -272,10 +275,10 @@ def displayed(run: Run, node: ast.Expr, value: Value) -> None:
         shown(run, node.value, (value,), "expression")
 
 
-def shown_by(run: Run, node: ast.Call, values: list[Value]) -> None:
+def shown_by(run: Run, node: ast.Call, args: Args) -> None:
     """A call of an unknown object: some are loggers."""
-    if run.notes(ScoreNotes).any and isinstance(node.func, ast.Attribute) and node.func.attr in _LOGS:
-        shown(run, node, values, "log")
+    if run.notes[ScoreNotes].any and isinstance(node.func, ast.Attribute) and node.func.attr in _LOGS:
+        shown(run, node, args.values(), "log")
 
 
 def of_objective(run: Run, node: ast.AST, result: Value) -> tuple[Effect, ...]:

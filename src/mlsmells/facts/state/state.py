@@ -6,7 +6,7 @@ import ast
 from bisect import bisect_left
 from collections.abc import Callable
 from types import TracebackType
-from typing import Any, TypeVar
+from typing import Any
 
 from mlsmells.facts.domain.events import Event
 from mlsmells.facts.domain.objects import Obj
@@ -15,18 +15,17 @@ from mlsmells.facts.domain.values import Value, is_shared
 from mlsmells.facts.state.context import Context
 from mlsmells.facts.state.frames import Class, Frame, Function, Home
 from mlsmells.facts.state.libraries import Libraries
+from mlsmells.facts.state.notes import Notes
 from mlsmells.facts.state.ports import NO_FOLLOWER, NO_OUTSIDE
 from mlsmells.facts.state.snapshots import Heap, Snapshot
 from mlsmells.knowledge import Knowledge
-
-N = TypeVar("N")
 
 
 class Run:
     """One walk over one module.
 
     ``context`` says where it is, ``heap`` what the attributes of objects are, ``events`` what has happened. What an
-    observer wants to remember stands in its own record: ``run.notes(ScoreNotes)``.
+    observer wants to remember stands in its own record: ``run.notes[ScoreNotes]``.
     """
 
     def __init__(self, libraries: Libraries, budget: int, path: str = "") -> None:
@@ -46,19 +45,12 @@ class Run:
         self.constants: dict[object, Value] = {}
         self.alive: list[object] = []  # what is known by its identity, which nothing else may get meanwhile
         self._sources = 0
-        self._notes: dict[type, Any] = {}
+        self.notes = Notes()
 
     @property
     def knowledge(self) -> Knowledge:
         """What is known of the libraries that are imported."""
         return self.libraries.knowledge
-
-    def notes(self, kind: type[N]) -> N:
-        """The record in which an observer keeps what it wants to remember of this walk."""
-        found: N | None = self._notes.get(kind)
-        if found is None:
-            found = self._notes[kind] = kind()
-        return found
 
     def within(self, context: Context) -> _Within:
         """``with run.within(context):`` the block happens in this context."""

@@ -41,7 +41,7 @@ def same_source(use: Use) -> R.Rows:
     key = _key(use)
     if key is None:
         return use.run.fresh_rows()
-    known = use.run.notes(SourceNotes).rows
+    known = use.run.notes[SourceNotes].rows
     if key not in known:
         known[key] = use.run.fresh_rows()
     return known[key]

@@ -41,4 +41,4 @@ def apply(
     if tells is not None:
         out = TOLD[tells](use, out)
     lost_updates.remember(use)
-    return scores.of_call(run, node, spec.name, use.subject(), out)
+    return scores.of_call(use, out)

@@ -28,7 +28,7 @@ class SplitNotes:
 
 def note_split(run: Run, split: object) -> bool:
     """The split is known from now on; whether it was not before."""
-    known = run.notes(SplitNotes).known
+    known = run.notes[SplitNotes].known
     if split in known:
         return False
     known.add(split)

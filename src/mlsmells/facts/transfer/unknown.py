@@ -34,7 +34,7 @@ def unknown_library_call(run: Run, node: ast.Call, args: Args) -> Value:
 def unknown_call(run: Run, node: ast.Call, args: Args, own: str = "") -> Value:
     """A function of another module, or of an unknown object: it may do anything."""
     out = _own_metric(run, node, args, own)
-    scores.shown_by(run, node, args.values())
+    scores.shown_by(run, node, args)
     seeds.note_helper(run, node, args, own)
     for arg, value in args.positional:
         if value.kind == "frame" and isinstance(arg, (ast.Name, ast.Attribute)) and value.columns is not None:

@@ -60,7 +60,7 @@ def _objective(use: Use) -> tuple[Effect, ...]:
 
 
 def _none(use: Use) -> Value:
-    scores.shown_by(use.run, use.node, use.bound.args.values())
+    scores.shown_by(use.run, use.node, use.bound.args)
     return NONE
 
 
