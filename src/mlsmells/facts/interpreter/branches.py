@@ -22,16 +22,19 @@ def run_if(run: Run, node: ast.If) -> bool:
     begin = run.emitted
     known = truth(run, node.test)
     if run.emitted > begin and any(isinstance(s, ast.Raise) for s in node.body):
-        on_assert(run, run.since(begin))
+        for asserted in on_assert:
+            asserted(run, run.since(begin))
     if known is not None:
         return run_block(run, node.body if known else node.orelse)
-    on_branch(run, node)
+    for branched in on_branch:
+        branched(run, node)
     return _join_arms(run, node, [lambda: _arm(run, node.body), lambda: _arm(run, node.orelse)])
 
 
 def _arm(run: Run, body: list[ast.stmt]) -> bool:
     goes_on = run_block(run, body)
-    on_arm_end(run, body)
+    for tell in on_arm_end:
+        tell(run, body)
     return goes_on
 
 

@@ -37,8 +37,7 @@ def call_value(run: Run, node: ast.Call, target: Value, args: Args) -> Value:
     if target.kind == "lib":
         return _library(run, node, target.name, args)
     if target.kind == "builtin":
-        known = run.outside.builtin(target.name, args)
-        return known if known is not None else builtins.call(run, node, target.name, args)
+        return builtins.call(run, node, target.name, args)
     if isinstance(target.ref, Function):
         return functions.invoke(run, node, target.ref, args, instance=target.base)
     if isinstance(target.ref, Class):
@@ -75,16 +74,16 @@ def _library(run: Run, node: ast.Call, name: str, args: Args) -> Value:
     special = builtins.SPECIAL.get(name)
     if special is not None:
         return special(run, node, args)
-    spec = run.knowledge.function(name)
+    spec = run.libraries.knowledge.function(name)
     if spec is not None:
         return registry.apply(run, node, spec, args, None)
-    klass = run.knowledge.klass(name)
+    klass = run.libraries.knowledge.klass(name)
     if klass is not None:
         return construction.construct(run, node, klass, args)
     if name.startswith("."):
         return unknown_call(run, node, args, own=name)
     module, _, method = name.rpartition(".")
-    owner = run.knowledge.klass(module)
+    owner = run.libraries.knowledge.klass(module)
     if owner is not None and method[:4] in ("from", "load"):
         return construction.construct(run, node, owner, args, loaded=True)
     if run.libraries.is_external(name):

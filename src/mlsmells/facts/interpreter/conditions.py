@@ -27,7 +27,8 @@ def truth(run: Run, test: ast.expr) -> bool | None:
 
 def _compare_truth(run: Run, test: ast.Compare) -> bool | None:
     left, right = evaluate(run, test.left), evaluate(run, test.comparators[0])
-    on_compare(run, test, left, [right])
+    for tell in on_compare:
+        tell(run, test, left, [right])
     op = test.ops[0]
     if left.name == "__name__":
         return isinstance(op, ast.Eq) == (not run.context.home.foreign)

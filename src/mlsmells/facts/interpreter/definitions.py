@@ -52,7 +52,7 @@ def run_import_from(run: Run, node: ast.ImportFrom) -> None:
     run.emit(Import(node, module=module, names=names, level=node.level))
     for alias in node.names:
         if alias.name == "*":
-            for name in run.knowledge.exports(module):
+            for name in run.libraries.knowledge.exports(module):
                 frame.bind(name, run.libraries.value(f"{module}.{name}"))
             for name, value in run.follower.star(node, module, node.level).items():
                 frame.bind(name, value)

@@ -58,6 +58,7 @@ class Environment:
     def begin(self, run: Run) -> None:
         """From now on the walk is in this environment; its command line is known."""
         self.run, run.outside = run, self
+        run.libraries.values["vars"] = Value(kind="lib", name="vars")
         if self.arguments is not None:
             items = (self.file_of(), *map(text, self.arguments))
             run.libraries.values["sys.argv"] = Value(kind="list", items=items, config=True)
@@ -85,6 +86,8 @@ class Environment:
             return self._parser()
         if name in _LOADERS:
             return self._loaded(args.first())
+        if name == "vars":
+            return args.first() if args.first().entries is not None else Value()
         if name == "dvc.api.params_show":
             return self._file("params.yaml")
         if last in _WRAPPERS and args.positional and args.first().entries is not None:
@@ -107,10 +110,6 @@ class Environment:
         elif name.endswith(".savefig"):
             self.touch(node, args.first(), WRITES, name)
         return None
-
-    def builtin(self, name: str, args: Args) -> Value | None:
-        """A call of one of Python's own functions."""
-        return args.first() if name == "vars" and args.first().entries is not None else None
 
     def method(self, node: ast.Call, holder: Value, name: str, args: Args) -> Value | None:
         """A method of a parser, a path or an open file."""

@@ -19,7 +19,7 @@ def _constant(run: Run, node: ast.Constant) -> Value:
     const = node.value
     if const is None:
         return NONE
-    key = (type(const), const)
+    key = const if isinstance(const, str) else (type(const), const)
     found = run.constants.get(key)
     if found is None:
         kind = "text" if isinstance(const, str) else ""

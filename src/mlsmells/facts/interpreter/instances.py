@@ -40,7 +40,7 @@ def new_instance(run: Run, node: ast.AST, info: Class) -> Value:
     """An instance before ``__init__``. One that inherits from a library class has that class's methods too."""
     objs: tuple[Obj, ...] = ()
     base = _library_base(info)
-    spec = run.knowledge.klass(base) if base else None
+    spec = run.libraries.knowledge.klass(base) if base else None
     if spec is not None:
         obj = Obj(cls=info.node.name, node=node, spec=spec, classdef=info.node, unclear=True)
         obj.foreign, obj.loops = run.context.elsewhere, run.context.loops

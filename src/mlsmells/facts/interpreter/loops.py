@@ -22,7 +22,8 @@ def run_for(run: Run, node: ast.For | ast.AsyncFor) -> None:
     values = elements(iterable)
     unrolled = iterable.items is not None and len(values) > 1
     with run.within(run.context.in_loop(node, unrolled=unrolled)):
-        on_loop(run, node, iterable)
+        for began in on_loop:
+            began(run, node, iterable)
         before = run.snapshot()
         if unrolled:
             for value in values:
@@ -34,7 +35,8 @@ def run_for(run: Run, node: ast.For | ast.AsyncFor) -> None:
             _again(run, before, lambda: _one_pass(run, node, value))
         if not iterable.items:
             run.restore(join_snapshots(run.snapshot(), before))
-        on_loop_end(run)
+        for ended in on_loop_end:
+            ended(run)
     run_block(run, node.orelse)
 
 

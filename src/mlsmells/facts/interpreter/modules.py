@@ -95,7 +95,7 @@ class ModuleFollower:
             return self.homes[source.path]
         if source.tree is None or source.path == run.main.path:
             return None
-        home = Home(source.path, Frame(), source)
+        home = Home(source.path, Frame(), foreign=True, source=source)
         self.homes[source.path] = home
         run.libraries.learn(imported_packages(source.tree))
         run.budget += min(source.text.count("("), MAX_CALLS)

@@ -14,7 +14,9 @@ from mlsmells.facts.transfer.operators import augmented
 
 
 def _expr(run: Run, node: ast.Expr) -> None:
-    on_expression(run, node, evaluate(run, node.value))
+    value = evaluate(run, node.value)
+    for tell in on_expression:
+        tell(run, node, value)
 
 
 def _assign(run: Run, node: ast.Assign) -> None:
@@ -41,7 +43,8 @@ def _delete(run: Run, node: ast.Delete) -> None:
 def _return(run: Run, node: ast.Return) -> bool:
     value = evaluate(run, node.value) if node.value else UNKNOWN
     run.context.frame.returns.append(value)
-    on_return(run, node, value)
+    for tell in on_return:
+        tell(run, node, value)
     # A return at module level is a notebook's way to stop a cell; the rest is still worth reading.
     return run.context.at_module_level
 
@@ -55,7 +58,8 @@ def _raise(run: Run, node: ast.Raise) -> bool:
 def _assert(run: Run, node: ast.Assert) -> None:
     begin = run.emitted
     evaluate(run, node.test)
-    on_assert(run, run.since(begin))
+    for tell in on_assert:
+        tell(run, run.since(begin))
 
 
 def _stop(run: Run, node: ast.stmt) -> bool:

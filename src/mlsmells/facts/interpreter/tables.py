@@ -18,11 +18,11 @@ from mlsmells.facts.transfer import (  # noqa: F401
     verb_statistics,
 )
 
-hooks.on_expression.listen(lost_updates.dropped, scores.displayed)
-hooks.on_return.listen(scores.returned)
-hooks.on_assert.listen(told_tables.asserted)
-hooks.on_compare.listen(nan_comparisons.compared, scores.compared)
-hooks.on_branch.listen(scores.branched)
-hooks.on_arm_end.listen(scores.arm_ended)
-hooks.on_loop.listen(order.loop_began)
-hooks.on_loop_end.listen(order.loop_ended)
+hooks.on_expression[:] = [lost_updates.dropped, scores.displayed]
+hooks.on_return[:] = [scores.returned]
+hooks.on_assert[:] = [told_tables.asserted]
+hooks.on_compare[:] = [nan_comparisons.compared, scores.compared]
+hooks.on_branch[:] = [scores.branched]
+hooks.on_arm_end[:] = [scores.arm_ended]
+hooks.on_loop[:] = [order.loop_began]
+hooks.on_loop_end[:] = [order.loop_ended]

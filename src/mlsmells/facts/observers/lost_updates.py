@@ -38,11 +38,6 @@ def is_pandas(run: Run) -> bool:
     return "pandas" in packages and not packages & OTHER_FRAMES
 
 
-def remember(use: Use) -> None:
-    """A known function has done its work."""
-    use.run.notes[LostNotes].last = use
-
-
 def dropped(run: Run, node: ast.Expr, value: Value) -> None:
     """The changed copy that a method returns is the value of a statement: nobody keeps it."""
     use = run.notes[LostNotes].last

@@ -241,10 +241,10 @@ def _mark(run: Run, choice: Choice, arm: list[ast.stmt]) -> None:
                 run.heap[key] = held.with_(effects=merge_effects(held.effects, effect))
 
 
-def used(run: Run, node: ast.AST, how: str, values: Iterable[Value]) -> None:
+def used(run: Run, node: ast.AST, how: str, *values: Value, args: Args | None = None) -> None:
     """Chosen values are used: built with, predicted with, saved, returned."""
     if run.notes[ScoreNotes].choices:
-        for value in values:
+        for value in (*values, *(args.values() if args is not None else ())):
             _use(run, carried(value, "chosen", depth=2), node, how)
 
 
@@ -255,30 +255,32 @@ def _use(run: Run, effects: Iterable[Effect], node: ast.AST, how: str) -> None:
 
 def returned(run: Run, node: ast.Return, value: Value) -> None:
     """A chosen value leaves the function."""
-    used(run, node, "returned", (value,))
+    used(run, node, "returned", value)
 
 
-def shown(run: Run, node: ast.AST, values: Iterable[Value], how: str = "print") -> None:
-    """Values are shown to the reader; scores among them are reported."""
-    if not run.notes[ScoreNotes].any:
-        return
-    held = list(values)
-    used(run, node, "displayed" if how == "expression" else "shown", held)
-    effects = merge_effects(*(carried(v, "scored", depth=2) for v in held))
-    if effects:
-        run.emit(Shown(node, how=how, effects=effects))
-
-
-def displayed(run: Run, node: ast.Expr, value: Value) -> None:
-    """An expression on a line of its own, at module level: a notebook shows its value."""
-    if value.effects and run.context.at_module_level:
-        shown(run, node.value, (value,), "expression")
+def shown(run: Run, node: ast.AST, args: Args, how: str) -> None:
+    """Values are printed or logged; scores among them are reported."""
+    if run.notes[ScoreNotes].any:
+        _shown(run, node, args.values(), how)
 
 
 def shown_by(run: Run, node: ast.Call, args: Args) -> None:
     """A call of an unknown object: some are loggers."""
-    if run.notes[ScoreNotes].any and isinstance(node.func, ast.Attribute) and node.func.attr in _LOGS:
-        shown(run, node, args.values(), "log")
+    if isinstance(node.func, ast.Attribute) and node.func.attr in _LOGS:
+        shown(run, node, args, "log")
+
+
+def displayed(run: Run, node: ast.Expr, value: Value) -> None:
+    """An expression on a line of its own, at module level: a notebook shows its value."""
+    if value.effects and run.context.at_module_level and run.notes[ScoreNotes].any:
+        _shown(run, node.value, [value], "expression")
+
+
+def _shown(run: Run, node: ast.AST, values: list[Value], how: str) -> None:
+    used(run, node, "displayed" if how == "expression" else "shown", *values)
+    effects = merge_effects(*(carried(v, "scored", depth=2) for v in values))
+    if effects:
+        run.emit(Shown(node, how=how, effects=effects))
 
 
 def of_objective(run: Run, node: ast.AST, result: Value) -> tuple[Effect, ...]:

@@ -7,65 +7,87 @@ and is back in the old one when the block ends, whatever happens in it.
 from __future__ import annotations
 
 import ast
-from typing import NamedTuple
+from typing import Final
 
 from mlsmells.facts.domain.events import BranchPath
 from mlsmells.facts.domain.values import Value
 from mlsmells.facts.state.frames import Frame, Function, Home
 
 
-class Context(NamedTuple):
+class Context:
     """Where the walk is. Every event takes what it says of its surroundings from here.
 
-    The methods that are called most build the next context from slices: ``_replace`` takes three times as long.
+    A class of its own, whose attributes are ``Final``: they are read at every name and at every event, and a frozen
+    data class is made too slowly for the many contexts of a walk.
     """
 
-    home: Home  # the module whose code is run
-    frame: Frame
-    function: str = ""  # qualified name, "" at module level
-    active: tuple[Function, ...] = ()  # the functions being run, outermost first
-    calls: tuple[ast.Call, ...] = ()
-    here: tuple[ast.Call, ...] = ()  # those of ``calls`` that stand in the file itself
-    loops: tuple[ast.AST, ...] = ()
-    branch: BranchPath = ()
-    gateway: ast.AST | None = None  # where the file first used a name of the module being loaded
-    unrolled: bool = False  # a loop around has known elements, each with its own pass
+    __slots__ = ("active", "branch", "calls", "frame", "function", "gateway", "here", "home", "loops", "unrolled")
+
+    def __init__(
+        self,
+        home: Home,
+        frame: Frame,
+        function: str = "",
+        active: tuple[Function, ...] = (),
+        calls: tuple[ast.Call, ...] = (),
+        here: tuple[ast.Call, ...] = (),
+        loops: tuple[ast.AST, ...] = (),
+        branch: BranchPath = (),
+        gateway: ast.AST | None = None,
+        unrolled: bool = False,
+    ) -> None:
+        self.home: Final = home  # the module whose code is run
+        self.frame: Final = frame
+        self.function: Final = function  # qualified name, "" at module level
+        self.active: Final = active  # the functions being run, outermost first
+        self.calls: Final = calls
+        self.here: Final = here  # those of ``calls`` that stand in the file itself
+        self.loops: Final = loops
+        self.branch: Final = branch
+        self.gateway: Final = gateway  # where the file first used a name of the module being loaded
+        self.unrolled: Final = unrolled  # a loop around has known elements, each with its own pass
 
     def in_scope(self, frame: Frame) -> Context:
         """In the body of a class."""
-        return self._replace(frame=frame)
+        c = self
+        return Context(c.home, frame, c.function, c.active, c.calls, c.here, c.loops, c.branch, c.gateway, c.unrolled)
 
     def in_arm(self, node: ast.AST, number: int) -> Context:
         """In one of the alternatives of a conditional."""
-        return Context(*self[:7], (*self.branch, (id(node), number)), *self[8:])
+        c, branch = self, (*self.branch, (id(node), number))
+        return Context(c.home, c.frame, c.function, c.active, c.calls, c.here, c.loops, branch, c.gateway, c.unrolled)
 
     def in_loop(self, node: ast.AST, frame: Frame | None = None, *, unrolled: bool = False) -> Context:
         """In the body of a loop or a comprehension; a comprehension has a scope of its own."""
-        scope = frame or self.frame
+        c, loops = self, (*self.loops, node)
         return Context(
-            self.home, scope, *self[2:6], (*self.loops, node), self.branch, self.gateway, unrolled or self.unrolled
-        )
+            c.home, frame or c.frame, c.function, c.active, c.calls, c.here, loops, c.branch, c.gateway,
+            unrolled or c.unrolled,
+        )  # fmt: skip
 
     def in_call(self, node: ast.Call) -> Context:
         """Behind a call of a function that is run."""
-        here = self.here if self.home.foreign else (*self.here, node)
-        return Context(*self[:4], (*self.calls, node), here, *self[6:])
+        c, calls = self, (*self.calls, node)
+        here = c.here if c.home.foreign else (*c.here, node)
+        return Context(c.home, c.frame, c.function, c.active, calls, here, c.loops, c.branch, c.gateway, c.unrolled)
 
     def at_definition(self, function: Function) -> Context:
         """Where the function was defined: its defaults and decorators are evaluated there."""
-        return Context(function.home, function.frame, *self[2:])
+        c, home, frame = self, function.home, function.frame
+        return Context(home, frame, c.function, c.active, c.calls, c.here, c.loops, c.branch, c.gateway, c.unrolled)
 
     def in_function(self, function: Function, frame: Frame, *, called: bool) -> Context:
         """In the body of a function. One that nobody calls is in no loop and under no condition."""
-        loops, branch = (self.loops, self.branch) if called else ((), ())
-        active = (*self.active, function)
-        return Context(function.home, frame, function.name, active, self.calls, self.here, loops, branch, *self[8:])
+        c, active = self, (*self.active, function)
+        loops, branch = (c.loops, c.branch) if called else ((), ())
+        return Context(
+            function.home, frame, function.name, active, c.calls, c.here, loops, branch, c.gateway, c.unrolled
+        )
 
     def in_module(self, home: Home, node: ast.AST) -> Context:
         """In the code of another module, which is loaded because of ``node``."""
-        return self._replace(
-            home=home, frame=home.frame, function="", loops=(), branch=(), gateway=self.gateway or node
-        )
+        c = self
+        return Context(home, home.frame, "", c.active, c.calls, c.here, (), (), c.gateway or node, c.unrolled)
 
     @property
     def at_module_level(self) -> bool:

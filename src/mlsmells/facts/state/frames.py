@@ -56,12 +56,8 @@ class Home:
 
     path: str
     frame: Frame
-    source: Source | None = None  # of another module; kept, so that its nodes stay what they are
-
-    @property
-    def foreign(self) -> bool:
-        """Another module than the file that is judged."""
-        return self.source is not None
+    foreign: bool = False  # another module than the file that is judged
+    source: Source | None = None  # kept, so that its nodes stay what they are
 
 
 FunctionNode = ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda

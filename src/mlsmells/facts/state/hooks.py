@@ -9,40 +9,22 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable, Sequence
-from typing import Generic, ParamSpec
 
 from mlsmells.facts.domain.events import Event
 from mlsmells.facts.domain.values import Value
 from mlsmells.facts.state.state import Run
 
-P = ParamSpec("P")
-
-
-class Hook(Generic[P]):
-    """One kind of moment in a walk; calling it tells everyone who listens."""
-
-    def __init__(self) -> None:
-        self._listeners: tuple[Callable[P, object], ...] = ()
-
-    def listen(self, *listeners: Callable[P, object]) -> None:
-        """From now on these are told, in this order; whoever listens already is told once."""
-        self._listeners = tuple(dict.fromkeys((*self._listeners, *listeners)))
-
-    def __call__(self, *args: P.args, **kwargs: P.kwargs) -> None:
-        for listener in self._listeners:
-            listener(*args, **kwargs)
-
-
+# Each is told ``for tell in on_…: tell(run, …)``.
 # An expression stands alone: nobody keeps its value.
-on_expression: Hook[[Run, ast.Expr, Value]] = Hook()
-on_return: Hook[[Run, ast.Return, Value]] = Hook()
+on_expression: list[Callable[[Run, ast.Expr, Value], None]] = []
+on_return: list[Callable[[Run, ast.Return, Value], None]] = []
 # Evaluating a condition that stops the program, by ``assert`` or ``if …: raise``, has left these events.
-on_assert: Hook[[Run, Sequence[Event]]] = Hook()
+on_assert: list[Callable[[Run, Sequence[Event]], None]] = []
 # The left side, then the others.
-on_compare: Hook[[Run, ast.Compare, Value, list[Value]]] = Hook()
+on_compare: list[Callable[[Run, ast.Compare, Value, list[Value]], None]] = []
 # The arms of an ``if`` whose condition is not known are about to be run; an arm has been run.
-on_branch: Hook[[Run, ast.If]] = Hook()
-on_arm_end: Hook[[Run, list[ast.stmt]]] = Hook()
+on_branch: list[Callable[[Run, ast.If], None]] = []
+on_arm_end: list[Callable[[Run, list[ast.stmt]], None]] = []
 # A ``for`` loop goes over a value; it has ended.
-on_loop: Hook[[Run, ast.For | ast.AsyncFor, Value]] = Hook()
-on_loop_end: Hook[[Run]] = Hook()
+on_loop: list[Callable[[Run, ast.For | ast.AsyncFor, Value], None]] = []
+on_loop_end: list[Callable[[Run], None]] = []

@@ -23,9 +23,6 @@ class Outside(Protocol):
     def library(self, node: ast.Call, name: str, args: Args) -> Value | None:
         """A call of a library's function, if it has to do with the outside."""
 
-    def builtin(self, name: str, args: Args) -> Value | None:
-        """A call of one of Python's own functions."""
-
     def method(self, node: ast.Call, holder: Value, name: str, args: Args) -> Value | None:
         """A method of a parser, a path or an open file."""
 
@@ -62,9 +59,6 @@ class _NothingOutside:
         return None
 
     def library(self, node: ast.Call, name: str, args: Args) -> None:
-        return None
-
-    def builtin(self, name: str, args: Args) -> None:
         return None
 
     def method(self, node: ast.Call, holder: Value, name: str, args: Args) -> None:

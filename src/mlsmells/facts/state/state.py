@@ -18,7 +18,6 @@ from mlsmells.facts.state.libraries import Libraries
 from mlsmells.facts.state.notes import Notes
 from mlsmells.facts.state.ports import NO_FOLLOWER, NO_OUTSIDE
 from mlsmells.facts.state.snapshots import Heap, Snapshot
-from mlsmells.knowledge import Knowledge
 
 
 class Run:
@@ -46,11 +45,6 @@ class Run:
         self.alive: list[object] = []  # what is known by its identity, which nothing else may get meanwhile
         self._sources = 0
         self.notes = Notes()
-
-    @property
-    def knowledge(self) -> Knowledge:
-        """What is known of the libraries that are imported."""
-        return self.libraries.knowledge
 
     def within(self, context: Context) -> _Within:
         """``with run.within(context):`` the block happens in this context."""
@@ -85,6 +79,8 @@ class Run:
 
     def since(self, order: int) -> list[Event]:
         """The events from this place in the order on; ``run.emitted`` is the place of the next one."""
+        if order == self.emitted:
+            return []
         return self.events[bisect_left(self.events, order, key=lambda event: event.order) :]
 
     def reported_at(self, node: ast.AST) -> ast.AST:

@@ -161,7 +161,7 @@ def _bunch(run: Run, holder: Value, name: str) -> Value:
 
 
 def _is_method(run: Run, name: str) -> bool:
-    return run.knowledge.method("frame", name) is not None
+    return run.libraries.knowledge.method("frame", name) is not None
 
 
 def _last_steps(holder: Value) -> tuple[R.Step, ...]:

@@ -36,9 +36,9 @@ def call(run: Run, node: ast.Call, name: str, args: Args) -> Value:
     if name in _QUIET:
         if name in ("print", "display"):
             _printed(run, args)
-            scores.shown(run, node, args.values())
+            scores.shown(run, node, args, "print")
         return Value()
-    spec = run.knowledge.function(f"builtins.{name}")
+    spec = run.libraries.knowledge.function(f"builtins.{name}")
     if spec is not None:
         return registry.apply(run, node, spec, args, None)
     return unknown_call(run, node, args, own=name)

@@ -18,7 +18,7 @@ from mlsmells.facts.transfer.common import path_key
 
 def _sum(run: Run, node: ast.Call, args: Args) -> Value:
     held = args.first()
-    spec = run.knowledge.function("numpy.sum") or run.knowledge.method("array", "sum")
+    spec = run.libraries.knowledge.function("numpy.sum") or run.libraries.knowledge.method("array", "sum")
     if held.predictions and spec is not None:
         return registry.apply(run, node, spec, args, None)
     return statistic(run, node, "sum", held) or Value()

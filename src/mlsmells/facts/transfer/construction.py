@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 def construct(run: Run, node: ast.Call, spec: ClassSpec, args: Args, *, loaded: bool = False) -> Value:
     """Build an object of a known class."""
     bound = args.bind(spec.args)
-    scores.used(run, node, "built", args.values())
+    scores.used(run, node, "built", args=args)
     obj = Obj(cls=spec.name, node=node, spec=spec, params=bound.by_name, unclear=bound.unclear or loaded)
     obj.foreign, obj.loops = run.context.elsewhere, run.context.loops
     run.objects.append(obj)

@@ -28,7 +28,7 @@ def method(run: Run, node: ast.Call, target: ast.expr, holder: Value, name: str,
     if handler is not None:
         return handler(run, node, target, holder, args)
     if holder.kind in ("text", "dict", "set", "list", "tuple"):
-        known = run.knowledge.method(holder.kind, name)
+        known = run.libraries.knowledge.method(holder.kind, name)
         return None if known else Value(effects=holder.effects, config=holder.config)
     return None
 

@@ -89,7 +89,7 @@ def native_train(use: Use) -> Value:
     """``xgb.train(params, data)``: a booster fitted on the rows of the data."""
     run, node = use.run, use.node
     cls = use.option("cls")
-    spec = run.knowledge.klass(cls) if cls else None
+    spec = run.libraries.knowledge.klass(cls) if cls else None
     obj = Obj(cls=cls or use.spec.name, node=node, spec=spec, unclear=True)
     run.objects.append(obj)
     X = use.bound.value(use.option("X", "X"))

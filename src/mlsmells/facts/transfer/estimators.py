@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 def method(run: Run, node: ast.Call, holder: Value, name: str, args: Args) -> Value:
     """Call a method of an estimator; of each of them, if it may be one of several."""
-    scores.used(run, node, "called", (holder, *args.values()))
+    scores.used(run, node, "called", holder, args=args)
     results = [_method_of(run, node, obj, holder, name, args) for obj in holder.objs]
     return join_all(results) if len(results) > 1 else results[0]
 
@@ -35,12 +35,11 @@ def method(run: Run, node: ast.Call, holder: Value, name: str, args: Args) -> Va
 def _method_of(run: Run, node: ast.Call, obj: Obj, holder: Value, name: str, args: Args) -> Value:
     spec = obj.spec
     found: FunctionSpec | None = None
+    known = run.libraries.knowledge
     if spec is not None:
-        found = (
-            spec.methods.get(name) or run.knowledge.method(spec.name, name) or run.knowledge.method(spec.family, name)
-        )
+        found = spec.methods.get(name) or known.method(spec.name, name) or known.method(spec.family, name)
         if found is None and obj.core is not obj and obj.core.spec is not None:
-            found = run.knowledge.method(obj.core.spec.family, name)
+            found = known.method(obj.core.spec.family, name)
     if found is not None and found.does == "apply" and obj.core is not obj and obj.core.spec is not None:
         # Spark: a fitted pipeline that ends in a model predicts when it transforms.
         last = obj.core.spec.methods.get(name)

@@ -51,7 +51,7 @@ def _of_rows(run: Run, node: ast.Call, func: ast.Attribute, holder: Value, args:
         return operators.compare(run, ast.copy_location(test, node), holder, [args.first()])
     if holder.kind == "strings":
         holder = holder.with_(kind="series")
-        if (found := run.knowledge.method("series", name)) is None or found.does in _OF_ROWS:
+        if (found := run.libraries.knowledge.method("series", name)) is None or found.does in _OF_ROWS:
             return holder
     spec = _known(run, holder, name)
     if spec is not None:
@@ -66,11 +66,12 @@ def _of_rows(run: Run, node: ast.Call, func: ast.Attribute, holder: Value, args:
 
 def _known(run: Run, holder: Value, name: str) -> FunctionSpec | None:
     """What knowledge says of the method: of the value's kind, or of a frame or tensor that it may be."""
+    known = run.libraries.knowledge
     kind = _METHODS_OF.get(holder.kind, holder.kind)
-    spec = run.knowledge.method(kind, name) if kind else None
+    spec = known.method(kind, name) if kind else None
     if spec is None and holder.kind in _METHODS_OF:
-        spec = run.knowledge.method("array", name) or run.knowledge.method("tensor", name)  # a file without pandas
+        spec = known.method("array", name) or known.method("tensor", name)  # a file without pandas
     if spec is None and (holder.rows is not None or not holder.kind) and not holder.config:
         if name not in AMBIGUOUS or (holder.rows is not None and holder.read is not None):
-            spec = run.knowledge.method("frame", name) or run.knowledge.method("tensor", name)
+            spec = known.method("frame", name) or known.method("tensor", name)
     return spec

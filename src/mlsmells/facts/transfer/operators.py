@@ -150,14 +150,15 @@ def hits(left: Value, right: Value) -> Value | None:
 def compare(run: Run, node: ast.Compare, left: Value, others: list[Value]) -> Value:
     """A comparison: a mask over rows, or the hits of predictions against labels."""
     right = others[0]
-    on_compare(run, node, left, others)
+    for tell in on_compare:
+        tell(run, node, left, others)
     predictions = tuple(dict.fromkeys(left.predictions + right.predictions))
     if predictions:
         found = hits(left, right)
         if found is not None:
             return found
         held = left if left.predictions else right
-        scores.used(run, node, "compared", (left, right))
+        scores.used(run, node, "compared", left, right)
         effect = _argmaxed(node)
         return held.with_(kind="pred", effects=merge_effects(held.effects, (effect,)))
     if left.rows is None and right.rows is None:

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from mlsmells.facts.domain.arguments import Args
 from mlsmells.facts.domain.values import Value
-from mlsmells.facts.observers import lost_updates, scores
+from mlsmells.facts.observers import scores
+from mlsmells.facts.observers.lost_updates import LostNotes
 from mlsmells.facts.observers.told_tables import TOLD
 from mlsmells.facts.state.state import Run
 from mlsmells.facts.state.use import Use
@@ -40,5 +41,5 @@ def apply(
     tells = spec.options.get("tells")
     if tells is not None:
         out = TOLD[tells](use, out)
-    lost_updates.remember(use)
+    run.notes[LostNotes].last = use
     return scores.of_call(use, out)

@@ -15,7 +15,7 @@ from mlsmells.facts.transfer.registry import VERBS
 
 
 def _construct(use: Use) -> Value:
-    klass = use.run.knowledge.klass(use.option("cls"))
+    klass = use.run.libraries.knowledge.klass(use.option("cls"))
     return construct(use.run, use.node, klass, use.bound.args) if klass else Value()
 
 
@@ -42,7 +42,7 @@ def _note(use: Use) -> Value:
             event.obj.children.extend((o.short.lower(), o) for o in use.bound.args.first().objs)
     use.run.emit(event)
     if "tracker.log" in tags:
-        scores.shown(use.run, use.node, use.bound.args.values(), "log")
+        scores.shown(use.run, use.node, use.bound.args, "log")
     if "search.optimize" in tags:
         out.effects = _objective(use)
     if use.option("returns") == "self" and use.self_value is not None:
