@@ -7,7 +7,6 @@ kind frame too, their rules differ (polars has no in-place methods, Spark no cha
 from __future__ import annotations
 
 import ast
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mlsmells.facts.domain.table_events import FRAMES, Lost
@@ -25,11 +24,11 @@ _LOCATORS = frozenset({"loc", "iloc", "ix"})
 CHAINABLE = frozenset({"frame", "series", "indexer"})
 
 
-@dataclass(slots=True)
 class LostNotes:
     """The use of a known function that ended last: its result may be the value of a statement."""
 
-    last: Use | None = None
+    def __init__(self) -> None:
+        self.last: Use | None = None
 
 
 def is_pandas(run: Run) -> bool:

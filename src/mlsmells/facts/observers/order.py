@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import ast
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from mlsmells.core import Edit, RenameCallee, Span, WrapExpression
 from mlsmells.facts.domain.events import Event, OrderUse
@@ -55,8 +54,7 @@ def of_iteration(node: ast.expr, iterable: Value) -> tuple[Effect, ...]:
     return orders(iterable)
 
 
-@dataclass(slots=True)
-class Loop:
+class Loop(NamedTuple):
     """A loop around: how many calls deep it runs, and the accidental order it goes in."""
 
     node: ast.AST
@@ -64,11 +62,11 @@ class Loop:
     effects: tuple[Effect, ...]
 
 
-@dataclass(slots=True)
 class OrderNotes:
     """The loops around, outermost first."""
 
-    loops: list[Loop] = field(default_factory=list)
+    def __init__(self) -> None:
+        self.loops: list[Loop] = []
 
 
 def loop_began(run: Run, node: ast.For | ast.AsyncFor, iterable: Value) -> None:
@@ -83,8 +81,10 @@ def loop_ended(run: Run) -> None:
 
 def settle(run: Run, effect: Effect) -> None:
     """The loops around no longer go in this accidental order (``dirs.sort()`` inside ``os.walk``)."""
-    for loop in run.notes[OrderNotes].loops:
-        loop.effects = tuple(e for e in loop.effects if e.node is not effect.node)
+    notes = run.notes[OrderNotes]
+    notes.loops = [
+        loop._replace(effects=tuple(e for e in loop.effects if e.node is not effect.node)) for loop in notes.loops
+    ]
 
 
 def without_order(value: Value, *, reverse: bool = False) -> Value:

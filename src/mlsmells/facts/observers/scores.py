@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from mlsmells.facts.domain.events import Choice, Event, Shown
@@ -31,17 +30,17 @@ _MAX_DEPTH = 3
 _NOTES = ("scored", "chosen")
 
 
-@dataclass(slots=True)
 class ScoreNotes:
     """What is remembered of scores in one walk. Most files have none: then nothing has to be followed."""
 
-    any: bool = False  # there is a score
-    # One node for each chain of calls that leads to a score.
-    places: dict[object, ast.AST] = field(default_factory=dict)
-    choices: dict[int, Choice] = field(default_factory=dict)
-    compared: list[tuple[ast.Compare, Value, Value]] = field(default_factory=list)
-    # The arms that keep the best so far, by identity, with the choice they make.
-    keeping: dict[int, Choice] = field(default_factory=dict)
+    def __init__(self) -> None:
+        self.any = False  # there is a score
+        # One node for each chain of calls that leads to a score.
+        self.places: dict[object, ast.AST] = {}
+        self.choices: dict[int, Choice] = {}
+        self.compared: list[tuple[ast.Compare, Value, Value]] = []
+        # The arms that keep the best so far, by identity, with the choice they make.
+        self.keeping: dict[int, Choice] = {}
 
 
 def any_scored(run: Run) -> bool:
@@ -62,8 +61,8 @@ def scored(run: Run, event: Event) -> tuple[Effect, ...]:
 
 def carried(value: Value, *kinds: str, depth: int = _MAX_DEPTH) -> tuple[Effect, ...]:
     """The effects of these kinds on a value and on everything it holds."""
-    own = tuple(e for e in value.effects if e.kind in kinds)
-    if depth == 0:
+    own = tuple(e for e in value.effects if e.kind in kinds) if value.effects else ()
+    if depth == 0 or (value.items is None and value.entries is None and value.element is None):
         return own
     held: list[Value] = [*(value.items or ()), *(value.entries or {}).values()]
     if value.element is not None:

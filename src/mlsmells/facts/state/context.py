@@ -74,6 +74,8 @@ class Context:
     def at_definition(self, function: Function) -> Context:
         """Where the function was defined: its defaults and decorators are evaluated there."""
         c, home, frame = self, function.home, function.frame
+        if c.frame is frame and c.home is home:
+            return c
         return Context(home, frame, c.function, c.active, c.calls, c.here, c.loops, c.branch, c.gateway, c.unrolled)
 
     def in_function(self, function: Function, frame: Frame, *, called: bool) -> Context:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import ast
 from bisect import bisect_left
 from collections.abc import Callable
-from types import TracebackType
 from typing import Any
 
 from mlsmells.facts.domain.events import Event
@@ -32,6 +31,8 @@ class Run:
         self.budget = budget  # calls that may still be evaluated
         self.main = Home(path, Frame())
         self.context = Context(self.main, self.main.frame)
+        self.outer: list[Context] = []  # the contexts around, outermost first
+        self._way_back = _WayBack(self)
         self.statement: ast.stmt | None = None
         self.heap: Heap = {}
         self.events: list[Event] = []
@@ -46,9 +47,11 @@ class Run:
         self._sources = 0
         self.notes = Notes()
 
-    def within(self, context: Context) -> _Within:
+    def within(self, context: Context) -> _WayBack:
         """``with run.within(context):`` the block happens in this context."""
-        return _Within(self, context)
+        self.outer.append(self.context)
+        self.context = context
+        return self._way_back
 
     def emit(self, event: Event) -> None:
         """Record an event in the present context. Each pass over a loop, and each call of a helper, leaves its own."""
@@ -107,18 +110,16 @@ class Run:
         self.context.frame.vars, self.heap = snapshot
 
 
-class _Within:
-    """One context, for the time of a ``with`` block."""
+class _WayBack:
+    """Ends a ``with`` block. There is one for each walk: contexts are entered too often to make one each time."""
 
-    __slots__ = ("context", "outer", "run")
+    __slots__ = ("run",)
 
-    def __init__(self, run: Run, context: Context) -> None:
-        self.run, self.context, self.outer = run, context, run.context
+    def __init__(self, run: Run) -> None:
+        self.run = run
 
     def __enter__(self) -> None:
-        self.run.context = self.context
+        """The context was entered by ``run.within``."""
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.run.context = self.outer
+    def __exit__(self, *error: object) -> None:
+        self.run.context = self.run.outer.pop()

@@ -34,7 +34,7 @@ def call(run: Run, node: ast.Call, name: str, args: Args) -> Value:
     if handler is not None:
         return handler(run, node, args)
     if name in _QUIET:
-        if name in ("print", "display"):
+        if name in ("print", "display") and scores.any_scored(run):
             _printed(run, args)
             scores.shown(run, node, args, "print")
         return Value()

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import ast
 import re
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from mlsmells.facts.domain import rows as R
@@ -29,11 +28,11 @@ _SPLIT = re.compile(r"([\w.-]+)(?:\[([^:\]]*):([^:\]]*)\])?")
 WHOLE = "a data set with named parts"
 
 
-@dataclass(slots=True)
 class SourceNotes:
     """The rows of data sets and folders that are read in several parts."""
 
-    rows: dict[object, R.Rows] = field(default_factory=dict)
+    def __init__(self) -> None:
+        self.rows: dict[object, R.Rows] = {}
 
 
 def same_source(use: Use) -> R.Rows:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from mlsmells.facts.domain import rows as R
@@ -19,11 +18,11 @@ if TYPE_CHECKING:
     from mlsmells.facts.state.use import Use
 
 
-@dataclass(slots=True)
 class SplitNotes:
     """The splits made by hand that are known already."""
 
-    known: set[object] = field(default_factory=set)
+    def __init__(self) -> None:
+        self.known: set[object] = set()
 
 
 def note_split(run: Run, split: object) -> bool:
