@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mlsmells.facts.interpreter import expressions, statements  # noqa: F401
-from mlsmells.facts.observers import lost_updates, nan_comparisons, order, scores, told_tables
+from mlsmells.facts.observers import best_so_far, lost_updates, nan_comparisons, order, scores, told_tables
 from mlsmells.facts.state import hooks
 from mlsmells.facts.transfer import (  # noqa: F401
     builtins_scalars,
@@ -21,8 +21,8 @@ from mlsmells.facts.transfer import (  # noqa: F401
 hooks.on_expression[:] = [lost_updates.dropped, scores.displayed]
 hooks.on_return[:] = [scores.returned]
 hooks.on_assert[:] = [told_tables.asserted]
-hooks.on_compare[:] = [nan_comparisons.compared, scores.compared]
-hooks.on_branch[:] = [scores.branched]
-hooks.on_arm_end[:] = [scores.arm_ended]
+hooks.on_compare[:] = [nan_comparisons.compared, best_so_far.compared]
+hooks.on_branch[:] = [best_so_far.branched]
+hooks.on_arm_end[:] = [best_so_far.arm_ended]
 hooks.on_loop[:] = [order.loop_began]
 hooks.on_loop_end[:] = [order.loop_ended]
