@@ -1,14 +1,17 @@
-"""The walk itself: an abstract interpreter of Python that knows no library.
+"""The walk itself: statements, expressions, calls, functions, loops, in program order. It knows no library.
 
-Every node type has a small function, found by a table. ``expressions`` and ``calls`` give abstract values,
-``statements``, ``branches`` and ``loops`` go from one state to the next: alternatives start from one snapshot and their
-ends are joined, a loop is run twice so that its second pass sees what the first has left. ``functions``, ``parameters``
-and ``instances`` run the file's own code with the caller's values, ``modules`` follows names into other modules of the
-project, ``walk`` runs at last what nobody calls. What happens is announced (``state.hooks``); what a library call does
-is a transfer function's business. ``environment`` (with ``command_line`` and ``program_parameters``) knows how a
-program is run, where that is asked for.
+Lives here: the abstract interpreter, one small function for each kind of node, found through tables. Both arms of a
+condition that is not decided are run and joined; a loop over known elements is run once for each, any other twice;
+functions of the file are run with the values of each caller; what nobody calls is run at the end. Other modules of the
+project are followed to their definitions, and a known command line is put in, when someone asks for that.
 
-Start with ``statements`` and ``branches``; ``tables`` says who observes what.
+What happens is announced (``state.hooks``); ``tables`` says who observes what.
 
-May import: ``syntax``, ``domain``, ``state``, ``observers``, ``transfer``, and the packages above ``facts``.
+Does not live here: what a call does to rows (``transfer``), what an idea watches for (``observers``). If this floor
+names pandas or torch, something is in the wrong place.
+
+May import: ``syntax``, ``domain``, ``state``, ``observers``, ``transfer``.
+
+Start reading: ``statements``, then ``branches``, ``loops``, ``expressions``, ``calls``, ``functions``: in
+this order it reads in one sitting.
 """

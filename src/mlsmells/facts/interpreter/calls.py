@@ -12,7 +12,7 @@ from mlsmells.facts.state.dispatch import CALLERS, evaluate
 from mlsmells.facts.state.frames import Class, Function, Instance
 from mlsmells.facts.state.state import Run
 from mlsmells.facts.transfer import builtins, construction, estimators, methods, registry
-from mlsmells.facts.transfer.unknown import unknown_call, unknown_library_call
+from mlsmells.facts.transfer.unknown import unknown_call, unknown_function, unknown_library_call
 
 # Calls at module level that are still looked at when the budget for functions is used up.
 OVERDRAFT = 20_000
@@ -88,7 +88,7 @@ def _library(run: Run, node: ast.Call, name: str, args: Args) -> Value:
         return construction.construct(run, node, owner, args, loaded=True)
     if run.libraries.is_external(name):
         return unknown_library_call(run, node, args)
-    return unknown_call(run, node, args, own=name)
+    return unknown_function(run, node, name, args)
 
 
 def _method(run: Run, node: ast.Call, func: ast.Attribute, holder: Value) -> Value:

@@ -11,6 +11,7 @@ from mlsmells.facts.domain.values import UNKNOWN, Value, identity
 from mlsmells.facts.interpreter.parameters import bind, opaque
 from mlsmells.facts.state.dispatch import CALLERS, evaluate, run_block
 from mlsmells.facts.state.frames import Frame, Function
+from mlsmells.facts.state.hooks import on_unfollowed
 from mlsmells.facts.state.state import Run
 
 # Calls into functions of the file are followed this deep; beyond, their result is unknown.
@@ -29,6 +30,8 @@ def invoke(run: Run, node: ast.Call, function: Function, args: Args, instance: V
     if here in function.memo:
         return function.memo[here]
     if _is_too_much(run, function):
+        for given_up in on_unfollowed:
+            given_up(run, node, args.values())
         return function.memo.get(key) or Value()
     function.contexts += 1
     begin = run.emitted

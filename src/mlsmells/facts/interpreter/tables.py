@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mlsmells.facts.interpreter import expressions, statements  # noqa: F401
-from mlsmells.facts.observers import best_so_far, lost_updates, nan_comparisons, order, scores, told_tables
+from mlsmells.facts.observers import best_so_far, escapes, lost_updates, nan_comparisons, order, scores, told_tables
 from mlsmells.facts.state import hooks
 from mlsmells.facts.transfer import (  # noqa: F401
     builtins_scalars,
@@ -24,5 +24,6 @@ hooks.on_assert[:] = [told_tables.asserted]
 hooks.on_compare[:] = [nan_comparisons.compared, best_so_far.compared]
 hooks.on_branch[:] = [best_so_far.branched]
 hooks.on_arm_end[:] = [best_so_far.arm_ended]
+hooks.on_unfollowed[:] = [escapes.handed_over]
 hooks.on_loop[:] = [order.loop_began]
 hooks.on_loop_end[:] = [order.loop_ended]

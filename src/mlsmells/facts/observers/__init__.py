@@ -1,11 +1,16 @@
-"""What watches the walk and draws conclusions that Python itself does not: about scores, order, time, lost changes.
+"""What watches the walk and keeps its own notes: ideas that are about a program's course, not about one call.
 
-An observer is a module: functions that are told of something, and a record of notes (``run.notes[ScoreNotes]``) if it
-has to remember. The interpreter tells it through the hooks of ``state.hooks`` (``interpreter/tables.py`` lists who
-listens to what); transfer functions call it by name. It leaves events (``run.emit``), says more of earlier ones
-(``run.amend``), or gives effects for the values that come out.
+Lives here: an idea a module. Scores and what is chosen by them, order that nothing fixes, time, entities, changes of a
+frame that are lost, statistics computed by hand, seeds, random augmentation, training loops written by hand,
+comparisons with a missing value.
 
-Start with ``nan_comparisons`` (one hook, one event), then ``scores`` (effects that flow, notes, amended events).
+An observer is told where the walk passes: by the interpreter through a hook (``interpreter/tables.py`` lists who
+listens to what), by a transfer function by name. It looks at values, and marks them with effects and hints, emits
+events or says more of earlier ones. What it has to remember stands in a record of its own: ``run.notes[OrderNotes]``.
+It changes nothing that a program would see: without it, all other findings stay.
 
-May import: ``syntax``, ``domain``, ``state``, and the packages above ``facts``.
+May import: ``syntax``, ``domain``, ``state``.
+
+Start reading: ``nan_comparisons``, the smallest; then ``order`` (an effect that travels) or ``scores`` (notes that
+are kept).
 """

@@ -25,6 +25,8 @@ on_compare: list[Callable[[Run, ast.Compare, Value, list[Value]], None]] = []
 # The arms of an ``if`` whose condition is not known are about to be run; an arm has been run.
 on_branch: list[Callable[[Run, ast.If], None]] = []
 on_arm_end: list[Callable[[Run, list[ast.stmt]], None]] = []
+# A call of a function of the file that is not followed: too deep, too often, or by itself.
+on_unfollowed: list[Callable[[Run, ast.Call, list[Value]], None]] = []
 # A ``for`` loop goes over a value; it has ended.
 on_loop: list[Callable[[Run, ast.For | ast.AsyncFor, Value], None]] = []
 on_loop_end: list[Callable[[Run], None]] = []

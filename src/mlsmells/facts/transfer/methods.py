@@ -8,7 +8,7 @@ from mlsmells.facts.domain import rows as R
 from mlsmells.facts.domain.arguments import Args
 from mlsmells.facts.domain.lattice import merge_effects
 from mlsmells.facts.domain.values import UNKNOWN, Value
-from mlsmells.facts.observers import scores, torch_training
+from mlsmells.facts.observers import gradients, scores, torch_training
 from mlsmells.facts.state.state import Run
 from mlsmells.facts.transfer import builtins, containers, estimators, operators, registry
 from mlsmells.facts.transfer.unknown import unknown_call
@@ -40,6 +40,7 @@ def method(run: Run, node: ast.Call, func: ast.Attribute, holder: Value, args: A
     if holder.kind == "builtin" and holder.name:
         return builtins.static_method(run, node, holder.name, name, args)
     if holder.kind == "function" or holder is UNKNOWN:
+        gradients.method_of_unknown(run, node, holder, name, args)
         return unknown_call(run, node, args)
     return _of_rows(run, node, func, holder, args)
 
@@ -56,6 +57,7 @@ def _of_rows(run: Run, node: ast.Call, func: ast.Attribute, holder: Value, args:
     spec = _known(run, holder, name)
     if spec is not None:
         return registry.apply(run, node, spec, args, holder, func.value)
+    gradients.method_of_unknown(run, node, holder, name, args)
     if holder.config:
         return Value(config=True)
     if holder.rows is not None:
