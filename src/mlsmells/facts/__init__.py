@@ -111,7 +111,7 @@ from mlsmells.facts.project.model import DATA_LIBRARIES, Project, Summary, at_ea
 from mlsmells.facts.project.moved import held_elsewhere
 from mlsmells.facts.record.facts import Facts, build
 from mlsmells.facts.record.places import place_to_blame
-from mlsmells.facts.state.state import Function
+from mlsmells.facts.state.frames import Function
 from mlsmells.facts.syntax import files
 from mlsmells.facts.syntax.walk import variable
 from mlsmells.facts.transfer.attributes import VIEWS
