@@ -98,6 +98,7 @@ class Plugin:
         return _teaches(os.path.dirname(os.path.abspath(self.filename)))
 
     def _reports(self, config: Config) -> Iterator[tuple[int, int, str]]:
+        from mlsmells.engine import rollup
         from mlsmells.engine.check import check_source
         from mlsmells.engine.located import locate, locate_problems
         from mlsmells.engine.paths import displayed
@@ -106,7 +107,7 @@ class Plugin:
 
         source = source_from_tree(self.tree, self.lines, displayed(Path(self.filename), config.root))
         result = check_source(source, config, noqa=self.noqa)
-        for at in (*locate(result.findings, source), *locate_problems(source, result.problems)):
+        for at in (*rollup.in_file(locate(result.findings, source)), *locate_problems(source, result.problems)):
             practices = practices_of(at.finding.code, config)
             practice = f" [{practices[0].id}]" if practices else ""
             yield at.physical_line, at.column - 1, _printable(f"{at.finding.code} {at.finding.message}{practice}")

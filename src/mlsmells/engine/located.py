@@ -55,6 +55,8 @@ class Located:
     frame: tuple[Line, ...] = ()
     fingerprint: str = ""
     accepted: bool = False
+    # Findings of the same cause that this one stands for.
+    others: tuple[Located, ...] = ()
 
 
 class Placed(NamedTuple):

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mlsmells.core.rule import FILE, PROJECT
-from mlsmells.engine import project_rules, registry
+from mlsmells.engine import project_rules, registry, rollup
 from mlsmells.engine.cache import Cache, Recording, fields_of
 from mlsmells.engine.check import analyse, check_source
 from mlsmells.engine.entries import Entry, entry_of
@@ -148,7 +148,7 @@ def check_one(source: Source, config: Config, scope: str = FILE) -> Checked:
     result = check_source(source, config, scope=scope, modules=_modules(config.root))
     return Checked(
         path=source.path,
-        findings=tuple(locate(result.findings, source)),
+        findings=tuple(rollup.in_file(locate(result.findings, source))),
         errors=tuple(locate_problems(source, result.problems)),
         summary=result.summary,
     )

@@ -41,6 +41,7 @@ RULE = Rule(
     __name__,
     code="MLS317",
     severity=Severity.ERROR,
+    rolls_up=4,
     message="this changes a temporary copy, not {df} ({why}): the cleaning step has no effect",
 )
 _COPY_ON_WRITE = re.compile(r"copy_on_write")

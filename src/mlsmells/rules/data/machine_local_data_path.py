@@ -30,6 +30,7 @@ RULE = Rule(
     __name__,
     code="MLS301",
     severity=Severity.WARNING,
+    rolls_up=2,
     message="data is read from '{where}', which exists on one machine only{more}",
 )
 _LOCAL = re.compile(

@@ -31,6 +31,7 @@ RULE = Rule(
     __name__,
     code="MLS302",
     severity=Severity.WARNING,
+    rolls_up=2,
     message="{what} can change under the program: no version, commit or checksum says which content is meant",
 )
 _ADDRESS = re.compile(r"(https?|ftp)://\w")

@@ -38,6 +38,7 @@ RULE = Rule(
     code="MLS202",
     severity=Severity.WARNING,
     scope="both",
+    rolls_up_files=4,
     message="this {entry} trains but seeds nothing: {what} and {more} more draw from {libs}",
     silent_roles=frozenset({"test", "example", "library", "serving", "config"}),
 )
