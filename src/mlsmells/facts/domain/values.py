@@ -191,6 +191,11 @@ class Value:
         return self.base if self.base is not None else self
 
     @property
+    def as_frame(self) -> Value:
+        """The rows of an instance whose class is a frame of the library's; any other value is itself."""
+        return self.base if self.kind == "instance" and self.base is not None else self
+
+    @property
     def is_label(self) -> bool:
         """Target values: some fit of the file takes them, or the whole they were cut from, as y."""
         if self.label or self.base is None:

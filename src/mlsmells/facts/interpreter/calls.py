@@ -25,6 +25,10 @@ def call(run: Run, node: ast.Call) -> Value:
         holder = evaluate(run, func.value)
         if holder.kind not in ("lib", "instance", "class"):
             return _method(run, node, func, holder)
+        if holder.as_frame is not holder and not any(k.arg == "inplace" for k in node.keywords):
+            own = holder.ref.klass.method(func.attr) if isinstance(holder.ref, state.Instance) else None
+            if own is None:
+                return _method(run, node, func, holder.as_frame)
     target = evaluate(run, func)
     return call_value(run, node, target, evaluate_args(run, node))
 

@@ -179,6 +179,10 @@ def _bind_fields(run: Run, info: Class, instance: Value, args: Args) -> None:
         run.heap[(id(instance.ref), name)] = value
 
 
+# Instances of their subclasses are frames as well: what they hold is the value's base.
+_FRAMES = ("pandas.DataFrame", "pandas.core.frame.DataFrame")
+
+
 def new_instance(run: Run, node: ast.AST, info: Class) -> Value:
     """An instance before ``__init__``. One that inherits from a library class has that class's methods too."""
     objs: tuple[Obj, ...] = ()
@@ -192,7 +196,8 @@ def new_instance(run: Run, node: ast.AST, info: Class) -> Value:
             objs = (obj,)
     instance = Instance(info, node)
     run.instances.append(instance)
-    info.last = Value(kind="instance", ref=instance, objs=objs, origin=node)
+    rows = Value(kind="frame", rows=run.fresh_rows(), columns=Columns(), origin=node) if base in _FRAMES else None
+    info.last = Value(kind="instance", ref=instance, objs=objs, base=rows, origin=node)
     return info.last
 
 

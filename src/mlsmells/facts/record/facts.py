@@ -20,7 +20,7 @@ from mlsmells.facts.interpreter.modules import Follower, Modules
 from mlsmells.facts.interpreter.walk import own, run_the_rest
 from mlsmells.facts.record.places import place_to_blame
 from mlsmells.facts.record.role import TEST_PATH, role_of
-from mlsmells.facts.record.versions import older_than
+from mlsmells.facts.record.versions import older_than, python_below
 from mlsmells.facts.state.dispatch import run_block
 from mlsmells.facts.state.state import Class, Function, Run
 from mlsmells.facts.syntax.imports import imported_libraries, imported_packages, ml_packages
@@ -68,6 +68,11 @@ class Facts:
         """The project's requirement files ask for a version of the library below ``major``."""
         folder = self.source.path.rpartition("/")[0]
         return self.root is not None and older_than(self.root, folder, library, major)
+
+    def runs_python_below(self, minor: int) -> bool:
+        """The project's files ask for a Python before 3.``minor``."""
+        folder = self.source.path.rpartition("/")[0]
+        return self.root is not None and python_below(self.root, folder, minor)
 
     @property
     def is_ml(self) -> bool:

@@ -74,6 +74,8 @@ def _member(run: Run, holder: Value, name: str) -> Value:
             return found
     if holder.objs:
         return Value(kind="inherited", name=name, base=holder, objs=holder.objs)
+    if holder.as_frame is not holder and name in INDEXERS:
+        return Value(kind="indexer", ref=holder.as_frame, name=name)
     # The same unknown attribute is the same thing each time it is asked for.
     fresh = Value()
     run.heap[(id(holder.ref), name)] = fresh

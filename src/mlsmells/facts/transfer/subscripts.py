@@ -20,6 +20,7 @@ from mlsmells.facts.transfer.slices import cut, part_of
 
 def subscript(run: Run, node: ast.Subscript, holder: Value) -> Value:
     """The value of ``holder[index]``."""
+    holder = holder.as_frame
     out = _subscript(run, node, holder)
     return scores.taken(run, node, holder, out) if run.scored else out
 

@@ -20,7 +20,8 @@ Silent on:
     the last expression of a notebook's cell, which is shown; ``inplace=True`` on a whole frame; one step with
     ``.loc``; dictionaries and lists of frames; values that are not surely frames of pandas; files that
     import polars, Dask or Spark; a statement in ``try`` or ``with``, which may be there to fail; a column whose
-    alias is used afterwards. With pandas < 3 in the requirements the last three forms are a warning
+    alias is used afterwards; what still reached the frame before pandas 3, where the program runs with an older
+    one: by what the project pins, a notebook installs, its kernel or its outputs say, or the code of Python 2
 Source: https://pandas.pydata.org/docs/user_guide/copy_on_write.html
 """
 
@@ -34,6 +35,7 @@ from mlsmells.core import Confidence, Finding, Rule, Severity, TraceStep
 from mlsmells.facts import Facts
 from mlsmells.facts.analyses.displayed import displayed
 from mlsmells.facts.analyses.lost_update_edits import repair
+from mlsmells.facts.analyses.older_pandas import before_pandas_3
 from mlsmells.facts.domain.table_events import Lost
 from mlsmells.facts.syntax.walk import variable
 
@@ -63,6 +65,8 @@ def check(lost: Lost, facts: Facts) -> Iterator[Finding]:
         return
     if lost.how == "alias" and (not isinstance(target, ast.Name) or _used(facts, target)):
         return
+    if _worked(lost, facts):
+        return
     name = variable(target) or ast.unparse(target)
     read = value.root.read or value.read
     steps = [TraceStep(read.line, "read")] if read is not None and not read.foreign else []
@@ -70,18 +74,15 @@ def check(lost: Lost, facts: Facts) -> Iterator[Finding]:
         lost,
         df=f"the frame of '{name}'" if lost.how == "alias" else f"'{name}'",
         why=_WHY[lost.how].format(name=lost.name),
-        severity=_severity(lost, facts),
         confidence=Confidence.MEDIUM if value.may else Confidence.HIGH,
         trace=[*steps, TraceStep(lost.line, _WHY[lost.how].format(name=lost.name))],
         fix=repair(lost, facts),
     )
 
 
-def _severity(lost: Lost, facts: Facts) -> Severity:
-    """Before pandas 3 the views of columns still reached the frame, most of the time."""
-    if lost.how == "dropped" or facts.says(_COPY_ON_WRITE) or not facts.asks_for_less("pandas", 3):
-        return Severity.ERROR
-    return Severity.WARNING
+def _worked(lost: Lost, facts: Facts) -> bool:
+    """The frame was reached in the pandas that the program runs with."""
+    return lost.once and not facts.says(_COPY_ON_WRITE) and before_pandas_3(facts)
 
 
 def _used(facts: Facts, alias: ast.Name) -> bool:
