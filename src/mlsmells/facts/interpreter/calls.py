@@ -10,7 +10,7 @@ from mlsmells.facts.domain.lattice import merge_effects
 from mlsmells.facts.domain.values import UNKNOWN, Value, identity
 from mlsmells.facts.interpreter import functions
 from mlsmells.facts.interpreter.arguments import evaluate_args
-from mlsmells.facts.observers import scores, torch_training
+from mlsmells.facts.observers import nan_comparisons, scores, torch_training
 from mlsmells.facts.state import state
 from mlsmells.facts.state.dispatch import CALLERS, evaluate
 from mlsmells.facts.state.state import Class, Function, Run
@@ -138,6 +138,8 @@ _OF_ROWS = frozenset({"stat", "size", "subset", "grouped", "sample", "columns"})
 
 
 def _rowed_method(run: Run, node: ast.Call, func: ast.Attribute, holder: Value, name: str, args: Args) -> Value:
+    if name in ("eq", "ne") and holder.kind in ("frame", "series") and node.args:
+        nan_comparisons.asked(run, node, func, holder, args.first())
     if name == "eq" and (holder.predictions or args.first().predictions):
         test = ast.Compare(func.value, [ast.Eq()], [a for a, _ in args.positional])
         return operators.compare(run, ast.copy_location(test, node), holder, [args.first()])

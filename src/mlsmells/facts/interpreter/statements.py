@@ -9,7 +9,7 @@ from mlsmells.facts.domain.events import Import
 from mlsmells.facts.domain.values import UNKNOWN, Value
 from mlsmells.facts.interpreter import loops
 from mlsmells.facts.interpreter.conditions import truth
-from mlsmells.facts.observers import lost_updates, scores
+from mlsmells.facts.observers import lost_updates, nan_comparisons, scores
 from mlsmells.facts.observers.manual_statistics import accumulated
 from mlsmells.facts.state.dispatch import STATEMENTS, evaluate, run_block
 from mlsmells.facts.state.state import Class, Frame, Function, Run, Snapshot, join_snapshots
@@ -182,6 +182,7 @@ def _match(run: Run, node: ast.Match) -> bool:
 
     def arm(case: ast.match_case) -> Callable[[], bool]:
         def go() -> bool:
+            nan_comparisons.matched(run, case.pattern, node.subject, subject)
             for part in ast.walk(case.pattern):
                 name = getattr(part, "name", None)
                 if isinstance(name, str):

@@ -6,12 +6,18 @@ import ast
 
 from mlsmells.facts.domain.table_events import NanComparison
 from mlsmells.facts.domain.values import Value
+from mlsmells.facts.state.dispatch import evaluate
 from mlsmells.facts.state.state import Run
 
 NANS = frozenset(
     "numpy.nan numpy.NaN numpy.NAN math.nan cmath.nan pandas.NA pandas.NaT pandas.np.nan torch.nan jax.numpy.nan "
     "cupy.nan scipy.nan".split()
 )
+
+
+def is_nan(value: Value) -> bool:
+    """Surely a missing value."""
+    return value.kind == "lib" and value.name in NANS and not value.may
 
 
 def compared(run: Run, node: ast.Compare, left: Value, others: list[Value]) -> None:
@@ -22,9 +28,26 @@ def compared(run: Run, node: ast.Compare, left: Value, others: list[Value]) -> N
         if not isinstance(op, (ast.Eq, ast.NotEq)):
             continue
         for at, other in ((i, i + 1), (i + 1, i)):
-            if sides[at].name in NANS and sides[at].kind == "lib" and not sides[at].may:
+            if is_nan(sides[at]):
                 run.emit(NanComparison(
                     node, nan=sides[at].name, nan_node=nodes[at], other=sides[other], other_node=nodes[other],
                     negated=isinstance(op, ast.NotEq),
                 ))  # fmt: skip
                 break
+
+
+def matched(run: Run, pattern: ast.pattern, subject_node: ast.expr, subject: Value) -> None:
+    """``case math.nan``: a pattern compares with ``==`` too."""
+    for part in ast.walk(pattern):
+        if isinstance(part, ast.MatchValue) and is_nan(held := evaluate(run, part.value)):
+            run.emit(NanComparison(
+                part.value, nan=held.name, nan_node=part.value, other=subject, other_node=subject_node,
+            ))  # fmt: skip
+
+
+def asked(run: Run, node: ast.Call, func: ast.Attribute, holder: Value, other: Value) -> None:
+    """``column.eq(nan)`` and ``column.ne(nan)``."""
+    if is_nan(other) and func.attr in ("eq", "ne"):
+        run.emit(NanComparison(
+            node, nan=other.name, nan_node=node.args[0], other=holder, other_node=func.value, negated=func.attr == "ne",
+        ))  # fmt: skip
