@@ -148,7 +148,10 @@ UNVERSIONED = {
         {"t.py": READS.format(""), "get.sh": "kaggle competitions download -c x -p lost\nunzip lost/x.zip -d lost\n"},
         0,
     ),
-    "an image downloads it": ({"t.py": READS.format(""), "Dockerfile": "FROM python\nRUN curl -o lost/rows.csv $URL\n"}, 0),
+    "an image downloads it": (
+        {"t.py": READS.format(""), "Dockerfile": "FROM python\nRUN curl -o lost/rows.csv $URL\n"},
+        0,
+    ),
     "a notebook's shell lines download it": (
         {
             "t.py": READS.format(""),
@@ -157,7 +160,10 @@ UNVERSIONED = {
         0,
     ),
     "a module downloads another file": (
-        {"t.py": READS.format(""), "fetch.py": "import urllib.request\nurllib.request.urlretrieve(U, 'lost/others.csv')\n"},
+        {
+            "t.py": READS.format(""),
+            "fetch.py": "import urllib.request\nurllib.request.urlretrieve(U, 'lost/others.csv')\n",
+        },
         1,
     ),
     "a script downloads a model": (

@@ -29,7 +29,9 @@ _DATA = re.compile(
     re.IGNORECASE,
 )
 _ARCHIVE = re.compile(r"\.(?:zip|tar|tgz|tar\.\w+|gz|7z|rar|bz2)$", re.IGNORECASE)
-_FETCHING_NAME = re.compile(r"(?:download|fetch|get|pull|load|collect|prepare|make|setup)[_-]?(?:the[_-])?(?:data|raw)", re.IGNORECASE)
+_FETCHING_NAME = re.compile(
+    r"(?:download|fetch|get|pull|load|collect|prepare|make|setup)[_-]?(?:the[_-])?(?:data|raw)", re.IGNORECASE
+)
 _SPLIT = re.compile(r"[\s\"'=;|&<>(),$]+")
 MAX_WORDS = 400
 

@@ -134,7 +134,9 @@ def _is_copy(run: Run, node: ast.expr) -> bool:
         if isinstance(node, ast.Subscript):
             index = node.slice
             parts = index.elts if isinstance(index, ast.Tuple) else [index]
-            if any(not isinstance(p, ast.Slice) and evaluate(run, p).kind in ("mask", "list", "indices") for p in parts):
+            if any(
+                not isinstance(p, ast.Slice) and evaluate(run, p).kind in ("mask", "list", "indices") for p in parts
+            ):
                 return True
         node = node.value
     return False

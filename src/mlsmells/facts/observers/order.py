@@ -97,9 +97,11 @@ def joined_by_key(run: Run, out: Value, left: Value, others: list[Value], how: o
 
 def looked_up(run: Run, out: Value, holder: Value, keys: Value) -> Value:
     """``df.loc[keys]``, ``df.reindex(keys)``: rows in the order of the keys, if those are not the frame's own."""
-    if not holder.has(*ORDERS) or keys.root is holder.root or {id(e.node) for e in orders(holder)} & {
-        id(e.node) for e in orders(keys)
-    }:
+    if (
+        not holder.has(*ORDERS)
+        or keys.root is holder.root
+        or {id(e.node) for e in orders(holder)} & {id(e.node) for e in orders(keys)}
+    ):
         return out
     return joined_by_key(run, out, keys, [holder], None)
 

@@ -109,6 +109,18 @@ class Facts:
         found = (name for name, value in self.module_values.items() if value.kind == "lib" and value.name == module)
         return next(found, "")
 
+    def home_of(self, node: ast.AST) -> str:
+        """Where a node stands that is none of this file: ``data.py:12``; "" for those of the file itself."""
+        if node in self._own_nodes:
+            return ""
+        return next(
+            (e.foreign for e in self.events if e.foreign and e.site is not None and e.site[0] is node), "another module"
+        )
+
+    @cached_property
+    def _own_nodes(self) -> frozenset[ast.AST]:
+        return frozenset(self.nodes)
+
     @cached_property
     def form(self) -> str:
         """The form of notebook the file is: see ``sources.forms``; "" for an ordinary module."""

@@ -72,7 +72,10 @@ def _asks_for_python_below(text: str, minor: int) -> bool:
         elif named is not None:
             if _number(named) < (3, minor):
                 return True
-        elif found[1].strip() in ("", "=", "==", "===", "~", "~=", "<=") and (int(found[2]), int(found[3])) < (3, minor):
+        elif found[1].strip() in ("", "=", "==", "===", "~", "~=", "<=") and (int(found[2]), int(found[3])) < (
+            3,
+            minor,
+        ):
             return True
         elif found[1].strip() == "<" and (int(found[2]), int(found[3])) <= (3, minor):
             return True

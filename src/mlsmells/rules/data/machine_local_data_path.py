@@ -72,7 +72,13 @@ def check(facts: Facts) -> Iterator[Finding]:
 
 def _is_local(read: Read | Listing, facts: Facts) -> bool:
     path = read.path or ""
-    if not _LOCAL.match(path) or _SYSTEM.match(path) or is_placeholder(path) or path.rstrip("/") in _ROOTS or path.startswith(facts.data_roots):
+    if (
+        not _LOCAL.match(path)
+        or _SYSTEM.match(path)
+        or is_placeholder(path)
+        or path.rstrip("/") in _ROOTS
+        or path.startswith(facts.data_roots)
+    ):
         return False
     # A hosted notebook that runs shell commands may have fetched or made the file itself.
     return not (_HOSTED.match(path) and facts.runs_shell)

@@ -34,6 +34,8 @@ RULE = Rule(
     severity=Severity.ERROR,
     message="{use} at line {line} follows {source}, which is another one at every start of Python",
 )
+# The order is taken in another module, which puts it to no such use itself.
+ELSEWHERE = "{use} follows {source} taken at {home}, which is another one at every start of Python"
 USES = {
     "label-map": "the index",
     "columns": "the order of the columns",
@@ -60,16 +62,23 @@ def check(facts: Facts) -> Iterator[Finding]:
         if use.how not in OF_NAMES and effect.note != "texts":
             continue
         seen.add(id(effect.node))
+        home = facts.home_of(effect.node)
+        if home and any(other.foreign and other.effect.node is effect.node for other in facts.everywhere(OrderUse)):
+            continue  # that module is told
         yield RULE.at(
-            effect,
+            use if home else effect,
+            message=ELSEWHERE if home else RULE.message,
+            home=home,
             use=USES[use.how],
             line=use.line,
             source="hash() of a text" if effect.kind == "hash" else "the order of a set",
             # Small whole numbers hash to themselves: the order is odd, but the same each time.
             severity=Severity.INFO if effect.note == "numbers" else None,
             confidence=Confidence.MEDIUM if effect.may else Confidence.HIGH,
-            fix=_fix(effect),
-            trace=[TraceStep(effect.line, "order taken from a set"), TraceStep(use.line, USES[use.how])],
+            fix=None if home else _fix(effect),
+            trace=[]
+            if home
+            else [TraceStep(effect.line, "order taken from a set"), TraceStep(use.line, USES[use.how])],
         )
 
 

@@ -14,7 +14,8 @@ Good:
     df = pd.concat([pd.read_csv(name) for name in sorted(glob.glob("data/*.csv"))])
 Silent on:
     a listing that is sorted before it is used; counting, deleting, testing for existence;
-    a mapping by file name; each file handled on its own
+    a mapping by file name; each file handled on its own; rows that are joined or looked up by a key, and so
+    stand in the order of the other table, or in that of the groups
 Source: https://docs.python.org/3/library/os.html#os.listdir
 """
 
@@ -33,6 +34,8 @@ RULE = Rule(
     severity=Severity.WARNING,
     message="{call} lists files in an order the file system chooses, and line {line} {use}",
 )
+# The listing stands in another module, which puts it to no such use itself.
+ELSEWHERE = "{call} at {home} lists files in an order the file system chooses, and this {use}"
 USES = {
     "dataset": "trains on them in that order",
     "concat": "joins them in that order",
@@ -52,13 +55,23 @@ def check(facts: Facts) -> Iterator[Finding]:
         if effect.kind != "unsorted-listing" or use.how not in USES or id(effect.node) in seen:
             continue
         seen.add(id(effect.node))
-        edits = sorting(effect)
-        yield RULE.at(
-            effect,
-            call=effect.note,
-            line=use.line,
-            use=USES[use.how],
-            confidence=Confidence.MEDIUM if effect.may else Confidence.HIGH,
-            fix=Fix("sort the listing", edits, safe=True) if edits else None,
-            trace=[TraceStep(effect.line, "listed"), TraceStep(use.line, USES[use.how])],
-        )
+        home = facts.home_of(effect.node)
+        if not home:
+            yield _here(use)
+        elif not any(other.foreign and other.effect.node is effect.node for other in facts.everywhere(OrderUse)):
+            yield RULE.at(use, message=ELSEWHERE, call=effect.note, home=home, use=USES[use.how],
+                          confidence=Confidence.MEDIUM)  # fmt: skip
+
+
+def _here(use: OrderUse) -> Finding:
+    effect = use.effect
+    edits = sorting(effect)
+    return RULE.at(
+        effect,
+        call=effect.note,
+        line=use.line,
+        use=USES[use.how],
+        confidence=Confidence.MEDIUM if effect.may else Confidence.HIGH,
+        fix=Fix("sort the listing", edits, safe=True) if edits else None,
+        trace=[TraceStep(effect.line, "listed"), TraceStep(use.line, USES[use.how])],
+    )
