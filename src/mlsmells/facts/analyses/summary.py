@@ -54,7 +54,7 @@ _QUIET: dict[str, Any] = {
         for name in ("fits", "validated", "metrics", "reads", "writes", "seeds", "draws", "installs", "unchecked")
     },
     **dict.fromkeys(("baseline", "candidate", "notebook", "training", "script")),
-    "random": {"unseeded": [], "partly": []},
+    "random": {"unseeded": [], "partly": [], "weighs": False},
     "simpler": False,
     "versions_data": False,
 }

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from mlsmells.core import Span, TraceStep
-from mlsmells.facts.analyses import seeds
-from mlsmells.facts.domain.events import Rng, Seed
+from mlsmells.facts.analyses import seeds, tracking
+from mlsmells.facts.analyses.shown_draws import is_made_up
+from mlsmells.facts.domain.events import Rng, Seed, Write
 
 if TYPE_CHECKING:
     from mlsmells.facts.record.facts import Facts
@@ -19,6 +20,20 @@ def unseeded(facts: Facts) -> list[Rng]:
     if not found or not seeds.trains(facts) or seeds.seeds_itself(facts):
         return []
     return [] if any(seeds.fixes(seed) for seed in facts.everywhere(Seed)) else found
+
+
+def weighs(facts: Facts, draws: Sequence[Rng]) -> bool:
+    """Somebody will miss the run that cannot be repeated: not one on data that is made up, nor that of a notebook
+    which trains no network and leaves nothing but its outputs."""
+    if all(is_made_up(facts, draw) for draw in draws):
+        return False
+    if facts.role != "notebook":
+        return True
+    return any(_is_network(draw) for draw in draws) or bool(facts.of(Write)) or tracking.summary(facts)["kept"]
+
+
+def _is_network(draw: Rng) -> bool:
+    return draw.lib in ("torch", "tensorflow", "jax") and draw.training
 
 
 def partly_seeded(facts: Facts) -> Iterator[tuple[Seed, Rng, bool]]:
@@ -76,8 +91,10 @@ def steps(draws: Sequence[dict[str, Any]], path: str, most: int) -> list[TraceSt
 def summary(facts: Facts) -> dict[str, Any]:
     """A file's share: its unseeded draws, and seeds that do not reach all draws."""
     path = facts.source.path
+    draws = unseeded(facts)
     return {
-        "unseeded": [drawn(draw, path) for draw in unseeded(facts)],
+        "unseeded": [drawn(draw, path) for draw in draws],
+        "weighs": bool(draws) and weighs(facts, draws),
         "partly": [
             {"at": list(seed_at(seed, draw)), "libs": sorted(seed.libs), "late": late, "draw": drawn(draw, path)}
             for seed, draw, late in partly_seeded(facts)
