@@ -140,7 +140,8 @@ UNVERSIONED = {
     "a module with a telling name downloads whatever it is told": (
         {
             "t.py": READS.format(""),
-            "download_data.py": "import requests, sys\nopen(sys.argv[2], 'wb').write(requests.get(sys.argv[1]).content)\n",
+            "download_data.py": "import requests, sys\n"
+            "open(sys.argv[2], 'wb').write(requests.get(sys.argv[1]).content)\n",
         },
         0,
     ),

@@ -52,7 +52,8 @@ def _made(facts: Facts, node: ast.expr) -> list[ast.expr]:
     given = [
         assigned.value
         for assigned in facts.nodes
-        if isinstance(assigned, ast.Assign) and any(isinstance(t, ast.Name) and t.id == node.id for t in assigned.targets)
+        if isinstance(assigned, ast.Assign)
+        and any(isinstance(t, ast.Name) and t.id == node.id for t in assigned.targets)
     ]
     return given or [node]
 

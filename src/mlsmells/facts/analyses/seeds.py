@@ -98,8 +98,25 @@ def random_splits(event: Split | CrossValidation) -> Iterator[RandomSplit]:
 MODELS = (*PREDICTORS, "clusterer", "transformer.decomposition", "density", "outlier-detector", "forecaster")
 
 # Functions whose random draws choose what is looked at, not what is learned.
-_SHOWING = ("plot", "show", "visual", "display", "draw", "preview", "demo", "inspect", "print", "jitter", "profil", "benchmark",
-            "latency", "flops", "warmup", "warm_up", "onnx")
+_SHOWING = (
+    "plot",
+    "show",
+    "visual",
+    "display",
+    "draw",
+    "preview",
+    "demo",
+    "inspect",
+    "print",
+    "jitter",
+    "profil",
+    "benchmark",
+    "latency",
+    "flops",
+    "warmup",
+    "warm_up",
+    "onnx",
+)
 
 _TRAINING = frozenset({"loop.step", "loop.backward"})
 

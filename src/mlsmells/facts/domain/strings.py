@@ -13,7 +13,8 @@ _FIELD = re.compile(r"%(\(\w+\))?[-+ #0]*\d*(\.\d+)?[sdrifeEgGxXc]")
 _PLACEHOLDER = re.compile(
     r"""(?:^|[/\\ _-])path[/\\_-]to(?:[/\\_-]|$) | (?:^|[/\\_.-])your(?:[_ -]|(?=[A-Z]))(?!s\b) | <[\w -]+> | \.{3}
       | (?:^|[/\\])(?:x{3,}|(?:change|replace|fill)[_-]?me|put[_-]\w*[_-]?here|insert[_-]\w+)(?:[/\\._-]|$)
-      | (?:^|[/\\])(?:(?-i:(?:DATA_?)?FILE)|(?:data_?)?file_?name|file_?path|user_?name|\[[\w ]+\])(?:\.\w+)?(?:[/\\]|$)""",
+      | (?:^|[/\\])(?:(?-i:(?:DATA_?)?FILE)|(?:data_?)?file_?name|file_?path|user_?name|\[[\w ]+\])
+        (?:\.\w+)?(?:[/\\]|$)""",
     re.VERBOSE | re.IGNORECASE,
 )
 # Stands for the part of a path that is not known.

@@ -138,8 +138,7 @@ _OF_ROWS = frozenset({"stat", "size", "subset", "grouped", "sample", "columns"})
 
 
 def _rowed_method(run: Run, node: ast.Call, func: ast.Attribute, holder: Value, name: str, args: Args) -> Value:
-    if name in ("eq", "ne") and holder.kind in ("frame", "series") and node.args:
-        nan_comparisons.asked(run, node, func, holder, args.first())
+    nan_comparisons.asked(run, node, holder, args)
     if name == "eq" and (holder.predictions or args.first().predictions):
         test = ast.Compare(func.value, [ast.Eq()], [a for a, _ in args.positional])
         return operators.compare(run, ast.copy_location(test, node), holder, [args.first()])

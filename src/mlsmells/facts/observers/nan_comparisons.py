@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 
+from mlsmells.facts.domain.arguments import Args
 from mlsmells.facts.domain.table_events import NanComparison
 from mlsmells.facts.domain.values import Value
 from mlsmells.facts.state.dispatch import evaluate
@@ -45,9 +46,13 @@ def matched(run: Run, pattern: ast.pattern, subject_node: ast.expr, subject: Val
             ))  # fmt: skip
 
 
-def asked(run: Run, node: ast.Call, func: ast.Attribute, holder: Value, other: Value) -> None:
+def asked(run: Run, node: ast.Call, holder: Value, args: Args) -> None:
     """``column.eq(nan)`` and ``column.ne(nan)``."""
-    if is_nan(other) and func.attr in ("eq", "ne"):
+    func = node.func
+    if not isinstance(func, ast.Attribute) or func.attr not in ("eq", "ne") or not node.args:
+        return
+    if holder.kind in ("frame", "series") and is_nan(args.first()):
         run.emit(NanComparison(
-            node, nan=other.name, nan_node=node.args[0], other=holder, other_node=func.value, negated=func.attr == "ne",
+            node, nan=args.first().name, nan_node=node.args[0], other=holder, other_node=func.value,
+            negated=func.attr == "ne",
         ))  # fmt: skip

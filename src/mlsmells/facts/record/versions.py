@@ -14,8 +14,8 @@ _FILES = (
 )  # fmt: skip
 # What these files and those of pins.py are called.
 _STATING = re.compile(
-    r"[\w.-]*(?:requirements|constraints)[\w.-]*\.txt|[\w.-]+\.lock|py(?:project|lock)\.toml|setup\.(?:py|cfg)|Pipfile"
-    r"|runtime\.txt|\.python-version|.*[Dd]ockerfile.*"
+    r"[\w.-]*(?:requirements|constraints)[\w.-]*\.txt|[\w.-]+\.lock|pyproject\.toml|pylock[\w.-]*\.toml|setup\.(?:py|cfg)|Pipfile"
+    r"|runtime\.txt|\.python-version|.*ockerfile.*"
     r"|(?:environment|conda)[\w.-]*\.ya?ml"
 )
 _MAX_BYTES = 2_000_000  # lock files are long
@@ -25,12 +25,16 @@ _BOUND = re.compile(r"(?<![!>=<~])(===?|=|~=|<=?|\^|~)[ \t]*(\d+)")
 
 
 # What lock files of uv, poetry, pdm, Pipenv and conda-lock write.
-_LOCKED = r"""name[ \t]*[=:][ \t]*["']?{library}["']?\s*\n\s*version[ \t]*[=:][ \t]*["']?(\d+)\.|"{library}":\s*\{{[^{{}}]*?"==(\d+)\."""
+_LOCKED = (
+    r"""name[ \t]*[=:][ \t]*["']?{library}["']?\s*\n\s*version[ \t]*[=:][ \t]*["']?(\d+)\."""
+    r"""|"{library}":\s*\{{[^{{}}]*?"==(\d+)\."""
+)
 # The version that stands for itself in the tables of poetry and Pipenv: no sign means exactly this one.
 _EXACT = r"""^[ \t]*["']?{library}["']?[ \t]*=[ \t]*["'](\d+)\."""
 _PYTHON = re.compile(
     r"""(?:^|[\s"'-])python["']?[ \t]*(?:[=:][ \t]*)?["']?((?:[=<~!]=?=?[ \t]*)?)(\d+)\.(\d+)
-      | \bpython:(?P<image>\d+\.\d+) | ^python-(?P<runtime>\d+\.\d+) | \[requires\]\s*python(?:_full)?_version[ ="']+(?P<pipenv>\d+\.\d+)
+      | \bpython:(?P<image>\d+\.\d+) | ^python-(?P<runtime>\d+\.\d+)
+      | \[requires\]\s*python(?:_full)?_version[ ="']+(?P<pipenv>\d+\.\d+)
       | ^(?P<file>[23]\.\d+)(?:\.\d+)?\s*$
       | requires-python[^\n]*<(?P<below>=?[ \t]*\d+\.\d+)""",
     re.MULTILINE | re.VERBOSE | re.IGNORECASE,
@@ -72,12 +76,14 @@ def _asks_for_python_below(text: str, minor: int) -> bool:
         elif named is not None:
             if _number(named) < (3, minor):
                 return True
-        elif found[1].strip() in ("", "=", "==", "===", "~", "~=", "<=") and (int(found[2]), int(found[3])) < (
-            3,
-            minor,
-        ):
-            return True
-        elif found[1].strip() == "<" and (int(found[2]), int(found[3])) <= (3, minor):
+        elif (
+            found[1].strip() in ("", "=", "==", "===", "~", "~=", "<=")
+            and (int(found[2]), int(found[3]))
+            < (
+                3,
+                minor,
+            )
+        ) or (found[1].strip() == "<" and (int(found[2]), int(found[3])) <= (3, minor)):
             return True
     return False
 

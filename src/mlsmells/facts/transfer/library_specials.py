@@ -101,7 +101,8 @@ SPECIAL.update({
     "tqdm.trange": make_range, "copy.copy": _first, "copy.deepcopy": _first,
     "os.environ.get": _environ, "os.getenv": _environ, "functools.partial": _partial,
     **{f"numpy.{name}": _scalar(f"numpy.{name}") for name in _SCALARS},
-    "decimal.Decimal": _scalar("decimal.Decimal", "math.nan"), "numpy.datetime64": _scalar("numpy.datetime64", "pandas.NaT"),
+    "decimal.Decimal": _scalar("decimal.Decimal", "math.nan"),
+    "numpy.datetime64": _scalar("numpy.datetime64", "pandas.NaT"),
     "pandas.DataFrame": _frame, "collections.OrderedDict": make_dict,
     "itertools.count": lambda run, node, args: Value(kind="iterator", element=Value(), name="counter"),
 })  # fmt: skip

@@ -42,7 +42,8 @@ _PINNED = re.compile(
     r"""(^|[/@=_-])(?=[a-f]*\d)[0-9a-f]{7,64}([/?.]|$) | \bdoi\.org | zenodo\.org/(api/)?records?/
       | figshare\.com/.*\d{5,} | (^|[/_.-])v\d+([._-]\d+)*([/_.-]|$) | (^|[/_-])\d+\.\d+\.\d+([/_.-]|$)
       | /releases/download/(?!latest/)[^/]+/ | /refs/tags/ | /(raw|blob|resolve)/[0-9a-f]{7,40}/
-      | //raw\.githubusercontent\.com/[^/]+/[^/]+/[0-9a-f]{7,40}/ | (^|[/_-])(v|(release|rel|tag)s?[-_/]?v?)?\d+(\.\d+)+/
+      | //raw\.githubusercontent\.com/[^/]+/[^/]+/[0-9a-f]{7,40}/
+      | (^|[/_-])(v|(release|rel|tag)s?[-_/]?v?)?\d+(\.\d+)+/
       | (^|[/_-])(release|rel|tag)s?[-_/]?v?\d+/ | (19|20)\d\d([-_/]?(0[1-9]|1[0-2])|[-_/][1-9])([-_/]?\d\d?)?(\D|$)
       | [?&](version|versionId|generation|rev)=""",
     re.VERBOSE,

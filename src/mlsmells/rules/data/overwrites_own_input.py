@@ -49,8 +49,9 @@ _GROWS = re.compile(
 )
 # Made by an earlier step.
 _DERIVED = re.compile(
-    r"(^|[/\\_. -])((pre)?process\w*|interim|intermediate|clean(ed)?|prepared?|features?|generated|derived|merged|final)([/\\_. -]|$)",
-    re.IGNORECASE,
+    r"""(^|[/\\_. -])((pre)?process\w*|interim|intermediate|clean(ed)?|prepared?|features?|generated|derived|merged
+      |final)([/\\_. -]|$)""",
+    re.IGNORECASE | re.VERBOSE,
 )
 
 
