@@ -41,13 +41,15 @@ def test_the_first_names_the_others(tmp_path: Path) -> None:
     assert at.line == 3
     assert at.finding.message.endswith("; the same at 6 more: line 4, line 5, line 6, line 7 and 2 more")
     assert [step.at.line for step in at.steps] == [2, 3, 4, 5, 6, 7, 8, 9]
-    assert len(at.others) == 6
+    assert len(at.places) == 7
 
 
 def test_its_fix_mends_all_of_them(tmp_path: Path) -> None:
     (at,) = found(tmp_path, "MLS317", job=fills(5))
     assert at.finding.fix is not None
     assert len(at.finding.fix.edits) == 5 and at.finding.fix.description.endswith("(in 5 places)")
+    checked = CliRunner().invoke(main, ["check", str(tmp_path), "--isolated", "--no-cache"])
+    assert "5 fixable with `mlsmells fix --unsafe-fixes`" in checked.output
     result = CliRunner().invoke(main, ["fix", str(tmp_path), "--unsafe-fixes", "--isolated"])
     assert result.exit_code == 0, result.output
     text = (tmp_path / "job.py").read_text(encoding="utf-8")
@@ -57,7 +59,7 @@ def test_its_fix_mends_all_of_them(tmp_path: Path) -> None:
 def test_each_place_is_suppressed_by_itself(tmp_path: Path) -> None:
     text = fills(5).replace("df['c0'].fillna(0, inplace=True)", "df['c0'].fillna(0, inplace=True)  # noqa: MLS317")
     (at,) = found(tmp_path, "MLS317", job=text)
-    assert at.line == 4 and len(at.others) == 3
+    assert at.line == 4 and len(at.places) == 4
     assert not found(tmp_path, "MLS001")
 
 
@@ -67,8 +69,8 @@ def test_errors_and_remarks_stay_apart(tmp_path: Path) -> None:
         f"a = pd.read_csv('{URL}a.csv')\nb = pd.read_csv('{URL}b.csv')\nc = pd.read_csv('{URL}c.csv')\n"
         "SVC().fit(a[['x']], a['y'])\nSVC().fit(b[['x']], b['y'])\n"
     )
-    levels = {at.line: (at.finding.severity, len(at.others)) for at in found(tmp_path, "MLS302", job=text)}
-    assert levels == {3: (Severity.WARNING, 1), 5: (Severity.INFO, 0)}
+    levels = {at.line: (at.finding.severity, len(at.places)) for at in found(tmp_path, "MLS302", job=text)}
+    assert levels == {3: (Severity.WARNING, 2), 5: (Severity.INFO, 0)}
 
 
 def test_addresses_of_a_file_are_one(tmp_path: Path) -> None:

@@ -102,7 +102,8 @@ def _summary(run: ProjectResult) -> str:
     broken = len({at.path for at in run.errors})
     if broken:
         parts.append(f"{counted(broken, 'file')} not fully analysed")
-    fixes = [at.finding.fix for at in run.findings if at.finding.fix is not None]
+    places = [each for at in run.findings for each in at.places or (at,)]  # each is fixed by itself
+    fixes = [at.finding.fix for at in places if at.finding.fix is not None]
     safe = sum(fix.safe for fix in fixes)
     if safe:
         parts.append(f"{safe} fixable with `mlsmells fix`")

@@ -55,8 +55,8 @@ class Located:
     frame: tuple[Line, ...] = ()
     fingerprint: str = ""
     accepted: bool = False
-    # Findings of the same cause that this one stands for.
-    others: tuple[Located, ...] = ()
+    # All findings of the same cause, if this one stands for several.
+    places: tuple[Located, ...] = ()
 
 
 class Placed(NamedTuple):

@@ -66,7 +66,7 @@ def _together(first: Located, others: list[Located], name: Callable[[Located], s
     message = f"{first.finding.message}; the same at {len(others)} more: {_names(first, others, name)}"
     finding = replace(first.finding, message=message, fix=_fix([first, *others]))
     steps = first.steps + tuple(_step(at) for at in others if at.path == first.path)[:TRACED]
-    return replace(first, finding=finding, steps=steps, others=tuple(others))
+    return replace(first, finding=finding, steps=steps, places=(first, *others))
 
 
 def _names(first: Located, others: list[Located], name: Callable[[Located], str]) -> str:

@@ -23,13 +23,24 @@ def unseeded(facts: Facts) -> list[Rng]:
 
 
 def weighs(facts: Facts, draws: Sequence[Rng]) -> bool:
-    """Somebody will miss the run that cannot be repeated: not one on data that is made up, nor that of a notebook
-    which trains no network and leaves nothing but its outputs."""
-    if all(is_made_up(facts, draw) for draw in draws):
+    """Somebody will miss the run that cannot be repeated: not one on data that is made up, nor one whose solver ends
+    at the same minimum, nor that of a notebook which trains no network and leaves nothing but its outputs."""
+    if all(is_made_up(facts, draw) or _is_convex(draw) for draw in draws):
         return False
     if facts.role != "notebook":
         return True
     return any(_is_network(draw) for draw in draws) or bool(facts.of(Write)) or tracking.summary(facts)["kept"]
+
+
+# Whatever order the solver goes in, it ends at the same minimum.
+_CONVEX = frozenset(
+    "LogisticRegression LogisticRegressionCV LinearSVC LinearSVR SVC Ridge RidgeClassifier Lasso ElasticNet PCA "
+    "TruncatedSVD".split()
+)
+
+
+def _is_convex(draw: Rng) -> bool:
+    return draw.obj is not None and draw.obj.short in _CONVEX
 
 
 def _is_network(draw: Rng) -> bool:

@@ -25,6 +25,10 @@ SAME_SHAPE = frozenset(
     "astype bfill backfill capitalize clip ffill fillna infer_objects interpolate lower lstrip mask pad replace rstrip "
     "strip title upper where".split()
 )
+_CATEGORIES = frozenset(
+    "set_categories rename_categories reorder_categories add_categories remove_categories remove_unused_categories "
+    "as_ordered as_unordered".split()
+)
 # Kinds of what stands before the last brackets of a chained assignment.
 CHAINABLE = frozenset({"frame", "series", "indexer"})
 
@@ -58,7 +62,7 @@ def changed_in_place(use: Use) -> None:
         return
     target = _root(run, node)
     if target is not None and target is not node and _is_frame(evaluate(run, target)):
-        once = held.kind == "series" and _fits(use.spec.name) and not _is_copy(run, node)
+        once = _fits(use.spec.name) and not _is_copy(run, node)
         _lost(run, use.node, "inplace", use.spec.name, target, held, use.node, once=once)
 
 
@@ -123,7 +127,7 @@ def _is_frame(value: Value | None) -> bool:
 
 def _fits(name: str) -> bool:
     """What the method leaves is as long as what it found: a column that became shorter never was the frame's."""
-    return name.rpartition(".")[2] in SAME_SHAPE
+    return name.rpartition(".")[2] in SAME_SHAPE | _CATEGORIES
 
 
 def _is_copy(run: Run, node: ast.expr) -> bool:

@@ -13,7 +13,7 @@ Silent on:
     an address with a commit, a tag or a release, a DOI, a Zenodo or figshare record, a date or a version number; a
     download with a checksum, or whose checksum is compared later; addresses put together at run
     time; programming interfaces that are asked on purpose for what is new; placeholders. Files of archives
-    that keep what they publish, and what a notebook only shows, are a remark
+    that keep what they publish, files of the project's own repository, and what a notebook only shows, are a remark
 Source: https://docs.github.com/en/repositories/working-with-files/using-files/getting-permanent-links-to-files
 """
 
@@ -71,6 +71,9 @@ _ARCHIVE = re.compile(
       | //storage\.googleapis\.com/(tensorflow|download\.tensorflow\.org|keras)""",
     re.IGNORECASE | re.VERBOSE,
 )
+_ON_GITHUB = re.compile(
+    r"//(?:(?:raw|media)\.)?github(?:usercontent)?\.com/(?:media/)?[^/]+/[^/]+/(?:raw/|blob/)?(?:refs/heads/)?[^/]+/([^?#']+)"
+)
 _PLACEHOLDER = re.compile(r"\?\?|YYYY|://(your|my)[-_.]", re.IGNORECASE)
 # Code and single pictures are no data sets.
 _OTHER = re.compile(r"\.(py|ipynb|sh|ya?ml|whl|[to]tf|png|jpe?g|gif|svg)([?#]|$)")
@@ -91,10 +94,16 @@ def check(facts: Facts) -> Iterator[Finding]:
 
 def _matters(read: Read, what: str, facts: Facts) -> bool:
     """The content will change some day, and what the program gives with it."""
-    if _ARCHIVE.search(what):
+    if _ARCHIVE.search(what) or _is_own(what, facts):
         return False
     learned = learned_from(facts, read.out) is not None
     return learned or (_MOVING.search(what) is not None and not facts.source.is_notebook)
+
+
+def _is_own(what: str, facts: Facts) -> bool:
+    """A branch of the project's own repository: the file is in the checkout too."""
+    found = _ON_GITHUB.search(what)
+    return found is not None and facts.root is not None and (facts.root / found[1]).is_file()
 
 
 def _changing(read: Read) -> str:
