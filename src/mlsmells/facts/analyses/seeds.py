@@ -185,9 +185,11 @@ def seeds_itself(facts: Facts) -> bool:
 def _learned_from(draw: Rng, learned: set[int], facts: Facts) -> bool:
     """The draw decides something that is learned from, as far as it can be followed."""
     name = draw.function.rpartition(".")[2].lower()
-    if any(word in name for word in _SHOWING) or only_shown(facts, draw):
+    if any(word in name for word in _SHOWING):
         return False
-    return id(origin_of_draw(draw)) in learned or bool(facts.packages & _LOOPING)
+    if id(origin_of_draw(draw)) in learned:
+        return True
+    return bool(facts.packages & _LOOPING) and not only_shown(facts, draw)
 
 
 def _learned(facts: Facts) -> set[int]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from mlsmells.facts.domain.events import Read
@@ -42,7 +41,7 @@ def _is_shown(facts: Facts, statement: ast.stmt, hops: int) -> bool:
         return True
     if not names or hops == 0:
         return False
-    users = [user for name in names for user in _users(facts, name, statement)]
+    users = [user for name in names for user in _readers(facts).get(name, ()) if user is not statement]
     return bool(users) and all(_is_shown(facts, user, hops - 1) for user in users)
 
 
@@ -64,24 +63,31 @@ def _names(statement: ast.stmt) -> list[str]:
     return [node.id for target in targets for node in ast.walk(target) if isinstance(node, ast.Name)]
 
 
-def _users(facts: Facts, name: str, but: ast.stmt) -> Iterator[ast.stmt]:
-    """The statements that read the name: simple ones, and loops over it."""
-    for statement in statements(facts.source.tree):
-        if statement is but or not isinstance(statement, ast.stmt) or isinstance(statement, _HOLDING):
-            continue
-        parts: list[ast.AST] = [statement]
-        if isinstance(statement, (ast.For, ast.AsyncFor)):
-            parts = [statement.iter]
-        elif isinstance(statement, (ast.If, ast.While)):
-            parts = [statement.test]
-        elif isinstance(statement, (ast.With, ast.AsyncWith)):
-            parts = [item.context_expr for item in statement.items]
-        if any(_reads(part, name) for part in parts):
-            yield statement
+def _readers(facts: Facts) -> dict[str, list[ast.stmt]]:
+    """Name → the statements that read it: simple ones, and the heads of loops and conditions."""
+    if "readers" not in facts.memo:
+        found: dict[str, list[ast.stmt]] = {}
+        for statement in statements(facts.source.tree):
+            if not isinstance(statement, ast.stmt) or isinstance(statement, _HOLDING):
+                continue
+            nodes = (node for part in _own_parts(statement) for node in ast.walk(part))
+            names = {n.id for n in nodes if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Load)}
+            for name in names:
+                found.setdefault(name, []).append(statement)
+        facts.memo["readers"] = found
+    readers: dict[str, list[ast.stmt]] = facts.memo["readers"]
+    return readers
 
 
-def _reads(part: ast.AST, name: str) -> bool:
-    return any(isinstance(n, ast.Name) and n.id == name and isinstance(n.ctx, ast.Load) for n in ast.walk(part))
+def _own_parts(statement: ast.stmt) -> list[ast.AST]:
+    """What a statement reads itself, without the statements inside it."""
+    match statement:
+        case ast.For(iter=head) | ast.AsyncFor(iter=head) | ast.If(test=head) | ast.While(test=head):
+            return [head]
+        case ast.With(items=items) | ast.AsyncWith(items=items):
+            return [item.context_expr for item in items]
+        case _:
+            return [statement]
 
 
 def is_made_up(facts: Facts, draw: Rng) -> bool:
