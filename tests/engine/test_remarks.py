@@ -33,7 +33,7 @@ CASES: dict[str, tuple[str, str, str, str]] = {
         "MLS302",
         "info",
     ),
-    "a shared document": ("df = pd.read_csv('https://docs.google.com/spreadsheets/d/x/export')\n", "a.py", "MLS302", "warning"),
+    "a shared document": ("df = pd.read_csv('https://docs.google.com/spreadsheets/x')\n", "a.py", "MLS302", "warning"),
     "an unknown file in place": ("p = input()\npd.read_csv(p).dropna().to_csv(p)\n", "a.py", "MLS305", "warning"),
     "raw data in place": ("pd.read_csv('data/raw.csv').dropna().to_csv('data/raw.csv')\n", "a.py", "MLS305", "error"),
     "an earlier step's file": (
