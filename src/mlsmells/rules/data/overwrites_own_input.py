@@ -37,6 +37,7 @@ RULE = Rule(
     severity=Severity.ERROR,
     message="{where} is read at line {line} and overwritten here: the raw data is lost and a second run differs",
 )
+UNKNOWN = "the file that line {line} reads is overwritten here: a second run starts from other data"
 _MEANT = re.compile(
     r"""(^|[/\\_. -])(results?|logs?|cached?|state|history|metrics?|scores?|leaderboard|submissions?|predictions?
       |checkpoints?|config|tmp|temp|backup|progress|experiments?|runs?|benchmarks?|summar(?:y|ies)|tracking
@@ -68,7 +69,8 @@ def check(write: Write, facts: Facts) -> Iterator[Finding]:
         return
     yield RULE.at(
         write,
-        where=f"'{write.path}'" if write.path else "the file",
+        message=RULE.message if write.path else UNKNOWN,
+        where=f"'{write.path}'",
         line=first.line,
         severity=_severity(write),
         trace=[TraceStep(first.line, "read"), TraceStep(write.line, "overwritten")],
