@@ -12,7 +12,7 @@ from mlsmells.facts.domain.events import Call, CrossValidation, Event, Fit, Pred
 from mlsmells.facts.domain.objects import PREDICTORS
 from mlsmells.facts.domain.splitters import shuffles, splitters
 from mlsmells.facts.domain.values import Arg, Value
-from mlsmells.facts.observers.seeds import EVERY
+from mlsmells.facts.observers.seeds import EVERY as EVERY
 from mlsmells.facts.record.facts import Facts
 
 
@@ -128,7 +128,7 @@ _LOOPING = frozenset(
 
 def trains(facts: Facts) -> bool:
     """The program fits something: without that, a random draw is part of no model."""
-    steps = (call for call in facts.everywhere(Call) if call.tags & _TRAINING)
+    steps = (call for call in facts.everywhere(Call) if call.tags & _TRAINING and not call.presumed)
     fits = (fit for fit in facts.everywhere(Fit) if not _only_rescales(fit))
     return any(reached(event) for event in (*fits, *facts.everywhere(CrossValidation), *steps))
 

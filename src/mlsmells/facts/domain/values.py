@@ -126,6 +126,10 @@ class ColumnPlace(NamedTuple):
     listed: frozenset[int] | None = None
 
 
+# Instances of their subclasses are frames as well: what they hold is the value's base.
+FRAME_CLASSES = ("pandas.DataFrame", "pandas.core.frame.DataFrame")
+
+
 class Value:
     """One abstract value. Immutable by convention: change it with ``with_``.
 

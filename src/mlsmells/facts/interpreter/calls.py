@@ -10,11 +10,11 @@ from mlsmells.facts.domain.lattice import merge_effects
 from mlsmells.facts.domain.values import UNKNOWN, Value, identity
 from mlsmells.facts.interpreter import functions
 from mlsmells.facts.interpreter.arguments import evaluate_args
-from mlsmells.facts.observers import nan_comparisons, scores, torch_training
+from mlsmells.facts.observers import gradients, nan_comparisons, scores, torch_training
 from mlsmells.facts.state import state
 from mlsmells.facts.state.dispatch import CALLERS, evaluate
 from mlsmells.facts.state.state import Class, Function, Run
-from mlsmells.facts.transfer import builtins, construction, containers, estimators, operators, registry
+from mlsmells.facts.transfer import attributes, builtins, construction, containers, estimators, operators, registry
 from mlsmells.facts.transfer.unknown import unknown_call, unknown_library_call
 
 
@@ -23,12 +23,8 @@ def call(run: Run, node: ast.Call) -> Value:
     func = node.func
     if isinstance(func, ast.Attribute):
         holder = evaluate(run, func.value)
-        if holder.kind not in ("lib", "instance", "class"):
-            return _method(run, node, func, holder)
-        if holder.as_frame is not holder and not any(k.arg == "inplace" for k in node.keywords):
-            own = holder.ref.klass.method(func.attr) if isinstance(holder.ref, state.Instance) else None
-            if own is None:
-                return _method(run, node, func, holder.as_frame)
+        if holder.kind not in ("lib", "instance", "class") or attributes.is_of_frame(holder, func, node):
+            return _method(run, node, func, holder.as_frame)
     target = evaluate(run, func)
     return call_value(run, node, target, evaluate_args(run, node))
 
@@ -92,6 +88,7 @@ def _library(run: Run, node: ast.Call, name: str, args: Args) -> Value:
         return construction.construct(run, node, owner, args, loaded=True)
     if run.is_external(name):
         return unknown_library_call(run, node, args)
+    gradients.method_of_unknown(run, node, run.lib(module), method, args)
     return unknown_call(run, node, args, own=name)
 
 
@@ -117,6 +114,7 @@ def _method(run: Run, node: ast.Call, func: ast.Attribute, holder: Value) -> Val
     if holder.kind in ("builtin",) and holder.name:
         return builtins.static_method(run, node, holder.name, name, args)
     if holder.kind == "function" or holder is UNKNOWN:
+        gradients.method_of_unknown(run, node, holder, name, args)
         return unknown_call(run, node, args)
     return _rowed_method(run, node, func, holder, name, args)
 
@@ -155,6 +153,7 @@ def _rowed_method(run: Run, node: ast.Call, func: ast.Attribute, holder: Value, 
             spec = run.knowledge.method("frame", name) or run.knowledge.method("tensor", name)
     if spec is not None:
         return registry.apply(run, node, spec, args, holder, func.value)
+    gradients.method_of_unknown(run, node, holder, name, args)
     if holder.config:
         return Value(config=True)
     if holder.rows is not None:

@@ -8,8 +8,9 @@ from mlsmells.facts.domain.arguments import Args
 from mlsmells.facts.domain.events import Split
 from mlsmells.facts.domain.lattice import join_all
 from mlsmells.facts.domain.objects import Obj
-from mlsmells.facts.domain.values import UNKNOWN, Columns, Value, identity
+from mlsmells.facts.domain.values import FRAME_CLASSES, UNKNOWN, Columns, Value, identity
 from mlsmells.facts.interpreter.arguments import evaluate_args
+from mlsmells.facts.observers import escapes
 from mlsmells.facts.state.dispatch import CALLERS, evaluate, run_block
 from mlsmells.facts.state.state import MAX_CONTEXTS, MAX_DEPTH, Class, Frame, Function, Instance, Run
 
@@ -27,6 +28,7 @@ def invoke(run: Run, node: ast.Call, function: Function, args: Args, instance: V
     if here in function.memo:
         return function.memo[here]
     if run.depth >= MAX_DEPTH or function in run.active or run.budget <= 0 or function.contexts >= MAX_CONTEXTS:
+        escapes.handed_over(run, node, args.values())  # it is not followed any further
         return function.memo.get(key) or Value()
     function.contexts += 1
     outer, before = (run.calls, run.here), len(run.events)
@@ -179,10 +181,6 @@ def _bind_fields(run: Run, info: Class, instance: Value, args: Args) -> None:
         run.heap[(id(instance.ref), name)] = value
 
 
-# Instances of their subclasses are frames as well: what they hold is the value's base.
-_FRAMES = ("pandas.DataFrame", "pandas.core.frame.DataFrame")
-
-
 def new_instance(run: Run, node: ast.AST, info: Class) -> Value:
     """An instance before ``__init__``. One that inherits from a library class has that class's methods too."""
     objs: tuple[Obj, ...] = ()
@@ -196,7 +194,7 @@ def new_instance(run: Run, node: ast.AST, info: Class) -> Value:
             objs = (obj,)
     instance = Instance(info, node)
     run.instances.append(instance)
-    rows = Value(kind="frame", rows=run.fresh_rows(), columns=Columns(), origin=node) if base in _FRAMES else None
+    rows = Value(kind="frame", rows=run.fresh_rows(), columns=Columns(), origin=node) if base in FRAME_CLASSES else None
     info.last = Value(kind="instance", ref=instance, objs=objs, base=rows, origin=node)
     return info.last
 

@@ -7,7 +7,7 @@ import ast
 from mlsmells.facts.domain.columns import drop_columns, listed_columns, put_columns
 from mlsmells.facts.domain.lattice import element, join, merge_effects, merge_hints
 from mlsmells.facts.domain.values import UNKNOWN, Columns, Hint, Value, identity
-from mlsmells.facts.observers import order
+from mlsmells.facts.observers import gradients, order
 from mlsmells.facts.observers.lost_updates import CHAINABLE, chained
 from mlsmells.facts.state.dispatch import evaluate
 from mlsmells.facts.state.state import Run
@@ -62,6 +62,8 @@ def unpacked(value: Value, targets: list[ast.expr]) -> list[Value]:
 
 def store_attribute(run: Run, target: ast.Attribute, value: Value) -> None:
     holder = evaluate(run, target.value)
+    if target.attr == "grad":
+        gradients.cleared(run, target, holder)
     if holder.kind in ("instance", "class"):
         key = (id(holder.ref), target.attr)
         if value.objs and not value.objs[0].name:

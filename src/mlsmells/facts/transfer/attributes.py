@@ -10,7 +10,7 @@ from mlsmells.facts.domain.events import CrossValidation
 from mlsmells.facts.domain.objects import Obj
 from mlsmells.facts.domain.values import UNKNOWN, Columns, Effect, Value, identity
 from mlsmells.facts.observers import scores
-from mlsmells.facts.state.state import Class, Run
+from mlsmells.facts.state.state import Class, Instance, Run
 from mlsmells.facts.transfer.fit import learned_per_column
 from mlsmells.facts.transfer.subscripts import one_stat
 from mlsmells.facts.transfer.told_tables import looked_at
@@ -51,6 +51,13 @@ def attribute(run: Run, node: ast.Attribute, holder: Value) -> Value:
     if holder.kind == "builtin" or holder.kind == "function":
         return Value()
     return _of_rows(run, node, holder, name)
+
+
+def is_of_frame(holder: Value, func: ast.Attribute, node: ast.Call) -> bool:
+    """A frame's method of an instance whose class is one and has no such method itself; not a change in place."""
+    if holder.as_frame is holder or any(keyword.arg == "inplace" for keyword in node.keywords):
+        return False
+    return isinstance(holder.ref, Instance) and holder.ref.klass.method(func.attr) is None
 
 
 def _of_library(run: Run, node: ast.Attribute, dotted: str) -> Value:

@@ -23,13 +23,22 @@ import ast
 import re
 from collections.abc import Iterator
 
-from mlsmells.core import Finding, Rule, Severity, TraceStep
-from mlsmells.facts import Facts
-from mlsmells.facts.analyses.learning import learned_from, learnings, sources
-from mlsmells.facts.domain.events import Call, Event, OrderUse, Predict, Read, Write, statement_words
-from mlsmells.facts.domain.strings import whole
-from mlsmells.facts.domain.values import ABSENT, Arg
-from mlsmells.facts.project.dependencies import is_floating
+from mlsmells.core import Finding, Rule, Severity
+from mlsmells.facts import (
+    ABSENT,
+    Arg,
+    Call,
+    Event,
+    Facts,
+    OrderUse,
+    Predict,
+    Read,
+    Write,
+    dependencies,
+    learning,
+    statement_words,
+    strings,
+)
 
 RULE = Rule(
     __name__,
@@ -50,7 +59,7 @@ _RESUMING = re.compile(r"resum|restor|continu|recover|warm_start", re.IGNORECASE
 @RULE.on(Read)
 def check_read(read: Read, facts: Facts) -> Iterator[Finding]:
     """Data, models and artifacts read by an alias or from a branch."""
-    path = whole(read.path)
+    path = strings.whole(read.path)
     if path is not None and _ALIAS.match(path) and not _version_kept(read, facts):
         yield RULE.at(read, ref=f"'{path}'")
         return
@@ -69,7 +78,7 @@ def check_newest(use: OrderUse, facts: Facts) -> Iterator[Finding]:
             ref="the file read",
             message="the file that line {line} reads is whichever is newest",
             line=use.line,
-            trace=[TraceStep(use.effect.line, "newest file chosen"), TraceStep(use.line, "read")],
+            trace=[(use.effect, "newest file chosen"), (use, "read")],
         )
 
 
@@ -80,7 +89,7 @@ def check_image(call: Call, facts: Facts) -> Iterator[Finding]:
         return
     for name in _IMAGES:
         image = call.args.get(name, ABSENT).const
-        if isinstance(image, str) and is_floating(image):
+        if isinstance(image, str) and dependencies.is_floating(image):
             yield RULE.at(call, ref=f"{name}='{image}'")
     if "platform.version" in call.tags and call.args.get("version", ABSENT).is_const("latest"):
         yield RULE.at(call, ref="version='latest'")
@@ -93,12 +102,12 @@ def _is_input(use: OrderUse, facts: Facts) -> bool:
     read = next((r for r in facts.of(Read) if r.node is use.node), None)
     if read is None or read.out is None or read.out.kind not in ("frame", "array", "series"):
         return False
-    if learned_from(facts, read.out) is not None:
+    if learning.learned_from(facts, read.out) is not None:
         return False
-    mine = sources(read.out)
+    mine = learning.sources(read.out)
     used = (*(e.X for e in facts.of(Predict)), *(w.value for w in facts.of(Write)))
-    trains = next(learnings(facts), None) is not None
-    return any(mine & sources(value) for value in used) or (not trains and facts.says(_PREDICTS))
+    trains = next(learning.learnings(facts), None) is not None
+    return any(mine & learning.sources(value) for value in used) or (not trains and facts.says(_PREDICTS))
 
 
 def _unversioned(call: Call) -> bool:
@@ -115,12 +124,8 @@ def _branch(arg: Arg | None) -> str:
 
 def _version_kept(read: Read, facts: Facts) -> bool:
     """What the alias stood for is logged, so that the run can be repeated with it."""
-    return any(
-        call.order > read.order
-        and "tracker.log" in call.tags
-        and "version" in " ".join(statement_words(call.statement))
-        for call in facts.of(Call)
-    )
+    later = (call for call in facts.calls("tracker.log") if call.order > read.order)
+    return any("version" in " ".join(statement_words(call.statement)) for call in later)
 
 
 def _resumes(event: Event) -> bool:

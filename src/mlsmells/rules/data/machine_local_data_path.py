@@ -23,10 +23,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from mlsmells.core import Finding, Rule, Severity, TraceStep
-from mlsmells.facts import Facts
-from mlsmells.facts.domain.events import Listing, Read, Write
-from mlsmells.facts.domain.strings import is_placeholder
+from mlsmells.core import Finding, Rule, Severity
+from mlsmells.facts import Facts, Listing, Read, Write, strings
 
 RULE = Rule(
     __name__,
@@ -66,7 +64,7 @@ def check(facts: Facts) -> Iterator[Finding]:
             where=first.path,
             more=f" (and {others} more from there)" if others else "",
             severity=Severity.INFO if first.config or _CONTEST.match(first.path or "") else None,
-            trace=[TraceStep(e.line, f"read from {e.path}") for e in group],
+            trace=[(e, f"read from {e.path}") for e in group],
         )
 
 
@@ -75,7 +73,7 @@ def _is_local(read: Read | Listing, facts: Facts) -> bool:
     if (
         not _LOCAL.match(path)
         or _SYSTEM.match(path)
-        or is_placeholder(path)
+        or strings.is_placeholder(path)
         or path.rstrip("/") in _ROOTS
         or path.startswith(facts.data_roots)
     ):

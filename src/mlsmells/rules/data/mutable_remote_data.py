@@ -22,12 +22,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from mlsmells.core import Finding, Rule, Severity
-from mlsmells.facts import Facts
-from mlsmells.facts.analyses.learning import learned_from
-from mlsmells.facts.domain.events import Import, Read
-from mlsmells.facts.domain.strings import is_placeholder, whole
-from mlsmells.facts.domain.values import Arg
+from mlsmells.core import Finding, Rule, Severity, once
+from mlsmells.facts import Arg, Facts, Import, Read, learning, strings
 
 RULE = Rule(
     __name__,
@@ -84,11 +80,8 @@ def check(facts: Facts) -> Iterator[Finding]:
     """Reads of addresses without a version; each address once."""
     if any("hashlib" in (event.module, *event.names) for event in facts.of(Import)):
         return  # somebody looks whether the content is the expected one
-    seen: set[str] = set()
-    for read in facts.of(Read):
-        what = _changing(read)
-        if what and what not in seen:
-            seen.add(what)
+    for what, read in once(((_changing(read), read) for read in facts.of(Read)), lambda found: found[0]):
+        if what:
             yield RULE.at(read, what=what, severity=None if _matters(read, what, facts) else Severity.INFO)
 
 
@@ -96,7 +89,7 @@ def _matters(read: Read, what: str, facts: Facts) -> bool:
     """The content will change some day, and what the program gives with it."""
     if _ARCHIVE.search(what) or _is_own(what, facts):
         return False
-    learned = learned_from(facts, read.out) is not None
+    learned = learning.learned_from(facts, read.out) is not None
     return learned or (_MOVING.search(what) is not None and not facts.source.is_notebook)
 
 
@@ -112,13 +105,17 @@ def _changing(read: Read) -> str:
         return ""
     if "openml" in read.tags:
         return f"the newest version of the data set in {read.name.rpartition('.')[2]}()"
-    path = whole(read.path)
+    path = strings.whole(read.path)
     if path is None:
         return ""
     if _BUCKET.match(path) or ("platform.data" in read.tags and path.startswith("s3://") and not _PINNED.search(path)):
         return f"'{path}'"
     bare = _MACHINE.sub("//machine", path)
-    if not _ADDRESS.match(path) or any(p.search(bare) for p in (_PINNED, _OTHER, _PLACEHOLDER)) or is_placeholder(path):
+    if (
+        not _ADDRESS.match(path)
+        or any(p.search(bare) for p in (_PINNED, _OTHER, _PLACEHOLDER))
+        or strings.is_placeholder(path)
+    ):
         return ""
     asks = "remote" in read.tags and "download" not in read.tags
     return "" if asks and not _FILE.search(path) else f"'{path}'"

@@ -25,11 +25,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from mlsmells.core import Finding, Rule, Severity, TraceStep
-from mlsmells.facts import Facts
-from mlsmells.facts.analyses.seeds import reached
-from mlsmells.facts.domain.events import Read, Write
-from mlsmells.facts.domain.strings import HOLE
+from mlsmells.core import Finding, Rule, Severity
+from mlsmells.facts import Facts, Read, Write, seeds, strings
 
 RULE = Rule(
     __name__,
@@ -73,13 +70,13 @@ def check(write: Write, facts: Facts) -> Iterator[Finding]:
         where=f"'{write.path}'",
         line=first.line,
         severity=_severity(write),
-        trace=[TraceStep(first.line, "read"), TraceStep(write.line, "overwritten")],
+        trace=[(first, "read"), (write, "overwritten")],
     )
 
 
 def _severity(write: Write) -> Severity | None:
     """Whether it is raw data: a file in a folder of intermediate results can be made again, of others nobody knows."""
-    if not write.path or HOLE in write.path:
+    if not write.path or strings.HOLE in write.path:
         return Severity.WARNING
     return Severity.INFO if _DERIVED.search(write.path) else None
 
@@ -91,7 +88,7 @@ def _overwrites(write: Write) -> bool:
 
 def _one_run(read: Read, write: Write) -> bool:
     """Both happen when the file is run, or in one function: what is written was read before."""
-    return reached(write) or read.function == write.function
+    return seeds.reached(write) or read.function == write.function
 
 
 def _same_rows(write: Write, read: Read) -> bool:

@@ -29,13 +29,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
-from mlsmells.core import Finding, Rule, Severity, Span, TraceStep
-from mlsmells.facts.domain.strings import is_placeholder
-
-if TYPE_CHECKING:
-    from mlsmells.facts.project.model import Project
+from mlsmells.core import Finding, Rule, Severity, TraceStep
+from mlsmells.facts import DATA_LIBRARIES, Project, strings
 
 RULE = Rule(
     __name__,
@@ -83,7 +80,7 @@ def _finding(found: Found, what: str, project: Project) -> Finding:
     if found.fit is not None:
         steps.append(TraceStep(found.fit[0], "a model is trained in this file"))
     severity = Severity.INFO if project.is_competition else None
-    return RULE.at(Span(*found.at), what=what, severity=severity, trace=steps, file=found.file)
+    return RULE.at(found.at, what=what, severity=severity, trace=steps, file=found.file)
 
 
 def _unversioned(project: Project) -> Iterator[Found]:
@@ -126,11 +123,10 @@ def _is_data(read: dict[str, Any]) -> bool:
 
 
 def _is_pattern(path: str) -> bool:
-    return any(c in path for c in "*?[{$%<>") or is_placeholder(path)
+    return any(c in path for c in "*?[{$%<>") or strings.is_placeholder(path)
 
 
 def _versions_itself(summary: dict[str, Any]) -> bool:
-    from mlsmells.facts.project.model import DATA_LIBRARIES  # loaded with a project, which flake8 never has
 
     libraries = {item["module"].partition(".")[0] for item in summary["imports"]}
     artifacts = any("artifact" in read["tags"] for read in summary["reads"])
