@@ -143,7 +143,7 @@ def test_what_a_project_requires_is_part_of_what_was_found(name: str, tmp_path: 
     told = [
         {at.finding.code: (at.finding.severity, at.finding.message) for at in each.findings} for each in (free, bound)
     ]
-    assert [each["MLS317"][0] for each in told] == [Severity.ERROR, Severity.WARNING]
+    assert ["MLS317" in each for each in told] == [True, False]
     assert ["x==2.0" in each["MLS408"][1] for each in told] == [False, True]
 
 

@@ -1,4 +1,4 @@
-"""What a project requires decides how bad a finding is."""
+"""What a project requires decides whether a column in place is lost."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ COPIES = "pd.options.mode.copy_on_write = True\n"
     ("requirements", "head", "expected"),
     [
         ("pandas>=1.0\n", "", ["error", "error"]),
-        ("pandas==1.5.3\n", "", ["error", "warning"]),
+        ("pandas==1.5.3\n", "", ["error"]),
         ("pandas==2.2.0\n", COPIES, ["error", "error"]),
     ],
     ids=["open", "before pandas 3", "before pandas 3 with its behaviour"],

@@ -121,6 +121,67 @@ UNVERSIONED = {
         },
         0,
     ),
+    "a module downloads it, put together from parameters": (
+        {
+            "t.py": READS.format(""),
+            "fetch.py": "import os, urllib.request\ndef load(path, key):\n"
+            "    urllib.request.urlretrieve('https://x/%s' % key, os.path.join(path, key))\nload('lost', 'rows.csv')\n",
+        },
+        0,
+    ),
+    "a module downloads an archive to its folder": (
+        {
+            "t.py": READS.format(""),
+            "get.py": "import requests\nopen('lost/all.zip', 'wb').write(requests.get(U + 'all.zip').content)\n"
+            "TO = 'lost'\n",
+        },
+        0,
+    ),
+    "a module with a telling name downloads whatever it is told": (
+        {
+            "t.py": READS.format(""),
+            "download_data.py": "import requests, sys\n"
+            "open(sys.argv[2], 'wb').write(requests.get(sys.argv[1]).content)\n",
+        },
+        0,
+    ),
+    "a script downloads a competition's files": (
+        {"t.py": READS.format(""), "get.sh": "kaggle competitions download -c x -p lost\nunzip lost/x.zip -d lost\n"},
+        0,
+    ),
+    "an image downloads it": (
+        {"t.py": READS.format(""), "Dockerfile": "FROM python\nRUN curl -o lost/rows.csv $URL\n"},
+        0,
+    ),
+    "a notebook's shell lines download it": (
+        {
+            "t.py": READS.format(""),
+            "get.ipynb": json.dumps({"cells": [{"cell_type": "code", "source": "!gdown 1abc -O lost/rows.csv\n"}]}),
+        },
+        0,
+    ),
+    "a module downloads another file": (
+        {
+            "t.py": READS.format(""),
+            "fetch.py": "import urllib.request\nurllib.request.urlretrieve(U, 'lost/others.csv')\n",
+        },
+        1,
+    ),
+    "a script downloads a model": (
+        {"t.py": READS.format(""), "download_model.sh": "wget https://x/bert.bin -P models\n"},
+        1,
+    ),
+    "an interface is asked, and nothing written": (
+        {"t.py": READS.format(""), "lost.py": "import requests\nanswer = requests.get('https://x/lost').json()\n"},
+        1,
+    ),
+    "the README alone says where it is": (
+        {"t.py": READS.format(""), "README.md": "# Sales\nGet rows.csv from https://x\n"},
+        1,
+    ),
+    "a placeholder": ({"t.py": READS.format("").replace("lost/rows.csv", "PATH/TO/DATA/FILE")}, 0),
+    "another placeholder": ({"t.py": READS.format("").replace("lost/rows.csv", "your_file.csv")}, 0),
+    "no placeholder": ({"t.py": READS.format("").replace("lost/rows.csv", "yours/tour_data.csv")}, 1),
     "data roots": ({"t.py": READS.format("")}, 0),
     "a Delta table is used": ({"t.py": READS.format("spark.read.format('delta').load('rows')\n")}, 0),
     "MLflow keeps a digest": ({"t.py": READS.format("import mlflow\nmlflow.log_input(rows)\n")}, 0),
@@ -143,6 +204,26 @@ def test_unversioned_data(tmp_path: Path, case: str) -> None:
     roots = ["lost/"] if case == "data roots" else []
     project = project_of(tmp_path, files, data_roots=roots)
     assert len(list(unversioned_data_file.RULE.run_project(project))) == expected
+
+
+@pytest.mark.parametrize(
+    ("readme", "more", "note"),
+    [
+        ("My solution of https://www.kaggle.com/c/titanic", {}, True),
+        ("Second place in the Kaggle competition", {}, True),
+        ("The challenge of the year on DrivenData", {}, True),
+        ("", {"kaggle.json": "{}"}, True),
+        ("", {"b.py": "import pandas as pd\nsub = pd.read_csv('sample_submission.csv')\n"}, True),
+        ("Forecasts for our shops", {}, False),
+        ("Rows from https://www.kaggle.com/datasets/anna/rows", {}, False),  # a data set, of which there are versions
+        ("No competition can do this", {}, False),
+    ],
+)
+def test_files_of_a_competition_are_a_remark(tmp_path: Path, readme: str, more: dict[str, str], note: bool) -> None:
+    files = {"t.py": READS.format(""), "README.md": readme, **more}
+    project = project_of(tmp_path / "work", files, tracked=tuple(files))
+    (finding,) = unversioned_data_file.RULE.run_project(project)
+    assert (finding.severity is Severity.INFO) is note
 
 
 def reading(root: Path) -> Project:

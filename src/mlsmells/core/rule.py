@@ -31,6 +31,8 @@ class Rule:
     ``"both"``: the file check where only one file is seen, the project check where all are.
     ``default_on`` is False for rules that must be selected by code or name to run.
     ``silent_roles`` lists the file roles the rule is silent in.
+    ``rolls_up``: from how many findings of a file on they are told as one, 0 for never; ``rolls_up_files``: the same
+    for the findings of a project.
     ``once``: of several findings at one place the first stands.
     ``needs_events`` is False for rules that look at more than events: a file without an ML library has none.
     """
@@ -45,6 +47,8 @@ class Rule:
     silent_roles: frozenset[str] = frozenset({"test", "example"})
     once: bool = False
     needs_events: bool = True
+    rolls_up: int = 0
+    rolls_up_files: int = 0
     checks: list[Registered] = field(default_factory=list, compare=False)
     project_checks: list[Check] = field(default_factory=list, compare=False)
 

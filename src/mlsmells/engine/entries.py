@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from mlsmells.core import Finding, Rule
 from mlsmells.core.rule import PROJECT
-from mlsmells.engine import registry
+from mlsmells.engine import registry, rollup
 from mlsmells.engine.check import SUMMARY, Analysis, adjusted, judged, ran_on
 from mlsmells.engine.fingerprint import fingerprint
 from mlsmells.engine.located import Located, Placed, locate_problem, place, with_fingerprints
@@ -49,7 +49,7 @@ class Entry:
     def found(self, config: Config, scope: str) -> tuple[Located, ...]:
         """What ``config`` reports of the findings."""
         ran = _codes(ran_on(self.role, config, scope)) if self.ran is None else self.ran
-        return tuple(with_fingerprints(asked(self.findings, config, ran)))
+        return tuple(rollup.in_file(with_fingerprints(asked(self.findings, config, ran))))
 
     def failed(self, config: Config, scope: str) -> tuple[Located, ...]:
         """The problems of the file and of the rules that ran, each once."""

@@ -55,6 +55,8 @@ class Located:
     frame: tuple[Line, ...] = ()
     fingerprint: str = ""
     accepted: bool = False
+    # All findings of the same cause, if this one stands for several.
+    places: tuple[Located, ...] = ()
 
 
 class Placed(NamedTuple):

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from mlsmells.core import Severity
 from mlsmells.core.rule import FILE, PROJECT
-from mlsmells.engine import project_rules, registry
+from mlsmells.engine import project_rules, registry, rollup
 from mlsmells.engine.cache import Cache, Recording, fields_of
 from mlsmells.engine.check import analyse, check_source
 from mlsmells.engine.entries import Entry, entry_of
@@ -188,9 +188,8 @@ def check_one(source: Source, config: Config, scope: str = FILE) -> Checked:
     """Check one source; its findings and problems, located."""
     result = check_source(source, config, scope=scope, modules=modules_of(config.root))
     problems = locate_problems(source, result.problems)
-    return _checked(
-        source.path, config.for_path(source.path), locate(result.findings, source), problems, result.summary
-    )
+    found = rollup.in_file(locate(result.findings, source))
+    return _checked(source.path, config.for_path(source.path), found, problems, result.summary)
 
 
 def _is_whole(paths: Iterable[Path], config: Config) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from mlsmells.core import Finding, Rule
 from mlsmells.core.rule import FILE, PROJECT
-from mlsmells.engine import registry, selection
+from mlsmells.engine import registry, rollup, selection
 from mlsmells.engine.check import findings_of, ordered
 from mlsmells.engine.entries import asked
 from mlsmells.engine.located import Located, Placed, locate_problems, place, with_fingerprints
@@ -65,7 +65,8 @@ def check(
             if summaries.get(finding.path, {}).get("role") not in rule.silent_roles:
                 by_path.setdefault(finding.path, []).append(finding)
     located = [at for path, found in by_path.items() for at in _in_file(path, found, config, cache)]
-    return ProjectResult(located, sort_out(locate_problems(Source(".", "", None, []), problems), config).errors)
+    told = rollup.in_project(located, teaching=project.is_teaching or project.is_collection)
+    return ProjectResult(told, sort_out(locate_problems(Source(".", "", None, []), problems), config).errors)
 
 
 def _in_file(path: str, findings: list[Finding], config: Config, cache: Cache | None) -> Iterable[Located]:
@@ -80,7 +81,7 @@ def _in_file(path: str, findings: list[Finding], config: Config, cache: Cache | 
         placed = _placed(chosen, _source(config.root / path, path))
         if cache is not None:
             cache.keep_places(path, chosen, placed)
-    return with_fingerprints(asked([at for at in placed if at is not None], here, codes))
+    return rollup.in_file(with_fingerprints(asked([at for at in placed if at is not None], here, codes)))
 
 
 def _placed(findings: Iterable[Finding], source: Source) -> list[Placed | None]:

@@ -45,6 +45,7 @@ from mlsmells.facts.analyses.features import (
 from mlsmells.facts.analyses.imbalance import imbalance
 from mlsmells.facts.analyses.index_round_trips import round_trips
 from mlsmells.facts.analyses.leaks import Leak, leaks
+from mlsmells.facts.analyses.older_pandas import before_pandas_3
 from mlsmells.facts.analyses.shuffles import Shuffled, shuffled, without_shuffle
 from mlsmells.facts.analyses.split_unpacking import Misordered, misordered
 from mlsmells.facts.analyses.trace import trace
@@ -103,6 +104,7 @@ from mlsmells.facts.domain.values import (
 from mlsmells.facts.notebook import hosts, hygiene, installs, kernel
 from mlsmells.facts.notebook.order import too_early
 from mlsmells.facts.observers import augmentation
+from mlsmells.facts.observers.lost_updates import SAME_SHAPE
 from mlsmells.facts.observers.nan_comparisons import NANS
 from mlsmells.facts.observers.order import sorting
 from mlsmells.facts.project import clones, dependencies, pins, seeded_imports
@@ -123,6 +125,7 @@ __all__ = [
     "MISSING",
     "ML",
     "NANS",
+    "SAME_SHAPE",
     "TRACKERS",
     "UNCLEAR",
     "UNKNOWN",
@@ -176,6 +179,7 @@ __all__ = [
     "at_ease",
     "augmentation",
     "baselines",
+    "before_pandas_3",
     "behind_one_call",
     "build",
     "called",

@@ -6,7 +6,10 @@ import ast
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from mlsmells.facts.analyses.seeded_layers import all_seeded
+from mlsmells.facts.analyses.shown_draws import only_shown
 from mlsmells.facts.domain.events import Call, CrossValidation, Event, Fit, Predict, Resample, Rng, Seed, Split
+from mlsmells.facts.domain.objects import PREDICTORS
 from mlsmells.facts.domain.splitters import shuffles, splitters
 from mlsmells.facts.domain.values import Arg, Value
 from mlsmells.facts.observers.seeds import EVERY as EVERY
@@ -91,8 +94,29 @@ def random_splits(event: Split | CrossValidation) -> Iterator[RandomSplit]:
         yield RandomSplit(event.node, name, event.seed, event.seed_name, event.rng, event)
 
 
+# Transformers that are models as well, or draw by themselves when they are fitted.
+MODELS = (*PREDICTORS, "clusterer", "transformer.decomposition", "density", "outlier-detector", "forecaster")
+
 # Functions whose random draws choose what is looked at, not what is learned.
-_SHOWING = ("plot", "show", "visual", "display", "draw", "preview", "demo", "inspect", "print", "jitter")
+_SHOWING = (
+    "plot",
+    "show",
+    "visual",
+    "display",
+    "draw",
+    "preview",
+    "demo",
+    "inspect",
+    "print",
+    "jitter",
+    "profil",
+    "benchmark",
+    "latency",
+    "flops",
+    "warmup",
+    "warm_up",
+    "onnx",
+)
 
 _TRAINING = frozenset({"loop.step", "loop.backward"})
 
@@ -105,7 +129,13 @@ _LOOPING = frozenset(
 def trains(facts: Facts) -> bool:
     """The program fits something: without that, a random draw is part of no model."""
     steps = (call for call in facts.everywhere(Call) if call.tags & _TRAINING and not call.presumed)
-    return any(reached(event) for event in (*facts.everywhere(Fit), *facts.everywhere(CrossValidation), *steps))
+    fits = (fit for fit in facts.everywhere(Fit) if not _only_rescales(fit))
+    return any(reached(event) for event in (*fits, *facts.everywhere(CrossValidation), *steps))
+
+
+def _only_rescales(fit: Fit) -> bool:
+    """A scaler, an encoder, an imputer: what it learns is no model."""
+    return fit.obj.transforms and not any(inner.is_a(*MODELS) for inner in fit.obj.tree())
 
 
 def draws(facts: Facts) -> list[Rng]:
@@ -123,7 +153,14 @@ def draws(facts: Facts) -> list[Rng]:
             brought.add(place)
         elif reached(draw) and (draw.training or _learned_from(draw, learned, facts)):
             found.setdefault(place, draw)
-    return [draw for place, draw in found.items() if place not in brought]
+    kept = [draw for place, draw in found.items() if place not in brought]
+    if any(_builds_network(draw) for draw in kept) and all_seeded(facts):
+        kept = [draw for draw in kept if not _builds_network(draw)]
+    return kept
+
+
+def _builds_network(draw: Rng) -> bool:
+    return draw.obj is not None and draw.obj.is_a("keras-model")
 
 
 def origin_of_draw(draw: Rng) -> ast.AST:
@@ -150,7 +187,9 @@ def _learned_from(draw: Rng, learned: set[int], facts: Facts) -> bool:
     name = draw.function.rpartition(".")[2].lower()
     if any(word in name for word in _SHOWING):
         return False
-    return id(origin_of_draw(draw)) in learned or bool(facts.packages & _LOOPING)
+    if id(origin_of_draw(draw)) in learned:
+        return True
+    return bool(facts.packages & _LOOPING) and not only_shown(facts, draw)
 
 
 def _learned(facts: Facts) -> set[int]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from mlsmells.core import Span
-from mlsmells.facts.analyses import baseline_models, saved_scores, seeds, tracking, unseeded_programs
+from mlsmells.facts.analyses import baseline_models, downloads, saved_scores, seeds, tracking, unseeded_programs
 from mlsmells.facts.analyses import baselines as _baselines
 from mlsmells.facts.analyses import training_summary as training
 from mlsmells.facts.analyses.data_checks import checks_data, unchecked
@@ -25,7 +25,7 @@ from mlsmells.facts.syntax.walk import is_main_guard
 if TYPE_CHECKING:
     from mlsmells.facts.record.facts import Facts
 
-VERSION = 3
+VERSION = 4
 _DIGEST = re.compile(r"[0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{64}|[0-9a-f]{128}")
 _DIGEST_TEXT = re.compile(r"[0-9a-f]{32}")
 _HASHING = ("hashlib", "md5", "sha256")
@@ -55,7 +55,7 @@ _QUIET: dict[str, Any] = {
         for name in ("fits", "validated", "metrics", "reads", "writes", "seeds", "draws", "installs", "unchecked")
     },
     **dict.fromkeys(("baseline", "candidate", "notebook", "training", "script")),
-    "random": {"unseeded": [], "partly": []},
+    "random": {"unseeded": [], "partly": [], "weighs": False},
     "simpler": False,
     "versions_data": False,
 }
@@ -76,6 +76,7 @@ def summarise(facts: Facts) -> dict[str, Any]:
         "checks_digest": _checks_digest(facts),
         "checks_data": checks_data(facts),
         "unpacks": any(call in text for call in _UNPACKS),
+        "fetches": downloads.words(tree, text),
         "makes_folders": any(call in text for call in _MAKES_FOLDERS),
         "generated": _GENERATED.search(text[:1000]) is not None,
         "runs": list(runs.in_module(facts)),

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from mlsmells.core import Span, TraceStep
-from mlsmells.facts.analyses import seeds
-from mlsmells.facts.domain.events import Rng, Seed
+from mlsmells.facts.analyses import seeds, tracking
+from mlsmells.facts.analyses.shown_draws import is_made_up
+from mlsmells.facts.domain.events import Rng, Seed, Write
 
 if TYPE_CHECKING:
     from mlsmells.facts.record.facts import Facts
@@ -23,6 +24,31 @@ def unseeded(facts: Facts) -> list[Rng]:
     if not found or not seeds.trains(facts) or seeds.seeds_itself(facts) or facts.hides(_SEEDS):
         return []
     return [] if any(seeds.fixes(seed) for seed in facts.everywhere(Seed)) else found
+
+
+def weighs(facts: Facts, draws: Sequence[Rng]) -> bool:
+    """Somebody will miss the run that cannot be repeated: not one on data that is made up, nor one whose solver ends
+    at the same minimum, nor that of a notebook which trains no network and leaves nothing but its outputs."""
+    if all(is_made_up(facts, draw) or _is_convex(draw) for draw in draws):
+        return False
+    if facts.role != "notebook":
+        return True
+    return any(_is_network(draw) for draw in draws) or bool(facts.of(Write)) or tracking.summary(facts)["kept"]
+
+
+# Whatever order the solver goes in, it ends at the same minimum.
+_CONVEX = frozenset(
+    "LogisticRegression LogisticRegressionCV LinearSVC LinearSVR SVC Ridge RidgeClassifier Lasso ElasticNet PCA "
+    "TruncatedSVD".split()
+)
+
+
+def _is_convex(draw: Rng) -> bool:
+    return draw.obj is not None and draw.obj.short in _CONVEX
+
+
+def _is_network(draw: Rng) -> bool:
+    return draw.lib in ("torch", "tensorflow", "jax") and draw.training
 
 
 def partly_seeded(facts: Facts) -> Iterator[tuple[Seed, Rng, bool]]:
@@ -80,8 +106,10 @@ def steps(draws: Sequence[dict[str, Any]], path: str, most: int) -> list[TraceSt
 def summary(facts: Facts) -> dict[str, Any]:
     """A file's share: its unseeded draws, and seeds that do not reach all draws."""
     path = facts.source.path
+    draws = unseeded(facts)
     return {
-        "unseeded": [drawn(draw, path) for draw in unseeded(facts)],
+        "unseeded": [drawn(draw, path) for draw in draws],
+        "weighs": bool(draws) and weighs(facts, draws),
         "partly": [
             {"at": list(seed_at(seed, draw)), "libs": sorted(seed.libs), "late": late, "draw": drawn(draw, path)}
             for seed, draw, late in partly_seeded(facts)

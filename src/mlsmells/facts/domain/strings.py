@@ -9,6 +9,14 @@ from mlsmells.facts.domain.lattice import merge_effects
 from mlsmells.facts.domain.values import MISSING, Value
 
 _FIELD = re.compile(r"%(\(\w+\))?[-+ #0]*\d*(\.\d+)?[sdrifeEgGxXc]")
+# What a reader is meant to put in.
+_PLACEHOLDER = re.compile(
+    r"""(?:^|[/\\ _-])path[/\\_-]to(?:[/\\_-]|$) | (?:^|[/\\_.-])your(?:[_ -]|(?=[A-Z]))(?!s\b) | <[\w -]+> | \.{3}
+      | (?:^|[/\\])(?:x{3,}|(?:change|replace|fill)[_-]?me|put[_-]\w*[_-]?here|insert[_-]\w+)(?:[/\\._-]|$)
+      | (?:^|[/\\])(?:(?-i:(?:DATA_?)?FILE)|(?:data_?)?file_?name|file_?path|user_?name|\[[\w ]+\])
+        (?:\.\w+)?(?:[/\\]|$)""",
+    re.VERBOSE | re.IGNORECASE,
+)
 # Stands for the part of a path that is not known.
 HOLE = "{}"
 
@@ -62,6 +70,11 @@ def join_path(values: Iterable[Value]) -> Value:
 def whole(text: object) -> str | None:
     """A path that is known to its last character."""
     return text if isinstance(text, str) and "{" not in text else None
+
+
+def is_placeholder(path: str) -> bool:
+    """A template's path, which each reader replaces: ``PATH/TO/DATA/FILE``, ``your_file.csv``."""
+    return _PLACEHOLDER.search(path) is not None
 
 
 def path_text(value: Value | None) -> str | None:

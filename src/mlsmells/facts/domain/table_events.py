@@ -19,6 +19,7 @@ class Lost(Event):
     dropped: the changed copy is not kept; chained: a value is put into a temporary selection
     (``df[rows]["c"] = v``); inplace: a method works in place on one (``df["c"].fillna(0, inplace=True)``);
     alias: a column that has a name of its own is changed.
+    ``once`` says that it reached the frame before pandas 3.
     ``target`` is the variable that holds the frame, ``name`` the method.
     """
 
@@ -27,6 +28,7 @@ class Lost(Event):
     target: ast.expr | None = None
     value: Value | None = None
     call: ast.Call | None = None
+    once: bool = False
 
 
 @dataclass(slots=True, eq=False)

@@ -126,6 +126,10 @@ class ColumnPlace(NamedTuple):
     listed: frozenset[int] | None = None
 
 
+# Instances of their subclasses are frames as well: what they hold is the value's base.
+FRAME_CLASSES = ("pandas.DataFrame", "pandas.core.frame.DataFrame")
+
+
 class Value:
     """One abstract value. Immutable by convention: change it with ``with_``.
 
@@ -189,6 +193,11 @@ class Value:
     def root(self) -> Value:
         """The frame or array it was first taken from; itself if it is whole."""
         return self.base if self.base is not None else self
+
+    @property
+    def as_frame(self) -> Value:
+        """The rows of an instance whose class is a frame of the library's; any other value is itself."""
+        return self.base if self.kind == "instance" and self.base is not None else self
 
     @property
     def is_label(self) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from mlsmells.facts.domain.values import UNKNOWN, Value
 from mlsmells.facts.interpreter.conditions import truth
 from mlsmells.facts.state.dispatch import evaluate, run_block
-from mlsmells.facts.state.hooks import on_arm_end, on_assert, on_branch
+from mlsmells.facts.state.hooks import on_arm_end, on_assert, on_branch, on_case
 from mlsmells.facts.state.snapshots import Snapshot, copied, join_ends, join_snapshots
 from mlsmells.facts.state.state import Run
 from mlsmells.facts.transfer.assignment import assign_target
@@ -41,11 +41,13 @@ def _arm(run: Run, body: list[ast.stmt]) -> bool:
 def run_match(run: Run, node: ast.Match) -> bool:
     """Every case, and that none fits."""
     subject = evaluate(run, node.subject)
-    arms: list[Arm] = [lambda case=case: _case(run, case, subject) for case in node.cases]  # type: ignore[misc]
+    arms: list[Arm] = [lambda case=case: _case(run, node, case, subject) for case in node.cases]  # type: ignore[misc]
     return _join_arms(run, node, [*arms, lambda: True])
 
 
-def _case(run: Run, case: ast.match_case, subject: Value) -> bool:
+def _case(run: Run, node: ast.Match, case: ast.match_case, subject: Value) -> bool:
+    for tell in on_case:
+        tell(run, case.pattern, node.subject, subject)
     for part in ast.walk(case.pattern):
         name = getattr(part, "name", None)
         if isinstance(name, str):

@@ -11,7 +11,7 @@ from mlsmells.facts.interpreter.arguments import evaluate_args
 from mlsmells.facts.state.dispatch import CALLERS, evaluate
 from mlsmells.facts.state.frames import Class, Function, Instance
 from mlsmells.facts.state.state import Run
-from mlsmells.facts.transfer import builtins, construction, estimators, methods, registry
+from mlsmells.facts.transfer import attributes, builtins, construction, estimators, methods, registry
 from mlsmells.facts.transfer.unknown import unknown_call, unknown_function, unknown_library_call
 
 # Calls at module level that are still looked at when the budget for functions is used up.
@@ -26,8 +26,8 @@ def call(run: Run, node: ast.Call) -> Value:
     func = node.func
     if isinstance(func, ast.Attribute):
         holder = evaluate(run, func.value)
-        if holder.kind not in ("lib", "instance", "class"):
-            return _method(run, node, func, holder)
+        if holder.kind not in ("lib", "instance", "class") or attributes.is_of_frame(holder, func, node):
+            return _method(run, node, func, holder.as_frame)
     target = evaluate(run, func)
     return call_value(run, node, target, evaluate_args(run, node))
 

@@ -6,7 +6,7 @@ import ast
 
 from mlsmells.facts.domain.arguments import Args
 from mlsmells.facts.domain.objects import Obj
-from mlsmells.facts.domain.values import Value
+from mlsmells.facts.domain.values import FRAME_CLASSES, Columns, Value
 from mlsmells.facts.interpreter.arguments import evaluate_args
 from mlsmells.facts.interpreter.functions import invoke
 from mlsmells.facts.state.frames import Class, Function, Instance
@@ -48,7 +48,8 @@ def new_instance(run: Run, node: ast.AST, info: Class) -> Value:
         objs = (obj,)
     instance = Instance(info, node)
     run.alive.append(instance)
-    info.last = Value(kind="instance", ref=instance, objs=objs, origin=node)
+    rows = Value(kind="frame", rows=run.fresh_rows(), columns=Columns(), origin=node) if base in FRAME_CLASSES else None
+    info.last = Value(kind="instance", ref=instance, objs=objs, base=rows, origin=node)
     return info.last
 
 

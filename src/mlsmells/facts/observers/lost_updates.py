@@ -20,6 +20,15 @@ if TYPE_CHECKING:
 
 OTHER_FRAMES = frozenset({"polars", "pyspark", "dask", "vaex", "duckdb"})
 _LOCATORS = frozenset({"loc", "iloc", "ix"})
+# What these methods return fits where it was taken from: the same rows in the same order.
+SAME_SHAPE = frozenset(
+    "astype bfill backfill capitalize clip ffill fillna infer_objects interpolate lower lstrip mask pad replace rstrip "
+    "strip title upper where".split()
+)
+_CATEGORIES = frozenset(
+    "set_categories rename_categories reorder_categories add_categories remove_categories remove_unused_categories "
+    "as_ordered as_unordered".split()
+)
 # Kinds of what stands before the last brackets of a chained assignment.
 CHAINABLE = frozenset({"frame", "series", "indexer"})
 
@@ -52,7 +61,7 @@ def _dropped(run: Run, node: ast.Expr, use: Use) -> None:
     if flag and not use.bound.get(flag).absent_or(False):
         return
     target = _root(run, use.self_node)
-    if target is not None and evaluate(run, target).kind in FRAMES:
+    if target is not None and evaluate(run, target).as_frame.kind in FRAMES:
         _lost(run, node, "dropped", use.spec.name, target, held, use.node)
 
 
@@ -63,11 +72,12 @@ def changed_in_place(use: Use) -> None:
         return
     if isinstance(node, ast.Name):
         if held.kind == "series" and held.column is not None and _is_frame(held.base):
-            _lost(run, use.node, "alias", use.spec.name, node, held, use.node)
+            _lost(run, use.node, "alias", use.spec.name, node, held, use.node, once=_fits(use.spec.name))
         return
     target = _root(run, node)
     if target is not None and target is not node and _is_frame(evaluate(run, target)):
-        _lost(run, use.node, "inplace", use.spec.name, target, held, use.node)
+        once = _fits(use.spec.name) and not _is_copy(run, node)
+        _lost(run, use.node, "inplace", use.spec.name, target, held, use.node, once=once)
 
 
 def chained(run: Run, target: ast.Subscript, holder: Value) -> None:
@@ -75,7 +85,7 @@ def chained(run: Run, target: ast.Subscript, holder: Value) -> None:
     inner = target.value
     if isinstance(inner, ast.Name):
         if holder.kind == "series" and holder.column is not None and _is_frame(holder.base) and is_pandas(run):
-            _lost(run, target, "alias", "", inner, holder, None)
+            _lost(run, target, "alias", "", inner, holder, None, once=True)
         return
     if isinstance(inner, ast.Attribute) and inner.attr in (*_LOCATORS, "at", "iat"):
         inner = inner.value  # df["c"].loc[rows] = v
@@ -84,7 +94,7 @@ def chained(run: Run, target: ast.Subscript, holder: Value) -> None:
         return
     frame = evaluate(run, base)
     if _is_frame(frame):
-        _lost(run, target, "chained", "", base, frame, None)
+        _lost(run, target, "chained", "", base, frame, None, once=not _is_copy(run, inner))
 
 
 def _selected_from(run: Run, node: ast.expr) -> ast.expr | None:
@@ -126,9 +136,40 @@ def _is_instance(run: Run, node: ast.expr) -> bool:
 
 
 def _is_frame(value: Value | None) -> bool:
-    return value is not None and value.kind == "frame"
+    return value is not None and value.as_frame.kind == "frame"
 
 
-def _lost(run: Run, node: ast.AST, how: str, name: str, target: ast.expr, value: Value, call: ast.Call | None) -> None:
+def _fits(name: str) -> bool:
+    """What the method leaves is as long as what it found: a column that became shorter never was the frame's."""
+    return name.rpartition(".")[2] in SAME_SHAPE | _CATEGORIES
+
+
+def _is_copy(run: Run, node: ast.expr) -> bool:
+    """The brackets copied in every version: they chose rows by a condition, or several columns by name."""
+    while isinstance(node, (ast.Subscript, ast.Attribute, ast.Call)):
+        if isinstance(node, ast.Call):
+            return True  # head(), drop(): frames of their own
+        if isinstance(node, ast.Subscript):
+            index = node.slice
+            parts = index.elts if isinstance(index, ast.Tuple) else [index]
+            if any(
+                not isinstance(p, ast.Slice) and evaluate(run, p).kind in ("mask", "list", "indices") for p in parts
+            ):
+                return True
+        node = node.value
+    return False
+
+
+def _lost(
+    run: Run,
+    node: ast.AST,
+    how: str,
+    name: str,
+    target: ast.expr,
+    value: Value,
+    call: ast.Call | None,
+    *,
+    once: bool = False,
+) -> None:
     method = name.rpartition(".")[2]
-    run.emit(Lost(node, how=how, name=method, target=target, value=value, call=call))
+    run.emit(Lost(node, how=how, name=method, target=target, value=value, call=call, once=once))

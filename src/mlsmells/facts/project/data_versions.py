@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from mlsmells.facts.analyses.downloads import words_of_commands
 from mlsmells.facts.syntax.files import text_of, walk
 
 GIT_SECONDS = 20
@@ -84,6 +85,7 @@ class Versions:
     patterns: list[tuple[str, str]] = field(default_factory=list)
     manifests: list[str] = field(default_factory=list)  # their texts, lower case
     pipelines: list[str] = field(default_factory=list)  # texts of Makefiles, scripts, stages
+    fetching: list[tuple[str, list[str]]] = field(default_factory=list)  # scripts that fetch, and their words
     tools: set[str] = field(default_factory=set)
 
     def of(self, path: str) -> str:
@@ -142,7 +144,9 @@ def _note(out: Versions, root: Path, path: str) -> None:
     elif _CATALOG.search("/" + path):
         _note_catalog(out, path, _yaml(root / path))
     elif _PIPELINE.match(name):
-        out.pipelines.append(text_of(root / path))
+        text = text_of(root / path)
+        out.pipelines.append(text)
+        out.fetching.append((path, words_of_commands(text)))
     elif _MANIFEST.match(name):
         out.manifests.append(text_of(root / path).lower())
 

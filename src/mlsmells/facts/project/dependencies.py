@@ -25,6 +25,11 @@ ML = frozenset(
     "shap sklearn spacy statsmodels tensorflow tensorflow-gpu tensorflow-cpu tf-nightly tf-keras timm tokenizers "
     "torch torch-geometric torchaudio torchmetrics torchvision transformers trl ultralytics umap-learn xgboost".split()
 )
+# Those that help around a model: where the frameworks are pinned, their version decides little.
+HELPERS = frozenset(
+    "accelerate bitsandbytes datasets hyperopt mlxtend nltk opencv-python opencv-python-headless optuna ray "
+    "scikit-image shap tokenizers torchaudio torchmetrics torchvision umap-learn".split()
+)
 _REQUIREMENTS = re.compile(r"(?:[\w-]*requirements[\w.-]*|[\w-]+-requirements)\.txt$", re.IGNORECASE)
 _CONDA = re.compile(r"(?:environment|conda)[\w.-]*\.ya?ml$", re.IGNORECASE)
 _LOCKS = re.compile(

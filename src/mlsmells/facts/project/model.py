@@ -14,6 +14,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from mlsmells.facts.analyses.baselines import claims
+from mlsmells.facts.analyses.downloads import any_fetches, words_of_commands
 from mlsmells.facts.domain.strings import HOLE
 from mlsmells.facts.notebook.runs import NotebookRun, in_files
 from mlsmells.facts.project.data_versions import Git, Versions, read_git, read_versions, tracked_as
@@ -50,6 +51,14 @@ _TEACHING = re.compile(
 )
 
 
+_READMES = ("README.md", "README.rst", "readme.md", "README.txt")
+_COMPETITION = re.compile(
+    r"kaggle\.com/(?:c|competitions)/|\bkaggle\b[^\n]{0,60}\b(?:competition|challenge|contest)"
+    r"|\b(?:competition|challenge|contest|hackathon)\b[^\n]{0,60}\b(?:kaggle|drivendata|zindi|aicrowd|tianchi|codalab)\b"
+    r"|drivendata\.org/competitions|zindi\.africa/competitions|aicrowd\.com/challenges|tianchi\.aliyun\.com/competition",
+    re.IGNORECASE,
+)
+_SUBMISSION = re.compile(r"(?:sample|gender)_?submission[\w-]*\.csv|(?:^|[/_-])submissions?[\w.-]*\.csv", re.IGNORECASE)
 # Frameworks of pages and services that have no role of their own.
 _APPS = frozenset({"streamlit", "gradio", "dash", "panel", "chainlit", "litserve", "mlserver"})
 # Folders and names of work that is not meant to last.
@@ -169,7 +178,7 @@ class Project:
     @cached_property
     def is_teaching(self) -> bool:
         """The README introduces a course, a book, tutorials or a library's examples."""
-        for name in ("README.md", "README.rst", "readme.md", "README.txt"):
+        for name in _READMES:
             head = text_of(self.root / name)[:1500]
             if head:
                 return _TEACHING.search(head) is not None
@@ -241,6 +250,28 @@ class Project:
     def made(self, path: str) -> bool:
         """A Makefile, a script or a stage of the project names the file."""
         return self.versions.made(PurePosixPath(path.replace("\\", "/")).name)
+
+    def fetched(self, path: str) -> bool:
+        """A script, a notebook's shell lines or a Makefile of the project downloads the file."""
+        return any_fetches(self._fetching, path)
+
+    @cached_property
+    def _fetching(self) -> list[tuple[str, list[str]]]:
+        out = list(self.versions.fetching)
+        for path, summary in self.summaries.items():
+            shell = "\n".join((summary.get("notebook") or {}).get("shell", ()))
+            out.append((path, [*summary.get("fetches", ()), *words_of_commands(shell)]))
+        return out
+
+    @cached_property
+    def is_competition(self) -> bool:
+        """The project takes part in a competition, whose files all who take part can have."""
+        if "kaggle" in self.root.name.lower() or any(p.endswith("kaggle.json") for p in self.tracked or ()):
+            return True
+        if any(_COMPETITION.search(text_of(self.root / name)[:4000]) for name in _READMES):
+            return True
+        used = [item["path"] or "" for s in self.summaries.values() for item in (*s["reads"], *s["writes"])]
+        return any(_SUBMISSION.search(path) for path in used)
 
     def is_captured(self, path: str) -> bool:
         """A stage runs the script and keeps what it prints, or says which metrics it leaves."""

@@ -19,7 +19,7 @@ from mlsmells.facts.interpreter.modules import ModuleFollower, Modules
 from mlsmells.facts.interpreter.walk import own, run_the_rest
 from mlsmells.facts.record.places import place_to_blame
 from mlsmells.facts.record.role import TEST_PATH, role_of
-from mlsmells.facts.record.versions import older_than
+from mlsmells.facts.record.versions import older_than, python_below
 from mlsmells.facts.state.dispatch import run_block
 from mlsmells.facts.state.frames import Class, Function
 from mlsmells.facts.state.libraries import Libraries
@@ -70,6 +70,11 @@ class Facts:
         folder = self.source.path.rpartition("/")[0]
         return self.root is not None and older_than(self.root, folder, library, major)
 
+    def runs_python_below(self, minor: int) -> bool:
+        """The project's files ask for a Python before 3.``minor``."""
+        folder = self.source.path.rpartition("/")[0]
+        return self.root is not None and python_below(self.root, folder, minor)
+
     @property
     def is_ml(self) -> bool:
         """The file imports a library that knowledge knows."""
@@ -108,6 +113,18 @@ class Facts:
         """What the file calls a library that it imports; nothing if it does not."""
         found = (name for name, value in self.module_values.items() if value.kind == "lib" and value.name == module)
         return next(found, "")
+
+    def home_of(self, node: ast.AST) -> str:
+        """Where a node stands that is none of this file: ``data.py:12``; "" for those of the file itself."""
+        if node in self._own_nodes:
+            return ""
+        return next(
+            (e.foreign for e in self.events if e.foreign and e.site is not None and e.site[0] is node), "another module"
+        )
+
+    @cached_property
+    def _own_nodes(self) -> frozenset[ast.AST]:
+        return frozenset(self.nodes)
 
     @cached_property
     def form(self) -> str:

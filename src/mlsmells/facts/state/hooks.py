@@ -22,6 +22,8 @@ on_return: list[Callable[[Run, ast.Return, Value], None]] = []
 on_assert: list[Callable[[Run, Sequence[Event]], None]] = []
 # The left side, then the others.
 on_compare: list[Callable[[Run, ast.Compare, Value, list[Value]], None]] = []
+# A ``case`` is about to be run: its pattern, the subject's node and its value.
+on_case: list[Callable[[Run, ast.pattern, ast.expr, Value], None]] = []
 # The arms of an ``if`` whose condition is not known are about to be run; an arm has been run.
 on_branch: list[Callable[[Run, ast.If], None]] = []
 on_arm_end: list[Callable[[Run, list[ast.stmt]], None]] = []

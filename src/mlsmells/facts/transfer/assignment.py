@@ -93,6 +93,8 @@ def store_attribute(run: Run, target: ast.Attribute, value: Value) -> None:
 def store_subscript(run: Run, target: ast.Subscript, value: Value) -> None:
     """``holder[index] = value``."""
     holder = evaluate(run, target.value)
+    if holder.as_frame is not holder:
+        return  # a column of an instance: it knows no names of columns
     if holder.kind in CHAINABLE:
         chained(run, target, holder)
     if holder.kind == "indexer":

@@ -11,7 +11,7 @@ from mlsmells.facts.domain.objects import Obj
 from mlsmells.facts.domain.values import UNKNOWN, Columns, Effect, Value, identity
 from mlsmells.facts.observers import scores
 from mlsmells.facts.observers.told_tables import looked_at
-from mlsmells.facts.state.frames import Class
+from mlsmells.facts.state.frames import Class, Instance
 from mlsmells.facts.state.state import Run
 from mlsmells.facts.transfer.fit import learned_per_column
 from mlsmells.facts.transfer.subscripts import one_stat
@@ -54,6 +54,13 @@ def attribute(run: Run, node: ast.Attribute, holder: Value) -> Value:
     return _of_rows(run, node, holder, name)
 
 
+def is_of_frame(holder: Value, func: ast.Attribute, node: ast.Call) -> bool:
+    """A frame's method of an instance whose class is one and has no such method itself; not a change in place."""
+    if holder.as_frame is holder or any(keyword.arg == "inplace" for keyword in node.keywords):
+        return False
+    return isinstance(holder.ref, Instance) and holder.ref.klass.method(func.attr) is None
+
+
 def _of_library(run: Run, node: ast.Attribute, dotted: str) -> Value:
     followed = run.follower.attribute(node, dotted)
     return followed if followed is not None else run.libraries.value(dotted)
@@ -72,6 +79,8 @@ def _member(run: Run, holder: Value, name: str) -> Value:
             return found
     if holder.objs:
         return Value(kind="inherited", name=name, base=holder, objs=holder.objs)
+    if holder.as_frame is not holder and name in INDEXERS:
+        return Value(kind="indexer", ref=holder.as_frame, name=name)
     # The same unknown attribute is the same thing each time it is asked for.
     fresh = Value()
     run.heap[(id(holder.ref), name)] = fresh

@@ -10,9 +10,27 @@ from mlsmells.facts.domain.strings import join_path
 from mlsmells.facts.domain.values import MISSING, UNKNOWN, Columns, Value
 from mlsmells.facts.observers import order, scores
 from mlsmells.facts.state.state import Run
-from mlsmells.facts.transfer.builtins import SPECIAL
+from mlsmells.facts.transfer.builtins import SPECIAL, Handler
 from mlsmells.facts.transfer.builtins_sequences import make_dict, make_range
 from mlsmells.facts.transfer.common import of_sequence
+from mlsmells.facts.transfer.registry import apply
+from mlsmells.facts.transfer.unknown import unknown_library_call
+
+
+def _scalar(name: str, nan: str = "numpy.nan") -> Handler:
+    """``np.float64("nan")`` is a missing value; of other arguments knowledge tells."""
+
+    def make(run: Run, node: ast.Call, args: Args) -> Value:
+        text = args.first().const
+        if isinstance(text, str) and text.strip(" +-").lower() in ("nan", "nat"):
+            return run.libraries.value(nan)
+        spec = run.libraries.knowledge.function(name)
+        return apply(run, node, spec, args, None) if spec is not None else unknown_library_call(run, node, args)
+
+    return make
+
+
+_SCALARS = ("float64", "float32", "float16", "double", "single", "half", "float_", "longdouble")
 
 
 def _path(run: Run, node: ast.Call, args: Args) -> Value:
@@ -82,6 +100,9 @@ SPECIAL.update({
     "os.fspath": _first, "tqdm.tqdm": _first, "tqdm.auto.tqdm": _first, "tqdm.notebook.tqdm": _first,
     "tqdm.trange": make_range, "copy.copy": _first, "copy.deepcopy": _first,
     "os.environ.get": _environ, "os.getenv": _environ, "functools.partial": _partial,
+    **{f"numpy.{name}": _scalar(f"numpy.{name}") for name in _SCALARS},
+    "decimal.Decimal": _scalar("decimal.Decimal", "math.nan"),
+    "numpy.datetime64": _scalar("numpy.datetime64", "pandas.NaT"),
     "pandas.DataFrame": _frame, "collections.OrderedDict": make_dict,
     "itertools.count": lambda run, node, args: Value(kind="iterator", element=Value(), name="counter"),
 })  # fmt: skip

@@ -8,7 +8,7 @@ from mlsmells.facts.domain import rows as R
 from mlsmells.facts.domain.arguments import Args
 from mlsmells.facts.domain.lattice import merge_effects
 from mlsmells.facts.domain.values import UNKNOWN, Value
-from mlsmells.facts.observers import gradients, scores, torch_training
+from mlsmells.facts.observers import gradients, nan_comparisons, scores, torch_training
 from mlsmells.facts.state.state import Run
 from mlsmells.facts.transfer import builtins, containers, estimators, operators, registry
 from mlsmells.facts.transfer.unknown import unknown_call
@@ -47,6 +47,7 @@ def method(run: Run, node: ast.Call, func: ast.Attribute, holder: Value, args: A
 
 def _of_rows(run: Run, node: ast.Call, func: ast.Attribute, holder: Value, args: Args) -> Value:
     name = func.attr
+    nan_comparisons.asked(run, node, holder, args)
     if name == "eq" and (holder.predictions or args.first().predictions):
         test = ast.Compare(func.value, [ast.Eq()], [a for a, _ in args.positional])
         return operators.compare(run, ast.copy_location(test, node), holder, [args.first()])

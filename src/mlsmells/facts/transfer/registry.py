@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from mlsmells.facts.domain.arguments import Args
 from mlsmells.facts.domain.values import Value
-from mlsmells.facts.observers import scores
+from mlsmells.facts.observers import order, scores
 from mlsmells.facts.observers.lost_updates import LostNotes
 from mlsmells.facts.observers.told_tables import TOLD
 from mlsmells.facts.state.state import Run
@@ -38,6 +38,8 @@ def apply(
         return Value()
     use = Use(run, node, spec, args, self_value, self_node)
     out = handler(use)
+    if spec.name.endswith(".reindex") and args.positional:
+        out = order.looked_up(run, out, use.subject(), args.first())
     tells = spec.options.get("tells")
     if tells is not None:
         out = TOLD[tells](use, out)

@@ -21,6 +21,7 @@ from mlsmells.facts.transfer.splits import note_cut
 
 def subscript(run: Run, node: ast.Subscript, holder: Value) -> Value:
     """The value of ``holder[index]``."""
+    holder = holder.as_frame
     out = _subscript(run, node, holder)
     return scores.taken(run, node, holder, out)
 
@@ -228,7 +229,10 @@ def _on_axis(run: Run, node: ast.Subscript, holder: Value, axis: ast.expr) -> Va
         if axis.lower is None and axis.upper is None:
             return holder
         return cut(run, node, holder, axis)
-    return take(run, node, holder, evaluate(run, axis), by_row=True)
+    index = evaluate(run, axis)
+    out = take(run, node, holder, index, by_row=True)
+    by_key = isinstance(node.value, ast.Attribute) and node.value.attr == "loc" and index.kind in ("series", "list")
+    return order.looked_up(run, out, holder, index) if by_key else out
 
 
 def _indexer(run: Run, node: ast.Subscript, holder: Value, how: str) -> Value:

@@ -6,7 +6,7 @@ from mlsmells.facts.domain.columns import column_names, put_columns
 from mlsmells.facts.domain.lattice import merge_effects
 from mlsmells.facts.domain.values import MISSING, NONE, UNKNOWN, Columns, Effect, Hint, Value
 from mlsmells.facts.observers import entities, time
-from mlsmells.facts.observers.order import put_in_order
+from mlsmells.facts.observers.order import joined_by_key, put_in_order
 from mlsmells.facts.state.dispatch import call_each
 from mlsmells.facts.state.use import Use
 from mlsmells.facts.transfer import datasets, kept
@@ -35,6 +35,9 @@ def _equiv(use: Use) -> Value:
     out = _reindexed(use, out)
     if use.option("subset") and out.kind == "loader":
         out = subset_of(use, out)
+    if use.option("merge") or use.spec.name.endswith(".map"):
+        others = [value for name in use.option("also", ()) if (value := use.bound.value(name)) is not None]
+        out = joined_by_key(use.run, out, held, others, use.bound.get("how").const)
     out = in_place(use, put_in_order(use.run, out) if use.option("orders") else out)
     return _with_more(use, out)
 

@@ -19,6 +19,12 @@ def displayed(facts: Facts, statement: ast.stmt) -> bool:
     return any(statement in node.body for node in facts.nodes if isinstance(node, (ast.Try, ast.With)))
 
 
+def _hidden(facts: Facts, statement: ast.stmt) -> bool:
+    """A semicolon at its end keeps the value of a cell's last expression from being shown."""
+    line = facts.source.lines[(statement.end_lineno or statement.lineno) - 1].encode()
+    return line[statement.end_col_offset or 0 :].decode(errors="replace").split("#")[0].strip() == ";"
+
+
 def _ends_cell(facts: Facts, statement: ast.stmt) -> bool:
     """Of a notebook, of a module with marks for cells, or of one that shows values, as an export without marks does."""
     body = facts.source.tree.body if facts.source.tree is not None else []
@@ -28,7 +34,8 @@ def _ends_cell(facts: Facts, statement: ast.stmt) -> bool:
     following = body[at + 1] if at + 1 < len(body) else None
     cell = facts.source.cell_at(statement.lineno)
     if cell is not None:
-        return following is None or facts.source.cell_at(following.lineno) is not cell
+        last = following is None or facts.source.cell_at(following.lineno) is not cell
+        return last and not _hidden(facts, statement)
     end = following.lineno if following is not None else len(facts.source.lines) + 1
     between = facts.source.lines[statement.end_lineno or statement.lineno : end - 1]
     if following is not None and not any(not line.strip() for line in between):

@@ -34,6 +34,29 @@ def blankets(facts: Facts) -> Iterator[Blanket]:
             yield Blanket(obj.node, X, "mean")
 
 
+def foreign_fills(facts: Facts) -> Iterator[tuple[Filled, str]]:
+    """Fills of a whole frame with the statistic of one of its columns: every other column gets that number too."""
+    lost: set[ast.AST | None] = {event.call for event in facts.of(Lost)}
+    for filled in facts.of(Filled):
+        X, value = filled.X, filled.value
+        of = value.ref if value is not None and value.kind == "stat" else None
+        if (
+            X is None
+            or not isinstance(of, Value)
+            or filled.node in lost
+            or not learning.sources(X) & learning.sources(of)
+        ):
+            continue
+        if X.kind == "frame" and X.column is None and not _is_any(X) and not _is_one(X) and of.kind == "series":
+            if of.column is not None or _is_any(of):
+                yield filled, of.column or ""
+
+
+def _is_one(value: Value) -> bool:
+    """The frame has a single column."""
+    return value.columns is not None and value.columns.known is not None and len(value.columns.known) < 2
+
+
 def _statistic(filled: Filled, lost: set[ast.AST | None]) -> str:
     """The statistic of the same columns that fills all columns; nothing for a choice of columns."""
     X, value = filled.X, filled.value

@@ -5,13 +5,8 @@ from __future__ import annotations
 import ast
 
 from mlsmells.core import Fix, ReplaceExpression, ReplaceStatement, Span
-from mlsmells.facts import VIEWS, Facts, Lost
+from mlsmells.facts import SAME_SHAPE, VIEWS, Facts, Lost
 
-# What these methods return fits where it was taken from: the same rows in the same order.
-_SAME_SHAPE = frozenset(
-    "astype bfill backfill capitalize clip ffill fillna infer_objects interpolate lower lstrip mask pad replace rstrip "
-    "strip title upper where".split()
-)
 _WHY = "the rows that follow are others than before"
 
 
@@ -29,7 +24,7 @@ def _keep(lost: Lost, facts: Facts) -> Fix | None:
     call, place = lost.call, _place(lost.call)
     if call is None or place is None or not isinstance(lost.node, ast.Expr):
         return None
-    if place is not lost.target and lost.name not in _SAME_SHAPE:
+    if place is not lost.target and lost.name not in SAME_SHAPE:
         return None  # a column does not become shorter than its frame
     source = f"{facts.segment(place)} = {facts.segment(call)}"
     return Fix("keep what the method returns", (ReplaceStatement(Span.of(lost.node), source),), why=_WHY)
@@ -47,7 +42,7 @@ def _place(node: ast.expr | None) -> ast.expr | None:
 def _assign_back(lost: Lost, facts: Facts) -> Fix | None:
     """``df["c"].fillna(0, inplace=True)`` → ``df["c"] = df["c"].fillna(0)``."""
     call, statement = lost.call, lost.statement
-    if call is None or not isinstance(call.func, ast.Attribute) or lost.name not in _SAME_SHAPE:
+    if call is None or not isinstance(call.func, ast.Attribute) or lost.name not in SAME_SHAPE:
         return None
     place = call.func.value
     if not isinstance(place, (ast.Attribute, ast.Subscript)) or not isinstance(statement, ast.Expr):

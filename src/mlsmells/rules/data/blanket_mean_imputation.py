@@ -1,7 +1,8 @@
 """Every numeric column with missing values gets its mean.
 
 The mean is one guess among several: it is wrong for skewed columns, for counts and codes, and where the value
-is missing for a reason, which a constant or a flag would keep. Look at each column once, then choose.
+is missing for a reason, which a constant or a flag would keep. Look at each column once, then choose. Worse is
+``df.fillna(df["age"].mean())``: the mean of one column fills all others too.
 
 Bad:
     import pandas as pd
@@ -29,7 +30,7 @@ from collections.abc import Iterator
 
 from mlsmells.core import Finding, Rule, Severity
 from mlsmells.facts import Facts, learning
-from mlsmells.rules.data._imputation import blankets
+from mlsmells.rules.data._imputation import blankets, foreign_fills
 
 RULE = Rule(
     __name__,
@@ -37,6 +38,7 @@ RULE = Rule(
     severity=Severity.INFO,
     message="every numeric column{of} gets its {statistic}: is mean, median, constant or a flag right for each?",
 )
+FOREIGN = "a statistic of {column} fills the missing values of every column - fill each column with its own"
 # What was missing is kept in a column of its own.
 _FLAGS = re.compile(
     r"is(na|null)\(\)\.(astype|map|mul)|add_indicator\s*=\s*True|MissingIndicator|_(was_)?missing\b|_isnull\b|_nan\b"
@@ -45,7 +47,12 @@ _FLAGS = re.compile(
 
 @RULE.on_file
 def check(facts: Facts) -> Iterator[Finding]:
-    """Fills that some model learns from."""
+    """Fills of one column's value everywhere, and those that some model learns from."""
+    # A loop over two columns fills the same place twice.
+    by_place = {id(filled.node): (filled, column) for filled, column in reversed(list(foreign_fills(facts)))}
+    for filled, column in by_place.values():
+        name = f"'{column}'" if column else "one column"
+        yield RULE.at(filled, message=FOREIGN, column=name, severity=Severity.WARNING)
     for blanket in blankets(facts):
         fit = learning.learned_from(facts, blanket.X)
         if fit is None or facts.says(_FLAGS):

@@ -11,7 +11,8 @@ Good:
     model = mlflow.pyfunc.load_model("models:/churn/7")
 Silent on:
     an alias that a person moves on purpose (`@champion`, the stages Production and Staging); going on
-    from the last checkpoint of the same run; container images with a tag or digest; a version that is
+    from the last checkpoint of the same run; the newest file as the input of a job that predicts or converts it,
+    and learns nothing from it; container images with a tag or digest; a version that is
     known at run time; an alias whose version is written to the log afterwards
 Source: https://mlflow.org/docs/latest/ml/model-registry/
 """
@@ -23,7 +24,21 @@ import re
 from collections.abc import Iterator
 
 from mlsmells.core import Finding, Rule, Severity
-from mlsmells.facts import ABSENT, Arg, Call, Event, Facts, OrderUse, Read, dependencies, statement_words, strings
+from mlsmells.facts import (
+    ABSENT,
+    Arg,
+    Call,
+    Event,
+    Facts,
+    OrderUse,
+    Predict,
+    Read,
+    Write,
+    dependencies,
+    learning,
+    statement_words,
+    strings,
+)
 
 RULE = Rule(
     __name__,
@@ -37,6 +52,7 @@ _ALIAS = re.compile(
 _IMAGES = ("base_image", "image", "image_uri")
 _BRANCH = ("main", "master", "HEAD", "latest")
 _REVISIONS = ("revision", "rev", "code_revision")
+_PREDICTS = re.compile(r"\.predict(_proba)?\(")  # of a model of which nothing is known
 _RESUMING = re.compile(r"resum|restor|continu|recover|warm_start", re.IGNORECASE)
 
 
@@ -56,9 +72,9 @@ def check_read(read: Read, facts: Facts) -> Iterator[Finding]:
 @RULE.on(OrderUse)
 def check_newest(use: OrderUse, facts: Facts) -> Iterator[Finding]:
     """The newest file of a folder is read."""
-    if use.how == "newest" and not _resumes(use):
+    if use.how == "newest" and not _resumes(use) and not _is_input(use, facts):
         yield RULE.at(
-            use.effect,
+            use if facts.home_of(use.effect.node) else use.effect,
             ref="the file read",
             message="the file that line {line} reads is whichever is newest",
             line=use.line,
@@ -79,6 +95,19 @@ def check_image(call: Call, facts: Facts) -> Iterator[Finding]:
         yield RULE.at(call, ref="version='latest'")
     if "platform.framework" in call.tags and _unversioned(call):
         yield RULE.at(call, ref=f"{call.name.rpartition('.')[2]}() without framework_version")
+
+
+def _is_input(use: OrderUse, facts: Facts) -> bool:
+    """Rows that no model learns from, but that the job predicts or converts: what is newest is what it is for."""
+    read = next((r for r in facts.of(Read) if r.node is use.node), None)
+    if read is None or read.out is None or read.out.kind not in ("frame", "array", "series"):
+        return False
+    if learning.learned_from(facts, read.out) is not None:
+        return False
+    mine = learning.sources(read.out)
+    used = (*(e.X for e in facts.of(Predict)), *(w.value for w in facts.of(Write)))
+    trains = next(learning.learnings(facts), None) is not None
+    return any(mine & learning.sources(value) for value in used) or (not trains and facts.says(_PREDICTS))
 
 
 def _unversioned(call: Call) -> bool:

@@ -20,7 +20,8 @@ Silent on:
     the last expression of a notebook's cell, which is shown; ``inplace=True`` on a whole frame; one step with
     ``.loc``; dictionaries and lists of frames; values that are not surely frames of pandas; files that
     import polars, Dask or Spark; a statement in ``try`` or ``with``, which may be there to fail; a column whose
-    alias is used afterwards. With pandas < 3 in the requirements the last three forms are a warning
+    alias is used afterwards; what still reached the frame before pandas 3, where the program runs with an older
+    one: by what the project pins, a notebook installs, its kernel or its outputs say, or the code of Python 2
 Source: https://pandas.pydata.org/docs/user_guide/copy_on_write.html
 """
 
@@ -31,7 +32,7 @@ import re
 from collections.abc import Iterator
 
 from mlsmells.core import Finding, Rule, Severity
-from mlsmells.facts import Facts, Lost, variable
+from mlsmells.facts import Facts, Lost, before_pandas_3, variable
 from mlsmells.rules.data._displayed import displayed
 from mlsmells.rules.data._lost_update_edits import repair
 
@@ -39,6 +40,7 @@ RULE = Rule(
     __name__,
     code="MLS317",
     severity=Severity.ERROR,
+    rolls_up=4,
     message="this changes a temporary copy, not {df} ({why}): the cleaning step has no effect",
 )
 _COPY_ON_WRITE = re.compile(r"copy_on_write")
@@ -60,6 +62,8 @@ def check(lost: Lost, facts: Facts) -> Iterator[Finding]:
         return
     if lost.how == "alias" and (not isinstance(target, ast.Name) or _used(facts, target)):
         return
+    if _worked(lost, facts):
+        return
     name = variable(target) or ast.unparse(target)
     read = value.root.read or value.read
     why = _WHY[lost.how].format(name=lost.name)
@@ -67,18 +71,15 @@ def check(lost: Lost, facts: Facts) -> Iterator[Finding]:
         lost,
         df=f"the frame of '{name}'" if lost.how == "alias" else f"'{name}'",
         why=why,
-        severity=_severity(lost, facts),
         sure=not value.may,
         trace=[(read if read is not None and not read.foreign else None, "read"), (lost, why)],
         fix=repair(lost, facts),
     )
 
 
-def _severity(lost: Lost, facts: Facts) -> Severity:
-    """Before pandas 3 the views of columns still reached the frame, most of the time."""
-    if lost.how == "dropped" or facts.says(_COPY_ON_WRITE) or not facts.asks_for_less("pandas", 3):
-        return Severity.ERROR
-    return Severity.WARNING
+def _worked(lost: Lost, facts: Facts) -> bool:
+    """The frame was reached in the pandas that the program runs with."""
+    return lost.once and not facts.says(_COPY_ON_WRITE) and before_pandas_3(facts)
 
 
 def _used(facts: Facts, alias: ast.Name) -> bool:

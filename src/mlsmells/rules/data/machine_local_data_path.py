@@ -13,7 +13,8 @@ Good:
 Silent on:
     paths relative to the project; the conventional folders of containers (`/data`, `/mnt/data`,
     `/opt/ml`); a file the same program wrote before; a read that has an alternative for other
-    machines. The default of an option or of an environment variable is only a remark
+    machines; folders of the operating system. The default of an option or of an environment variable is
+    only a remark, and so is the mount of a competition (`../input`, `/kaggle/input`), which all who take part have
 Source: https://12factor.net/config
 """
 
@@ -23,22 +24,27 @@ import re
 from collections.abc import Iterator
 
 from mlsmells.core import Finding, Rule, Severity
-from mlsmells.facts import Facts, Listing, Read, Write
+from mlsmells.facts import Facts, Listing, Read, Write, strings
 
 RULE = Rule(
     __name__,
     code="MLS301",
     severity=Severity.WARNING,
+    rolls_up=2,
     message="data is read from '{where}', which exists on one machine only{more}",
 )
 _LOCAL = re.compile(
     r"""/home/[^/]+/ | /Users/[^/]+/ | [A-Za-z]:[\\/]+\w | ~[\\/]+(Downloads|Desktop|Documents)\b
-      | /content/ | /kaggle/(?!working/) | (\./)?\.\./input/ | /mnt/(?!data\b)[^/]+ | /media/[^/]+ | /Volumes/[^/]+
+      | /content/ | /kaggle/(?!working/) | (\./)?(\.\./)+input/ | /mnt/(?!data\b)[^/]+ | /media/[^/]+ | /Volumes/[^/]+
       | (/dbfs|dbfs:)/FileStore/ | (?!\w+://).*[\\/](OneDrive|Dropbox)\b[^\\/]*[\\/]""",
     re.VERBOSE,
 )
 # Where a hosted notebook looks what there is; no data set yet.
 _ROOTS = ("/kaggle/input", "../input", "./../input")
+# The same for everybody who takes part: Kaggle, AI Studio, Heywhale, Tianchi.
+_CONTEST = re.compile(r"/kaggle/|(\./)?(\.\./)+input/|/home/aistudio/(data|work)|/home/(mw|kesci)/input/|/tcdata/")
+# What an installed program brings is no data of the project.
+_SYSTEM = re.compile(r"[A-Za-z]:[\\/]+(Program Files|Windows|ProgramData)\b", re.IGNORECASE)
 _HOSTED = re.compile(r"/content/(?!g?drive/)")
 
 
@@ -57,14 +63,20 @@ def check(facts: Facts) -> Iterator[Finding]:
             first,
             where=first.path,
             more=f" (and {others} more from there)" if others else "",
-            severity=Severity.INFO if first.config else None,
+            severity=Severity.INFO if first.config or _CONTEST.match(first.path or "") else None,
             trace=[(e, f"read from {e.path}") for e in group],
         )
 
 
 def _is_local(read: Read | Listing, facts: Facts) -> bool:
     path = read.path or ""
-    if not _LOCAL.match(path) or path.rstrip("/") in _ROOTS or path.startswith(facts.data_roots):
+    if (
+        not _LOCAL.match(path)
+        or _SYSTEM.match(path)
+        or strings.is_placeholder(path)
+        or path.rstrip("/") in _ROOTS
+        or path.startswith(facts.data_roots)
+    ):
         return False
     # A hosted notebook that runs shell commands may have fetched or made the file itself.
     return not (_HOSTED.match(path) and facts.runs_shell)

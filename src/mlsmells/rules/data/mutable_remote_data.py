@@ -10,9 +10,10 @@ Good:
     import pandas as pd
     df = pd.read_csv("https://raw.githubusercontent.com/acme/data/3f1c2ab/sales.csv")
 Silent on:
-    an address with a commit, a DOI, a Zenodo or figshare record, a date or a version number; a
+    an address with a commit, a tag or a release, a DOI, a Zenodo or figshare record, a date or a version number; a
     download with a checksum, or whose checksum is compared later; addresses put together at run
-    time; programming interfaces that are asked on purpose for what is new
+    time; programming interfaces that are asked on purpose for what is new; placeholders. Files of archives
+    that keep what they publish, files of the project's own repository, and what a notebook only shows, are a remark
 Source: https://docs.github.com/en/repositories/working-with-files/using-files/getting-permanent-links-to-files
 """
 
@@ -22,12 +23,13 @@ import re
 from collections.abc import Iterator
 
 from mlsmells.core import Finding, Rule, Severity, once
-from mlsmells.facts import Arg, Facts, Import, Read, strings
+from mlsmells.facts import Arg, Facts, Import, Read, learning, strings
 
 RULE = Rule(
     __name__,
     code="MLS302",
     severity=Severity.WARNING,
+    rolls_up=2,
     message="{what} can change under the program: no version, commit or checksum says which content is meant",
 )
 _ADDRESS = re.compile(r"(https?|ftp)://\w")
@@ -35,10 +37,15 @@ _BUCKET = re.compile(r"(s3[an]?|gs|gcs|abfss?|wasbs?)://.*(^|[/_.-])(latest|curr
 _PINNED = re.compile(
     r"""(^|[/@=_-])(?=[a-f]*\d)[0-9a-f]{7,64}([/?.]|$) | \bdoi\.org | zenodo\.org/(api/)?records?/
       | figshare\.com/.*\d{5,} | (^|[/_.-])v\d+([._-]\d+)*([/_.-]|$) | (^|[/_-])\d+\.\d+\.\d+([/_.-]|$)
-      | (19|20)\d\d([-_/]?(0[1-9]|1[0-2])|[-_/][1-9])([-_/]?\d\d?)?(\D|$)
+      | /releases/download/(?!latest/)[^/]+/ | /refs/tags/ | /(raw|blob|resolve)/[0-9a-f]{7,40}/
+      | //raw\.githubusercontent\.com/[^/]+/[^/]+/[0-9a-f]{7,40}/
+      | (^|[/_-])(v|(release|rel|tag)s?[-_/]?v?)?\d+(\.\d+)+/
+      | (^|[/_-])(release|rel|tag)s?[-_/]?v?\d+/ | (19|20)\d\d([-_/]?(0[1-9]|1[0-2])|[-_/][1-9])([-_/]?\d\d?)?(\D|$)
       | [?&](version|versionId|generation|rev)=""",
     re.VERBOSE,
 )
+# The numbers of a machine are no version.
+_MACHINE = re.compile(r"//\d+(\.\d+){3}(?=[:/])")
 # What a general HTTP client fetches is data only if it looks like a file of data.
 _FILE = re.compile(
     r"""\.(csv|tsv|jsonl|parquet|arrow|feather|xlsx?|zip|gz|tgz|tar|bz2|xz|npz?|h5|hdf5|pkl|txt|data|pth?|bin)([?#]|$)
@@ -46,6 +53,24 @@ _FILE = re.compile(
       | docs\.google\.com/spreadsheets | (dropbox|drive\.google)\.com/""",
     re.IGNORECASE | re.VERBOSE,
 )
+# Somebody changes it without a new name: a branch, a document of an office in the cloud, a bucket's newest folder.
+_MOVING = re.compile(
+    r"""//(raw\.|media\.)?github(usercontent)?\.com/ | //(raw\.)?gitlab\.com/ | //huggingface\.co/.*/resolve/
+      | docs\.google\.com/ | (dropbox|drive\.google)\.com/ | (^|[/_.-])(latest|current|newest|today)([/_.-]|$)""",
+    re.IGNORECASE | re.VERBOSE,
+)
+# Archives of data sets: what they publish has stood there for years.
+_ARCHIVE = re.compile(
+    r"""//([\w.-]+\.)?(uci\.edu|lecun\.com|grouplens\.org|stanford\.edu|toronto\.edu|mlr\.org|kaggle\.io|openml\.org
+      |paperswithcode\.com|pytorch\.org|tensorflow\.org|ox\.ac\.uk|soe\.ucsc\.edu|berkeley\.edu|fast\.ai
+      |deeplearning\.net|statlib|cmu\.edu|nyu\.edu|umich\.edu|mit\.edu|archive\.org|gutenberg\.org|cocodataset\.org)/
+      | //storage\.googleapis\.com/(tensorflow|download\.tensorflow\.org|keras)""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_ON_GITHUB = re.compile(
+    r"//(?:(?:raw|media)\.)?github(?:usercontent)?\.com/(?:media/)?[^/]+/[^/]+/(?:raw/|blob/)?(?:refs/heads/)?[^/]+/([^?#']+)"
+)
+_PLACEHOLDER = re.compile(r"\?\?|YYYY|://(your|my)[-_.]", re.IGNORECASE)
 # Code and single pictures are no data sets.
 _OTHER = re.compile(r"\.(py|ipynb|sh|ya?ml|whl|[to]tf|png|jpe?g|gif|svg)([?#]|$)")
 
@@ -57,7 +82,21 @@ def check(facts: Facts) -> Iterator[Finding]:
         return  # somebody looks whether the content is the expected one
     for what, read in once(((_changing(read), read) for read in facts.of(Read)), lambda found: found[0]):
         if what:
-            yield RULE.at(read, what=what)
+            yield RULE.at(read, what=what, severity=None if _matters(read, what, facts) else Severity.INFO)
+
+
+def _matters(read: Read, what: str, facts: Facts) -> bool:
+    """The content will change some day, and what the program gives with it."""
+    if _ARCHIVE.search(what) or _is_own(what, facts):
+        return False
+    learned = learning.learned_from(facts, read.out) is not None
+    return learned or (_MOVING.search(what) is not None and not facts.source.is_notebook)
+
+
+def _is_own(what: str, facts: Facts) -> bool:
+    """A branch of the project's own repository: the file is in the checkout too."""
+    found = _ON_GITHUB.search(what)
+    return found is not None and facts.root is not None and (facts.root / found[1]).is_file()
 
 
 def _changing(read: Read) -> str:
@@ -71,7 +110,12 @@ def _changing(read: Read) -> str:
         return ""
     if _BUCKET.match(path) or ("platform.data" in read.tags and path.startswith("s3://") and not _PINNED.search(path)):
         return f"'{path}'"
-    if not _ADDRESS.match(path) or _PINNED.search(path) or _OTHER.search(path):
+    bare = _MACHINE.sub("//machine", path)
+    if (
+        not _ADDRESS.match(path)
+        or any(p.search(bare) for p in (_PINNED, _OTHER, _PLACEHOLDER))
+        or strings.is_placeholder(path)
+    ):
         return ""
     asks = "remote" in read.tags and "download" not in read.tags
     return "" if asks and not _FILE.search(path) else f"'{path}'"

@@ -15,8 +15,8 @@ Good:
     df.to_csv("data/customers-clean.csv", index=False)
 Silent on:
     a file the same program wrote before it read it; append mode; tables of a database; files that
-    are meant to grow or to be rewritten (results, logs, caches, state); temporary files; a read and
-    a write that never happen in one run
+    are meant to grow or to be rewritten (results, logs of experiments, caches, state); temporary files; a read
+    and a write that never happen in one run. A file that an earlier step made is a remark
 Source: https://cookiecutter-data-science.drivendata.org/opinions/
 """
 
@@ -26,7 +26,7 @@ import re
 from collections.abc import Iterator
 
 from mlsmells.core import Finding, Rule, Severity
-from mlsmells.facts import Facts, Read, Write, seeds
+from mlsmells.facts import Facts, Read, Write, seeds, strings
 
 RULE = Rule(
     __name__,
@@ -34,9 +34,21 @@ RULE = Rule(
     severity=Severity.ERROR,
     message="{where} is read at line {line} and overwritten here: the raw data is lost and a second run differs",
 )
+UNKNOWN = "the file that line {line} reads is overwritten here: a second run starts from other data"
 _MEANT = re.compile(
     r"""(^|[/\\_. -])(results?|logs?|cached?|state|history|metrics?|scores?|leaderboard|submissions?|predictions?
-      |checkpoints?|config|tmp|temp|backup|progress)([/\\_. -]|$)""",
+      |checkpoints?|config|tmp|temp|backup|progress|experiments?|runs?|benchmarks?|summar(?:y|ies)|tracking
+      |evaluations?|reports?|tracker|journal|outputs?)([/\\_. -]|\d*\.|$)""",
+    re.IGNORECASE | re.VERBOSE,
+)
+# A row more, at the end.
+_GROWS = re.compile(
+    r"\.loc\[\s*(len\(|\w+\.shape\[0\]|\w+\.index\.max\(\))|\._?append\(\s*(\{|pd\.|row|new|ignore_index)"
+)
+# Made by an earlier step.
+_DERIVED = re.compile(
+    r"""(^|[/\\_. -])((pre)?process\w*|interim|intermediate|clean(ed)?|prepared?|features?|generated|derived|merged
+      |final)([/\\_. -]|$)""",
     re.IGNORECASE | re.VERBOSE,
 )
 
@@ -50,14 +62,23 @@ def check(write: Write, facts: Facts) -> Iterator[Finding]:
     first = min((e for e in uses if e.key == write.key), key=lambda e: e.order)
     if not isinstance(first, Read) or "query" in first.tags:
         return
-    if not _one_run(first, write) or not _same_rows(write, first):
+    if not _one_run(first, write) or not _same_rows(write, first) or facts.says(_GROWS):
         return
     yield RULE.at(
         write,
-        where=f"'{write.path}'" if write.path else "the file",
+        message=RULE.message if write.path else UNKNOWN,
+        where=f"'{write.path}'",
         line=first.line,
+        severity=_severity(write),
         trace=[(first, "read"), (write, "overwritten")],
     )
+
+
+def _severity(write: Write) -> Severity | None:
+    """Whether it is raw data: a file in a folder of intermediate results can be made again, of others nobody knows."""
+    if not write.path or strings.HOLE in write.path:
+        return Severity.WARNING
+    return Severity.INFO if _DERIVED.search(write.path) else None
 
 
 def _overwrites(write: Write) -> bool:

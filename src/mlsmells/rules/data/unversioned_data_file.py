@@ -17,10 +17,11 @@ Good:
 Silent on:
     files in git, in LFS, in a .dvc file, dvc.yaml or dvc.lock, in a versioned Kedro
     catalogue or in a manifest with checksums; files that another script, notebook, Makefile
-    or stage of the project makes, or a download; bundled and remote data sets; samples, toy
+    or stage of the project makes or downloads; placeholders of templates; bundled and remote data sets; samples, toy
     and test data; absolute paths and addresses (they have rules of their own) and
     `data_roots`; code that uses lakeFS, quilt, Delta, Iceberg, Pachyderm or artifacts of a
-    tracker, or compares a checksum. Without git nothing is checked
+    tracker, or compares a checksum. The files of a competition, which all who take part can have, are a
+    remark. Without git nothing is checked
 Source: https://dvc.org/doc/use-cases/versioning-data-and-models
 """
 
@@ -31,7 +32,7 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from mlsmells.core import Finding, Rule, Severity, TraceStep
-from mlsmells.facts import DATA_LIBRARIES, Project
+from mlsmells.facts import DATA_LIBRARIES, Project, strings
 
 RULE = Rule(
     __name__,
@@ -66,19 +67,20 @@ def check(project: Project) -> Iterator[Finding]:
         return
     if project.data_tools:
         for each in found.values():
-            yield _finding(each, f"'{each.path}'")
+            yield _finding(each, f"'{each.path}'", project)
         return
     paths = [each.path for each in found.values()]
     more = f" and {len(paths) - SHOWN} more" if len(paths) > SHOWN else ""
     what = ", ".join(f"'{path}'" for path in paths[:SHOWN]) + more
-    yield _finding(next(iter(found.values())), what)
+    yield _finding(next(iter(found.values())), what, project)
 
 
-def _finding(found: Found, what: str) -> Finding:
+def _finding(found: Found, what: str, project: Project) -> Finding:
     steps = [TraceStep(found.at[0], f"read from {found.path}")]
     if found.fit is not None:
         steps.append(TraceStep(found.fit[0], "a model is trained in this file"))
-    return RULE.at(found.at, what=what, trace=steps, file=found.file)
+    severity = Severity.INFO if project.is_competition else None
+    return RULE.at(found.at, what=what, severity=severity, trace=steps, file=found.file)
 
 
 def _unversioned(project: Project) -> Iterator[Found]:
@@ -101,6 +103,7 @@ def _unversioned(project: Project) -> Iterator[Found]:
                 seen |= set(makers)
             elif (
                 not project.made(path)
+                and not project.fetched(path)
                 and not project.may_be_written(path)
                 and not _downloaded(summary, path)
                 and not project.versioned(path, file)
@@ -120,7 +123,7 @@ def _is_data(read: dict[str, Any]) -> bool:
 
 
 def _is_pattern(path: str) -> bool:
-    return any(c in path for c in "*?[{$%<>")
+    return any(c in path for c in "*?[{$%<>") or strings.is_placeholder(path)
 
 
 def _versions_itself(summary: dict[str, Any]) -> bool:

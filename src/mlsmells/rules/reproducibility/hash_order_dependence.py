@@ -33,6 +33,8 @@ RULE = Rule(
     severity=Severity.ERROR,
     message="{use} at line {line} follows {source}, which is another one at every start of Python",
 )
+# The order is taken in another module, which puts it to no such use itself.
+ELSEWHERE = "{use} follows {source} taken at {home}, which is another one at every start of Python"
 USES = {
     "label-map": "the index",
     "columns": "the order of the columns",
@@ -57,7 +59,9 @@ def check(facts: Facts) -> Iterator[Finding]:
             source = "hash() of a text" if effect.kind == "hash" else "the order of a set"
             # Small whole numbers hash to themselves: the order is odd, but the same each time.
             severity = Severity.INFO if effect.note == "numbers" else None
-            yield told(RULE, use, USES, "order taken from a set", _fix(effect), source=source, severity=severity)
+            fix = _fix(effect)
+            words = {"source": source, "severity": severity}
+            yield told(RULE, facts, use, USES, "order taken from a set", fix, elsewhere=ELSEWHERE, **words)
 
 
 def _fix(effect: Effect) -> Fix | None:

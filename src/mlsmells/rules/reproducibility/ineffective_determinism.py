@@ -35,6 +35,7 @@ RULE = Rule(
     __name__,
     code="MLS210",
     severity=Severity.WARNING,
+    rolls_up=2,
     message="{setting} does not make this run repeatable: {why}",
 )
 TIMED = "cuDNN still picks its algorithms by timing them"

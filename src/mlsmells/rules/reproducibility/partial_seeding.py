@@ -38,6 +38,7 @@ RULE = Rule(
     code="MLS204",
     severity=Severity.WARNING,
     scope="both",
+    rolls_up_files=4,
     message="seeds {have} but not {missing}, and {what} draws from that at line {line}",
     silent_roles=frozenset({"test", "example", "library", "serving", "config"}),
 )

@@ -19,7 +19,8 @@ Good:
 Silent on:
     a lock file (poetry, uv, pdm, Pipenv, pixi, conda-lock, pip-tools, a constraints file) in the same
     folder or above; a library that is published, where ranges are right; tools for tests, documents
-    and development; requirements for some systems only; packages that compute nothing; examples,
+    and development; requirements for some systems only; packages that compute nothing, and helpers beside
+    pinned frameworks; examples,
     templates and teaching material. Two files that pin different versions are compared only where
     one trains and the other serves, or where they lie in one folder
 Source: https://pip.pypa.io/en/stable/topics/repeatable-installs/
@@ -69,6 +70,8 @@ def check(project: Project) -> Iterator[Finding]:
     pinned = {w.name for w in wanted if w.pin}
     loose.sort(key=lambda w: (w.file.count("/"), not w.file.endswith("requirements.txt")))
     loose = list({w.name: w for w in reversed(loose) if w.name not in pinned}.values())[::-1]
+    if pinned - dependencies.HELPERS:
+        loose = loose if any(w.name not in dependencies.HELPERS for w in loose) else []
     if loose:
         message = RULE.message if len(loose) > 1 else ONE
         yield RULE.at(_place(loose[0]), n=len(loose), names=_names(loose), message=message, file=loose[0].file)

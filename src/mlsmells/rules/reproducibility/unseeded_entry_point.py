@@ -17,8 +17,10 @@ Silent on:
     modules that are imported: the draws of an imported module are reported where a program calls it, once;
     a seed that an imported module or helper sets, trainers that seed themselves; estimators that draw nothing
     with the given parameters; gradient boosting libraries with a fixed default seed; helpers
-    such as `set_seed`; generators of one's own with a seed; programs that train nothing; notebooks in
-    which a cell that speaks of a seed does not parse
+    such as `set_seed`; generators of one's own with a seed; networks of Keras whose initialisers all bring a seed;
+    draws that only choose what is plotted, timed or exported; programs that train nothing, or only scale values;
+    notebooks in which a cell that speaks of a seed does not parse. Data made up for a demonstration, and a notebook
+    that trains no network and saves nothing, are a remark
 Source: https://scikit-learn.org/stable/common_pitfalls.html#controlling-randomness
 """
 
@@ -35,6 +37,7 @@ RULE = Rule(
     code="MLS202",
     severity=Severity.WARNING,
     scope="both",
+    rolls_up_files=4,
     message="this {entry} trains but seeds nothing: {what} and {more} more draw from {libs}",
     silent_roles=frozenset({"test", "example", "library", "serving", "config"}),
 )
@@ -50,7 +53,9 @@ def check(facts: Facts) -> Iterator[Finding]:
         edits = _edits(draws, facts)
         fix = Fix("seed every draw", edits, why="it keeps one result of many") if edits else None
         path = facts.source.path
-        yield _finding([unseeded_programs.drawn(d, path) for d in draws], facts.role, path, fix)
+        severity = None if unseeded_programs.weighs(facts, draws) else Severity.INFO
+        places = [unseeded_programs.drawn(d, path) for d in draws]
+        yield _finding(places, facts.role, path, fix, severity=severity)
 
 
 @RULE.on_project
@@ -63,14 +68,23 @@ def check_project(project: Project) -> Iterator[Finding]:
         draws = [d for d in summary["random"]["unseeded"] if _is_own(d, path) or d["place"] not in own]
         if draws:
             own |= {d["place"] for d in draws}
-            yield _finding(draws, summary["role"], path, None, file=path)
+            severity = None if summary["random"]["weighs"] else Severity.INFO
+            yield _finding(draws, summary["role"], path, None, file=path, severity=severity)
 
 
 def _is_own(draw: dict[str, Any], path: str) -> bool:
     return str(draw["place"]).rpartition(":")[0] == path
 
 
-def _finding(draws: Sequence[dict[str, Any]], role: str, path: str, fix: Fix | None, file: str = "") -> Finding:
+def _finding(
+    draws: Sequence[dict[str, Any]],
+    role: str,
+    path: str,
+    fix: Fix | None,
+    *,
+    file: str = "",
+    severity: Severity | None = None,
+) -> Finding:
     names = list(dict.fromkeys(draw["what"] for draw in draws))
     return RULE.at(
         draws[0]["at"],
@@ -80,6 +94,7 @@ def _finding(draws: Sequence[dict[str, Any]], role: str, path: str, fix: Fix | N
         libs=", ".join(sorted({draw["lib"] for draw in draws})),
         message=RULE.message if len(draws) > 1 else ONE,
         fix=fix,
+        severity=severity,
         trace=unseeded_programs.steps(draws, path, MAX_SITES),
         file=file,
     )

@@ -14,7 +14,8 @@ Good:
     df = pd.concat([pd.read_csv(name) for name in sorted(glob.glob("data/*.csv"))])
 Silent on:
     a listing that is sorted before it is used; counting, deleting, testing for existence;
-    a mapping by file name; each file handled on its own
+    a mapping by file name; each file handled on its own; rows that are joined or looked up by a key, and so
+    stand in the order of the other table, or in that of the groups
 Source: https://docs.python.org/3/library/os.html#os.listdir
 """
 
@@ -33,6 +34,8 @@ RULE = Rule(
     severity=Severity.WARNING,
     message="{call} lists files in an order the file system chooses, and line {line} {use}",
 )
+# The listing stands in another module, which puts it to no such use itself.
+ELSEWHERE = "{call} at {home} lists files in an order the file system chooses, and this {use}"
 USES = {
     "dataset": "trains on them in that order",
     "concat": "joins them in that order",
@@ -49,4 +52,4 @@ def check(facts: Facts) -> Iterator[Finding]:
     for use in uses(facts, USES, "unsorted-listing"):
         edits = sorting(use.effect)
         fix = Fix("sort the listing", edits, safe=True) if edits else None
-        yield told(RULE, use, USES, "listed", fix, call=use.effect.note)
+        yield told(RULE, facts, use, USES, "listed", fix, elsewhere=ELSEWHERE, call=use.effect.note)

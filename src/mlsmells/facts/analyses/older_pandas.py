@@ -1,0 +1,113 @@
+"""Whether a program runs with a pandas before 3, in which views of columns still reach their frame.
+
+What the project pins says it, what a notebook installs, keeps of its kernel or has printed, and code that no Python
+with pandas 3 runs.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from mlsmells.facts.record.versions import asks_for_less
+
+if TYPE_CHECKING:
+    from mlsmells.facts.record.facts import Facts
+
+# pandas 3 needs Python 3.11 and came in January 2026.
+_MINOR = 11
+_KERNEL = re.compile(r'"version"\s*:\s*"(\d+)\.(\d+)')
+_PRINTED = re.compile(
+    r"site-packages/pandas-[012]\.|pandas[-=]{1,2}[012]\.\d|python3\.(?:[0-9]|10)/|Python 3\.(?:[0-9]|10)\.|Python 2\."
+    r"|SettingWithCopyWarning|trying to be set on a copy"
+)
+_RUN_BEFORE = re.compile(
+    r'"(?:start_time|end_time|(?:iopub|shell)\.[\w.]+)"\s*:\s*"20(?:1\d|2[0-5])-'
+    r'|"timestamp"\s*:\s*1(?:[0-6]\d|7[0-5])\d{10}\b'
+)
+_VERSION_SHOWN = re.compile(r"\b(?:pd|pandas)\.__version__")
+_OLD_VERSION = re.compile(r"(?<![\d.])[012]\.\d+\.\d+")
+_INSTALL = re.compile(r"\b(?:pip3?|conda|mamba|uv)\b.*\binstall\b")
+# Modules and names of Python 2, and modules that went before pandas 3 came.
+_GONE_MODULES = frozenset(
+    "cPickle cStringIO urllib2 urlparse StringIO ConfigParser Queue Tkinter HTMLParser commands __builtin__ httplib "
+    "sklearn.cross_validation sklearn.grid_search sklearn.externals sklearn.lda sklearn.qda sklearn.learning_curve "
+    "pandas.tools pandas.io.data pandas.stats pandas.rpy".split()
+)
+_GONE_NAMES = frozenset("xrange unicode raw_input basestring unichr execfile reduce long".split())
+_GONE = re.compile(
+    r"cPickle|cStringIO|urllib2|urlparse|StringIO|ConfigParser|Queue|Tkinter|HTMLParser|commands|__builtin__|httplib"
+    r"|cross_validation|grid_search|externals|sklearn\.[lq]da|learning_curve|pandas\.(?:tools|io|stats|rpy)"
+    r"|xrange|unicode|raw_input|basestring|unichr|execfile|reduce|\blong\b|\.ix\[|as_matrix|has_key|iteritems"
+)
+_GONE_METHODS = frozenset("as_matrix has_key iteritems".split())
+
+
+def before_pandas_3(facts: Facts) -> bool:
+    """The program, or the run that a notebook keeps, is one of before pandas 3."""
+    if "pandas 3" not in facts.memo:
+        facts.memo["pandas 3"] = (
+            facts.asks_for_less("pandas", 3)
+            or facts.runs_python_below(_MINOR)
+            or _is_old_code(facts)
+            or (facts.source.is_notebook and _was_run_before(facts))
+        )
+    return bool(facts.memo["pandas 3"])
+
+
+def _is_old_code(facts: Facts) -> bool:
+    """What the file imports or calls unconditionally exists in no Python that has pandas 3."""
+    if any("Python 2" in problem.message for problem in facts.source.problems):
+        return True
+    if not facts.says(_GONE) or facts.source.tree is None:
+        return False
+    if not _GONE_MODULES.isdisjoint(_imported(facts.source.tree.body)):
+        return True
+    bound: set[str] = set()
+    used: set[str] = set()
+    for node in facts.nodes:
+        match node:
+            case ast.Name(id=name, ctx=ast.Load()):
+                used.add(name)
+            case ast.Name(id=name) | ast.arg(arg=name) | ast.FunctionDef(name=name):
+                bound.add(name)
+            case ast.Import(names=aliases) | ast.ImportFrom(names=aliases):
+                bound |= {(alias.asname or alias.name).partition(".")[0] for alias in aliases}
+            case ast.Attribute(attr=name) if name in _GONE_METHODS:
+                return True
+            case ast.Subscript(value=ast.Attribute(attr="ix")):
+                return True
+    return "*" not in bound and not _GONE_NAMES.isdisjoint(used - bound)
+
+
+def _imported(body: list[ast.stmt]) -> Iterator[str]:
+    """Modules that the file imports in any case: an import in ``try`` has an alternative."""
+    for node in body:
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            yield node.module
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def _was_run_before(facts: Facts) -> bool:
+    """The notebook installs it, or its kernel, its times or its outputs tell."""
+    source = facts.source
+    lines = [line for cell in source.cells for line in cell.magics if _INSTALL.search(line)]
+    if any(asks_for_less(line, "pandas", 3) for line in lines):
+        return True
+    at = source.text.rfind('"language_info"')
+    kernel = _KERNEL.search(source.text, at, at + 1000) if at >= 0 else None
+    if kernel is not None and (int(kernel[1]), int(kernel[2])) < (3, _MINOR):
+        return True
+    return _RUN_BEFORE.search(source.text) is not None or _printed(facts)
+
+
+def _printed(facts: Facts) -> bool:
+    for cell in facts.source.cells:
+        text = str(cell.outputs) if cell.outputs else ""
+        if _PRINTED.search(text) or (_VERSION_SHOWN.search(cell.source) and _OLD_VERSION.search(text)):
+            return True
+    return False

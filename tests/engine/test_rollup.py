@@ -1,0 +1,110 @@
+"""Findings of one cause are told once: where, how many, and with what fix."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from mlsmells.cli import main
+from mlsmells.config import load_config
+from mlsmells.core import Severity
+from mlsmells.engine.check import check_source
+from mlsmells.engine.located import Located
+from mlsmells.engine.project import check_paths
+from mlsmells.sources import source_from_text
+
+READ = "import pandas as pd\ndf = pd.read_csv('a.csv')\n"
+URL = "https://example.org/"
+
+
+def found(folder: Path, code: str, **files: str) -> list[Located]:
+    for name, text in files.items():
+        (folder / name).with_suffix(".ipynb" if text.startswith("{") else ".py").write_text(text, encoding="utf-8")
+    run = check_paths([folder], load_config(folder, isolated=True), jobs=1)
+    return [at for at in run.findings if at.finding.code == code]
+
+
+def fills(count: int) -> str:
+    return READ + "".join(f"df['c{n}'].fillna(0, inplace=True)\n" for n in range(count)) + "print(df)\n"
+
+
+@pytest.mark.parametrize(("count", "told"), [(1, 1), (2, 2), (3, 3), (4, 1), (9, 1)])
+def test_from_four_on_lost_updates_are_one(tmp_path: Path, count: int, told: int) -> None:
+    assert len(found(tmp_path, "MLS317", job=fills(count))) == told
+
+
+def test_the_first_names_the_others(tmp_path: Path) -> None:
+    (at,) = found(tmp_path, "MLS317", job=fills(7))
+    assert at.line == 3
+    assert at.finding.message.endswith("; the same at 6 more: line 4, line 5, line 6, line 7 and 2 more")
+    assert [step.at.line for step in at.steps] == [2, 3, 4, 5, 6, 7, 8, 9]
+    assert len(at.places) == 7
+
+
+def test_its_fix_mends_all_of_them(tmp_path: Path) -> None:
+    (at,) = found(tmp_path, "MLS317", job=fills(5))
+    assert at.finding.fix is not None
+    assert len(at.finding.fix.edits) == 5 and at.finding.fix.description.endswith("(in 5 places)")
+    checked = CliRunner().invoke(main, ["check", str(tmp_path), "--isolated", "--no-cache"])
+    assert "5 fixable with `mlsmells fix`" in checked.output
+    result = CliRunner().invoke(main, ["fix", str(tmp_path), "--unsafe-fixes", "--isolated"])
+    assert result.exit_code == 0, result.output
+    text = (tmp_path / "job.py").read_text(encoding="utf-8")
+    assert text.count("inplace") == 0 and text.count(".fillna(0)\n") == 5
+
+
+def test_each_place_is_suppressed_by_itself(tmp_path: Path) -> None:
+    text = fills(5).replace("df['c0'].fillna(0, inplace=True)", "df['c0'].fillna(0, inplace=True)  # noqa: MLS317")
+    (at,) = found(tmp_path, "MLS317", job=text)
+    assert at.line == 4 and len(at.places) == 4
+    assert not found(tmp_path, "MLS001")
+
+
+def test_errors_and_remarks_stay_apart(tmp_path: Path) -> None:
+    text = (
+        "import pandas as pd\nfrom sklearn.svm import SVC\n"
+        f"a = pd.read_csv('{URL}a.csv')\nb = pd.read_csv('{URL}b.csv')\nc = pd.read_csv('{URL}c.csv')\n"
+        "SVC().fit(a[['x']], a['y'])\nSVC().fit(b[['x']], b['y'])\n"
+    )
+    levels = {at.line: (at.finding.severity, len(at.places)) for at in found(tmp_path, "MLS302", job=text)}
+    assert levels == {3: (Severity.WARNING, 2), 5: (Severity.INFO, 0)}
+
+
+def test_addresses_of_a_file_are_one(tmp_path: Path) -> None:
+    text = "import pandas as pd\n" + "".join(f"pd.read_csv('{URL}{n}.csv')\n" for n in "abc")
+    (at,) = found(tmp_path, "MLS302", job=text)
+    assert at.finding.message.endswith("the same at 2 more: line 3, line 4")
+
+
+def test_places_in_notebooks_name_the_cell(tmp_path: Path) -> None:
+    cells = [{"cell_type": "code", "source": READ.rstrip(), "outputs": []}]
+    cells += [{"cell_type": "code", "source": f"df['{c}'].fillna(0, inplace=True)", "outputs": []} for c in "abcd"]
+    (at,) = found(tmp_path, "MLS317", n=json.dumps({"nbformat": 4, "cells": cells}))
+    assert "cell 3 line 1, cell 4 line 1, cell 5 line 1" in at.finding.message
+
+
+def test_those_who_fix_see_each_place(tmp_path: Path) -> None:
+    source = source_from_text(fills(6), "job.py")
+    result = check_source(source, load_config(tmp_path, isolated=True))
+    assert len([f for f in result.findings if f.code == "MLS317"]) == 6
+
+
+FOREST = (
+    "import numpy as np\nfrom sklearn.ensemble import RandomForestClassifier\n"
+    "RandomForestClassifier().fit(np.load('x{n}.npy'), np.load('y{n}.npy'))\n"
+)
+
+
+@pytest.mark.parametrize(("programs", "readme", "told"), [
+    (3, "Churn", 3), (4, "Churn", 1), (2, "A course in machine learning", 1), (1, "A course in machine learning", 1),
+])  # fmt: skip
+def test_unseeded_programs_of_a_project(tmp_path: Path, programs: int, readme: str, told: int) -> None:
+    (tmp_path / "README.md").write_text(f"# {readme}\n", encoding="utf-8")
+    files = {f"train{n}": FOREST.replace("{n}", str(n)) for n in range(programs)}
+    at, *others = found(tmp_path, "MLS202", **files)
+    assert 1 + len(others) == told
+    if told == 1 < programs:
+        assert f"the same at {programs - 1} more: train1.py" in at.finding.message
