@@ -16,6 +16,8 @@ def truth(run: Run, test: ast.expr) -> bool | None:
         return False
     if isinstance(test, ast.Compare) and len(test.ops) == 1:
         return _compare_truth(run, test)
+    if isinstance(test, ast.BoolOp):
+        return _bool_truth(run, test)
     if isinstance(test, ast.UnaryOp) and isinstance(test.op, ast.Not):
         inner = truth(run, test.operand)
         return None if inner is None else not inner
@@ -23,6 +25,18 @@ def truth(run: Run, test: ast.expr) -> bool | None:
     if value.known and not value.may and not value.config:
         return bool(value.const)
     return None
+
+
+def _bool_truth(run: Run, test: ast.BoolOp) -> bool | None:
+    """``a and b`` is false as soon as one is; ``a or b`` true. What comes after that is not evaluated."""
+    decides = isinstance(test.op, ast.Or)
+    open_question = False
+    for part in test.values:
+        known = truth(run, part)
+        if known is decides:
+            return decides
+        open_question = open_question or known is None
+    return None if open_question else not decides
 
 
 def _compare_truth(run: Run, test: ast.Compare) -> bool | None:

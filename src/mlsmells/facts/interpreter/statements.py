@@ -16,6 +16,7 @@ from mlsmells.facts.state.state import Class, Frame, Function, Run, Snapshot, jo
 from mlsmells.facts.transfer import told_tables
 from mlsmells.facts.transfer.assignment import assign_target, delete_target
 from mlsmells.facts.transfer.containers import extended
+from mlsmells.facts.transfer.introspection import attributes_there
 from mlsmells.facts.transfer.operators import combine
 
 
@@ -193,7 +194,22 @@ def _match(run: Run, node: ast.Match) -> bool:
     return _arms(run, node, [arm(c) for c in node.cases] + [lambda: True])
 
 
+_MISSING = frozenset({"AttributeError", "NotImplementedError"})
+_ANYTHING = frozenset({"", "Exception", "BaseException"})
+
+
+def _catches(handler: ast.ExceptHandler, errors: frozenset[str]) -> bool:
+    """It is there for these errors, and for no others."""
+    caught = handler.type.elts if isinstance(handler.type, ast.Tuple) else [handler.type]
+    return {getattr(c, "id", "" if c is None else "?") for c in caught} <= errors
+
+
 def _try(run: Run, node: ast.Try) -> bool:
+    there = attributes_there(run, node.body) if node.handlers else None
+    first = next((h for h in node.handlers if _catches(h, _ANYTHING | _MISSING)), None)
+    if there is False and first is not None:  # the body ends at the attribute that is not there
+        return run_block(run, first.body) and run_block(run, node.finalbody)
+    handlers = [h for h in node.handlers if not there or not _catches(h, _MISSING)]
     before = run.snapshot()
     alive = run_block(run, node.body) and run_block(run, node.orelse)
     after: Snapshot = run.snapshot()
@@ -201,7 +217,7 @@ def _try(run: Run, node: ast.Try) -> bool:
     entry = join_snapshots(before, after)
     ends = [after] if alive else []
     outer = run.branch
-    for number, handler in enumerate(node.handlers):
+    for number, handler in enumerate(handlers):
         run.restore((dict(entry[0]), dict(entry[1])))
         run.branch = (*outer, (id(node), number + 1))
         if handler.name:

@@ -6,6 +6,7 @@ from mlsmells.facts.interpreter import expressions, statements  # noqa: F401
 from mlsmells.facts.transfer import (  # noqa: F401
     builtins_scalars,
     builtins_sequences,
+    introspection,
     library_specials,
     told_tables,
     verb_columns,

@@ -78,6 +78,6 @@ def _unknown(run: Run, node: ast.Call, args: Args) -> Value:
 
 BUILTINS.update({
     "open": open_file, "super": _super, "str": _text, "int": _number, "float": _number, "round": _number, "sum": _sum,
-    "hash": _hash, "getattr": _unknown, "type": _unknown, "any": _unknown, "all": _unknown,
+    "hash": _hash, "type": _unknown, "any": _unknown, "all": _unknown,
     "bool": _unknown,
 })  # fmt: skip
