@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 
 from mlsmells.facts.domain.arguments import Args
+from mlsmells.facts.observers import score_names
 from mlsmells.facts.state.dispatch import evaluate
 from mlsmells.facts.state.state import Run
 
@@ -30,4 +31,6 @@ def evaluate_args(run: Run, node: ast.Call) -> Args:
                 args.keywords[name] = (keyword.value, held)
         else:
             args.unclear, args.star = True, value
+    if run.scored:
+        score_names.together(args.values())
     return args

@@ -9,6 +9,7 @@ from mlsmells.facts.domain.lattice import join, join_all, merge_effects
 from mlsmells.facts.domain.values import MISSING, NONE, UNKNOWN, Value
 from mlsmells.facts.interpreter import calls, comprehensions
 from mlsmells.facts.interpreter.conditions import truth
+from mlsmells.facts.observers import score_names
 from mlsmells.facts.state.dispatch import EXPRESSIONS, evaluate
 from mlsmells.facts.state.state import Function, Run
 from mlsmells.facts.transfer import attributes, operators, subscripts
@@ -109,6 +110,8 @@ def _sequence(run: Run, node: ast.Tuple | ast.List) -> Value:
     if unknown:
         any_of = join_all([*items, *(u.element or UNKNOWN for u in unknown)])
         return Value(kind=kind, element=any_of, effects=merge_effects(*(u.effects for u in unknown)), origin=node)
+    if run.scored:
+        score_names.together(items)
     return Value(kind=kind, items=tuple(items), origin=node)
 
 
@@ -130,6 +133,8 @@ def _dict(run: Run, node: ast.Dict) -> Value:
             entries.update(held.entries)
         elif name is not MISSING and isinstance(name, (str, int)):
             entries[str(name)] = held
+            if run.scored:
+                score_names.call(held, str(name))
         else:
             complete = False
             others.append(held)

@@ -143,6 +143,7 @@ class Run:
         self.cuts: set[object] = set()
         # Scores and what is chosen by them: see ``selection``.
         self.scored = False
+        self.heading = (0, "")  # the last line that was printed without a score, and where
         self.places: dict[object, ast.AST] = {}
         self.choices: dict[int, Choice] = {}
         self.compared: list[tuple[ast.Compare, Value, Value]] = []

@@ -7,7 +7,7 @@ import ast
 from mlsmells.facts.domain.columns import drop_columns, listed_columns, put_columns
 from mlsmells.facts.domain.lattice import element, join, merge_effects, merge_hints
 from mlsmells.facts.domain.values import UNKNOWN, Columns, Hint, Value, identity
-from mlsmells.facts.observers import order
+from mlsmells.facts.observers import order, score_names
 from mlsmells.facts.observers.lost_updates import CHAINABLE, chained
 from mlsmells.facts.state.dispatch import evaluate
 from mlsmells.facts.state.state import Run
@@ -15,6 +15,8 @@ from mlsmells.facts.state.state import Run
 
 def assign_target(run: Run, target: ast.expr, value: Value) -> None:
     """Bind a value to a target."""
+    if run.scored:
+        score_names.assigned(run, target, value)
     if isinstance(target, ast.Name):
         for obj in value.objs:
             if not obj.name:

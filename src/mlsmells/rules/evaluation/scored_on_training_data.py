@@ -22,6 +22,7 @@ Source: https://scikit-learn.org/stable/modules/cross_validation.html
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -33,6 +34,7 @@ from mlsmells.facts.analyses.trace import trace
 from mlsmells.facts.domain import rows as R
 from mlsmells.facts.domain.events import CrossValidation, Fit, Metric, behind_one_call
 from mlsmells.facts.domain.objects import Obj
+from mlsmells.facts.syntax.words import TRAINING, say
 
 RULE = Rule(
     __name__,
@@ -53,6 +55,14 @@ class Score(NamedTuple):
 SCORE_WORDS = ("acc", "err", "mse", "rms", "mae", "score", "loss", "r2", "auc", "f1", "precision", "recall", "correct")
 
 
+# A comment on training scores, not on training.
+_COMMENT = re.compile(
+    r"#.*\btrain(?:ing)?[\s_-]*(?:set|data|acc\w*|scores?|errors?|loss|rows|samples?|performance|metrics?|predictions?|"
+    r"mse|rmse|mae|r2|auc|f1)\b",
+    re.IGNORECASE,
+)
+
+
 @RULE.on_file
 def check(facts: Facts) -> Iterator[Finding]:
     """Models all of whose scores are on training rows."""
@@ -67,6 +77,8 @@ def check(facts: Facts) -> Iterator[Finding]:
         if kin in validated or not _judged(first.obj):
             continue
         if not all(_on_training_rows(e) for e in scored) or any(_says_training(e) for e in scored):
+            continue
+        if any(_commented(e.metric, facts) for e in scored):
             continue
         if elsewhere and any(_named_training(e) for e in scored):
             continue
@@ -129,12 +141,25 @@ def _watches_others(fit: Fit) -> bool:
 def _says_training(score: Score) -> bool:
     """The score is announced as a training score, or as the fit of an explanatory line."""
     metric = score.metric
-    if metric.said("train", "resubstitution", "in-sample", "insample", "fitted"):
+    if say((*metric.texts, _said_by_function(metric)), TRAINING) or metric.said("in-sample", "in sample"):
         return True
     if metric.via == "comparison" and not metric.said(*SCORE_WORDS):
         return True  # a difference between prediction and truth that nobody calls a score
     explains = metric.name.endswith("r2_score") or metric.said("vif", "r2", "r^2", "r_squared", "rsquared", "r-squared")
     return explains and "linear" in score.obj.core.tags
+
+
+def _said_by_function(metric: Metric) -> str:
+    """``def training_accuracy(…)``; a function that merely trains is called so for another reason."""
+    name = metric.function.rpartition(".")[2]
+    return name if any(word in name.lower() for word in SCORE_WORDS) else ""
+
+
+def _commented(metric: Metric, facts: Facts) -> bool:
+    """The comment on its line or just above calls it so."""
+    lines = facts.source.lines[max(metric.line - 2, 0) : metric.line]
+    above = lines[:-1] if lines[:-1] and lines[0].lstrip().startswith("#") else []
+    return any(_COMMENT.search(line) for line in (*above, *lines[-1:]))
 
 
 def _named_training(score: Score) -> bool:
