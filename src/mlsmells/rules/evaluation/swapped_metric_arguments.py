@@ -28,12 +28,16 @@ Source: https://scikit-learn.org/stable/modules/model_evaluation.html
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from mlsmells.core import Confidence, Finding, Fix, Rule, Severity, Span, SwapArguments, TraceStep
 from mlsmells.facts import Facts
 from mlsmells.facts.domain.events import Metric, behind_one_call
 from mlsmells.facts.domain.values import Value
+from mlsmells.facts.record.places import Passed, place_to_blame, way_in
+from mlsmells.facts.syntax.words import LABELS, PREDICTIONS, words_of
 
 RULE = Rule(
     __name__,
@@ -43,32 +47,82 @@ RULE = Rule(
 )
 
 
-@RULE.on(Metric, everywhere=True)
-def check(metric: Metric, facts: Facts) -> Iterator[Finding]:
-    """Asymmetric metrics whose first argument is predicted and whose second is not."""
+@RULE.on_file
+def check(facts: Facts) -> Iterator[Finding]:
+    """Asymmetric metrics whose first argument is predicted and whose second is not; one for each mistake."""
+    seen: set[ast.AST] = set()
+    guilty = [metric for metric in facts.everywhere(Metric) if _swapped(metric)]
+    for metric in guilty:
+        place = _blamed(facts, metric, guilty)
+        if place.node not in seen:
+            seen.add(place.node)
+            yield _finding(metric, place)
+
+
+def _swapped(metric: Metric) -> bool:
     if not metric.tags & {"asymmetric", "score-based"} or metric.positional < 2:
-        return
+        return False
     if behind_one_call(metric, *metric.predictions):
-        return
+        return False
     match metric.true, metric.pred:
-        case (Value() as first, Value() as second) if first.predictions and not second.predictions and second.is_label:
-            pass
-        case _:
-            return
-    safe = not metric.foreign and _pairs(first, second)
-    sure = not any(value.may for value in (first, second))
-    edit = SwapArguments(Span.of(metric.node), 0, 1)
-    yield RULE.at(
-        metric,
-        metric=metric.name.rpartition(".")[2],
-        predicted=first.predictions[0].line,
+        case (Value() as first, Value() as second):
+            return bool(first.predictions and not second.predictions and second.is_label)
+    return False
+
+
+class Place(NamedTuple):
+    """The call that exchanges the two, and the positions of its arguments; none where they cannot be exchanged."""
+
+    node: ast.AST
+    positions: tuple[int, ...] = ()
+
+
+def _blamed(facts: Facts, metric: Metric, guilty: list[Metric]) -> Place:
+    """The metric, or the call that hands its function the two the wrong way round."""
+    place = Place(metric.node, (0, 1))
+    for passed in way_in(facts, metric, metric.argument_nodes):
+        if _takes_them_wrongly(passed):
+            break
+        place = Place(passed.call, passed.positions)
+    if place.node is metric.node:
+        found = place_to_blame(facts.of(Metric), metric, guilty)
+        return place if found is metric.node else Place(found)
+    return place
+
+
+def _takes_them_wrongly(passed: Passed) -> bool:
+    """The function expects the predictions where its metric expects the labels, as its parameters say."""
+    true, pred = (words_of(name) for name in passed.names)
+    if true & PREDICTIONS or pred & PREDICTIONS:
+        return bool(true & PREDICTIONS)
+    if true & LABELS or pred & LABELS:
+        return not true & LABELS
+    return passed.positions[0] > passed.positions[1] >= 0
+
+
+def _finding(metric: Metric, place: Place) -> Finding:
+    first, second = metric.true, metric.pred
+    assert first is not None and second is not None
+    name, line = metric.name.rpartition(".")[2], first.predictions[0].line
+    sure = not first.may and not second.may
+    return RULE.at(
+        place.node,
+        metric=name,
+        predicted=line,
         confidence=Confidence.HIGH if sure else Confidence.MEDIUM,
-        fix=Fix("swap the two arguments", (edit,), safe=True) if sure and safe else None,
-        trace=[
-            TraceStep(first.predictions[0].line, "predicted"),
-            TraceStep(metric.line, f"passed to {metric.name.rpartition('.')[2]} as labels"),
-        ],
+        fix=_fix(metric, place, first, second) if sure else None,
+        trace=[TraceStep(line, "predicted"), TraceStep(metric.line, f"passed to {name} as labels")],
     )
+
+
+def _fix(metric: Metric, place: Place, predicted: Value, labels: Value) -> Fix | None:
+    """Of other rows than the predictions' the score has no meaning in either order."""
+    if metric.foreign or not _pairs(predicted, labels) or min(place.positions, default=-1) < 0:
+        return None
+    edit = SwapArguments(Span.of(place.node), *place.positions)
+    if place.node is metric.node:
+        return Fix("swap the two arguments", (edit,), safe=True)
+    return Fix("swap the two arguments", (edit,), why="the function may use them for something else as well")
 
 
 def _pairs(predicted: Value, labels: Value) -> bool:
