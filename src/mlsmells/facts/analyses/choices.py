@@ -78,7 +78,7 @@ def _on_test(facts: Facts, choice: Choice) -> TestChoice | None:
     step = test_step(rows)
     if step is None or not fits or any(whole(m.rows) != whole(rows) for m in metrics):
         return None
-    if not held_out(rows, fits) or any(says_validation(m) for m in metrics):
+    if not held_out(rows, fits) or says_validation(facts, rows, *metrics):
         return None
     use = _use(facts, choice)
     loop = _loop(choice, metrics[0])

@@ -82,9 +82,14 @@ class Facts:
         """The same, with those behind calls into other modules of the project."""
         return self._everywhere.get(kind, [])  # type: ignore[return-value]
 
-    def placed(self, found: Sequence[tuple[Event, Finding]]) -> Iterator[Finding]:
-        """The findings at events, each at its place. A helper that others use rightly is not to be repaired."""
-        guilty = [event for event, _ in found]
+    def placed(
+        self, found: Sequence[tuple[Event, Finding]], guilty: Sequence[Event] | None = None
+    ) -> Iterator[Finding]:
+        """The findings at events, each at its place. A helper that others use rightly is not to be repaired.
+
+        ``guilty`` are all events that are to blame, when there are more of them.
+        """
+        guilty = guilty if guilty is not None else [event for event, _ in found]
         for event, finding in found:
             place = place_to_blame(self.of(type(event)), event, guilty)
             moved = place is not event.node

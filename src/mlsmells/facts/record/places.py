@@ -28,6 +28,18 @@ def place_to_blame(alike: Iterable[Event], event: Event, guilty: Iterable[Event]
     return next(calls, event.node)
 
 
+def handed_in(event: Event, before: Event) -> ast.AST:
+    """The event, or the call after ``before`` that led into the function where it stands: it gave the rows."""
+    if event.foreign:
+        return event.node
+    shared = 0
+    for mine, other in zip(event.calls, before.calls, strict=False):
+        if mine is not other:
+            break
+        shared += 1
+    return event.calls[shared] if len(event.calls) > shared else event.node
+
+
 class Passed(NamedTuple):
     """A call that handed on some arguments: what the function calls them, and what was given."""
 

@@ -20,9 +20,10 @@ TESTING = frozenset("test tests testing te tst holdout heldout unseen".split())
 LABELS = frozenset(
     "true truth target targets label labels actual actuals expected gold gt real reference observed y test".split()
 )
-PREDICTIONS = frozenset(
-    "pred preds predict predicted prediction predictions predicts hat output outputs forecast forecasts score scores "
-    "prob probs proba probability probabilities estimate estimated guess logits".split()
+SCORES = frozenset("score scores prob probs proba probas probability probabilities logit logits".split())
+PREDICTIONS = SCORES | frozenset(
+    "pred preds predict predicted prediction predictions predicts hat output outputs forecast forecasts "
+    "estimate estimated guess".split()
 )
 
 

@@ -24,11 +24,14 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from dataclasses import replace
 
 from mlsmells.core import Confidence, Finding, Fix, ReplaceExpression, Rule, Severity, Span, TraceStep
 from mlsmells.facts import Facts
 from mlsmells.facts.domain.events import Metric, Predict, behind_one_call
 from mlsmells.facts.domain.values import Value
+from mlsmells.facts.record.places import way_in
+from mlsmells.facts.syntax.words import SCORES, say
 
 RULE = Rule(
     __name__,
@@ -41,9 +44,29 @@ RULE = Rule(
 WEIGHS = "{metric} needs probabilities, but gets the hard labels that {est} predicts at line {line}"
 
 
-@RULE.on(Metric, everywhere=True)
-def check(metric: Metric, facts: Facts) -> Iterator[Finding]:
+@RULE.on_file
+def check(facts: Facts) -> Iterator[Finding]:
     """Score-based metrics whose second argument holds predicted labels."""
+    found = [(metric, finding) for metric in facts.everywhere(Metric) for finding in _found(metric)]
+    for metric, finding in found:
+        call = _asked_for_scores(facts, metric)
+        if call is not None:
+            yield replace(finding, span=Span.of(call), fix=None)
+        else:
+            yield from facts.placed([(metric, finding)], [event for event, _ in found])
+
+
+def _asked_for_scores(facts: Facts, metric: Metric) -> ast.Call | None:
+    """The call that gives labels to a function whose parameter is called scores or probabilities."""
+    call = None
+    for passed in way_in(facts, metric, metric.argument_nodes[1:2]):
+        if not say(passed.names, SCORES):
+            break
+        call = passed.call
+    return call
+
+
+def _found(metric: Metric) -> Iterator[Finding]:
     if "score-based" not in metric.tags or behind_one_call(metric, *metric.predictions):
         return
     match metric.true, metric.pred:

@@ -34,6 +34,8 @@ from mlsmells.facts.analyses.trace import trace
 from mlsmells.facts.domain import rows as R
 from mlsmells.facts.domain.events import CrossValidation, Fit, Metric, behind_one_call
 from mlsmells.facts.domain.objects import Obj
+from mlsmells.facts.record.places import handed_in
+from mlsmells.facts.record.role import demonstrates
 from mlsmells.facts.syntax.words import TRAINING, say
 
 RULE = Rule(
@@ -85,13 +87,20 @@ def check(facts: Facts) -> Iterator[Finding]:
         if behind_one_call(*(event for s in scored for event in (s.metric, *s.evaluation.fits))):
             continue
         yield RULE.at(
-            first.metric,
+            handed_in(first.metric, first.evaluation.fits[0]),
+            severity=Severity.INFO if _is_shown_how(facts, first) else None,
             est=first.obj.label,
             metric=first.metric.name.rpartition(".")[2],
             fit=first.evaluation.fits[0].line,
             confidence=Confidence.HIGH if first.evaluation.certain else Confidence.MEDIUM,
             trace=trace(read=first.evaluation.X.read, fit=first.evaluation.fits[0], evaluation=first.evaluation),
         )
+
+
+def _is_shown_how(facts: Facts, score: Score) -> bool:
+    """A demonstration: of data that the program draws by itself, or in a folder of examples and lessons."""
+    read = score.evaluation.X.read
+    return demonstrates(facts.source.path) or (read is not None and "synthetic" in read.tags)
 
 
 def _scores(facts: Facts) -> Iterator[Score]:

@@ -85,7 +85,7 @@ def check(fit: Fit, facts: Facts) -> Iterator[Finding]:
         step = test_step(value.rows)
         if scored is None or step is None or not held_out(value.rows, (fit,)):
             continue
-        if says_validation(fit) or final_elsewhere(facts, value.rows, (fit,)):
+        if says_validation(facts, value.rows, fit, scored.event) or final_elsewhere(facts, value.rows, (fit,)):
             continue
         chooses = selects(facts, fit)
         split = split_of(facts, step[0])

@@ -69,7 +69,7 @@ def check(facts: Facts) -> Iterator[Finding]:
 def check_search(fit: Fit, facts: Facts) -> Iterator[Finding]:
     """A search that is given the test rows. If it is also scored on them, that is fit-on-test."""
     step = test_step(fit.rows) if fit.obj.is_a("search") else None
-    if step is None or any(fit in e.fits for e in evaluations(facts)) or says_validation(fit):
+    if step is None or any(fit in e.fits for e in evaluations(facts)) or says_validation(facts, fit.rows, fit):
         return
     if not any(R.covers(whole(fit.rows), whole(e.rows)) for e in evaluations(facts)):
         return  # rows that no score is reported on are validation rows
