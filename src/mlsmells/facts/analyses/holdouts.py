@@ -83,7 +83,7 @@ def says_validation(facts: Facts, rows: R.Rows | None, *events: Event) -> bool:
     named = _names_of(facts, rows)
     if named & TESTING:
         return False  # whatever they are called later
-    return bool(named & VALIDATION) or any(_is_used_as_validation(event) for event in events)
+    return bool(named & VALIDATION) or any(uses_as_validation(event) for event in events)
 
 
 def _names_of(facts: Facts, rows: R.Rows | None) -> frozenset[str]:
@@ -100,7 +100,8 @@ def _names_of(facts: Facts, rows: R.Rows | None) -> frozenset[str]:
     return frozenset() if cut & TESTING and cut & VALIDATION else cut
 
 
-def _is_used_as_validation(event: Event) -> bool:
+def uses_as_validation(event: Event) -> bool:
+    """The names of the arguments say so where it happens, or the texts that a score is shown with."""
     nodes: list[ast.AST] = [event.node, *event.calls]
     if isinstance(event, Metric):
         if say(event.texts, VALIDATION) and not say(event.texts, TESTING):

@@ -31,6 +31,7 @@ Source: https://scikit-learn.org/stable/modules/cross_validation.html
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Iterator
 
 from mlsmells.core import Confidence, Finding, Rule, Severity
@@ -38,11 +39,20 @@ from mlsmells.facts import Facts
 from mlsmells.facts.analyses.choices import choices_on_test, scoring_place
 from mlsmells.facts.analyses.early_stopping import selects, watched
 from mlsmells.facts.analyses.evaluations import Evaluation, evaluations, split_of
-from mlsmells.facts.analyses.holdouts import final_elsewhere, fold_step, held_out, says_validation, test_step, whole
+from mlsmells.facts.analyses.holdouts import (
+    final_elsewhere,
+    fold_step,
+    held_out,
+    says_validation,
+    test_step,
+    uses_as_validation,
+    whole,
+)
 from mlsmells.facts.analyses.trace import trace
 from mlsmells.facts.domain import rows as R
-from mlsmells.facts.domain.events import Fit, behind_one_call
+from mlsmells.facts.domain.events import Fit, Split, behind_one_call
 from mlsmells.facts.domain.values import Value
+from mlsmells.facts.record.places import handed_in
 
 RULE = Rule(
     __name__,
@@ -92,7 +102,7 @@ def check(fit: Fit, facts: Facts) -> Iterator[Finding]:
         if behind_one_call(fit, split, scored.event):
             continue
         yield RULE.at(
-            fit,
+            _place(fit, split),
             est=fit.obj.label,
             split=split.line if split else fit.line,
             metric=scored.event.line,
@@ -102,6 +112,11 @@ def check(fit: Fit, facts: Facts) -> Iterator[Finding]:
             trace=trace(read=value.read, split=split, fit=fit, evaluation=scored),
         )
         return
+
+
+def _place(fit: Fit, split: Split | None) -> ast.AST:
+    """A function that stops by its validation rows is right: the call that hands it the test rows is not."""
+    return handed_in(fit, split) if split is not None and uses_as_validation(fit) else fit.node
 
 
 def _scored_on(facts: Facts, fit: Fit, value: Value) -> Evaluation | None:
