@@ -24,7 +24,8 @@ Silent on:
     predictions; predictions, scores and models that are named baseline, naive, majority,
     benchmark, champion or production; an earlier model that is loaded; unsupervised models;
     models without a score; libraries. In `mlsmells check` also: a baseline in the code
-    that calls the file or that it calls, or for the same data; one in a document is a note
+    that calls the file or that it calls, or for the same data; one in a document, and books,
+    courses, demonstrations and collections of notebooks are notes
 Source: https://developers.google.com/machine-learning/guides/rules-of-ml
 """
 
@@ -80,11 +81,12 @@ def check_project(project: Project) -> Iterator[Finding]:
             continue
         seen.add(key)
         said = (summary["notebook"] or {}).get("claims_baseline") or project.baseline_in_documents(path)
+        shown_how = project.is_teaching or project.at_ease(path) or (path.endswith(".ipynb") and project.is_collection)
         yield RULE.at(
             Span(*found["at"]),
             model=found["model"],
             metric=found["metric"],
-            severity=Severity.INFO if said else None,
+            severity=Severity.INFO if said or shown_how else None,
             trace=_steps(found["at"][0], found["metric_line"]),
             file=path,
         )
