@@ -7,7 +7,7 @@ import ast
 from mlsmells.facts.domain import rows as R
 from mlsmells.facts.domain.arguments import Args
 from mlsmells.facts.domain.lattice import merge_effects
-from mlsmells.facts.domain.values import UNKNOWN, Value, identity
+from mlsmells.facts.domain.values import RANKING, UNKNOWN, Value, identity
 from mlsmells.facts.interpreter import functions
 from mlsmells.facts.interpreter.arguments import evaluate_args
 from mlsmells.facts.observers import scores, torch_training
@@ -114,7 +114,19 @@ def _method(run: Run, node: ast.Call, func: ast.Attribute, holder: Value) -> Val
         return builtins.static_method(run, node, holder.name, name, args)
     if holder.kind == "function" or holder is UNKNOWN:
         return unknown_call(run, node, args)
-    return _rowed_method(run, node, func, holder, name, args)
+    out = _rowed_method(run, node, func, holder, name, args)
+    return _ranked(holder, name, args, out) if holder.name == RANKING and holder.kind == "stat" else out
+
+
+# What one may do with a ranking of columns without choosing among them.
+_ALL_OF_THEM = frozenset("abs sort_values sort_index tolist to_list to_numpy copy keys round fillna rename".split())
+
+
+def _ranked(ranking: Value, name: str, args: Args, out: Value) -> Value:
+    only_the_label = name == "drop" and any(isinstance(v.const, str) for v in args.values())
+    if name in _ALL_OF_THEM or only_the_label:
+        return ranking
+    return out.with_(name="") if out.name == RANKING else out
 
 
 # Methods that many unknown things have: on an unknown value they say nothing.

@@ -8,7 +8,7 @@ from mlsmells.facts.domain import rows as R
 from mlsmells.facts.domain.columns import take_column
 from mlsmells.facts.domain.events import CrossValidation
 from mlsmells.facts.domain.objects import Obj
-from mlsmells.facts.domain.values import UNKNOWN, Columns, Effect, Value, identity
+from mlsmells.facts.domain.values import RANKING, UNKNOWN, Columns, Effect, Value, identity
 from mlsmells.facts.observers import scores
 from mlsmells.facts.state.state import Class, Run
 from mlsmells.facts.transfer.fit import learned_per_column
@@ -46,6 +46,8 @@ def attribute(run: Run, node: ast.Attribute, holder: Value) -> Value:
         return Value(kind="indexer", ref=holder, name=name)
     if holder.objs:
         return _of_objects(run, node, holder, name)
+    if holder.kind == "stat" and holder.name == RANKING and name in ("index", "values"):
+        return holder
     if holder.kind == "stat" and not _is_method(run, name):
         return one_stat(holder, Value(const=name))
     if holder.kind == "builtin" or holder.kind == "function":

@@ -60,7 +60,7 @@ def check(facts: Facts) -> Iterator[Finding]:
         or any(_chooses(cv) for cv in facts.of(CrossValidation))
     ):
         return
-    found = imbalance(facts)
+    found = imbalance(facts, scores[0])
     if found is None or any(_OTHER.search(x) and not _IMPORT.match(x) for x in facts.source.lines):
         return
     first = scores[0]
