@@ -13,15 +13,22 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mlsmells.core import Confidence, TraceStep
-from mlsmells.facts.analyses.evaluations import Evaluation, effect_in, evaluations, split_of, validations
+from mlsmells.facts.analyses.evaluations import Evaluation, effect_in, evaluations, split_of, uses, validations
 from mlsmells.facts.analyses.trace import learner, trace
 from mlsmells.facts.domain import rows as R
-from mlsmells.facts.domain.events import CrossValidation, Fit, Split, behind_one_call
+from mlsmells.facts.domain.events import ColStat, CrossValidation, Fit, Split, behind_one_call
 from mlsmells.facts.domain.values import Effect, Value
 from mlsmells.facts.record.places import place_to_blame
+from mlsmells.facts.syntax.words import TESTING, say
 
 if TYPE_CHECKING:
     from mlsmells.facts.record.facts import Facts
+
+
+# Statistics that fill gaps; and those that, beside a mean, are there to scale.
+_FILLS = frozenset({"mean", "nanmean", "median", "nanmedian", "mode"})
+_SCALES = frozenset({"std", "nanstd", "var", "min", "max", "ptp"})
+_NEAR = 5  # lines
 
 
 @dataclass(slots=True, eq=False)
@@ -51,8 +58,9 @@ class Leak:
         return "train" in R.parts(self.effect.rows) or (self.facts is not None and self._tested_elsewhere(self.facts))
 
     def _tested_elsewhere(self, facts: Facts) -> bool:
-        for scored in evaluations(facts):
-            if scored.metric is not None and R.disjoint(scored.rows, self.effect.rows):
+        for scored in uses(facts):
+            counts = scored.metric is not None or _called_test(facts, scored)
+            if counts and R.disjoint(scored.rows, self.effect.rows):
                 applied = {e.obj for e in scored.X.effects if e.obj is not None}
                 if self.fit in scored.fits or self.effect.obj in applied:
                     return True
@@ -65,10 +73,24 @@ class Leak:
 
     @property
     def is_mild(self) -> bool:
-        """Only a vocabulary was learned: which words there are, not how frequent they are."""
+        """Only a vocabulary was learned (which words there are, not how frequent they are), or what fills gaps.
+
+        Neither changes a score that one could measure.
+        """
+        if self._fills:
+            return True
         obj = self.effect.obj
         names = obj.spec.options.get("mild", ()) if obj is not None and obj.spec is not None else ()
         return obj is not None and bool(names) and all(obj.param(name).absent_or(None) for name in names)
+
+    @property
+    def _fills(self) -> bool:
+        """A mean, median or mode was put into gaps before anything was held out; it scales nothing."""
+        learned = self.effect.event
+        if self.effect.kind != "stat" or self.effect.note not in _FILLS or learned is None or self.facts is None:
+            return False
+        late = self.split is not None and learned.order > self.split.order
+        return not late and not any(_scales_with(stat, learned) for stat in self.facts.everywhere(ColStat))
 
     @property
     def learner(self) -> str:
@@ -115,6 +137,23 @@ def leaks(facts: Facts, *kinds: str) -> Iterator[Leak]:
         leak.place = place_to_blame(facts.of(type(event)), event, guilty) if event is not None else leak.effect.node
         places.setdefault(leak.place, leak)
     yield from places.values()
+
+
+def _called_test(facts: Facts, used: Evaluation) -> bool:
+    """The rows that a model predicts come from a file or a variable that is called test rows: of a competition."""
+    read = used.X.read
+    if used.predict is None or read is None:
+        return False
+    names = [n for n, v in facts.module_values.items() if v.read is read and v.kind == "frame"]
+    return say((read.path or "", *names), TESTING)
+
+
+def _scales_with(stat: ColStat, mean: ColStat) -> bool:
+    """Of the same values, close to the mean: ``(a - a.mean()) / a.std()``."""
+    if stat.name.rpartition(".")[2] not in _SCALES or stat.X is None or mean.X is None:
+        return False
+    near = abs(stat.line - mean.line) <= _NEAR and stat.function == mean.function
+    return near and stat.X.root is mean.X.root and stat.X.column == mean.X.column
 
 
 def _site(effect: Effect) -> object:

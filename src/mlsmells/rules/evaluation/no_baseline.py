@@ -37,6 +37,7 @@ from typing import TYPE_CHECKING, Any
 from mlsmells.core import Confidence, Finding, Rule, Severity, Span, TraceStep
 from mlsmells.facts import Facts
 from mlsmells.facts.analyses.baselines import baseline, candidate, says_baseline
+from mlsmells.facts.record.role import demonstrates
 
 if TYPE_CHECKING:
     from mlsmells.facts.project.model import Project
@@ -62,6 +63,7 @@ def check(facts: Facts) -> Iterator[Finding]:
         found.event,
         model=found.obj.name or found.obj.core.short,
         metric=found.metric.name.rpartition(".")[2],
+        severity=Severity.INFO if demonstrates(facts.source.path) else None,
         trace=_steps(found.event.line, found.metric.line),
     )
 

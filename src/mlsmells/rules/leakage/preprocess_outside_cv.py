@@ -19,8 +19,8 @@ Good:
 Silent on:
     stateless transformers; steps of the Pipeline that is cross-validated;
     encoders of fixed vocabularies; labels; leaks that a hold-out split shows
-    (see statistics-before-split); in a search, or on
-    the training part of an outer split, it is info
+    (see statistics-before-split); in a search, on the training part of an outer split,
+    and for gaps that were filled with a mean, median or mode, it is info
 Source: https://scikit-learn.org/stable/modules/cross_validation.html#computing-cross-validated-metrics
 """
 

@@ -24,7 +24,8 @@ Silent on:
     transformers in a Pipeline; stateless transformers; statistics along a row;
     statistics that are printed, plotted or only filter rows; encoders of fixed
     vocabularies; labels; statistics per group; data that is never split and scored; within
-    the training part of an outer split, and for a mere vocabulary, it is info
+    the training part of an outer split, for a mere vocabulary, and for gaps that were filled
+    with a mean, median or mode before the split, it is info
 Source: https://scikit-learn.org/stable/common_pitfalls.html#data-leakage-during-pre-processing
 """
 
