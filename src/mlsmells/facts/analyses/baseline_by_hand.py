@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 _MIDDLE = frozenset("mean median mode most_common idxmax argmax average".split())
 _AVERAGES = frozenset("mean median average sqrt nanmean".split())
 _NEIGHBOURS = frozenset("shift roll lag diff".split())
-_SAYS = re.compile(r"\b(?:mean|median|mode|most_common|idxmax|argmax|average|shift|roll|diff|value_counts|max)\b|\[:-\d")
+_SAYS = re.compile(
+    r"\b(?:mean|median|mode|most_common|idxmax|argmax|average|shift|roll|diff|value_counts|max)\b|\[:-\d"
+)
 
 
 def by_hand(facts: Facts) -> Iterator[Baseline]:
@@ -74,8 +76,9 @@ def _is_label(node: ast.AST, labels: frozenset[str]) -> bool:
 def _is_error(node: ast.AST, labels: frozenset[str], assigned: dict[str, ast.expr]) -> bool:
     """A difference or comparison of the labels with something that needs no model; also by a name."""
     match node:
-        case ast.BinOp(op=ast.Sub(), left=left, right=right) | ast.Compare(
-            ops=[ast.Eq() | ast.NotEq()], left=left, comparators=[right]
+        case (
+            ast.BinOp(op=ast.Sub(), left=left, right=right)
+            | ast.Compare(ops=[ast.Eq() | ast.NotEq()], left=left, comparators=[right])
         ):
             pairs = ((left, right), (right, left))
             return any(_is_label(a, labels) and _needs_no_model(a, b, assigned) for a, b in pairs)

@@ -151,7 +151,7 @@ def _is_constant(node: ast.expr, values: dict[str, list[ast.expr]], hops: int = 
 
 
 def _of_own(facts: Facts, node: ast.expr, values: dict[str, list[ast.expr]]) -> bool:
-    """``predict_mean(y_train)``, ``MeanModel().predict(X)``: a function or class of the file that returns a constant."""
+    """``predict_mean(y_train)``, ``MeanModel().predict(X)``: a function or class that returns a constant."""
     made = [n for v in (node, *values.get(variable(node), ())) for n in ast.walk(v) if isinstance(n, ast.Call)]
     for call in made:
         holder = call.func.value if isinstance(call.func, ast.Attribute) else None
@@ -160,7 +160,9 @@ def _of_own(facts: Facts, node: ast.expr, values: dict[str, list[ast.expr]]) -> 
         for function in facts.functions:
             owned = function.owner is not None and function.owner.node.name in owners
             if getattr(function.node, "name", "") == called(call) and (owned or function.owner is None):
-                returned = [n.value for n in ast.walk(function.node) if isinstance(n, ast.Return) and n.value is not None]
+                returned = [
+                    n.value for n in ast.walk(function.node) if isinstance(n, ast.Return) and n.value is not None
+                ]
                 if returned and all(_is_constant(value, {}, 0) for value in returned):
                     return True
     return False

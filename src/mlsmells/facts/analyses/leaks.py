@@ -55,7 +55,8 @@ class Leak:
 
         So it does within a source of its own, if the model is scored on another one at the end.
         """
-        return "train" in R.parts(self.effect.rows) or (self.facts is not None and self._tested_elsewhere(self.facts))
+        within = [any(part == "train" for _, part in path) for _, path in self.effect.rows or ()]
+        return (bool(within) and all(within)) or (self.facts is not None and self._tested_elsewhere(self.facts))
 
     def _tested_elsewhere(self, facts: Facts) -> bool:
         for scored in uses(facts):
@@ -99,6 +100,13 @@ class Leak:
         return who if self.effect.obj is not None else f"the {who}"
 
     @property
+    def statement(self) -> object:
+        """Where it is reported, as a statement."""
+        event = self.effect.event
+        own = event is not None and self.place is event.node and not event.foreign
+        return event.statement if own and event.statement is not None else getattr(self.place, "lineno", self.place)
+
+    @property
     def confidence(self) -> Confidence:
         return Confidence.HIGH if self.certain else Confidence.MEDIUM
 
@@ -129,14 +137,24 @@ def leaks(facts: Facts, *kinds: str) -> Iterator[Leak]:
     for leak in everything:
         if _site(leak.effect) not in elsewhere:
             found.setdefault(_site(leak.effect), leak)
-    places: dict[ast.AST, Leak] = {}
+    places: dict[object, Leak] = {}
     for leak in found.values():
         event = leak.effect.event
         guilty = [other.effect.event for other in found.values() if other.effect.event is not None]
         leak.facts = facts
         leak.place = place_to_blame(facts.of(type(event)), event, guilty) if event is not None else leak.effect.node
-        places.setdefault(leak.place, leak)
+        before = places.setdefault(leak.statement, leak)
+        if (before.is_mild or before.inner) and not (leak.is_mild or leak.inner):
+            places[leak.statement] = leak  # one finding for a statement: the worst
     yield from places.values()
+
+
+def blamed(facts: Facts, *kinds: str) -> set[object]:
+    """The statements that have a leak of these kinds."""
+    found: set[object] | None = facts.memo.get(f"blamed {kinds}")
+    if found is None:
+        found = facts.memo[f"blamed {kinds}"] = {leak.statement for leak in leaks(facts, *kinds)}
+    return found
 
 
 def _called_test(facts: Facts, used: Evaluation) -> bool:

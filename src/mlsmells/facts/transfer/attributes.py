@@ -46,10 +46,9 @@ def attribute(run: Run, node: ast.Attribute, holder: Value) -> Value:
         return Value(kind="indexer", ref=holder, name=name)
     if holder.objs:
         return _of_objects(run, node, holder, name)
-    if holder.kind == "stat" and holder.name == RANKING and name in ("index", "values"):
-        return holder
     if holder.kind == "stat" and not _is_method(run, name):
-        return one_stat(holder, Value(const=name))
+        whole = holder.name == RANKING and name in ("index", "values")
+        return holder if whole else one_stat(holder, Value(const=name))
     if holder.kind == "builtin" or holder.kind == "function":
         return Value()
     return _of_rows(run, node, holder, name)

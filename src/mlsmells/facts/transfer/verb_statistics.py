@@ -41,7 +41,15 @@ def _stat(use: Use) -> Value:
     against = _against(use) if associates else None
     if against is not None:
         effect = effect._replace(kind="uses-y", against=against)
-    name = RANKING if against is not None else "associations" if associates else MODES if event.name.endswith("series.mode") else ""
+    name = (
+        RANKING
+        if against is not None
+        else "associations"
+        if associates
+        else MODES
+        if event.name.endswith("series.mode")
+        else ""
+    )
     out = Value(kind="stat", effects=(effect,), ref=held, name=name)
     event.out = out
     event.args = dict(use.bound.by_name)

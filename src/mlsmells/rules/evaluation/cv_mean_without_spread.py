@@ -36,38 +36,41 @@ RULE = Rule(
     __name__,
     code="MLS511",
     severity=Severity.INFO,
-    message="only the mean of the {folds}fold scores of line {cv} is reported; report their spread too",
+    message="only the mean of the {folds}fold scores of line {cv} is reported{more}; report their spread too",
 )
 
 
 @RULE.on_file
 def check(facts: Facts) -> Iterator[Finding]:
-    """Fold scores that are averaged and not looked at otherwise; one for each place where means are shown."""
-    seen: set[object] = set()
-    for found in means_only(facts):
-        if found.shown.node in seen:
-            continue  # a table of several means
-        seen.add(found.shown.node)
-        arg = found.cv.args.get("cv")
-        folds = arg.const if arg is not None and arg.const is not MISSING and isinstance(arg.const, int) else ""
-        yield RULE.at(
-            found.shown,
-            cv=found.cv.line,
-            folds=f"{folds} " if folds else "",
-            trace=[TraceStep(found.cv.line, "cross-validated"), TraceStep(found.shown.line, "the mean reported")],
-            fix=_fix(found),
-        )
+    """Fold scores that are averaged and not looked at otherwise; once for a file, at the first mean that is shown."""
+    places = {found.shown.node: found for found in reversed(list(means_only(facts)))}
+    means = sorted(places.values(), key=lambda found: found.shown.line)  # a table of several means is one
+    if not means:
+        return
+    first = means[0]
+    arg = first.cv.args.get("cv")
+    folds = arg.const if arg is not None and arg.const is not MISSING and isinstance(arg.const, int) else ""
+    steps = [(TraceStep(f.cv.line, "cross-validated"), TraceStep(f.shown.line, "the mean reported")) for f in means]
+    yield RULE.at(
+        first.shown,
+        cv=first.cv.line,
+        folds=f"{folds} " if folds else "",
+        more=f" (so are {len(means) - 1} more)" if len(means) > 1 else "",
+        trace=[step for pair in steps for step in pair],
+        fix=_fix(means),
+    )
 
 
-def _fix(found: MeanOnly) -> Fix | None:
+def _fix(means: list[MeanOnly]) -> Fix | None:
     """``print(scores.mean())`` shows ``±`` and the standard deviation as well."""
+    edits = tuple(edit for found in means if (edit := _edit(found)) is not None)
+    return Fix("show the standard deviation too", edits, why="changes what is printed") if edits else None
+
+
+def _edit(found: MeanOnly) -> ReplaceExpression | None:
     call = found.shown.node
     direct = isinstance(call, ast.Call) and found.mean in call.args and found.shown.how == "print"
     if not direct or not found.name or not isinstance(found.mean.func, ast.Attribute):
         return None
     shown = f'f"{{{ast.unparse(found.mean)}}} ± {{{found.name}.std()}}"'
-    return Fix(
-        "show the standard deviation too",
-        (ReplaceExpression(Span.of(found.mean), shown),),
-        why="changes what is printed",
-    )
+    return ReplaceExpression(Span.of(found.mean), shown)

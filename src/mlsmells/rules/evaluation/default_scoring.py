@@ -33,7 +33,7 @@ RULE = Rule(
     __name__,
     code="MLS509",
     severity=Severity.INFO,
-    message="{call} judges {est} by its default score ({score}); say with scoring= what counts",
+    message="{call} judges {est} by its default score ({score}){more}; say with scoring= what counts",
 )
 
 
@@ -48,15 +48,20 @@ class Judged(NamedTuple):
 
 @RULE.on_file
 def check(facts: Facts) -> Iterator[Finding]:
-    """Validations without scoring, then fits of searches and selectors without it; each place once."""
-    seen: set[int] = set()
-    for node, call, model, line in (*_validations(facts), *_searches(facts)):
-        score = score_of(model)
-        if not score or id(node) in seen:
-            continue
-        seen.add(id(node))
-        step = TraceStep(line, f"{model.core.short} judged by {score}")
-        yield RULE.at(node, call=call, est=model.core.short, score=score, trace=[step])
+    """Validations without scoring, then fits of searches and selectors without it; once for a file, at the first."""
+    judged = {id(j.node): j for j in (*_searches(facts), *_validations(facts)) if score_of(j.model)}
+    found = sorted(judged.values(), key=lambda j: j.line)
+    if not found:
+        return
+    first, score = found[0], score_of(found[0].model)
+    yield RULE.at(
+        first.node,
+        call=first.call,
+        est=first.model.core.short,
+        score=score,
+        more=f" (so do {len(found) - 1} more places)" if len(found) > 1 else "",
+        trace=[TraceStep(j.line, f"{j.model.core.short} judged by {score_of(j.model)}") for j in found],
+    )
 
 
 def _validations(facts: Facts) -> Iterator[Judged]:

@@ -28,9 +28,9 @@ from dataclasses import replace
 
 from mlsmells.core import Confidence, Finding, Fix, ReplaceExpression, Rule, Severity, Span, TraceStep
 from mlsmells.facts import Facts
+from mlsmells.facts.analyses.passed import way_in
 from mlsmells.facts.domain.events import Metric, Predict, behind_one_call
 from mlsmells.facts.domain.values import Value
-from mlsmells.facts.record.places import way_in
 from mlsmells.facts.syntax.words import SCORES, say
 
 RULE = Rule(

@@ -34,9 +34,10 @@ from typing import NamedTuple
 
 from mlsmells.core import Confidence, Finding, Fix, Rule, Severity, Span, SwapArguments, TraceStep
 from mlsmells.facts import Facts
+from mlsmells.facts.analyses.passed import Passed, way_in
 from mlsmells.facts.domain.events import Metric, behind_one_call
 from mlsmells.facts.domain.values import Value
-from mlsmells.facts.record.places import Passed, place_to_blame, way_in
+from mlsmells.facts.record.places import place_to_blame
 from mlsmells.facts.syntax.words import LABELS, PREDICTIONS, words_of
 
 RULE = Rule(

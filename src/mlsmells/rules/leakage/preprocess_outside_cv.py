@@ -30,7 +30,7 @@ from collections.abc import Iterator
 
 from mlsmells.core import Finding, Rule, Severity
 from mlsmells.facts import Facts
-from mlsmells.facts.analyses.leaks import leaks
+from mlsmells.facts.analyses.leaks import blamed, leaks
 
 RULE = Rule(
     __name__,
@@ -43,8 +43,9 @@ RULE = Rule(
 @RULE.on_file
 def check(facts: Facts) -> Iterator[Finding]:
     """Fitted transformers and statistics whose output is cross-validated."""
+    worse = blamed(facts, "uses-y") | blamed(facts, "resampled")
     for leak in leaks(facts, "fitted", "stat"):
-        if not leak.by_folds:
+        if not leak.by_folds or leak.statement in worse:
             continue
         searched = leak.cv is not None and leak.cv.search
         # Only the choice of parameters can suffer: a search, or folds within the train part of an outer split.

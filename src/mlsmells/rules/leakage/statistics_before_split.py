@@ -36,7 +36,7 @@ from collections.abc import Iterator
 from mlsmells.core import Finding, Rule, Severity
 from mlsmells.facts import Facts
 from mlsmells.facts.analyses.evaluations import Evaluation
-from mlsmells.facts.analyses.leaks import Leak, leaks
+from mlsmells.facts.analyses.leaks import Leak, blamed, leaks
 from mlsmells.facts.domain import rows as R
 from mlsmells.facts.domain.events import Apply, Split
 from mlsmells.facts.domain.values import Effect
@@ -55,8 +55,9 @@ RULE = Rule(
 @RULE.on_file
 def check(facts: Facts) -> Iterator[Finding]:
     """Fitted transformers and statistics whose rows include scored rows."""
+    worse = blamed(facts, "uses-y") | blamed(facts, "resampled")
     for leak in leaks(facts, "fitted", "stat"):
-        if leak.by_folds:
+        if leak.by_folds or leak.statement in worse:
             continue
         match leak:
             case Leak(effect=effect, split=Split() as split, evaluation=Evaluation() as evaluation):
