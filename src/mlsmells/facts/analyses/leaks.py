@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from mlsmells.facts.record.facts import Facts
 
 
-# Statistics that fill gaps; and those that, beside a mean, are there to scale.
-_FILLS = frozenset({"mean", "nanmean", "median", "nanmedian", "mode"})
+# Statistics that fill gaps or count categories; and those that, beside a mean, are there to scale.
+_FILLS = frozenset({"mean", "nanmean", "median", "nanmedian", "mode", "describe", "value_counts"})
 _SCALES = frozenset({"std", "nanstd", "var", "min", "max", "ptp"})
 _NEAR = 5  # lines
 
@@ -60,12 +60,17 @@ class Leak:
 
     def _tested_elsewhere(self, facts: Facts) -> bool:
         for scored in uses(facts):
-            counts = scored.metric is not None or _called_test(facts, scored)
-            if counts and R.disjoint(scored.rows, self.effect.rows):
+            clean = scored.metric is not None and R.disjoint(scored.rows, self.effect.rows)
+            if clean or (scored.metric is None and self._of_competition(facts, scored)):
                 applied = {e.obj for e in scored.X.effects if e.obj is not None}
                 if self.fit in scored.fits or self.effect.obj in applied:
                     return True
         return False
+
+    def _of_competition(self, facts: Facts, used: Evaluation) -> bool:
+        """Test rows without labels are predicted, which the split did not cut: what it held out is for validation."""
+        held = self.cv.X if self.cv is not None else self.evaluation.X if self.evaluation is not None else None
+        return held is not None and _called_test(facts, used) and R.disjoint(used.rows, held.rows)
 
     @property
     def rows(self) -> str:
@@ -198,9 +203,10 @@ def _held_out(effect: Effect, fit: Fit, evaluation: Evaluation) -> R.Step | None
     """The split step that holds the scored rows out of the fit but not out of the effect."""
     if fit.X is None or not effect_in(fit.X.effects, effect):
         return None
-    step = R.siblings(fit.rows, evaluation.rows)
-    if step is None and fit is evaluation.during and evaluation.X is fit.watched.get("validation_split"):
-        step = fit.held
+    if fit is evaluation.during and evaluation.X is fit.watched.get("validation_split"):
+        step = fit.held  # whatever the rows were filtered by before
+    else:
+        step = R.siblings(fit.rows, evaluation.rows)
     return step if step is not None and _saw(effect, evaluation.rows) else None
 
 

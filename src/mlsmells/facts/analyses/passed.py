@@ -69,9 +69,23 @@ def _given_to_object(facts: Facts, given: tuple[ast.expr, ...]) -> Passed | None
     return _handed_on(init, calls[0], tuple(source for source in sources if source is not None))
 
 
+def _replaced(function: ast.AST) -> set[str]:
+    """The names that a function gives another meaning; ``y = y.astype(int)`` keeps it."""
+    out: set[str] = set()
+    for statement in ast.walk(function):
+        if isinstance(statement, ast.Name) and isinstance(statement.ctx, ast.Store):
+            out.add(statement.id)
+    for statement in ast.walk(function):
+        if isinstance(statement, ast.Assign) and isinstance(statement.targets[0], ast.Name):
+            name = statement.targets[0].id
+            if any(isinstance(n, ast.Name) and n.id == name for n in ast.walk(statement.value)):
+                out.discard(name)
+    return out
+
+
 def _handed_on(function: Function, call: ast.Call, given: tuple[ast.expr, ...]) -> Passed | None:
     parameters = [a.arg for a in (*function.node.args.posonlyargs, *function.node.args.args)]
-    stored = {n.id for n in ast.walk(function.node) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)}
+    stored = _replaced(function.node)
     shift = 1 if function.owner is not None and parameters[:1] == ["self"] else 0
     names = tuple(n.id for n in given if isinstance(n, ast.Name) and n.id not in stored)
     if len(names) < len(given) or any(isinstance(a, ast.Starred) for a in call.args):

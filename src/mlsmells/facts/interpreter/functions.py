@@ -29,7 +29,7 @@ def invoke(run: Run, node: ast.Call, function: Function, args: Args, instance: V
     if run.depth >= MAX_DEPTH or function in run.active or run.budget <= 0 or function.contexts >= MAX_CONTEXTS:
         return function.memo.get(key) or Value()
     function.contexts += 1
-    outer, before = (run.calls, run.here), len(run.events)
+    outer, before, built = (run.calls, run.here), len(run.events), len(run.objects)
     run.calls = (*run.calls, node)
     if run.home is run.main:
         run.here = (*run.here, node)
@@ -37,7 +37,8 @@ def invoke(run: Run, node: ast.Call, function: Function, args: Args, instance: V
         result = _execute(run, function, args, instance)
     finally:
         run.calls, run.here = outer
-    if not any(isinstance(e, Split) and e.redrawn for e in run.events[before:]):
+    redrawn = any(isinstance(e, Split) and e.redrawn for e in run.events[before:])
+    if not redrawn and not set(result.objs) & set(run.objects[built:]):  # each call builds another model
         function.memo[here] = function.memo[key] = result
     return result
 

@@ -75,6 +75,8 @@ def store_attribute(run: Run, target: ast.Attribute, value: Value) -> None:
         if holder.kind == "lib":
             run.libs[f"{holder.name}.{target.attr}"] = value
     elif holder.kind == "frame" and target.attr not in ("index", "columns", "name"):
+        if value.column not in (None, target.attr):
+            value = value.with_(column=None, made_of=())  # it makes no column: the frame had one of that name, or none
         rebind(run, target.value, put_columns(holder, (target.attr,), value, run.reported_at(target)))
     elif holder.kind == "frame" and target.attr == "index":
         dated = any(h.kind in ("dates", "index") for h in value.hints)

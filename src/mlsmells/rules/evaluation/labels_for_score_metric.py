@@ -48,7 +48,12 @@ WEIGHS = "{metric} needs probabilities, but gets the hard labels that {est} pred
 def check(facts: Facts) -> Iterator[Finding]:
     """Score-based metrics whose second argument holds predicted labels."""
     found = [(metric, finding) for metric in facts.everywhere(Metric) for finding in _found(metric)]
+    seen: set[object] = set()
     for metric, finding in found:
+        labels = metric.predictions[0].site if metric.predictions else metric.site
+        if labels in seen:
+            continue  # a curve and its area: one mistake
+        seen.add(labels)
         call = _asked_for_scores(facts, metric)
         if call is not None:
             yield replace(finding, span=Span.of(call), fix=None)

@@ -22,6 +22,7 @@ Source: https://scikit-learn.org/stable/modules/cross_validation.html
 
 from __future__ import annotations
 
+import ast
 import re
 from collections import defaultdict
 from collections.abc import Iterator
@@ -36,6 +37,7 @@ from mlsmells.facts.domain.events import CrossValidation, Fit, Metric, behind_on
 from mlsmells.facts.domain.objects import Obj
 from mlsmells.facts.record.places import handed_in
 from mlsmells.facts.record.role import demonstrates
+from mlsmells.facts.syntax.walk import every_node, statements, variable
 from mlsmells.facts.syntax.words import TRAINING, say
 
 RULE = Rule(
@@ -100,7 +102,21 @@ def check(facts: Facts) -> Iterator[Finding]:
 def _is_shown_how(facts: Facts, score: Score) -> bool:
     """A demonstration: of data that the program draws by itself, or in a folder of examples and lessons."""
     read = score.evaluation.X.read
-    return demonstrates(facts.source.path) or (read is not None and "synthetic" in read.tags)
+    made_up = read is None and _is_written_down(facts, score.evaluation.fits[0])
+    return demonstrates(facts.source.path) or made_up or (read is not None and "synthetic" in read.tags)
+
+
+def _is_written_down(facts: Facts, fit: Fit) -> bool:
+    """``X = np.array([[0, 0], [0, 1]])``: the rows stand in the code."""
+    first = fit.node.args[0] if isinstance(fit.node, ast.Call) and fit.node.args else None
+    values = [
+        node.value
+        for node in statements(facts.source.tree)
+        if isinstance(node, ast.Assign) and first is not None and variable(node.targets[0]) == variable(first) != ""
+    ]
+    inner = [n for value in values for n in every_node(value)]
+    literal = any(isinstance(n, ast.List) and n.elts and isinstance(n.elts[0], (ast.List, ast.Constant)) for n in inner)
+    return literal and not any(isinstance(n, ast.Subscript) for n in inner)
 
 
 def _scores(facts: Facts) -> Iterator[Score]:
