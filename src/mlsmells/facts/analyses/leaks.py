@@ -70,7 +70,8 @@ class Leak:
     def _of_competition(self, facts: Facts, used: Evaluation) -> bool:
         """Test rows without labels are predicted, which the split did not cut: what it held out is for validation."""
         held = self.cv.X if self.cv is not None else self.evaluation.X if self.evaluation is not None else None
-        return held is not None and _called_test(facts, used) and R.disjoint(used.rows, held.rows)
+        apart = held is not None and not _sources(used.rows) & _sources(held.rows)
+        return apart and _called_test(facts, used)
 
     @property
     def rows(self) -> str:
@@ -171,6 +172,10 @@ def _called_test(facts: Facts, used: Evaluation) -> bool:
     return say((read.path or "", *names), TESTING)
 
 
+def _sources(rows: R.Rows | None) -> set[int]:
+    return {source for source, _ in rows or ()}
+
+
 def _scales_with(stat: ColStat, mean: ColStat) -> bool:
     """Of the same values, close to the mean: ``(a - a.mean()) / a.std()``."""
     if stat.name.rpartition(".")[2] not in _SCALES or stat.X is None or mean.X is None:
@@ -196,7 +201,10 @@ def _by_holdout(facts: Facts, kinds: tuple[str, ...]) -> Iterator[Leak]:
                 if step is not None:
                     certain = evaluation.certain and not effect.may
                     split = split_of(facts, step[0])
-                    yield Leak(effect, split, fit, evaluation, features=fit.X, certain=certain)
+                    learned = (
+                        next((e for e in fit.X.effects if e.subject == effect.subject), effect) if fit.X else effect
+                    )
+                    yield Leak(learned, split, fit, evaluation, features=fit.X, certain=certain)
 
 
 def _held_out(effect: Effect, fit: Fit, evaluation: Evaluation) -> R.Step | None:

@@ -17,7 +17,8 @@ Good:
 Silent on:
     any other class metric, confusion matrix, report or curve in the file, also one that
     only its name tells; a search or cross-validation with `scoring=`; regressors;
-    files that score nothing; classes that nothing treats as imbalanced
+    files that score nothing; classes that nothing treats as imbalanced; samplers and
+    weights in branches or functions that do not run; scores of training rows alone
 Source: https://imbalanced-learn.org/stable/introduction.html#problem-statement-regarding-imbalanced-data-sets
 """
 
@@ -28,7 +29,9 @@ from collections.abc import Iterator
 
 from mlsmells.core import Confidence, Finding, Rule, Severity, TraceStep
 from mlsmells.facts import Facts
+from mlsmells.facts.analyses.evaluations import Evaluation, evaluations
 from mlsmells.facts.analyses.imbalance import imbalance
+from mlsmells.facts.domain import rows as R
 from mlsmells.facts.domain.events import Call, CrossValidation, Metric
 from mlsmells.facts.domain.objects import score_of
 
@@ -60,6 +63,8 @@ def check(facts: Facts) -> Iterator[Finding]:
         or any(_chooses(cv) for cv in facts.of(CrossValidation))
     ):
         return
+    if all(_is_of_training(e) for e in evaluations(facts)):
+        return  # see scored-on-training-data
     found = imbalance(facts, scores[0])
     if found is None or any(_OTHER.search(x) and not _IMPORT.match(x) for x in facts.source.lines):
         return
@@ -70,6 +75,10 @@ def check(facts: Facts) -> Iterator[Finding]:
         line=found.line,
         trace=[TraceStep(found.line, found.why), TraceStep(first.line, "accuracy, and nothing else")],
     )
+
+
+def _is_of_training(evaluation: Evaluation) -> bool:
+    return bool(evaluation.fits) and all(R.covers(fit.rows, evaluation.rows) for fit in evaluation.fits)
 
 
 def _is_accuracy(metric: Metric, facts: Facts) -> bool:

@@ -17,7 +17,7 @@ Good:
 Silent on:
     scores that are also shown whole, plotted, stored, returned or passed on; their
     spread or quantiles; means by which a search or a loop chooses; means that nobody
-    sees
+    sees; further means of the file, which the first one counts
 Source: https://scikit-learn.org/stable/modules/cross_validation.html#computing-cross-validated-metrics
 """
 
@@ -55,7 +55,7 @@ def check(facts: Facts) -> Iterator[Finding]:
         first.shown,
         cv=first.cv.line,
         folds=f"{folds} " if folds else "",
-        more=f" (so are {len(means) - 1} more)" if len(means) > 1 else "",
+        more=f" (and {len(means) - 1} more like it)" if len(means) > 1 else "",
         trace=[step for pair in steps for step in pair],
         fix=_fix(means),
     )

@@ -14,7 +14,8 @@ Good:
     search = GridSearchCV(LogisticRegression(), {"C": [0.1, 1, 10]}, scoring="f1").fit(X_train, y_train)
 Silent on:
     `scoring=` by position, keyword or `**options`; clusterers and density models;
-    estimators of the project, whose score may be anything; estimators that are not known
+    estimators of the project, whose score may be anything; estimators that are not known;
+    further places of the file, which the first one counts
 Source: https://scikit-learn.org/stable/modules/model_evaluation.html
 """
 
@@ -59,7 +60,7 @@ def check(facts: Facts) -> Iterator[Finding]:
         call=first.call,
         est=first.model.core.short,
         score=score,
-        more=f" (so do {len(found) - 1} more places)" if len(found) > 1 else "",
+        more=f" (and {len(found) - 1} more like it)" if len(found) > 1 else "",
         trace=[TraceStep(j.line, f"{j.model.core.short} judged by {score_of(j.model)}") for j in found],
     )
 

@@ -16,7 +16,9 @@ Good:
     print(roc_auc_score(y_test, model.predict_proba(X_test)[:, 1]))
 Silent on:
     regressors, Keras models, boosters and networks, whose predict gives scores;
-    outlier detectors; predictions that may come from either method
+    outlier detectors; predictions that may come from either method; branches that this
+    class or this call never takes (`hasattr`, `isinstance`, `except AttributeError`); a
+    second score of the same predictions
 Source: https://scikit-learn.org/stable/modules/generated/sklearn.metrics.roc_auc_score.html
 """
 

@@ -15,8 +15,9 @@ Good:
     print("accuracy", model.score(X_test, y_test))
 Silent on:
     a training score beside a held-out one; cross-validated models; clusterers and
-    other unsupervised estimators; a score that is called a training score; the
-    fit statistics of explanatory models
+    other unsupervised estimators; a score that is called a training score, by its text,
+    variable, key, column, function, heading or comment; the fit statistics of explanatory
+    models. On data that the program makes up, and in examples and lessons, it is info
 Source: https://scikit-learn.org/stable/modules/cross_validation.html
 """
 

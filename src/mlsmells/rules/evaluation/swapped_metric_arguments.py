@@ -22,7 +22,8 @@ Good:
     print(precision_score(y_test, y_pred))
 Silent on:
     symmetric metrics; keyword arguments; agreement between two models; functions
-    of the same name from elsewhere; losses that take the prediction first
+    of the same name from elsewhere; losses that take the prediction first. Of a function
+    that is right in itself the call that exchanges the two is reported
 Source: https://scikit-learn.org/stable/modules/model_evaluation.html
 """
 

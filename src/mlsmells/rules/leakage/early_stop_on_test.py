@@ -22,7 +22,8 @@ Good:
     model.fit(X_fit, y_fit, eval_set=[(X_val, y_val)])
     print(model.score(X_test, y_test))
 Silent on:
-    rows that are a part of the training part, or that the code calls validation rows
+    rows that are a part of the training part, or that the code calls validation rows (val,
+    va, vl, dev, valid, "Val AUC"), unless the same rows are called test rows where they are cut
     (the rows of a fold, stopped by and scored, are a note); models that other held-out rows score or that predict other
     rows afterwards; watched rows that this model never scores; callbacks that
     look at the training loss
