@@ -294,6 +294,19 @@ CASES: dict[str, dict[str, str]] = {
         + "    m = RandomForestClassifier(n_estimators=n_rounds, random_state=0).fit(X_train, y_train)\n"
         + "    s = m.score(X_test, y_test)\n    if s > best:  # here\n        best, kept = s, n_rounds\n"
         + "print(best, kept)",
+        "the call hands over test rows": SPLIT
+        + "def best_depth(X_tr, y_tr, X_val, y_val):\n    best, kept = 0, 1\n    for d in range(1, 9):\n"
+        + "        s = DecisionTreeClassifier(max_depth=d, random_state=0).fit(X_tr, y_tr).score(X_val, y_val)\n"
+        + "        if s > best:\n            best, kept = s, d\n    return kept\n"
+        + "d = best_depth(X_train, y_train, X_test, y_test)  # here\n"
+        + "print(DecisionTreeClassifier(max_depth=d, random_state=0).fit(X_train, y_train).score(X_test, y_test))",
+        "the call hands over validation rows": SPLIT
+        + "X_train, X_val, y_train, y_val = train_test_split(X_train, y_train, random_state=0)\n"
+        + "def best_depth(X_tr, y_tr, X_val, y_val):\n    best, kept = 0, 1\n    for d in range(1, 9):\n"
+        + "        s = DecisionTreeClassifier(max_depth=d, random_state=0).fit(X_tr, y_tr).score(X_val, y_val)\n"
+        + "        if s > best:\n            best, kept = s, d\n    return kept\n"
+        + "d = best_depth(X_train, y_train, X_val, y_val)\n"
+        + "print(DecisionTreeClassifier(max_depth=d, random_state=0).fit(X_train, y_train).score(X_test, y_test))",
         "runs": SPLIT
         + "best = 0\nfor run in range(5):\n"
         + "    m = RandomForestClassifier(random_state=run).fit(X_train, y_train)\n"

@@ -41,10 +41,11 @@ from mlsmells.core import Confidence, Finding, Rule, Severity
 from mlsmells.facts import Facts
 from mlsmells.facts.analyses.choices import choices_on_test
 from mlsmells.facts.analyses.evaluations import evaluations, split_of
-from mlsmells.facts.analyses.holdouts import says_validation, test_step, whole
+from mlsmells.facts.analyses.holdouts import says_validation, test_step, uses_as_validation, whole
 from mlsmells.facts.analyses.trace import trace
 from mlsmells.facts.domain import rows as R
 from mlsmells.facts.domain.events import Fit
+from mlsmells.facts.record.places import handed_in
 
 RULE = Rule(
     __name__,
@@ -62,7 +63,10 @@ def check(facts: Facts) -> Iterator[Finding]:
     for found in choices_on_test(facts):
         if not found.passes:
             split = found.split.line if found.split else found.fit.line
-            yield RULE.at(found.choice, metric=found.metric.line, split=split, trace=found.trace())
+            # A function that chooses by its validation rows is right: the call that hands it test rows is not.
+            right = found.split is not None and uses_as_validation(found.metric)
+            place = handed_in(found.choice, found.split) if right and found.split is not None else found.choice.node
+            yield RULE.at(place, metric=found.metric.line, split=split, trace=found.trace())
 
 
 @RULE.on(Fit)
