@@ -60,6 +60,8 @@ class Score(NamedTuple):
 SCORE_WORDS = ("acc", "err", "mse", "rms", "mae", "score", "loss", "r2", "auc", "f1", "precision", "recall", "correct")
 
 
+# What makes an array of rows that stand in the code.
+_ARRAYS = frozenset({"array", "asarray", "tensor", "FloatTensor", "Tensor", "constant"})
 # A comment on training scores, not on training.
 _COMMENT = re.compile(
     r"#.*\btrain(?:ing)?[\s_-]*(?:set|data|acc\w*|scores?|errors?|loss|rows|samples?|performance|metrics?|predictions?|"
@@ -115,9 +117,15 @@ def _is_written_down(facts: Facts, fit: Fit) -> bool:
         for node in statements(facts.source.tree)
         if isinstance(node, ast.Assign) and first is not None and variable(node.targets[0]) == variable(first) != ""
     ]
-    inner = [n for value in values for n in every_node(value)]
-    literal = any(isinstance(n, ast.List) and n.elts and isinstance(n.elts[0], (ast.List, ast.Constant)) for n in inner)
-    return literal and not any(isinstance(n, ast.Subscript) for n in inner)
+    return any(_is_literal(node) for value in values for node in every_node(value))
+
+
+def _is_literal(node: ast.AST) -> bool:
+    """``np.array([[0, 0], [0, 1]])``, ``torch.tensor([0.0, 1.0])``, ``[[0, 0], [0, 1]]``."""
+    if isinstance(node, ast.Call):
+        name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+        return name in _ARRAYS and bool(node.args) and isinstance(node.args[0], (ast.List, ast.Tuple))
+    return isinstance(node, ast.List) and bool(node.elts) and isinstance(node.elts[0], (ast.List, ast.Tuple))
 
 
 def _scores(facts: Facts) -> Iterator[Score]:
