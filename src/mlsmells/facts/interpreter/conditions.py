@@ -28,15 +28,15 @@ def truth(run: Run, test: ast.expr) -> bool | None:
 
 
 def _bool_truth(run: Run, test: ast.BoolOp) -> bool | None:
-    """``a and b`` is false as soon as one is; ``a or b`` true. What comes after that is not evaluated."""
+    """``a and b`` is false as soon as one is; ``a or b`` true. Where scores are compared, either may be."""
+    before = len(run.compared)
+    answers = [truth(run, part) for part in test.values]
+    if len(run.compared) > before:
+        return None  # ``best is None or score > best``: so it begins, and not how it goes on
     decides = isinstance(test.op, ast.Or)
-    open_question = False
-    for part in test.values:
-        known = truth(run, part)
-        if known is decides:
-            return decides
-        open_question = open_question or known is None
-    return None if open_question else not decides
+    if decides in answers:
+        return decides
+    return None if None in answers else not decides
 
 
 def _compare_truth(run: Run, test: ast.Compare) -> bool | None:

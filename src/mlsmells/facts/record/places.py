@@ -35,4 +35,5 @@ def handed_in(event: Event, before: Event) -> ast.AST:
         if mine is not other:
             break
         shared += 1
-    return event.calls[shared] if len(event.calls) > shared else event.node
+    later = event.calls[shared:]
+    return later[0] if later and (later[0].args or later[0].keywords) else event.node

@@ -44,7 +44,7 @@ RULE = Rule(
 def check(facts: Facts) -> Iterator[Finding]:
     """Fold scores that are averaged and not looked at otherwise; once for a file, at the first mean that is shown."""
     places = {found.shown.node: found for found in reversed(list(means_only(facts)))}
-    means = sorted(places.values(), key=lambda found: found.shown.line)  # a table of several means is one
+    means = sorted(places.values(), key=lambda found: found.shown.order)  # a table of several means is one
     if not means:
         return
     first = means[0]
