@@ -14,12 +14,13 @@ from mlsmells.facts.analyses import training_summary as training
 from mlsmells.facts.analyses.data_checks import checks_data, unchecked
 from mlsmells.facts.analyses.index_round_trips import takes_unnamed, writes_index
 from mlsmells.facts.analyses.module_level import script
-from mlsmells.facts.domain.events import CrossValidation, Event, Fit, Import, Metric, Read, Rng, Seed, Write
+from mlsmells.facts.domain.events import CrossValidation, Escape, Event, Fit, Import, Metric, Read, Rng, Seed, Write
 from mlsmells.facts.domain.strings import HOLE
 from mlsmells.facts.domain.values import ArgState
 from mlsmells.facts.notebook import runs
 from mlsmells.facts.notebook.hosts import needs
 from mlsmells.facts.syntax import definitions
+from mlsmells.facts.syntax.walk import is_main_guard
 
 if TYPE_CHECKING:
     from mlsmells.facts.record.facts import Facts
@@ -71,7 +72,7 @@ def summarise(facts: Facts) -> dict[str, Any]:
         "imports": list(definitions.imports(tree)),
         "definitions": list(definitions.definitions(tree, full=facts.source.is_notebook, events=_lines(facts))),
         "entries": _entries(tree),
-        "main_guard": _has_main_guard(tree),
+        "main_guard": any(map(is_main_guard, tree.body if tree is not None else ())),
         "checks_digest": _checks_digest(facts),
         "checks_data": checks_data(facts),
         "unpacks": any(call in text for call in _UNPACKS),
@@ -106,7 +107,7 @@ def _lines(facts: Facts) -> list[int] | None:
     """Where the file's events are; None for a file without an ML library."""
     if not facts.is_ml:
         return None
-    return sorted({e.line for e in facts.events if not e.foreign and not isinstance(e, Import)})
+    return sorted({e.line for e in facts.events if not e.foreign and not isinstance(e, (Import, Escape))})
 
 
 def _events(facts: Facts, imported: set[str]) -> dict[str, Any]:
@@ -263,13 +264,6 @@ def _entries(tree: ast.Module | None) -> list[str]:
             if words & _CLI:
                 out.append(node.name)
     return out
-
-
-def _has_main_guard(tree: ast.Module | None) -> bool:
-    return any(
-        isinstance(node, ast.If) and "__name__" in definitions.words(node.test)
-        for node in (tree.body if tree is not None else ())
-    )
 
 
 def _checks_digest(facts: Facts) -> bool:

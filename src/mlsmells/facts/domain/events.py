@@ -43,6 +43,22 @@ class Event:
         mine = dict(self.branch)
         return any(mine.get(branch, arm) != arm for branch, arm in other.branch)
 
+    @property
+    def loop(self) -> ast.AST | None:
+        """The innermost loop around it."""
+        return self.loops[-1] if self.loops else None
+
+    def shares_loop(self, other: Event) -> bool:
+        """Some loop is around both, also when one of them stands in a function that the loop calls."""
+        return any(loop in other.loops for loop in self.loops)
+
+    @property
+    def receiver(self) -> Obj | Value | None:
+        """The object whose method it is, or the value it is called on where that is not known. Compare with ``is``."""
+        obj: Obj | None = getattr(self, "obj", None)
+        holder: Value | None = getattr(self, "holder", None)
+        return obj if obj is not None else holder
+
 
 def behind_one_call(*events: Event | None) -> bool:
     """All of it happens behind one call into another module of the project, which sees it by itself."""
@@ -79,7 +95,8 @@ class Import(Event):
 class Call(Event):
     """A call of a library function that knowledge lists under verb NOTE (``tags`` say what for).
 
-    ``obj`` is the object whose method it is, where that is known.
+    ``obj`` is the object whose method it is, where that is known; ``holder`` the value it is called on otherwise.
+    ``presumed``: the object is unknown, and what is called, and where, says what it must be.
     """
 
     name: str = ""
@@ -87,6 +104,36 @@ class Call(Event):
     args: dict[str, Arg] = field(default_factory=dict)
     out: Value | None = None
     obj: Obj | None = None
+    holder: Value | None = None
+    presumed: bool = False
+
+
+@dataclass(slots=True, eq=False)
+class Backward(Event):
+    """Gradients are computed, of whatever loss: ``loss.backward()``, ``accelerator.backward(loss)``, ``tape.gradient``.
+
+    ``obj`` or ``holder`` is what takes the loss as an argument, neither where the loss has the method itself.
+    """
+
+    name: str = "backward"
+    loss: Value | None = None
+    obj: Obj | None = None
+    holder: Value | None = None
+
+
+@dataclass(slots=True, eq=False)
+class Escape(Event):
+    """Objects are handed to a function about which nothing is known: it may do anything to them.
+
+    ``things`` are the objects (estimators, modules, optimizers) and the values that may be one.
+    """
+
+    name: str = ""
+    things: tuple[Obj | Value, ...] = ()
+
+    def holds(self, thing: Obj | Value | None) -> bool:
+        """This very object, as ``receiver`` gives it, is among them."""
+        return any(escaped is thing for escaped in self.things)
 
 
 @dataclass(slots=True, eq=False)

@@ -10,7 +10,7 @@ from mlsmells.facts.domain.lattice import merge_effects
 from mlsmells.facts.domain.values import RANKING, UNKNOWN, Value, identity
 from mlsmells.facts.interpreter import functions
 from mlsmells.facts.interpreter.arguments import evaluate_args
-from mlsmells.facts.observers import scores, torch_training
+from mlsmells.facts.observers import gradients, scores, torch_training
 from mlsmells.facts.state import state
 from mlsmells.facts.state.dispatch import CALLERS, evaluate
 from mlsmells.facts.state.state import Class, Function, Run
@@ -88,6 +88,7 @@ def _library(run: Run, node: ast.Call, name: str, args: Args) -> Value:
         return construction.construct(run, node, owner, args, loaded=True)
     if run.is_external(name):
         return unknown_library_call(run, node, args)
+    gradients.method_of_unknown(run, node, run.lib(module), method, args)
     return unknown_call(run, node, args, own=name)
 
 
@@ -113,6 +114,7 @@ def _method(run: Run, node: ast.Call, func: ast.Attribute, holder: Value) -> Val
     if holder.kind in ("builtin",) and holder.name:
         return builtins.static_method(run, node, holder.name, name, args)
     if holder.kind == "function" or holder is UNKNOWN:
+        gradients.method_of_unknown(run, node, holder, name, args)
         return unknown_call(run, node, args)
     out = _rowed_method(run, node, func, holder, name, args)
     return _ranked(holder, name, args, out) if holder.name == RANKING and holder.kind == "stat" else out
@@ -162,6 +164,7 @@ def _rowed_method(run: Run, node: ast.Call, func: ast.Attribute, holder: Value, 
             spec = run.knowledge.method("frame", name) or run.knowledge.method("tensor", name)
     if spec is not None:
         return registry.apply(run, node, spec, args, holder, func.value)
+    gradients.method_of_unknown(run, node, holder, name, args)
     if holder.config:
         return Value(config=True)
     if holder.rows is not None:

@@ -10,6 +10,7 @@ from mlsmells.facts.domain.lattice import join_all
 from mlsmells.facts.domain.objects import Obj
 from mlsmells.facts.domain.values import UNKNOWN, Columns, Value, identity
 from mlsmells.facts.interpreter.arguments import evaluate_args
+from mlsmells.facts.observers import escapes
 from mlsmells.facts.state.dispatch import CALLERS, evaluate, run_block
 from mlsmells.facts.state.state import MAX_CONTEXTS, MAX_DEPTH, Class, Frame, Function, Instance, Run
 
@@ -27,6 +28,7 @@ def invoke(run: Run, node: ast.Call, function: Function, args: Args, instance: V
     if here in function.memo:
         return function.memo[here]
     if run.depth >= MAX_DEPTH or function in run.active or run.budget <= 0 or function.contexts >= MAX_CONTEXTS:
+        escapes.handed_over(run, node, args.values())  # it is not followed any further
         return function.memo.get(key) or Value()
     function.contexts += 1
     outer, before, built = (run.calls, run.here), len(run.events), len(run.objects)

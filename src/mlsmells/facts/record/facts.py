@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from mlsmells import knowledge
 from mlsmells.core import Finding, Span
-from mlsmells.facts.domain.events import Event
+from mlsmells.facts.domain.events import Call, Event
 from mlsmells.facts.domain.objects import Obj
 from mlsmells.facts.domain.values import Value
 from mlsmells.facts.interpreter import tables  # noqa: F401  # noqa: F401  (fills the tables)
@@ -81,6 +81,10 @@ class Facts:
     def everywhere(self, kind: type[E]) -> list[E]:
         """The same, with those behind calls into other modules of the project."""
         return self._everywhere.get(kind, [])  # type: ignore[return-value]
+
+    def calls(self, tag: str) -> list[Call]:
+        """The calls that knowledge gives this tag (``loop.step``, ``tracker.log`` …), in program order."""
+        return [call for call in self.of(Call) if tag in call.tags]
 
     def placed(
         self, found: Sequence[tuple[Event, Finding]], guilty: Sequence[Event] | None = None

@@ -10,7 +10,7 @@ from mlsmells.facts.domain.arguments import Args
 from mlsmells.facts.domain.events import Metric
 from mlsmells.facts.domain.lattice import merge_effects
 from mlsmells.facts.domain.values import Value
-from mlsmells.facts.observers import scores, seeds
+from mlsmells.facts.observers import escapes, scores, seeds
 from mlsmells.facts.state.state import Run
 from mlsmells.facts.transfer.assignment import rebind
 
@@ -24,6 +24,7 @@ def unknown_library_call(run: Run, node: ast.Call, args: Args) -> Value:
     """A library function we know nothing of: the rows of its arguments in unknown selection."""
     seeds.note_helper(run, node, args, "")
     values = args.values()
+    escapes.handed_over(run, node, values)
     rowed = [v for v in values if v.rows is not None]
     effects = merge_effects(*(v.effects for v in values))
     if not rowed:
@@ -34,8 +35,10 @@ def unknown_library_call(run: Run, node: ast.Call, args: Args) -> Value:
 def unknown_call(run: Run, node: ast.Call, args: Args, own: str = "") -> Value:
     """A function of another module, or of an unknown object: it may do anything."""
     out = _own_metric(run, node, args, own)
+    values = args.values()
+    escapes.handed_over(run, node, values)
     if run.scored:
-        scores.shown_by(run, node, args.values())
+        scores.shown_by(run, node, values)
     seeds.note_helper(run, node, args, own)
     for arg, value in args.positional:
         if value.kind == "frame" and isinstance(arg, (ast.Name, ast.Attribute)) and value.columns is not None:

@@ -6,7 +6,7 @@ from mlsmells.facts.domain.arguments import Args
 from mlsmells.facts.domain.events import Call
 from mlsmells.facts.domain.objects import Obj
 from mlsmells.facts.domain.values import NONE, Effect, Value
-from mlsmells.facts.observers import scores
+from mlsmells.facts.observers import gradients, scores
 from mlsmells.facts.state.dispatch import call_value
 from mlsmells.facts.state.use import Use
 from mlsmells.facts.transfer.construction import construct
@@ -35,12 +35,14 @@ def _clone(use: Use) -> Value:
 def _note(use: Use) -> Value:
     out = Value(kind=use.option("kind") or "", origin=use.node)
     tags = frozenset(use.option("tags", ()))
-    event = Call(use.node, name=use.spec.name, tags=tags, args=dict(use.bound.by_name), out=out)
+    event = Call(use.node, name=use.spec.name, tags=tags, args=dict(use.bound.by_name), out=out, holder=use.self_value)
     if use.self_value is not None and len(use.self_value.objs) == 1:
         event.obj = use.self_value.objs[0]
         if "keras.add" in tags:
             event.obj.children.extend((o.short.lower(), o) for o in use.bound.args.first().objs)
     use.run.emit(event)
+    if tags & gradients.COMPUTES:
+        gradients.backward(use.run, use.node, use.self_value, use.bound.args)
     if "tracker.log" in tags and use.run.scored:
         scores.shown(use.run, use.node, use.bound.args.values(), "log")
     if "search.optimize" in tags:

@@ -27,8 +27,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from mlsmells.core import Confidence, Finding, Rule, Severity, Span, TraceStep
-from mlsmells.facts.project.model import Project
+from mlsmells.core import Confidence, Finding, Rule, Severity, TraceStep
+from mlsmells.facts import Project
 
 RULE = Rule(
     __name__,
@@ -57,7 +57,7 @@ def check(project: Project) -> Iterator[Finding]:
         data = f"'{read['path']}'" if read["path"] else "what is read here"
         more = f" (and {len(found) - 1} more)" if len(found) > 1 else ""
         steps = [TraceStep(read["at"][0], "read"), TraceStep(read["fit"], "learned from, unchecked")]
-        yield RULE.at(Span(*read["at"]), data=data, fit=read["fit"], more=more, trace=steps, file=path)
+        yield RULE.at(read["at"], data=data, fit=read["fit"], more=more, trace=steps, file=path)
 
 
 def _is_checked(project: Project, data: str | None, reader: str) -> bool:

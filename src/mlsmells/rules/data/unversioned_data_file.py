@@ -28,12 +28,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
-from mlsmells.core import Finding, Rule, Severity, Span, TraceStep
-
-if TYPE_CHECKING:
-    from mlsmells.facts.project.model import Project
+from mlsmells.core import Finding, Rule, Severity, TraceStep
+from mlsmells.facts import DATA_LIBRARIES, Project
 
 RULE = Rule(
     __name__,
@@ -80,7 +78,7 @@ def _finding(found: Found, what: str) -> Finding:
     steps = [TraceStep(found.at[0], f"read from {found.path}")]
     if found.fit is not None:
         steps.append(TraceStep(found.fit[0], "a model is trained in this file"))
-    return RULE.at(Span(*found.at), what=what, trace=steps, file=found.file)
+    return RULE.at(found.at, what=what, trace=steps, file=found.file)
 
 
 def _unversioned(project: Project) -> Iterator[Found]:
@@ -126,7 +124,6 @@ def _is_pattern(path: str) -> bool:
 
 
 def _versions_itself(summary: dict[str, Any]) -> bool:
-    from mlsmells.facts.project.model import DATA_LIBRARIES  # loaded with a project, which flake8 never has
 
     libraries = {item["module"].partition(".")[0] for item in summary["imports"]}
     artifacts = any("artifact" in read["tags"] for read in summary["reads"])

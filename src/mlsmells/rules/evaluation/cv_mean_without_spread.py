@@ -26,15 +26,14 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from mlsmells.core import Finding, Fix, Rule, Severity, Span, TraceStep
-from mlsmells.core.edits import ReplaceExpression
-from mlsmells.facts import Facts
-from mlsmells.facts.analyses.fold_spread import MeanOnly, means_only
-from mlsmells.facts.domain.values import MISSING
+from mlsmells.core import Finding, Fix, ReplaceExpression, Rule, Severity, Span
+from mlsmells.facts import MISSING, Facts
+from mlsmells.rules.evaluation._fold_spread import MeanOnly, means_only
 
 RULE = Rule(
     __name__,
     code="MLS511",
+    once=True,
     severity=Severity.INFO,
     message="only the mean of the {folds}fold scores of line {cv} is reported{more}; report their spread too",
 )
@@ -50,7 +49,7 @@ def check(facts: Facts) -> Iterator[Finding]:
     first = means[0]
     arg = first.cv.args.get("cv")
     folds = arg.const if arg is not None and arg.const is not MISSING and isinstance(arg.const, int) else ""
-    steps = [(TraceStep(f.cv.line, "cross-validated"), TraceStep(f.shown.line, "the mean reported")) for f in means]
+    steps = [((f.cv, "cross-validated"), (f.shown, "the mean reported")) for f in means]
     yield RULE.at(
         first.shown,
         cv=first.cv.line,

@@ -25,14 +25,13 @@ import ast
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from mlsmells.core import Finding, Rule, Severity, TraceStep
-from mlsmells.facts import Facts
-from mlsmells.facts.domain.events import CrossValidation, Fit
-from mlsmells.facts.domain.objects import Obj, score_of
+from mlsmells.core import Finding, Rule, Severity
+from mlsmells.facts import CrossValidation, Facts, Fit, Obj, score_of
 
 RULE = Rule(
     __name__,
     code="MLS509",
+    once=True,
     severity=Severity.INFO,
     message="{call} judges {est} by its default score ({score}){more}; say with scoring= what counts",
 )
@@ -61,7 +60,7 @@ def check(facts: Facts) -> Iterator[Finding]:
         est=first.model.core.short,
         score=score,
         more=f" (and {len(found) - 1} more like it)" if len(found) > 1 else "",
-        trace=[TraceStep(j.line, f"{j.model.core.short} judged by {score_of(j.model)}") for j in found],
+        trace=[(j.line, f"{j.model.core.short} judged by {score_of(j.model)}") for j in found],
     )
 
 

@@ -26,8 +26,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from mlsmells.core import Confidence, Finding, Rule, Severity, Span, TraceStep
-from mlsmells.facts.project.model import Project
+from mlsmells.core import Confidence, Finding, Rule, Severity
+from mlsmells.facts import Project
 
 RULE = Rule(
     __name__,
@@ -55,11 +55,11 @@ def check(project: Project) -> Iterator[Finding]:
             stacked = fit["learners"] >= HEAVY_VOTE and not linear
             if fit["table"] is not None and (network or stacked):
                 yield RULE.at(
-                    Span(*fit["at"]),
+                    fit["at"],
                     model=fit["name"],
                     data=f" ('{fit['table']}')" if fit["table"] else "",
                     simple="linear or tree" if network else "linear",
-                    trace=[TraceStep(fit["at"][0], "fitted on rows of a table")],
+                    trace=[(fit["at"], "fitted on rows of a table")],
                     file=path,
                 )
                 break

@@ -28,12 +28,8 @@ import ast
 from collections.abc import Iterator
 from dataclasses import replace
 
-from mlsmells.core import Confidence, Finding, Fix, ReplaceExpression, Rule, Severity, Span, TraceStep
-from mlsmells.facts import Facts
-from mlsmells.facts.analyses.passed import way_in
-from mlsmells.facts.domain.events import Metric, Predict, behind_one_call
-from mlsmells.facts.domain.values import Value
-from mlsmells.facts.syntax.words import SCORES, say
+from mlsmells.core import Finding, Fix, ReplaceExpression, Rule, Severity, Span
+from mlsmells.facts import Facts, Metric, Predict, Value, behind_one_call, passed, words
 
 RULE = Rule(
     __name__,
@@ -66,10 +62,10 @@ def check(facts: Facts) -> Iterator[Finding]:
 def _asked_for_scores(facts: Facts, metric: Metric) -> ast.Call | None:
     """The call that gives labels to a function whose parameter is called scores or probabilities."""
     call = None
-    for passed in way_in(facts, metric, metric.argument_nodes[1:2]):
-        if not say(passed.names, SCORES):
+    for way in passed.way_in(facts, metric, metric.argument_nodes[1:2]):
+        if not words.say(way.names, words.SCORES):
             break
-        call = passed.call
+        call = way.call
     return call
 
 
@@ -96,9 +92,9 @@ def _found(metric: Metric) -> Iterator[Finding]:
         metric=metric.name.rpartition(".")[2],
         est=predict.obj.label,
         line=line,
-        confidence=Confidence.MEDIUM if may else Confidence.HIGH,
+        sure=not may,
         fix=_fix(metric, predict) if cut is None else None,
-        trace=[TraceStep(line, "hard labels"), TraceStep(metric.line, metric.name.rpartition(".")[2])],
+        trace=[(line, "hard labels"), (metric, metric.name.rpartition(".")[2])],
     )
 
 

@@ -26,8 +26,8 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 from typing import Any
 
-from mlsmells.core import Confidence, Finding, Rule, Severity, Span, TraceStep
-from mlsmells.facts.project.model import Project
+from mlsmells.core import Confidence, Finding, Rule, Severity, TraceStep
+from mlsmells.facts import Project
 
 RULE = Rule(
     __name__,
@@ -63,9 +63,7 @@ def check(project: Project) -> Iterator[Finding]:
             steps = [TraceStep(fit["at"][0], "fitted")]
             if written is not None:
                 steps.append(TraceStep(written["at"][0], "saved"))
-            yield RULE.at(
-                Span(*fit["at"]), model=fit["name"], where=f" to '{place}'" if place else "", trace=steps, file=path
-            )
+            yield RULE.at(fit["at"], model=fit["name"], where=f" to '{place}'" if place else "", trace=steps, file=path)
 
 
 def _kind(name: str) -> str:

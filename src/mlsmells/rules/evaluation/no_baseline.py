@@ -32,15 +32,10 @@ Source: https://developers.google.com/machine-learning/guides/rules-of-ml
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from mlsmells.core import Confidence, Finding, Rule, Severity, Span, TraceStep
-from mlsmells.facts import Facts
-from mlsmells.facts.analyses.baselines import baseline, candidate, says_baseline
-from mlsmells.facts.record.role import demonstrates
-
-if TYPE_CHECKING:
-    from mlsmells.facts.project.model import Project
+from mlsmells.core import Confidence, Finding, Rule, Severity
+from mlsmells.facts import Facts, Project, baselines, demonstrates
 
 RULE = Rule(
     __name__,
@@ -52,19 +47,21 @@ RULE = Rule(
     silent_roles=frozenset({"test", "example", "library", "serving", "config"}),
 )
 
+FITTED, SCORED = "fitted", "scored, compared with nothing"
+
 
 @RULE.on_file
 def check(facts: Facts) -> Iterator[Finding]:
     """The first scored model of a script or notebook without a baseline in the file."""
-    found = candidate(facts)
-    if found is None or baseline(facts) is not None:
+    found = baselines.candidate(facts)
+    if found is None or baselines.baseline(facts) is not None:
         return
     yield RULE.at(
         found.event,
         model=found.obj.name or found.obj.core.short,
         metric=found.metric.name.rpartition(".")[2],
         severity=Severity.INFO if demonstrates(facts.source.path) else None,
-        trace=_steps(found.event.line, found.metric.line),
+        trace=[(found.event, FITTED), (found.metric, SCORED)],
     )
 
 
@@ -85,17 +82,13 @@ def check_project(project: Project) -> Iterator[Finding]:
         said = (summary["notebook"] or {}).get("claims_baseline") or project.baseline_in_documents(path)
         shown_how = project.is_teaching or project.at_ease(path) or (path.endswith(".ipynb") and project.is_collection)
         yield RULE.at(
-            Span(*found["at"]),
+            found["at"],
             model=found["model"],
             metric=found["metric"],
             severity=Severity.INFO if said or shown_how else None,
-            trace=_steps(found["at"][0], found["metric_line"]),
+            trace=[(found["at"], FITTED), (found["metric_line"], SCORED)],
             file=path,
         )
-
-
-def _steps(fit: int, metric: int) -> list[TraceStep]:
-    return [TraceStep(fit, "fitted"), TraceStep(metric, "scored, compared with nothing")]
 
 
 def _has_baseline(project: Project, path: str, found: dict[str, Any]) -> bool:
@@ -109,6 +102,6 @@ def _has_baseline(project: Project, path: str, found: dict[str, Any]) -> bool:
             continue
         same_data = found["data"] is not None and any(read["path"] == found["data"] for read in summary["reads"])
         same_package = project.is_package and other in project.packaged
-        if other in unit or beside or same_data or same_package or says_baseline(other.rpartition("/")[2]):
+        if other in unit or beside or same_data or same_package or baselines.says_baseline(other.rpartition("/")[2]):
             return True
     return False

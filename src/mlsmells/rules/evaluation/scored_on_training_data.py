@@ -29,17 +29,25 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from mlsmells.core import Confidence, Finding, Rule, Severity
-from mlsmells.facts import Facts
-from mlsmells.facts.analyses.evaluations import Evaluation, evaluations
-from mlsmells.facts.analyses.trace import trace
-from mlsmells.facts.domain import rows as R
-from mlsmells.facts.domain.events import CrossValidation, Fit, Metric, behind_one_call
-from mlsmells.facts.domain.objects import Obj
-from mlsmells.facts.record.places import handed_in
-from mlsmells.facts.record.role import demonstrates
-from mlsmells.facts.syntax.walk import every_node, statements, variable
-from mlsmells.facts.syntax.words import TRAINING, say
+from mlsmells.core import Finding, Rule, Severity
+from mlsmells.facts import (
+    CrossValidation,
+    Evaluation,
+    Facts,
+    Fit,
+    Metric,
+    Obj,
+    behind_one_call,
+    demonstrates,
+    evaluations,
+    every_node,
+    handed_in,
+    statements,
+    trace,
+    variable,
+    words,
+)
+from mlsmells.facts import rows as R
 
 RULE = Rule(
     __name__,
@@ -97,7 +105,7 @@ def check(facts: Facts) -> Iterator[Finding]:
             est=first.obj.label,
             metric=first.metric.name.rpartition(".")[2],
             fit=first.evaluation.fits[0].line,
-            confidence=Confidence.HIGH if first.evaluation.certain else Confidence.MEDIUM,
+            sure=first.evaluation.certain,
             trace=trace(read=first.evaluation.X.read, fit=first.evaluation.fits[0], evaluation=first.evaluation),
         )
 
@@ -175,7 +183,7 @@ def _watches_others(fit: Fit) -> bool:
 def _says_training(score: Score) -> bool:
     """The score is announced as a training score, or as the fit of an explanatory line."""
     metric = score.metric
-    if say((*metric.texts, _said_by_function(metric)), TRAINING) or metric.said("in-sample", "in sample"):
+    if words.say((*metric.texts, _said_by_function(metric)), words.TRAINING) or metric.said("in-sample", "in sample"):
         return True
     if metric.via == "comparison" and not metric.said(*SCORE_WORDS):
         return True  # a difference between prediction and truth that nobody calls a score

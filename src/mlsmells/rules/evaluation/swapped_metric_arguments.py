@@ -33,13 +33,8 @@ import ast
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from mlsmells.core import Confidence, Finding, Fix, Rule, Severity, Span, SwapArguments, TraceStep
-from mlsmells.facts import Facts
-from mlsmells.facts.analyses.passed import Passed, way_in
-from mlsmells.facts.domain.events import Metric, behind_one_call
-from mlsmells.facts.domain.values import Value
-from mlsmells.facts.record.places import place_to_blame
-from mlsmells.facts.syntax.words import LABELS, PREDICTIONS, words_of
+from mlsmells.core import Finding, Fix, Rule, Severity, Span, SwapArguments
+from mlsmells.facts import Facts, Metric, Value, behind_one_call, passed, place_to_blame, words
 
 RULE = Rule(
     __name__,
@@ -82,24 +77,24 @@ class Place(NamedTuple):
 def _blamed(facts: Facts, metric: Metric, guilty: list[Metric]) -> Place:
     """The metric, or the call that hands its function the two the wrong way round."""
     place = Place(metric.node, (0, 1))
-    for passed in way_in(facts, metric, metric.argument_nodes):
-        if _takes_them_wrongly(passed):
+    for way in passed.way_in(facts, metric, metric.argument_nodes):
+        if _takes_them_wrongly(way):
             break
-        place = Place(passed.call, passed.positions)
+        place = Place(way.call, way.positions)
     if place.node is metric.node:
         found = place_to_blame(facts.of(Metric), metric, guilty)
         return place if found is metric.node else Place(found)
     return place
 
 
-def _takes_them_wrongly(passed: Passed) -> bool:
+def _takes_them_wrongly(way: passed.Passed) -> bool:
     """The function expects the predictions where its metric expects the labels, as its parameters say."""
-    true, pred = (words_of(name) for name in passed.names)
-    if true & PREDICTIONS or pred & PREDICTIONS:
-        return bool(true & PREDICTIONS)
-    if true & LABELS or pred & LABELS:
-        return not true & LABELS
-    return passed.positions[0] > passed.positions[1] >= 0
+    true, pred = (words.words_of(name) for name in way.names)
+    if true & words.PREDICTIONS or pred & words.PREDICTIONS:
+        return bool(true & words.PREDICTIONS)
+    if true & words.LABELS or pred & words.LABELS:
+        return not true & words.LABELS
+    return way.positions[0] > way.positions[1] >= 0
 
 
 def _finding(metric: Metric, place: Place) -> Finding:
@@ -111,9 +106,9 @@ def _finding(metric: Metric, place: Place) -> Finding:
         place.node,
         metric=name,
         predicted=line,
-        confidence=Confidence.HIGH if sure else Confidence.MEDIUM,
+        sure=sure,
         fix=_fix(metric, place, first, second) if sure else None,
-        trace=[TraceStep(line, "predicted"), TraceStep(metric.line, f"passed to {name} as labels")],
+        trace=[(line, "predicted"), (metric, f"passed to {name} as labels")],
     )
 
 

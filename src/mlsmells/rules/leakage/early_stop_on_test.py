@@ -35,25 +35,24 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from mlsmells.core import Confidence, Finding, Rule, Severity
-from mlsmells.facts import Facts
-from mlsmells.facts.analyses.choices import choices_on_test, scoring_place
-from mlsmells.facts.analyses.early_stopping import selects, watched
-from mlsmells.facts.analyses.evaluations import Evaluation, evaluations, split_of
-from mlsmells.facts.analyses.holdouts import (
-    final_elsewhere,
-    fold_step,
-    held_out,
-    says_validation,
-    test_step,
-    uses_as_validation,
-    whole,
+from mlsmells.core import Finding, Rule, Severity
+from mlsmells.facts import (
+    Evaluation,
+    Facts,
+    Fit,
+    Split,
+    Value,
+    behind_one_call,
+    choices_on_test,
+    evaluations,
+    handed_in,
+    holdouts,
+    scoring_place,
+    split_of,
+    trace,
 )
-from mlsmells.facts.analyses.trace import trace
-from mlsmells.facts.domain import rows as R
-from mlsmells.facts.domain.events import Fit, Split, behind_one_call
-from mlsmells.facts.domain.values import Value
-from mlsmells.facts.record.places import handed_in
+from mlsmells.facts import rows as R
+from mlsmells.rules.leakage._early_stopping import selects, watched
 
 RULE = Rule(
     __name__,
@@ -72,7 +71,7 @@ FOLD = "{est} stops by the fold's rows that line {metric} scores: the mean of su
 def check_folds(fit: Fit, facts: Facts) -> Iterator[Finding]:
     """Fits that stop by the rows of their fold, on which the same model is scored."""
     for value in watched(fit):
-        step = fold_step(value.rows)
+        step = holdouts.fold_step(value.rows)
         scored = _scored_on(facts, fit, value) if step is not None and selects(facts, fit) else None
         if scored is None or step is None or behind_one_call(fit, scored.event):
             continue
@@ -93,10 +92,11 @@ def check(fit: Fit, facts: Facts) -> Iterator[Finding]:
     """Fits that watch the rows on which the same model is scored at the end."""
     for value in watched(fit):
         scored = _scored_on(facts, fit, value)
-        step = test_step(value.rows)
-        if scored is None or step is None or not held_out(value.rows, (fit,)):
+        step = holdouts.test_step(value.rows)
+        if scored is None or step is None or not holdouts.held_out(value.rows, (fit,)):
             continue
-        if says_validation(facts, value.rows, fit, scored.event) or final_elsewhere(facts, value.rows, (fit,)):
+        elsewhere = holdouts.final_elsewhere(facts, value.rows, (fit,))
+        if elsewhere or holdouts.says_validation(facts, value.rows, fit, scored.event):
             continue
         chooses = selects(facts, fit)
         split = split_of(facts, step[0])
@@ -109,7 +109,7 @@ def check(fit: Fit, facts: Facts) -> Iterator[Finding]:
             metric=scored.event.line,
             severity=None if chooses else Severity.INFO,
             message="" if chooses else WATCHES,
-            confidence=Confidence.MEDIUM if value.may or not chooses else Confidence.HIGH,
+            sure=not (value.may or not chooses),
             trace=trace(read=value.read, split=split, fit=fit, evaluation=scored),
         )
         return
@@ -117,13 +117,13 @@ def check(fit: Fit, facts: Facts) -> Iterator[Finding]:
 
 def _place(fit: Fit, split: Split | None) -> ast.AST:
     """A function that stops by its validation rows is right: the call that hands it the test rows is not."""
-    return handed_in(fit, split) if split is not None and uses_as_validation(fit) else fit.node
+    return handed_in(fit, split) if split is not None and holdouts.uses_as_validation(fit) else fit.node
 
 
 def _scored_on(facts: Facts, fit: Fit, value: Value) -> Evaluation | None:
     """A later score of the fitted model on the watched rows."""
     for evaluation in evaluations(facts):
-        if fit in evaluation.fits and R.covers(whole(value.rows), whole(evaluation.rows)):
+        if fit in evaluation.fits and R.covers(holdouts.whole(value.rows), holdouts.whole(evaluation.rows)):
             return evaluation
     return None
 
@@ -139,6 +139,6 @@ def check_loops(facts: Facts) -> Iterator[Finding]:
                 split=found.split.line if found.split else found.fit.line,
                 loop=getattr(found.loop, "lineno", found.choice.line),
                 message=KEEPS,
-                confidence=Confidence.HIGH if found.use[1] == "saved" else Confidence.MEDIUM,
+                sure=found.use[1] == "saved",
                 trace=found.trace(),
             )

@@ -38,14 +38,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mlsmells.core import Confidence, Finding, Rule, Severity
-from mlsmells.facts import Facts
-from mlsmells.facts.analyses.choices import choices_on_test
-from mlsmells.facts.analyses.evaluations import evaluations, split_of
-from mlsmells.facts.analyses.holdouts import says_validation, test_step, uses_as_validation, whole
-from mlsmells.facts.analyses.trace import trace
-from mlsmells.facts.domain import rows as R
-from mlsmells.facts.domain.events import Fit
-from mlsmells.facts.record.places import handed_in
+from mlsmells.facts import Facts, Fit, choices_on_test, evaluations, handed_in, holdouts, split_of, trace
+from mlsmells.facts import rows as R
 
 RULE = Rule(
     __name__,
@@ -64,7 +58,7 @@ def check(facts: Facts) -> Iterator[Finding]:
         if not found.passes:
             split = found.split.line if found.split else found.fit.line
             # A function that chooses by its validation rows is right: the call that hands it test rows is not.
-            right = found.split is not None and uses_as_validation(found.metric)
+            right = found.split is not None and holdouts.uses_as_validation(found.metric)
             place = handed_in(found.choice, found.split) if right and found.split is not None else found.choice.node
             yield RULE.at(place, metric=found.metric.line, split=split, trace=found.trace())
 
@@ -72,10 +66,12 @@ def check(facts: Facts) -> Iterator[Finding]:
 @RULE.on(Fit)
 def check_search(fit: Fit, facts: Facts) -> Iterator[Finding]:
     """A search that is given the test rows. If it is also scored on them, that is fit-on-test."""
-    step = test_step(fit.rows) if fit.obj.is_a("search") else None
-    if step is None or any(fit in e.fits for e in evaluations(facts)) or says_validation(facts, fit.rows, fit):
+    step = holdouts.test_step(fit.rows) if fit.obj.is_a("search") else None
+    if step is None or any(fit in e.fits for e in evaluations(facts)):
         return
-    if not any(R.covers(whole(fit.rows), whole(e.rows)) for e in evaluations(facts)):
+    if holdouts.says_validation(facts, fit.rows, fit):
+        return
+    if not any(R.covers(holdouts.whole(fit.rows), holdouts.whole(e.rows)) for e in evaluations(facts)):
         return  # rows that no score is reported on are validation rows
     split = split_of(facts, step[0])
     # Only where another model learned from the other part are these the test rows.

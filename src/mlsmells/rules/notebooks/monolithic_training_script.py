@@ -32,10 +32,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mlsmells.core import Confidence, Finding, Rule, Severity, Span, TraceStep
-from mlsmells.facts import Facts
-from mlsmells.facts.analyses.module_level import script
-from mlsmells.facts.project.model import Project, Summary
+from mlsmells.core import Confidence, Finding, Rule, Severity, TraceStep
+from mlsmells.facts import Facts, Project, Summary, module_level
 
 LONG = (
     "{n} statements of reading, preparation and training run at module level; "
@@ -52,7 +50,7 @@ STATEMENTS = 40
 def check(facts: Facts) -> Iterator[Finding]:
     """One finding per script, at the first fit."""
     if not facts.form:
-        yield from _long(script(facts))
+        yield from _long(module_level.script(facts))
 
 
 @RULE.on_project
@@ -66,13 +64,13 @@ def check_project(project: Project) -> Iterator[Finding]:
             continue
         if done["on_import"] and importer:
             yield RULE.at(
-                Span(*done["on_import"]),
+                done["on_import"],
                 message=ON_IMPORT,
                 does=done["does"],
                 importer=importer,
                 severity=Severity.WARNING,
                 confidence=Confidence.HIGH,
-                trace=[TraceStep(done["on_import"][0], f"{done['does']} on import")],
+                trace=[(done["on_import"], f"{done['does']} on import")],
                 file=path,
             )
         else:
@@ -90,4 +88,4 @@ def _long(done: Summary | None, file: str = "") -> Iterator[Finding]:
         return
     if done["read"] and done["fit"]:
         steps = [TraceStep(done["read"][0], "data read"), TraceStep(done["fit"][0], "model trained")]
-        yield RULE.at(Span(*done["fit"]), n=done["statements"], trace=steps, file=file)
+        yield RULE.at(done["fit"], n=done["statements"], trace=steps, file=file)

@@ -25,9 +25,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from mlsmells.core import Confidence, Finding, Rule, Severity, Span, TraceStep
-from mlsmells.facts.domain.strings import HOLE
-from mlsmells.facts.project.model import Project
+from mlsmells.core import Confidence, Finding, Rule, Severity, Span, once
+from mlsmells.facts import Project, strings
 
 RULE = Rule(
     __name__,
@@ -43,11 +42,9 @@ def check(project: Project) -> Iterator[Finding]:
     """One finding per file and notebook."""
     if project.is_teaching:
         return
-    seen: set[tuple[str, str]] = set()
-    for finding, notebook in (*_run_by_files(project), *_run_by_modules(project), *_serving(project)):
-        if (finding.path, notebook) not in seen:
-            seen.add((finding.path, notebook))
-            yield finding
+    found = (*_run_by_files(project), *_run_by_modules(project), *_serving(project))
+    for finding, _ in once(found, lambda told: (told[0].path, told[1])):
+        yield finding
 
 
 def _run_by_files(project: Project) -> Iterator[tuple[Finding, str]]:
@@ -80,12 +77,12 @@ def _serving(project: Project) -> Iterator[tuple[Finding, str]]:
             if notebook:
                 yield (
                     RULE.at(
-                        Span(*read["at"]),
+                        read["at"],
                         what=f"'{read['path']}' is made only by",
                         notebook=f"'{notebook}'",
                         where="serving code loads it",
                         confidence=Confidence.MEDIUM,
-                        trace=[TraceStep(read["at"][0], f"loaded; written in {notebook}")],
+                        trace=[(read["at"], f"loaded; written in {notebook}")],
                         file=path,
                     ),
                     notebook,
@@ -100,7 +97,7 @@ def _only_writer(project: Project, path: str, read: dict[str, Any]) -> str:
     if not writers or any(not w.endswith(".ipynb") for w in writers):
         return ""
     composed = any(
-        write["path"] is None or HOLE in write["path"]
+        write["path"] is None or strings.HOLE in write["path"]
         for module in project.modules
         for write in project.summaries[module]["writes"]
     )

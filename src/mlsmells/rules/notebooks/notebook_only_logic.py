@@ -23,12 +23,10 @@ Source: https://nbdev.fast.ai/
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
-from mlsmells.core import Confidence, Finding, Rule, Severity, Span, TraceStep
-
-if TYPE_CHECKING:
-    from mlsmells.facts.project.model import Project
+from mlsmells.core import Finding, Rule, Severity
+from mlsmells.facts import Project
 
 RULE = Rule(
     __name__,
@@ -71,11 +69,11 @@ def check(project: Project) -> Iterator[Finding]:
 
 def _finding(logic: Logic, severity: Severity | None = None) -> Finding:
     return RULE.at(
-        Span(*logic.at),
+        logic.at,
         what=logic.what,
         severity=severity,
-        confidence=Confidence.HIGH if logic.trains else Confidence.MEDIUM,
-        trace=[TraceStep(logic.line, logic.what)],
+        sure=logic.trains,
+        trace=[(logic, logic.what)],
         file=logic.notebook,
     )
 

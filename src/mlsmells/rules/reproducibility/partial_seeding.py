@@ -31,12 +31,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from mlsmells.core import Finding, Fix, Rule, Severity, Span, TraceStep
-from mlsmells.facts import Facts
-from mlsmells.facts.analyses import seed_edits, unseeded_programs
-from mlsmells.facts.domain.events import Rng, Seed
-from mlsmells.facts.observers import seeds
-from mlsmells.facts.project import seeded_imports
-from mlsmells.facts.project.model import Project
+from mlsmells.facts import Facts, Project, Rng, Seed, seed_edits, seeded_imports, seeds, unseeded_programs
 
 RULE = Rule(
     __name__,

@@ -27,11 +27,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from mlsmells.core import AddKeyword, Edit, Finding, Fix, Rule, Severity, Span
-from mlsmells.facts import Facts
-from mlsmells.facts.analyses import seed_edits, seeds, unseeded_programs
-from mlsmells.facts.domain.events import Rng
-from mlsmells.facts.project import seeded_imports
-from mlsmells.facts.project.model import Project
+from mlsmells.facts import Facts, Project, Rng, seed_edits, seeded_imports, seeds, unseeded_programs
 
 RULE = Rule(
     __name__,
@@ -76,7 +72,7 @@ def _is_own(draw: dict[str, Any], path: str) -> bool:
 def _finding(draws: Sequence[dict[str, Any]], role: str, path: str, fix: Fix | None, file: str = "") -> Finding:
     names = list(dict.fromkeys(draw["what"] for draw in draws))
     return RULE.at(
-        Span(*draws[0]["at"]),
+        draws[0]["at"],
         entry="notebook" if role == "notebook" else "script",
         what=names[0],
         more=len(draws) - 1,

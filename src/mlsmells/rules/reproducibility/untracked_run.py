@@ -32,9 +32,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from mlsmells.core import Confidence, Finding, Rule, Severity, Span, TraceStep
-from mlsmells.facts.analyses.tracking import TRACKERS
-from mlsmells.facts.project.model import Project
+from mlsmells.core import Confidence, Finding, Rule, Severity
+from mlsmells.facts import TRACKERS, Project
 
 RULE = Rule(
     __name__,
@@ -60,7 +59,7 @@ def check(project: Project) -> Iterator[Finding]:
         if tracking["scored"] is not None and not _kept(project, path):
             untracked[path] = tracking["scored"]
         elif tracking["bare_run"] is not None and not _parameters_elsewhere(project, path):
-            yield RULE.at(Span(*tracking["bare_run"]), message=BARE, file=path)
+            yield RULE.at(tracking["bare_run"], message=BARE, file=path)
     if untracked:
         yield _finding(untracked)
 
@@ -69,11 +68,11 @@ def _finding(untracked: dict[str, dict[str, Any]]) -> Finding:
     path, scored = next(iter(untracked.items()))
     more = len(untracked) - 1
     return RULE.at(
-        Span(*scored["at"]),
+        scored["at"],
         message=RULE.message + (f"; the same in {more} more script{'s' if more > 1 else ''}" if more else ""),
         model=scored["model"],
         metric=scored["metric"],
-        trace=[TraceStep(scored["at"][0], "trained"), TraceStep(scored["metric_line"], "scored, and only shown")],
+        trace=[(scored["at"], "trained"), (scored["metric_line"], "scored, and only shown")],
         file=path,
     )
 
