@@ -110,7 +110,7 @@ from mlsmells.facts.project.model import DATA_LIBRARIES, Project, Summary
 from mlsmells.facts.record.facts import Facts, build
 from mlsmells.facts.record.places import handed_in, place_to_blame
 from mlsmells.facts.record.role import demonstrates
-from mlsmells.facts.state.state import Function
+from mlsmells.facts.state.frames import Function
 from mlsmells.facts.syntax import files, words
 from mlsmells.facts.syntax.walk import every_node, statements, variable
 from mlsmells.facts.transfer.attributes import VIEWS

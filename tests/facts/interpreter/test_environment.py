@@ -8,7 +8,7 @@ import pytest
 
 from mlsmells import facts
 from mlsmells.facts.analyses.file_uses import from_root, uses
-from mlsmells.facts.interpreter.environment import Outside
+from mlsmells.facts.interpreter.environment import Environment
 from mlsmells.sources import ProjectModules, source_from_text
 
 SETTINGS = {
@@ -180,7 +180,7 @@ def root(tmp_path: Path) -> Path:
 
 
 def opened(root: Path, script: str, arguments: str | None) -> list[str]:
-    outside = Outside(root, "", None if arguments is None else tuple(arguments.split()))
+    outside = Environment(root, "", None if arguments is None else tuple(arguments.split()))
     seen = facts.build(source_from_text(script, "src/job.py"), (), ProjectModules(root), outside)
     paths = ((use.mode, use.path) for use in uses(seen))
     return sorted({f"{mode} {from_root(path, root, '') if path and '{}' not in path else '?'}" for mode, path in paths})

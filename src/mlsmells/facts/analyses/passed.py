@@ -6,7 +6,7 @@ import ast
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from mlsmells.facts.state.state import Function
+from mlsmells.facts.state.frames import Function
 
 if TYPE_CHECKING:
     from mlsmells.facts.domain.events import Event

@@ -3,13 +3,20 @@
 Every event has ``node`` (the ast node to report at), ``order`` (position in the
 run), ``branch`` (the arms of the conditionals it is under), ``calls`` (the call
 nodes of the file through which it was reached, outermost first) and ``loops``
-(the loops around it, outermost first).
+(the loops around it, outermost first). ``order`` is unique and only grows.
+
+``Run.emit`` fills these in and records the event; from then on it does not change.
+What is learned of it later (a prediction turns out to be trained on, a score is
+printed with a word) is said by ``Run.amend`` alone, and only of the fields that
+the event's class names in ``LATER``. An event that turns out not to matter is
+taken back by ``Run.retract``.
 """
 
 from __future__ import annotations
 
 import ast
 from dataclasses import dataclass, field
+from typing import ClassVar
 
 from mlsmells.facts.domain.objects import Obj
 from mlsmells.facts.domain.rows import Rows, Step, union
@@ -22,6 +29,8 @@ BranchPath = tuple[tuple[int, int], ...]
 @dataclass(slots=True, eq=False)
 class Event:
     """Base of all events."""
+
+    LATER: ClassVar[frozenset[str]] = frozenset()  # the fields that may be said after it was emitted
 
     node: ast.AST
     order: int = 0
@@ -184,6 +193,8 @@ class Split(Event):
     ``inputs`` are the arrays as they went in, ``outputs`` what came out, in order.
     """
 
+    LATER: ClassVar[frozenset[str]] = frozenset({"rest"})
+
     id: object = None
     kind: str = "random"
     name: str = ""
@@ -228,6 +239,8 @@ class Fit(Event):
 class Apply(Event):
     """A fitted transformer is applied: ``X`` in, ``out`` out."""
 
+    LATER: ClassVar[frozenset[str]] = frozenset({"fit", "out"})
+
     obj: Obj = None  # type: ignore[assignment]
     X: Value | None = None
     out: Value | None = None
@@ -237,6 +250,8 @@ class Apply(Event):
 @dataclass(slots=True, eq=False)
 class Predict(Event):
     """A model predicts. ``how``: label, proba, score (``label`` may be a number for regressors)."""
+
+    LATER: ClassVar[frozenset[str]] = frozenset({"X", "fits", "out", "trained"})
 
     obj: Obj = None  # type: ignore[assignment]
     X: Value | None = None
@@ -256,6 +271,8 @@ class Metric(Event):
     ``X`` are the rows scored when the model is called with them (``score``, ``evaluate``).
     ``positional``: number of arguments passed by position.
     """
+
+    LATER: ClassVar[frozenset[str]] = frozenset({"fits", "out", "trained", "words"})
 
     name: str = ""
     true: Value | None = None
@@ -312,6 +329,8 @@ class CrossValidation(Event):
 @dataclass(slots=True, eq=False)
 class Resample(Event):
     """Rows are copied, invented or thinned out. ``how``: over, under, bootstrap, copies."""
+
+    LATER: ClassVar[frozenset[str]] = frozenset({"out"})
 
     obj: Obj | None = None
     name: str = ""
@@ -406,10 +425,12 @@ class Choice(Event):
     ``arm`` is the block that keeps the best, of a comparison.
     """
 
+    LATER: ClassVar[frozenset[str]] = frozenset({"arm", "scores", "uses"})
+
     how: str = ""
     scores: tuple[Event, ...] = ()
-    uses: list[tuple[ast.AST, str]] = field(default_factory=list)
-    arm: list[ast.stmt] = field(default_factory=list)
+    uses: tuple[tuple[ast.AST, str], ...] = ()
+    arm: tuple[ast.stmt, ...] = ()
 
 
 @dataclass(slots=True, eq=False)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import ast
 
 from mlsmells.facts.domain.values import Value
-from mlsmells.facts.observers import nan_comparisons
+from mlsmells.facts.state.answers import of_parts
 from mlsmells.facts.state.dispatch import evaluate
+from mlsmells.facts.state.hooks import on_compare
 from mlsmells.facts.state.state import Run
 
 
@@ -17,7 +18,7 @@ def truth(run: Run, test: ast.expr) -> bool | None:
     if isinstance(test, ast.Compare) and len(test.ops) == 1:
         return _compare_truth(run, test)
     if isinstance(test, ast.BoolOp):
-        return _bool_truth(run, test)
+        return of_parts(test, [truth(run, part) for part in test.values])
     if isinstance(test, ast.UnaryOp) and isinstance(test.op, ast.Not):
         inner = truth(run, test.operand)
         return None if inner is None else not inner
@@ -27,27 +28,13 @@ def truth(run: Run, test: ast.expr) -> bool | None:
     return None
 
 
-def _bool_truth(run: Run, test: ast.BoolOp) -> bool | None:
-    """``a and b`` is false as soon as one is; ``a or b`` true. Where scores are compared, either may be."""
-    before = len(run.compared)
-    answers = [truth(run, part) for part in test.values]
-    if len(run.compared) > before:
-        return None  # ``best is None or score > best``: so it begins, and not how it goes on
-    decides = isinstance(test.op, ast.Or)
-    if decides in answers:
-        return decides
-    return None if None in answers else not decides
-
-
 def _compare_truth(run: Run, test: ast.Compare) -> bool | None:
     left, right = evaluate(run, test.left), evaluate(run, test.comparators[0])
-    if left.kind == "lib" or right.kind == "lib":
-        nan_comparisons.compared(run, test, left, [right])
-    if left.effects or right.effects:
-        run.compared.append((test, left, right))
+    for tell in on_compare:
+        tell(run, test, left, [right])
     op = test.ops[0]
     if left.name == "__name__":
-        return isinstance(op, ast.Eq) == (run.home is run.main)
+        return isinstance(op, ast.Eq) == (not run.context.home.foreign)
     if left.may or right.may or left.config or right.config:
         return None
     if isinstance(op, (ast.Is, ast.IsNot)) and right.kind == "none":

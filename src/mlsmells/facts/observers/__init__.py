@@ -4,8 +4,10 @@ Lives here: an idea a module. Scores and what is chosen by them, order that noth
 frame that are lost, statistics computed by hand, seeds, random augmentation, training loops written by hand,
 comparisons with a missing value.
 
-An observer is called where the walk passes (a statement, a comparison, a call), looks at values, and marks them with
-effects and hints or emits events. It changes nothing that a program would see: without it, all other findings stay.
+An observer is told where the walk passes: by the interpreter through a hook (``interpreter/tables.py`` lists who
+listens to what), by a transfer function by name. It looks at values, and marks them with effects and hints, emits
+events or says more of earlier ones. What it has to remember stands in a record of its own: ``run.notes[OrderNotes]``.
+It changes nothing that a program would see: without it, all other findings stay.
 
 May import: ``syntax``, ``domain``, ``state``.
 

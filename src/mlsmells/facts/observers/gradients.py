@@ -31,7 +31,7 @@ def method_of_unknown(run: Run, node: ast.Call, holder: Value, name: str, args: 
     """Record what the name of the method says, if it says anything."""
     if name == "zero_" and _is_gradient(node.func):
         cleared(run, node, holder)
-    spec = run.knowledge.method("unknown", name)
+    spec = run.libraries.knowledge.method("unknown", name)
     if spec is None or holder.kind not in ("", "function", "lib"):
         return
     tags = frozenset(spec.options["tags"])
@@ -63,7 +63,7 @@ def _is_optimizer(run: Run, holder: Value, args: Args) -> bool:
     if holder.kind == "lib" or any(value.kind != "function" for value in args.values()):
         return False  # a function of another module, or a step with something
     last = next((event for event in reversed(run.events) if _ends_search(event)), None)
-    return isinstance(last, Backward) and last.holder is not holder and last.loops[:1] == run.loops[:1]
+    return isinstance(last, Backward) and last.holder is not holder and last.loops[:1] == run.context.loops[:1]
 
 
 def _ends_search(event: Event) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from mlsmells.facts.domain.events import Metric
 from mlsmells.facts.domain.values import Value
-from mlsmells.facts.observers.scores import carried
+from mlsmells.facts.observers.scores import ScoreNotes, any_scored, carried
 from mlsmells.facts.syntax.walk import called_as
 
 if TYPE_CHECKING:
@@ -18,29 +18,30 @@ if TYPE_CHECKING:
 _NEAR = 2
 
 
-def call(value: Value, *texts: str) -> None:
+def call(run: Run, value: Value, *texts: str) -> None:
     """The scores that a value holds are called so."""
-    for effect in carried(value, "scored"):
+    for effect in carried(value, "scored") if any_scored(run) else ():
         if isinstance(effect.event, Metric):
-            effect.event.words += tuple(t.lower() for t in texts if t.lower() not in effect.event.words)
+            new = tuple(t.lower() for t in texts if t.lower() not in effect.event.words)
+            run.amend(effect.event, words=effect.event.words + new)
 
 
 def assigned(run: Run, target: ast.expr, value: Value) -> None:
     """``train_acc = …``, ``self.train_score_ = …``, ``results["train"] = …``."""
     if isinstance(target, ast.Subscript):
         if isinstance(target.slice, ast.Constant) and isinstance(target.slice.value, str):
-            call(value, target.slice.value)
+            call(run, value, target.slice.value)
     elif name := called_as(target):
-        call(value, name)
+        call(run, value, name)
 
 
-def together(values: Iterable[Value]) -> None:
-    """``("tree", "train", score)``, ``DataFrame([[score]], columns=["train"])``: texts and scores side by side."""
-    held = list(values)
+def together(run: Run, values: Iterable[Value]) -> None:
+    """``("tree", "train", score)``, ``{"train": score}``: texts and scores side by side."""
+    held = list(values) if any_scored(run) else []
     scored = [v for v in held if v.effects or v.items]
     texts = _texts(held) if scored else []
     for value in scored if texts else ():
-        call(value, *texts)
+        call(run, value, *texts)
 
 
 def _texts(values: Iterable[Value]) -> list[str]:
@@ -49,15 +50,15 @@ def _texts(values: Iterable[Value]) -> list[str]:
 
 def printed(run: Run, node: ast.AST, values: Iterable[Value]) -> None:
     """What is printed side by side, and the heading that was printed just above."""
-    held = list(values)
+    held, notes = list(values), run.notes[ScoreNotes]
     line = getattr(node, "lineno", 0)
-    scored = [v for v in held if run.scored and carried(v, "scored", depth=2)]
+    scored = [v for v in held if notes.any and carried(v, "scored", depth=2)]
     texts = _texts(held)
     if not scored:
-        run.heading = (getattr(node, "end_lineno", line) or line, " ".join(texts))
+        notes.heading = (getattr(node, "end_lineno", line) or line, " ".join(texts))
         return
-    above, heading = run.heading
+    above, heading = notes.heading
     if 0 < line - above <= _NEAR:
         texts.append(heading)
     for value in scored:
-        call(value, *texts)
+        call(run, value, *texts)

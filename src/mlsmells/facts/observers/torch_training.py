@@ -44,10 +44,10 @@ def _learn(run: Run, node: ast.Call, loss: Value) -> Value:
     predictions = metric.predictions if metric is not None else loss.predictions
     labels = None
     if metric is not None:
-        metric.trained = True
+        run.amend(metric, trained=True)
         labels = metric.true if metric.true is not None and not metric.true.predictions else metric.pred
     for predict in predictions:
-        predict.trained = True
+        run.amend(predict, trained=True)
         _fit(run, node, predict, labels)
     return NONE
 

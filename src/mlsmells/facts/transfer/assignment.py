@@ -10,18 +10,18 @@ from mlsmells.facts.domain.values import UNKNOWN, Columns, Hint, Value, identity
 from mlsmells.facts.observers import gradients, order, score_names
 from mlsmells.facts.observers.lost_updates import CHAINABLE, chained
 from mlsmells.facts.state.dispatch import evaluate
+from mlsmells.facts.state.frames import Frame
 from mlsmells.facts.state.state import Run
 
 
 def assign_target(run: Run, target: ast.expr, value: Value) -> None:
     """Bind a value to a target."""
-    if run.scored:
-        score_names.assigned(run, target, value)
+    score_names.assigned(run, target, value)
     if isinstance(target, ast.Name):
         for obj in value.objs:
             if not obj.name:
                 obj.name = target.id
-        run.assign(target.id, value)
+        run.context.frame.bind(target.id, value)
     elif isinstance(target, (ast.Tuple, ast.List)):
         _unpack(run, target.elts, value)
     elif isinstance(target, ast.Starred):
@@ -80,7 +80,7 @@ def store_attribute(run: Run, target: ast.Attribute, value: Value) -> None:
     elif holder.kind == "lib" or not holder.kind:
         run.heap[(identity(holder), target.attr)] = value
         if holder.kind == "lib":
-            run.libs[f"{holder.name}.{target.attr}"] = value
+            run.libraries.values[f"{holder.name}.{target.attr}"] = value
     elif holder.kind == "frame" and target.attr not in ("index", "columns", "name"):
         held = _in_a_column_that_is_there(value, target.attr)
         rebind(run, target.value, put_columns(holder, (target.attr,), held, run.reported_at(target)))
@@ -124,14 +124,14 @@ def store_subscript(run: Run, target: ast.Subscript, value: Value) -> None:
 def _store_entry(run: Run, target: ast.Subscript, holder: Value, index: Value, value: Value) -> None:
     """``d[key] = value``: one entry where the key is known, else one more of what the dict may hold."""
     entries = holder.entries
-    if entries is not None and index.known and not run.in_loop_since(holder):
+    if entries is not None and index.known and not run.context.repeats(holder):
         changed = holder.with_(entries={**entries, str(index.const): value})
     else:
         known = element(holder)
         effects = merge_effects(holder.effects, index.effects)
         changed = Value(kind="dict", element=join(known, value) if known else value, effects=effects)
     rebind(run, target.value, changed)
-    run.note_store(target, holder, index, value)
+    order.stored(run, target, holder, index, value)
 
 
 def _store_indexed(run: Run, target: ast.Subscript, holder: Value, value: Value) -> None:
@@ -172,15 +172,13 @@ def _weaken(run: Run, node: ast.expr, holder: Value, value: Value, place: Value 
 def rebind(run: Run, node: ast.expr, value: Value) -> None:
     """The value that an expression names has changed in place: bind the name or attribute anew."""
     if isinstance(node, ast.Name):
-        if node.id in run.frame.vars:
-            run.frame.vars[node.id] = value
-        elif run.frame.find(node.id) is not None:
-            frame = run.frame.parent
-            while frame is not None:
-                if node.id in frame.vars:
-                    frame.vars[node.id] = value
-                    return
-                frame = frame.parent
+        frame: Frame | None = run.context.frame
+        if node.id not in run.context.frame.vars and run.context.frame.find(node.id) is None:
+            return
+        while frame is not None and node.id not in frame.vars:
+            frame = frame.parent
+        if frame is not None:
+            frame.vars[node.id] = value
     elif isinstance(node, ast.Attribute):
         holder = evaluate(run, node.value)
         if holder.kind in ("instance", "class"):
@@ -194,7 +192,7 @@ def rebind(run: Run, node: ast.expr, value: Value) -> None:
 def delete_target(run: Run, target: ast.expr) -> None:
     """``del x`` unbinds; ``del df["c"]`` drops the column."""
     if isinstance(target, ast.Name):
-        run.frame.vars.pop(target.id, None)
+        run.context.frame.vars.pop(target.id, None)
     elif isinstance(target, ast.Subscript):
         holder = evaluate(run, target.value)
         key = evaluate(run, target.slice).const

@@ -35,10 +35,10 @@ def call(run: Run, node: ast.Call, name: str, args: Args) -> Value:
     if name in _QUIET:
         if name in ("print", "display"):
             score_names.printed(run, node, args.values())
-            if run.scored:
-                scores.shown(run, node, args.values())
+            if scores.any_scored(run):
+                scores.shown(run, node, args, "print")
         return Value()
-    spec = run.knowledge.function(f"builtins.{name}")
+    spec = run.libraries.knowledge.function(f"builtins.{name}")
     if spec is not None:
         return registry.apply(run, node, spec, args, None)
     return unknown_call(run, node, args, own=name)

@@ -15,7 +15,7 @@ from mlsmells.facts.transfer.registry import VERBS
 
 
 def _construct(use: Use) -> Value:
-    klass = use.run.knowledge.klass(use.option("cls"))
+    klass = use.run.libraries.knowledge.klass(use.option("cls"))
     return construct(use.run, use.node, klass, use.bound.args) if klass else Value()
 
 
@@ -25,7 +25,7 @@ def _clone(use: Use) -> Value:
     copies = []
     for obj in held.objs:
         copy = Obj(cls=obj.cls, node=use.node, spec=obj.spec, params=obj.params, unclear=obj.unclear)
-        copy.foreign = use.run.elsewhere
+        copy.foreign = use.run.context.elsewhere
         copy.children = [(n, c) for n, c in obj.children]
         use.run.objects.append(copy)
         copies.append(copy)
@@ -43,8 +43,8 @@ def _note(use: Use) -> Value:
     use.run.emit(event)
     if tags & gradients.COMPUTES:
         gradients.backward(use.run, use.node, use.self_value, use.bound.args)
-    if "tracker.log" in tags and use.run.scored:
-        scores.shown(use.run, use.node, use.bound.args.values(), "log")
+    if "tracker.log" in tags:
+        scores.shown(use.run, use.node, use.bound.args, "log")
     if "search.optimize" in tags:
         out.effects = _objective(use)
     if use.option("returns") == "self" and use.self_value is not None:
@@ -62,8 +62,7 @@ def _objective(use: Use) -> tuple[Effect, ...]:
 
 
 def _none(use: Use) -> Value:
-    if use.run.scored:
-        scores.shown_by(use.run, use.node, use.bound.args.values())
+    scores.shown_by(use.run, use.node, use.bound.args)
     return NONE
 
 

@@ -1,11 +1,10 @@
-"""Questions a program asks about its own values, and words of names."""
+"""Questions a program asks about its own values."""
 
 from __future__ import annotations
 
 import pytest
 
 from mlsmells.facts import build
-from mlsmells.facts.syntax.words import TESTING, TRAINING, VALIDATION, words_of
 from mlsmells.sources import source_from_text
 
 HEAD = """
@@ -73,19 +72,3 @@ def test_answers(question: str) -> None:
     names = build(source_from_text(code, "train.py")).module_values
     found = None if "yes" in names and "no" in names else "yes" in names
     assert found is ANSWERS[question]
-
-
-# name: what it says
-WORDS = {
-    "X_val": "validation", "va": "validation", "X_vl2": "validation", "devSet": "validation", "Xvalid": "validation",
-    "Val AUC:": "validation", "yval": "validation", "X_test": "testing", "Xtest": "testing", "y_te": "testing",
-    "trainAccuracy": "training", "train_acc": "training", "training set": "training", "evaluation": "",
-    "interval": "", "survival": "", "retrieval": "", "values": "", "device": "", "latest": "", "constrained": "",
-    "trained": "",
-}  # fmt: skip
-
-
-@pytest.mark.parametrize("name", WORDS)
-def test_words(name: str) -> None:
-    said = {"validation": VALIDATION, "testing": TESTING, "training": TRAINING}
-    assert [what for what, words in said.items() if words & words_of(name)] == ([WORDS[name]] if WORDS[name] else [])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
 from mlsmells.facts.domain.events import Event
@@ -11,7 +12,6 @@ from mlsmells.facts.domain.table_events import FRAMES, Coerced, Filled, Inspecte
 from mlsmells.facts.domain.values import Effect, Value
 from mlsmells.facts.state.state import Run
 from mlsmells.facts.state.use import Use
-from mlsmells.facts.transfer.registry import TOLD
 
 T = TypeVar("T", bound=TableEvent)
 
@@ -59,13 +59,14 @@ def looked_at(run: Run, node: ast.AST, name: str, held: Value) -> None:
         run.emit(Inspected(node, name=name, X=held))
 
 
-def asserted(events: list[Event]) -> None:
+def asserted(run: Run, events: Sequence[Event]) -> None:
     """What was looked at in a condition that stops the program is checked."""
     for event in events:
         if isinstance(event, Inspected):
-            event.asserts = True
+            run.amend(event, asserts=True)
 
 
-TOLD.update({
+# What the option ``tells`` of a function names: a fact about tables, recorded once the verb has done its work.
+TOLD: dict[str, Callable[[Use, Value], Value]] = {
     "filled": _filled, "coerced": _coerced, "dropped": _dropped_rows, "merged": _merged, "inspected": _inspected,
-})  # fmt: skip
+}  # fmt: skip

@@ -1,4 +1,4 @@
-"""Questions that a program asks about its own values: ``hasattr``, ``getattr``, ``isinstance``, ``callable``.
+"""What a program may ask about its own values: has it this attribute, is it of this class?
 
 Of known classes and instances the answer is known, and the branch that is not taken says nothing.
 """
@@ -8,12 +8,10 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from mlsmells.facts.domain.arguments import Args
 from mlsmells.facts.domain.objects import Obj
-from mlsmells.facts.domain.values import MISSING, UNKNOWN, Value
-from mlsmells.facts.state.state import Class, Instance, Run
-from mlsmells.facts.transfer.attributes import attribute
-from mlsmells.facts.transfer.builtins import BUILTINS
+from mlsmells.facts.domain.values import MISSING, Value
+from mlsmells.facts.state.frames import Class, Instance
+from mlsmells.facts.state.state import Run
 
 _MODELS = ("classifier", "regressor")
 # Base classes that bring no methods of a model with them.
@@ -71,7 +69,26 @@ def _gives_probabilities(core: Obj) -> bool | None:
     return False if all(arg.absent or arg.const is not MISSING for arg, _ in asked) else None
 
 
-def attributes_there(run: Run, body: list[ast.stmt]) -> bool | None:
+_MISSING = frozenset({"AttributeError", "NotImplementedError"})
+_ANYTHING = frozenset({"", "Exception", "BaseException"})
+
+
+def handlers_that_run(run: Run, node: ast.Try) -> tuple[list[ast.ExceptHandler], bool]:
+    """The handlers that may run; the first of them surely does, where the body asks for what is not there."""
+    there = _attributes_there(run, node.body) if node.handlers else None
+    first = next((h for h in node.handlers if _catches(h, _ANYTHING | _MISSING)), None)
+    if there is False and first is not None:
+        return [first], True
+    return [h for h in node.handlers if not there or not _catches(h, _MISSING)], False
+
+
+def _catches(handler: ast.ExceptHandler, errors: frozenset[str]) -> bool:
+    """It is there for these errors, and for no others."""
+    caught = handler.type.elts if isinstance(handler.type, ast.Tuple) else [handler.type]
+    return {getattr(c, "id", "" if c is None else "?") for c in caught} <= errors
+
+
+def _attributes_there(run: Run, body: list[ast.stmt]) -> bool | None:
     """Of the methods of models that a block calls: all are there, one is missing, or it cannot be said."""
     answers = [has(run, held, name) for held, name in _asked(run, body)]
     if not answers:
@@ -84,56 +101,13 @@ def _asked(run: Run, body: list[ast.stmt]) -> Iterator[tuple[Value, str]]:
         for node in ast.walk(statement):
             match node:
                 case ast.Call(func=ast.Attribute(value=ast.Name(id=name), attr=attr)):
-                    held = run.frame.find(name)
+                    held = run.context.frame.find(name)
                     if held is not None and held.kind in ("estimator", "instance"):
                         yield held, attr
 
 
-def _hasattr(run: Run, node: ast.Call, args: Args) -> Value:
-    held, name = args.first(), _text(args, 1)
-    known = has(run, held, name) if name else None
-    return Value() if known is None else Value(const=known)
-
-
-def _getattr(run: Run, node: ast.Call, args: Args) -> Value:
-    """``getattr(model, "predict_proba", None)``: the bound method, or the default where there is none."""
-    held, name = args.first(), _text(args, 1)
-    if not name or not node.args:
-        return Value()
-    known = has(run, held, name)
-    if known is False and len(args.positional) > 2:
-        return args.positional[2][1]
-    if held.kind == "estimator" and held.objs and (known or len(args.positional) == 2):
-        return Value(kind="inherited", name=name, base=held, objs=held.objs)
-    if held.kind in ("lib", "instance") and (known or len(args.positional) == 2):
-        return attribute(run, ast.copy_location(ast.Attribute(node.args[0], name, ast.Load()), node), held)
-    return Value()
-
-
-def _text(args: Args, position: int) -> str:
-    const = args.positional[position][1].const if len(args.positional) > position else MISSING
-    return const if isinstance(const, str) else ""
-
-
-def _callable(run: Run, node: ast.Call, args: Args) -> Value:
-    held = args.first()
-    if held.kind in ("function", "inherited", "partial", "class") and not held.may:
-        return Value(const=True)
-    return Value(const=False) if held.kind == "none" and not held.may else Value()
-
-
-def _isinstance(run: Run, node: ast.Call, args: Args) -> Value:
-    held = args.first()
-    wanted = args.positional[1][1] if len(args.positional) > 1 else UNKNOWN
-    if held.may or held.config:
-        return Value()
-    answers = [_is_one(run, held, one) for one in (wanted.items if wanted.items is not None else (wanted,))]
-    if True in answers:
-        return Value(const=True)
-    return Value(const=False) if answers and None not in answers else Value()
-
-
-def _is_one(run: Run, held: Value, wanted: Value) -> bool | None:
+def is_one(run: Run, held: Value, wanted: Value) -> bool | None:
+    """Whether a value surely is, or surely is not, of a class."""
     if isinstance(wanted.ref, Class) and wanted.kind == "class":
         return _is_of_own(held, wanted.ref)
     if wanted.kind == "builtin":
@@ -166,7 +140,7 @@ def _is_builtin(held: Value, name: str) -> bool | None:
 
 def _is_of_library(run: Run, obj: Obj, name: str) -> bool | None:
     """Of another kind of model it surely is not; one of the same kind may be its base class."""
-    spec = run.knowledge.klass(name)
+    spec = run.libraries.knowledge.klass(name)
     if obj.cls == name or (spec is not None and obj.cls == spec.name):
         return True
     if spec is None or obj.spec is None or obj.classdef is not None or spec.family not in _MODELS:
@@ -174,4 +148,9 @@ def _is_of_library(run: Run, obj: Obj, name: str) -> bool | None:
     return None if spec.tags <= obj.tags and obj.is_a(spec.family) else False
 
 
-BUILTINS.update({"hasattr": _hasattr, "getattr": _getattr, "callable": _callable, "isinstance": _isinstance})
+def of_parts(test: ast.BoolOp, answers: list[bool | None]) -> bool | None:
+    """``a and b`` is false as soon as one is; ``a or b`` true."""
+    if any(isinstance(part, ast.Compare) and isinstance(part.ops[0], (ast.Lt, ast.Gt)) for part in test.values):
+        return None  # ``best is None or score > best``: so it begins, and not how it goes on
+    decides = isinstance(test.op, ast.Or)
+    return decides if decides in answers else None if None in answers else not decides
