@@ -44,7 +44,6 @@ EXCEPTIONS = {
     ("loading", "leakage/target-left-in-features/bad.py"): "the model of load() is fitted once more in main()",
     ("loading", "leakage/transformer-refit-on-test/bad_more.py"): UNCALLED,
     ("loading", "leakage/transformer-refit-on-test/fixed_more.py"): UNCALLED,
-    ("loading", "evaluation/default-scoring/bad.py"): "a selector of the other module is reported where it is fitted",
     ("loading", "evaluation/no-baseline/bad_ensembles.py"): "the first model of each module is reported",
     ("loading", "evaluation/scored-on-training-data/good_elsewhere.py"): "only train.py tests a model",
 }

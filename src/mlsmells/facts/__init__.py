@@ -24,6 +24,7 @@ from mlsmells.facts.analyses import (
     holdouts,
     learning,
     module_level,
+    passed,
     saved_scores,
     seed_edits,
     seeds,
@@ -44,7 +45,7 @@ from mlsmells.facts.analyses.features import (
 )
 from mlsmells.facts.analyses.imbalance import imbalance
 from mlsmells.facts.analyses.index_round_trips import round_trips
-from mlsmells.facts.analyses.leaks import Leak, leaks
+from mlsmells.facts.analyses.leaks import Leak, blamed, leaks
 from mlsmells.facts.analyses.older_pandas import before_pandas_3
 from mlsmells.facts.analyses.shuffles import Shuffled, shuffled, without_shuffle
 from mlsmells.facts.analyses.split_unpacking import Misordered, misordered
@@ -112,10 +113,11 @@ from mlsmells.facts.project.dependencies import ML
 from mlsmells.facts.project.model import DATA_LIBRARIES, Project, Summary, at_ease
 from mlsmells.facts.project.moved import held_elsewhere
 from mlsmells.facts.record.facts import Facts, build
-from mlsmells.facts.record.places import place_to_blame
+from mlsmells.facts.record.places import handed_in, place_to_blame
+from mlsmells.facts.record.role import demonstrates
 from mlsmells.facts.state.frames import Function
-from mlsmells.facts.syntax import files
-from mlsmells.facts.syntax.walk import variable
+from mlsmells.facts.syntax import files, words
+from mlsmells.facts.syntax.walk import every_node, statements, variable
 from mlsmells.facts.transfer.attributes import VIEWS
 
 __all__ = [
@@ -181,15 +183,19 @@ __all__ = [
     "baselines",
     "before_pandas_3",
     "behind_one_call",
+    "blamed",
     "build",
     "called",
     "choices_on_test",
     "clones",
     "credentials",
+    "demonstrates",
     "dependencies",
     "encoded_with_target",
     "evaluations",
+    "every_node",
     "files",
+    "handed_in",
     "held_elsewhere",
     "holdouts",
     "hosts",
@@ -203,6 +209,7 @@ __all__ = [
     "made_from_target",
     "misordered",
     "module_level",
+    "passed",
     "pins",
     "place_to_blame",
     "repeats",
@@ -219,6 +226,7 @@ __all__ = [
     "source_in",
     "split_of",
     "statement_words",
+    "statements",
     "strings",
     "target_in",
     "time_evidence",
@@ -230,4 +238,5 @@ __all__ = [
     "validations",
     "variable",
     "without_shuffle",
+    "words",
 ]  # fmt: skip

@@ -46,10 +46,29 @@ def test_what_counts_as_test_rows(split: str, expected: bool) -> None:
     assert (holdouts.test_step(facts_of(split).module_values["B"].rows) is not None) is expected
 
 
-@pytest.mark.parametrize(
-    ("name", "expected"), [("X_val", True), ("dev_set", True), ("values", False), ("device", False), ("X_new", False)]
-)
-def test_rows_that_are_called_validation_rows(name: str, expected: bool) -> None:
-    facts = facts_of(f"{name} = X_test\nLogisticRegression().fit(X_train, y_train).score({name}, y_test)")
+# name of the case: (program after the split of X and y into X_train, X_b, y_train, y_b, is it called validation rows)
+CALLED = {
+    "neutral": ("print(model.score(X_b, y_b))", False),
+    "another name": ("X_val = X_b\nmodel.score(X_val, y_b)", True),
+    "short": ("X_va = X_b\nmodel.score(X_va, y_b)", True),
+    "a set": ("dev_set = X_b\nmodel.score(dev_set, y_b)", True),
+    "folded": ("x_val2 = X_b\nmodel.score(x_val2, y_b)", True),
+    "no whole word": ("interval = X_b\nmodel.score(interval, y_b)", False),
+    "values": ("values = X_b\nmodel.score(values, y_b)", False),
+    "device": ("device = X_b\nmodel.score(device, y_b)", False),
+    "printed": ("print('Val AUC:', model.score(X_b, y_b))", True),
+    "f-string": ("s = model.score(X_b, y_b)\nprint(f'valid accuracy {s:.3f}')", True),
+    "a key": ("print({'dev_acc': model.score(X_b, y_b)})", True),
+    "test as well": ("X_test = X_b\nX_val = X_test\nmodel.score(X_val, y_b)", False),
+    "parameter": ("def f(X_val):\n    return model.score(X_val, y_b)\nf(X_b)", True),
+    "test rows in a parameter": ("X_test = X_b\ndef f(X_val):\n    return model.score(X_val, y_b)\nf(X_test)", False),
+}
+
+
+@pytest.mark.parametrize("case", CALLED)
+def test_rows_that_are_called_validation_rows(case: str) -> None:
+    code, expected = CALLED[case]
+    split = "X_train, X_b, y_train, y_b = train_test_split(X, y, random_state=0)\n"
+    facts = facts_of(f"{split}model = LogisticRegression().fit(X_train, y_train)\n{code}")
     (metric,) = facts.of(Metric)
-    assert holdouts.says_validation(metric) is expected
+    assert holdouts.says_validation(facts, metric.rows, metric) is expected

@@ -125,7 +125,7 @@ def constant_predictions(facts: Facts) -> Iterator[Baseline]:
             continue
         if values is None:
             values = _assigned(facts)
-        if any(_is_constant(node, values) for node in metric.argument_nodes):
+        if any(_is_constant(node, values) or _of_own(facts, node, values) for node in metric.argument_nodes):
             yield Baseline(metric.line, "a constant prediction is scored")
 
 
@@ -148,3 +148,21 @@ def _is_constant(node: ast.expr, values: dict[str, list[ast.expr]], hops: int = 
     if names & _CONSTANT_CALLS or repeated:
         return True
     return hops > 0 and any(_is_constant(value, values, hops - 1) for value in values.get(variable(node), ()))
+
+
+def _of_own(facts: Facts, node: ast.expr, values: dict[str, list[ast.expr]]) -> bool:
+    """``predict_mean(y_train)``, ``MeanModel().predict(X)``: a function or class that returns a constant."""
+    made = [n for v in (node, *values.get(variable(node), ())) for n in ast.walk(v) if isinstance(n, ast.Call)]
+    for call in made:
+        holder = call.func.value if isinstance(call.func, ast.Attribute) else None
+        builds = [holder, *values.get(variable(holder), ())] if holder is not None else []
+        owners = {called(n) for b in builds if b is not None for n in ast.walk(b) if isinstance(n, ast.Call)}
+        for function in facts.functions:
+            owned = function.owner is not None and function.owner.node.name in owners
+            if getattr(function.node, "name", "") == called(call) and (owned or function.owner is None):
+                returned = [
+                    n.value for n in ast.walk(function.node) if isinstance(n, ast.Return) and n.value is not None
+                ]
+                if returned and all(_is_constant(value, {}, 0) for value in returned):
+                    return True
+    return False

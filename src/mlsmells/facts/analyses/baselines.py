@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
+from mlsmells.facts.analyses.baseline_by_hand import by_hand
 from mlsmells.facts.analyses.baseline_models import (
     constant_predictions,
     previous,
@@ -74,5 +75,5 @@ def baseline(facts: Facts) -> Baseline | None:
     """The first sign that something simple is scored in the file: in doubt it is one. Cheap signs are read first."""
     if facts.source.tree is None:
         return None
-    signs = (simple_models, constant_predictions, previous, unreadable, named, simple_classes)
+    signs = (simple_models, constant_predictions, by_hand, previous, unreadable, named, simple_classes)
     return next((found for sign in signs for found in sign(facts)), None)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -14,13 +13,15 @@ from mlsmells.facts.analyses.holdouts import final_elsewhere, held_out, says_val
 from mlsmells.facts.domain import rows as R
 from mlsmells.facts.domain.events import Choice, Fit, Metric, Split, Write, behind_one_call
 from mlsmells.facts.domain.objects import Obj
+from mlsmells.facts.syntax.words import say
 
 if TYPE_CHECKING:
     from mlsmells.facts.record.facts import Facts
 
 # Loops over repetitions of one configuration: their best is no choice between candidates.
-_REPEATS = re.compile(
-    r"seed|fold|repeat|rep$|reps$|^run|trial_?num|split|random|bootstrap|client|round|task|subject|user"
+_REPEATS = frozenset(
+    "seed seeds fold folds repeat repeats repetition repetitions rep reps run runs trial split splits random "
+    "bootstrap bootstraps client clients round task tasks subject subjects user users".split()
 )
 
 
@@ -78,7 +79,7 @@ def _on_test(facts: Facts, choice: Choice) -> TestChoice | None:
     step = test_step(rows)
     if step is None or not fits or any(whole(m.rows) != whole(rows) for m in metrics):
         return None
-    if not held_out(rows, fits) or any(says_validation(m) for m in metrics):
+    if not held_out(rows, fits) or says_validation(facts, rows, *metrics):
         return None
     use = _use(facts, choice)
     loop = _loop(choice, metrics[0])
@@ -135,8 +136,8 @@ def repeats(loop: ast.AST) -> bool:
     generators = getattr(loop, "generators", None)
     if target is None and generators:
         target = generators[0].target
-    names = [n.id.lower() for n in ast.walk(target) if isinstance(n, ast.Name)] if target is not None else []
-    return any(name == "_" or _REPEATS.search(name) for name in names)
+    names = [n.id for n in ast.walk(target) if isinstance(n, ast.Name)] if target is not None else []
+    return "_" in names or say(names, _REPEATS)
 
 
 def _made_in(facts: Facts, step: R.Step, loop: ast.AST) -> bool:

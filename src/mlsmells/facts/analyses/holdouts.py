@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import ast
-import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from mlsmells.facts.analyses.evaluations import Evaluation, evaluations
+from mlsmells.facts.analyses.evaluations import Evaluation, evaluations, split_of
 from mlsmells.facts.domain import rows as R
 from mlsmells.facts.domain.events import Event, Fit, Metric, Predict
+from mlsmells.facts.syntax.words import TESTING, VALIDATION, say, words_of
 
 if TYPE_CHECKING:
     from mlsmells.facts.record.facts import Facts
@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 # Parts that are put aside once. Folds change roles, and a validation part is there to be chosen on.
 _PUT_ASIDE = frozenset({"test", "tail", "rest"})
 _NOT_FINAL = frozenset({"train", "fold-train", "val", "fold-test"})
-# What rows are called that models are chosen on by design.
-_VALIDATION = re.compile(r"val(?!ue)|dev(?!ice)|calib|tun|oof|fold|(?<![a-z])cv")
 
 
 def whole(rows: R.Rows | None) -> R.Rows | None:
@@ -80,17 +78,37 @@ def _all_uses(facts: Facts) -> Iterable[Evaluation]:
             yield Evaluation(predict.obj, predict.X, predict.fits, None, predict)
 
 
-def says_validation(event: Event) -> bool:
-    """The rows are called validation rows where they are used, or where the function that uses them is called."""
+def says_validation(facts: Facts, rows: R.Rows | None, *events: Event) -> bool:
+    """The rows are validation rows by their name: where they were cut, else where they are used or shown."""
+    named = _names_of(facts, rows)
+    if named & TESTING:
+        return False  # whatever they are called later
+    return bool(named & VALIDATION) or any(uses_as_validation(event) for event in events)
+
+
+def _names_of(facts: Facts, rows: R.Rows | None) -> frozenset[str]:
+    """The words of the variables that hold exactly these rows; else of those that their split was bound to."""
+    held = whole(rows)
+    found = [n for n, v in facts.module_values.items() if held and v.rows is not None and whole(v.rows) == held]
+    words = frozenset().union(*(words_of(name) for name in found))
+    if words & (TESTING | VALIDATION):
+        return words
+    step = next((path[-1] for _, path in R.ordered(held) if path), None)
+    split = split_of(facts, step[0]) if step is not None else None
+    targets = split.statement.targets if split is not None and isinstance(split.statement, ast.Assign) else []
+    cut = frozenset().union(*(words_of(word) for target in targets for word in _words(target)))
+    return frozenset() if cut & TESTING and cut & VALIDATION else cut
+
+
+def uses_as_validation(event: Event) -> bool:
+    """The names of the arguments say so where it happens, or the texts that a score is shown with."""
     nodes: list[ast.AST] = [event.node, *event.calls]
     if isinstance(event, Metric):
+        if say(event.texts, VALIDATION) and not say(event.texts, TESTING):
+            return True
         nodes += [p.node for p in event.predictions]
         nodes += [c for p in event.predictions for c in p.calls]
-    for node in nodes:
-        for arg in _arguments(node):
-            if any(_VALIDATION.search(word.lower()) for word in _words(arg)):
-                return True
-    return False
+    return any(say(_words(arg), VALIDATION) for node in nodes for arg in _arguments(node))
 
 
 def _arguments(node: ast.AST) -> list[ast.expr]:

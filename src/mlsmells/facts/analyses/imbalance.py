@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from mlsmells.facts.domain.events import Call, ColStat, Fit, Resample, Split
+from mlsmells.facts.domain.events import Call, ColStat, Event, Fit, Resample, Split
 from mlsmells.facts.domain.objects import Obj
 from mlsmells.facts.domain.values import Arg, ArgState
 
 if TYPE_CHECKING:
     from mlsmells.facts.record.facts import Facts
+
+E = TypeVar("E", bound=Event)
 
 # Parameters that give the rare class more weight, and their values that do nothing.
 _WEIGHTS: dict[str, tuple[object, ...]] = {
@@ -31,18 +33,30 @@ class Imbalance(NamedTuple):
     why: str
 
 
-def imbalance(facts: Facts) -> Imbalance | None:
-    """The first sign that the classes are treated as imbalanced."""
+def imbalance(facts: Facts, score: Event | None = None) -> Imbalance | None:
+    """The first sign that the classes are treated as imbalanced; of a program that runs, not in what it never calls."""
     signs = (_weights, _samplers, _notes, _proportions)
-    return next((found for sign in signs for found in sign(facts)), None)
+    runs = score is not None and not _is_idle(score)
+    return next((found for sign in signs for found in sign(facts, runs)), None)
 
 
-def _weights(facts: Facts) -> Iterator[Imbalance]:
+def _is_idle(event: Event) -> bool:
+    """It stands in a function that nobody in the file calls."""
+    return bool(event.function) and not event.calls and not event.foreign
+
+
+def _happening(facts: Facts, kind: type[E], runs: bool) -> Iterator[E]:
+    return (e for e in facts.everywhere(kind) if not (runs and _is_idle(e)))
+
+
+def _weights(facts: Facts, runs: bool) -> Iterator[Imbalance]:
     for obj in facts.objects:
+        if runs and obj.fits and all(_is_idle(fit) for fit in obj.fits):
+            continue
         yield from _weighted(obj.params, _line(obj))
         if "imbalance" in obj.tags:
             yield Imbalance(_line(obj), obj.short)
-    for fit in facts.everywhere(Fit):
+    for fit in _happening(facts, Fit, runs):
         yield from _weighted(fit.args, fit.line)
         params = fit.args.get("params")
         if params is not None and params.value.entries:
@@ -62,24 +76,24 @@ def _weighted(args: dict[str, Arg], line: int) -> Iterator[Imbalance]:
             yield Imbalance(line, f"{name}{shown}")
 
 
-def _samplers(facts: Facts) -> Iterator[Imbalance]:
-    events: list[Resample | Fit] = [*facts.everywhere(Resample), *facts.everywhere(Fit)]
+def _samplers(facts: Facts, runs: bool) -> Iterator[Imbalance]:
+    events: list[Resample | Fit] = [*_happening(facts, Resample, runs), *_happening(facts, Fit, runs)]
     for event in events:
         for obj in event.obj.tree() if event.obj is not None else ():
             if obj.is_a("sampler"):
                 yield Imbalance(event.line if obj.foreign else _line(obj), obj.short)
 
 
-def _notes(facts: Facts) -> Iterator[Imbalance]:
-    for call in facts.everywhere(Call):
+def _notes(facts: Facts, runs: bool) -> Iterator[Imbalance]:
+    for call in _happening(facts, Call, runs):
         if "imbalance" in call.tags:
             yield Imbalance(call.line, call.name.rpartition(".")[2])
 
 
-def _proportions(facts: Facts) -> Iterator[Imbalance]:
+def _proportions(facts: Facts, runs: bool) -> Iterator[Imbalance]:
     """The shares of the classes are looked at, and the split keeps them."""
-    kept = [s.args["stratify"].value for s in facts.everywhere(Split) if "stratify" in s.args]
-    for stat in facts.everywhere(ColStat):
+    kept = [s.args["stratify"].value for s in _happening(facts, Split, runs) if "stratify" in s.args]
+    for stat in _happening(facts, ColStat, runs):
         X = stat.X
         normalize = stat.args.get("normalize")
         if X is None or not stat.name.endswith("value_counts") or normalize is None or not normalize.is_const(True):

@@ -13,15 +13,22 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mlsmells.core import TraceStep
-from mlsmells.facts.analyses.evaluations import Evaluation, effect_in, evaluations, split_of, validations
+from mlsmells.facts.analyses.evaluations import Evaluation, effect_in, evaluations, split_of, uses, validations
 from mlsmells.facts.analyses.trace import learner, trace
 from mlsmells.facts.domain import rows as R
-from mlsmells.facts.domain.events import CrossValidation, Fit, Split, behind_one_call
+from mlsmells.facts.domain.events import ColStat, CrossValidation, Fit, Split, behind_one_call
 from mlsmells.facts.domain.values import Effect, Value
 from mlsmells.facts.record.places import place_to_blame
+from mlsmells.facts.syntax.words import TESTING, say
 
 if TYPE_CHECKING:
     from mlsmells.facts.record.facts import Facts
+
+
+# Statistics that fill gaps or count categories; and those that, beside a mean, are there to scale.
+_FILLS = frozenset({"mean", "nanmean", "median", "nanmedian", "mode", "describe", "value_counts"})
+_SCALES = frozenset({"std", "nanstd", "var", "min", "max", "ptp"})
+_NEAR = 5  # lines
 
 
 @dataclass(slots=True, eq=False)
@@ -48,15 +55,23 @@ class Leak:
 
         So it does within a source of its own, if the model is scored on another one at the end.
         """
-        return "train" in R.parts(self.effect.rows) or (self.facts is not None and self._tested_elsewhere(self.facts))
+        within = [any(part == "train" for _, part in path) for _, path in self.effect.rows or ()]
+        return (bool(within) and all(within)) or (self.facts is not None and self._tested_elsewhere(self.facts))
 
     def _tested_elsewhere(self, facts: Facts) -> bool:
-        for scored in evaluations(facts):
-            if scored.metric is not None and R.disjoint(scored.rows, self.effect.rows):
+        for scored in uses(facts):
+            clean = scored.metric is not None and R.disjoint(scored.rows, self.effect.rows)
+            if clean or (scored.metric is None and self._of_competition(facts, scored)):
                 applied = {e.obj for e in scored.X.effects if e.obj is not None}
                 if self.fit in scored.fits or self.effect.obj in applied:
                     return True
         return False
+
+    def _of_competition(self, facts: Facts, used: Evaluation) -> bool:
+        """Test rows without labels are predicted, which the split did not cut: what it held out is for validation."""
+        held = self.cv.X if self.cv is not None else self.evaluation.X if self.evaluation is not None else None
+        apart = held is not None and not _sources(used.rows) & _sources(held.rows)
+        return apart and _called_test(facts, used)
 
     @property
     def rows(self) -> str:
@@ -65,16 +80,37 @@ class Leak:
 
     @property
     def is_mild(self) -> bool:
-        """Only a vocabulary was learned: which words there are, not how frequent they are."""
+        """Only a vocabulary was learned (which words there are, not how frequent they are), or what fills gaps.
+
+        Neither changes a score that one could measure.
+        """
+        if self._fills:
+            return True
         obj = self.effect.obj
         names = obj.spec.options.get("mild", ()) if obj is not None and obj.spec is not None else ()
         return obj is not None and bool(names) and all(obj.param(name).absent_or(None) for name in names)
+
+    @property
+    def _fills(self) -> bool:
+        """A mean, median or mode was put into gaps before anything was held out; it scales nothing."""
+        learned = self.effect.event
+        if self.effect.kind != "stat" or self.effect.note not in _FILLS or learned is None or self.facts is None:
+            return False
+        late = self.split is not None and learned.order > self.split.order
+        return not late and not any(_scales_with(stat, learned) for stat in self.facts.everywhere(ColStat))
 
     @property
     def learner(self) -> str:
         """What learned, as the subject of a sentence."""
         who = learner(self.effect)
         return who if self.effect.obj is not None else f"the {who}"
+
+    @property
+    def statement(self) -> object:
+        """Where it is reported, as a statement."""
+        event = self.effect.event
+        own = event is not None and self.place is event.node and not event.foreign
+        return event.statement if own and event.statement is not None else getattr(self.place, "lineno", self.place)
 
     @property
     def division(self) -> CrossValidation | Split | None:
@@ -108,14 +144,45 @@ def leaks(facts: Facts, *kinds: str) -> Iterator[Leak]:
     for leak in everything:
         if _site(leak.effect) not in elsewhere:
             found.setdefault(_site(leak.effect), leak)
-    places: dict[ast.AST, Leak] = {}
+    places: dict[object, Leak] = {}
     for leak in found.values():
         event = leak.effect.event
         guilty = [other.effect.event for other in found.values() if other.effect.event is not None]
         leak.facts = facts
         leak.place = place_to_blame(facts.of(type(event)), event, guilty) if event is not None else leak.effect.node
-        places.setdefault(leak.place, leak)
+        before = places.setdefault(leak.statement, leak)
+        if (before.is_mild or before.inner) and not (leak.is_mild or leak.inner):
+            places[leak.statement] = leak  # one finding for a statement: the worst
     yield from places.values()
+
+
+def blamed(facts: Facts, *kinds: str) -> set[object]:
+    """The statements that have a leak of these kinds."""
+    found: set[object] | None = facts.memo.get(f"blamed {kinds}")
+    if found is None:
+        found = facts.memo[f"blamed {kinds}"] = {leak.statement for leak in leaks(facts, *kinds)}
+    return found
+
+
+def _called_test(facts: Facts, used: Evaluation) -> bool:
+    """The rows that a model predicts come from a file or a variable that is called test rows: of a competition."""
+    read = used.X.read
+    if used.predict is None or read is None:
+        return False
+    names = [n for n, v in facts.module_values.items() if v.read is read and v.kind == "frame"]
+    return say((read.path or "", *names), TESTING)
+
+
+def _sources(rows: R.Rows | None) -> set[int]:
+    return {source for source, _ in rows or ()}
+
+
+def _scales_with(stat: ColStat, mean: ColStat) -> bool:
+    """Of the same values, close to the mean: ``(a - a.mean()) / a.std()``."""
+    if stat.name.rpartition(".")[2] not in _SCALES or stat.X is None or mean.X is None:
+        return False
+    near = abs(stat.line - mean.line) <= _NEAR and stat.function == mean.function
+    return near and stat.X.root is mean.X.root and stat.X.column == mean.X.column
 
 
 def _site(effect: Effect) -> object:
@@ -135,16 +202,20 @@ def _by_holdout(facts: Facts, kinds: tuple[str, ...]) -> Iterator[Leak]:
                 if step is not None:
                     certain = evaluation.certain and not effect.may
                     split = split_of(facts, step[0])
-                    yield Leak(effect, split, fit, evaluation, features=fit.X, certain=certain)
+                    learned = (
+                        next((e for e in fit.X.effects if e.subject == effect.subject), effect) if fit.X else effect
+                    )
+                    yield Leak(learned, split, fit, evaluation, features=fit.X, certain=certain)
 
 
 def _held_out(effect: Effect, fit: Fit, evaluation: Evaluation) -> R.Step | None:
     """The split step that holds the scored rows out of the fit but not out of the effect."""
     if fit.X is None or not effect_in(fit.X.effects, effect):
         return None
-    step = R.siblings(fit.rows, evaluation.rows)
-    if step is None and fit is evaluation.during and evaluation.X is fit.watched.get("validation_split"):
-        step = fit.held
+    if fit is evaluation.during and evaluation.X is fit.watched.get("validation_split"):
+        step = fit.held  # whatever the rows were filtered by before
+    else:
+        step = R.siblings(fit.rows, evaluation.rows)
     return step if step is not None and _saw(effect, evaluation.rows) else None
 
 

@@ -288,12 +288,16 @@ class Metric(Event):
     argument_nodes: tuple[ast.expr, ...] = ()
     via: str = "function"  # function, score, evaluate, comparison, custom
     trained: bool = False  # the loss that the model was trained with
-    words: tuple[str, ...] = ()  # texts it is printed with later, lower case
+    words: tuple[str, ...] = ()  # what it is called where it is stored or shown, lower case
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """What it is called, and what else stands in its statement."""
+        return (*self.words, *statement_words(self.statement))
 
     def said(self, *words: str) -> bool:
         """The score is stored under or printed with one of these words."""
-        texts = (*self.words, *statement_words(self.statement))
-        return any(word in text for text in texts for word in words)
+        return any(word in text for text in self.texts for word in words)
 
     @property
     def rows(self) -> Rows | None:

@@ -228,6 +228,8 @@ def identity(value: Value) -> int:
 UNKNOWN = Value()
 # The name of ``series.mode()``: a series of the most frequent values, of which one is usually taken.
 MODES = "modes"
+# The name of how all columns go with one of them: in which order they are taken by it is no choice.
+RANKING = "ranking"
 NONE = Value(kind="none", const=None)
 
 

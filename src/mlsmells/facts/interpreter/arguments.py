@@ -7,6 +7,7 @@ import ast
 from mlsmells.facts.domain.arguments import Args
 from mlsmells.facts.domain.values import Value
 from mlsmells.facts.state.dispatch import evaluate
+from mlsmells.facts.state.hooks import on_group
 from mlsmells.facts.state.state import Run
 
 
@@ -32,4 +33,6 @@ def evaluate_args(run: Run, node: ast.Call) -> Args:
                 keywords[name] = (keyword.value, held)
         else:
             args.unclear, args.star = True, value
+    for tell in on_group:
+        tell(run, args.values())
     return args

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 
 from mlsmells.facts.domain.values import UNKNOWN, Value
 from mlsmells.facts.interpreter.conditions import truth
+from mlsmells.facts.state.answers import handlers_that_run
 from mlsmells.facts.state.dispatch import evaluate, run_block
 from mlsmells.facts.state.hooks import on_arm_end, on_assert, on_branch, on_case
 from mlsmells.facts.state.snapshots import Snapshot, copied, join_ends, join_snapshots
@@ -57,10 +58,13 @@ def _case(run: Run, node: ast.Match, case: ast.match_case, subject: Value) -> bo
 
 def run_try(run: Run, node: ast.Try) -> bool:
     """The body; every handler, which may start anywhere in the body; then what is done in any case."""
+    handlers, surely = handlers_that_run(run, node)
+    if surely:  # the body ends at an attribute that is not there
+        return run_block(run, handlers[0].body) and run_block(run, node.finalbody)
     before = run.snapshot()
     goes_on = run_block(run, node.body) and run_block(run, node.orelse)
     after = run.snapshot()
-    arms: list[Arm] = [lambda handler=handler: _handler(run, handler) for handler in node.handlers]  # type: ignore[misc]
+    arms: list[Arm] = [lambda handler=handler: _handler(run, handler) for handler in handlers]  # type: ignore[misc]
     ends = [after] if goes_on else []
     ends += _ends(run, node, join_snapshots(before, after), arms, first=1)
     run.restore(join_ends(ends or [after]))

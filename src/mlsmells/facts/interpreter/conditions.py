@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 
 from mlsmells.facts.domain.values import Value
+from mlsmells.facts.state.answers import of_parts
 from mlsmells.facts.state.dispatch import evaluate
 from mlsmells.facts.state.hooks import on_compare
 from mlsmells.facts.state.state import Run
@@ -16,6 +17,8 @@ def truth(run: Run, test: ast.expr) -> bool | None:
         return False
     if isinstance(test, ast.Compare) and len(test.ops) == 1:
         return _compare_truth(run, test)
+    if isinstance(test, ast.BoolOp):
+        return of_parts(test, [truth(run, part) for part in test.values])
     if isinstance(test, ast.UnaryOp) and isinstance(test.op, ast.Not):
         inner = truth(run, test.operand)
         return None if inner is None else not inner

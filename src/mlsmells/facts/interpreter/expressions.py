@@ -11,6 +11,7 @@ from mlsmells.facts.interpreter import calls, comprehensions
 from mlsmells.facts.interpreter.conditions import truth
 from mlsmells.facts.state.dispatch import EXPRESSIONS, evaluate
 from mlsmells.facts.state.frames import Function
+from mlsmells.facts.state.hooks import on_group
 from mlsmells.facts.state.state import Run
 from mlsmells.facts.transfer import attributes, operators, subscripts
 
@@ -101,6 +102,8 @@ def _sequence(run: Run, node: ast.Tuple | ast.List) -> Value:
     if unknown:
         any_of = join_all([*items, *(u.element or UNKNOWN for u in unknown)])
         return Value(kind=kind, element=any_of, effects=merge_effects(*(u.effects for u in unknown)), origin=node)
+    for tell in on_group:
+        tell(run, items)
     return Value(kind=kind, items=tuple(items), origin=node)
 
 
@@ -122,6 +125,8 @@ def _dict(run: Run, node: ast.Dict) -> Value:
             entries.update(held.entries)
         elif name is not MISSING and isinstance(name, (str, int)):
             entries[str(name)] = held
+            for tell in on_group:
+                tell(run, [Value(const=name), held])
         else:
             complete = False
             others.append(held)

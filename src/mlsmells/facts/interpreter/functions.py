@@ -34,10 +34,11 @@ def invoke(run: Run, node: ast.Call, function: Function, args: Args, instance: V
             given_up(run, node, args.values())
         return function.memo.get(key) or Value()
     function.contexts += 1
-    begin = run.emitted
+    begin, built = run.emitted, len(run.objects)
     with run.within(run.context.in_call(node)):
         result = _execute(run, function, args, instance)
-    if not any(isinstance(e, Split) and e.redrawn for e in run.since(begin)):
+    redrawn = any(isinstance(e, Split) and e.redrawn for e in run.since(begin))
+    if not redrawn and not set(result.objs) & set(run.objects[built:]):  # each call builds another model
         function.memo[here] = function.memo[key] = result
     return result
 

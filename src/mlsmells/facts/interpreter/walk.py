@@ -58,10 +58,7 @@ def _run_class(run: Run, info: Class) -> None:
 
     def rank(function: Function) -> int:
         name = function.node.name if not isinstance(function.node, ast.Lambda) else ""
-        for i, start in enumerate(METHOD_ORDER):
-            if name.startswith(start):
-                return i
-        return 4
+        return next((i for i, start in enumerate(METHOD_ORDER) if name.startswith(start)), 4)
 
     for function in sorted(methods, key=rank):
         if function.contexts == 0:

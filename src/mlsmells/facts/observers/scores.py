@@ -35,6 +35,7 @@ class ScoreNotes:
 
     def __init__(self) -> None:
         self.any = False  # there is a score
+        self.heading = (0, "")  # the last line that was printed without a score, and where
         # One node for each chain of calls that leads to a score.
         self.places: dict[object, ast.AST] = {}
         self.choices: dict[int, Choice] = {}

@@ -92,9 +92,14 @@ class Facts:
         """The calls that knowledge gives this tag (``loop.step``, ``tracker.log`` …), in program order."""
         return [call for call in self.of(Call) if tag in call.tags]
 
-    def placed(self, found: Sequence[tuple[Event, Finding]]) -> Iterator[Finding]:
-        """The findings at events, each at its place. A helper that others use rightly is not to be repaired."""
-        guilty = [event for event, _ in found]
+    def placed(
+        self, found: Sequence[tuple[Event, Finding]], guilty: Sequence[Event] | None = None
+    ) -> Iterator[Finding]:
+        """The findings at events, each at its place. A helper that others use rightly is not to be repaired.
+
+        ``guilty`` are all events that are to blame, when there are more of them.
+        """
+        guilty = guilty if guilty is not None else [event for event, _ in found]
         for event, finding in found:
             place = place_to_blame(self.of(type(event)), event, guilty)
             moved = place is not event.node

@@ -24,3 +24,16 @@ def place_to_blame(alike: Iterable[Event], event: Event, guilty: Iterable[Event]
         return event.node
     calls = (call for call in reversed(event.calls) if not any(call in others for others in innocent))
     return next(calls, event.node)
+
+
+def handed_in(event: Event, before: Event) -> ast.AST:
+    """The event, or the call after ``before`` that led into the function where it stands: it gave the rows."""
+    if event.foreign:
+        return event.node
+    shared = 0
+    for mine, other in zip(event.calls, before.calls, strict=False):
+        if mine is not other:
+            break
+        shared += 1
+    later = event.calls[shared:]
+    return later[0] if later and (later[0].args or later[0].keywords) else event.node

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from mlsmells.facts.domain.events import Fit, Read
 from mlsmells.facts.syntax.walk import is_main_guard
+from mlsmells.facts.syntax.words import words_of
 
 if TYPE_CHECKING:
     from mlsmells.facts.state.state import Run
@@ -14,6 +15,10 @@ if TYPE_CHECKING:
 
 TEST_PATH = re.compile(r"(^|/)(tests?|testing)/|(^|/)(test_[^/]*|[^/]*_test|conftest)\.(py|ipynb)$")
 # Folders that illustrate a library. Only for modules: example notebooks are what people copy.
+_SHOWING = frozenset(
+    "example examples demo demos tutorial tutorials lesson lessons lecture lectures exercise exercises course courses "
+    "chapter chapters homework homeworks assignment assignments workshop workshops quickstart playground book".split()
+)
 WEB = frozenset({"flask", "fastapi", "bentoml", "starlette", "sanic", "bottle", "tornado", "aiohttp", "ray.serve"})
 CLI = frozenset({"click", "argparse", "typer", "fire", "hydra", "absl"})
 
@@ -32,6 +37,11 @@ def role_of(source: Source, imported: frozenset[str], run: Run | None = None) ->
     if run is not None and _works_at_top_level(run):
         return "training-script"
     return "library"
+
+
+def demonstrates(path: str) -> bool:
+    """The path says that the file shows how something is done, and is not work of its own."""
+    return bool(_SHOWING & words_of(path))
 
 
 def _works_at_top_level(run: Run) -> bool:

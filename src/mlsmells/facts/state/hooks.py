@@ -24,6 +24,8 @@ on_assert: list[Callable[[Run, Sequence[Event]], None]] = []
 on_compare: list[Callable[[Run, ast.Compare, Value, list[Value]], None]] = []
 # A ``case`` is about to be run: its pattern, the subject's node and its value.
 on_case: list[Callable[[Run, ast.pattern, ast.expr, Value], None]] = []
+# Values that stand side by side: the arguments of a call, the elements of a tuple or list, a key and its value.
+on_group: list[Callable[[Run, list[Value]], None]] = []
 # The arms of an ``if`` whose condition is not known are about to be run; an arm has been run.
 on_branch: list[Callable[[Run, ast.If], None]] = []
 on_arm_end: list[Callable[[Run, list[ast.stmt]], None]] = []

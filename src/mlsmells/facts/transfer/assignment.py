@@ -7,7 +7,7 @@ import ast
 from mlsmells.facts.domain.columns import drop_columns, listed_columns, put_columns
 from mlsmells.facts.domain.lattice import element, join, merge_effects, merge_hints
 from mlsmells.facts.domain.values import UNKNOWN, Columns, Hint, Value, identity
-from mlsmells.facts.observers import gradients, order
+from mlsmells.facts.observers import gradients, order, score_names
 from mlsmells.facts.observers.lost_updates import CHAINABLE, chained
 from mlsmells.facts.state.dispatch import evaluate
 from mlsmells.facts.state.frames import Frame
@@ -16,6 +16,7 @@ from mlsmells.facts.state.state import Run
 
 def assign_target(run: Run, target: ast.expr, value: Value) -> None:
     """Bind a value to a target."""
+    score_names.assigned(run, target, value)
     if isinstance(target, ast.Name):
         for obj in value.objs:
             if not obj.name:
@@ -61,6 +62,11 @@ def unpacked(value: Value, targets: list[ast.expr]) -> list[Value]:
     return [Value() for _ in targets]
 
 
+def _in_a_column_that_is_there(value: Value, name: str) -> Value:
+    """``df.name = df.other`` makes no column: what was there is not made from the other one."""
+    return value.with_(column=None, made_of=()) if value.column not in (None, name) else value
+
+
 def store_attribute(run: Run, target: ast.Attribute, value: Value) -> None:
     holder = evaluate(run, target.value)
     if target.attr == "grad":
@@ -76,7 +82,8 @@ def store_attribute(run: Run, target: ast.Attribute, value: Value) -> None:
         if holder.kind == "lib":
             run.libraries.values[f"{holder.name}.{target.attr}"] = value
     elif holder.kind == "frame" and target.attr not in ("index", "columns", "name"):
-        rebind(run, target.value, put_columns(holder, (target.attr,), value, run.reported_at(target)))
+        held = _in_a_column_that_is_there(value, target.attr)
+        rebind(run, target.value, put_columns(holder, (target.attr,), held, run.reported_at(target)))
     elif holder.kind == "frame" and target.attr == "index":
         dated = any(h.kind in ("dates", "index") for h in value.hints)
         hints = (Hint("index", run.reported_at(target)),) if dated else ()

@@ -8,7 +8,7 @@ from mlsmells.facts.domain import rows as R
 from mlsmells.facts.domain.columns import take_column
 from mlsmells.facts.domain.events import CrossValidation
 from mlsmells.facts.domain.objects import Obj
-from mlsmells.facts.domain.values import UNKNOWN, Columns, Effect, Value, identity
+from mlsmells.facts.domain.values import RANKING, UNKNOWN, Columns, Effect, Value, identity
 from mlsmells.facts.observers import scores
 from mlsmells.facts.observers.told_tables import looked_at
 from mlsmells.facts.state.frames import Class, Instance
@@ -48,7 +48,8 @@ def attribute(run: Run, node: ast.Attribute, holder: Value) -> Value:
     if holder.objs:
         return _of_objects(run, node, holder, name)
     if holder.kind == "stat" and not _is_method(run, name):
-        return one_stat(holder, Value(const=name))
+        whole = holder.name == RANKING and name in ("index", "values")
+        return holder if whole else one_stat(holder, Value(const=name))
     if holder.kind == "builtin" or holder.kind == "function":
         return Value()
     return _of_rows(run, node, holder, name)

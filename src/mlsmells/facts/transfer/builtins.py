@@ -9,9 +9,8 @@ import ast
 from collections.abc import Callable
 
 from mlsmells.facts.domain.arguments import Args
-from mlsmells.facts.domain.events import Metric
 from mlsmells.facts.domain.values import Value
-from mlsmells.facts.observers import scores
+from mlsmells.facts.observers import score_names, scores
 from mlsmells.facts.state.state import Run
 from mlsmells.facts.transfer import registry
 from mlsmells.facts.transfer.unknown import unknown_call
@@ -34,23 +33,15 @@ def call(run: Run, node: ast.Call, name: str, args: Args) -> Value:
     if handler is not None:
         return handler(run, node, args)
     if name in _QUIET:
-        if name in ("print", "display") and scores.any_scored(run):
-            _printed(run, args)
-            scores.shown(run, node, args, "print")
+        if name in ("print", "display"):
+            score_names.printed(run, node, args.values())
+            if scores.any_scored(run):
+                scores.shown(run, node, args, "print")
         return Value()
     spec = run.libraries.knowledge.function(f"builtins.{name}")
     if spec is not None:
         return registry.apply(run, node, spec, args, None)
     return unknown_call(run, node, args, own=name)
-
-
-def _printed(run: Run, args: Args) -> None:
-    """A score that is printed keeps the words it is printed with."""
-    metrics = [v.ref for v in args.values() if v.kind == "metric" and isinstance(v.ref, Metric)]
-    if metrics:
-        texts = tuple(v.const.lower() for v in args.values() if isinstance(v.const, str))
-        for event in metrics:
-            run.amend(event, words=event.words + texts)
 
 
 def static_method(run: Run, node: ast.Call, owner: str, name: str, args: Args) -> Value:

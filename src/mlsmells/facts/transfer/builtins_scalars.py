@@ -9,9 +9,11 @@ from mlsmells.facts.domain.events import Write
 from mlsmells.facts.domain.strings import fold_parts, path_text
 from mlsmells.facts.domain.values import MISSING, UNKNOWN, Effect, Value
 from mlsmells.facts.observers.manual_statistics import statistic
+from mlsmells.facts.state.answers import has, is_one
 from mlsmells.facts.state.frames import Instance
 from mlsmells.facts.state.state import Run
 from mlsmells.facts.transfer import registry
+from mlsmells.facts.transfer.attributes import attribute
 from mlsmells.facts.transfer.builtins import BUILTINS
 from mlsmells.facts.transfer.common import path_key
 
@@ -71,12 +73,56 @@ def _hash(run: Run, node: ast.Call, args: Args) -> Value:
     return Value(effects=(Effect("hash", node, note="texts" if text else ""),), name="hash")
 
 
+def _hasattr(run: Run, node: ast.Call, args: Args) -> Value:
+    held, name = args.first(), _text_at(args, 1)
+    known = has(run, held, name) if name else None
+    return Value() if known is None else Value(const=known)
+
+
+def _getattr(run: Run, node: ast.Call, args: Args) -> Value:
+    """``getattr(model, "predict_proba", None)``: the bound method, or the default where there is none."""
+    held, name = args.first(), _text_at(args, 1)
+    if not name or not node.args:
+        return Value()
+    known = has(run, held, name)
+    if known is False and len(args.positional) > 2:
+        return args.positional[2][1]
+    if held.kind == "estimator" and held.objs and (known or len(args.positional) == 2):
+        return Value(kind="inherited", name=name, base=held, objs=held.objs)
+    if held.kind in ("lib", "instance") and (known or len(args.positional) == 2):
+        return attribute(run, ast.copy_location(ast.Attribute(node.args[0], name, ast.Load()), node), held)
+    return Value()
+
+
+def _text_at(args: Args, position: int) -> str:
+    const = args.positional[position][1].const if len(args.positional) > position else MISSING
+    return const if isinstance(const, str) else ""
+
+
+def _callable(run: Run, node: ast.Call, args: Args) -> Value:
+    held = args.first()
+    if held.kind in ("function", "inherited", "partial", "class") and not held.may:
+        return Value(const=True)
+    return Value(const=False) if held.kind == "none" and not held.may else Value()
+
+
+def _isinstance(run: Run, node: ast.Call, args: Args) -> Value:
+    held = args.first()
+    wanted = args.positional[1][1] if len(args.positional) > 1 else UNKNOWN
+    if held.may or held.config:
+        return Value()
+    answers = [is_one(run, held, one) for one in (wanted.items if wanted.items is not None else (wanted,))]
+    if True in answers:
+        return Value(const=True)
+    return Value(const=False) if answers and None not in answers else Value()
+
+
 def _unknown(run: Run, node: ast.Call, args: Args) -> Value:
     return Value()
 
 
 BUILTINS.update({
     "open": open_file, "super": _super, "str": _text, "int": _number, "float": _number, "round": _number, "sum": _sum,
-    "hash": _hash, "getattr": _unknown, "type": _unknown, "any": _unknown, "all": _unknown,
-    "bool": _unknown,
+    "hash": _hash, "type": _unknown, "any": _unknown, "all": _unknown,
+    "bool": _unknown, "hasattr": _hasattr, "getattr": _getattr, "callable": _callable, "isinstance": _isinstance,
 })  # fmt: skip

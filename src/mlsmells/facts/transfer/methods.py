@@ -7,7 +7,7 @@ import ast
 from mlsmells.facts.domain import rows as R
 from mlsmells.facts.domain.arguments import Args
 from mlsmells.facts.domain.lattice import merge_effects
-from mlsmells.facts.domain.values import UNKNOWN, Value
+from mlsmells.facts.domain.values import RANKING, UNKNOWN, Value
 from mlsmells.facts.observers import gradients, nan_comparisons, scores, torch_training
 from mlsmells.facts.state.state import Run
 from mlsmells.facts.transfer import builtins, containers, estimators, operators, registry
@@ -26,6 +26,10 @@ _METHODS_OF = {"residual": "series", "mask": "series", "pred": "array", "score":
 _OF_ROWS = frozenset({"stat", "size", "subset", "grouped", "sample", "columns"})
 
 
+# What one may do with a ranking of columns without choosing among them.
+_ALL_OF_THEM = frozenset("abs sort_values sort_index tolist to_list to_numpy copy keys round fillna rename".split())
+
+
 def method(run: Run, node: ast.Call, func: ast.Attribute, holder: Value, args: Args) -> Value:
     """The result of ``holder.name(…)``; ``func`` is what is called."""
     name = func.attr
@@ -42,7 +46,15 @@ def method(run: Run, node: ast.Call, func: ast.Attribute, holder: Value, args: A
     if holder.kind == "function" or holder is UNKNOWN:
         gradients.method_of_unknown(run, node, holder, name, args)
         return unknown_call(run, node, args)
-    return _of_rows(run, node, func, holder, args)
+    out = _of_rows(run, node, func, holder, args)
+    return _ranked(holder, name, args, out) if holder.name == RANKING and holder.kind == "stat" else out
+
+
+def _ranked(ranking: Value, name: str, args: Args, out: Value) -> Value:
+    only_the_label = name == "drop" and any(isinstance(v.const, str) for v in args.values())
+    if name in _ALL_OF_THEM or only_the_label:
+        return ranking
+    return out.with_(name="") if out.name == RANKING else out
 
 
 def _of_rows(run: Run, node: ast.Call, func: ast.Attribute, holder: Value, args: Args) -> Value:

@@ -9,7 +9,7 @@ from mlsmells.facts.domain import rows as R
 from mlsmells.facts.domain.columns import drop_columns, listed_columns, select_columns, take_column
 from mlsmells.facts.domain.lattice import element, merge_effects
 from mlsmells.facts.domain.masks import where
-from mlsmells.facts.domain.values import ANY_COLUMN, MODES, UNKNOWN, ColumnPlace, Effect, Value
+from mlsmells.facts.domain.values import ANY_COLUMN, MODES, RANKING, UNKNOWN, ColumnPlace, Effect, Value
 from mlsmells.facts.observers import order, scores
 from mlsmells.facts.state.dispatch import evaluate
 from mlsmells.facts.state.state import Run
@@ -33,7 +33,7 @@ def _subscript(run: Run, node: ast.Subscript, holder: Value) -> Value:
     if holder.kind == "indexer":
         return _indexer(run, node, holder.ref, holder.name)
     if isinstance(node.slice, ast.Slice) and holder.kind != "strings":
-        return cut(run, node, holder, node.slice)
+        return cut(run, node, _some_of_ranking(holder, node.slice), node.slice)
     if isinstance(node.slice, ast.Tuple) and holder.kind not in ("dict",):
         return _axes(run, node, holder, node.slice.elts)
     index = evaluate(run, node.slice)
@@ -74,6 +74,8 @@ def take(run: Run, node: ast.AST, holder: Value, index: Value, *, by_row: bool =
 
 def chosen_by(index: Value) -> tuple[Effect, ...]:
     """What the choice of columns has learned: which of them go with the labels."""
+    if index.name == RANKING:
+        return ()  # all of them, in another order
     return tuple(e for e in index.effects if e.kind == "uses-y")
 
 
@@ -82,8 +84,14 @@ def one_stat(stats: Value, index: Value) -> Value:
     if isinstance(index.const, str) and stats.ref is not None and stats.name == "associations":
         against = take_column(stats.ref, index.const)
         effects = tuple(associated(e, against) if e.kind == "stat" else e for e in stats.effects)
-        return stats.with_(effects=effects, name="")
-    return stats.with_(name="") if stats.name == MODES else stats
+        return stats.with_(effects=effects, name=RANKING)
+    return stats.with_(name="") if stats.name in (MODES, RANKING) else stats
+
+
+def _some_of_ranking(holder: Value, index: ast.Slice) -> Value:
+    """``ranking[::-1]`` are all of them; a real slice of a ranking is a choice."""
+    whole = index.lower is None and index.upper is None
+    return holder if holder.name != RANKING or whole else holder.with_(name="")
 
 
 def associated(effect: Effect, against: Value) -> Effect:

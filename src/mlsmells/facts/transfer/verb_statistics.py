@@ -5,7 +5,7 @@ from __future__ import annotations
 from mlsmells.facts.domain import column_lineage
 from mlsmells.facts.domain.events import ColStat
 from mlsmells.facts.domain.lattice import merge_effects
-from mlsmells.facts.domain.values import MODES, UNKNOWN, Effect, Value
+from mlsmells.facts.domain.values import MODES, RANKING, UNKNOWN, Effect, Value
 from mlsmells.facts.observers import entities, order, time
 from mlsmells.facts.observers.manual_statistics import comparison_metric
 from mlsmells.facts.state.use import Use
@@ -41,7 +41,15 @@ def _stat(use: Use) -> Value:
     against = _against(use) if associates else None
     if against is not None:
         effect = effect._replace(kind="uses-y", against=against)
-    name = "associations" if associates else MODES if event.name.endswith("series.mode") else ""
+    name = (
+        RANKING
+        if against is not None
+        else "associations"
+        if associates
+        else MODES
+        if event.name.endswith("series.mode")
+        else ""
+    )
     out = Value(kind="stat", effects=(effect,), ref=held, name=name)
     event.out = out
     event.args = dict(use.bound.by_name)

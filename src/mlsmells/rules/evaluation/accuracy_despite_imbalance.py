@@ -17,7 +17,8 @@ Good:
 Silent on:
     any other class metric, confusion matrix, report or curve in the file, also one that
     only its name tells; a search or cross-validation with `scoring=`; regressors;
-    files that score nothing; classes that nothing treats as imbalanced
+    files that score nothing; classes that nothing treats as imbalanced; samplers and
+    weights in branches or functions that do not run; scores of training rows alone
 Source: https://imbalanced-learn.org/stable/introduction.html#problem-statement-regarding-imbalanced-data-sets
 """
 
@@ -27,7 +28,8 @@ import re
 from collections.abc import Iterator
 
 from mlsmells.core import Confidence, Finding, Rule, Severity
-from mlsmells.facts import Call, CrossValidation, Facts, Metric, imbalance, score_of
+from mlsmells.facts import Call, CrossValidation, Evaluation, Facts, Metric, evaluations, imbalance, score_of
+from mlsmells.facts import rows as R
 
 RULE = Rule(
     __name__,
@@ -57,7 +59,9 @@ def check(facts: Facts) -> Iterator[Finding]:
         or any(_chooses(cv) for cv in facts.of(CrossValidation))
     ):
         return
-    found = imbalance(facts)
+    if all(_is_of_training(e) for e in evaluations(facts)):
+        return  # see scored-on-training-data
+    found = imbalance(facts, scores[0])
     if found is None or any(_OTHER.search(x) and not _IMPORT.match(x) for x in facts.source.lines):
         return
     first = scores[0]
@@ -67,6 +71,10 @@ def check(facts: Facts) -> Iterator[Finding]:
         line=found.line,
         trace=[(found, found.why), (first, "accuracy, and nothing else")],
     )
+
+
+def _is_of_training(evaluation: Evaluation) -> bool:
+    return bool(evaluation.fits) and all(R.covers(fit.rows, evaluation.rows) for fit in evaluation.fits)
 
 
 def _is_accuracy(metric: Metric, facts: Facts) -> bool:

@@ -17,7 +17,7 @@ Good:
 Silent on:
     scores that are also shown whole, plotted, stored, returned or passed on; their
     spread or quantiles; means by which a search or a loop chooses; means that nobody
-    sees
+    sees; further means of the file, which the first one counts
 Source: https://scikit-learn.org/stable/modules/cross_validation.html#computing-cross-validated-metrics
 """
 
@@ -35,34 +35,41 @@ RULE = Rule(
     code="MLS511",
     once=True,
     severity=Severity.INFO,
-    message="only the mean of the {folds}fold scores of line {cv} is reported; report their spread too",
+    message="only the mean of the {folds}fold scores of line {cv} is reported{more}; report their spread too",
 )
 
 
 @RULE.on_file
 def check(facts: Facts) -> Iterator[Finding]:
-    """Fold scores that are averaged and not looked at otherwise; a table of several means is one place."""
-    for found in means_only(facts):
-        arg = found.cv.args.get("cv")
-        folds = arg.const if arg is not None and arg.const is not MISSING and isinstance(arg.const, int) else ""
-        yield RULE.at(
-            found.shown,
-            cv=found.cv.line,
-            folds=f"{folds} " if folds else "",
-            trace=[(found.cv, "cross-validated"), (found.shown, "the mean reported")],
-            fix=_fix(found),
-        )
+    """Fold scores that are averaged and not looked at otherwise; once for a file, at the first mean that is shown."""
+    places = {found.shown.node: found for found in reversed(list(means_only(facts)))}
+    means = sorted(places.values(), key=lambda found: found.shown.order)  # a table of several means is one
+    if not means:
+        return
+    first = means[0]
+    arg = first.cv.args.get("cv")
+    folds = arg.const if arg is not None and arg.const is not MISSING and isinstance(arg.const, int) else ""
+    steps = [((f.cv, "cross-validated"), (f.shown, "the mean reported")) for f in means]
+    yield RULE.at(
+        first.shown,
+        cv=first.cv.line,
+        folds=f"{folds} " if folds else "",
+        more=f" (and {len(means) - 1} more like it)" if len(means) > 1 else "",
+        trace=[step for pair in steps for step in pair],
+        fix=_fix(means),
+    )
 
 
-def _fix(found: MeanOnly) -> Fix | None:
+def _fix(means: list[MeanOnly]) -> Fix | None:
     """``print(scores.mean())`` shows ``±`` and the standard deviation as well."""
+    edits = tuple(edit for found in means if (edit := _edit(found)) is not None)
+    return Fix("show the standard deviation too", edits, why="changes what is printed") if edits else None
+
+
+def _edit(found: MeanOnly) -> ReplaceExpression | None:
     call = found.shown.node
     direct = isinstance(call, ast.Call) and found.mean in call.args and found.shown.how == "print"
     if not direct or not found.name or not isinstance(found.mean.func, ast.Attribute):
         return None
     shown = f'f"{{{ast.unparse(found.mean)}}} ± {{{found.name}.std()}}"'
-    return Fix(
-        "show the standard deviation too",
-        (ReplaceExpression(Span.of(found.mean), shown),),
-        why="changes what is printed",
-    )
+    return ReplaceExpression(Span.of(found.mean), shown)

@@ -14,7 +14,8 @@ Good:
     search = GridSearchCV(LogisticRegression(), {"C": [0.1, 1, 10]}, scoring="f1").fit(X_train, y_train)
 Silent on:
     `scoring=` by position, keyword or `**options`; clusterers and density models;
-    estimators of the project, whose score may be anything; estimators that are not known
+    estimators of the project, whose score may be anything; estimators that are not known;
+    further places of the file, which the first one counts
 Source: https://scikit-learn.org/stable/modules/model_evaluation.html
 """
 
@@ -32,7 +33,7 @@ RULE = Rule(
     code="MLS509",
     once=True,
     severity=Severity.INFO,
-    message="{call} judges {est} by its default score ({score}); say with scoring= what counts",
+    message="{call} judges {est} by its default score ({score}){more}; say with scoring= what counts",
 )
 
 
@@ -47,12 +48,20 @@ class Judged(NamedTuple):
 
 @RULE.on_file
 def check(facts: Facts) -> Iterator[Finding]:
-    """Validations without scoring, then fits of searches and selectors without it; each place once."""
-    for node, call, model, line in (*_validations(facts), *_searches(facts)):
-        score = score_of(model)
-        if score:
-            step = (line, f"{model.core.short} judged by {score}")
-            yield RULE.at(node, call=call, est=model.core.short, score=score, trace=[step])
+    """Validations without scoring, then fits of searches and selectors without it; once for a file, at the first."""
+    judged = {id(j.node): j for j in (*_searches(facts), *_validations(facts)) if score_of(j.model)}
+    found = sorted(judged.values(), key=lambda j: j.line)
+    if not found:
+        return
+    first, score = found[0], score_of(found[0].model)
+    yield RULE.at(
+        first.node,
+        call=first.call,
+        est=first.model.core.short,
+        score=score,
+        more=f" (and {len(found) - 1} more like it)" if len(found) > 1 else "",
+        trace=[(j.line, f"{j.model.core.short} judged by {score_of(j.model)}") for j in found],
+    )
 
 
 def _validations(facts: Facts) -> Iterator[Judged]:

@@ -16,7 +16,9 @@ Good:
     print(roc_auc_score(y_test, model.predict_proba(X_test)[:, 1]))
 Silent on:
     regressors, Keras models, boosters and networks, whose predict gives scores;
-    outlier detectors; predictions that may come from either method
+    outlier detectors; predictions that may come from either method; branches that this
+    class or this call never takes (`hasattr`, `isinstance`, `except AttributeError`); a
+    second score of the same predictions
 Source: https://scikit-learn.org/stable/modules/generated/sklearn.metrics.roc_auc_score.html
 """
 
@@ -24,9 +26,10 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from dataclasses import replace
 
 from mlsmells.core import Finding, Fix, ReplaceExpression, Rule, Severity, Span
-from mlsmells.facts import Facts, Metric, Predict, Value, behind_one_call
+from mlsmells.facts import Facts, Metric, Predict, Value, behind_one_call, passed, words
 
 RULE = Rule(
     __name__,
@@ -39,9 +42,34 @@ RULE = Rule(
 WEIGHS = "{metric} needs probabilities, but gets the hard labels that {est} predicts at line {line}"
 
 
-@RULE.on(Metric, everywhere=True)
-def check(metric: Metric, facts: Facts) -> Iterator[Finding]:
+@RULE.on_file
+def check(facts: Facts) -> Iterator[Finding]:
     """Score-based metrics whose second argument holds predicted labels."""
+    found = [(metric, finding) for metric in facts.everywhere(Metric) for finding in _found(metric)]
+    seen: set[object] = set()
+    for metric, finding in found:
+        labels = metric.predictions[0].site if metric.predictions else metric.site
+        if labels in seen:
+            continue  # a curve and its area: one mistake
+        seen.add(labels)
+        call = _asked_for_scores(facts, metric)
+        if call is not None:
+            yield replace(finding, span=Span.of(call), fix=None)
+        else:
+            yield from facts.placed([(metric, finding)], [event for event, _ in found])
+
+
+def _asked_for_scores(facts: Facts, metric: Metric) -> ast.Call | None:
+    """The call that gives labels to a function whose parameter is called scores or probabilities."""
+    call = None
+    for way in passed.way_in(facts, metric, metric.argument_nodes[1:2]):
+        if not words.say(way.names, words.SCORES):
+            break
+        call = way.call
+    return call
+
+
+def _found(metric: Metric) -> Iterator[Finding]:
     if "score-based" not in metric.tags or behind_one_call(metric, *metric.predictions):
         return
     match metric.true, metric.pred:

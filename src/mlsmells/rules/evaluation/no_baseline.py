@@ -24,7 +24,8 @@ Silent on:
     predictions; predictions, scores and models that are named baseline, naive, majority,
     benchmark, champion or production; an earlier model that is loaded; unsupervised models;
     models without a score; libraries. In `mlsmells check` also: a baseline in the code
-    that calls the file or that it calls, or for the same data; one in a document is a note
+    that calls the file or that it calls, or for the same data; one in a document, and books,
+    courses, demonstrations and collections of notebooks are notes
 Source: https://developers.google.com/machine-learning/guides/rules-of-ml
 """
 
@@ -34,7 +35,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from mlsmells.core import Confidence, Finding, Rule, Severity
-from mlsmells.facts import Facts, Project, baselines
+from mlsmells.facts import Facts, Project, baselines, demonstrates
 
 RULE = Rule(
     __name__,
@@ -59,6 +60,7 @@ def check(facts: Facts) -> Iterator[Finding]:
         found.event,
         model=found.obj.name or found.obj.core.short,
         metric=found.metric.name.rpartition(".")[2],
+        severity=Severity.INFO if demonstrates(facts.source.path) else None,
         trace=[(found.event, FITTED), (found.metric, SCORED)],
     )
 
@@ -78,11 +80,12 @@ def check_project(project: Project) -> Iterator[Finding]:
             continue
         seen.add(key)
         said = (summary["notebook"] or {}).get("claims_baseline") or project.baseline_in_documents(path)
+        shown_how = project.is_teaching or project.at_ease(path) or (path.endswith(".ipynb") and project.is_collection)
         yield RULE.at(
             found["at"],
             model=found["model"],
             metric=found["metric"],
-            severity=Severity.INFO if said else None,
+            severity=Severity.INFO if said or shown_how else None,
             trace=[(found["at"], FITTED), (found["metric_line"], SCORED)],
             file=path,
         )

@@ -15,20 +15,39 @@ Good:
     print("accuracy", model.score(X_test, y_test))
 Silent on:
     a training score beside a held-out one; cross-validated models; clusterers and
-    other unsupervised estimators; a score that is called a training score; the
-    fit statistics of explanatory models; notebooks in which a cell that scores does not parse
+    other unsupervised estimators; a score that is called a training score, by its text,
+    variable, key, column, function, heading or comment; the fit statistics of explanatory
+    models; notebooks in which a cell that scores does not parse. On data that the program
+    makes up, and in examples and lessons, it is info
 Source: https://scikit-learn.org/stable/modules/cross_validation.html
 """
 
 from __future__ import annotations
 
+import ast
 import re
 from collections import defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from mlsmells.core import Finding, Rule, Severity
-from mlsmells.facts import CrossValidation, Evaluation, Facts, Fit, Metric, Obj, behind_one_call, evaluations, trace
+from mlsmells.facts import (
+    CrossValidation,
+    Evaluation,
+    Facts,
+    Fit,
+    Metric,
+    Obj,
+    behind_one_call,
+    demonstrates,
+    evaluations,
+    every_node,
+    handed_in,
+    statements,
+    trace,
+    variable,
+    words,
+)
 from mlsmells.facts import rows as R
 
 RULE = Rule(
@@ -51,6 +70,14 @@ SCORE_WORDS = ("acc", "err", "mse", "rms", "mae", "score", "loss", "r2", "auc", 
 
 
 _SCORES = re.compile(r"score|accura|predict|evaluat|report|error", re.IGNORECASE)
+# What makes an array of rows that stand in the code.
+_ARRAYS = frozenset({"array", "asarray", "tensor", "FloatTensor", "Tensor", "constant"})
+# A comment on training scores, not on training.
+_COMMENT = re.compile(
+    r"#.*\btrain(?:ing)?[\s_-]*(?:set|data|acc\w*|scores?|errors?|loss|rows|samples?|performance|metrics?|predictions?|"
+    r"mse|rmse|mae|r2|auc|f1)\b",
+    re.IGNORECASE,
+)
 
 
 @RULE.on_file
@@ -70,18 +97,47 @@ def check(facts: Facts) -> Iterator[Finding]:
             continue
         if not all(_on_training_rows(e) for e in scored) or any(_says_training(e) for e in scored):
             continue
+        if any(_commented(e.metric, facts) for e in scored):
+            continue
         if elsewhere and any(_named_training(e) for e in scored):
             continue
         if behind_one_call(*(event for s in scored for event in (s.metric, *s.evaluation.fits))):
             continue
         yield RULE.at(
-            first.metric,
+            handed_in(first.metric, first.evaluation.fits[0]),
+            severity=Severity.INFO if _is_shown_how(facts, first) else None,
             est=first.obj.label,
             metric=first.metric.name.rpartition(".")[2],
             fit=first.evaluation.fits[0].line,
             sure=first.evaluation.certain,
             trace=trace(read=first.evaluation.X.read, fit=first.evaluation.fits[0], evaluation=first.evaluation),
         )
+
+
+def _is_shown_how(facts: Facts, score: Score) -> bool:
+    """A demonstration: of data that the program draws by itself, or in a folder of examples and lessons."""
+    read = score.evaluation.X.read
+    made_up = read is None and _is_written_down(facts, score.evaluation.fits[0])
+    return demonstrates(facts.source.path) or made_up or (read is not None and "synthetic" in read.tags)
+
+
+def _is_written_down(facts: Facts, fit: Fit) -> bool:
+    """``X = np.array([[0, 0], [0, 1]])``: the rows stand in the code."""
+    first = fit.node.args[0] if isinstance(fit.node, ast.Call) and fit.node.args else None
+    values = [
+        node.value
+        for node in statements(facts.source.tree)
+        if isinstance(node, ast.Assign) and first is not None and variable(node.targets[0]) == variable(first) != ""
+    ]
+    return any(_is_literal(node) for value in values for node in every_node(value))
+
+
+def _is_literal(node: ast.AST) -> bool:
+    """``np.array([[0, 0], [0, 1]])``, ``torch.tensor([0.0, 1.0])``, ``[[0, 0], [0, 1]]``."""
+    if isinstance(node, ast.Call):
+        name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+        return name in _ARRAYS and bool(node.args) and isinstance(node.args[0], (ast.List, ast.Tuple))
+    return isinstance(node, ast.List) and bool(node.elts) and isinstance(node.elts[0], (ast.List, ast.Tuple))
 
 
 def _scores(facts: Facts) -> Iterator[Score]:
@@ -131,12 +187,25 @@ def _watches_others(fit: Fit) -> bool:
 def _says_training(score: Score) -> bool:
     """The score is announced as a training score, or as the fit of an explanatory line."""
     metric = score.metric
-    if metric.said("train", "resubstitution", "in-sample", "insample", "fitted"):
+    if words.say((*metric.texts, _said_by_function(metric)), words.TRAINING) or metric.said("in-sample", "in sample"):
         return True
     if metric.via == "comparison" and not metric.said(*SCORE_WORDS):
         return True  # a difference between prediction and truth that nobody calls a score
     explains = metric.name.endswith("r2_score") or metric.said("vif", "r2", "r^2", "r_squared", "rsquared", "r-squared")
     return explains and "linear" in score.obj.core.tags
+
+
+def _said_by_function(metric: Metric) -> str:
+    """``def training_accuracy(…)``; a function that merely trains is called so for another reason."""
+    name = metric.function.rpartition(".")[2]
+    return name if any(word in name.lower() for word in SCORE_WORDS) else ""
+
+
+def _commented(metric: Metric, facts: Facts) -> bool:
+    """The comment on its line or just above calls it so."""
+    lines = facts.source.lines[max(metric.line - 2, 0) : metric.line]
+    above = lines[:-1] if lines[:-1] and lines[0].lstrip().startswith("#") else []
+    return any(_COMMENT.search(line) for line in (*above, *lines[-1:]))
 
 
 def _named_training(score: Score) -> bool:

@@ -22,16 +22,19 @@ Good:
     print(precision_score(y_test, y_pred))
 Silent on:
     symmetric metrics; keyword arguments; agreement between two models; functions
-    of the same name from elsewhere; losses that take the prediction first
+    of the same name from elsewhere; losses that take the prediction first. Of a function
+    that is right in itself the call that exchanges the two is reported
 Source: https://scikit-learn.org/stable/modules/model_evaluation.html
 """
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from mlsmells.core import Finding, Fix, Rule, Severity, Span, SwapArguments
-from mlsmells.facts import Facts, Metric, Value, behind_one_call
+from mlsmells.facts import Facts, Metric, Value, behind_one_call, passed, place_to_blame, words
 
 RULE = Rule(
     __name__,
@@ -41,32 +44,82 @@ RULE = Rule(
 )
 
 
-@RULE.on(Metric, everywhere=True)
-def check(metric: Metric, facts: Facts) -> Iterator[Finding]:
-    """Asymmetric metrics whose first argument is predicted and whose second is not."""
+@RULE.on_file
+def check(facts: Facts) -> Iterator[Finding]:
+    """Asymmetric metrics whose first argument is predicted and whose second is not; one for each mistake."""
+    seen: set[ast.AST] = set()
+    guilty = [metric for metric in facts.everywhere(Metric) if _swapped(metric)]
+    for metric in guilty:
+        place = _blamed(facts, metric, guilty)
+        if place.node not in seen:
+            seen.add(place.node)
+            yield _finding(metric, place)
+
+
+def _swapped(metric: Metric) -> bool:
     if not metric.tags & {"asymmetric", "score-based"} or metric.positional < 2:
-        return
+        return False
     if behind_one_call(metric, *metric.predictions):
-        return
+        return False
     match metric.true, metric.pred:
-        case (Value() as first, Value() as second) if first.predictions and not second.predictions and second.is_label:
-            pass
-        case _:
-            return
-    safe = not metric.foreign and _pairs(first, second)
-    sure = not any(value.may for value in (first, second))
-    edit = SwapArguments(Span.of(metric.node), 0, 1)
-    yield RULE.at(
-        metric,
-        metric=metric.name.rpartition(".")[2],
-        predicted=first.predictions[0].line,
+        case (Value() as first, Value() as second):
+            return bool(first.predictions and not second.predictions and second.is_label)
+    return False
+
+
+class Place(NamedTuple):
+    """The call that exchanges the two, and the positions of its arguments; none where they cannot be exchanged."""
+
+    node: ast.AST
+    positions: tuple[int, ...] = ()
+
+
+def _blamed(facts: Facts, metric: Metric, guilty: list[Metric]) -> Place:
+    """The metric, or the call that hands its function the two the wrong way round."""
+    place = Place(metric.node, (0, 1))
+    for way in passed.way_in(facts, metric, metric.argument_nodes):
+        if _takes_them_wrongly(way):
+            break
+        place = Place(way.call, way.positions)
+    if place.node is metric.node:
+        found = place_to_blame(facts.of(Metric), metric, guilty)
+        return place if found is metric.node else Place(found)
+    return place
+
+
+def _takes_them_wrongly(way: passed.Passed) -> bool:
+    """The function expects the predictions where its metric expects the labels, as its parameters say."""
+    true, pred = (words.words_of(name) for name in way.names)
+    if true & words.PREDICTIONS or pred & words.PREDICTIONS:
+        return bool(true & words.PREDICTIONS)
+    if true & words.LABELS or pred & words.LABELS:
+        return not true & words.LABELS
+    return way.positions[0] > way.positions[1] >= 0
+
+
+def _finding(metric: Metric, place: Place) -> Finding:
+    first, second = metric.true, metric.pred
+    assert first is not None and second is not None
+    name, line = metric.name.rpartition(".")[2], first.predictions[0].line
+    sure = not first.may and not second.may
+    return RULE.at(
+        place.node,
+        metric=name,
+        predicted=line,
         sure=sure,
-        fix=Fix("swap the two arguments", (edit,), safe=True) if sure and safe else None,
-        trace=[
-            (first.predictions[0], "predicted"),
-            (metric, f"passed to {metric.name.rpartition('.')[2]} as labels"),
-        ],
+        fix=_fix(metric, place, first, second) if sure else None,
+        trace=[(line, "predicted"), (metric, f"passed to {name} as labels")],
     )
+
+
+def _fix(metric: Metric, place: Place, predicted: Value, labels: Value) -> Fix | None:
+    """Of other rows than the predictions' the score has no meaning in either order."""
+    if metric.foreign or not _pairs(predicted, labels) or min(place.positions, default=-1) < 0:
+        return None
+    edit = SwapArguments(Span.of(place.node), *place.positions)
+    if place.node is metric.node:
+        return Fix("swap the two arguments", (edit,), safe=True)
+    return Fix("swap the two arguments", (edit,), why="the function may use them for something else as well")
 
 
 def _pairs(predicted: Value, labels: Value) -> bool:

@@ -58,9 +58,9 @@ def reused(facts: Facts) -> Iterator[Reuse]:
 
 def _reuse(facts: Facts, rows: R.Rows, scored: list[Evaluation]) -> Iterator[Reuse]:
     scored = [e for e in scored if _counts(e)]
-    if any(
-        holdouts.says_validation(e.event) or "validation_split" in f.args or f.watched for e in scored for f in e.fits
-    ):
+    if holdouts.says_validation(facts, rows, *(e.event for e in scored)):
+        return
+    if any("validation_split" in f.args or f.watched for e in scored for f in e.fits):
         return
     if holdouts.final_elsewhere(facts, rows, [f for e in scored for f in e.fits]):
         return

@@ -22,7 +22,8 @@ Good:
     model.fit(X_fit, y_fit, eval_set=[(X_val, y_val)])
     print(model.score(X_test, y_test))
 Silent on:
-    rows that are a part of the training part, or that the code calls validation rows
+    rows that are a part of the training part, or that the code calls validation rows (val,
+    va, vl, dev, valid, "Val AUC"), unless the same rows are called test rows where they are cut
     (the rows of a fold, stopped by and scored, are a note); models that other held-out rows score or that predict other
     rows afterwards; watched rows that this model never scores; callbacks that
     look at the training loss
@@ -31,6 +32,7 @@ Source: https://scikit-learn.org/stable/modules/cross_validation.html
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Iterator
 
 from mlsmells.core import Finding, Rule, Severity
@@ -38,10 +40,12 @@ from mlsmells.facts import (
     Evaluation,
     Facts,
     Fit,
+    Split,
     Value,
     behind_one_call,
     choices_on_test,
     evaluations,
+    handed_in,
     holdouts,
     scoring_place,
     split_of,
@@ -91,14 +95,15 @@ def check(fit: Fit, facts: Facts) -> Iterator[Finding]:
         step = holdouts.test_step(value.rows)
         if scored is None or step is None or not holdouts.held_out(value.rows, (fit,)):
             continue
-        if holdouts.says_validation(fit) or holdouts.final_elsewhere(facts, value.rows, (fit,)):
+        elsewhere = holdouts.final_elsewhere(facts, value.rows, (fit,))
+        if elsewhere or holdouts.says_validation(facts, value.rows, fit, scored.event):
             continue
         chooses = selects(facts, fit)
         split = split_of(facts, step[0])
         if behind_one_call(fit, split, scored.event):
             continue
         yield RULE.at(
-            fit,
+            _place(fit, split),
             est=fit.obj.label,
             split=split.line if split else fit.line,
             metric=scored.event.line,
@@ -108,6 +113,11 @@ def check(fit: Fit, facts: Facts) -> Iterator[Finding]:
             trace=trace(read=value.read, split=split, fit=fit, evaluation=scored),
         )
         return
+
+
+def _place(fit: Fit, split: Split | None) -> ast.AST:
+    """A function that stops by its validation rows is right: the call that hands it the test rows is not."""
+    return handed_in(fit, split) if split is not None and holdouts.uses_as_validation(fit) else fit.node
 
 
 def _scored_on(facts: Facts, fit: Fit, value: Value) -> Evaluation | None:

@@ -19,8 +19,8 @@ Good:
 Silent on:
     stateless transformers; steps of the Pipeline that is cross-validated;
     encoders of fixed vocabularies; labels; leaks that a hold-out split shows
-    (see statistics-before-split); in a search, or on
-    the training part of an outer split, it is info
+    (see statistics-before-split); in a search, on the training part of an outer split,
+    and for gaps that were filled with a mean, median or mode, it is info
 Source: https://scikit-learn.org/stable/modules/cross_validation.html#computing-cross-validated-metrics
 """
 
@@ -29,7 +29,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mlsmells.core import Finding, Rule, Severity
-from mlsmells.facts import Facts, leaks
+from mlsmells.facts import Facts, blamed, leaks
 
 RULE = Rule(
     __name__,
@@ -42,8 +42,9 @@ RULE = Rule(
 @RULE.on_file
 def check(facts: Facts) -> Iterator[Finding]:
     """Fitted transformers and statistics whose output is cross-validated."""
+    worse = blamed(facts, "uses-y") | blamed(facts, "resampled")
     for leak in leaks(facts, "fitted", "stat"):
-        if not leak.by_folds:
+        if not leak.by_folds or leak.statement in worse:
             continue
         searched = leak.cv is not None and leak.cv.search
         # Only the choice of parameters can suffer: a search, or folds within the train part of an outer split.

@@ -38,7 +38,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mlsmells.core import Confidence, Finding, Rule, Severity
-from mlsmells.facts import Facts, Fit, choices_on_test, evaluations, holdouts, split_of, trace
+from mlsmells.facts import Facts, Fit, choices_on_test, evaluations, handed_in, holdouts, split_of, trace
 from mlsmells.facts import rows as R
 
 RULE = Rule(
@@ -57,14 +57,19 @@ def check(facts: Facts) -> Iterator[Finding]:
     for found in choices_on_test(facts):
         if not found.passes:
             split = found.split.line if found.split else found.fit.line
-            yield RULE.at(found.choice, metric=found.metric.line, split=split, trace=found.trace())
+            # A function that chooses by its validation rows is right: the call that hands it test rows is not.
+            right = found.split is not None and holdouts.uses_as_validation(found.metric)
+            place = handed_in(found.choice, found.split) if right and found.split is not None else found.choice.node
+            yield RULE.at(place, metric=found.metric.line, split=split, trace=found.trace())
 
 
 @RULE.on(Fit)
 def check_search(fit: Fit, facts: Facts) -> Iterator[Finding]:
     """A search that is given the test rows. If it is also scored on them, that is fit-on-test."""
     step = holdouts.test_step(fit.rows) if fit.obj.is_a("search") else None
-    if step is None or any(fit in e.fits for e in evaluations(facts)) or holdouts.says_validation(fit):
+    if step is None or any(fit in e.fits for e in evaluations(facts)):
+        return
+    if holdouts.says_validation(facts, fit.rows, fit):
         return
     if not any(R.covers(holdouts.whole(fit.rows), holdouts.whole(e.rows)) for e in evaluations(facts)):
         return  # rows that no score is reported on are validation rows

@@ -24,7 +24,8 @@ Silent on:
     transformers in a Pipeline; stateless transformers; statistics along a row;
     statistics that are printed, plotted or only filter rows; encoders of fixed
     vocabularies; labels; statistics per group; data that is never split and scored; within
-    the training part of an outer split, and for a mere vocabulary, it is info
+    the training part of an outer split, for a mere vocabulary, and for gaps that were filled
+    with a mean, median or mode before the split, it is info
 Source: https://scikit-learn.org/stable/common_pitfalls.html#data-leakage-during-pre-processing
 """
 
@@ -33,7 +34,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mlsmells.core import Finding, Rule, Severity
-from mlsmells.facts import Apply, Effect, Evaluation, Facts, Leak, Split, leaks
+from mlsmells.facts import Apply, Effect, Evaluation, Facts, Leak, Split, blamed, leaks
 from mlsmells.facts import rows as R
 
 RULE = Rule(
@@ -50,8 +51,9 @@ RULE = Rule(
 @RULE.on_file
 def check(facts: Facts) -> Iterator[Finding]:
     """Fitted transformers and statistics whose rows include scored rows."""
+    worse = blamed(facts, "uses-y") | blamed(facts, "resampled")
     for leak in leaks(facts, "fitted", "stat"):
-        if leak.by_folds:
+        if leak.by_folds or leak.statement in worse:
             continue
         match leak:
             case Leak(effect=effect, split=Split() as split, evaluation=Evaluation() as evaluation):

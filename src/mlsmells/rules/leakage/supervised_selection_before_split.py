@@ -19,7 +19,8 @@ Good:
     print(cross_val_score(model, X, y, scoring="f1"))
 Silent on:
     selection inside a Pipeline; selection on training rows only; selection
-    without labels (variance thresholds); rankings that are only shown
+    without labels (variance thresholds); rankings that are only shown, or that only
+    put all columns in another order
 Source: https://scikit-learn.org/stable/common_pitfalls.html#data-leakage
 """
 
