@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from mlsmells.facts.domain import rows as R
+from mlsmells.facts.domain.kinds import Kind
 from mlsmells.facts.domain.values import MISSING, UNKNOWN, Columns, Effect, Hint, Value
 
 MAX_OBJS = 8
@@ -67,51 +69,61 @@ def join(a: Value, b: Value) -> Value:
         return (b if a.kind == "none" else a).with_(may=True, const=MISSING)
     if a.items == () or b.items == ():  # an empty list says nothing of what will be in it
         return b if a.items == () else a
-    out = Value(kind=a.kind if a.kind == b.kind else _counted(a, b) or _counted(b, a))
-    if a.rows == b.rows:
-        out.rows = a.rows
-    else:
-        out.rows = R.union((a.rows, b.rows))
-        out.may = True
-    out.may = out.may or a.may or b.may or bool(a.objs) != bool(b.objs)
-    out.effects = _join_effects(a, b)
-    out.columns = _join_columns(a.columns, b.columns)
+    may = a.may or b.may or bool(a.objs) != bool(b.objs)
+    rows = a.rows
+    if rows != b.rows:
+        rows, may = R.union((rows, b.rows)), True
+    out = {
+        "kind": a.kind if a.kind == b.kind else _counted(a, b) or _counted(b, a),
+        "rows": rows,
+        "may": may,
+        "effects": _join_effects(a, b),
+        "columns": _join_columns(a.columns, b.columns),
+        "objs": tuple(dict.fromkeys(a.objs + b.objs))[:MAX_OBJS],
+        **_same(a, b),
+    }
     if a.known and b.known and type(a.const) is type(b.const) and a.const == b.const:
-        out.const = a.const
-    out.objs = tuple(dict.fromkeys(a.objs + b.objs))[:MAX_OBJS]
-    _join_parts(out, a, b)
-    return out
+        out["const"] = a.const
+    _join_elements(out, a, b)
+    return Value(**out)
 
 
-def _counted(start: Value, held: Value) -> str:
+def _counted(start: Value, held: Value) -> Kind:
     """The kind of a sum that began as a number."""
     return held.kind if held.kind == "residual" and isinstance(start.const, (int, float)) else ""
 
 
-def _join_parts(out: Value, a: Value, b: Value) -> None:
-    for attr in ("name", "ref", "steps", "origin", "column", "base", "read", "row", "made_of", "lineage", "place"):
+# What is kept where both know the same.
+_ALIKE = ("name", "ref", "steps", "origin", "column", "base", "read", "row", "made_of", "lineage", "place")
+
+
+def _same(a: Value, b: Value) -> dict[str, Any]:
+    """What both know, and the marks that one of them is enough for."""
+    out: dict[str, Any] = {}
+    for attr in _ALIKE:
         mine = getattr(a, attr)
         if mine is getattr(b, attr) or mine == getattr(b, attr):
-            setattr(out, attr, mine)
+            out[attr] = mine
     if a.predictions or b.predictions:
-        out.predictions = tuple(dict.fromkeys(a.predictions + b.predictions))
-    out.label = a.label or b.label
-    out.plain = a.plain and b.plain
-    if a.elsewhen or b.elsewhen:
-        out.elsewhen = True
+        out["predictions"] = tuple(dict.fromkeys(a.predictions + b.predictions))
     if a.hints or b.hints:
-        out.hints = merge_hints(a.hints, b.hints)
-    out.config = a.config or b.config
+        out["hints"] = merge_hints(a.hints, b.hints)
+    out["label"], out["config"] = a.label or b.label, a.config or b.config
+    out["elsewhen"], out["plain"] = a.elsewhen or b.elsewhen, a.plain and b.plain
+    return out
+
+
+def _join_elements(known: dict[str, Any], a: Value, b: Value) -> None:
     if a.items is not None and b.items is not None and len(a.items) == len(b.items):
-        out.items = tuple(join(x, y) for x, y in zip(a.items, b.items, strict=True))
+        known["items"] = tuple(join(x, y) for x, y in zip(a.items, b.items, strict=True))
     elif a.element is not None or b.element is not None or a.items or b.items:
-        out.element = join_all([e for e in (element(a), element(b)) if e is not None])
+        known["element"] = join_all([e for e in (element(a), element(b)) if e is not None])
     if a.entries is not None and b.entries is not None:
-        out.entries = {
+        known["entries"] = {
             k: join(a.entries[k], b.entries[k]) if k in a.entries and k in b.entries else v
             for k, v in {**a.entries, **b.entries}.items()
         }
-        out.may = out.may or a.entries.keys() != b.entries.keys()
+        known["may"] = known["may"] or a.entries.keys() != b.entries.keys()
 
 
 def join_all(values: Iterable[Value]) -> Value:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from mlsmells.facts.domain.kinds import Kind
 from mlsmells.facts.domain.lattice import merge_effects
 from mlsmells.facts.domain.values import MISSING, Value
 
@@ -22,7 +23,7 @@ def text_of(value: Value) -> str | None:
     return None
 
 
-def fold_parts(values: Iterable[Value], separator: str = "", kind: str = "text") -> Value:
+def fold_parts(values: Iterable[Value], separator: str = "", kind: Kind = "text") -> Value:
     """The parts put together; a part that is not known leaves a hole."""
     parts = list(values)
     texts = [text_of(p) for p in parts]

@@ -8,10 +8,23 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from mlsmells.facts.domain.kinds import EffectKind, HintKind, Kind
+
 if TYPE_CHECKING:
+    from typing_extensions import dataclass_transform
+
     from mlsmells.facts.domain.events import Predict, Read
     from mlsmells.facts.domain.objects import Obj
     from mlsmells.facts.domain.rows import Rows
+
+    @dataclass_transform(kw_only_default=True, frozen_default=True, eq_default=False)
+    def _record(cls: type[Value]) -> type[Value]: ...
+
+else:
+
+    def _record(cls):
+        """For mypy: the fields are the arguments of the constructor, and nobody assigns to them afterwards."""
+        return cls
 
 
 class _Missing:
@@ -28,14 +41,18 @@ ANY_COLUMN = "any column"
 class Effect(NamedTuple):
     """Something that was done to the rows a value holds, with the place it happened.
 
-    ``kind``: fitted (a transformer learned from ``rows``), stat (a column statistic
-    of ``rows``), uses-y (chosen or encoded with the labels of ``rows``), resampled
-    (copies or invented rows), reshuffled (in another order in each epoch), set-order,
-    unsorted-listing, softmaxed, sigmoided, argmaxed, from-target.
+    ``kind``, of what was learned: fitted (a transformer learned from ``rows``), encoded (categories did), stat (a
+    statistic of ``rows``), uses-y (chosen or encoded with the labels of ``rows``), merged (rows found by their
+    values in another table), along (a statistic over columns, not rows), future (values of later rows).
+    Of the rows: resampled (copies or invented rows), augmented (varied at random), reshuffled (in another order in
+    each epoch), drawn (at random). Of their order: set-order, unsorted-listing, column-order, newest (the newest
+    of some files), hash (of Python, another in each run).
+    Of predictions: softmaxed, log-softmaxed, sigmoided, log-sigmoided, argmaxed. Of scores: scored (computed from
+    a score), chosen (kept because its score was the best).
     ``columns`` limits it to some columns of a frame; None means all of them.
     """
 
-    kind: str
+    kind: EffectKind
     node: ast.AST
     rows: Rows | None = None
     obj: Obj | None = None
@@ -107,7 +124,7 @@ class Hint(NamedTuple):
     unique (one row for each value of ``column``), windows (pieces that may overlap).
     """
 
-    kind: str
+    kind: HintKind
     node: ast.AST
     column: str = ""
 
@@ -126,18 +143,31 @@ class ColumnPlace(NamedTuple):
     listed: frozenset[int] | None = None
 
 
+@_record
 class Value:
-    """One abstract value. Immutable by convention: change it with ``with_``.
+    """One abstract value: what is known of it. A value of which nothing is known has nothing but its identity.
 
-    kinds: frame series array tensor dataset loader indices mask stat size label pred
-    score comparison metric path text list tuple dict set listing estimator lib function class
-    instance iterator grouped none, or "" for unknown.
+    Immutable: ``with_`` makes a copy with changes. What is found out later about the very same value is written by
+    the few functions of ``growth``, and by nobody else.
+
+    ``kind`` is "" where it is not known. Of tables: frame, series (one column), columns (the names of a frame's
+    columns), grouped and windowed (``groupby``, ``rolling``: rows waiting for a function), indexer (``df.loc``),
+    strings (``series.str``). Of arrays: array, tensor, width (the number of columns).
+    Of collections of rows: dataset, data-matrix (of a booster), loader, batch (what a loader gives), bunch
+    (scikit-learn's named parts), listing (files in a folder).
+    What selects rows: indices, mask. What is computed: pred (labels), score (probabilities, decision values),
+    residual (predictions against labels), metric, stat (a statistic of rows), size (how many there are).
+    Of Python: text, path, file (open), none, list, tuple, set, dict, iterator, function, class, instance (of a class
+    of the file), inherited (a method of a base class outside the file), super, partial, builtin.
+    Of libraries: lib (a function, class or module), imported (one of two imports), estimator, model and module
+    (saved ones, read again), generator and draw (of random numbers), trial (of a search), tracker (of
+    experiments), parser (of the command line), other (read, and no data).
 
     Only what differs from the class's defaults is stored: most values know little,
     and a walk makes thousands of them.
     """
 
-    kind: str = ""
+    kind: Kind = ""
     rows: Rows | None = None
     columns: Columns | None = None  # of a frame; None: unknown
     effects: tuple[Effect, ...] = ()
@@ -167,18 +197,28 @@ class Value:
     place: ColumnPlace | None = None  # the columns it was taken from, by position
     plain: bool = False  # of a frame: its index surely has no name, as it comes from a file without one
 
-    def __init__(self, **known: Any) -> None:
-        self.__dict__.update(known)
+    if TYPE_CHECKING:
 
-    def with_(self, **changes: Any) -> Value:
-        """A copy with these attributes changed."""
-        new = Value.__new__(Value)
-        new.__dict__.update(self.__dict__)
-        new.__dict__.pop("serial", None)
-        if "columns" in changes:
-            new.__dict__.pop("place", None)  # places are those of other columns
-        new.__dict__.update(changes)
-        return new
+        def with_(self, *, kind: Kind = ..., effects: tuple[Effect, ...] = ..., **changes: Any) -> Value: ...
+
+    else:
+
+        def __init__(self, **known):
+            self.__dict__.update(known)
+
+        def __setattr__(self, name, value):
+            raise AttributeError(f"{name!r} of a value is not assigned: see Value")
+
+        def with_(self, **changes):
+            """A copy with these attributes changed."""
+            new = Value.__new__(Value)
+            known = new.__dict__
+            known.update(self.__dict__)
+            known.pop("serial", None)
+            if "columns" in changes:
+                known.pop("place", None)  # places are those of other columns
+            known.update(changes)
+            return new
 
     @property
     def known(self) -> bool:
@@ -197,7 +237,7 @@ class Value:
             return self.label
         return self.base.label if self.column is None else self.column in self.base.targets
 
-    def has(self, *kinds: str) -> Effect | None:
+    def has(self, *kinds: EffectKind) -> Effect | None:
         """The first effect of one of these kinds."""
         for effect in self.effects:
             if effect.kind in kinds:
@@ -206,6 +246,11 @@ class Value:
 
 
 _serials = itertools.count(1)
+
+
+def new_serial() -> int:
+    """A number that nothing else has."""
+    return next(_serials)
 
 
 def identity(value: Value) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 
 from mlsmells.facts.domain import strings
+from mlsmells.facts.domain.kinds import Kind
 from mlsmells.facts.domain.lattice import join, join_all, merge_effects
 from mlsmells.facts.domain.values import MISSING, NONE, UNKNOWN, Value
 from mlsmells.facts.interpreter import calls, comprehensions
@@ -24,8 +25,7 @@ def _constant(run: Run, node: ast.Constant) -> Value:
     key = (type(const), const)
     found = run.constants.get(key)
     if found is None:
-        kind = "text" if isinstance(const, str) else ""
-        found = run.constants[key] = Value(const=const, kind=kind)
+        found = run.constants[key] = Value(const=const, kind="text" if isinstance(const, str) else "")
     return found
 
 
@@ -95,7 +95,7 @@ def _ifexp(run: Run, node: ast.IfExp) -> Value:
 
 
 def _sequence(run: Run, node: ast.Tuple | ast.List) -> Value:
-    kind = "tuple" if isinstance(node, ast.Tuple) else "list"
+    kind: Kind = "tuple" if isinstance(node, ast.Tuple) else "list"
     items: list[Value] = []
     unknown: list[Value] = []  # starred containers whose elements are not known one by one
     for element in node.elts:

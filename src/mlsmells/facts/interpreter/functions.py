@@ -6,6 +6,7 @@ import ast
 
 from mlsmells.facts.domain.arguments import Args
 from mlsmells.facts.domain.events import Split
+from mlsmells.facts.domain.kinds import Kind
 from mlsmells.facts.domain.lattice import join_all
 from mlsmells.facts.domain.objects import Obj
 from mlsmells.facts.domain.values import UNKNOWN, Columns, Value, identity
@@ -142,12 +143,18 @@ def _opaque_parameters(
             frame.vars[extra.arg] = Value(kind="tuple" if extra is arguments.vararg else "dict")
 
 
-_ANNOTATIONS = {"DataFrame": "frame", "Series": "series", "ndarray": "array", "Tensor": "tensor", "Path": "path"}
+_ANNOTATIONS: dict[str, Kind] = {
+    "DataFrame": "frame",
+    "Series": "series",
+    "ndarray": "array",
+    "Tensor": "tensor",
+    "Path": "path",
+}
 
 
 def _annotated(run: Run, arg: ast.arg) -> Value:
     """A parameter: a source of its own, with the kind its annotation names."""
-    kind = ""
+    kind: Kind = ""
     if arg.annotation is not None:
         text = arg.annotation
         last = text.attr if isinstance(text, ast.Attribute) else getattr(text, "id", "")

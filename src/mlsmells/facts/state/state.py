@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from mlsmells.facts.domain.events import BranchPath, Choice, Event, OrderUse, Split
+from mlsmells.facts.domain.growth import found_rows
+from mlsmells.facts.domain.kinds import SplitKind
 from mlsmells.facts.domain.lattice import join
 from mlsmells.facts.domain.objects import Obj
 from mlsmells.facts.domain.rows import Rows
@@ -182,7 +184,7 @@ class Run:
     def rows_of(self, value: Value) -> Rows | None:
         """The rows of a value; an unknown value becomes a source of its own when first asked."""
         if value.rows is None and not is_shared(value) and not value.known and not value.objs:
-            value.rows = self.fresh_rows()
+            return found_rows(value, self.fresh_rows())
         return value.rows
 
     def lib(self, name: str) -> Value:
@@ -203,7 +205,7 @@ class Run:
             return
         frame.vars[name] = value
 
-    def note_cut(self, node: ast.AST, split: object, kind: str, held: Value) -> None:
+    def note_cut(self, node: ast.AST, split: object, kind: SplitKind, held: Value) -> None:
         """Rows were cut by hand: a Split event the first time this cut is seen."""
         if split not in self.cuts:
             self.cuts.add(split)

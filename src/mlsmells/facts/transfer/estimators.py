@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from mlsmells.facts.domain import rows as R
 from mlsmells.facts.domain.arguments import Args
 from mlsmells.facts.domain.events import Apply, Call, Fit, Metric, Predict, Resample
+from mlsmells.facts.domain.kinds import Kind
 from mlsmells.facts.domain.lattice import join_all, merge_effects
 from mlsmells.facts.domain.objects import Obj
 from mlsmells.facts.domain.values import UNKNOWN, Arg, ArgState, Effect, Value
@@ -104,10 +105,10 @@ def _transformed(run: Run, node: ast.Call, obj: Obj, X: Value, fits: tuple[Fit, 
     """What a transformer makes of X: the same rows, with the rows it learned from."""
     effects: list[Effect] = []
     for fit in fits:
-        for kind in learned(obj):
+        for what in learned(obj):
             may = len(fits) > 1
-            effects.append(Effect(kind, fit.node, rows=fit.rows, obj=obj, event=fit, may=may, note=note))
-    kind = "frame" if X.kind == "frame" and obj.is_a("sampler") else "array"
+            effects.append(Effect(what, fit.node, rows=fit.rows, obj=obj, event=fit, may=may, note=note))
+    kind: Kind = "frame" if X.kind == "frame" and obj.is_a("sampler") else "array"
     out = X.with_(kind=kind, effects=merge_effects(X.effects, tuple(effects)), base=X.root, items=None, parts=None)
     if obj.spec is None or obj.spec.options.get("columns") != "same":
         out = out.with_(columns=None)
@@ -121,8 +122,7 @@ def _predict(run: Run, node: ast.Call, obj: Obj, found: FunctionSpec, args: Args
     event = Predict(node, obj=obj, X=X, how=how, method=found.name.rpartition(".")[2])
     run.emit(event)
     event.fits = obj.governing(event)
-    kind = "pred" if how == "label" else "score"
-    event.out = Value(kind=kind, rows=X.rows, predictions=(event,), origin=node)
+    event.out = Value(kind="pred" if how == "label" else "score", rows=X.rows, predictions=(event,), origin=node)
     return event.out
 
 

@@ -10,7 +10,7 @@ from mlsmells.facts.domain.conditions import opposite
 from mlsmells.facts.domain.lattice import merge_effects, merge_hints
 from mlsmells.facts.domain.masks import condition, where
 from mlsmells.facts.domain.strings import filled, fold_parts, join_path, text_of
-from mlsmells.facts.domain.values import MISSING, UNKNOWN, Effect, Value, identity
+from mlsmells.facts.domain.values import MISSING, UNKNOWN, Effect, Value, new_serial
 from mlsmells.facts.observers import nan_comparisons, scores
 from mlsmells.facts.observers.manual_statistics import comparison_metric
 from mlsmells.facts.observers.order import bucket, contents
@@ -72,27 +72,28 @@ def _arithmetic(left: Value, right: Value, op: type) -> Value:
     effects = merge_effects(left.effects, right.effects)
     if not effects and main.rows is None and not main.predictions and main.kind not in ("size", "mask"):
         return Value(base=main.base) if main.base else Value()
-    out = Value(kind=main.kind, rows=main.rows, effects=effects, base=main.root, column=main.column, read=main.read)
+    # A date minus a date is a duration; a feature from earlier rows stays one.
+    hints = tuple(h for h in merge_hints(left.hints, right.hints) if h.kind not in ("dates", "index"))
+    out = Value(
+        kind=main.kind, rows=main.rows, effects=effects, base=main.root, column=main.column, read=main.read,
+        hints=hints, steps=_chosen(main, other, op), ref=main.ref if main.kind in ("stat", "size") else None,
+        predictions=tuple(dict.fromkeys(left.predictions + right.predictions)),
+    )  # fmt: skip
     if main.made_of or left.elsewhen or right.elsewhen or other.column is not None or other.made_of:
-        column_lineage.follow(out, left, right)
-    if left.hints or right.hints:
-        # A date minus a date is a duration; a feature from earlier rows stays one.
-        out.hints = tuple(h for h in merge_hints(left.hints, right.hints) if h.kind not in ("dates", "index"))
-    if main.kind == "mask" and other.kind == "mask":
-        # Both conditions hold; of "one or the other" nothing is known but that it is some of the rows.
-        out.steps = main.steps + other.steps if op is ast.BitAnd else ((("mask", identity(out)), "yes"),)
-    elif main.kind in ("stat", "size"):
-        out.ref = main.ref
-    predictions = tuple(dict.fromkeys(left.predictions + right.predictions))
-    if predictions:
-        out.predictions = predictions
-        both = bool(left.predictions) and bool(right.predictions)
-        against = right if left.predictions else left
-        if not both and (against.rows is not None or against.kind in _DATA):
-            # Predictions against something that holds rows: an error, not a prediction.
-            out.kind, out.base, out.parts = "residual", against.root, (left, right)
-            out.label = against.is_label
+        out = column_lineage.follow(out, left, right)
+    against = right if left.predictions else left
+    both = bool(left.predictions) and bool(right.predictions)
+    if out.predictions and not both and (against.rows is not None or against.kind in _DATA):
+        # Predictions against something that holds rows: an error, not a prediction.
+        return out.with_(kind="residual", base=against.root, parts=(left, right), label=against.is_label)
     return out
+
+
+def _chosen(main: Value, other: Value, op: type) -> tuple[R.Step, ...]:
+    """The rows for which both conditions hold; of "one or the other" nothing is known but that it is some of them."""
+    if main.kind != "mask" or other.kind != "mask":
+        return ()
+    return main.steps + other.steps if op is ast.BitAnd else ((("mask", new_serial()), "yes"),)
 
 
 _DATA = frozenset({"series", "array", "frame", "tensor"})

@@ -47,9 +47,9 @@ def _some_rows(
         run.note_cut(node, step[0], "slice", holder)
     part = part_of(holder, R.step(rows, *step))
     if run.loops and windows.overlap(run, index):
-        part.hints = (*part.hints, Hint("windows", run.reported_at(node)))
+        part = part.with_(hints=(*part.hints, Hint("windows", run.reported_at(node))))
     if holder.kind in ("indices", "") and holder.read is None:
-        part.steps = (*holder.steps, _index_step(node, index, holder, lower, upper))
+        part = part.with_(steps=(*holder.steps, _index_step(node, index, holder, lower, upper)))
     return part
 
 

@@ -43,11 +43,10 @@ def _note(use: Use) -> Value:
     use.run.emit(event)
     if "tracker.log" in tags and use.run.scored:
         scores.shown(use.run, use.node, use.bound.args.values(), "log")
-    if "search.optimize" in tags:
-        out.effects = _objective(use)
+    effects = _objective(use) if "search.optimize" in tags else ()
     if use.option("returns") == "self" and use.self_value is not None:
         return use.self_value
-    return out
+    return out.with_(effects=effects) if effects else out
 
 
 def _objective(use: Use) -> tuple[Effect, ...]:
