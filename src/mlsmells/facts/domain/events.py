@@ -11,6 +11,16 @@ from __future__ import annotations
 import ast
 from dataclasses import dataclass, field
 
+from mlsmells.facts.domain.kinds import (
+    FitVia,
+    MetricVia,
+    OrderHow,
+    PredictHow,
+    ResampleHow,
+    ShownHow,
+    SplitKind,
+    WriteWhat,
+)  # fmt: skip
 from mlsmells.facts.domain.objects import Obj
 from mlsmells.facts.domain.rows import Rows, Step, union
 from mlsmells.facts.domain.values import ABSENT, UNCLEAR, Arg, Effect, Value
@@ -124,7 +134,7 @@ class Write(ArgsEvent):
     """Something is written. ``what``: data, model, metrics, other."""
 
     path: str | None = None
-    what: str = "other"
+    what: WriteWhat = "other"
     value: Value | None = None
     key: str = ""
 
@@ -138,7 +148,7 @@ class Split(Event):
     """
 
     id: object = None
-    kind: str = "random"
+    kind: SplitKind = "random"
     name: str = ""
     inputs: tuple[Value, ...] = ()
     outputs: tuple[Value, ...] = ()
@@ -167,7 +177,7 @@ class Fit(Event):
     obj: Obj = None  # type: ignore[assignment]
     X: Value | None = None
     y: Value | None = None
-    via: str = "fit"
+    via: FitVia = "fit"
     watched: dict[str, Value] = field(default_factory=dict)
     args: dict[str, Arg] = field(default_factory=dict)
     held: Step | None = None  # the part of X that the fit itself keeps for validation
@@ -194,7 +204,7 @@ class Predict(Event):
     obj: Obj = None  # type: ignore[assignment]
     X: Value | None = None
     out: Value | None = None
-    how: str = "label"
+    how: PredictHow = "label"
     method: str = "predict"
     fits: tuple[Fit, ...] = ()
     trained: bool = False  # the model learned from the loss of this very prediction
@@ -207,6 +217,8 @@ class Metric(Event):
     ``true`` and ``pred`` are what knowledge binds to the labels and the predictions.
     ``predictions`` are the Predict events that made ``pred`` (one per model).
     ``X`` are the rows scored when the model is called with them (``score``, ``evaluate``).
+    ``via``: a function of labels and predictions, one of an estimator that it is given, a method (``score``,
+    ``evaluate``), a comparison written by hand, a custom function whose name says what it computes.
     ``positional``: number of arguments passed by position.
     """
 
@@ -222,7 +234,7 @@ class Metric(Event):
     out: Value | None = None
     names: tuple[str, ...] = ()  # the variable names of the first two arguments
     argument_nodes: tuple[ast.expr, ...] = ()
-    via: str = "function"  # function, score, evaluate, comparison, custom
+    via: MetricVia = "function"
     trained: bool = False  # the loss that the model was trained with
     words: tuple[str, ...] = ()  # texts it is printed with later, lower case
 
@@ -266,7 +278,7 @@ class Resample(Event):
     name: str = ""
     X: Value | None = None
     out: Value | None = None
-    how: str = "over"
+    how: ResampleHow = "over"
 
 
 @dataclass(slots=True, eq=False)
@@ -340,7 +352,7 @@ class OrderUse(Event):
     ``effect`` is the set-order, unsorted-listing, hash or newest effect, with the place it began.
     """
 
-    how: str = ""
+    how: OrderHow = "dataset"
     effect: Effect = None  # type: ignore[assignment]
     value: Value | None = None
 
@@ -368,5 +380,5 @@ class Shown(Event):
     ``effects`` are the ``scored`` effects of what is shown; their ``event`` is the score.
     """
 
-    how: str = "print"
+    how: ShownHow = "print"
     effects: tuple[Effect, ...] = ()

@@ -39,7 +39,7 @@ SplitKind = Literal["random", "cv", "slice", "mask", "sample", "library", "tail"
 FitVia = Literal["fit", "partial", "loop", "native", "cv", "search"]
 
 # How a score was computed.
-MetricVia = Literal["function", "score", "evaluate", "comparison", "custom"]
+MetricVia = Literal["function", "score", "evaluate", "estimator", "comparison", "custom"]
 
 # What a model gives.
 PredictHow = Literal["label", "proba", "score"]
@@ -52,6 +52,11 @@ LostHow = Literal["dropped", "chained", "inplace", "alias"]
 
 # What is written.
 WriteWhat = Literal["data", "model", "metrics", "other"]
+
+# What a value whose order nothing fixes is used for.
+OrderHow = Literal[
+    "label-map", "dataset", "concat", "split", "slice", "zip", "columns", "write", "seed", "bucket", "newest",
+]  # fmt: skip
 
 # How a score is shown.
 ShownHow = Literal["print", "log", "expression"]

@@ -6,6 +6,7 @@ import ast
 from dataclasses import dataclass
 
 from mlsmells.facts.domain.events import ArgsEvent, Event
+from mlsmells.facts.domain.kinds import LostHow
 from mlsmells.facts.domain.values import Value
 
 FRAMES = frozenset({"frame", "series"})
@@ -21,7 +22,7 @@ class Lost(Event):
     ``target`` is the variable that holds the frame, ``name`` the method.
     """
 
-    how: str = ""
+    how: LostHow = "dropped"
     name: str = ""
     target: ast.expr | None = None
     value: Value | None = None

@@ -9,6 +9,7 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING
 
+from mlsmells.facts.domain.kinds import LostHow
 from mlsmells.facts.domain.table_events import FRAMES, Lost
 from mlsmells.facts.domain.values import Value
 from mlsmells.facts.state.dispatch import evaluate
@@ -115,6 +116,8 @@ def _is_frame(value: Value | None) -> bool:
     return value is not None and value.kind == "frame"
 
 
-def _lost(run: Run, node: ast.AST, how: str, name: str, target: ast.expr, value: Value, call: ast.Call | None) -> None:
+def _lost(
+    run: Run, node: ast.AST, how: LostHow, name: str, target: ast.expr, value: Value, call: ast.Call | None
+) -> None:
     method = name.rpartition(".")[2]
     run.emit(Lost(node, how=how, name=method, target=target, value=value, call=call))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from mlsmells.core import Edit, RenameCallee, Span, WrapExpression
 from mlsmells.facts.domain.events import Event, OrderUse
-from mlsmells.facts.domain.kinds import Kind
+from mlsmells.facts.domain.kinds import Kind, OrderHow
 from mlsmells.facts.domain.lattice import element, merge_effects
 from mlsmells.facts.domain.loop_order import ORDERS
 from mlsmells.facts.domain.values import Effect, Value
@@ -66,7 +66,7 @@ def without_order(value: Value, *, reverse: bool = False) -> Value:
     return value.with_(effects=effects, element=inner, kind=kind, name=name)
 
 
-def use(run: Run, node: ast.AST, value: Value | None, how: str) -> None:
+def use(run: Run, node: ast.AST, value: Value | None, how: OrderHow) -> None:
     """Record that the order of the value matters here, if nothing fixes it."""
     effect = value.has(*ORDERS) if value is not None else None
     if effect is not None:

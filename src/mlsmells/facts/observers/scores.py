@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from mlsmells.facts.domain.events import Choice, Event, Shown
+from mlsmells.facts.domain.kinds import ShownHow
 from mlsmells.facts.domain.lattice import element, merge_effects
 from mlsmells.facts.domain.values import UNKNOWN, Effect, Value
 
@@ -184,7 +185,7 @@ def used(run: Run, node: ast.AST, how: str, values: Iterable[Value]) -> None:
                 effect.event.uses.append((node, how))
 
 
-def shown(run: Run, node: ast.AST, values: Iterable[Value], how: str = "print") -> None:
+def shown(run: Run, node: ast.AST, values: Iterable[Value], how: ShownHow = "print") -> None:
     """Values are shown to the reader; scores among them are reported."""
     held = list(values)
     used(run, node, "displayed" if how == "expression" else "shown", held)

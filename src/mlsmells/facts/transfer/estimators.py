@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from mlsmells.facts.domain import rows as R
 from mlsmells.facts.domain.arguments import Args
 from mlsmells.facts.domain.events import Apply, Call, Fit, Metric, Predict, Resample
-from mlsmells.facts.domain.kinds import Kind
+from mlsmells.facts.domain.kinds import Kind, PredictHow, ResampleHow
 from mlsmells.facts.domain.lattice import join_all, merge_effects
 from mlsmells.facts.domain.objects import Obj
 from mlsmells.facts.domain.values import UNKNOWN, Arg, ArgState, Effect, Value
@@ -118,7 +118,7 @@ def _transformed(run: Run, node: ast.Call, obj: Obj, X: Value, fits: tuple[Fit, 
 def _predict(run: Run, node: ast.Call, obj: Obj, found: FunctionSpec, args: Args, me: Value) -> Value:
     _, X, _ = arguments(obj, found, args)
     X = X if X is not None else _called_with(args)
-    how = str(found.options.get("how", "label"))
+    how: PredictHow = found.options.get("how", "label")
     event = Predict(node, obj=obj, X=X, how=how, method=found.name.rpartition(".")[2])
     run.emit(event)
     event.fits = obj.governing(event)
@@ -143,7 +143,7 @@ def _score(run: Run, node: ast.Call, obj: Obj, found: FunctionSpec, args: Args, 
     _, X, y = arguments(obj, found, args)
     if X is not None and X.kind == "none":
         X = None
-    event = Metric(node, name=found.name, X=X, true=y, obj=obj, via=found.does)
+    event = Metric(node, name=found.name, X=X, true=y, obj=obj, via="evaluate" if found.does == "evaluate" else "score")
     event.argument_nodes = tuple(n for n, _ in args.positional[:2])
     event.names = tuple(called_as(n) for n in event.argument_nodes)
     if found.options.get("unsupervised"):
@@ -158,7 +158,7 @@ def _resampled(run: Run, node: ast.Call, obj: Obj, found: FunctionSpec, args: Ar
     _, X, y = arguments(obj, found, args)
     X, y = X or UNKNOWN, y or UNKNOWN
     rows = run.rows_of(X)
-    how = "under" if "under" in obj.tags else "over"
+    how: ResampleHow = "under" if "under" in obj.tags else "over"
     event = Resample(node, obj=obj, name=obj.cls, X=X, how=how)
     effect = Effect("resampled", node, rows=rows, obj=obj, event=event, note=how)
     run.emit(event)
