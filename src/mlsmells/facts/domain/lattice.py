@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from mlsmells.facts.domain import rows as R
 from mlsmells.facts.domain.kinds import Kind
+from mlsmells.facts.domain.limits import MAX_ITEMS, MAX_PREDICTIONS
 from mlsmells.facts.domain.values import MISSING, UNKNOWN, Columns, Effect, Hint, Value
+
+if TYPE_CHECKING:
+    from mlsmells.facts.domain.events import Predict
 
 MAX_OBJS = 8
 MAX_EFFECTS = 16
@@ -37,6 +41,11 @@ def merge_hints(*groups: tuple[Hint, ...]) -> tuple[Hint, ...]:
     return tuple({(h.kind, id(h.node)): h for g in filled for h in g}.values())[:MAX_EFFECTS]
 
 
+def merge_predictions(*values: Value) -> tuple[Predict, ...]:
+    """The predictions behind all of these, each once."""
+    return tuple(dict.fromkeys(p for v in values for p in v.predictions))[:MAX_PREDICTIONS]
+
+
 def _join_effects(a: Value, b: Value) -> tuple[Effect, ...]:
     if a.effects is b.effects:
         return a.effects
@@ -55,10 +64,23 @@ def _join_columns(a: Columns | None, b: Columns | None) -> Columns | None:
     return Columns(known, a.dropped | b.dropped, a.only or b.only)
 
 
-def join(a: Value, b: Value) -> Value:
+# What was joined already inside the two containers that are being joined: they may hold one value many times.
+Seen = dict[tuple[int, int], Value]
+
+
+def join(a: Value, b: Value, seen: Seen | None = None) -> Value:
     """What is known whichever of the two it is."""
     if a is b:
         return a
+    if seen is not None and (id(a), id(b)) in seen:
+        return seen[id(a), id(b)]
+    out = _joined(a, b, seen)
+    if seen is not None:
+        seen[id(a), id(b)] = out
+    return out
+
+
+def _joined(a: Value, b: Value, seen: Seen | None) -> Value:
     if a is UNKNOWN or b is UNKNOWN:
         known = b if a is UNKNOWN else a
         return known.with_(may=True, const=MISSING) if known.rows or known.objs else UNKNOWN
@@ -84,7 +106,7 @@ def join(a: Value, b: Value) -> Value:
     }
     if a.known and b.known and type(a.const) is type(b.const) and a.const == b.const:
         out["const"] = a.const
-    _join_elements(out, a, b)
+    _join_elements(out, a, b, {} if seen is None else seen)
     return Value(**out)
 
 
@@ -105,7 +127,7 @@ def _same(a: Value, b: Value) -> dict[str, Any]:
         if mine is getattr(b, attr) or mine == getattr(b, attr):
             out[attr] = mine
     if a.predictions or b.predictions:
-        out["predictions"] = tuple(dict.fromkeys(a.predictions + b.predictions))
+        out["predictions"] = merge_predictions(a, b)
     if a.hints or b.hints:
         out["hints"] = merge_hints(a.hints, b.hints)
     out["label"], out["config"] = a.label or b.label, a.config or b.config
@@ -113,14 +135,14 @@ def _same(a: Value, b: Value) -> dict[str, Any]:
     return out
 
 
-def _join_elements(known: dict[str, Any], a: Value, b: Value) -> None:
+def _join_elements(known: dict[str, Any], a: Value, b: Value, seen: Seen) -> None:
     if a.items is not None and b.items is not None and len(a.items) == len(b.items):
-        known["items"] = tuple(join(x, y) for x, y in zip(a.items, b.items, strict=True))
+        known["items"] = tuple(join(x, y, seen) for x, y in zip(a.items, b.items, strict=True))
     elif a.element is not None or b.element is not None or a.items or b.items:
         known["element"] = join_all([e for e in (element(a), element(b)) if e is not None])
     if a.entries is not None and b.entries is not None:
         known["entries"] = {
-            k: join(a.entries[k], b.entries[k]) if k in a.entries and k in b.entries else v
+            k: join(a.entries[k], b.entries[k], seen) if k in a.entries and k in b.entries else v
             for k, v in {**a.entries, **b.entries}.items()
         }
         known["may"] = known["may"] or a.entries.keys() != b.entries.keys()
@@ -143,3 +165,14 @@ def element(value: Value) -> Value | None:
     if value.entries:
         return join_all(value.entries.values())
     return None
+
+
+def unlisted(value: Value) -> Value:
+    """The container with elements that are not known one by one any more."""
+    return value.with_(items=None, entries=None, element=element(value))
+
+
+def listed(value: Value) -> Value:
+    """The container that was put together of others, if it has not become too large to know each element."""
+    size = len(value.items or ()) + len(value.entries or ())
+    return value if size <= MAX_ITEMS else unlisted(value)

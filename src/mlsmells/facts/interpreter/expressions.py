@@ -6,7 +6,8 @@ import ast
 
 from mlsmells.facts.domain import strings
 from mlsmells.facts.domain.kinds import Kind
-from mlsmells.facts.domain.lattice import join, join_all, merge_effects
+from mlsmells.facts.domain.lattice import join, join_all, listed, merge_effects
+from mlsmells.facts.domain.limits import is_writable
 from mlsmells.facts.domain.values import MISSING, NONE, UNKNOWN, Value
 from mlsmells.facts.interpreter import calls, comprehensions
 from mlsmells.facts.interpreter.conditions import truth
@@ -25,7 +26,8 @@ def _constant(run: Run, node: ast.Constant) -> Value:
     key = (type(const), const)
     found = run.constants.get(key)
     if found is None:
-        found = run.constants[key] = Value(const=const, kind="text" if isinstance(const, str) else "")
+        kind: Kind = "text" if isinstance(const, str) else ""
+        found = run.constants[key] = Value(const=const, kind=kind) if is_writable(const) else Value()
     return found
 
 
@@ -109,7 +111,8 @@ def _sequence(run: Run, node: ast.Tuple | ast.List) -> Value:
     if unknown:
         any_of = join_all([*items, *(u.element or UNKNOWN for u in unknown)])
         return Value(kind=kind, element=any_of, effects=merge_effects(*(u.effects for u in unknown)), origin=node)
-    return Value(kind=kind, items=tuple(items), origin=node)
+    made = Value(kind=kind, items=tuple(items), origin=node)
+    return listed(made) if len(items) > len(node.elts) else made
 
 
 def _set(run: Run, node: ast.Set) -> Value:
@@ -134,7 +137,8 @@ def _dict(run: Run, node: ast.Dict) -> Value:
             complete = False
             others.append(held)
     if complete:
-        return Value(kind="dict", entries=entries, origin=node)
+        made = Value(kind="dict", entries=entries, origin=node)
+        return listed(made) if len(entries) > len(node.keys) else made
     return Value(kind="dict", element=join_all([*others, *entries.values()]), origin=node)
 
 

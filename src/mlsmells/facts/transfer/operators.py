@@ -7,7 +7,8 @@ import ast
 from mlsmells.facts.domain import column_lineage
 from mlsmells.facts.domain import rows as R
 from mlsmells.facts.domain.conditions import opposite
-from mlsmells.facts.domain.lattice import merge_effects, merge_hints
+from mlsmells.facts.domain.lattice import listed, merge_effects, merge_hints, merge_predictions
+from mlsmells.facts.domain.limits import is_writable, parts_of
 from mlsmells.facts.domain.masks import condition, where
 from mlsmells.facts.domain.strings import filled, fold_parts, join_path, text_of
 from mlsmells.facts.domain.values import MISSING, UNKNOWN, Effect, Value, new_serial
@@ -47,21 +48,23 @@ def combine(run: Run, node: ast.AST, left: Value, right: Value, op: type) -> Val
 def _joined(node: ast.AST, left: Value, right: Value) -> Value | None:
     """Two lists, one behind the other."""
     if left.items is not None and right.items is not None:
-        return Value(kind=left.kind, items=left.items + right.items, origin=node)
+        return listed(Value(kind=left.kind, items=left.items + right.items, origin=node))
     if left.kind == right.kind == "list" and left.rows and right.rows:
         rows = R.union((left.rows, right.rows))
-        return Value(kind="list", rows=rows, effects=merge_effects(left.effects, right.effects), parts=(left, right))
+        return Value(
+            kind="list", rows=rows, effects=merge_effects(left.effects, right.effects), parts=parts_of((left, right))
+        )
     return None
 
 
 def _fold_numbers(left: Value, right: Value, op: type) -> Value:
     a, b = left.const, right.const
-    if isinstance(a, (int, float)) and isinstance(b, (int, float)):
-        if op is ast.Add:
-            return Value(const=a + b)
-        if op is ast.Sub:
-            return Value(const=a - b)
-    return Value()
+    if not isinstance(a, (int, float)) or not isinstance(b, (int, float)) or op not in (ast.Add, ast.Sub):
+        return Value()
+    if not is_writable(a) or not is_writable(b):
+        return Value()
+    made = a + b if op is ast.Add else a - b
+    return Value(const=made) if is_writable(made) else Value()
 
 
 def _arithmetic(left: Value, right: Value, op: type) -> Value:
@@ -77,7 +80,7 @@ def _arithmetic(left: Value, right: Value, op: type) -> Value:
     out = Value(
         kind=main.kind, rows=main.rows, effects=effects, base=main.root, column=main.column, read=main.read,
         hints=hints, steps=_chosen(main, other, op), ref=main.ref if main.kind in ("stat", "size") else None,
-        predictions=tuple(dict.fromkeys(left.predictions + right.predictions)),
+        predictions=merge_predictions(left, right),
     )  # fmt: skip
     if main.made_of or left.elsewhen or right.elsewhen or other.column is not None or other.made_of:
         out = column_lineage.follow(out, left, right)
@@ -85,7 +88,7 @@ def _arithmetic(left: Value, right: Value, op: type) -> Value:
     both = bool(left.predictions) and bool(right.predictions)
     if out.predictions and not both and (against.rows is not None or against.kind in _DATA):
         # Predictions against something that holds rows: an error, not a prediction.
-        return out.with_(kind="residual", base=against.root, parts=(left, right), label=against.is_label)
+        return out.with_(kind="residual", base=against.root, parts=parts_of((left, right)), label=against.is_label)
     return out
 
 
@@ -93,7 +96,7 @@ def _chosen(main: Value, other: Value, op: type) -> tuple[R.Step, ...]:
     """The rows for which both conditions hold; of "one or the other" nothing is known but that it is some of them."""
     if main.kind != "mask" or other.kind != "mask":
         return ()
-    return main.steps + other.steps if op is ast.BitAnd else ((("mask", new_serial()), "yes"),)
+    return R.chained(main.steps, *other.steps) if op is ast.BitAnd else ((("mask", new_serial()), "yes"),)
 
 
 _DATA = frozenset({"series", "array", "frame", "tensor"})
@@ -123,14 +126,14 @@ def negate(value: Value, op: type) -> Value:
 
 def hits(left: Value, right: Value) -> Value | None:
     """Predictions that are equal to labels; None if nothing is predicted or the other side holds no rows."""
-    predictions = tuple(dict.fromkeys(left.predictions + right.predictions))
+    predictions = merge_predictions(left, right)
     against = right if left.predictions else left
     if left.predictions and right.predictions:
         return Value(kind="mask", rows=left.rows)
     if not predictions or (against.rows is None and against.kind not in _DATA):
         return None
     return Value(
-        kind="residual", rows=left.rows, predictions=predictions, base=against.root, parts=(left, right),
+        kind="residual", rows=left.rows, predictions=predictions, base=against.root, parts=parts_of((left, right)),
         label=against.is_label,
     )  # fmt: skip
 
@@ -142,8 +145,7 @@ def compare(run: Run, node: ast.Compare, left: Value, others: list[Value]) -> Va
         nan_comparisons.compared(run, node, left, others)
     if left.effects or right.effects:
         run.compared.append((node, left, right))
-    predictions = tuple(dict.fromkeys(left.predictions + right.predictions))
-    if predictions:
+    if left.predictions or right.predictions:
         found = hits(left, right)
         if found is not None:
             return found

@@ -84,7 +84,7 @@ def _cut(array: Value, rows: R.Rows | None, step: R.Step, main: R.Rows | None) -
     if kind == "instance":
         kind = "dataset"
     elif kind in ("indices", "iterator", "size"):
-        kind, steps = "indices", (*steps, step)  # positions were split: they select the parts of any array
+        kind, steps = "indices", R.chained(steps, step)  # positions were split: they select the parts of any array
     return array.with_(
         rows=rows, base=array.root, items=None, parts=None, const=MISSING, kind=kind, steps=steps,
         elsewhen=apart or array.elsewhen,

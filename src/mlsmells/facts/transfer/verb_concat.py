@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from mlsmells.facts.domain import rows as R
 from mlsmells.facts.domain.events import Resample
-from mlsmells.facts.domain.lattice import element, merge_effects, merge_hints
+from mlsmells.facts.domain.lattice import element, merge_effects, merge_hints, merge_predictions
+from mlsmells.facts.domain.limits import parts_of
 from mlsmells.facts.domain.values import Effect, Value
 from mlsmells.facts.observers import order
 from mlsmells.facts.observers.order import collected
@@ -39,7 +40,7 @@ def _mix(use: Use) -> Value:
             kind=kind, rows=values[0].rows, effects=effects, base=values[0].root, read=values[0].read, hints=hints
         )
     rows = R.union(use.run.rows_of(v) for v in values)
-    predictions = tuple(dict.fromkeys(p for v in values for p in v.predictions))
+    predictions = merge_predictions(*values)
     out = Value(
         kind=kind, rows=rows, effects=effects, origin=use.node, read=values[0].read, hints=hints,
         predictions=predictions,
@@ -47,7 +48,7 @@ def _mix(use: Use) -> Value:
     if items is not None or extra:
         columns = {v.columns for v in values}
         out = out.with_(
-            parts=tuple(values),
+            parts=parts_of(values),
             columns=columns.pop() if len(columns) == 1 else None,
             plain=all(v.plain for v in values) and use.bound.get("keys").absent,
         )

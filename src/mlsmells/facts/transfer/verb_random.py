@@ -100,7 +100,7 @@ def _rng(use: Use) -> Value:
             return first.with_(base=first.root, effects=effects)
         return Value(kind="indices", effects=drawn, origin=use.node)
     if kind == "draw" and first.rows is None and (first.kind in ("size", "indices") or first.ref is not None):
-        steps = (*first.steps, (("draw", id(use.node)), "part"))
+        steps = R.chained(first.steps, (("draw", id(use.node)), "part"))
         return Value(kind="indices", steps=steps, effects=drawn, origin=use.node)
     return Value(kind=_DRAWN.get(kind, ""), effects=drawn, origin=use.node)
 
