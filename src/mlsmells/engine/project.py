@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from mlsmells.core.rule import FILE, PROJECT
 from mlsmells.engine import project_rules, registry
@@ -22,6 +22,7 @@ from mlsmells.sources import ProjectModules, Source, discover, read_source, sour
 
 if TYPE_CHECKING:
     from mlsmells.config import Config
+    from mlsmells.facts.analyses.summary_records import Summary
 
 NOTHING = project_rules.ProjectResult((), ())
 
@@ -33,7 +34,7 @@ class Checked:
     path: str
     findings: tuple[Located, ...]
     errors: tuple[Located, ...]
-    summary: dict[str, Any] | None = None
+    summary: Summary | None = None
 
 
 @dataclass(frozen=True, slots=True)

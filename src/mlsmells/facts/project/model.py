@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 from pathlib import Path, PurePosixPath
-from typing import Any
+from typing import TYPE_CHECKING
 
 from mlsmells.facts.analyses.baselines import claims
 from mlsmells.facts.domain.strings import HOLE
@@ -21,7 +21,8 @@ from mlsmells.facts.project.dependencies import Dependencies, read_dependencies
 from mlsmells.facts.project.imports import Imports
 from mlsmells.facts.syntax.files import text_of, walk
 
-Summary = dict[str, Any]
+if TYPE_CHECKING:
+    from mlsmells.facts.analyses.summary_records import Summary
 
 # Libraries that give data a version of their own.
 DATA_LIBRARIES = frozenset(

@@ -31,13 +31,14 @@ Source: https://developers.google.com/machine-learning/guides/rules-of-ml
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from mlsmells.core import Confidence, Finding, Rule, Severity, Span, TraceStep
 from mlsmells.facts import Facts
 from mlsmells.facts.analyses.baselines import baseline, candidate, says_baseline
 
 if TYPE_CHECKING:
+    from mlsmells.facts.analyses.summary_records import CandidateRecord
     from mlsmells.facts.project.model import Project
 
 RULE = Rule(
@@ -79,7 +80,8 @@ def check_project(project: Project) -> Iterator[Finding]:
         if key in seen:
             continue
         seen.add(key)
-        said = (summary["notebook"] or {}).get("claims_baseline") or project.baseline_in_documents(path)
+        notebook = summary["notebook"]
+        said = (notebook is not None and notebook["claims_baseline"]) or project.baseline_in_documents(path)
         yield RULE.at(
             Span(*found["at"]),
             model=found["model"],
@@ -94,7 +96,7 @@ def _steps(fit: int, metric: int) -> list[TraceStep]:
     return [TraceStep(fit, "fitted"), TraceStep(metric, "scored, compared with nothing")]
 
 
-def _has_baseline(project: Project, path: str, found: dict[str, Any]) -> bool:
+def _has_baseline(project: Project, path: str, found: CandidateRecord) -> bool:
     """In the code of the experiment, or in a file beside it, of the same package, on the same data, or named so."""
     unit = project.unit(path)
     for other, summary in project.summaries.items():

@@ -31,8 +31,8 @@ from collections.abc import Iterable, Iterator
 
 from mlsmells.core import Confidence, Finding, Rule, Severity, Span, TraceStep
 from mlsmells.facts import Facts
-from mlsmells.facts.notebook.hosts import EXPORTS, needs
-from mlsmells.facts.project.model import Project, Summary
+from mlsmells.facts.notebook.hosts import EXPORTS, NeedRecord, needs
+from mlsmells.facts.project.model import Project
 
 RULE = Rule(
     __name__,
@@ -64,9 +64,9 @@ def check_project(project: Project) -> Iterator[Finding]:
             yield from _findings(hosted, path)
 
 
-def _findings(found: Iterable[Summary], file: str = "") -> Iterator[Finding]:
+def _findings(found: Iterable[NeedRecord], file: str = "") -> Iterator[Finding]:
     """One for each host, at the first place."""
-    by_host: dict[str, list[Summary]] = {}
+    by_host: dict[str, list[NeedRecord]] = {}
     for need in found:
         by_host.setdefault(need["host"], []).append(need)
     for host, places in by_host.items():

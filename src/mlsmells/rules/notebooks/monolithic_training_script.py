@@ -31,11 +31,15 @@ Source: https://docs.python.org/3/library/__main__.html
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from mlsmells.core import Confidence, Finding, Rule, Severity, Span, TraceStep
 from mlsmells.facts import Facts
 from mlsmells.facts.analyses.module_level import script
-from mlsmells.facts.project.model import Project, Summary
+from mlsmells.facts.project.model import Project
+
+if TYPE_CHECKING:
+    from mlsmells.facts.analyses.summary_records import ScriptRecord
 
 LONG = (
     "{n} statements of reading, preparation and training run at module level; "
@@ -85,7 +89,7 @@ def _importer(project: Project, path: str) -> str:
     return min((p for p in near if p.endswith(".py") and project.role(p) != "test"), default="")
 
 
-def _long(done: Summary | None, file: str = "") -> Iterator[Finding]:
+def _long(done: ScriptRecord | None, file: str = "") -> Iterator[Finding]:
     if done is None or done["statements"] <= STATEMENTS or done["fits_in_functions"]:
         return
     if done["read"] and done["fit"]:

@@ -23,11 +23,14 @@ Source: https://papermill.readthedocs.io/en/latest/usage-execute.html
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING
 
 from mlsmells.core import Confidence, Finding, Rule, Severity, Span, TraceStep
 from mlsmells.facts.domain.strings import HOLE
 from mlsmells.facts.project.model import Project
+
+if TYPE_CHECKING:
+    from mlsmells.facts.analyses.summary_records import ReadRecord
 
 RULE = Rule(
     __name__,
@@ -92,7 +95,7 @@ def _serving(project: Project) -> Iterator[tuple[Finding, str]]:
                 )
 
 
-def _only_writer(project: Project, path: str, read: dict[str, Any]) -> str:
+def _only_writer(project: Project, path: str, read: ReadRecord) -> str:
     """The notebook that writes what is read, if no module does or may; "" for none."""
     if not read["path"] or not {"pickle", "model"} & set(read["tags"]):
         return ""

@@ -23,12 +23,14 @@ Source: https://nbdev.fast.ai/
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from mlsmells.core import Confidence, Finding, Rule, Severity, Span, TraceStep
 
 if TYPE_CHECKING:
+    from mlsmells.facts.analyses.summary_records import FitRecord, Summary
     from mlsmells.facts.project.model import Project
+    from mlsmells.facts.syntax.outline import DefinitionRecord
 
 RULE = Rule(
     __name__,
@@ -84,7 +86,9 @@ def _logic(project: Project, path: str) -> Logic | None:
     summary = project.summaries[path]
     notebook = summary["notebook"]
     paired = path.removesuffix(".ipynb") + ".py" in project.summaries
-    if project.at_ease(path) or notebook["exports"] or notebook["jupytext"] or notebook["hosted"] or paired:
+    if notebook is None or project.at_ease(path) or paired:
+        return None
+    if notebook["exports"] or notebook["jupytext"] or notebook["hosted"]:
         return None
     fit = _only_training(project, summary)
     if fit is not None:
@@ -99,7 +103,7 @@ def _logic(project: Project, path: str) -> Logic | None:
     return Logic(path, f"{names} ({len(own)} definitions, {size} statements)", at, False, first["line"])
 
 
-def _own_definitions(project: Project, summary: dict[str, Any]) -> list[dict[str, Any]]:
+def _own_definitions(project: Project, summary: Summary) -> list[DefinitionRecord]:
     moved = [d for module in project.modules for d in project.summaries[module]["definitions"]]
     elsewhere = {d["name"].rpartition(".")[2] for d in moved} | {d["hash"] for d in moved}
     return [
@@ -108,12 +112,12 @@ def _own_definitions(project: Project, summary: dict[str, Any]) -> list[dict[str
     ]  # fmt: skip
 
 
-def _only_training(project: Project, summary: dict[str, Any]) -> dict[str, Any] | None:
+def _only_training(project: Project, summary: Summary) -> FitRecord | None:
     """A supervised fit of a model the notebook saves, when no module fits a model of its family."""
     if not any(write["what"] == "model" for write in summary["writes"]):
         return None
     families = {fit["family"] for module in project.modules for fit in project.summaries[module]["fits"]}
     for fit in summary["fits"]:
         if fit["supervised"] and fit["written"] and fit["family"] not in families:
-            return dict(fit)
+            return fit
     return None

@@ -30,11 +30,14 @@ Source: https://mlflow.org/docs/latest/ml/tracking/
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING
 
 from mlsmells.core import Confidence, Finding, Rule, Severity, Span, TraceStep
 from mlsmells.facts.analyses.tracking import TRACKERS
 from mlsmells.facts.project.model import Project
+
+if TYPE_CHECKING:
+    from mlsmells.facts.analyses.summary_records import ScoredRecord, Summary
 
 RULE = Rule(
     __name__,
@@ -52,7 +55,7 @@ def check(project: Project) -> Iterator[Finding]:
     """One finding for all scripts that keep nothing; one for each run that MLflow knows in part."""
     if project.is_teaching:
         return
-    untracked: dict[str, dict[str, Any]] = {}
+    untracked: dict[str, ScoredRecord] = {}
     for path, summary in project.summaries.items():
         tracking = summary["tracking"]
         if summary["role"] != "training-script" or project.is_captured(path) or _illustrates(project, path):
@@ -65,7 +68,7 @@ def check(project: Project) -> Iterator[Finding]:
         yield _finding(untracked)
 
 
-def _finding(untracked: dict[str, dict[str, Any]]) -> Finding:
+def _finding(untracked: dict[str, ScoredRecord]) -> Finding:
     path, scored = next(iter(untracked.items()))
     more = len(untracked) - 1
     return RULE.at(
@@ -88,7 +91,7 @@ def _kept(project: Project, path: str) -> bool:
     return any(_keeps(project.summaries[other]) for other in project.unit(path))
 
 
-def _keeps(summary: dict[str, Any]) -> bool:
+def _keeps(summary: Summary) -> bool:
     libraries = {item["module"].partition(".")[0] for item in summary["imports"]}
     return bool(summary["tracking"]["kept"] or libraries & TRACKERS)
 
