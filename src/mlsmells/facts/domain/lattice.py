@@ -49,9 +49,9 @@ def merge_predictions(*values: Value) -> tuple[Predict, ...]:
 def _join_effects(a: Value, b: Value) -> tuple[Effect, ...]:
     if a.effects is b.effects:
         return a.effects
-    both = {e.key for e in a.effects} & {e.key for e in b.effects}
+    sure = {e.key for e in a.effects if not e.may} & {e.key for e in b.effects if not e.may}
     merged = merge_effects(a.effects, b.effects)
-    return tuple(e if e.key in both else e._replace(may=True) for e in merged)
+    return tuple(e if e.may or e.key in sure else e._replace(may=True) for e in merged)
 
 
 def _join_columns(a: Columns | None, b: Columns | None) -> Columns | None:
@@ -61,7 +61,8 @@ def _join_columns(a: Columns | None, b: Columns | None) -> Columns | None:
         return a
     # A column that only one way keeps may be gone: do not claim that it is still there.
     known = b.known if a.known is None else a.known if b.known is None else a.known & b.known
-    return Columns(known, a.dropped | b.dropped, a.only or b.only)
+    only = a.only if a.only == b.only else (a.only or b.only) if not (a.only and b.only) else "?"
+    return Columns(known, a.dropped | b.dropped, only)
 
 
 # What was joined already inside the two containers that are being joined: they may hold one value many times.
@@ -81,16 +82,14 @@ def join(a: Value, b: Value, seen: Seen | None = None) -> Value:
 
 
 def _joined(a: Value, b: Value, seen: Seen | None) -> Value:
-    if a is UNKNOWN or b is UNKNOWN:
-        known = b if a is UNKNOWN else a
-        return known.with_(may=True, const=MISSING) if known.rows or known.objs else UNKNOWN
     if a.kind == "imported" or b.kind == "imported":  # try: one import, except ImportError: another
         first, second = (a, b) if a.kind == "imported" else (b, a)
         return first.with_(base=second)
-    if a.kind == "none" or b.kind == "none":
+    if (a.kind == "none") != (b.kind == "none"):
         return (b if a.kind == "none" else a).with_(may=True, const=MISSING)
     if a.items == () or b.items == ():  # an empty list says nothing of what will be in it
-        return b if a.items == () else a
+        known = b if a.items == () else a
+        return known.with_(may=True) if (a.may or b.may) and not known.may else known
     may = a.may or b.may or bool(a.objs) != bool(b.objs)
     rows = a.rows
     if rows != b.rows:
@@ -116,7 +115,7 @@ def _counted(start: Value, held: Value) -> Kind:
 
 
 # What is kept where both know the same.
-_ALIKE = ("name", "ref", "steps", "origin", "column", "base", "read", "row", "made_of", "lineage", "place")
+_ALIKE = ("name", "ref", "steps", "origin", "column", "base", "read", "row", "made_of", "lineage", "place", "parts")
 
 
 def _same(a: Value, b: Value) -> dict[str, Any]:
@@ -128,6 +127,8 @@ def _same(a: Value, b: Value) -> dict[str, Any]:
             out[attr] = mine
     if a.predictions or b.predictions:
         out["predictions"] = merge_predictions(a, b)
+    if a.targets or b.targets:
+        out["targets"] = a.targets | b.targets
     if a.hints or b.hints:
         out["hints"] = merge_hints(a.hints, b.hints)
     out["label"], out["config"] = a.label or b.label, a.config or b.config
@@ -136,9 +137,10 @@ def _same(a: Value, b: Value) -> dict[str, Any]:
 
 
 def _join_elements(known: dict[str, Any], a: Value, b: Value, seen: Seen) -> None:
+    keyed = a.entries is not None and b.entries is not None
     if a.items is not None and b.items is not None and len(a.items) == len(b.items):
         known["items"] = tuple(join(x, y, seen) for x, y in zip(a.items, b.items, strict=True))
-    elif a.element is not None or b.element is not None or a.items or b.items:
+    elif any(v.element is not None or v.items or (v.entries and not keyed) for v in (a, b)):
         known["element"] = join_all([e for e in (element(a), element(b)) if e is not None])
     if a.entries is not None and b.entries is not None:
         known["entries"] = {
@@ -146,6 +148,8 @@ def _join_elements(known: dict[str, Any], a: Value, b: Value, seen: Seen) -> Non
             for k, v in {**a.entries, **b.entries}.items()
         }
         known["may"] = known["may"] or a.entries.keys() != b.entries.keys()
+    elif a.entries is not None or b.entries is not None:
+        known["may"] = True
 
 
 def join_all(values: Iterable[Value]) -> Value:
