@@ -11,9 +11,9 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mlsmells.facts.domain.lattice import join
+from mlsmells.facts.domain.lattice import join, join_all
 from mlsmells.facts.domain.objects import Obj
-from mlsmells.facts.domain.values import NONE, UNKNOWN, Columns, Effect, Hint, Value
+from mlsmells.facts.domain.values import MISSING, NONE, UNKNOWN, Columns, Effect, Hint, Value
 
 NODES = tuple(ast.parse("a; b; c").body)
 OBJECTS = tuple(Obj(cls=name, node=node) for name, node in zip("ABC", NODES, strict=True))
@@ -69,6 +69,7 @@ special = st.sampled_from(
         Value(),
         Value(kind="none", const=None),
         Value(kind="list", items=()),
+        Value(kind="array", items=()),
         Value(kind="dict", entries={}),
     ]
 )
@@ -123,3 +124,58 @@ def test_join_is_associative(a: Value, b: Value, c: Value) -> None:
 def test_what_is_joined_again_changes_nothing(a: Value, b: Value) -> None:
     both = join(a, b)
     assert known(join(both, a)) == known(both) == known(join(both, b))
+
+
+@given(values)
+def test_it_does_not_matter_which_unknown_value_it_is(a: Value) -> None:
+    for other in (UNKNOWN, Value(), UNKNOWN.with_()):
+        assert known(join(a, other)) == known(join(other, a)) == known(join(a, Value()))
+
+
+def test_of_what_is_joined_with_the_unknown_only_what_may_be_is_left() -> None:
+    effect = Effect("fitted", NODES[0], rows=ROWS[1])
+    frame = Value(kind="frame", rows=ROWS[1], columns=Columns(), effects=(effect,), objs=OBJECTS[:1], const=1)
+    left = join(frame, UNKNOWN)
+    assert (left.kind, left.rows, left.columns, left.known, left.may) == ("", None, None, False, True)
+    assert left.effects == (effect._replace(may=True),)
+    assert left.objs == OBJECTS[:1]
+
+
+@given(values)
+def test_none_leaves_a_doubt_and_an_empty_list_nothing(a: Value) -> None:
+    if a.kind != "none":
+        assert known(join(a, NONE)) == known(a.with_(may=True, const=MISSING))
+    if a.kind != "none" and a.items != ():
+        assert join(a, Value(kind="list", items=())) is a
+        assert known(join(a, join(NONE, Value(kind="list", items=())))) == known(join(a, NONE))
+
+
+def test_what_surely_happened_is_sure_only_where_both_branches_did_it() -> None:
+    sure = Effect("fitted", NODES[0], rows=ROWS[1])
+    maybe = sure._replace(may=True)
+    assert join(Value(effects=(sure,)), Value(effects=(sure,))).effects == (sure,)
+    for left, right in [((sure,), ()), ((sure,), (maybe,)), ((maybe,), (maybe,))]:
+        assert join(Value(effects=left), Value(effects=right)).effects == (maybe,)
+        assert join(Value(effects=right), Value(effects=left)).effects == (maybe,)
+
+
+counts = st.sampled_from([Value(const=0), Value(const=1), Value(kind="residual", rows=ROWS[1]), Value(kind="residual")])
+
+
+@given(counts, counts)
+def test_hits_that_are_counted_from_a_number(a: Value, b: Value) -> None:
+    both = join(a, b)
+    assert known(both) == known(join(b, a))
+    assert (both.kind == "residual") == ("residual" in (a.kind, b.kind))
+    assert known(join(both, b)).get("kind") == known(both).get("kind")
+
+
+def test_of_two_imports_the_first_is_followed() -> None:
+    one, other = Value(kind="imported", name="a.f"), Value(kind="imported", name="b.f")
+    assert (join(one, other).name, join(one, other).base) == ("a.f", other)
+    assert join(Value(kind="function"), one).name == "a.f"
+
+
+def test_all_of_none_are_unknown() -> None:
+    assert join_all([]) is UNKNOWN
+    assert join_all([NONE]) is NONE

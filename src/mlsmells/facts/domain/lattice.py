@@ -1,4 +1,16 @@
-"""Joining the values of two branches, and of the elements of a container."""
+"""Joining the values of two branches, and of the elements of a container.
+
+``join`` is idempotent, commutative and associative, and what is joined never knows more than either side: rows and
+constants are lost or get more, what surely happened becomes what may have happened. What remains of the order:
+
+- objects, effects, hints and predictions are kept in order of appearance, up to a limit each;
+- of two statistics of the same rows (one subject, two places) the first stands for both;
+- of two imports the first is followed, the other is its ``base``;
+- a number that hits are counted in becomes ``residual``, beside another number it does not: not associative.
+
+An unknown value is one of which nothing is known, whichever it is: joined with it, no rows and no kind are left. None
+and an empty list are no values of another kind: they leave everything, and None leaves a doubt.
+"""
 
 from __future__ import annotations
 
@@ -86,10 +98,10 @@ def _joined(a: Value, b: Value, seen: Seen | None) -> Value:
         first, second = (a, b) if a.kind == "imported" else (b, a)
         return first.with_(base=second)
     if (a.kind == "none") != (b.kind == "none"):
-        return (b if a.kind == "none" else a).with_(may=True, const=MISSING)
-    if a.items == () or b.items == ():  # an empty list says nothing of what will be in it
-        known = b if a.items == () else a
-        return known.with_(may=True) if (a.may or b.may) and not known.may else known
+        return _doubted(b if a.kind == "none" else a)
+    if (a.items == ()) != (b.items == ()):  # an empty list says nothing of what will be in it
+        empty, known = (a, b) if a.items == () else (b, a)
+        return _doubted(known) if empty.may else known
     may = a.may or b.may or bool(a.objs) != bool(b.objs)
     rows = a.rows
     if rows != b.rows:
@@ -107,6 +119,11 @@ def _joined(a: Value, b: Value, seen: Seen | None) -> Value:
         out["const"] = a.const
     _join_elements(out, a, b, {} if seen is None else seen)
     return Value(**out)
+
+
+def _doubted(value: Value) -> Value:
+    """The value, or something else of which nothing needs to be known."""
+    return value.with_(may=True, const=MISSING)
 
 
 def _counted(start: Value, held: Value) -> Kind:
