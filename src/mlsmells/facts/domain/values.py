@@ -14,7 +14,8 @@ from mlsmells.facts.domain.kinds import EffectKind, Kind
 if TYPE_CHECKING:
     from typing_extensions import dataclass_transform
 
-    from mlsmells.facts.domain.events import Predict, Read
+    from mlsmells.facts.domain.events.data import Read
+    from mlsmells.facts.domain.events.models import Predict
     from mlsmells.facts.domain.objects import Obj
     from mlsmells.facts.domain.rows import Rows
 
