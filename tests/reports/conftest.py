@@ -1,0 +1,5 @@
+"""The programs beside these tests are read, never imported."""
+
+from __future__ import annotations
+
+collect_ignore = ["cases", "pairs", "false"]
