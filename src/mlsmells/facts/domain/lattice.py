@@ -14,7 +14,8 @@ and an empty list are no values of another kind: they leave everything, and None
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from mlsmells.facts.domain import rows as R
@@ -55,7 +56,12 @@ def merge_hints(*groups: tuple[Hint, ...]) -> tuple[Hint, ...]:
 
 def merge_predictions(*values: Value) -> tuple[Predict, ...]:
     """The predictions behind all of these, each once."""
-    return tuple(dict.fromkeys(p for v in values for p in v.predictions))[:MAX_PREDICTIONS]
+    held = [v.predictions for v in values if v.predictions]
+    return _limited(tuple(chain.from_iterable(held))) if len(held) > 1 else held[0] if held else ()
+
+
+def _limited(predictions: tuple[Predict, ...]) -> tuple[Predict, ...]:
+    return tuple(dict.fromkeys(predictions))[:MAX_PREDICTIONS]
 
 
 def _join_effects(a: Value, b: Value) -> tuple[Effect, ...]:
@@ -66,9 +72,7 @@ def _join_effects(a: Value, b: Value) -> tuple[Effect, ...]:
     return tuple(e if e.may or e.key in sure else e._replace(may=True) for e in merged)
 
 
-def _join_columns(a: Columns | None, b: Columns | None) -> Columns | None:
-    if a is None or b is None:
-        return None
+def _join_columns(a: Columns, b: Columns) -> Columns:
     if a == b:
         return a
     # A column that only one way keeps may be gone: do not claim that it is still there.
@@ -102,23 +106,53 @@ def _joined(a: Value, b: Value, seen: Seen | None) -> Value:
     if (a.items == ()) != (b.items == ()):  # an empty list says nothing of what will be in it
         empty, known = (a, b) if a.items == () else (b, a)
         return _doubted(known) if empty.may else known
-    may = a.may or b.may or bool(a.objs) != bool(b.objs)
-    rows = a.rows
-    if rows != b.rows:
-        rows, may = R.union((rows, b.rows)), True
-    out = {
-        "kind": a.kind if a.kind == b.kind else _counted(a, b) or _counted(b, a),
-        "rows": rows,
-        "may": may,
-        "effects": _join_effects(a, b),
-        "columns": _join_columns(a.columns, b.columns),
-        "objs": tuple(dict.fromkeys(a.objs + b.objs))[:MAX_OBJS],
-        **_same(a, b),
-    }
+    mine, theirs = a.stored, b.stored
+    out = {n: v for n, v in mine.items() if n in _ALIKE and n in theirs and (v is theirs[n] or v == theirs[n])}
+    _join_known(out, a, b)
+    _join_marks(out, mine, theirs)
+    if not _HOLDING.isdisjoint(mine) or not _HOLDING.isdisjoint(theirs):
+        _join_elements(out, a, b, {} if seen is None else seen)
+    return Value(**out)
+
+
+# What is kept where both know the same.
+_ALIKE = frozenset(
+    {"name", "ref", "steps", "origin", "column", "base", "read", "row", "made_of", "lineage", "place", "parts"}
+)
+# What it is enough for one to know, and what holds others.
+_EITHER = ("label", "config", "elsewhen")
+_HOLDING = frozenset({"items", "element", "entries"})
+
+
+def _join_known(out: dict[str, Any], a: Value, b: Value) -> None:
+    """Kind, rows, effects, columns, constant, objects: what most values know."""
+    out["kind"] = a.kind if a.kind == b.kind else _counted(a, b) or _counted(b, a)
+    out["may"] = a.may or b.may or bool(a.objs) != bool(b.objs)
+    out["rows"] = a.rows
+    if a.rows != b.rows:
+        out["rows"], out["may"] = R.union((a.rows, b.rows)), True
+    if a.effects or b.effects:
+        out["effects"] = _join_effects(a, b)
+    if a.columns is not None and b.columns is not None:
+        out["columns"] = _join_columns(a.columns, b.columns)
+    if a.objs or b.objs:
+        out["objs"] = tuple(dict.fromkeys(a.objs + b.objs))[:MAX_OBJS]
     if a.known and b.known and type(a.const) is type(b.const) and a.const == b.const:
         out["const"] = a.const
-    _join_elements(out, a, b, {} if seen is None else seen)
-    return Value(**out)
+
+
+def _join_marks(out: dict[str, Any], mine: Mapping[str, Any], theirs: Mapping[str, Any]) -> None:
+    for name in _EITHER:
+        if mine.get(name) or theirs.get(name):
+            out[name] = True
+    if mine.get("plain") and theirs.get("plain"):
+        out["plain"] = True
+    if "targets" in mine or "targets" in theirs:
+        out["targets"] = mine.get("targets", frozenset()) | theirs.get("targets", frozenset())
+    if "hints" in mine or "hints" in theirs:
+        out["hints"] = merge_hints(mine.get("hints", ()), theirs.get("hints", ()))
+    if "predictions" in mine or "predictions" in theirs:
+        out["predictions"] = _limited(mine.get("predictions", ()) + theirs.get("predictions", ()))
 
 
 def _doubted(value: Value) -> Value:
@@ -131,33 +165,11 @@ def _counted(start: Value, held: Value) -> Kind:
     return held.kind if held.kind == "residual" and isinstance(start.const, (int, float)) else ""
 
 
-# What is kept where both know the same.
-_ALIKE = ("name", "ref", "steps", "origin", "column", "base", "read", "row", "made_of", "lineage", "place", "parts")
-
-
-def _same(a: Value, b: Value) -> dict[str, Any]:
-    """What both know, and the marks that one of them is enough for."""
-    out: dict[str, Any] = {}
-    for attr in _ALIKE:
-        mine = getattr(a, attr)
-        if mine is getattr(b, attr) or mine == getattr(b, attr):
-            out[attr] = mine
-    if a.predictions or b.predictions:
-        out["predictions"] = merge_predictions(a, b)
-    if a.targets or b.targets:
-        out["targets"] = a.targets | b.targets
-    if a.hints or b.hints:
-        out["hints"] = merge_hints(a.hints, b.hints)
-    out["label"], out["config"] = a.label or b.label, a.config or b.config
-    out["elsewhen"], out["plain"] = a.elsewhen or b.elsewhen, a.plain and b.plain
-    return out
-
-
 def _join_elements(known: dict[str, Any], a: Value, b: Value, seen: Seen) -> None:
     keyed = a.entries is not None and b.entries is not None
     if a.items is not None and b.items is not None and len(a.items) == len(b.items):
         known["items"] = tuple(join(x, y, seen) for x, y in zip(a.items, b.items, strict=True))
-    elif any(v.element is not None or v.items or (v.entries and not keyed) for v in (a, b)):
+    elif a.element or b.element or a.items or b.items or (not keyed and (a.entries or b.entries)):
         known["element"] = join_all([e for e in (element(a), element(b)) if e is not None])
     if a.entries is not None and b.entries is not None:
         known["entries"] = {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import TYPE_CHECKING, Any
@@ -122,6 +123,11 @@ class Value:
                 known.pop("place", None)  # places are those of other columns
             known.update(changes)
             return new
+
+    @property
+    def stored(self) -> Mapping[str, Any]:
+        """What differs from the class's defaults, by name."""
+        return self.__dict__
 
     @property
     def known(self) -> bool:
