@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test lint docs bench experiments clean
+.PHONY: demo test lint rule docs bench experiments clean
 
 $(VENV)/.installed: pyproject.toml
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
@@ -25,8 +25,13 @@ lint: $(VENV)/.installed-dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/python tools/structure.py
 	$(BIN)/python tools/docs.py --check
 	$(BIN)/mlsmells check src tools
+
+# One rule in seconds: make rule NAME=labels-for-score-metric
+rule: $(VENV)/.installed-dev
+	$(BIN)/python tools/check_rule.py $(NAME)
 
 docs: $(VENV)/.installed-dev
 	$(BIN)/python tools/docs.py

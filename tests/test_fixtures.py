@@ -58,6 +58,11 @@ def config_of(path: Path) -> Config:
     return config.with_options({"extend_select": (rule.code,), "min_confidence": "low"})
 
 
+def config_of_project(path: Path) -> Config:
+    """The default settings, and the rule that the project is about."""
+    return load_config(FIXTURES, isolated=True).with_options({"extend_select": (path.parent.name,)})
+
+
 def findings(source: Source) -> list[Finding]:
     return list(check_source(source, config_of(FIXTURES)).findings)
 
@@ -104,7 +109,7 @@ def test_fixing_again_changes_nothing(path: Path) -> None:
 
 @pytest.mark.parametrize("path", PROJECTS, ids=ids(PROJECTS))
 def test_a_project_raises_what_is_marked(path: Path) -> None:
-    run = check_paths([path], replace(load_config(FIXTURES, isolated=True), root=path), jobs=1)
+    run = check_paths([path], replace(config_of_project(path), root=path), jobs=1)
     assert run.errors == ()
     found: Counter[tuple[str, int, str]] = Counter()
     found.update((at.path, at.physical_line, at.finding.code) for at in run.findings)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-import sys
 from collections import Counter
 from pathlib import Path
 
 import pytest
 import yaml
 
+import docs
 from mlsmells.config import FAMILIES, load_config, load_practices
 from mlsmells.core import Rule
 from mlsmells.engine.check import check_source
@@ -30,11 +30,6 @@ ONE_FILE = [
 # What a whole project lacks, an example may lack too: a baseline.
 PROJECT_CODES = {rule.code for rule in RULES if rule.scope == "project"} | {"MLS501"}
 each_example = pytest.mark.parametrize("rule", ONE_FILE, ids=[rule.name for rule in ONE_FILE])
-
-
-@pytest.fixture(autouse=True)
-def tools(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.syspath_prepend(str(ROOT / "tools"))
 
 
 def codes(text: str, tmp_path: Path) -> set[str]:
@@ -73,6 +68,13 @@ def test_the_good_example_raises_nothing(rule: Rule, tmp_path: Path) -> None:
     assert codes(page(rule).sections["Good"], tmp_path) <= PROJECT_CODES
 
 
+@pytest.mark.parametrize("rule", RULES[2:], ids=[rule.name for rule in RULES[2:]])  # MLS000 and 001 are the tool's own
+def test_the_rule_has_bad_and_good_fixtures(rule: Rule) -> None:
+    """Or whole projects, that hold both."""
+    names = {path.stem.partition("_")[0] for path in (ROOT / "fixtures" / rule.family / rule.name).iterdir()}
+    assert {"bad", "good"} <= names or "project" in names
+
+
 @each_rule
 def test_the_rule_serves_a_practice(rule: Rule) -> None:
     assert load_practices().for_rule(rule.code, rule.name, rule.family)
@@ -88,67 +90,7 @@ def test_the_rule_is_in_the_changelog(rule: Rule) -> None:
 
 
 def test_the_docs_are_fresh() -> None:
-    import docs
-
     assert docs.stale(ROOT / "docs") == [], "run tools/docs.py"
-
-
-def test_stale_docs_are_seen_and_mended(tmp_path: Path) -> None:
-    import docs
-
-    assert "practices.md" in docs.stale(tmp_path)
-    docs.write(tmp_path)
-    assert docs.stale(tmp_path) == []
-    (tmp_path / "rules" / "MLS999-gone.md").write_text("old", encoding="utf-8")
-    (tmp_path / "practices.md").write_text("old", encoding="utf-8")
-    assert docs.stale(tmp_path) == ["practices.md", "rules/MLS999-gone.md"]
-    docs.write(tmp_path)
-    assert docs.stale(tmp_path) == [] and not (tmp_path / "rules" / "MLS999-gone.md").exists()
-
-
-def test_a_new_rule_gets_all_its_files(tmp_path: Path) -> None:
-    import new_rule
-
-    assert new_rule.main(["MLS199", "leakage", "made-up-smell"], root=tmp_path) == 0
-    made = {path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*.py")}
-    assert made == {
-        "src/mlsmells/rules/leakage/__init__.py",
-        "src/mlsmells/rules/leakage/made_up_smell.py",
-        "fixtures/leakage/made-up-smell/bad.py",
-        "fixtures/leakage/made-up-smell/good.py",
-    }
-    text = (tmp_path / "src/mlsmells/rules/leakage/made_up_smell.py").read_text(encoding="utf-8")
-    namespace = {"__name__": "mlsmells.rules.leakage.made_up_smell"}
-    exec(compile(text, "made_up_smell.py", "exec"), namespace)
-    rule = namespace["RULE"]
-    assert isinstance(rule, Rule) and (rule.code, rule.name) == ("MLS199", "made-up-smell")
-
-
-def test_a_new_rule_leaves_what_is_there(tmp_path: Path) -> None:
-    import new_rule
-
-    path = tmp_path / "fixtures/leakage/made-up-smell/bad.py"
-    path.parent.mkdir(parents=True)
-    path.write_text("mine\n", encoding="utf-8")
-    new_rule.main(["MLS199", "leakage", "made-up-smell"], root=tmp_path)
-    assert path.read_text(encoding="utf-8") == "mine\n"
-
-
-REFUSED = {
-    "code that is taken": ("MLS101", "leakage", "made-up-smell"),
-    "name that is taken": ("MLS199", "leakage", "fit-on-test"),
-    "family of another digit": ("MLS199", "data", "made-up-smell"),
-    "no code": ("MLS1", "leakage", "made-up-smell"),
-    "no name": ("MLS199", "leakage", "Made_up"),
-}
-
-
-@pytest.mark.parametrize("arguments", REFUSED.values(), ids=REFUSED)
-def test_a_new_rule_is_refused(arguments: tuple[str, ...], tmp_path: Path) -> None:
-    import new_rule
-
-    assert new_rule.main(list(arguments), root=tmp_path) == 2
-    assert list(tmp_path.iterdir()) == []
 
 
 def test_the_hooks_run_commands_that_exist() -> None:
@@ -163,12 +105,3 @@ def test_the_hooks_run_commands_that_exist() -> None:
         assert program == "mlsmells"
         assert CliRunner().invoke(main, [*arguments, "--help"]).exit_code == 0
         assert set(hook["types_or"]) == {"python", "jupyter"}
-
-
-def test_the_tools_are_ours() -> None:
-    """``docs`` and ``new_rule`` are common names: make sure the tests above meant these."""
-    import docs
-    import new_rule
-
-    for module in (docs, new_rule):
-        assert Path(sys.modules[module.__name__].__file__ or "").parent == ROOT / "tools"

@@ -1,4 +1,4 @@
-"""Write the pages of rules and practices from the rules' docstrings and the practice map.
+"""Write the pages of rules and practices from the rules' docstrings and the practice map; run the engine's examples.
 
 ``docs.py`` writes them, ``docs.py --check`` exits with 1 when what stands there is stale.
 """
@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from itertools import groupby
 from pathlib import Path
 
+import examples
 from mlsmells.config import Practice, PracticeMap, load_practices
 from mlsmells.core import Rule
 from mlsmells.engine.experiments import conditions, experiments
@@ -29,6 +30,7 @@ def pages() -> dict[str, str]:
         "rules/README.md": _text(_index(rules, practices)),
         "practices.md": _text(_practices(rules, practices)),
         **{f"rules/{_file(rule)}": _text(_rule(rule, practices)) for rule in rules},
+        **examples.pages(),
     }
 
 

@@ -25,7 +25,7 @@ from mlsmells.engine.registry import all_rules, find
 from mlsmells.facts import Facts
 from mlsmells.facts.analyses.summary import summarise
 from mlsmells.facts.project.model import Project
-from mlsmells.sources import Source, read_source, source_from_text
+from mlsmells.sources import ProjectModules, Source, read_source, source_from_text
 
 ROOT = Path(__file__).resolve().parent.parent
 Seen = tuple[Any, ...]
@@ -85,19 +85,27 @@ def mutants(tree: ast.Module) -> Iterator[tuple[_Delete, ast.Module]]:
 
 def cases(rule: Rule) -> list[Facts]:
     """The facts of all fixtures (some guard one rule against another's) and of the examples on the rule's page."""
-    files = [p for s in ("py", "ipynb") for p in sorted((ROOT / "fixtures").glob(f"*/*/*.{s}"))]
-    sources: list[Source] = [read_source(p, display=p.name) for p in files]
-    sources += [source_from_text(page(rule).sections[name] + "\n", "train.py") for name in ("Bad", "Good")]
-    return [_facts(source) for source in sources if source.tree is not None]
+    examples = (source_from_text(page(rule).sections[name] + "\n", "train.py") for name in ("Bad", "Good"))
+    return [*_of_fixtures(), *(facts.build(source) for source in examples if source.tree is not None)]
 
 
 @cache
-def _built(path: str, text: str) -> Facts:
-    return facts.build(source_from_text(text, path))
+def _of_fixtures() -> list[Facts]:
+    """Files that stand alone, and those of projects, whose imports are followed."""
+    sources = [read_source(path, display=path.name) for path in _code(sorted((ROOT / "fixtures").glob("*/*/*.*")))]
+    found = [facts.build(source) for source in sources if source.tree is not None]
+    for folder in sorted((ROOT / "fixtures").glob("*/*/project*")):
+        modules = ProjectModules(folder)
+        found += [facts.build(source, modules=modules) for source in _sources(folder) if source.tree is not None]
+    return found
 
 
-def _facts(source: Source) -> Facts:
-    return _built(source.path, source.text)
+def _code(paths: list[Path]) -> list[Path]:
+    return [path for path in paths if path.suffix in (".py", ".ipynb")]
+
+
+def _sources(folder: Path) -> list[Source]:
+    return [read_source(path, display=path.relative_to(folder).as_posix()) for path in _code(sorted(folder.rglob("*")))]
 
 
 def seen(rule: Rule, found: list[Facts]) -> Seen:
@@ -125,9 +133,7 @@ def projects(rule: Rule) -> list[Project]:
 
 
 def _project(root: Path) -> Project:
-    files = sorted(path for path in root.rglob("*") if path.suffix in (".py", ".ipynb"))
-    sources = [read_source(path, display=path.relative_to(root).as_posix()) for path in files]
-    return Project(root, {source.path: summarise(facts.build(source)) for source in sources})
+    return Project(root, {source.path: summarise(facts.build(source)) for source in _sources(root)})
 
 
 def seen_in_projects(rule: Rule, found: list[Project]) -> Seen:

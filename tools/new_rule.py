@@ -1,6 +1,6 @@
 """Start a rule: its file with the page to fill in, and the fixtures that must turn red first.
 
-python tools/new_rule.py MLS119 leakage shuffled-time-series
+python tools/new_rule.py leakage shuffled-time-series MLS121
 """
 
 from __future__ import annotations
@@ -33,8 +33,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mlsmells.core import Finding, Rule, Severity
-from mlsmells.facts import Facts
-from mlsmells.facts.domain.events import Fit
+from mlsmells.facts import Facts, Fit
 
 RULE = Rule(__name__, code="{code}", severity=Severity.WARNING, message="{{est}} goes wrong")
 
@@ -49,7 +48,7 @@ BAD = "import pandas as pd  # expect: {code}\n"
 GOOD = "# At least as many look-alikes as bad.py has findings, each with a word why it is fine.\nimport pandas as pd\n"
 
 
-def problem(code: str, family: str, name: str) -> str:
+def problem(family: str, name: str, code: str) -> str:
     """Why such a rule cannot be added; "" when it can."""
     if not re.fullmatch(r"MLS[1-9][0-9]{2}", code):
         return f"{code} is no code: MLS101 to MLS999"
@@ -64,7 +63,7 @@ def problem(code: str, family: str, name: str) -> str:
     return ""
 
 
-def files(code: str, family: str, name: str) -> dict[str, str]:
+def files(family: str, name: str, code: str) -> dict[str, str]:
     """Path below the root → text, of what a new rule needs."""
     fixtures = f"fixtures/{family}/{name}"
     return {
@@ -78,21 +77,24 @@ def files(code: str, family: str, name: str) -> dict[str, str]:
 def main(arguments: list[str] | None = None, root: Path = ROOT) -> int:
     """Write the files that are not there. Exit code: 2 when the rule cannot be added."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("code", help="a free code, such as MLS119")
     parser.add_argument("family", choices=FAMILIES)
     parser.add_argument("name", help="what the rule forbids, such as shuffled-time-series")
+    parser.add_argument("code", help="a free code whose first digit is the family's, such as MLS121")
     given = parser.parse_args(arguments)
-    reason = problem(given.code, given.family, given.name)
+    reason = problem(given.family, given.name, given.code)
     if reason:
         print(reason, file=sys.stderr)
         return 2
-    for name, text in files(given.code, given.family, given.name).items():
+    for name, text in files(given.family, given.name, given.code).items():
         path = root / name
         if not path.exists():
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, encoding="utf-8")
             print(name)
-    print(f"Now map {given.code} in src/mlsmells/practices.yaml, name it in CHANGELOG.md, run tools/docs.py.")
+    print(
+        f"Next: fixtures, rule and page; then map {given.code} in src/mlsmells/practices.yaml, name it in\n"
+        f"CHANGELOG.md, run make docs. What is still missing: make rule NAME={given.name}"
+    )
     return 0
 
 

@@ -15,9 +15,9 @@ from mlsmells.core.edits import (
     SwapArguments,
     WrapExpression,
 )
-from mlsmells.core.finding import Confidence, Finding, Fix, Severity, TraceStep
-from mlsmells.core.rule import Rule
-from mlsmells.core.span import Span
+from mlsmells.core.finding import Confidence, Finding, Fix, Severity, TraceStep, steps
+from mlsmells.core.rule import Rule, once
+from mlsmells.core.span import Place, Span, line_of
 
 __all__ = [
     "AddImport",
@@ -27,6 +27,7 @@ __all__ = [
     "Finding",
     "Fix",
     "InsertBefore",
+    "Place",
     "RenameCallee",
     "ReplaceExpression",
     "ReplaceMagic",
@@ -38,4 +39,7 @@ __all__ = [
     "SwapArguments",
     "TraceStep",
     "WrapExpression",
+    "line_of",
+    "once",
+    "steps",
 ]

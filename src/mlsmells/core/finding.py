@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import TYPE_CHECKING, NamedTuple
 
-from mlsmells.core.span import Span
+from mlsmells.core.span import Place, Span, line_of
 
 if TYPE_CHECKING:
     from mlsmells.core.edits import Edit
@@ -38,6 +39,11 @@ class TraceStep(NamedTuple):
 
     line: int
     note: str
+
+
+def steps(told: Iterable[tuple[Place | None, str]]) -> list[TraceStep]:
+    """The evidence path: what happened at which place, without what has no place."""
+    return [TraceStep(line_of(place), note) for place, note in told if place is not None]
 
 
 @dataclass(frozen=True, slots=True)

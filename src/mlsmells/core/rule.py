@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
-from mlsmells.core.finding import Confidence, Finding, Fix, Severity, TraceStep
-from mlsmells.core.span import Span
+from mlsmells.core.finding import Confidence, Finding, Fix, Severity, steps
+from mlsmells.core.span import Place, Span
+
+T = TypeVar("T")
 
 # A check is called with (event, facts), (facts,) or (project,), as it was registered.
 Check = Callable[..., Iterable[Finding]]
@@ -29,6 +31,7 @@ class Rule:
     ``"both"``: the file check where only one file is seen, the project check where all are.
     ``default_on`` is False for rules that must be selected by code or name to run.
     ``silent_roles`` lists the file roles the rule is silent in.
+    ``once``: of several findings at one place the first stands.
     ``needs_events`` is False for rules that look at more than events: a file without an ML library has none.
     """
 
@@ -40,6 +43,7 @@ class Rule:
     default_on: bool = True
     scope: str = FILE
     silent_roles: frozenset[str] = frozenset({"test", "example"})
+    once: bool = False
     needs_events: bool = True
     checks: list[Registered] = field(default_factory=list, compare=False)
     project_checks: list[Check] = field(default_factory=list, compare=False)
@@ -85,33 +89,45 @@ class Rule:
 
     def at(
         self,
-        place: Any,
+        place: Place,
         *,
-        trace: Iterable[TraceStep] = (),
+        trace: Iterable[tuple[Place | None, str]] = (),
         fix: Fix | None = None,
         severity: Severity | None = None,
+        sure: bool | None = None,
         confidence: Confidence | None = None,
         file: str = "",
         message: str = "",
         **words: object,
     ) -> Finding:
-        """A finding at an event, an ast node or a Span; ``words`` fill the message template."""
-        node = getattr(place, "node", place)
-        span = node if isinstance(node, Span) else Span.of(node)
+        """A finding at an event, an ast node, a Span or a line; ``words`` fill the message template.
+
+        ``trace`` says what happened where; a step whose place is None is left out. ``sure`` chooses between
+        high and medium confidence.
+        """
+        if sure is not None and confidence is None:
+            confidence = Confidence.HIGH if sure else Confidence.MEDIUM
         return Finding(
             code=self.code,
             name=self.name,
             message=(message or self.message).format(**words),
             severity=self.severity if severity is None else severity,
             confidence=self.confidence if confidence is None else confidence,
-            span=span,
-            trace=tuple(trace),
+            span=Span.at(place),
+            trace=tuple(steps(trace)),
             fix=fix,
             path=file,
         )
 
     def run(self, facts: Any) -> Iterator[Finding]:
         """All findings of the rule for one file's facts (or one project)."""
+        return self._reported(self._found(facts))
+
+    def run_project(self, project: Any) -> Iterator[Finding]:
+        """All findings of the rule for one project; none for a rule of file scope."""
+        return self._reported(finding for check in self.project_checks for finding in check(project))
+
+    def _found(self, facts: Any) -> Iterator[Finding]:
         for event_type, check, everywhere in self.checks:
             if event_type is None:
                 yield from check(facts)
@@ -119,7 +135,14 @@ class Rule:
                 events = facts.everywhere(event_type) if everywhere else facts.of(event_type)
                 yield from facts.placed([(event, found) for event in events for found in check(event, facts)])
 
-    def run_project(self, project: Any) -> Iterator[Finding]:
-        """All findings of the rule for one project; none for a rule of file scope."""
-        for check in self.project_checks:
-            yield from check(project)
+    def _reported(self, found: Iterator[Finding]) -> Iterator[Finding]:
+        return once(found, lambda finding: (finding.path, finding.span)) if self.once else found
+
+
+def once(items: Iterable[T], key: Callable[[T], Hashable]) -> Iterator[T]:
+    """The items without those whose key came before."""
+    seen: set[Hashable] = set()
+    for item in items:
+        if (own := key(item)) not in seen:
+            seen.add(own)
+            yield item

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import ast
-from typing import NamedTuple
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+# What rules point at: an event, an ast node, a Span, a line, or the four numbers of a Span out of a summary.
+Place = Any
 
 
 class Span(NamedTuple):
@@ -29,3 +33,17 @@ class Span(NamedTuple):
             getattr(node, "end_lineno", None) or line,
             getattr(node, "end_col_offset", None) or column,
         )
+
+    @classmethod
+    def at(cls, place: Place) -> Span:
+        """The span of whatever a rule points at."""
+        if isinstance(place, int):
+            return cls(place, 0, place, 0)
+        node: Any = getattr(place, "node", place)
+        return cls(*node) if isinstance(node, Sequence) else cls.of(node)
+
+
+def line_of(place: Place) -> int:
+    """The line of whatever a rule points at."""
+    line: int | None = place if isinstance(place, int) else getattr(place, "line", None)
+    return line if line is not None else Span.at(place).line

@@ -26,7 +26,7 @@ from mlsmells.engine.trails import (
     is_in,
 )
 from mlsmells.facts.analyses.file_uses import FileUse, is_address, uses
-from mlsmells.facts.interpreter.environment import Outside
+from mlsmells.facts.interpreter.environment import Environment
 from mlsmells.facts.project.commands import Program, programs
 from mlsmells.facts.project.stages import NAME as STAGE_FILE
 from mlsmells.facts.project.stages import Stage, read_stages
@@ -76,7 +76,7 @@ class _Builder:
         source = read_source(self.root / path, display=path)
         if source.tree is None:
             return [], False
-        outside = Outside(self.root, folder, arguments)
+        outside = Environment(self.root, folder, arguments)
         try:
             found = uses(_facts.build(source, self.config.knowledge, self.modules, outside))
         except Exception:  # whatever is in the file, the graph of the others is wanted

@@ -13,6 +13,7 @@ from mlsmells.engine.check import findings_of, ordered
 from mlsmells.engine.entries import asked
 from mlsmells.engine.located import Located, Placed, locate_problems, place, with_fingerprints
 from mlsmells.engine.suppress import split_suppressed
+from mlsmells.facts.syntax.files import text_of
 from mlsmells.sources import Problem, Source, read_source
 from mlsmells.sources.document import split_lines
 
@@ -83,8 +84,5 @@ def _placed(findings: Iterable[Finding], source: Source) -> list[Placed | None]:
 def _source(file: Path, path: str) -> Source:
     if file.suffix in (".py", ".ipynb"):
         return read_source(file, display=path)
-    try:
-        text = file.read_text(encoding="utf-8", errors="replace")
-    except (OSError, ValueError):  # the finding may be about a file that should be there
-        text = ""
+    text = text_of(file)  # "" of a file that should be there
     return Source(path, text, None, split_lines(text))

@@ -1,7 +1,225 @@
-"""Facts about one source: values, objects and events, found by one forward walk."""
+"""The public face of the facts: what rules import, and nothing deeper.
+
+One forward walk over a source finds values, objects and events; ``build`` gives them as ``Facts``. A rule asks
+
+- for *events* in program order: ``facts.of(Fit)``, ``facts.calls("loop.step")``. ``domain/events`` describes them
+  all, ``domain/table_events.py`` those of tables;
+- what an event knows: values (``Value``: its kind, rows, columns, constant), arguments in one of four states
+  (``Arg``), objects (``Obj``), effects on rows (``Effect``);
+- the algebra of *rows*: ``rows.covers(a, b)``, ``rows.siblings(a, b)``, ``rows.parts(a)``;
+- *questions* that several rules have: ``evaluations(facts)``, ``leaks(facts, "fitted")``, ``trainings(facts)``,
+  ``shuffled(facts)``, and ``trace`` for the path that led to a finding. Questions that belong together are modules:
+  ``holdouts``, ``learning``, ``seeds``, ``baselines`` …;
+- a ``Project``, where the rule looks at many files.
+
+Start reading at ``record/facts.py`` (what ``Facts`` offers) and ``domain/events``. What one rule alone asks stands
+beside it, in ``rules/<family>/_name.py``.
+"""
 
 from __future__ import annotations
 
+from mlsmells.facts.analyses import (
+    baselines,
+    credentials,
+    holdouts,
+    learning,
+    module_level,
+    saved_scores,
+    seed_edits,
+    seeds,
+    time_evidence,
+    unseeded_programs,
+)
+from mlsmells.facts.analyses import summary_records as records
+from mlsmells.facts.analyses.baseline_names import called
+from mlsmells.facts.analyses.choices import choices_on_test, repeats, scoring_place
+from mlsmells.facts.analyses.evaluations import Evaluation, evaluations, split_of, uses, validations
+from mlsmells.facts.analyses.features import (
+    Training,
+    encoded_with_target,
+    looks_ahead,
+    made_from_target,
+    source_in,
+    target_in,
+    trainings,
+)
+from mlsmells.facts.analyses.imbalance import imbalance
+from mlsmells.facts.analyses.index_round_trips import round_trips
+from mlsmells.facts.analyses.leaks import Leak, leaks
+from mlsmells.facts.analyses.shuffles import Shuffled, shuffled, without_shuffle
+from mlsmells.facts.analyses.split_unpacking import Misordered, misordered
+from mlsmells.facts.analyses.summary_records import Summary
+from mlsmells.facts.analyses.trace import trace
+from mlsmells.facts.analyses.tracking import TRACKERS
+from mlsmells.facts.domain import rows, strings
+from mlsmells.facts.domain.events import (
+    Apply,
+    ArgsEvent,
+    Backward,
+    Call,
+    Choice,
+    ColStat,
+    CrossValidation,
+    Entity,
+    Escape,
+    Event,
+    Fit,
+    Import,
+    Listing,
+    Metric,
+    OrderUse,
+    Predict,
+    Read,
+    Resample,
+    Rng,
+    Seed,
+    Shown,
+    Split,
+    Write,
+    behind_one_call,
+    statement_words,
+)
+from mlsmells.facts.domain.objects import Obj, score_of
+from mlsmells.facts.domain.table_events import (
+    Coerced,
+    Filled,
+    Inspected,
+    Lost,
+    Merged,
+    NanComparison,
+    RowsDropped,
+    TableEvent,
+)
+from mlsmells.facts.domain.values import (
+    ABSENT,
+    ANY_COLUMN,
+    MISSING,
+    UNCLEAR,
+    UNKNOWN,
+    Arg,
+    ArgState,
+    Effect,
+    Hint,
+    Value,
+)
+from mlsmells.facts.notebook import hosts, hygiene, installs, kernel
+from mlsmells.facts.observers import augmentation
+from mlsmells.facts.observers.nan_comparisons import NANS
+from mlsmells.facts.observers.order import sorting
+from mlsmells.facts.project import clones, dependencies, pins, seeded_imports
+from mlsmells.facts.project.model import DATA_LIBRARIES, Project
 from mlsmells.facts.record.facts import Facts, build
+from mlsmells.facts.record.places import place_to_blame
+from mlsmells.facts.state.frames import Function
+from mlsmells.facts.syntax import files
+from mlsmells.facts.syntax.walk import variable
+from mlsmells.facts.transfer.attributes import VIEWS
 
-__all__ = ["Facts", "build"]
+__all__ = [
+    "ABSENT",
+    "ANY_COLUMN",
+    "DATA_LIBRARIES",
+    "MISSING",
+    "NANS",
+    "TRACKERS",
+    "UNCLEAR",
+    "UNKNOWN",
+    "VIEWS",
+    "Apply",
+    "Arg",
+    "ArgState",
+    "ArgsEvent",
+    "Backward",
+    "Call",
+    "Choice",
+    "Coerced",
+    "ColStat",
+    "CrossValidation",
+    "Effect",
+    "Entity",
+    "Escape",
+    "Evaluation",
+    "Event",
+    "Facts",
+    "Filled",
+    "Fit",
+    "Function",
+    "Hint",
+    "Import",
+    "Inspected",
+    "Leak",
+    "Listing",
+    "Lost",
+    "Merged",
+    "Metric",
+    "Misordered",
+    "NanComparison",
+    "Obj",
+    "OrderUse",
+    "Predict",
+    "Project",
+    "Read",
+    "Resample",
+    "Rng",
+    "RowsDropped",
+    "Seed",
+    "Shown",
+    "Shuffled",
+    "Split",
+    "Summary",
+    "TableEvent",
+    "Training",
+    "Value",
+    "Write",
+    "augmentation",
+    "baselines",
+    "behind_one_call",
+    "build",
+    "called",
+    "choices_on_test",
+    "clones",
+    "credentials",
+    "dependencies",
+    "encoded_with_target",
+    "evaluations",
+    "files",
+    "holdouts",
+    "hosts",
+    "hygiene",
+    "imbalance",
+    "installs",
+    "kernel",
+    "leaks",
+    "learning",
+    "looks_ahead",
+    "made_from_target",
+    "misordered",
+    "module_level",
+    "pins",
+    "place_to_blame",
+    "records",
+    "repeats",
+    "round_trips",
+    "rows",
+    "saved_scores",
+    "score_of",
+    "scoring_place",
+    "seed_edits",
+    "seeded_imports",
+    "seeds",
+    "shuffled",
+    "sorting",
+    "source_in",
+    "split_of",
+    "statement_words",
+    "strings",
+    "target_in",
+    "time_evidence",
+    "trace",
+    "trainings",
+    "unseeded_programs",
+    "uses",
+    "validations",
+    "variable",
+    "without_shuffle",
+]  # fmt: skip

@@ -39,7 +39,7 @@ def _section(section: str, content: Any, file: str) -> None:
             check_class(entry, file, where)
         else:
             if section == "kinds":
-                _known(name, words.KINDS, file, section, "kind")
+                _known(name, words.RECEIVERS, file, section, "kind")
             _methods(entry, file, where)
 
 

@@ -81,9 +81,11 @@ MAPPINGS = frozenset("defaults idle learns loads methods proba random role when"
 KINDS = frozenset(
     """
     array batch bunch columns dataset dict file frame generator grouped indices iterator list loader mask model module
-    other path series set size stat tensor text tracker trial tuple windowed
+    other path series set size stat tape tensor text tracker trial tuple windowed
     """.split()
 )
+# Whose methods are described in section ``kinds``: of what is not known at all, too.
+RECEIVERS = KINDS | {"unknown"}
 HINTS = frozenset("dates index sorted descending lag resample filled unique windows dtype".split())
 EFFECTS = frozenset(
     """

@@ -105,7 +105,7 @@ def test_nothing_that_is_known_is_larger_than_the_limits(name: str, monkeypatch:
 
     monkeypatch.setattr("mlsmells.facts.record.facts.Run", Kept)
     calls_of(doubled(name, TIMES), 2_000_000)
-    values = [value for run in runs for value in run.module.vars.values()]
+    values = [value for run in runs for value in run.context.frame.vars.values()]
     assert values
     for value in values:
         assert not isinstance(value.const, str) or len(value.const) <= limits.MAX_TEXT

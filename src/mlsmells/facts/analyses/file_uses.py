@@ -1,4 +1,4 @@
-"""Which files a program reads and writes: the trail its walk with an ``Outside`` left."""
+"""Which files a program reads and writes: the trail its walk in an ``Environment`` left."""
 
 from __future__ import annotations
 

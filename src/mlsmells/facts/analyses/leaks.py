@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from mlsmells.core import Confidence, TraceStep
+from mlsmells.core import TraceStep
 from mlsmells.facts.analyses.evaluations import Evaluation, effect_in, evaluations, split_of, validations
 from mlsmells.facts.analyses.trace import learner, trace
 from mlsmells.facts.domain import rows as R
@@ -77,8 +77,9 @@ class Leak:
         return who if self.effect.obj is not None else f"the {who}"
 
     @property
-    def confidence(self) -> Confidence:
-        return Confidence.HIGH if self.certain else Confidence.MEDIUM
+    def division(self) -> CrossValidation | Split | None:
+        """What divides the rows: the cross-validation, else the split."""
+        return self.cv or self.split
 
     def trace(self) -> list[TraceStep]:
         """From the read over what was learned to the score."""

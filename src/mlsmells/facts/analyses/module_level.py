@@ -9,6 +9,7 @@ from mlsmells.core import Span
 from mlsmells.facts.domain.events import Fit, Read
 from mlsmells.facts.domain.strings import HOLE
 from mlsmells.facts.syntax.imports import imported_packages
+from mlsmells.facts.syntax.walk import is_main_guard
 
 if TYPE_CHECKING:
     from mlsmells.facts.analyses.summary_records import ScriptRecord
@@ -49,14 +50,6 @@ def is_data(read: Read) -> bool:
     """Rows of data are read from somewhere; a bundled sample or a configuration is no work."""
     frame = read.out is not None and read.out.kind in ("frame", "series", "array", "dataset")
     return frame and not read.tags & _BUNDLED and read.path != HOLE
-
-
-def is_main_guard(node: ast.stmt) -> bool:
-    """``if __name__ == "__main__":``"""
-    match node:
-        case ast.If(test=ast.Compare(left=ast.Name(id="__name__"))):
-            return True
-    return False
 
 
 def _size(node: ast.stmt) -> int:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from mlsmells.facts.domain.events import Call, CrossValidation, Event, Fit, Predict, Resample, Rng, Seed, Split
 from mlsmells.facts.domain.splitters import shuffles, splitters
 from mlsmells.facts.domain.values import Arg, Value
-from mlsmells.facts.observers.seeds import EVERY
+from mlsmells.facts.observers.seeds import EVERY as EVERY
 from mlsmells.facts.record.facts import Facts
 
 
@@ -104,7 +104,7 @@ _LOOPING = frozenset(
 
 def trains(facts: Facts) -> bool:
     """The program fits something: without that, a random draw is part of no model."""
-    steps = (call for call in facts.everywhere(Call) if call.tags & _TRAINING)
+    steps = (call for call in facts.everywhere(Call) if call.tags & _TRAINING and not call.presumed)
     return any(reached(event) for event in (*facts.everywhere(Fit), *facts.everywhere(CrossValidation), *steps))
 
 

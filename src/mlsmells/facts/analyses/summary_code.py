@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 from mlsmells.facts.analyses import baselines, saved_scores
 from mlsmells.facts.analyses.data_checks import checks_data
 from mlsmells.facts.analyses.summary_records import VERSION, CodeSummary, NotebookRecord, SeedRecord
-from mlsmells.facts.domain.events import Import
+from mlsmells.facts.domain.events import Escape, Import
 from mlsmells.facts.notebook import runs
 from mlsmells.facts.notebook.hosts import needs
 from mlsmells.facts.syntax import definitions
+from mlsmells.facts.syntax.walk import is_main_guard
 
 if TYPE_CHECKING:
     from mlsmells.facts.record.facts import Facts
@@ -45,7 +46,7 @@ def of_code(facts: Facts) -> CodeSummary:
         "imports": list(definitions.imports(tree)),
         "definitions": list(definitions.definitions(tree, full=facts.source.is_notebook, events=_lines(facts))),
         "entries": _entries(tree),
-        "main_guard": _has_main_guard(tree),
+        "main_guard": any(map(is_main_guard, tree.body if tree is not None else ())),
         "checks_digest": _checks_digest(facts),
         "checks_data": checks_data(facts),
         "unpacks": any(call in text for call in _UNPACKS),
@@ -61,7 +62,7 @@ def _lines(facts: Facts) -> list[int] | None:
     """Where the file's events are; None for a file without an ML library."""
     if not facts.is_ml:
         return None
-    return sorted({e.line for e in facts.events if not e.foreign and not isinstance(e, Import)})
+    return sorted({e.line for e in facts.events if not e.foreign and not isinstance(e, (Import, Escape))})
 
 
 def plain_seeds(facts: Facts) -> list[SeedRecord]:
@@ -88,13 +89,6 @@ def _entries(tree: ast.Module | None) -> list[str]:
             if words & _CLI:
                 out.append(node.name)
     return out
-
-
-def _has_main_guard(tree: ast.Module | None) -> bool:
-    return any(
-        isinstance(node, ast.If) and "__name__" in definitions.words(node.test)
-        for node in (tree.body if tree is not None else ())
-    )
 
 
 def _checks_digest(facts: Facts) -> bool:

@@ -8,9 +8,10 @@ from __future__ import annotations
 from typing import Any, TypedDict
 
 from mlsmells.facts.domain.kinds import FitVia, WriteWhat
-from mlsmells.facts.notebook.hosts import NeedRecord
-from mlsmells.facts.notebook.runs import RunRecord
-from mlsmells.facts.syntax.outline import DefinitionRecord, ImportRecord
+from mlsmells.facts.notebook.hosts import NeedRecord as NeedRecord
+from mlsmells.facts.notebook.runs import RunRecord as RunRecord
+from mlsmells.facts.syntax.outline import DefinitionRecord as DefinitionRecord
+from mlsmells.facts.syntax.outline import ImportRecord as ImportRecord
 
 VERSION = 3
 Place = list[int]

@@ -1,16 +1,24 @@
-"""The records: what a value, a row set, an event is, and their algebra.
+"""The words that the rest speaks: what a value, a row set, an object and an event is, and how they combine.
 
-Nothing here runs a program or knows a library. It may import ``syntax`` and ``mlsmells.knowledge``; everything else of
-``facts`` may import it.
+Lives here: records and the algebra on them, without any walk. ``values`` is the abstract value (kind, rows, columns,
+effects, constant), immutable but for what ``growth`` writes; ``evidence`` is what it carries (effects, hints,
+columns); ``kinds`` are the closed sets of words; ``limits`` says how large a folded fact may get; ``rows`` decides what
+one row set has to do with another; ``lattice`` joins the values of two branches; ``objects`` are estimators and modules
+with a life; ``events`` and ``table_events`` are what rules read; ``arguments`` are those of a call in four states; the
+rest is what values hold: columns and where they come from, masks and conditions, folded strings, their elements.
 
-- ``values``: what is known of a value, immutable; ``evidence``: the effects, hints and columns it carries;
-  ``growth``: the few things that are found out about a value later; ``kinds``: the closed sets of words.
-- ``rows``: which rows of which source a value holds, and what can be said of two such sets; ``conditions``,
-  ``masks``, ``splitters``: how rows are chosen.
-- ``lattice``: what is known after two branches; ``limits``: how large a folded fact may get.
-- ``objects``: estimators and instances; ``events`` and ``table_events``: what happens, in order.
-- ``columns``, ``column_lineage``, ``elements``, ``strings``, ``arguments``: parts of values, and what they come from.
+Three promises the rest relies on: a join says what holds whichever branch ran, and marks with ``may`` what only one of
+them did; ``None`` as a row set means "unknown", and nothing can be decided from it; an argument is reported only when
+it is surely absent or surely bad.
 
-Begin with ``Value`` in ``values``, then the first page of ``rows``. ``values``, ``evidence``, ``objects`` and two
-modules of ``events`` name each other in type hints: they are one recursive record in five files.
+``values``, ``evidence``, ``objects`` and three modules of ``events`` name each other in type hints: they are one
+recursive record in six files. No other module of the floor stands in a circle.
+
+To add an event: a record in ``events`` (its docstring lists the words its fields may hold), its line in
+``record.dump``, the place in ``transfer`` or ``observers`` that emits it.
+
+May import: ``syntax``.
+
+Start reading: ``values``, then ``rows`` (the first paragraph explains paths), then ``events``. Pages with examples:
+``docs/engine``.
 """

@@ -17,7 +17,7 @@ Kind = Literal[
     "pred", "score", "residual", "metric", "stat", "size",
     "text", "path", "file", "none", "list", "tuple", "set", "dict", "iterator",
     "function", "class", "instance", "inherited", "super", "partial", "builtin", "lib", "imported",
-    "estimator", "model", "module", "generator", "draw", "trial", "tracker", "parser", "other",
+    "estimator", "model", "module", "generator", "draw", "tape", "trial", "tracker", "parser", "other",
 ]  # fmt: skip
 
 # What was done to rows, or how they came about. ``Effect`` says a word about each.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from dataclasses import dataclass
+from typing import ClassVar
 
 from mlsmells.facts.domain.events import ArgsEvent, Event
 from mlsmells.facts.domain.kinds import LostHow
@@ -74,5 +75,7 @@ class Merged(TableEvent):
 @dataclass(slots=True, eq=False)
 class Inspected(TableEvent):
     """Somebody looks at what ``X`` holds. ``asserts``: in a condition that stops the program."""
+
+    LATER: ClassVar[frozenset[str]] = frozenset({"asserts"})
 
     asserts: bool = False

@@ -64,8 +64,8 @@ class Value:
     Of Python: text, path, file (open), none, list, tuple, set, dict, iterator, function, class, instance (of a class
     of the file), inherited (a method of a base class outside the file), super, partial, builtin.
     Of libraries: lib (a function, class or module), imported (one of two imports), estimator, model and module
-    (saved ones, read again), generator and draw (of random numbers), trial (of a search), tracker (of
-    experiments), parser (of the command line), other (read, and no data).
+    (saved ones, read again), generator and draw (of random numbers), tape (of gradients), trial (of a search),
+    tracker (of experiments), parser (of the command line), other (read, and no data).
 
     Only what differs from the class's defaults is stored: most values know little,
     and a walk makes thousands of them.

@@ -4,22 +4,25 @@ from __future__ import annotations
 
 import ast
 
-from mlsmells.facts.domain import rows as R
 from mlsmells.facts.domain.arguments import Args
-from mlsmells.facts.domain.lattice import merge_effects
 from mlsmells.facts.domain.values import UNKNOWN, Value, identity
-from mlsmells.facts.interpreter import functions
+from mlsmells.facts.interpreter import functions, instances
 from mlsmells.facts.interpreter.arguments import evaluate_args
-from mlsmells.facts.observers import scores, torch_training
-from mlsmells.facts.state import state
 from mlsmells.facts.state.dispatch import CALLERS, evaluate
-from mlsmells.facts.state.state import Class, Function, Run
-from mlsmells.facts.transfer import builtins, construction, containers, estimators, operators, registry
-from mlsmells.facts.transfer.unknown import unknown_call, unknown_library_call
+from mlsmells.facts.state.frames import Class, Function, Instance
+from mlsmells.facts.state.state import Run
+from mlsmells.facts.transfer import builtins, construction, estimators, methods, registry
+from mlsmells.facts.transfer.unknown import unknown_call, unknown_function, unknown_library_call
+
+# Calls at module level that are still looked at when the budget for functions is used up.
+OVERDRAFT = 20_000
 
 
 def call(run: Run, node: ast.Call) -> Value:
     """The result of a call; its events are emitted on the way."""
+    run.budget -= 1
+    if run.budget < -OVERDRAFT:
+        return UNKNOWN  # a file of many thousand calls is generated: the rest of it stays unknown
     func = node.func
     if isinstance(func, ast.Attribute):
         holder = evaluate(run, func.value)
@@ -34,14 +37,11 @@ def call_value(run: Run, node: ast.Call, target: Value, args: Args) -> Value:
     if target.kind == "lib":
         return _library(run, node, target.name, args)
     if target.kind == "builtin":
-        known = run.outside.builtin(target.name, args) if run.outside is not None else None
-        if known is not None:
-            return known
         return builtins.call(run, node, target.name, args)
     if isinstance(target.ref, Function):
         return functions.invoke(run, node, target.ref, args, instance=target.base)
     if isinstance(target.ref, Class):
-        return functions.instantiate(run, node, target.ref, args)
+        return instances.instantiate(run, node, target.ref, args)
     if target.kind == "instance":
         return _call_instance(run, node, target, args)
     if target.kind == "inherited":
@@ -61,101 +61,47 @@ def _call_instance(run: Run, node: ast.Call, target: Value, args: Args) -> Value
     """``model(x)``: the prediction of a module, or the ``__call__`` of a class of the file."""
     if target.objs:
         return estimators.method(run, node, target, "__call__", args)
-    own = target.ref.klass.method("__call__") if isinstance(target.ref, state.Instance) else None
+    own = target.ref.klass.method("__call__") if isinstance(target.ref, Instance) else None
     if own is not None and isinstance(own.ref, Function):
         return functions.invoke(run, node, own.ref, args, instance=target)
     return unknown_call(run, node, args)
 
 
 def _library(run: Run, node: ast.Call, name: str, args: Args) -> Value:
-    known = run.outside.library(run, node, name, args) if run.outside is not None else None
+    known = run.outside.library(node, name, args)
     if known is not None:
         return known
     special = builtins.SPECIAL.get(name)
     if special is not None:
         return special(run, node, args)
-    spec = run.knowledge.function(name)
+    spec = run.libraries.knowledge.function(name)
     if spec is not None:
         return registry.apply(run, node, spec, args, None)
-    klass = run.knowledge.klass(name)
+    klass = run.libraries.knowledge.klass(name)
     if klass is not None:
         return construction.construct(run, node, klass, args)
     if name.startswith("."):
         return unknown_call(run, node, args, own=name)
     module, _, method = name.rpartition(".")
-    owner = run.knowledge.klass(module)
+    owner = run.libraries.knowledge.klass(module)
     if owner is not None and method[:4] in ("from", "load"):
         return construction.construct(run, node, owner, args, loaded=True)
-    if run.is_external(name):
+    if run.libraries.is_external(name):
         return unknown_library_call(run, node, args)
-    return unknown_call(run, node, args, own=name)
+    return unknown_function(run, node, name, args)
 
 
 def _method(run: Run, node: ast.Call, func: ast.Attribute, holder: Value) -> Value:
-    name = func.attr
     if holder.kind == "super":
-        return functions.call_super(run, node, holder, name)
+        return instances.call_super(run, node, holder, func.attr)
     args = evaluate_args(run, node)
-    known = run.outside.method(run, node, holder, name, args) if run.outside is not None else None
+    known = run.outside.method(node, holder, func.attr, args)
     if known is not None:
         return known
-    attribute = run.heap.get((identity(holder), name))
+    attribute = run.heap.get((identity(holder), func.attr))
     if attribute is not None and attribute.kind in ("function", "lib"):
         return call_value(run, node, attribute, args)
-    loss = torch_training.loss_method(run, node, holder, name, args)
-    if loss is not None:
-        return loss
-    if holder.objs and holder.kind not in ("instance", "inherited"):  # what a base class set is not known
-        return estimators.method(run, node, holder, name, args)
-    found = containers.method(run, node, func.value, holder, name, args)
-    if found is not None:
-        return found
-    if holder.kind in ("builtin",) and holder.name:
-        return builtins.static_method(run, node, holder.name, name, args)
-    if holder.kind == "function" or holder is UNKNOWN:
-        return unknown_call(run, node, args)
-    return _rowed_method(run, node, func, holder, name, args)
-
-
-# Methods that many unknown things have: on an unknown value they say nothing.
-AMBIGUOUS = frozenset(
-    "fit transform fit_transform predict score evaluate get items keys append update pop copy add remove index count "
-    "split join format strip replace read write close open run start stop load save train eval step forward insert "
-    "filter map sum mean sort".split()
-)
-
-
-# Kinds that behave like a series.
-_METHODS_OF = {"residual": "series", "mask": "series", "pred": "array", "score": "array", "stat": "series"}
-
-
-# What methods of a series do to all rows, their namesakes of texts do to each: ``s.str.count("a")``.
-_OF_ROWS = frozenset({"stat", "size", "subset", "grouped", "sample", "columns"})
-
-
-def _rowed_method(run: Run, node: ast.Call, func: ast.Attribute, holder: Value, name: str, args: Args) -> Value:
-    if name == "eq" and (holder.predictions or args.first().predictions):
-        test = ast.Compare(func.value, [ast.Eq()], [a for a, _ in args.positional])
-        return operators.compare(run, ast.copy_location(test, node), holder, [args.first()])
-    if holder.kind == "strings":
-        holder = holder.with_(kind="series")
-        if (found := run.knowledge.method("series", name)) is None or found.does in _OF_ROWS:
-            return holder
-    kind = _METHODS_OF.get(holder.kind, holder.kind)
-    spec = run.knowledge.method(kind, name) if kind else None
-    if spec is None and holder.kind in _METHODS_OF:
-        spec = run.knowledge.method("array", name) or run.knowledge.method("tensor", name)  # a file without pandas
-    if spec is None and (holder.rows is not None or not holder.kind) and not holder.config:
-        if name not in AMBIGUOUS or (holder.rows is not None and holder.read is not None):
-            spec = run.knowledge.method("frame", name) or run.knowledge.method("tensor", name)
-    if spec is not None:
-        return registry.apply(run, node, spec, args, holder, func.value)
-    if holder.config:
-        return Value(config=True)
-    if holder.rows is not None:
-        effects = merge_effects(holder.effects, *(v.effects for v in args.values()))
-        return Value(rows=R.step(holder.rows, ("call", id(node)), "?"), effects=effects, read=holder.read)
-    return scores.keep(unknown_call(run, node, args), holder) if run.scored else unknown_call(run, node, args)
+    return methods.method(run, node, func, holder, args)
 
 
 CALLERS["call_value"] = call_value

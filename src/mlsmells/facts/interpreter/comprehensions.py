@@ -9,9 +9,10 @@ from mlsmells.facts.domain.elements import elements
 from mlsmells.facts.domain.lattice import join_all, merge_effects
 from mlsmells.facts.domain.limits import MAX_ITEMS
 from mlsmells.facts.domain.values import Effect, Value
-from mlsmells.facts.observers.order import of_iteration
+from mlsmells.facts.observers import order
 from mlsmells.facts.state.dispatch import evaluate
-from mlsmells.facts.state.state import Frame, Run
+from mlsmells.facts.state.frames import Frame
+from mlsmells.facts.state.state import Run
 from mlsmells.facts.transfer import column_lists
 from mlsmells.facts.transfer.assignment import assign_target
 from mlsmells.facts.transfer.subscripts import chosen_by
@@ -21,20 +22,14 @@ Comprehension = ast.ListComp | ast.SetComp | ast.GeneratorExp | ast.DictComp
 
 def comprehension(run: Run, node: Comprehension) -> Value:
     """The container a comprehension builds."""
-    outer, loops = run.frame, run.loops
-    run.frame = Frame(parent=outer)
-    run.loops = (*loops, node)
     made: list[tuple[Value, Value]] = []
-    order: list[tuple[Effect, ...]] = []
-    try:
+    went: list[tuple[Effect, ...]] = []
+    with run.within(run.context.in_loop(node, Frame(parent=run.context.frame))):
         chosen = _chosen(run, node)
-        exact = chosen is None and _generate(run, node, 0, made, order)
-    finally:
-        run.frame, run.loops = outer, loops
+        exact = chosen is None and _generate(run, node, 0, made, went)
     if chosen is not None:
         return chosen
-    effects = merge_effects(*order)
-    return _container(run, node, made, effects, exact=exact)
+    return _container(run, node, made, merge_effects(*went), exact=exact)
 
 
 def _chosen(run: Run, node: Comprehension) -> Value | None:
@@ -48,7 +43,7 @@ def _chosen(run: Run, node: Comprehension) -> Value | None:
 
 
 def _generate(
-    run: Run, node: Comprehension, depth: int, made: list[tuple[Value, Value]], order: list[tuple[Effect, ...]]
+    run: Run, node: Comprehension, depth: int, made: list[tuple[Value, Value]], went: list[tuple[Effect, ...]]
 ) -> bool:
     if len(made) >= MAX_ITEMS:
         return False
@@ -62,12 +57,12 @@ def _generate(
     generator = node.generators[depth]
     iterable = evaluate(run, generator.iter)
     if not isinstance(node, ast.SetComp):
-        order.append(of_iteration(generator.iter, iterable))
+        went.append(order.of_iteration(generator.iter, iterable))
     exact = iterable.items is not None and not generator.ifs
     for value in elements(iterable):
         assign_target(run, generator.target, value)
-        order.extend(chosen_by(evaluate(run, condition)) for condition in generator.ifs)
-        exact = _generate(run, node, depth + 1, made, order) and exact
+        went.extend(chosen_by(evaluate(run, condition)) for condition in generator.ifs)
+        exact = _generate(run, node, depth + 1, made, went) and exact
     return exact
 
 
@@ -79,7 +74,7 @@ def _container(
             return Value(kind="dict", entries={k.const: v for k, v in made}, effects=effects, origin=node)
         element = join_all(v for _, v in made)
         keys = join_all(k for k, _ in made)
-        run.note_mapping(node, keys, element)
+        order.mapped(run, node, keys, element)
         return Value(kind="dict", element=element, effects=effects, origin=node)
     if isinstance(node, ast.SetComp):
         return Value(kind="set", element=join_all(v for v, _ in made), origin=node)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import ast
 
 from mlsmells.facts.domain.values import Value
-from mlsmells.facts.observers import nan_comparisons
 from mlsmells.facts.state.dispatch import evaluate
+from mlsmells.facts.state.hooks import on_compare
 from mlsmells.facts.state.state import Run
 
 
@@ -27,13 +27,11 @@ def truth(run: Run, test: ast.expr) -> bool | None:
 
 def _compare_truth(run: Run, test: ast.Compare) -> bool | None:
     left, right = evaluate(run, test.left), evaluate(run, test.comparators[0])
-    if left.kind == "lib" or right.kind == "lib":
-        nan_comparisons.compared(run, test, left, [right])
-    if left.effects or right.effects:
-        run.compared.append((test, left, right))
+    for tell in on_compare:
+        tell(run, test, left, [right])
     op = test.ops[0]
     if left.name == "__name__":
-        return isinstance(op, ast.Eq) == (run.home is run.main)
+        return isinstance(op, ast.Eq) == (not run.context.home.foreign)
     if left.may or right.may or left.config or right.config:
         return None
     if isinstance(op, (ast.Is, ast.IsNot)) and right.kind == "none":

@@ -1,7 +1,7 @@
 """A program run with a known command line and the project's settings files: for the lineage of data.
 
 Rules judge a file by what it says; where its data comes from is also said by ``dvc.yaml``, by ``params.yaml`` and by
-defaults of options. With an ``Outside`` the walk knows them, and every opened file leaves a ``Touch``.
+defaults of options. In an ``Environment`` the walk knows them, and every opened file leaves a ``Touch``.
 """
 
 from __future__ import annotations
@@ -9,20 +9,20 @@ from __future__ import annotations
 import ast
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from mlsmells.facts.domain.arguments import Args
 from mlsmells.facts.domain.events import Event
 from mlsmells.facts.domain.strings import HOLE, path_text
 from mlsmells.facts.domain.values import MISSING, Value
 from mlsmells.facts.interpreter.command_line import Parameter, declared, parsed, plain, settings, text
-from mlsmells.facts.state.dispatch import evaluate
+from mlsmells.facts.interpreter.program_parameters import clicked, signature
+from mlsmells.facts.state.dispatch import evaluate, invoke
+from mlsmells.facts.state.frames import Function
+from mlsmells.facts.state.state import Run
 from mlsmells.facts.syntax.settings_files import composed, read_settings
-
-if TYPE_CHECKING:
-    from mlsmells.facts.domain.arguments import Args
-    from mlsmells.facts.state.state import Function, Run
 
 READS, WRITES = "reads", "writes"
 _LOADERS = frozenset(
@@ -44,8 +44,8 @@ class Touch(Event):
 
 
 @dataclass(slots=True)
-class Outside:
-    """What a program gets from outside. ``arguments`` follow the program's name; None: it is run in an unknown way.
+class Environment:
+    """What one walk gets from outside. ``arguments`` follow the program's name; None: it is run in an unknown way.
 
     ``root`` is the project's folder, ``folder`` the one the program runs in, relative to it.
     """
@@ -53,37 +53,41 @@ class Outside:
     root: Path
     folder: str = ""
     arguments: tuple[str, ...] | None = None
+    run: Run = field(init=False, repr=False)
 
     def begin(self, run: Run) -> None:
-        """Make the command line known."""
+        """From now on the walk is in this environment; its command line is known."""
+        self.run, run.outside = run, self
+        run.libraries.values["vars"] = Value(kind="lib", name="vars")
         if self.arguments is not None:
-            run.libs["sys.argv"] = Value(
-                kind="list", items=(self.file_of(run), *map(text, self.arguments)), config=True
-            )
+            items = (self.file_of(), *map(text, self.arguments))
+            run.libraries.values["sys.argv"] = Value(kind="list", items=items, config=True)
 
-    def file_of(self, run: Run) -> Value:
+    def file_of(self) -> Value:
         """``__file__`` of the module being run."""
-        return Value(kind="text", const=f"{self.root.as_posix()}/{run.home.path}")
+        return Value(kind="text", const=f"{self.root.as_posix()}/{self.run.context.home.path}")
 
-    def touch(self, run: Run, node: ast.AST, value: Value | None, mode: str, name: str) -> None:
+    def touch(self, node: ast.AST, value: Value | None, mode: str, name: str) -> None:
         """Leave a Touch."""
-        run.emit(Touch(node, name=name, path=path_text(value), mode=mode))
+        self.run.emit(Touch(node, name=name, path=path_text(value), mode=mode))
 
-    def opened(self, run: Run, node: ast.AST, path: Value | None, mode: Any) -> None:
+    def opened(self, node: ast.AST, path: Value | None, mode: Any) -> None:
         """``open(path, mode)``."""
         letters = mode if isinstance(mode, str) else "r"
         if "r" in letters or "+" in letters or not letters.strip("bt"):
-            self.touch(run, node, path, READS, "open")
+            self.touch(node, path, READS, "open")
         if set("wxa+") & set(letters):
-            self.touch(run, node, path, WRITES, "open")
+            self.touch(node, path, WRITES, "open")
 
-    def library(self, run: Run, node: ast.Call, name: str, args: Args) -> Value | None:
+    def library(self, node: ast.Call, name: str, args: Args) -> Value | None:
         """A call of a library's function, if it has to do with the outside."""
         last = name.rpartition(".")[2]
         if name == "argparse.ArgumentParser":
             return self._parser()
         if name in _LOADERS:
             return self._loaded(args.first())
+        if name == "vars":
+            return args.first() if args.first().entries is not None else Value()
         if name == "dvc.api.params_show":
             return self._file("params.yaml")
         if last in _WRAPPERS and args.positional and args.first().entries is not None:
@@ -93,35 +97,31 @@ class Outside:
         if name in ("os.getcwd", "pathlib.Path.cwd"):
             return Value(kind="path", const=os.path.join(self.root.as_posix(), self.folder).rstrip("/"))
         if name in ("fire.Fire", "typer.run"):
-            return self._run_function(run, node, args)
-        return self._files(run, node, name, args)
+            return self._run_function(node, args)
+        return self._files(node, name, args)
 
-    def _files(self, run: Run, node: ast.Call, name: str, args: Args) -> Value | None:
+    def _files(self, node: ast.Call, name: str, args: Args) -> Value | None:
         if name in _COPIES and len(args.positional) > 1:
-            self.touch(run, node, args.positional[0][1], READS, name)
-            self.touch(run, node, args.positional[1][1], WRITES, name)
+            self.touch(node, args.positional[0][1], READS, name)
+            self.touch(node, args.positional[1][1], WRITES, name)
         elif name == "dvclive.Live":
             given = args.bind(("dir",)).value("dir")
-            self.touch(run, node, given or text("dvclive"), WRITES, name)
+            self.touch(node, given or text("dvclive"), WRITES, name)
         elif name.endswith(".savefig"):
-            self.touch(run, node, args.first(), WRITES, name)
+            self.touch(node, args.first(), WRITES, name)
         return None
 
-    def builtin(self, name: str, args: Args) -> Value | None:
-        """A call of one of Python's own functions."""
-        return args.first() if name == "vars" and args.first().entries is not None else None
-
-    def method(self, run: Run, node: ast.Call, holder: Value, name: str, args: Args) -> Value | None:
+    def method(self, node: ast.Call, holder: Value, name: str, args: Args) -> Value | None:
         """A method of a parser, a path or an open file."""
         if holder.kind == "parser":
             return self._parser_method(holder, name, args)
         if holder.kind == "file":
             return Value(kind="text", name="content", ref=holder) if name == "read" else None
         if name == "savefig":
-            self.touch(run, node, args.first(), WRITES, name)
+            self.touch(node, args.first(), WRITES, name)
             return None
         if holder.kind == "path" and isinstance(holder.const, str):
-            return self._path_method(run, node, holder, name, args)
+            return self._path_method(node, holder, name, args)
         return None
 
     def attribute(self, holder: Value, name: str) -> Value | None:
@@ -138,33 +138,29 @@ class Outside:
                 return Value(kind="text", const=getattr(path, name))
         return None
 
-    def parameters(self, run: Run, function: Function) -> dict[str, Value]:
+    def parameters(self, function: Function) -> dict[str, Value]:
         """What click, typer or hydra hand to a decorated function."""
         node = function.node
         found: list[Parameter] = []
         for decorator in getattr(node, "decorator_list", ()):
             if isinstance(decorator, ast.Call) and isinstance(decorator.func, ast.Attribute):
                 if decorator.func.attr in ("option", "argument"):
-                    found.insert(0, _clicked(run, decorator))
+                    found.insert(0, clicked(self.run, decorator))
                 elif decorator.func.attr == "main" and node.args.args:
-                    return {node.args.args[0].arg: self._hydra(run, decorator)}
+                    return {node.args.args[0].arg: self._hydra(decorator)}
         if found:
             return parsed(list(reversed(found)), self.arguments)
         if any(value.name.partition(".")[0] == "typer" for value in function.decorators):
-            return parsed(_signature(run, node.args), self.arguments)
+            return parsed(signature(self.run, node.args), self.arguments)
         return {}
 
-    def _run_function(self, run: Run, node: ast.Call, args: Args) -> Value | None:
-        from mlsmells.facts.domain.arguments import Args as Arguments
-        from mlsmells.facts.interpreter import functions
-        from mlsmells.facts.state.state import Function
-
+    def _run_function(self, node: ast.Call, args: Args) -> Value | None:
         function = args.first().ref
         if not isinstance(function, Function):
             return None
-        values = parsed(_signature(run, function.node.args), self.arguments)
-        given = Arguments(node, keywords={name: (node, value) for name, value in values.items()})
-        return functions.invoke(run, node, function, given)
+        values = parsed(signature(self.run, function.node.args), self.arguments)
+        given = Args(node, keywords={name: (node, value) for name, value in values.items()})
+        return invoke(self.run, node, function, given)
 
     def _parser(self) -> Value:
         return Value(kind="parser", ref=[])
@@ -181,12 +177,12 @@ class Outside:
             return holder
         return Value(config=True)
 
-    def _path_method(self, run: Run, node: ast.Call, holder: Value, name: str, args: Args) -> Value | None:
+    def _path_method(self, node: ast.Call, holder: Value, name: str, args: Args) -> Value | None:
         path = PurePosixPath(str(holder.const))
         word = args.first().const
         if name == "open":
             mode = args.bind(("mode",)).get("mode").const
-            self.opened(run, node, holder, mode)
+            self.opened(node, holder, mode)
             return Value(kind="file", const=holder.const, ref=holder)
         if name in ("with_suffix", "with_name", "with_stem"):
             try:
@@ -206,9 +202,9 @@ class Outside:
         data = read_settings(self.root, os.path.join(self.folder, path))
         return settings(data) if data is not None else None
 
-    def _hydra(self, run: Run, decorator: ast.Call) -> Value:
-        given = {k.arg: evaluate(run, k.value).const for k in decorator.keywords}
-        folder = os.path.join(os.path.dirname(run.home.path), str(given.get("config_path") or "."))
+    def _hydra(self, decorator: ast.Call) -> Value:
+        given = {k.arg: evaluate(self.run, k.value).const for k in decorator.keywords}
+        folder = os.path.join(os.path.dirname(self.run.context.home.path), str(given.get("config_path") or "."))
         data = composed(self.root, folder, str(given.get("config_name") or "config"))
         for word in self.arguments or ():
             key, equals, value = word.partition("=")
@@ -224,38 +220,3 @@ def _put(data: dict[str, Any], keys: Sequence[str], value: Any) -> None:
             return
         data = inner
     data[keys[-1]] = value
-
-
-def _clicked(run: Run, decorator: ast.Call) -> Parameter:
-    """``@click.option("--out", "-o", "target", default=…)`` or ``@click.argument("source")``."""
-    words = [value for arg in decorator.args if isinstance(value := evaluate(run, arg).const, str)]
-    options = {k.arg: evaluate(run, k.value) for k in decorator.keywords if k.arg}
-    if options.pop("is_flag", Value()).const is True:
-        options["action"] = Value(const="store_true")
-    names = [word.split("/")[0] for word in words if word.startswith("-")]
-    plain_names = [word for word in words if not word.startswith("-")]
-    if not names:
-        return declared(plain_names, options)
-    if plain_names:
-        options["dest"] = text(plain_names[0])
-    return declared(names, options)
-
-
-def _signature(run: Run, arguments: ast.arguments) -> list[Parameter]:
-    """A function's parameters as typer and fire read them: those with a default are options."""
-    named = [*arguments.posonlyargs, *arguments.args]
-    defaults = dict(zip(reversed([a.arg for a in named]), reversed(arguments.defaults), strict=False))
-    defaults |= {a.arg: d for a, d in zip(arguments.kwonlyargs, arguments.kw_defaults, strict=True) if d is not None}
-    return [_of_signature(run, a.arg, defaults.get(a.arg)) for a in (*named, *arguments.kwonlyargs)]
-
-
-def _of_signature(run: Run, name: str, default: ast.expr | None) -> Parameter:
-    value = evaluate(run, default) if default is not None else Value(config=True)
-    option = default is not None
-    if isinstance(default, ast.Call):
-        kind = getattr(default.func, "attr", getattr(default.func, "id", ""))
-        if kind in ("Option", "Argument"):
-            option = kind == "Option"
-            value = evaluate(run, default.args[0]) if default.args else Value(config=True)
-    names = (f"--{name.replace('_', '-')}", f"--{name}") if option else (name,)
-    return Parameter(names, value.with_(config=True), dest=name)

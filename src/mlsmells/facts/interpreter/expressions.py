@@ -12,18 +12,16 @@ from mlsmells.facts.domain.values import MISSING, NONE, UNKNOWN, Value
 from mlsmells.facts.interpreter import calls, comprehensions
 from mlsmells.facts.interpreter.conditions import truth
 from mlsmells.facts.state.dispatch import EXPRESSIONS, evaluate
-from mlsmells.facts.state.state import Function, Run
+from mlsmells.facts.state.frames import Function
+from mlsmells.facts.state.state import Run
 from mlsmells.facts.transfer import attributes, operators, subscripts
-
-# Calls at module level that are still looked at when the budget for functions is used up.
-OVERDRAFT = 20_000
 
 
 def _constant(run: Run, node: ast.Constant) -> Value:
     const = node.value
     if const is None:
         return NONE
-    key = (type(const), const)
+    key = const if isinstance(const, str) else (type(const), const)
     found = run.constants.get(key)
     if found is None:
         kind: Kind = "text" if isinstance(const, str) else ""
@@ -32,40 +30,34 @@ def _constant(run: Run, node: ast.Constant) -> Value:
 
 
 def _name(run: Run, node: ast.Name) -> Value:
-    found = run.frame.find(node.id)
+    frame = run.context.frame
+    found = frame.vars.get(node.id) or frame.find(node.id)
     if found is not None:
         return found if found.kind != "imported" else _imported(run, node, found)
-    if run.outside is not None and node.id == "__file__":
-        return run.outside.file_of(run)
-    return run.libs.get(node.id) or _builtin(run, node.id)
+    return run.libraries.values.get(node.id) or _builtin(run, node.id)
 
 
 def _imported(run: Run, node: ast.Name, found: Value) -> Value:
     """A name from another module of the project: what it means there, or a library's name if there is none."""
-    value = run.follower.name(run, node, found) if run.follower is not None else None
+    value = run.follower.name(node, found)
     if value is None and found.base is not None:  # the import in the other branch
         value = found.base if found.base.kind != "imported" else _imported(run, node, found.base)
     if value is None:
-        value = run.lib(found.name)
-    run.frame.rebind(node.id, value)
+        value = run.libraries.value(found.name)
+    run.context.frame.rebind(node.id, value)
     return value
 
 
 def _builtin(run: Run, name: str) -> Value:
-    value = Value(kind="builtin", name=name)
-    run.libs[name] = value
+    """A name that is bound nowhere."""
+    if name == "__file__" and (path := run.outside.file_of()) is not None:
+        return path
+    value = run.libraries.values[name] = Value(kind="builtin", name=name)
     return value
 
 
 def _attribute(run: Run, node: ast.Attribute) -> Value:
     return attributes.attribute(run, node, evaluate(run, node.value))
-
-
-def _call(run: Run, node: ast.Call) -> Value:
-    run.budget -= 1
-    if run.budget < -OVERDRAFT:
-        return UNKNOWN  # a file of many thousand calls is generated: the rest of it stays unknown
-    return calls.call(run, node)
 
 
 def _subscript(run: Run, node: ast.Subscript) -> Value:
@@ -142,10 +134,6 @@ def _dict(run: Run, node: ast.Dict) -> Value:
     return Value(kind="dict", element=join_all([*others, *entries.values()]), origin=node)
 
 
-def _comprehension(run: Run, node: ast.ListComp | ast.SetComp | ast.GeneratorExp | ast.DictComp) -> Value:
-    return comprehensions.comprehension(run, node)
-
-
 def _joined(run: Run, node: ast.JoinedStr) -> Value:
     parts = []
     for part in node.values:
@@ -155,12 +143,12 @@ def _joined(run: Run, node: ast.JoinedStr) -> Value:
 
 
 def _lambda(run: Run, node: ast.Lambda) -> Value:
-    return Value(kind="function", ref=Function(node, run.frame, "<lambda>", run.home))
+    return Value(kind="function", ref=Function(node, run.context.frame, "<lambda>", run.context.home))
 
 
 def _walrus(run: Run, node: ast.NamedExpr) -> Value:
     value = evaluate(run, node.value)
-    run.assign(node.target.id, value)
+    run.context.frame.bind(node.target.id, value)
     return value
 
 
@@ -174,12 +162,12 @@ def _await(run: Run, node: ast.Await) -> Value:
 
 def _yield(run: Run, node: ast.Yield) -> Value:
     value = evaluate(run, node.value) if node.value else UNKNOWN
-    run.frame.returns.append(Value(kind="iterator", element=value, effects=merge_effects(value.effects)))
+    run.context.frame.returns.append(Value(kind="iterator", element=value, effects=merge_effects(value.effects)))
     return UNKNOWN
 
 
 def _yield_from(run: Run, node: ast.YieldFrom) -> Value:
-    run.frame.returns.append(evaluate(run, node.value))
+    run.context.frame.returns.append(evaluate(run, node.value))
     return UNKNOWN
 
 
@@ -188,7 +176,7 @@ EXPRESSIONS.update(
         ast.Constant: _constant,
         ast.Name: _name,
         ast.Attribute: _attribute,
-        ast.Call: _call,
+        ast.Call: calls.call,
         ast.Subscript: _subscript,
         ast.BinOp: _binop,
         ast.UnaryOp: _unary,
@@ -199,10 +187,10 @@ EXPRESSIONS.update(
         ast.List: _sequence,
         ast.Set: _set,
         ast.Dict: _dict,
-        ast.ListComp: _comprehension,
-        ast.SetComp: _comprehension,
-        ast.GeneratorExp: _comprehension,
-        ast.DictComp: _comprehension,
+        ast.ListComp: comprehensions.comprehension,
+        ast.SetComp: comprehensions.comprehension,
+        ast.GeneratorExp: comprehensions.comprehension,
+        ast.DictComp: comprehensions.comprehension,
         ast.JoinedStr: _joined,
         ast.Lambda: _lambda,
         ast.NamedExpr: _walrus,

@@ -1,13 +1,14 @@
-"""Every module that fills a table of handlers: importing this one makes the interpreter complete."""
+"""Importing this module makes the interpreter complete: it fills the tables of handlers, and says who observes what."""
 
 from __future__ import annotations
 
 from mlsmells.facts.interpreter import expressions, statements  # noqa: F401
+from mlsmells.facts.observers import best_so_far, escapes, lost_updates, nan_comparisons, order, scores, told_tables
+from mlsmells.facts.state import hooks
 from mlsmells.facts.transfer import (  # noqa: F401
     builtins_scalars,
     builtins_sequences,
     library_specials,
-    told_tables,
     verb_columns,
     verb_concat,
     verb_io,
@@ -16,3 +17,13 @@ from mlsmells.facts.transfer import (  # noqa: F401
     verb_rows,
     verb_statistics,
 )
+
+hooks.on_expression[:] = [lost_updates.dropped, scores.displayed]
+hooks.on_return[:] = [scores.returned]
+hooks.on_assert[:] = [told_tables.asserted]
+hooks.on_compare[:] = [nan_comparisons.compared, best_so_far.compared]
+hooks.on_branch[:] = [best_so_far.branched]
+hooks.on_arm_end[:] = [best_so_far.arm_ended]
+hooks.on_unfollowed[:] = [escapes.handed_over]
+hooks.on_loop[:] = [order.loop_began]
+hooks.on_loop_end[:] = [order.loop_ended]

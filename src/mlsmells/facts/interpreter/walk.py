@@ -5,8 +5,10 @@ from __future__ import annotations
 import ast
 from typing import TypeVar
 
-from mlsmells.facts.interpreter.functions import new_instance, run_uncalled
-from mlsmells.facts.state.state import Class, Function, Run
+from mlsmells.facts.interpreter.functions import run_uncalled
+from mlsmells.facts.interpreter.instances import new_instance
+from mlsmells.facts.state.frames import Class, Function
+from mlsmells.facts.state.state import Run
 from mlsmells.facts.syntax.walk import every_node
 from mlsmells.sources import Source
 

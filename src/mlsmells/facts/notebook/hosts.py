@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple, TypedDict
 
 from mlsmells.core import Span
-from mlsmells.facts.syntax.walk import every_node
+from mlsmells.facts.syntax.walk import every_node, is_main_guard
 from mlsmells.knowledge import hosts
 from mlsmells.sources.forms import EXPORTS
 
@@ -75,7 +75,7 @@ def _unguarded(body: list[ast.stmt]) -> Iterator[ast.stmt]:
     """Simple statements and function definitions that run, or are made, in any case."""
     for statement in body:
         match statement:
-            case ast.If(test=ast.Compare(left=ast.Name(id="__name__")), body=inner):
+            case ast.If(body=inner) if is_main_guard(statement):
                 yield from _unguarded(inner)
             case ast.If() | ast.Try() | ast.While():
                 continue

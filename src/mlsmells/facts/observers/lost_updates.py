@@ -25,13 +25,27 @@ _LOCATORS = frozenset({"loc", "iloc", "ix"})
 CHAINABLE = frozenset({"frame", "series", "indexer"})
 
 
+class LostNotes:
+    """The use of a known function that ended last: its result may be the value of a statement."""
+
+    def __init__(self) -> None:
+        self.last: Use | None = None
+
+
 def is_pandas(run: Run) -> bool:
     """A frame in this file is surely one of pandas."""
-    return "pandas" in run.packages and not run.packages & OTHER_FRAMES
+    packages = run.libraries.packages
+    return "pandas" in packages and not packages & OTHER_FRAMES
 
 
-def dropped(run: Run, node: ast.Expr, use: Use) -> None:
+def dropped(run: Run, node: ast.Expr, value: Value) -> None:
     """The changed copy that a method returns is the value of a statement: nobody keeps it."""
+    use = run.notes[LostNotes].last
+    if use is not None and use.node is node.value:
+        _dropped(run, node, use)
+
+
+def _dropped(run: Run, node: ast.Expr, use: Use) -> None:
     held = use.self_value
     if held is None or held.kind not in FRAMES or not use.option("updates") or not is_pandas(run):
         return

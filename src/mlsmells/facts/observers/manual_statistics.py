@@ -18,21 +18,22 @@ def statistic(run: Run, node: ast.AST, name: str, held: Value) -> Value | None:
     if held.rows is None or held.kind not in _COLUMNS or held.predictions or "any" in R.parts(held.rows):
         return None
     event = ColStat(node, name=name, X=held)
-    run.emit(event)
     effect = Effect("stat", node, rows=held.rows, event=event, note=name)
     event.out = Value(kind="stat", effects=(effect,), ref=held)
+    run.emit(event)
     return event.out
 
 
 def accumulated(run: Run, left: Value, added: Value) -> Value | None:
     """``total += value`` for each value of a column: the sum of the column, once the loop is through."""
-    if not run.loops or left.rows is not None or added.predictions or added.kind not in ("", "series", "array"):
+    loops = run.context.loops
+    if not loops or left.rows is not None or added.predictions or added.kind not in ("", "series", "array"):
         return None
     whole = R.gathered(added.rows)
     if whole is None or whole == added.rows:
         return None
     held = added.with_(rows=whole, kind="series")
-    found = statistic(run, run.loops[-1], "sum", held)
+    found = statistic(run, loops[-1], "sum", held)
     return found.with_(effects=(*left.effects, *found.effects)) if found is not None else None
 
 
@@ -45,5 +46,6 @@ def comparison_metric(run: Run, node: ast.AST, name: str, held: Value) -> Value:
     event.via = "comparison"
     event.obj = held.predictions[0].obj if len(held.predictions) == 1 else None
     run.emit(event)
-    event.out = Value(kind="metric", ref=event, effects=scores.scored(run, event))
-    return event.out
+    out = Value(kind="metric", ref=event, effects=scores.scored(run, event))
+    run.amend(event, out=out)
+    return out

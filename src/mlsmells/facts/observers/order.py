@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from mlsmells.core import Edit, RenameCallee, Span, WrapExpression
 from mlsmells.facts.domain.events import Event, OrderUse
@@ -55,6 +55,39 @@ def of_iteration(node: ast.expr, iterable: Value) -> tuple[Effect, ...]:
     return orders(iterable)
 
 
+class Loop(NamedTuple):
+    """A loop around: how many calls deep it runs, and the accidental order it goes in."""
+
+    node: ast.AST
+    depth: int
+    effects: tuple[Effect, ...]
+
+
+class OrderNotes:
+    """The loops around, outermost first."""
+
+    def __init__(self) -> None:
+        self.loops: list[Loop] = []
+
+
+def loop_began(run: Run, node: ast.For | ast.AsyncFor, iterable: Value) -> None:
+    """A loop begins: what is collected in it gets its order."""
+    run.notes[OrderNotes].loops.append(Loop(node, len(run.context.calls), of_iteration(node.iter, iterable)))
+
+
+def loop_ended(run: Run) -> None:
+    """The innermost loop is over."""
+    run.notes[OrderNotes].loops.pop()
+
+
+def settle(run: Run, effect: Effect) -> None:
+    """The loops around no longer go in this accidental order (``dirs.sort()`` inside ``os.walk``)."""
+    notes = run.notes[OrderNotes]
+    notes.loops = [
+        loop._replace(effects=tuple(e for e in loop.effects if e.node is not effect.node)) for loop in notes.loops
+    ]
+
+
 def without_order(value: Value, *, reverse: bool = False) -> Value:
     """The value put in a fixed order."""
     effects = tuple(e for e in value.effects if e.kind not in ORDERS)
@@ -77,12 +110,12 @@ def put_in_order(run: Run, value: Value) -> Value:
     """The value is sorted: that its parts were joined in another order, in the same function, did not matter."""
     begun = {id(e.node) for e in orders(value)}
     if begun:
-        run.events[:] = [e for e in run.events if not _joined_here(run, e, begun)]
+        run.retract(lambda event: _joined_here(run, event, begun))
     return without_order(value)
 
 
 def _joined_here(run: Run, event: Event, begun: set[int]) -> bool:
-    if not isinstance(event, OrderUse) or event.how != "concat" or event.function != run.function:
+    if not isinstance(event, OrderUse) or event.how != "concat" or event.function != run.context.function:
         return False
     return id(event.effect.node) in begun
 
@@ -158,7 +191,7 @@ def last_of(node: ast.AST, holder: Value, index: object) -> tuple[Effect, ...]:
 
 def accumulates(run: Run, node: ast.Call) -> bool:
     """``df = pd.concat([df, part])`` in a loop: the loop's order becomes that of the rows."""
-    if not run.loops or not isinstance(run.statement, ast.Assign):
+    if not run.context.loops or not isinstance(run.statement, ast.Assign):
         return False
     targets = {variable(t) for t in run.statement.targets} - {""}
     return bool(targets) and any(variable(n) in targets for n in ast.walk(node))
@@ -167,13 +200,34 @@ def accumulates(run: Run, node: ast.Call) -> bool:
 def collected(run: Run, holder: Value) -> tuple[Effect, ...]:
     """The order that what is collected in ``holder`` gets from the loops that began after it was made."""
     made = getattr(holder.origin, "lineno", 0)
-    depth = len(run.calls)
+    depth = len(run.context.calls)
     found: list[tuple[Effect, ...]] = []
-    for loop, level, effects in run.orders:
-        inside = getattr(loop, "lineno", 0) <= made <= (getattr(loop, "end_lineno", 0) or 0)
-        if level == depth and not inside:
-            found.append(effects)
+    for loop in run.notes[OrderNotes].loops:
+        inside = getattr(loop.node, "lineno", 0) <= made <= (getattr(loop.node, "end_lineno", 0) or 0)
+        if loop.depth == depth and not inside:
+            found.append(loop.effects)
     return merge_effects(*found)
+
+
+def stored(run: Run, target: ast.Subscript, holder: Value, index: Value, value: Value) -> None:
+    """``mapping[key] = position`` while going over something without a fixed order: a label map."""
+    effect = value.has("set-order", "unsorted-listing")
+    if value.kind == "size" and value.ref is not None and value.ref.kind == "dict":
+        # mapping[key] = len(mapping): the loop's order becomes the index.
+        effect = next((e for loop in run.notes[OrderNotes].loops for e in loop.effects), None)
+    elif value.name != "position" or index.known:
+        return
+    if effect is not None:
+        run.emit(OrderUse(target, how="label-map", effect=effect, value=holder))
+
+
+def mapped(run: Run, node: ast.AST, keys: Value, values: Value) -> None:
+    """A mapping between elements and their positions in something that has no fixed order."""
+    for value in (keys, values):
+        effect = value.has("set-order", "unsorted-listing") if value.name == "position" else None
+        if effect is not None:
+            run.emit(OrderUse(node, how="label-map", effect=effect))
+            return
 
 
 def sorting(effect: Effect) -> tuple[Edit, ...]:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from mlsmells.facts.state.state import Run
 
 EVERY = "*"  # a helper of the project with a telling name: which generators it seeds is not known
+_TELLING = re.compile("seed|determin|reproduc", re.IGNORECASE)  # in every word below; asked first, as it is cheap
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _SEEDING = (
     "seed",
@@ -32,6 +33,8 @@ def note_helper(run: Run, node: ast.Call, args: Args, name: str) -> None:
     """A call of an unknown ``set_seed`` or ``seed_everything``: whatever it is, it seeds."""
     func = node.func
     last = name.rpartition(".")[2] or (func.attr if isinstance(func, ast.Attribute) else "")
+    if not _TELLING.search(last):
+        return
     if isinstance(func, ast.Attribute) and isinstance(func.value, ast.Call):
         return  # Generator().manual_seed(1): a generator of one's own
     words = [w.lower() for w in _WORD.findall(last)]
@@ -43,6 +46,7 @@ def note_helper(run: Run, node: ast.Call, args: Args, name: str) -> None:
 
 def compiled(run: Run) -> bool:
     """Inside a function that Numba compiles: it draws from a generator of its own."""
-    function = run.active[-1] if run.active else None
+    active = run.context.active
+    function = active[-1] if active else None
     decorators = getattr(function.node, "decorator_list", ()) if function is not None else ()
     return any("jit" in ast.unparse(d) for d in decorators)

@@ -8,6 +8,7 @@ from mlsmells.facts.domain import rows as R
 from mlsmells.facts.domain.arguments import Args
 from mlsmells.facts.domain.events import Fit, Metric, Predict
 from mlsmells.facts.domain.values import NONE, Value
+from mlsmells.facts.observers import gradients
 from mlsmells.facts.state.state import Run
 
 # What turns a loss into the same loss, as a number or on another device.
@@ -18,12 +19,16 @@ def loss_method(run: Run, node: ast.Call, holder: Value, name: str, args: Args) 
     """A call that concerns a loss: ``loss.backward()``, ``scaler.scale(loss)``, ``tape.gradient(loss, weights)``."""
     if holder.kind == "metric":
         if name == "backward":
+            gradients.backward(run, node, holder, args)
             return _learn(run, node, holder)
         return holder if name in _SAME else None
     if name == "backward" and holder.predictions:
+        gradients.backward(run, node, holder, args)
         return _learn(run, node, holder)  # a model of transformers: its output holds the loss
     given = args.first()
     if given.kind == "metric" and isinstance(given.ref, Metric):
+        if name in ("backward", "gradient"):
+            gradients.backward(run, node, holder, args)
         if name == "backward":
             return _learn(run, node, given)
         if name == "gradient":
@@ -39,10 +44,10 @@ def _learn(run: Run, node: ast.Call, loss: Value) -> Value:
     predictions = metric.predictions if metric is not None else loss.predictions
     labels = None
     if metric is not None:
-        metric.trained = True
+        run.amend(metric, trained=True)
         labels = metric.true if metric.true is not None and not metric.true.predictions else metric.pred
     for predict in predictions:
-        predict.trained = True
+        run.amend(predict, trained=True)
         _fit(run, node, predict, labels)
     return NONE
 

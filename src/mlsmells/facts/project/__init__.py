@@ -1,7 +1,12 @@
-"""Many files: what git, DVC, requirement files and the summaries of the files say together.
+"""Many files together: what git, DVC, requirement files and the summaries of all files say.
 
-It may import everything of ``facts``; nothing of ``facts`` imports it. ``model`` holds ``Project``, which project rules
-read; ``project_files`` says what its files are, ``imports`` who imports whom, ``git`` and ``data_versions`` which data
-has a version, ``dependencies`` and ``pins`` what is installed, ``stages`` and ``commands`` how programs are started,
-``clones`` what was copied, ``seeded_imports`` what an import seeds. Begin with ``model``.
+Lives here: the model of a project (who imports whom, who reads and writes which file, which data files have a version),
+its dependencies and pins, the stages of its pipelines and the commands they run, functions that stand in two files.
+
+A project never holds the facts of its files, only their summaries: plain records that are kept in the cache.
+
+May import: ``syntax``, ``domain``, ``state``, ``observers``, ``transfer``, ``interpreter``, ``record``, ``notebook``,
+``analyses``.
+
+Start reading: ``model`` and ``project_files``, then ``imports`` and ``data_versions``.
 """

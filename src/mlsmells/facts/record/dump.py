@@ -7,82 +7,49 @@ from typing import TYPE_CHECKING
 
 from mlsmells.facts.domain import events as E
 from mlsmells.facts.domain import table_events as T
-from mlsmells.facts.domain.rows import Atom, Rows
-from mlsmells.facts.domain.values import Arg, ArgState, Value
+from mlsmells.facts.domain.values import Arg
+from mlsmells.facts.record.describe import (
+    Names,
+    describe_arg,
+    describe_given,
+    describe_rows,
+    describe_thing,
+    describe_value,
+)
 
 if TYPE_CHECKING:
     from mlsmells.facts.record.facts import Facts
 
 
-class _Names:
-    """Short stable names for sources and splits, in order of appearance."""
-
-    def __init__(self) -> None:
-        self.sources: dict[int, str] = {}
-        self.splits: dict[object, str] = {}
-
-    def source(self, number: int) -> str:
-        return self.sources.setdefault(number, f"D{len(self.sources) + 1}")
-
-    def order(self, atom: Atom) -> tuple[object, ...]:
-        """Sources by number, then the steps by the names they have so far: the same on every run."""
-        source, path = atom
-        steps = tuple((self.splits.get(split) or f"~{split!r}", part) for split, part in path)
-        return source, len(path), tuple((len(name), name, part) for name, part in steps)
-
-    def split(self, split: object) -> str:
-        return self.splits.setdefault(split, f"S{len(self.splits) + 1}")
+# Their details begin with the object itself.
+_NAMING = (E.Fit, E.Apply, E.Predict)
 
 
-def describe_rows(rows: Rows | None, names: _Names) -> str:
-    """``D1/S1.train`` for each atom; ``?`` for unknown rows."""
-    if rows is None:
-        return "?"
-    texts = []
-    for source, path in sorted(rows, key=names.order):
-        steps = "".join(f"/{names.split(split)}.{part}" for split, part in path)
-        texts.append(names.source(source) + steps)
-    return "+".join(texts)
+def _around(event: E.Event) -> Iterator[str]:
+    """What it is called on and with, and where it stands: ``on model (lr=0.1) conditional loop@6>7 in train``."""
+    if event.receiver is not None and not isinstance(event, _NAMING):
+        yield f"on {describe_thing(event.receiver)}"
+    given = [f"{name}={describe_given(arg)}" for name, arg in _other_arguments(event)]
+    if getattr(event, "unclear", False):
+        given.append("…")  # star arguments may hold more
+    if given:
+        yield f"({', '.join(given)})"
+    if event.branch:
+        yield "(conditional)"
+    if event.loops:
+        yield "loop@" + ">".join(str(getattr(loop, "lineno", "?")) for loop in event.loops)
+    if event.function:
+        yield f"in {event.function}"
 
 
-def describe_value(value: Value | None, names: _Names) -> str:
-    """Kind, rows, column, effects and constant of a value."""
-    if value is None:
-        return "-"
-    words: list[str] = [value.kind or "unknown"]
-    if value.objs:
-        words.append("|".join(o.short for o in value.objs))
-    if value.rows is not None:
-        words.append(describe_rows(value.rows, names))
-    if value.column:
-        words.append(f"column={value.column}")
-    if value.columns is not None and (value.columns.known is not None or value.columns.dropped):
-        known = sorted(value.columns.known) if value.columns.known is not None else "all"
-        words.append(
-            f"columns={known} without={sorted(value.columns.dropped)}" if value.columns.dropped else f"columns={known}"
-        )
-    words.extend(f"{e.kind}@{e.line}{'?' if e.may else ''}" for e in value.effects)
-    words.extend(_made(value))
-    if value.known and value.const is not None:
-        words.append(repr(value.const)[:60])
-    return " ".join(words)
+def _other_arguments(event: E.Event) -> Iterator[tuple[str, Arg]]:
+    """The arguments that the details do not describe already."""
+    args: dict[str, Arg] = getattr(event, "args", {})
+    told = {id(getattr(event, name, None)) for name in ("X", "y")}
+    return ((name, arg) for name, arg in args.items() if id(arg.value) not in told)
 
 
-def _made(value: Value) -> Iterator[str]:
-    """What its columns were made of, and what shows how its rows belong together."""
-    for column, made in (value.lineage or {}).items():
-        yield f"{column}<-{','.join(sorted(o.column for o in made.sources))}"
-    if value.made_of:
-        yield f"from={','.join(sorted({o.column for o in value.made_of}))}"
-    if value.hints:
-        yield f"hints={','.join(sorted({h.kind for h in value.hints}))}"
-
-
-def _arg(arg: Arg) -> str:
-    return repr(arg.const) if arg.state is ArgState.KNOWN else arg.state.value
-
-
-def _details(event: E.Event, names: _Names) -> str:
+def _details(event: E.Event, names: Names) -> str:
     for describe in (_of_data, _of_models, _of_tables, _of_the_rest):
         found = describe(event, names)
         if found is not None:
@@ -90,14 +57,14 @@ def _details(event: E.Event, names: _Names) -> str:
     return getattr(event, "name", "")
 
 
-def _of_data(event: E.Event, names: _Names) -> str | None:
+def _of_data(event: E.Event, names: Names) -> str | None:
     match event:
         case E.Read():
             return f"{event.name} {event.path!r} -> {describe_value(event.out, names)}"
         case E.Write():
             return f"{event.name} {event.path!r} {event.what}"
         case E.Split():
-            seed = _arg(event.seed)
+            seed = describe_arg(event.seed)
             ins = ", ".join(describe_value(v, names) for v in event.inputs)
             return f"{names.split(event.id)} {event.kind} {event.name} seed={seed} shuffle={event.shuffle} of {ins}"
         case E.Resample():
@@ -107,7 +74,7 @@ def _of_data(event: E.Event, names: _Names) -> str | None:
     return None
 
 
-def _of_models(event: E.Event, names: _Names) -> str | None:
+def _of_models(event: E.Event, names: Names) -> str | None:
     match event:
         case E.Fit():
             watched = "".join(f" {k}={describe_value(v, names)}" for k, v in event.watched.items())
@@ -132,7 +99,7 @@ def _of_models(event: E.Event, names: _Names) -> str | None:
     return None
 
 
-def _of_tables(event: E.Event, names: _Names) -> str | None:
+def _of_tables(event: E.Event, names: Names) -> str | None:
     match event:
         case T.Lost():
             return f"{event.how} {event.name} {describe_value(event.value, names)}"
@@ -152,13 +119,15 @@ def _lines(scores: tuple[E.Event, ...]) -> str:
     return ",".join(dict.fromkeys(str(score.line) for score in scores))
 
 
-def _of_the_rest(event: E.Event, names: _Names) -> str | None:
+def _of_the_rest(event: E.Event, names: Names) -> str | None:
     match event:
         case E.Seed():
-            return f"{'+'.join(sorted(event.libs))} {_arg(event.value)}{' clock' if event.clock else ''}"
+            return f"{'+'.join(sorted(event.libs))} {describe_arg(event.value)}{' clock' if event.clock else ''}"
         case E.Rng():
             own = " own" if event.own else ""
-            return f"{event.lib} {event.what} seed={_arg(event.seed)}{own}{' training' if event.training else ''}"
+            return (
+                f"{event.lib} {event.what} seed={describe_arg(event.seed)}{own}{' training' if event.training else ''}"
+            )
         case E.OrderUse():
             return f"{event.how} of {getattr(event.effect, 'kind', '?')}@{getattr(event.effect, 'line', '?')}"
         case E.Entity():
@@ -166,13 +135,17 @@ def _of_the_rest(event: E.Event, names: _Names) -> str | None:
         case E.Import():
             return "." * event.level + event.module
         case E.Call():
-            return f"{event.name} {' '.join(sorted(event.tags))}"
+            return f"{event.name} {' '.join(sorted(event.tags))}{' presumed' if event.presumed else ''}"
+        case E.Backward():
+            return f"{event.name} of {describe_value(event.loss, names)}"
+        case E.Escape():
+            return f"to {event.name or '?'}: {', '.join(describe_thing(thing) for thing in event.things)}"
     return None
 
 
 def lines(facts: Facts) -> Iterator[str]:
     """The facts of a file: its role, its events in program order, and what its names hold at the end."""
-    names = _Names()
+    names = Names()
     yield f"role {facts.role}"
     yield f"libraries {' '.join(sorted(facts.packages)) or '-'}"
     if not facts.complete:
@@ -180,9 +153,7 @@ def lines(facts: Facts) -> Iterator[str]:
     for event in facts.events:
         place = facts.source.place(event.line)
         where = f"cell {place.cell}:{place.line}" if place.cell is not None else f"{place.line}"
-        branch = " (conditional)" if event.branch else ""
-        inside = f" in {event.function}" if event.function else ""
-        yield f"{where}: {type(event).__name__} {_details(event, names)}{branch}{inside}"
+        yield " ".join(filter(None, [f"{where}: {type(event).__name__}", _details(event, names), *_around(event)]))
     for name, value in facts.module_values.items():
         if value.kind not in ("lib", "function", "class") and not name.startswith("__"):
             yield f"{name} = {describe_value(value, names)}"

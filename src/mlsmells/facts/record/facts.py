@@ -10,27 +10,28 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from mlsmells import knowledge
 from mlsmells.core import Finding, Span
-from mlsmells.facts.domain.events import Event
+from mlsmells.facts.domain.events import Call, Event
 from mlsmells.facts.domain.objects import Obj
 from mlsmells.facts.domain.values import Value
 from mlsmells.facts.interpreter import tables  # noqa: F401  # noqa: F401  (fills the tables)
-from mlsmells.facts.interpreter.modules import Follower, Modules
+from mlsmells.facts.interpreter.modules import ModuleFollower, Modules
 from mlsmells.facts.interpreter.walk import own, run_the_rest
 from mlsmells.facts.record.places import place_to_blame
 from mlsmells.facts.record.role import TEST_PATH, role_of
 from mlsmells.facts.record.versions import older_than
 from mlsmells.facts.state.dispatch import run_block
-from mlsmells.facts.state.state import Class, Function, Run
-from mlsmells.facts.syntax.imports import imported_libraries, imported_packages, ml_packages
+from mlsmells.facts.state.frames import Class, Function
+from mlsmells.facts.state.libraries import Libraries
+from mlsmells.facts.state.state import Run
+from mlsmells.facts.syntax.imports import imported_packages, ml_packages
 from mlsmells.facts.syntax.walk import every_node, nodes_saying
 from mlsmells.sources.forms import notebook_form
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from mlsmells.facts.interpreter.environment import Outside
+    from mlsmells.facts.interpreter.environment import Environment
     from mlsmells.sources import Source
 
 E = TypeVar("E", bound=Event)
@@ -54,7 +55,7 @@ class Facts:
         self.objects: list[Obj] = run.objects if run is not None else []
         self.functions: list[Function] = own(run, run.functions) if run is not None else []
         self.classes: list[Class] = own(run, run.classes) if run is not None else []
-        self.module_values: dict[str, Value] = run.module.vars if run is not None else {}
+        self.module_values: dict[str, Value] = run.main.frame.vars if run is not None else {}
         self.complete = run is None or run.budget > 0
         self.memo: dict[str, Any] = {}  # what several rules ask for, and is made once
         self._by_type: dict[type, list[Event]] = defaultdict(list)
@@ -81,6 +82,10 @@ class Facts:
     def everywhere(self, kind: type[E]) -> list[E]:
         """The same, with those behind calls into other modules of the project."""
         return self._everywhere.get(kind, [])  # type: ignore[return-value]
+
+    def calls(self, tag: str) -> list[Call]:
+        """The calls that knowledge gives this tag (``loop.step``, ``tracker.log`` …), in program order."""
+        return [call for call in self.of(Call) if tag in call.tags]
 
     def placed(self, found: Sequence[tuple[Event, Finding]]) -> Iterator[Finding]:
         """The findings at events, each at its place. A helper that others use rightly is not to be repaired."""
@@ -124,7 +129,7 @@ class Facts:
 
 
 def build(
-    source: Source, extra: tuple[str, ...] = (), modules: Modules | None = None, outside: Outside | None = None
+    source: Source, extra: tuple[str, ...] = (), modules: Modules | None = None, outside: Environment | None = None
 ) -> Facts:
     """The facts of a source. A file that imports no known library has none.
 
@@ -138,15 +143,11 @@ def build(
     known = ml_packages(imported)
     if not known and not extra and outside is None:
         return Facts(source, role_of(source, imported), frozenset())
-    packages = frozenset(p for p in imported if p in knowledge.PACKAGES)
     calls = source.text.count("(")
-    run = Run(knowledge.load(packages, extra), min(MIN_BUDGET + CALLS_PER_CALL * calls, MAX_BUDGET), source.path)
-    run.packages, run.extra = packages, extra
-    run.external = imported_libraries(imported)
+    run = Run(Libraries(imported, extra), min(MIN_BUDGET + CALLS_PER_CALL * calls, MAX_BUDGET), source.path)
     if modules is not None and not TEST_PATH.search(source.path):  # what tests do is not judged
-        run.follower = Follower(modules)
-    run.module.vars["__name__"] = Value(name="__name__", kind="text")
-    run.outside = outside
+        run.follower = ModuleFollower(run, modules)
+    run.main.frame.vars["__name__"] = Value(name="__name__", kind="text")
     if outside is not None:
         outside.begin(run)
     run_block(run, tree.body)

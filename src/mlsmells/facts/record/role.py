@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import ast
 import re
 from typing import TYPE_CHECKING
 
 from mlsmells.facts.domain.events import Fit, Read
+from mlsmells.facts.syntax.walk import is_main_guard
 
 if TYPE_CHECKING:
     from mlsmells.facts.state.state import Run
@@ -26,23 +26,12 @@ def role_of(source: Source, imported: frozenset[str], run: Run | None = None) ->
         return "notebook"
     if imported & WEB:
         return "serving"
-    if _has_main_guard(source) or imported & CLI:
+    guarded = source.tree is not None and any(map(is_main_guard, source.tree.body))
+    if guarded or imported & CLI:
         return "training-script"
     if run is not None and _works_at_top_level(run):
         return "training-script"
     return "library"
-
-
-def _has_main_guard(source: Source) -> bool:
-    tree = source.tree
-    if tree is None:
-        return False
-    for statement in tree.body:
-        if isinstance(statement, ast.If) and isinstance(statement.test, ast.Compare):
-            left = statement.test.left
-            if isinstance(left, ast.Name) and left.id == "__name__":
-                return True
-    return False
 
 
 def _works_at_top_level(run: Run) -> bool:

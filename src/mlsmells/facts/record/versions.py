@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 
+from mlsmells.facts.syntax.files import text_of
+
 _FILES = (
     "requirements*.txt", "requirements/*.txt", "constraints*.txt", "pyproject.toml", "setup.py", "setup.cfg", "Pipfile",
     "environment*.y*ml", "conda*.y*ml",
@@ -48,7 +50,7 @@ def _texts(root: Path, folder: str) -> Iterator[str]:
 @lru_cache(maxsize=64)
 def _text(path: Path, changed: int) -> str:
     """``changed`` makes the answer outlive no edit."""
-    return path.read_text(encoding="utf-8", errors="replace")[:_MAX_BYTES]
+    return text_of(path)[:_MAX_BYTES]
 
 
 def stated_in(folder: Path) -> list[Path]:

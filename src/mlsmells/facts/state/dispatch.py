@@ -11,7 +11,8 @@ from collections.abc import Callable, Iterable
 
 from mlsmells.facts.domain.arguments import Args
 from mlsmells.facts.domain.values import UNKNOWN, Value
-from mlsmells.facts.state.state import Class, Function, Run
+from mlsmells.facts.state.frames import Class, Function
+from mlsmells.facts.state.state import Run
 
 EXPRESSIONS: dict[type, Callable[..., Value]] = {}
 STATEMENTS: dict[type, Callable[..., bool | None]] = {}
@@ -21,8 +22,11 @@ CALLERS: dict[str, Callable[..., Value]] = {}
 
 def evaluate(run: Run, node: ast.expr) -> Value:
     """The value of an expression; its events are emitted on the way."""
-    handler = EXPRESSIONS.get(type(node))
-    return handler(run, node) if handler is not None else UNKNOWN
+    try:
+        handler = EXPRESSIONS[type(node)]
+    except KeyError:
+        return UNKNOWN
+    return handler(run, node)
 
 
 def run_block(run: Run, body: Iterable[ast.stmt]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Callable
 from typing import Any
 
 from mlsmells.facts.domain.arguments import Args, Bound
@@ -14,7 +15,7 @@ from mlsmells.knowledge import FunctionSpec
 class Use:
     """One use of a known function: its spec, bound arguments, and for methods the receiver."""
 
-    __slots__ = ("bound", "node", "run", "self_node", "self_value", "spec")
+    __slots__ = ("bound", "node", "option", "run", "self_node", "self_value", "spec")
 
     def __init__(
         self,
@@ -28,9 +29,8 @@ class Use:
         self.run, self.node, self.spec = run, node, spec
         self.bound: Bound = args.bind(spec.args)
         self.self_value, self.self_node = self_value, self_node
-
-    def option(self, name: str, default: Any = None) -> Any:
-        return self.spec.options.get(name, default)
+        # ``use.option(name, default)``: what knowledge says beside the verb. A verb asks a dozen of them.
+        self.option: Callable[..., Any] = spec.options.get
 
     def value(self, name: str) -> Value | None:
         """The value of the argument that option ``name`` names; ``self`` is the receiver."""

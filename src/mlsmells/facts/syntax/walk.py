@@ -78,6 +78,13 @@ def variable(node: ast.AST) -> str:
     return node.id if isinstance(node, ast.Name) else ""
 
 
+def is_main_guard(node: ast.AST) -> bool:
+    """``if __name__ == "__main__":``, in whatever words."""
+    return isinstance(node, ast.If) and any(
+        isinstance(part, ast.Name) and part.id == "__name__" for part in every_node(node.test)
+    )
+
+
 def statements(tree: ast.AST | None) -> Iterator[ast.AST]:
     """All statements at any depth, without entering expressions."""
     stack: list[ast.AST] = [] if tree is None else [tree]

@@ -7,9 +7,10 @@ import ast
 from mlsmells.facts.domain.columns import drop_columns, listed_columns, put_columns
 from mlsmells.facts.domain.lattice import element, join, listed, merge_effects, merge_hints, merge_predictions
 from mlsmells.facts.domain.values import UNKNOWN, Columns, Hint, Value, identity
-from mlsmells.facts.observers import order
+from mlsmells.facts.observers import gradients, order
 from mlsmells.facts.observers.lost_updates import CHAINABLE, chained
 from mlsmells.facts.state.dispatch import evaluate
+from mlsmells.facts.state.frames import Frame
 from mlsmells.facts.state.state import Run
 
 
@@ -19,7 +20,7 @@ def assign_target(run: Run, target: ast.expr, value: Value) -> None:
         for obj in value.objs:
             if not obj.name:
                 obj.name = target.id
-        run.assign(target.id, value)
+        run.context.frame.bind(target.id, value)
     elif isinstance(target, (ast.Tuple, ast.List)):
         _unpack(run, target.elts, value)
     elif isinstance(target, ast.Starred):
@@ -62,6 +63,8 @@ def unpacked(value: Value, targets: list[ast.expr]) -> list[Value]:
 
 def store_attribute(run: Run, target: ast.Attribute, value: Value) -> None:
     holder = evaluate(run, target.value)
+    if target.attr == "grad":
+        gradients.cleared(run, target, holder)
     if holder.kind in ("instance", "class"):
         key = (id(holder.ref), target.attr)
         if value.objs and not value.objs[0].name:
@@ -71,7 +74,7 @@ def store_attribute(run: Run, target: ast.Attribute, value: Value) -> None:
     elif holder.kind == "lib" or not holder.kind:
         run.heap[(identity(holder), target.attr)] = value
         if holder.kind == "lib":
-            run.libs[f"{holder.name}.{target.attr}"] = value
+            run.libraries.values[f"{holder.name}.{target.attr}"] = value
     elif holder.kind == "frame" and target.attr not in ("index", "columns", "name"):
         rebind(run, target.value, put_columns(holder, (target.attr,), value, run.reported_at(target)))
     elif holder.kind == "frame" and target.attr == "index":
@@ -114,14 +117,14 @@ def store_subscript(run: Run, target: ast.Subscript, value: Value) -> None:
 def _store_entry(run: Run, target: ast.Subscript, holder: Value, index: Value, value: Value) -> None:
     """``d[key] = value``: one entry where the key is known, else one more of what the dict may hold."""
     entries = holder.entries
-    if entries is not None and index.known and not run.in_loop_since(holder):
+    if entries is not None and index.known and not run.context.repeats(holder):
         changed = listed(holder.with_(entries={**entries, str(index.const): value}))
     else:
         known = element(holder)
         effects = merge_effects(holder.effects, index.effects)
         changed = Value(kind="dict", element=join(known, value) if known else value, effects=effects)
     rebind(run, target.value, changed)
-    run.note_store(target, holder, index, value)
+    order.stored(run, target, holder, index, value)
 
 
 def _store_indexed(run: Run, target: ast.Subscript, holder: Value, value: Value) -> None:
@@ -162,15 +165,13 @@ def _weaken(run: Run, node: ast.expr, holder: Value, value: Value, place: Value 
 def rebind(run: Run, node: ast.expr, value: Value) -> None:
     """The value that an expression names has changed in place: bind the name or attribute anew."""
     if isinstance(node, ast.Name):
-        if node.id in run.frame.vars:
-            run.frame.vars[node.id] = value
-        elif run.frame.find(node.id) is not None:
-            frame = run.frame.parent
-            while frame is not None:
-                if node.id in frame.vars:
-                    frame.vars[node.id] = value
-                    return
-                frame = frame.parent
+        frame: Frame | None = run.context.frame
+        if node.id not in run.context.frame.vars and run.context.frame.find(node.id) is None:
+            return
+        while frame is not None and node.id not in frame.vars:
+            frame = frame.parent
+        if frame is not None:
+            frame.vars[node.id] = value
     elif isinstance(node, ast.Attribute):
         holder = evaluate(run, node.value)
         if holder.kind in ("instance", "class"):
@@ -184,7 +185,7 @@ def rebind(run: Run, node: ast.expr, value: Value) -> None:
 def delete_target(run: Run, target: ast.expr) -> None:
     """``del x`` unbinds; ``del df["c"]`` drops the column."""
     if isinstance(target, ast.Name):
-        run.frame.vars.pop(target.id, None)
+        run.context.frame.vars.pop(target.id, None)
     elif isinstance(target, ast.Subscript):
         holder = evaluate(run, target.value)
         key = evaluate(run, target.slice).const

@@ -11,10 +11,11 @@ from mlsmells.facts.domain.kinds import Kind
 from mlsmells.facts.domain.objects import Obj
 from mlsmells.facts.domain.values import UNKNOWN, Columns, Effect, Value, identity
 from mlsmells.facts.observers import scores
-from mlsmells.facts.state.state import Class, Run
+from mlsmells.facts.observers.told_tables import looked_at
+from mlsmells.facts.state.frames import Class
+from mlsmells.facts.state.state import Run
 from mlsmells.facts.transfer.fit import learned_per_column
 from mlsmells.facts.transfer.subscripts import one_stat
-from mlsmells.facts.transfer.told_tables import looked_at
 
 VIEWS = frozenset({"values", "T", "data", "array", "str", "dt", "cat", "real", "flat", "A", "sparse"})
 INDEXERS = frozenset({"loc", "iloc", "ix", "iat", "at"})
@@ -32,12 +33,12 @@ def attribute(run: Run, node: ast.Attribute, holder: Value) -> Value:
     """The value of ``holder.attr``."""
     name = node.attr
     if holder.kind == "lib":
-        return run.libs.get(f"{holder.name}.{name}") or _of_library(run, node, f"{holder.name}.{name}")
+        return run.libraries.values.get(f"{holder.name}.{name}") or _of_library(run, node, f"{holder.name}.{name}")
     if holder.kind in ("instance", "class"):
         return _member(run, holder, name)
     if holder is UNKNOWN:
         return Value()
-    known = run.outside.attribute(holder, name) if run.outside is not None else None
+    known = run.outside.attribute(holder, name)
     if known is not None:
         return known
     held = run.heap.get((identity(holder), name))
@@ -55,11 +56,8 @@ def attribute(run: Run, node: ast.Attribute, holder: Value) -> Value:
 
 
 def _of_library(run: Run, node: ast.Attribute, dotted: str) -> Value:
-    if run.follower is not None and not run.is_external(dotted):
-        followed = run.follower.attribute(run, node, dotted)
-        if followed is not None:
-            return followed
-    return run.lib(dotted)
+    followed = run.follower.attribute(node, dotted)
+    return followed if followed is not None else run.libraries.value(dotted)
 
 
 def _member(run: Run, holder: Value, name: str) -> Value:
@@ -164,7 +162,7 @@ def _bunch(run: Run, holder: Value, name: str) -> Value:
 
 
 def _is_method(run: Run, name: str) -> bool:
-    return run.knowledge.method("frame", name) is not None
+    return run.libraries.knowledge.method("frame", name) is not None
 
 
 def _last_steps(holder: Value) -> tuple[R.Step, ...]:

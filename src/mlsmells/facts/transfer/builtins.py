@@ -34,24 +34,23 @@ def call(run: Run, node: ast.Call, name: str, args: Args) -> Value:
     if handler is not None:
         return handler(run, node, args)
     if name in _QUIET:
-        if name in ("print", "display"):
-            _printed(args)
-            if run.scored:
-                scores.shown(run, node, args.values())
+        if name in ("print", "display") and scores.any_scored(run):
+            _printed(run, args)
+            scores.shown(run, node, args, "print")
         return Value()
-    spec = run.knowledge.function(f"builtins.{name}")
+    spec = run.libraries.knowledge.function(f"builtins.{name}")
     if spec is not None:
         return registry.apply(run, node, spec, args, None)
     return unknown_call(run, node, args, own=name)
 
 
-def _printed(args: Args) -> None:
+def _printed(run: Run, args: Args) -> None:
     """A score that is printed keeps the words it is printed with."""
     metrics = [v.ref for v in args.values() if v.kind == "metric" and isinstance(v.ref, Metric)]
     if metrics:
         texts = tuple(v.const.lower() for v in args.values() if isinstance(v.const, str))
         for event in metrics:
-            event.words += texts
+            run.amend(event, words=event.words + texts)
 
 
 def static_method(run: Run, node: ast.Call, owner: str, name: str, args: Args) -> Value:

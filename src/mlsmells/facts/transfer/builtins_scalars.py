@@ -11,7 +11,8 @@ from mlsmells.facts.domain.limits import is_writable
 from mlsmells.facts.domain.strings import fold_parts, path_text
 from mlsmells.facts.domain.values import MISSING, UNKNOWN, Effect, Value
 from mlsmells.facts.observers.manual_statistics import statistic
-from mlsmells.facts.state.state import Instance, Run
+from mlsmells.facts.state.frames import Instance
+from mlsmells.facts.state.state import Run
 from mlsmells.facts.transfer import registry
 from mlsmells.facts.transfer.builtins import BUILTINS
 from mlsmells.facts.transfer.common import path_key
@@ -19,7 +20,7 @@ from mlsmells.facts.transfer.common import path_key
 
 def _sum(run: Run, node: ast.Call, args: Args) -> Value:
     held = args.first()
-    spec = run.knowledge.function("numpy.sum") or run.knowledge.method("array", "sum")
+    spec = run.libraries.knowledge.function("numpy.sum") or run.libraries.knowledge.method("array", "sum")
     if held.predictions and spec is not None:
         return registry.apply(run, node, spec, args, None)
     return statistic(run, node, "sum", held) or Value()
@@ -31,20 +32,18 @@ def open_file(run: Run, node: ast.Call, args: Args) -> Value:
     path = bound.value("file")
     text = path_text(path)
     writes = isinstance(mode.const, str) and any(c in mode.const for c in "wx")
-    if run.outside is not None:
-        run.outside.opened(run, node, path, mode.const)
+    run.outside.opened(node, path, mode.const)
     if writes:
         run.emit(Write(node, name="open", path=text, what="other", key=path_key(run, bound, "file")))
     return Value(kind="file", const=text if text is not None else MISSING, config=bool(path and path.config), ref=path)
 
 
 def _super(run: Run, node: ast.Call, args: Args) -> Value:
-    frame = run.frame
-    function = run.active[-1] if run.active else None
-    first = next(iter(frame.vars.values()), UNKNOWN)
+    active = run.context.active
+    function = active[-1] if active else None
+    first = next(iter(run.context.frame.vars.values()), UNKNOWN)
     if function is None or function.owner is None:
         return Value()
-
     return Value(kind="super", base=first, ref=Instance(function.owner, node))
 
 
@@ -57,7 +56,7 @@ def _text(run: Run, node: ast.Call, args: Args) -> Value:
 def _number(run: Run, node: ast.Call, args: Args) -> Value:
     held = args.first()
     if isinstance(held.const, str) and held.const.strip(" +-").lower() == "nan":
-        return run.lib("math.nan")
+        return run.libraries.value("math.nan")
     if held.kind == "size" or held.config:
         return held
     if isinstance(held.const, (int, float)) and is_writable(held.const) and isfinite(held.const):

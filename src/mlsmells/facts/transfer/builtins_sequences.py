@@ -11,10 +11,10 @@ from mlsmells.facts.domain.values import MISSING, Value
 from mlsmells.facts.observers import order, scores
 from mlsmells.facts.observers.manual_statistics import statistic
 from mlsmells.facts.observers.order import contents, newest, of_iteration, set_order, without_order
+from mlsmells.facts.observers.told_tables import looked_at
 from mlsmells.facts.state.dispatch import call_each
 from mlsmells.facts.state.state import Run
 from mlsmells.facts.transfer.builtins import BUILTINS
-from mlsmells.facts.transfer.told_tables import looked_at
 
 
 def _len(run: Run, node: ast.Call, args: Args) -> Value:
@@ -68,7 +68,7 @@ def make_dict(run: Run, node: ast.Call, args: Args) -> Value:
         return listed(held.with_(entries={**held.entries, **{k: v for k, (_, v) in args.keywords.items()}}))
     pair = held.element.items if held.element is not None else None
     if pair is not None and len(pair) == 2:
-        run.note_mapping(node, *pair)
+        order.mapped(run, node, *pair)
     return Value(kind="dict", effects=held.effects, origin=node)
 
 
@@ -104,7 +104,7 @@ def _zip(run: Run, node: ast.Call, args: Args) -> Value:
 def _sorted(run: Run, node: ast.Call, args: Args) -> Value:
     reverse = args.keywords.get("reverse")
     out = without_order(args.first(), reverse=reverse is not None and reverse[1].const is True).with_(const=MISSING)
-    return scores.in_order(out) if run.scored else out
+    return scores.in_order(run, out)
 
 
 def _largest(run: Run, node: ast.Call, args: Args) -> Value:
@@ -119,7 +119,7 @@ def _extreme(run: Run, node: ast.Call, name: str, args: Args) -> Value:
     found = statistic(run, node, name, args.first()) if len(args.positional) == 1 else None
     if found is not None:
         return found
-    return _best(run, node, args) if run.scored else Value()
+    return _best(run, node, args) if scores.any_scored(run) else Value()
 
 
 def _best(run: Run, node: ast.Call, args: Args) -> Value:

@@ -6,11 +6,12 @@ from mlsmells.facts.domain import rows as R
 from mlsmells.facts.domain.arguments import Bound
 from mlsmells.facts.domain.events import ColStat, Rng
 from mlsmells.facts.domain.lattice import element, join_all, merge_effects
-from mlsmells.facts.domain.values import MISSING, MODES, NONE, UNKNOWN, Effect, Value
+from mlsmells.facts.domain.values import MISSING, MODES, NONE, UNKNOWN, Effect, Value, identity
 from mlsmells.facts.observers.lost_updates import changed_in_place
 from mlsmells.facts.state.state import Run
 from mlsmells.facts.state.use import Use
 from mlsmells.facts.transfer.assignment import rebind
+from mlsmells.facts.transfer.splits import note_rest, note_split
 
 
 def with_effect(use: Use, value: Value, held: Value) -> Value:
@@ -95,7 +96,10 @@ def path_key(run: Run, bound: Bound, name: object) -> str:
         return ""
     if isinstance(arg.value.const, str) and "{}" not in arg.value.const:
         return "=" + arg.value.const
-    return run.key_of(arg.value) if arg.value is not UNKNOWN else ""
+    if arg.value is UNKNOWN:
+        return ""
+    run.alive.append(arg.value)
+    return f"{identity(arg.value)}"
 
 
 def draw(use: Use) -> None:
@@ -113,6 +117,7 @@ def part_within(run: Run, whole: R.Rows | None, part: R.Rows | None) -> R.Step |
     ((other, longer),) = part
     if source != other or len(longer) <= len(path) or longer[: len(path)] != path:
         return None
-    run.note_rest(longer[len(path)][0])
-    run.cuts.add(longer[len(path)][0])
-    return longer[len(path)]
+    step = longer[len(path)]
+    note_rest(run, step[0])
+    note_split(run, step[0])
+    return step

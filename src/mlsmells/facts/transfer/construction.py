@@ -11,7 +11,9 @@ from mlsmells.facts.domain.objects import Obj
 from mlsmells.facts.domain.values import MISSING, UNKNOWN, Value
 from mlsmells.facts.observers import order, scores
 from mlsmells.facts.observers.augmentation import augmented
-from mlsmells.facts.state.state import Function, Run
+from mlsmells.facts.state.dispatch import run_uncalled
+from mlsmells.facts.state.frames import Function
+from mlsmells.facts.state.state import Run
 from mlsmells.facts.transfer import datasets
 
 if TYPE_CHECKING:
@@ -22,10 +24,9 @@ if TYPE_CHECKING:
 def construct(run: Run, node: ast.Call, spec: ClassSpec, args: Args, *, loaded: bool = False) -> Value:
     """Build an object of a known class."""
     bound = args.bind(spec.args)
-    if run.choices:
-        scores.used(run, node, "built", args.values())
+    scores.used(run, node, "built", args=args)
     obj = Obj(cls=spec.name, node=node, spec=spec, params=bound.by_name, unclear=bound.unclear or loaded)
-    obj.foreign, obj.loops = run.elsewhere, run.loops
+    obj.foreign, obj.loops = run.context.elsewhere, run.context.loops
     run.objects.append(obj)
     obj.children = _children(obj, bound)
     if spec.family in ("data-matrix", "dataset", "loader"):
@@ -58,8 +59,6 @@ def _start_workers(run: Run, bound: Bound) -> None:
     """The loader calls a lambda that starts its workers; a function with a name is run with those nobody calls."""
     start = bound.get("worker_init_fn").value.ref
     if isinstance(start, Function) and isinstance(start.node, ast.Lambda) and not start.contexts:
-        from mlsmells.facts.state.dispatch import run_uncalled
-
         run_uncalled(run, start)
 
 

@@ -11,7 +11,7 @@ from mlsmells.facts.domain.lattice import element, join, listed, merge_effects, 
 from mlsmells.facts.domain.strings import folded, join_path, path_text
 from mlsmells.facts.domain.values import MISSING, NONE, Effect, Value
 from mlsmells.facts.observers import scores
-from mlsmells.facts.observers.order import collected, contents, of_iteration, use, without_order
+from mlsmells.facts.observers.order import collected, contents, of_iteration, settle, use, without_order
 from mlsmells.facts.state.state import Run
 from mlsmells.facts.transfer import column_lists
 from mlsmells.facts.transfer.assignment import rebind
@@ -28,20 +28,20 @@ def method(run: Run, node: ast.Call, target: ast.expr, holder: Value, name: str,
     if handler is not None:
         return handler(run, node, target, holder, args)
     if holder.kind in ("text", "dict", "set", "list", "tuple"):
-        known = run.knowledge.method(holder.kind, name)
+        known = run.libraries.knowledge.method(holder.kind, name)
         return None if known else Value(effects=holder.effects, config=holder.config)
     return None
 
 
 def _append(run: Run, node: ast.Call, target: ast.expr, holder: Value, args: Args) -> Value:
     item = args.first()
-    if holder.items is not None and len(holder.items) < 24 and not run.in_loop_since(holder):
+    if holder.items is not None and len(holder.items) < 24 and not run.context.repeats(holder):
         new = holder.with_(items=(*holder.items, item))
     else:
         known = element(holder)
         inner = join(known, item) if known is not None else item
         effects = merge_effects(holder.effects, inner.effects, collected(run, holder))
-        rows = R.gathered(inner.rows, id(node) if run.branch else None)
+        rows = R.gathered(inner.rows, id(node) if run.context.branch else None)
         new = holder.with_(items=None, element=inner, rows=rows, effects=effects, predictions=inner.predictions)
     rebind(run, target, new)
     return NONE
@@ -55,7 +55,7 @@ def _extend(run: Run, node: ast.Call, target: ast.expr, holder: Value, args: Arg
 
 def extended(run: Run, node: ast.expr, holder: Value, other: Value) -> Value:
     """A list with the elements of ``other`` (what ``node`` evaluates to) put behind its own."""
-    if holder.items is not None and other.items is not None and not run.in_loop_since(holder):
+    if holder.items is not None and other.items is not None and not run.context.repeats(holder):
         return listed(holder.with_(items=holder.items + other.items))
     new = element(other)
     if new is None and other.predictions:
@@ -86,16 +86,16 @@ def _forget(run: Run, node: ast.Call, target: ast.expr, holder: Value, args: Arg
 
 def _sort(run: Run, node: ast.Call, target: ast.expr, holder: Value, args: Args) -> Value:
     if holder.name == "walk folders":
-        run.settle(holder.ref)
+        settle(run, holder.ref)
     reverse = bool(args.keywords.get("reverse", (None, NONE))[1].const is True)
     out = without_order(holder, reverse=reverse)
-    rebind(run, target, scores.in_order(out) if run.scored else out)
+    rebind(run, target, scores.in_order(run, out))
     return NONE
 
 
 def _index(run: Run, node: ast.Call, target: ast.expr, holder: Value, args: Args) -> Value:
     use(run, node, holder, "label-map")
-    return scores.keep(Value(name="position"), args.first()) if run.choices else Value(name="position")
+    return scores.keep_choice(run, Value(name="position"), args.first())
 
 
 def _items(run: Run, node: ast.Call, target: ast.expr, holder: Value, args: Args) -> Value:

@@ -15,7 +15,8 @@ from mlsmells.facts.domain.growth import found_elements
 from mlsmells.facts.domain.lattice import merge_effects
 from mlsmells.facts.domain.values import Value
 from mlsmells.facts.state.dispatch import invoke
-from mlsmells.facts.state.state import Function, Instance, Run
+from mlsmells.facts.state.frames import Function, Instance
+from mlsmells.facts.state.state import Run
 
 if TYPE_CHECKING:
     from mlsmells.knowledge import ClassSpec

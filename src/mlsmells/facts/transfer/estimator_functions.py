@@ -7,6 +7,7 @@ from mlsmells.facts.domain.events import CrossValidation, Fit, Metric, Predict, 
 from mlsmells.facts.domain.objects import Obj
 from mlsmells.facts.domain.values import UNKNOWN, Effect, Value
 from mlsmells.facts.observers import scores
+from mlsmells.facts.state.state import Run
 from mlsmells.facts.state.use import Use
 from mlsmells.facts.syntax.walk import called_as
 from mlsmells.facts.transfer.fit import draw_from_generator, learn_label
@@ -28,24 +29,25 @@ def metric_function(use: Use) -> Value:
     run = use.run
     if event.obj is not None and event.X is not None:
         run.emit(event)
-        event.fits = event.obj.governing(event)
+        run.amend(event, fits=event.obj.governing(event))
     else:
         found = (pred.predictions if pred is not None else ()) or (true.predictions if true is not None else ())
         event.predictions = found
-        _forecast_rows(found, true)
+        _forecast_rows(run, found, true)
         event.fits = tuple(dict.fromkeys(f for p in found for f in p.fits))
         event.obj = found[0].obj if len(found) == 1 else None
         run.emit(event)
-    event.out = Value(kind="metric", ref=event, effects=scores.scored(run, event))
-    return event.out
+    out = Value(kind="metric", ref=event, effects=scores.scored(run, event))
+    run.amend(event, out=out)
+    return out
 
 
-def _forecast_rows(found: tuple[Predict, ...], true: Value | None) -> None:
+def _forecast_rows(run: Run, found: tuple[Predict, ...], true: Value | None) -> None:
     """A forecast is made for a stretch of time: the rows it is compared with say which."""
     for predict in found:
         known = predict.X is not None and predict.X.kind != "size" and predict.X.read is not None
         if predict.obj.is_a("forecaster") and not known and true is not None and true.rows is not None:
-            predict.X = true
+            run.amend(predict, X=true)
 
 
 def cross_validate(use: Use) -> Value:
@@ -77,8 +79,8 @@ def cross_validate(use: Use) -> Value:
         fit = Fit(node, obj=predict.obj, X=trained, y=y, via="cv")
         run.emit(fit)
         predict.fits = (fit,)
-        run.emit(predict)
         predict.out = Value(kind="pred" if predict.how == "label" else "score", rows=X.rows, predictions=(predict,))
+        run.emit(predict)
         return predict.out
     return Value(kind="metric", name="cv", effects=effects)
 
@@ -87,7 +89,7 @@ def native_train(use: Use) -> Value:
     """``xgb.train(params, data)``: a booster fitted on the rows of the data."""
     run, node = use.run, use.node
     cls = use.option("cls")
-    spec = run.knowledge.klass(cls) if cls else None
+    spec = run.libraries.knowledge.klass(cls) if cls else None
     obj = Obj(cls=cls or use.spec.name, node=node, spec=spec, unclear=True)
     run.objects.append(obj)
     X = use.bound.value(use.option("X", "X"))

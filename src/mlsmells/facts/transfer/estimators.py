@@ -28,8 +28,7 @@ if TYPE_CHECKING:
 
 def method(run: Run, node: ast.Call, holder: Value, name: str, args: Args) -> Value:
     """Call a method of an estimator; of each of them, if it may be one of several."""
-    if run.choices:
-        scores.used(run, node, "called", (holder, *args.values()))
+    scores.used(run, node, "called", holder, args=args)
     results = [_method_of(run, node, obj, holder, name, args) for obj in holder.objs]
     return join_all(results) if len(results) > 1 else results[0]
 
@@ -37,12 +36,11 @@ def method(run: Run, node: ast.Call, holder: Value, name: str, args: Args) -> Va
 def _method_of(run: Run, node: ast.Call, obj: Obj, holder: Value, name: str, args: Args) -> Value:
     spec = obj.spec
     found: FunctionSpec | None = None
+    known = run.libraries.knowledge
     if spec is not None:
-        found = (
-            spec.methods.get(name) or run.knowledge.method(spec.name, name) or run.knowledge.method(spec.family, name)
-        )
+        found = spec.methods.get(name) or known.method(spec.name, name) or known.method(spec.family, name)
         if found is None and obj.core is not obj and obj.core.spec is not None:
-            found = run.knowledge.method(obj.core.spec.family, name)
+            found = known.method(obj.core.spec.family, name)
     if found is not None and found.does == "apply" and obj.core is not obj and obj.core.spec is not None:
         # Spark: a fitted pipeline that ends in a model predicts when it transforms.
         last = obj.core.spec.methods.get(name)
@@ -81,8 +79,9 @@ def _fit_apply(run: Run, node: ast.Call, obj: Obj, found: FunctionSpec, args: Ar
     X = event.X if event.X is not None else args.first()
     applied = Apply(node, obj=obj, X=X, fit=event)
     run.emit(applied)
-    applied.out = _transformed(run, node, obj, X, (event,), note=_crossed(obj))
-    return applied.out
+    out = _transformed(run, node, obj, X, (event,), note=_crossed(obj))
+    run.amend(applied, out=out)
+    return out
 
 
 def _apply(run: Run, node: ast.Call, obj: Obj, found: FunctionSpec, args: Args, me: Value) -> Value:
@@ -91,9 +90,9 @@ def _apply(run: Run, node: ast.Call, obj: Obj, found: FunctionSpec, args: Args, 
     event = Apply(node, obj=obj, X=X)
     run.emit(event)
     fits = obj.governing(event)
-    event.fit = fits[0] if fits else None
-    event.out = _transformed(run, node, obj, X, fits)
-    return event.out
+    out = _transformed(run, node, obj, X, fits)
+    run.amend(event, fit=fits[0] if fits else None, out=out)
+    return out
 
 
 def _crossed(obj: Obj) -> str:
@@ -121,9 +120,9 @@ def _predict(run: Run, node: ast.Call, obj: Obj, found: FunctionSpec, args: Args
     how: PredictHow = found.options.get("how", "label")
     event = Predict(node, obj=obj, X=X, how=how, method=found.name.rpartition(".")[2])
     run.emit(event)
-    event.fits = obj.governing(event)
-    event.out = Value(kind="pred" if how == "label" else "score", rows=X.rows, predictions=(event,), origin=node)
-    return event.out
+    out = Value(kind="pred" if how == "label" else "score", rows=X.rows, predictions=(event,), origin=node)
+    run.amend(event, fits=obj.governing(event), out=out)
+    return out
 
 
 def _called_with(args: Args) -> Value:
@@ -149,9 +148,9 @@ def _score(run: Run, node: ast.Call, obj: Obj, found: FunctionSpec, args: Args, 
     if found.options.get("unsupervised"):
         event.tags = frozenset({"unsupervised"})
     run.emit(event)
-    event.fits = obj.governing(event)
-    event.out = Value(kind="metric", ref=event, effects=scores.scored(run, event))
-    return event.out
+    out = Value(kind="metric", ref=event, effects=scores.scored(run, event))
+    run.amend(event, fits=obj.governing(event), out=out)
+    return out
 
 
 def _resampled(run: Run, node: ast.Call, obj: Obj, found: FunctionSpec, args: Args, me: Value) -> Value:
@@ -166,7 +165,7 @@ def _resampled(run: Run, node: ast.Call, obj: Obj, found: FunctionSpec, args: Ar
     new = R.step(rows, ("resampled", id(node)), "all") if how == "under" else rows
     out = X.with_(effects=merge_effects(X.effects, (effect,)), base=X.root, rows=new)
     labels = y.with_(effects=merge_effects(y.effects, (effect,)), base=y.root, rows=new)
-    event.out = out
+    run.amend(event, out=out)
     return Value(kind="tuple", items=(out, labels), origin=node)
 
 
@@ -176,7 +175,7 @@ def _set_params(run: Run, node: ast.Call, obj: Obj, found: FunctionSpec, args: A
     tags = frozenset({"estimator.set-params"})
     run.emit(Call(node, name=found.name, tags=tags, args=dict(bound.by_name), obj=obj, out=me))
     for name, arg in bound.by_name.items():
-        known = not run.branch and arg.state is ArgState.KNOWN
+        known = not run.context.branch and arg.state is ArgState.KNOWN
         step, _, inner = name.partition("__")
         owner = next((child for own, child in obj.children if own == step), obj) if inner else obj
         owner.params[inner or name] = arg if known else Arg(ArgState.PRESENT, arg.value, arg.node)

@@ -38,7 +38,7 @@ def _environ(run: Run, node: ast.Call, args: Args) -> Value:
 
 def _frame(run: Run, node: ast.Call, args: Args) -> Value:
     out = _table(run, node, args)
-    return scores.keep(out, args.first()) if run.scored else out
+    return scores.keep(run, out, args.first())
 
 
 def _table(run: Run, node: ast.Call, args: Args) -> Value:

@@ -14,6 +14,7 @@ from mlsmells.facts.domain.events import Split
 from mlsmells.facts.domain.values import ABSENT, Arg, Value, identity
 from mlsmells.facts.state.state import Run
 from mlsmells.facts.transfer.common import path_key
+from mlsmells.facts.transfer.splits import note_cut, note_split
 
 if TYPE_CHECKING:
     from mlsmells.facts.state.use import Use
@@ -27,14 +28,22 @@ _SPLIT = re.compile(r"([\w.-]+)(?:\[([^:\]]*):([^:\]]*)\])?")
 WHOLE = "a data set with named parts"
 
 
+class SourceNotes:
+    """The rows of data sets and folders that are read in several parts."""
+
+    def __init__(self) -> None:
+        self.rows: dict[object, R.Rows] = {}
+
+
 def same_source(use: Use) -> R.Rows:
     """The rows of what is read; the same again when it is surely the same data set or folder."""
     key = _key(use)
     if key is None:
         return use.run.fresh_rows()
-    if key not in use.run.named:
-        use.run.named[key] = use.run.fresh_rows()
-    return use.run.named[key]
+    known = use.run.notes[SourceNotes].rows
+    if key not in known:
+        known[key] = use.run.fresh_rows()
+    return known[key]
 
 
 def _key(use: Use) -> object:
@@ -97,7 +106,7 @@ def _piece(run: Run, node: ast.AST, whole: Value, match: re.Match[str]) -> R.Row
 def named_part(run: Run, node: ast.AST, whole: Value, name: str) -> Value:
     """The part of a data set that the library calls so."""
     split = ("named parts", *(source for source, _ in R.ordered(whole.rows)))
-    run.note_cut(node, split, "library", whole)
+    note_cut(run, node, split, "library", whole)
     return whole.with_(rows=R.step(whole.rows, split, _ROLES.get(name, name)), base=whole.root, name="")
 
 
@@ -111,8 +120,7 @@ def subset_of(use: Use, whole: Value) -> Value:
         return whole.with_(rows=R.step(whole.rows, ("subset", id(use.node)), "some"), base=whole.root)
     split = ("subset", *(source for source, _ in R.ordered(whole.rows)), _seed_key(seed))
     sides = {"train": _side(whole, split, "train"), "val": _side(whole, split, "val")}
-    if split not in use.run.cuts:
-        use.run.cuts.add(split)
+    if note_split(use.run, split):
         event = Split(use.node, id=split, kind="random", name=use.spec.name, inputs=(whole,), seed=seed)
         event.outputs, event.shuffle = tuple(sides.values()), bool(use.option("rng"))
         use.run.emit(event)

@@ -12,10 +12,12 @@ from mlsmells.facts.domain.limits import is_writable, parts_of
 from mlsmells.facts.domain.masks import condition, where
 from mlsmells.facts.domain.strings import filled, fold_parts, join_path, text_of
 from mlsmells.facts.domain.values import MISSING, UNKNOWN, Effect, Value, new_serial
-from mlsmells.facts.observers import nan_comparisons, scores
-from mlsmells.facts.observers.manual_statistics import comparison_metric
+from mlsmells.facts.observers import scores
+from mlsmells.facts.observers.manual_statistics import accumulated, comparison_metric
 from mlsmells.facts.observers.order import bucket, contents
+from mlsmells.facts.state.hooks import on_compare
 from mlsmells.facts.state.state import Run
+from mlsmells.facts.transfer.containers import extended
 
 _SET_OPERATIONS = (ast.Sub, ast.BitOr, ast.BitAnd, ast.BitXor)
 
@@ -43,6 +45,17 @@ def combine(run: Run, node: ast.AST, left: Value, right: Value, op: type) -> Val
     if op is ast.Div and left.kind == "residual" and right.kind == "size":
         return comparison_metric(run, node, "mean", left)  # hits, counted in a loop
     return _arithmetic(left, right, op)
+
+
+def augmented(run: Run, node: ast.AugAssign, left: Value, added: Value) -> Value:
+    """``left += added`` and its like: a longer list, a sum over a column, or what the operator gives."""
+    if isinstance(node.op, ast.Add):
+        if left.kind in ("list", "listing"):
+            return extended(run, node.value, left, added)
+        total = accumulated(run, left, added)
+        if total is not None:
+            return total
+    return combine(run, node, left, added, type(node.op))
 
 
 def _joined(node: ast.AST, left: Value, right: Value) -> Value | None:
@@ -141,21 +154,19 @@ def hits(left: Value, right: Value) -> Value | None:
 def compare(run: Run, node: ast.Compare, left: Value, others: list[Value]) -> Value:
     """A comparison: a mask over rows, or the hits of predictions against labels."""
     right = others[0]
-    if left.kind == "lib" or right.kind == "lib" or len(others) > 1:
-        nan_comparisons.compared(run, node, left, others)
-    if left.effects or right.effects:
-        run.compared.append((node, left, right))
+    for tell in on_compare:
+        tell(run, node, left, others)
     if left.predictions or right.predictions:
         found = hits(left, right)
         if found is not None:
             return found
         held = left if left.predictions else right
-        scores.used(run, node, "compared", (left, right))
+        scores.used(run, node, "compared", left, right)
         effect = _argmaxed(node)
         return held.with_(kind="pred", effects=merge_effects(held.effects, (effect,)))
     if left.rows is None and right.rows is None:
         chosen = _compare_columns(node, left, right)
-        return scores.keep(chosen, right) if run.choices else chosen
+        return scores.keep_choice(run, chosen, right)
     rows = left.rows if left.rows is not None else right.rows
     # Whether the next value is higher is as little known as the next value: effects stay.
     effects = merge_effects(left.effects, right.effects)

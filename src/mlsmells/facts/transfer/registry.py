@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 from mlsmells.facts.domain.arguments import Args
 from mlsmells.facts.domain.values import Value
 from mlsmells.facts.observers import scores
+from mlsmells.facts.observers.lost_updates import LostNotes
+from mlsmells.facts.observers.told_tables import TOLD
 from mlsmells.facts.state.state import Run
 from mlsmells.facts.state.use import Use
 
@@ -20,8 +22,6 @@ if TYPE_CHECKING:
 
 
 VERBS: dict[str, Callable[[Use], Value]] = {}
-# What the option ``tells`` of a function names: a fact about tables, recorded once the verb has done its work.
-TOLD: dict[str, Callable[[Use, Value], Value]] = {}
 
 
 def apply(
@@ -41,5 +41,5 @@ def apply(
     tells = spec.options.get("tells")
     if tells is not None:
         out = TOLD[tells](use, out)
-    run.last = use
-    return scores.of_call(run, node, spec.name, use.subject(), out) if run.scored else out
+    run.notes[LostNotes].last = use
+    return scores.of_call(use, out)

@@ -11,6 +11,7 @@ from mlsmells.facts.observers import order
 from mlsmells.facts.state.dispatch import evaluate
 from mlsmells.facts.state.state import Run
 from mlsmells.facts.transfer import windows
+from mlsmells.facts.transfer.splits import note_cut
 
 ROWED = frozenset({"frame", "series", "array", "tensor", "", "listing", "indices", "dataset", "list", "residual"})
 
@@ -45,9 +46,9 @@ def _some_rows(
     rows = run.rows_of(holder)
     step = _slice_step(node, index, holder, lower, upper)
     if step[1] != "middle" and holder.kind not in ("listing", "list"):
-        run.note_cut(node, step[0], "slice", holder)
+        note_cut(run, node, step[0], "slice", holder)
     part = part_of(holder, R.step(rows, *step))
-    if run.loops and windows.overlap(run, index):
+    if run.context.loops and windows.overlap(run, index):
         part = part.with_(hints=merge_hints(part.hints, (Hint("windows", run.reported_at(node)),)))
     if holder.kind in ("indices", "") and holder.read is None:
         part = part.with_(steps=R.chained(holder.steps, _index_step(node, index, holder, lower, upper)))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from mlsmells.facts.domain import rows as R
 from mlsmells.facts.domain.events import Split
+from mlsmells.facts.domain.kinds import SplitKind
 from mlsmells.facts.domain.objects import Obj
 from mlsmells.facts.domain.splitters import shuffles
 from mlsmells.facts.domain.values import ABSENT, MISSING, ArgState, Value
@@ -16,6 +17,35 @@ if TYPE_CHECKING:
     from mlsmells.facts.domain.arguments import Args
     from mlsmells.facts.state.state import Run
     from mlsmells.facts.state.use import Use
+
+
+class SplitNotes:
+    """The splits made by hand that are known already."""
+
+    def __init__(self) -> None:
+        self.known: set[object] = set()
+
+
+def note_split(run: Run, split: object) -> bool:
+    """The split is known from now on; whether it was not before."""
+    known = run.notes[SplitNotes].known
+    if split in known:
+        return False
+    known.add(split)
+    return True
+
+
+def note_cut(run: Run, node: ast.AST, split: object, kind: SplitKind, held: Value) -> None:
+    """Rows were cut by hand: a Split event the first time this cut is seen."""
+    if note_split(run, split):
+        run.emit(Split(node, id=split, kind=kind, inputs=(held,), shuffle=False))
+
+
+def note_rest(run: Run, split: object) -> None:
+    """The rows that a sample left over are used: the sample was a split."""
+    for event in run.events:
+        if isinstance(event, Split) and event.id == split:
+            run.amend(event, rest=True)
 
 
 def split_arrays(use: Use) -> Value:
@@ -32,7 +62,7 @@ def split_arrays(use: Use) -> Value:
     sizes = use.bound.value(use.option("sizes")) if use.option("sizes") else None
     if sizes is not None and sizes.items is not None and len(sizes.items) == 3:
         parts = ["train", "val", "test"]
-    split = ("split", node, run.calls)
+    split = ("split", node, run.context.calls)
     # Arrays that are cut together are aligned: the rows of the first stand for all.
     main = run.rows_of(arrays[0]) if arrays else None
     outputs: list[Value] = []
@@ -108,7 +138,7 @@ def _shuffle(use: Use) -> bool | None:
 def folds(run: Run, node: ast.Call, splitter: Obj, args: Args) -> Value:
     """``splitter.split(X, y)``: pairs of index arrays that divide any array of the same length."""
     X = args.first()
-    split = ("cv", node, run.calls)
+    split = ("cv", node, run.context.calls)
     rows = run.rows_of(X) if args.positional else None
     train = Value(kind="indices", steps=((split, "fold-train"),), origin=node)
     test = Value(kind="indices", steps=((split, "fold-test"),), origin=node)

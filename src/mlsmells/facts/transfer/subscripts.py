@@ -18,12 +18,13 @@ from mlsmells.facts.state.state import Run
 from mlsmells.facts.transfer.column_lists import column_place
 from mlsmells.facts.transfer.named_splits import WHOLE, named_part
 from mlsmells.facts.transfer.slices import cut, part_of
+from mlsmells.facts.transfer.splits import note_cut
 
 
 def subscript(run: Run, node: ast.Subscript, holder: Value) -> Value:
     """The value of ``holder[index]``."""
     out = _subscript(run, node, holder)
-    return scores.taken(run, node, holder, out) if run.scored else out
+    return scores.taken(run, node, holder, out)
 
 
 def _subscript(run: Run, node: ast.Subscript, holder: Value) -> Value:
@@ -43,7 +44,7 @@ def _subscript(run: Run, node: ast.Subscript, holder: Value) -> Value:
         return UNKNOWN
     if holder.entries is not None or holder.kind == "dict":
         out = _entry(holder, index)
-        return scores.chosen_from(out, holder, index) if run.choices else out
+        return scores.chosen_from(run, out, holder, index)
     if holder.kind == "stat":
         return one_stat(holder, index)
     return take(run, node, holder, index)
@@ -114,7 +115,7 @@ def _masked(run: Run, node: ast.AST, holder: Value, index: Value, *, by_row: boo
     """The rows for which something is true that is no comparison."""
     step = where(index, yes=True)
     if index.kind == "series":
-        run.note_cut(node, step[0], "mask", holder)
+        note_cut(run, node, step[0], "mask", holder)
     if holder.kind == "frame" and not index.kind and index.rows is None and not by_row and not index.known:
         # A variable that may be a column name, a list of them, or a mask: columns unknown, rows as they are.
         name = ANY_COLUMN if index.name == ANY_COLUMN else holder.name
@@ -184,7 +185,7 @@ def _by_steps(run: Run, node: ast.AST, holder: Value, index: Value) -> Value:
     for split, part in index.steps:
         rows = R.step(rows, split, part)
         if index.kind == "mask" or (_by_hand(split) and part != "middle"):
-            run.note_cut(node, split, "mask" if index.kind == "mask" else "slice", holder)
+            note_cut(run, node, split, "mask" if index.kind == "mask" else "slice", holder)
     return part_of(holder, rows)
 
 

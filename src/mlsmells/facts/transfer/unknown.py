@@ -10,7 +10,7 @@ from mlsmells.facts.domain.arguments import Args
 from mlsmells.facts.domain.events import Metric
 from mlsmells.facts.domain.lattice import merge_effects
 from mlsmells.facts.domain.values import Value
-from mlsmells.facts.observers import scores, seeds
+from mlsmells.facts.observers import escapes, gradients, scores, seeds
 from mlsmells.facts.state.state import Run
 from mlsmells.facts.transfer.assignment import rebind
 
@@ -24,6 +24,7 @@ def unknown_library_call(run: Run, node: ast.Call, args: Args) -> Value:
     """A library function we know nothing of: the rows of its arguments in unknown selection."""
     seeds.note_helper(run, node, args, "")
     values = args.values()
+    escapes.handed_over(run, node, values)
     rowed = [v for v in values if v.rows is not None]
     effects = merge_effects(*(v.effects for v in values))
     if not rowed:
@@ -31,11 +32,18 @@ def unknown_library_call(run: Run, node: ast.Call, args: Args) -> Value:
     return Value(rows=R.step(rowed[0].rows, ("call", id(node)), "?"), effects=effects, read=rowed[0].read)
 
 
+def unknown_function(run: Run, node: ast.Call, name: str, args: Args) -> Value:
+    """A function of another module that could not be followed."""
+    module, _, last = name.rpartition(".")
+    gradients.method_of_unknown(run, node, run.libraries.value(module), last, args)
+    return unknown_call(run, node, args, own=name)
+
+
 def unknown_call(run: Run, node: ast.Call, args: Args, own: str = "") -> Value:
     """A function of another module, or of an unknown object: it may do anything."""
     out = _own_metric(run, node, args, own)
-    if run.scored:
-        scores.shown_by(run, node, args.values())
+    escapes.handed_over(run, node, args.values())
+    scores.shown_by(run, node, args)
     seeds.note_helper(run, node, args, own)
     for arg, value in args.positional:
         if value.kind == "frame" and isinstance(arg, (ast.Name, ast.Attribute)) and value.columns is not None:
@@ -55,6 +63,7 @@ def _own_metric(run: Run, node: ast.Call, args: Args, own: str) -> Value:
         event = Metric(node, name=own, true=others[0], pred=predicted, predictions=predicted.predictions, fits=fits)
         event.via = "custom"
         run.emit(event)
-        event.out = Value(effects=scores.scored(run, event))
-        return event.out
+        score = Value(effects=scores.scored(run, event))
+        run.amend(event, out=score)
+        return score
     return Value()

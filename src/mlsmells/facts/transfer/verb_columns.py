@@ -12,6 +12,7 @@ from mlsmells.facts.state.use import Use
 from mlsmells.facts.transfer.assignment import rebind
 from mlsmells.facts.transfer.common import by_row, in_place, part_within
 from mlsmells.facts.transfer.registry import VERBS
+from mlsmells.facts.transfer.splits import note_rest
 from mlsmells.facts.transfer.subscripts import chosen_by
 
 
@@ -88,7 +89,7 @@ def _drop(use: Use, held: Value, given: Value | None, names: tuple[str, ...] | N
     if rows is not None and rows.steps:
         taken = use.run.rows_of(held)
         for split, part in rows.steps:
-            use.run.note_rest(split)
+            note_rest(use.run, split)
             taken = R.step(taken, split, "rest of " + part)
         return held.with_(rows=taken, base=held.root)
     axis = use.bound.get("axis")

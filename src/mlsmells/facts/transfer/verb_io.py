@@ -112,7 +112,8 @@ def _write(use: Use) -> Value:
             inner.written = True
         event.what = "model"
     use.run.emit(event)
-    scores.used(use.run, use.node, "saved", (value,) if value is not None else ())
+    if value is not None:
+        scores.used(use.run, use.node, "saved", value)
     order.use(use.run, use.node, value, "write")
     return NONE
 

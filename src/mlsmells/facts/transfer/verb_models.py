@@ -6,7 +6,7 @@ from mlsmells.facts.domain.arguments import Args
 from mlsmells.facts.domain.events import Call
 from mlsmells.facts.domain.objects import Obj
 from mlsmells.facts.domain.values import NONE, Effect, Value
-from mlsmells.facts.observers import scores
+from mlsmells.facts.observers import gradients, scores
 from mlsmells.facts.state.dispatch import call_value
 from mlsmells.facts.state.use import Use
 from mlsmells.facts.transfer.construction import construct
@@ -15,7 +15,7 @@ from mlsmells.facts.transfer.registry import VERBS
 
 
 def _construct(use: Use) -> Value:
-    klass = use.run.knowledge.klass(use.option("cls"))
+    klass = use.run.libraries.knowledge.klass(use.option("cls"))
     return construct(use.run, use.node, klass, use.bound.args) if klass else Value()
 
 
@@ -25,7 +25,7 @@ def _clone(use: Use) -> Value:
     copies = []
     for obj in held.objs:
         copy = Obj(cls=obj.cls, node=use.node, spec=obj.spec, params=obj.params, unclear=obj.unclear)
-        copy.foreign = use.run.elsewhere
+        copy.foreign = use.run.context.elsewhere
         copy.children = [(n, c) for n, c in obj.children]
         use.run.objects.append(copy)
         copies.append(copy)
@@ -35,14 +35,16 @@ def _clone(use: Use) -> Value:
 def _note(use: Use) -> Value:
     out = Value(kind=use.option("kind") or "", origin=use.node)
     tags = frozenset(use.option("tags", ()))
-    event = Call(use.node, name=use.spec.name, tags=tags, args=dict(use.bound.by_name), out=out)
+    event = Call(use.node, name=use.spec.name, tags=tags, args=dict(use.bound.by_name), out=out, holder=use.self_value)
     if use.self_value is not None and len(use.self_value.objs) == 1:
         event.obj = use.self_value.objs[0]
         if "keras.add" in tags:
             event.obj.children.extend((o.short.lower(), o) for o in use.bound.args.first().objs)
     use.run.emit(event)
-    if "tracker.log" in tags and use.run.scored:
-        scores.shown(use.run, use.node, use.bound.args.values(), "log")
+    if tags & gradients.COMPUTES:
+        gradients.backward(use.run, use.node, use.self_value, use.bound.args)
+    if "tracker.log" in tags:
+        scores.shown(use.run, use.node, use.bound.args, "log")
     effects = _objective(use) if "search.optimize" in tags else ()
     if use.option("returns") == "self" and use.self_value is not None:
         return use.self_value
@@ -59,8 +61,7 @@ def _objective(use: Use) -> tuple[Effect, ...]:
 
 
 def _none(use: Use) -> Value:
-    if use.run.scored:
-        scores.shown_by(use.run, use.node, use.bound.args.values())
+    scores.shown_by(use.run, use.node, use.bound.args)
     return NONE
 
 

@@ -31,7 +31,7 @@ def _resample(use: Use) -> Value:
     draw(use)
     effect = Effect("resampled", use.node, rows=use.run.rows_of(held), event=event, note=how)
     out = held.with_(effects=merge_effects(held.effects, (effect,)), base=held.root)
-    event.out = out
+    use.run.amend(event, out=out)
     arrays = [v for _, v in use.bound.args.positional]
     if len(arrays) > 1 and use.spec.args[:1] == ("*arrays",):
         others = [a.with_(effects=merge_effects(a.effects, (effect,)), base=a.root) for a in arrays]
@@ -47,7 +47,7 @@ def _sample(use: Use) -> Value:
         seed = use.bound.get("random_state")
         use.run.emit(Rng(use.node, lib="numpy", what=use.spec.name, seed=seed))
         return held.with_(base=held.root)
-    split = ("sample", use.node, use.run.calls)
+    split = ("sample", use.node, use.run.context.calls)
     rows = R.step(use.run.rows_of(held), split, "part")
     out = held.with_(rows=rows, base=held.root)
     event = Split(use.node, id=split, kind="sample", name=use.spec.name, inputs=(held,), outputs=(out,))

@@ -14,6 +14,7 @@ from mlsmells.facts.state.use import Use
 from mlsmells.facts.transfer.common import in_place, part_within, with_effect
 from mlsmells.facts.transfer.registry import VERBS
 from mlsmells.facts.transfer.slices import bound, cut
+from mlsmells.facts.transfer.splits import note_cut
 from mlsmells.facts.transfer.subscripts import one_stat
 
 
@@ -58,7 +59,7 @@ def _end(use: Use, held: Value) -> Value:
         )
         return out
     split = ("slice", bound(count.node, count.value)) if count.node is not None else ("slice", id(use.node))
-    use.run.note_cut(use.node, split, "slice", held)
+    note_cut(use.run, use.node, split, "slice", held)
     return held.with_(rows=R.step(held.rows, split, side), base=held.root)
 
 
@@ -68,7 +69,7 @@ def _known_part(use: Use, held: Value) -> Value | None:
         return cut(use.run, use.node, held, _as_slice(use))
     step = _queried(use, held) if use.option("condition") else None
     if step is not None:
-        use.run.note_cut(use.node, step[0], "mask", held)
+        note_cut(use.run, use.node, step[0], "mask", held)
         return in_place(use, held.with_(rows=R.step(use.run.rows_of(held), *step), base=held.root, parts=None))
     left_out = use.value("without")
     return _rest(use, held, left_out) if left_out is not None and left_out.steps else None
@@ -105,7 +106,7 @@ def _rest(use: Use, held: Value, left_out: Value) -> Value:
     if held.rows is None and held.kind == "indices":
         return held.with_(steps=(*before, other))
     rows = use.run.rows_of(held)
-    use.run.note_cut(use.node, split, "slice", held)
+    note_cut(use.run, use.node, split, "slice", held)
     for step in (*before, other):
         rows = R.step(rows, *step)
     return held.with_(rows=rows, base=held.root, parts=None)

@@ -33,7 +33,7 @@ def _length(near: ast.expr | None, far: ast.expr | None, op: type[ast.operator])
 
 def _range_of(run: Run, name: str) -> ast.Call | None:
     """The ``range(…)`` that a loop around counts the name through."""
-    for loop in reversed(run.loops):
+    for loop in reversed(run.context.loops):
         generators = getattr(loop, "generators", None) or [loop]
         for generator in generators:
             target, source = getattr(generator, "target", None), getattr(generator, "iter", None)

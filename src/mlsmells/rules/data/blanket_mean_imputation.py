@@ -27,10 +27,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from mlsmells.core import Finding, Rule, Severity, TraceStep
-from mlsmells.facts import Facts
-from mlsmells.facts.analyses.imputation import blankets
-from mlsmells.facts.analyses.learning import learned_from
+from mlsmells.core import Finding, Rule, Severity
+from mlsmells.facts import Facts, learning
+from mlsmells.rules.data._imputation import blankets
 
 RULE = Rule(
     __name__,
@@ -48,14 +47,13 @@ _FLAGS = re.compile(
 def check(facts: Facts) -> Iterator[Finding]:
     """Fills that some model learns from."""
     for blanket in blankets(facts):
-        fit = learned_from(facts, blanket.X)
+        fit = learning.learned_from(facts, blanket.X)
         if fit is None or facts.says(_FLAGS):
             continue
-        line = getattr(blanket.node, "lineno", 1)
         read = blanket.X.read
         yield RULE.at(
             blanket.node,
             of=f" of the data read at line {read.line}" if read is not None and not read.foreign else "",
             statistic=blanket.statistic,
-            trace=[TraceStep(line, f"filled with the {blanket.statistic}"), TraceStep(fit.line, "learned from")],
+            trace=[(blanket, f"filled with the {blanket.statistic}"), (fit, "learned from")],
         )

@@ -22,12 +22,8 @@ import ast
 import re
 from collections.abc import Iterator
 
-from mlsmells.core import Finding, Rule, Severity, TraceStep
-from mlsmells.facts import Facts
-from mlsmells.facts.domain.events import Call, Event, OrderUse, Read, statement_words
-from mlsmells.facts.domain.strings import whole
-from mlsmells.facts.domain.values import ABSENT, Arg
-from mlsmells.facts.project.dependencies import is_floating
+from mlsmells.core import Finding, Rule, Severity
+from mlsmells.facts import ABSENT, Arg, Call, Event, Facts, OrderUse, Read, dependencies, statement_words, strings
 
 RULE = Rule(
     __name__,
@@ -47,7 +43,7 @@ _RESUMING = re.compile(r"resum|restor|continu|recover|warm_start", re.IGNORECASE
 @RULE.on(Read)
 def check_read(read: Read, facts: Facts) -> Iterator[Finding]:
     """Data, models and artifacts read by an alias or from a branch."""
-    path = whole(read.path)
+    path = strings.whole(read.path)
     if path is not None and _ALIAS.match(path) and not _version_kept(read, facts):
         yield RULE.at(read, ref=f"'{path}'")
         return
@@ -66,7 +62,7 @@ def check_newest(use: OrderUse, facts: Facts) -> Iterator[Finding]:
             ref="the file read",
             message="the file that line {line} reads is whichever is newest",
             line=use.line,
-            trace=[TraceStep(use.effect.line, "newest file chosen"), TraceStep(use.line, "read")],
+            trace=[(use.effect, "newest file chosen"), (use, "read")],
         )
 
 
@@ -77,7 +73,7 @@ def check_image(call: Call, facts: Facts) -> Iterator[Finding]:
         return
     for name in _IMAGES:
         image = call.args.get(name, ABSENT).const
-        if isinstance(image, str) and is_floating(image):
+        if isinstance(image, str) and dependencies.is_floating(image):
             yield RULE.at(call, ref=f"{name}='{image}'")
     if "platform.version" in call.tags and call.args.get("version", ABSENT).is_const("latest"):
         yield RULE.at(call, ref="version='latest'")
@@ -99,12 +95,8 @@ def _branch(arg: Arg | None) -> str:
 
 def _version_kept(read: Read, facts: Facts) -> bool:
     """What the alias stood for is logged, so that the run can be repeated with it."""
-    return any(
-        call.order > read.order
-        and "tracker.log" in call.tags
-        and "version" in " ".join(statement_words(call.statement))
-        for call in facts.of(Call)
-    )
+    later = (call for call in facts.calls("tracker.log") if call.order > read.order)
+    return any("version" in " ".join(statement_words(call.statement)) for call in later)
 
 
 def _resumes(event: Event) -> bool:

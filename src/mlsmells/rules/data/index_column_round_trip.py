@@ -28,9 +28,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mlsmells.core import AddKeyword, Finding, Fix, Rule, Severity, Span, TraceStep
-from mlsmells.facts import Facts
-from mlsmells.facts.analyses.index_round_trips import round_trips
-from mlsmells.facts.project.model import Project
+from mlsmells.facts import Facts, Project, round_trips
 
 RULE = Rule(
     __name__,

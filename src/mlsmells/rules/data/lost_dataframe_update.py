@@ -30,12 +30,10 @@ import ast
 import re
 from collections.abc import Iterator
 
-from mlsmells.core import Confidence, Finding, Rule, Severity, TraceStep
-from mlsmells.facts import Facts
-from mlsmells.facts.analyses.displayed import displayed
-from mlsmells.facts.analyses.lost_update_edits import repair
-from mlsmells.facts.domain.table_events import Lost
-from mlsmells.facts.syntax.walk import variable
+from mlsmells.core import Finding, Rule, Severity
+from mlsmells.facts import Facts, Lost, variable
+from mlsmells.rules.data._displayed import displayed
+from mlsmells.rules.data._lost_update_edits import repair
 
 RULE = Rule(
     __name__,
@@ -64,14 +62,14 @@ def check(lost: Lost, facts: Facts) -> Iterator[Finding]:
         return
     name = variable(target) or ast.unparse(target)
     read = value.root.read or value.read
-    steps = [TraceStep(read.line, "read")] if read is not None and not read.foreign else []
+    why = _WHY[lost.how].format(name=lost.name)
     yield RULE.at(
         lost,
         df=f"the frame of '{name}'" if lost.how == "alias" else f"'{name}'",
-        why=_WHY[lost.how].format(name=lost.name),
+        why=why,
         severity=_severity(lost, facts),
-        confidence=Confidence.MEDIUM if value.may else Confidence.HIGH,
-        trace=[*steps, TraceStep(lost.line, _WHY[lost.how].format(name=lost.name))],
+        sure=not value.may,
+        trace=[(read if read is not None and not read.foreign else None, "read"), (lost, why)],
         fix=repair(lost, facts),
     )
 

@@ -22,9 +22,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from mlsmells.core import Finding, Rule, Severity, TraceStep
-from mlsmells.facts import Facts
-from mlsmells.facts.domain.events import Listing, Read, Write
+from mlsmells.core import Finding, Rule, Severity
+from mlsmells.facts import Facts, Listing, Read, Write
 
 RULE = Rule(
     __name__,
@@ -59,7 +58,7 @@ def check(facts: Facts) -> Iterator[Finding]:
             where=first.path,
             more=f" (and {others} more from there)" if others else "",
             severity=Severity.INFO if first.config else None,
-            trace=[TraceStep(e.line, f"read from {e.path}") for e in group],
+            trace=[(e, f"read from {e.path}") for e in group],
         )
 
 

@@ -30,14 +30,13 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from mlsmells.core import Confidence, Finding, Rule, Severity, TraceStep
-from mlsmells.facts import Facts
-from mlsmells.facts.analyses.learning import came_through, learnings, sources
-from mlsmells.facts.domain.table_events import Inspected, Merged, RowsDropped
+from mlsmells.core import Confidence, Finding, Rule, Severity
+from mlsmells.facts import Facts, Inspected, Merged, RowsDropped, learning
 
 RULE = Rule(
     __name__,
     code="MLS313",
+    once=True,
     severity=Severity.WARNING,
     confidence=Confidence.MEDIUM,
     message="merge of '{left}' and '{right}' does not state {what}: duplicate keys would multiply training rows",
@@ -48,13 +47,11 @@ _KEYS = ("on", "left_on", "right_on", "left_index", "right_index")
 @RULE.on_file
 def check(facts: Facts) -> Iterator[Finding]:
     """Joins that some model learns from, each once."""
-    seen: set[ast.AST] = set()
-    for fit in learnings(facts):
+    for fit in learning.learnings(facts):
         for effect in fit.X.effects if fit.X is not None else ():
             merged = effect.event
-            if effect.kind != "merged" or merged.foreign or merged.node in seen or _is_safe(facts, merged):
+            if effect.kind != "merged" or merged.foreign or _is_safe(facts, merged):
                 continue
-            seen.add(merged.node)
             stated = not all(merged.arg(name).absent for name in _KEYS)
             left, right = _names(merged)
             yield RULE.at(
@@ -64,7 +61,7 @@ def check(facts: Facts) -> Iterator[Finding]:
                 what="'validate'" if stated else "'on'",
                 severity=Severity.INFO if stated else None,
                 confidence=Confidence.LOW if stated else None,
-                trace=[TraceStep(merged.line, "joined"), TraceStep(fit.line, "learned from")],
+                trace=[(merged, "joined"), (fit, "learned from")],
             )
 
 
@@ -73,10 +70,12 @@ def _is_safe(facts: Facts, merged: Merged) -> bool:
     other = merged.other
     if merged.arg("how").is_const("cross") or other is None or other.kind == "stat":
         return True
-    if any(e.name.endswith("drop_duplicates") and came_through(other, e.node) for e in facts.of(RowsDropped)):
+    if any(e.name.endswith("drop_duplicates") and learning.came_through(other, e.node) for e in facts.of(RowsDropped)):
         return True
-    mine = sources(merged.X)
-    return any(look.asserts and look.order > merged.order and mine & sources(look.X) for look in facts.of(Inspected))
+    mine = learning.sources(merged.X)
+    return any(
+        look.asserts and look.order > merged.order and mine & learning.sources(look.X) for look in facts.of(Inspected)
+    )
 
 
 def _names(merged: Merged) -> tuple[str, str]:

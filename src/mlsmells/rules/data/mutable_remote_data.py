@@ -21,11 +21,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from mlsmells.core import Finding, Rule, Severity
-from mlsmells.facts import Facts
-from mlsmells.facts.domain.events import Import, Read
-from mlsmells.facts.domain.strings import whole
-from mlsmells.facts.domain.values import Arg
+from mlsmells.core import Finding, Rule, Severity, once
+from mlsmells.facts import Arg, Facts, Import, Read, strings
 
 RULE = Rule(
     __name__,
@@ -58,11 +55,8 @@ def check(facts: Facts) -> Iterator[Finding]:
     """Reads of addresses without a version; each address once."""
     if any("hashlib" in (event.module, *event.names) for event in facts.of(Import)):
         return  # somebody looks whether the content is the expected one
-    seen: set[str] = set()
-    for read in facts.of(Read):
-        what = _changing(read)
-        if what and what not in seen:
-            seen.add(what)
+    for what, read in once(((_changing(read), read) for read in facts.of(Read)), lambda found: found[0]):
+        if what:
             yield RULE.at(read, what=what)
 
 
@@ -72,7 +66,7 @@ def _changing(read: Read) -> str:
         return ""
     if "openml" in read.tags:
         return f"the newest version of the data set in {read.name.rpartition('.')[2]}()"
-    path = whole(read.path)
+    path = strings.whole(read.path)
     if path is None:
         return ""
     if _BUCKET.match(path) or ("platform.data" in read.tags and path.startswith("s3://") and not _PINNED.search(path)):

@@ -25,10 +25,8 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from mlsmells.core import Finding, Fix, ReplaceExpression, Rule, Severity, Span, TraceStep
-from mlsmells.facts import Facts
-from mlsmells.facts.domain.table_events import NanComparison
-from mlsmells.facts.observers.nan_comparisons import NANS
+from mlsmells.core import Finding, Fix, ReplaceExpression, Rule, Severity, Span
+from mlsmells.facts import NANS, Facts, NanComparison
 
 RULE = Rule(
     __name__,
@@ -53,7 +51,7 @@ def check(event: NanComparison, facts: Facts) -> Iterator[Finding]:
         nan=nan,
         answer=answer,
         ask="notna()" if event.negated else "isna()",
-        trace=[TraceStep(event.line, f"compared with {nan}")],
+        trace=[(event, f"compared with {nan}")],
         fix=_fix(event, node, facts),
     )
 

@@ -25,10 +25,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from mlsmells.core import Finding, Rule, Severity, TraceStep
-from mlsmells.facts import Facts
-from mlsmells.facts.analyses.seeds import reached
-from mlsmells.facts.domain.events import Read, Write
+from mlsmells.core import Finding, Rule, Severity
+from mlsmells.facts import Facts, Read, Write, seeds
 
 RULE = Rule(
     __name__,
@@ -58,7 +56,7 @@ def check(write: Write, facts: Facts) -> Iterator[Finding]:
         write,
         where=f"'{write.path}'" if write.path else "the file",
         line=first.line,
-        trace=[TraceStep(first.line, "read"), TraceStep(write.line, "overwritten")],
+        trace=[(first, "read"), (write, "overwritten")],
     )
 
 
@@ -69,7 +67,7 @@ def _overwrites(write: Write) -> bool:
 
 def _one_run(read: Read, write: Write) -> bool:
     """Both happen when the file is run, or in one function: what is written was read before."""
-    return reached(write) or read.function == write.function
+    return seeds.reached(write) or read.function == write.function
 
 
 def _same_rows(write: Write, read: Read) -> bool:

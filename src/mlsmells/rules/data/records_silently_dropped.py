@@ -29,11 +29,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mlsmells.core import Confidence, Finding, Rule, Severity, TraceStep
-from mlsmells.facts import Facts
-from mlsmells.facts.analyses.learning import Learning, learned_from, learned_through, learnings, looked, sources
-from mlsmells.facts.domain.events import Event, Read
-from mlsmells.facts.domain.table_events import Coerced, Filled, RowsDropped
+from mlsmells.core import Finding, Rule, Severity
+from mlsmells.facts import Coerced, Event, Facts, Filled, Read, RowsDropped, learning
 
 RULE = Rule(
     __name__,
@@ -55,16 +52,16 @@ def check_read(read: Read, facts: Facts) -> Iterator[Finding]:
     for name, (values, what) in _LOSSES.items():
         arg = read.arg(name)
         if any(arg.is_const(value) for value in values):
-            fit = learned_from(facts, read.out)
-            if fit is not None and not looked(facts, read, read.out):
+            fit = learning.learned_from(facts, read.out)
+            if fit is not None and not learning.looked(facts, read, read.out):
                 yield _finding(read, f"{what} ({name}={arg.const!r})", fit)
 
 
 @RULE.on(Coerced)
 def check_coerced(coerced: Coerced, facts: Facts) -> Iterator[Finding]:
     """Values that become missing in a column that a model learns from."""
-    fit = next((e for e in learnings(facts) if e.order > coerced.order and _uses(e, coerced)), None)
-    if fit is None or looked(facts, coerced, coerced.X) or _filled(facts, coerced):
+    fit = next((e for e in learning.learnings(facts) if e.order > coerced.order and _uses(e, coerced)), None)
+    if fit is None or learning.looked(facts, coerced, coerced.X) or _filled(facts, coerced):
         return
     call = coerced.name.rpartition(".")[2]
     yield _finding(coerced, f"values that {call}() cannot convert become missing", fit)
@@ -82,15 +79,15 @@ def check_dropped(dropped: RowsDropped, facts: Facts) -> Iterator[Finding]:
         return
     if not dropped.arg("how").absent_or("any") or not dropped.arg("axis").absent_or(0, "index"):
         return
-    fit = learned_through(facts, dropped.node)
-    if fit is not None and not looked(facts, dropped, X, after=False):
+    fit = learning.learned_through(facts, dropped.node)
+    if fit is not None and not learning.looked(facts, dropped, X, after=False):
         yield _finding(dropped, "rows with any missing value are dropped", fit, Severity.INFO)
 
 
-def _uses(event: Learning, coerced: Coerced) -> bool:
+def _uses(event: learning.Learning, coerced: Coerced) -> bool:
     """The model learns from the rows, and from the converted column as far as its columns are known."""
     X, column = event.X, coerced.X.column if coerced.X is not None else None
-    if X is None or not sources(X) & sources(coerced.X):
+    if X is None or not learning.sources(X) & learning.sources(coerced.X):
         return False
     y = event.y
     return X.columns is None or column is None or X.columns.holds(column) or (y is not None and y.column == column)
@@ -102,12 +99,11 @@ def _filled(facts: Facts, coerced: Coerced) -> bool:
     return any(
         e.order > coerced.order
         and e.X is not None
-        and sources(e.X) & sources(coerced.X)
+        and learning.sources(e.X) & learning.sources(coerced.X)
         and (e.X.column is None or column is None or e.X.column == column)
         for e in facts.of(Filled)
     )
 
 
-def _finding(event: Event, what: str, fit: Learning, severity: Severity | None = None) -> Finding:
-    steps = [TraceStep(event.line, what), TraceStep(fit.line, "learned from")]
-    return RULE.at(event, what=what, severity=severity, confidence=Confidence.HIGH, trace=steps)
+def _finding(event: Event, what: str, fit: learning.Learning, severity: Severity | None = None) -> Finding:
+    return RULE.at(event, what=what, severity=severity, sure=True, trace=[(event, what), (fit, "learned from")])

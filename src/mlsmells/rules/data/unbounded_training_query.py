@@ -26,11 +26,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from mlsmells.core import Confidence, Finding, Rule, Severity, TraceStep
-from mlsmells.facts import Facts
-from mlsmells.facts.analyses.learning import learned_from, sources
-from mlsmells.facts.domain.events import Read, Write
-from mlsmells.facts.domain.strings import HOLE
+from mlsmells.core import Confidence, Finding, Rule, Severity
+from mlsmells.facts import Facts, Read, Write, learning, strings
 
 RULE = Rule(
     __name__,
@@ -58,12 +55,12 @@ _DATED = re.compile(r"(?:19|20)\d\d(?:[-_]?\d\d)|_v\d+\b|snapshot|frozen|archive
 def check(read: Read, facts: Facts) -> Iterator[Finding]:
     """Queries whose text is known and whose rows a model learns from."""
     text = read.path
-    if "query" not in read.tags or text is None or HOLE in text or not read.arg("params").absent_or(None):
+    if "query" not in read.tags or text is None or strings.HOLE in text or not read.arg("params").absent_or(None):
         return
     how, certain = _problem(text, table="table" in read.tags)
     if not how or facts.says(_FILES):
         return
-    fit = learned_from(facts, read.out)
+    fit = learning.learned_from(facts, read.out)
     if fit is None or _is_kept(facts, read):
         return
     yield RULE.at(
@@ -71,7 +68,7 @@ def check(read: Read, facts: Facts) -> Iterator[Finding]:
         query=f"'{_short(text)}'",
         how=how,
         confidence=None if certain else Confidence.LOW,
-        trace=[TraceStep(read.line, "queried"), TraceStep(fit.line, "learned from")],
+        trace=[(read, "queried"), (fit, "learned from")],
     )
 
 
@@ -87,8 +84,8 @@ def _problem(text: str, *, table: bool) -> tuple[str, bool]:
 
 def _is_kept(facts: Facts, read: Read) -> bool:
     """The rows are also written: what the query gave can be looked up."""
-    mine = sources(read.out)
-    return any(write.what == "data" and mine & sources(write.value) for write in facts.of(Write))
+    mine = learning.sources(read.out)
+    return any(write.what == "data" and mine & learning.sources(write.value) for write in facts.of(Write))
 
 
 def _short(text: str) -> str:

@@ -25,13 +25,9 @@ Source: https://research.google/pubs/the-ml-test-score-a-rubric-for-ml-productio
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
-from mlsmells.core import Confidence, Finding, Rule, Severity, Span, TraceStep
-from mlsmells.facts.project.model import Project
-
-if TYPE_CHECKING:
-    from mlsmells.facts.analyses.summary_records import UncheckedRecord
+from mlsmells.core import Confidence, Finding, Rule, Severity, TraceStep
+from mlsmells.facts import Project, records
 
 RULE = Rule(
     __name__,
@@ -49,7 +45,7 @@ def check(project: Project) -> Iterator[Finding]:
     """The first such read of the project; how many more there are is part of the message."""
     if project.is_teaching:
         return
-    found: dict[str, tuple[str, UncheckedRecord]] = {}
+    found: dict[str, tuple[str, records.UncheckedRecord]] = {}
     for path, summary in project.summaries.items():
         reads = summary["unchecked"]
         if not reads or any(project.summaries[other]["checks_data"] for other in project.unit(path) | {path}):
@@ -60,7 +56,7 @@ def check(project: Project) -> Iterator[Finding]:
         data = f"'{read['path']}'" if read["path"] else "what is read here"
         more = f" (and {len(found) - 1} more)" if len(found) > 1 else ""
         steps = [TraceStep(read["at"][0], "read"), TraceStep(read["fit"], "learned from, unchecked")]
-        yield RULE.at(Span(*read["at"]), data=data, fit=read["fit"], more=more, trace=steps, file=path)
+        yield RULE.at(read["at"], data=data, fit=read["fit"], more=more, trace=steps, file=path)
 
 
 def _is_checked(project: Project, data: str | None, reader: str) -> bool:

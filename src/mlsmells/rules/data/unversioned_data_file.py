@@ -28,13 +28,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-from mlsmells.core import Finding, Rule, Severity, Span, TraceStep
-
-if TYPE_CHECKING:
-    from mlsmells.facts.analyses.summary_records import ReadRecord, Summary
-    from mlsmells.facts.project.model import Project
+from mlsmells.core import Finding, Rule, Severity, TraceStep
+from mlsmells.facts import DATA_LIBRARIES, Project, Summary, records
 
 RULE = Rule(
     __name__,
@@ -81,7 +78,7 @@ def _finding(found: Found, what: str) -> Finding:
     steps = [TraceStep(found.at[0], f"read from {found.path}")]
     if found.fit is not None:
         steps.append(TraceStep(found.fit[0], "a model is trained in this file"))
-    return RULE.at(Span(*found.at), what=what, trace=steps, file=found.file)
+    return RULE.at(found.at, what=what, trace=steps, file=found.file)
 
 
 def _unversioned(project: Project) -> Iterator[Found]:
@@ -117,7 +114,7 @@ def _trains(summary: Summary) -> bool:
     return any(fit["supervised"] for fit in summary["fits"]) or bool(summary["validated"])
 
 
-def _is_data(read: ReadRecord) -> bool:
+def _is_data(read: records.ReadRecord) -> bool:
     """A file with rows, at a path that stands in the code. Rows that reach no fit are no training data."""
     if not read["path"] or read["config"] or read["pins"] or not read["rows"]:
         return False
@@ -129,7 +126,6 @@ def _is_pattern(path: str) -> bool:
 
 
 def _versions_itself(summary: Summary) -> bool:
-    from mlsmells.facts.project.model import DATA_LIBRARIES  # loaded with a project, which flake8 never has
 
     libraries = {item["module"].partition(".")[0] for item in summary["imports"]}
     artifacts = any("artifact" in read["tags"] for read in summary["reads"])

@@ -26,11 +26,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from mlsmells.core import Confidence, Finding, Rule, Severity, TraceStep
-from mlsmells.facts import Facts
-from mlsmells.facts.analyses.imbalance import imbalance
-from mlsmells.facts.domain.events import Call, CrossValidation, Metric
-from mlsmells.facts.domain.objects import score_of
+from mlsmells.core import Confidence, Finding, Rule, Severity
+from mlsmells.facts import Call, CrossValidation, Facts, Metric, imbalance, score_of
 
 RULE = Rule(
     __name__,
@@ -68,7 +65,7 @@ def check(facts: Facts) -> Iterator[Finding]:
         first,
         why=found.why,
         line=found.line,
-        trace=[TraceStep(found.line, found.why), TraceStep(first.line, "accuracy, and nothing else")],
+        trace=[(found, found.why), (first, "accuracy, and nothing else")],
     )
 
 
@@ -76,7 +73,7 @@ def _is_accuracy(metric: Metric, facts: Facts) -> bool:
     if metric.via == "function":
         return "accuracy" in metric.tags and "score-based" not in metric.tags
     if metric.via == "evaluate":
-        compiled = [c for c in facts.of(Call) if "keras.compile" in c.tags and c.obj is metric.obj]
+        compiled = [c for c in facts.calls("keras.compile") if c.receiver is metric.receiver]
         return bool(compiled) and all(_measures_accuracy(call) for call in compiled)
     return metric.via == "score" and metric.obj is not None and score_of(metric.obj) == "accuracy"
 

@@ -36,14 +36,21 @@ import ast
 import re
 from collections.abc import Iterator
 
-from mlsmells.core import Confidence, Finding, Rule, Severity, TraceStep
-from mlsmells.facts import Facts
-from mlsmells.facts.analyses.evaluations import evaluations, split_of
-from mlsmells.facts.analyses.trace import trace
-from mlsmells.facts.domain import rows as R
-from mlsmells.facts.domain.events import Fit, Metric, Resample, Split
-from mlsmells.facts.domain.values import Effect, Value
-from mlsmells.facts.observers.augmentation import augmenter, held_out_role
+from mlsmells.core import Finding, Rule, Severity, TraceStep, once
+from mlsmells.facts import (
+    Effect,
+    Facts,
+    Fit,
+    Metric,
+    Resample,
+    Split,
+    Value,
+    augmentation,
+    evaluations,
+    split_of,
+    trace,
+)
+from mlsmells.facts import rows as R
 
 RULE = Rule(
     __name__,
@@ -59,14 +66,11 @@ _ON_PURPOSE = re.compile(r"(?<![a-z])tta(?![a-z])|test.?time.?aug|adversarial|ro
 @RULE.on_file
 def check(facts: Facts) -> Iterator[Finding]:
     """Resampled test rows, then augmented ones; each place once."""
-    seen: set[int] = set()
     augmented = list(_augmented(facts))
     if augmented and facts.says(_ON_PURPOSE):
         augmented = []
-    for node, finding in (*_resampled(facts), *augmented):
-        if id(node) not in seen:
-            seen.add(id(node))
-            yield finding
+    for _, finding in once((*_resampled(facts), *augmented), lambda found: found[0]):
+        yield finding
 
 
 def _resampled(facts: Facts) -> Iterator[tuple[ast.AST, Finding]]:
@@ -79,19 +83,16 @@ def _resampled(facts: Facts) -> Iterator[tuple[ast.AST, Finding]]:
         step = held_out_step(effect.rows)
         if step is None or effect.obj is None:
             continue
-        yield (
-            effect.node,
-            RULE.at(
-                effect.place,
-                rows=f"{'validation' if step[1] == 'val' else 'test'} rows",
-                altered="resampled",
-                by=effect.obj.short,
-                confidence=Confidence.MEDIUM if effect.may else Confidence.HIGH,
-                trace=trace(
-                    read=evaluation.X.read, split=split_of(facts, step[0]), effect=effect, evaluation=evaluation
-                ),
-            ),
+        split = split_of(facts, step[0])
+        finding = RULE.at(
+            effect.place,
+            rows=f"{'validation' if step[1] == 'val' else 'test'} rows",
+            altered="resampled",
+            by=effect.obj.short,
+            sure=not effect.may,
+            trace=trace(read=evaluation.X.read, split=split, effect=effect, evaluation=evaluation),
         )
+        yield effect.node, finding
 
 
 def held_out_step(rows: R.Rows | None) -> R.Step | None:
@@ -109,9 +110,9 @@ def _augmented(facts: Facts) -> Iterator[tuple[ast.AST, Finding]]:
 def _data_sets(facts: Facts) -> Iterator[tuple[ast.AST, Finding]]:
     """Test parts of a library's data set, built with a random transform."""
     for obj in facts.objects:
-        role = held_out_role(obj) if obj.is_a("dataset") and not obj.foreign else ""
+        role = augmentation.held_out_role(obj) if obj.is_a("dataset") and not obj.foreign else ""
         arg = obj.param(str(obj.spec.options.get("transform"))) if role and obj.spec is not None else None
-        random = [augmenter(o) for o in arg.value.objs] if arg is not None and not arg.value.may else []
+        random = [augmentation.augmenter(o) for o in arg.value.objs] if arg is not None and not arg.value.may else []
         if random and all(random):
             effect = Effect("augmented", obj.node, obj=random[0])
             yield obj.node, _finding(effect, f"the {role} images of {obj.short}")

@@ -20,8 +20,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mlsmells.core import Confidence, Finding, Rule, Severity, Span, TraceStep
-from mlsmells.facts.project.model import Project
+from mlsmells.core import Confidence, Finding, Rule, Severity
+from mlsmells.facts import Project
 
 RULE = Rule(
     __name__,
@@ -46,5 +46,5 @@ def check(project: Project) -> Iterator[Finding]:
     for path, fit in searches:
         if (fit["written"] or served) and project.role(path) not in RULE.silent_roles:
             library = fit["class"].partition(".")[0]
-            yield RULE.at(Span(*fit["at"]), library=library, trace=[TraceStep(fit["at"][0], "fitted")], file=path)
+            yield RULE.at(fit["at"], library=library, trace=[(fit["at"], "fitted")], file=path)
             return

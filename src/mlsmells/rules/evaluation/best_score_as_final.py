@@ -28,10 +28,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mlsmells.core import Confidence, Finding, Rule, Severity, TraceStep
-from mlsmells.facts import Facts
-from mlsmells.facts.analyses.evaluations import Evaluation, uses
-from mlsmells.facts.domain import rows as R
-from mlsmells.facts.domain.events import CrossValidation, Metric, Shown, Split
+from mlsmells.facts import CrossValidation, Evaluation, Facts, Metric, Shown, Split, uses
+from mlsmells.facts import rows as R
 
 RULE = Rule(
     __name__,

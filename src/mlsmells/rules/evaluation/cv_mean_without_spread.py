@@ -26,15 +26,14 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from mlsmells.core import Finding, Fix, Rule, Severity, Span, TraceStep
-from mlsmells.core.edits import ReplaceExpression
-from mlsmells.facts import Facts
-from mlsmells.facts.analyses.fold_spread import MeanOnly, means_only
-from mlsmells.facts.domain.values import MISSING
+from mlsmells.core import Finding, Fix, ReplaceExpression, Rule, Severity, Span
+from mlsmells.facts import MISSING, Facts
+from mlsmells.rules.evaluation._fold_spread import MeanOnly, means_only
 
 RULE = Rule(
     __name__,
     code="MLS511",
+    once=True,
     severity=Severity.INFO,
     message="only the mean of the {folds}fold scores of line {cv} is reported; report their spread too",
 )
@@ -42,19 +41,15 @@ RULE = Rule(
 
 @RULE.on_file
 def check(facts: Facts) -> Iterator[Finding]:
-    """Fold scores that are averaged and not looked at otherwise; one for each place where means are shown."""
-    seen: set[object] = set()
+    """Fold scores that are averaged and not looked at otherwise; a table of several means is one place."""
     for found in means_only(facts):
-        if found.shown.node in seen:
-            continue  # a table of several means
-        seen.add(found.shown.node)
         arg = found.cv.args.get("cv")
         folds = arg.const if arg is not None and arg.const is not MISSING and isinstance(arg.const, int) else ""
         yield RULE.at(
             found.shown,
             cv=found.cv.line,
             folds=f"{folds} " if folds else "",
-            trace=[TraceStep(found.cv.line, "cross-validated"), TraceStep(found.shown.line, "the mean reported")],
+            trace=[(found.cv, "cross-validated"), (found.shown, "the mean reported")],
             fix=_fix(found),
         )
 

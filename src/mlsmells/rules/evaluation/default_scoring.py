@@ -24,14 +24,13 @@ import ast
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from mlsmells.core import Finding, Rule, Severity, TraceStep
-from mlsmells.facts import Facts
-from mlsmells.facts.domain.events import CrossValidation, Fit
-from mlsmells.facts.domain.objects import Obj, score_of
+from mlsmells.core import Finding, Rule, Severity
+from mlsmells.facts import CrossValidation, Facts, Fit, Obj, score_of
 
 RULE = Rule(
     __name__,
     code="MLS509",
+    once=True,
     severity=Severity.INFO,
     message="{call} judges {est} by its default score ({score}); say with scoring= what counts",
 )
@@ -49,14 +48,11 @@ class Judged(NamedTuple):
 @RULE.on_file
 def check(facts: Facts) -> Iterator[Finding]:
     """Validations without scoring, then fits of searches and selectors without it; each place once."""
-    seen: set[int] = set()
     for node, call, model, line in (*_validations(facts), *_searches(facts)):
         score = score_of(model)
-        if not score or id(node) in seen:
-            continue
-        seen.add(id(node))
-        step = TraceStep(line, f"{model.core.short} judged by {score}")
-        yield RULE.at(node, call=call, est=model.core.short, score=score, trace=[step])
+        if score:
+            step = (line, f"{model.core.short} judged by {score}")
+            yield RULE.at(node, call=call, est=model.core.short, score=score, trace=[step])
 
 
 def _validations(facts: Facts) -> Iterator[Judged]:

@@ -24,13 +24,10 @@ Source: https://arxiv.org/abs/2207.08815
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
-from mlsmells.core import Confidence, Finding, Rule, Severity, Span, TraceStep
-from mlsmells.facts.project.model import Project
-
-if TYPE_CHECKING:
-    from mlsmells.facts.analyses.summary_records import Summary
+from mlsmells.core import Confidence, Finding, Rule, Severity
+from mlsmells.facts import Project, Summary
 
 RULE = Rule(
     __name__,
@@ -58,11 +55,11 @@ def check(project: Project) -> Iterator[Finding]:
             stacked = fit["learners"] >= HEAVY_VOTE and not linear
             if fit["table"] is not None and (network or stacked):
                 yield RULE.at(
-                    Span(*fit["at"]),
+                    fit["at"],
                     model=fit["name"],
                     data=f" ('{fit['table']}')" if fit["table"] else "",
                     simple="linear or tree" if network else "linear",
-                    trace=[TraceStep(fit["at"][0], "fitted on rows of a table")],
+                    trace=[(fit["at"], "fitted on rows of a table")],
                     file=path,
                 )
                 break

@@ -25,10 +25,8 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from mlsmells.core import Confidence, Finding, Fix, ReplaceExpression, Rule, Severity, Span, TraceStep
-from mlsmells.facts import Facts
-from mlsmells.facts.domain.events import Metric, Predict, behind_one_call
-from mlsmells.facts.domain.values import Value
+from mlsmells.core import Finding, Fix, ReplaceExpression, Rule, Severity, Span
+from mlsmells.facts import Facts, Metric, Predict, Value, behind_one_call
 
 RULE = Rule(
     __name__,
@@ -66,9 +64,9 @@ def check(metric: Metric, facts: Facts) -> Iterator[Finding]:
         metric=metric.name.rpartition(".")[2],
         est=predict.obj.label,
         line=line,
-        confidence=Confidence.MEDIUM if may else Confidence.HIGH,
+        sure=not may,
         fix=_fix(metric, predict) if cut is None else None,
-        trace=[TraceStep(line, "hard labels"), TraceStep(metric.line, metric.name.rpartition(".")[2])],
+        trace=[(line, "hard labels"), (metric, metric.name.rpartition(".")[2])],
     )
 
 

@@ -26,13 +26,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mlsmells.core import Confidence, Finding, Rule, Severity, TraceStep
-from mlsmells.facts import Facts
-from mlsmells.facts.analyses.evaluations import split_of
-from mlsmells.facts.analyses.split_unpacking import misordered
-from mlsmells.facts.domain import rows as R
-from mlsmells.facts.domain.events import Event, Fit, Metric, behind_one_call
-from mlsmells.facts.domain.values import Value
+from mlsmells.core import Finding, Rule, Severity
+from mlsmells.facts import Event, Facts, Fit, Metric, Value, behind_one_call, misordered, split_of
+from mlsmells.facts import rows as R
 
 RULE = Rule(
     __name__,
@@ -79,8 +75,8 @@ def _compare(facts: Facts, event: Event, X: Value | None, y: Value | None, what:
         mine=NAMES.get(mine, mine),
         what=what,
         split=line,
-        confidence=Confidence.MEDIUM if any(doubts) else Confidence.HIGH,
-        trace=[TraceStep(line, "split"), TraceStep(event.line, "parts of different rows used together")],
+        sure=not any(doubts),
+        trace=[(line, "split"), (event, "parts of different rows used together")],
     )
 
 

@@ -24,13 +24,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING
 
-from mlsmells.core import Confidence, Finding, Rule, Severity, Span, TraceStep
-from mlsmells.facts.project.model import Project
-
-if TYPE_CHECKING:
-    from mlsmells.facts.analyses.summary_records import FitRecord, Summary, WriteRecord
+from mlsmells.core import Confidence, Finding, Rule, Severity, TraceStep
+from mlsmells.facts import Project, Summary, records
 
 RULE = Rule(
     __name__,
@@ -66,9 +62,7 @@ def check(project: Project) -> Iterator[Finding]:
             steps = [TraceStep(fit["at"][0], "fitted")]
             if written is not None:
                 steps.append(TraceStep(written["at"][0], "saved"))
-            yield RULE.at(
-                Span(*fit["at"]), model=fit["name"], where=f" to '{place}'" if place else "", trace=steps, file=path
-            )
+            yield RULE.at(fit["at"], model=fit["name"], where=f" to '{place}'" if place else "", trace=steps, file=path)
 
 
 def _kind(name: str) -> str:
@@ -86,7 +80,7 @@ def _judged(project: Project) -> set[str]:
     return out
 
 
-def _is_saved_model(fit: FitRecord) -> bool:
+def _is_saved_model(fit: records.FitRecord) -> bool:
     family, tags = fit["family"], set(fit["tags"])
     own = family.startswith(FAMILIES) and not family.endswith("explanatory")
     validates_itself = (
@@ -104,7 +98,7 @@ def _is_judged_nearby(project: Project, path: str) -> bool:
     return any(_judges(project.summaries[other]) for other in project.unit(path))
 
 
-def _is_judged_when_loaded(project: Project, path: str, written: WriteRecord | None) -> bool:
+def _is_judged_when_loaded(project: Project, path: str, written: records.WriteRecord | None) -> bool:
     """A file loads the model, or one whose path is not known from a folder beside, and speaks of scores."""
     name = PurePosixPath((written["path"] if written is not None else None) or "").name
     home = f"{PurePosixPath(path).parent.parent}/".removeprefix("./")

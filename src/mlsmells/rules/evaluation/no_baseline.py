@@ -31,15 +31,9 @@ Source: https://developers.google.com/machine-learning/guides/rules-of-ml
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
-from mlsmells.core import Confidence, Finding, Rule, Severity, Span, TraceStep
-from mlsmells.facts import Facts
-from mlsmells.facts.analyses.baselines import baseline, candidate, says_baseline
-
-if TYPE_CHECKING:
-    from mlsmells.facts.analyses.summary_records import CandidateRecord
-    from mlsmells.facts.project.model import Project
+from mlsmells.core import Confidence, Finding, Rule, Severity
+from mlsmells.facts import Facts, Project, baselines, records
 
 RULE = Rule(
     __name__,
@@ -51,18 +45,20 @@ RULE = Rule(
     silent_roles=frozenset({"test", "example", "library", "serving", "config"}),
 )
 
+FITTED, SCORED = "fitted", "scored, compared with nothing"
+
 
 @RULE.on_file
 def check(facts: Facts) -> Iterator[Finding]:
     """The first scored model of a script or notebook without a baseline in the file."""
-    found = candidate(facts)
-    if found is None or baseline(facts) is not None:
+    found = baselines.candidate(facts)
+    if found is None or baselines.baseline(facts) is not None:
         return
     yield RULE.at(
         found.event,
         model=found.obj.name or found.obj.core.short,
         metric=found.metric.name.rpartition(".")[2],
-        trace=_steps(found.event.line, found.metric.line),
+        trace=[(found.event, FITTED), (found.metric, SCORED)],
     )
 
 
@@ -83,20 +79,16 @@ def check_project(project: Project) -> Iterator[Finding]:
         notebook = summary["notebook"]
         said = (notebook is not None and notebook["claims_baseline"]) or project.baseline_in_documents(path)
         yield RULE.at(
-            Span(*found["at"]),
+            found["at"],
             model=found["model"],
             metric=found["metric"],
             severity=Severity.INFO if said else None,
-            trace=_steps(found["at"][0], found["metric_line"]),
+            trace=[(found["at"], FITTED), (found["metric_line"], SCORED)],
             file=path,
         )
 
 
-def _steps(fit: int, metric: int) -> list[TraceStep]:
-    return [TraceStep(fit, "fitted"), TraceStep(metric, "scored, compared with nothing")]
-
-
-def _has_baseline(project: Project, path: str, found: CandidateRecord) -> bool:
+def _has_baseline(project: Project, path: str, found: records.CandidateRecord) -> bool:
     """In the code of the experiment, or in a file beside it, of the same package, on the same data, or named so."""
     unit = project.unit(path)
     for other, summary in project.summaries.items():
@@ -107,6 +99,6 @@ def _has_baseline(project: Project, path: str, found: CandidateRecord) -> bool:
             continue
         same_data = found["data"] is not None and any(read["path"] == found["data"] for read in summary["reads"])
         same_package = project.is_package and other in project.packaged
-        if other in unit or beside or same_data or same_package or says_baseline(other.rpartition("/")[2]):
+        if other in unit or beside or same_data or same_package or baselines.says_baseline(other.rpartition("/")[2]):
             return True
     return False

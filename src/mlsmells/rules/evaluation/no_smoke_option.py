@@ -26,8 +26,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mlsmells.core import Confidence, Finding, Rule, Severity, Span, TraceStep
-from mlsmells.facts.project.model import Project
+from mlsmells.core import Confidence, Finding, Rule, Severity
+from mlsmells.facts import Project
 
 RULE = Rule(
     __name__,
@@ -52,4 +52,4 @@ def check(project: Project) -> Iterator[Finding]:
         if any(project.role(other) == "test" for other in project.imports.importers(path)):
             continue
         entry = path.rpartition("/")[2]
-        yield RULE.at(Span(*place), entry=entry, trace=[TraceStep(place[0], "trains on everything")], file=path)
+        yield RULE.at(place, entry=entry, trace=[(place, "trains on everything")], file=path)

@@ -26,13 +26,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from mlsmells.core import Confidence, Finding, Rule, Severity
-from mlsmells.facts import Facts
-from mlsmells.facts.analyses.evaluations import Evaluation, evaluations
-from mlsmells.facts.analyses.trace import trace
-from mlsmells.facts.domain import rows as R
-from mlsmells.facts.domain.events import CrossValidation, Fit, Metric, behind_one_call
-from mlsmells.facts.domain.objects import Obj
+from mlsmells.core import Finding, Rule, Severity
+from mlsmells.facts import CrossValidation, Evaluation, Facts, Fit, Metric, Obj, behind_one_call, evaluations, trace
+from mlsmells.facts import rows as R
 
 RULE = Rule(
     __name__,
@@ -77,7 +73,7 @@ def check(facts: Facts) -> Iterator[Finding]:
             est=first.obj.label,
             metric=first.metric.name.rpartition(".")[2],
             fit=first.evaluation.fits[0].line,
-            confidence=Confidence.HIGH if first.evaluation.certain else Confidence.MEDIUM,
+            sure=first.evaluation.certain,
             trace=trace(read=first.evaluation.X.read, fit=first.evaluation.fits[0], evaluation=first.evaluation),
         )
 

@@ -30,10 +30,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mlsmells.core import Confidence, Finding, Fix, Rule, Severity, Span, SwapArguments, TraceStep
-from mlsmells.facts import Facts
-from mlsmells.facts.domain.events import Metric, behind_one_call
-from mlsmells.facts.domain.values import Value
+from mlsmells.core import Finding, Fix, Rule, Severity, Span, SwapArguments
+from mlsmells.facts import Facts, Metric, Value, behind_one_call
 
 RULE = Rule(
     __name__,
@@ -62,11 +60,11 @@ def check(metric: Metric, facts: Facts) -> Iterator[Finding]:
         metric,
         metric=metric.name.rpartition(".")[2],
         predicted=first.predictions[0].line,
-        confidence=Confidence.HIGH if sure else Confidence.MEDIUM,
+        sure=sure,
         fix=Fix("swap the two arguments", (edit,), safe=True) if sure and safe else None,
         trace=[
-            TraceStep(first.predictions[0].line, "predicted"),
-            TraceStep(metric.line, f"passed to {metric.name.rpartition('.')[2]} as labels"),
+            (first.predictions[0], "predicted"),
+            (metric, f"passed to {metric.name.rpartition('.')[2]} as labels"),
         ],
     )
 

@@ -23,10 +23,7 @@ import re
 from collections.abc import Iterator
 
 from mlsmells.core import Confidence, Finding, Rule, Severity, Span, TraceStep
-from mlsmells.facts import Facts
-from mlsmells.facts.analyses.saved_scores import perfect, perfect_in_file
-from mlsmells.facts.project.model import Project
-from mlsmells.facts.syntax.files import text_of, walk
+from mlsmells.facts import Facts, Project, files, saved_scores
 
 RULE = Rule(
     __name__,
@@ -46,13 +43,13 @@ _TOY_PATH = re.compile(
 @RULE.on_file
 def check(facts: Facts) -> Iterator[Finding]:
     """The outputs of a notebook."""
-    found = perfect(facts)
+    found = saved_scores.perfect(facts)
     if found is not None:
         yield RULE.at(
             _at(found.line),
             metric=found.metric,
             value=found.value,
-            trace=[TraceStep(found.line, f"{found.metric} = {found.value} in the output")],
+            trace=[(found, f"{found.metric} = {found.value} in the output")],
         )
 
 
@@ -67,8 +64,8 @@ def check_project(project: Project) -> Iterator[Finding]:
             yield RULE.at(_at(line), metric=metric, value=value, trace=steps, file=path)
     if not _reads_real_data(project):
         return
-    for path in sorted(project.tracked or walk(project.root)):
-        result = perfect_in_file(text_of(project.root / path)) if _is_metrics_file(path) else None
+    for path in sorted(project.tracked or files.walk(project.root)):
+        result = saved_scores.perfect_in_file(files.text_of(project.root / path)) if _is_metrics_file(path) else None
         if result is not None:
             yield RULE.at(_at(result.line), metric=result.metric, value=result.value, file=path)
 

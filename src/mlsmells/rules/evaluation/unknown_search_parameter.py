@@ -33,12 +33,9 @@ import re
 from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
-from mlsmells.core import Finding, Rule, Severity, TraceStep
-from mlsmells.facts import Facts
-from mlsmells.facts.analyses.parameters import missing, only
-from mlsmells.facts.domain.events import Call, CrossValidation
-from mlsmells.facts.domain.objects import Obj
-from mlsmells.facts.domain.values import Value
+from mlsmells.core import Finding, Rule, Severity
+from mlsmells.facts import CrossValidation, Facts, Obj, Value
+from mlsmells.rules.evaluation._parameters import missing, only
 
 RULE = Rule(
     __name__,
@@ -47,6 +44,7 @@ RULE = Rule(
     message="'{name}': {owner} has no {what} '{part}'{hint}",
 )
 
+SETS = "estimator.set-params"
 GRIDS = ("param_grid", "param_distributions", "search_spaces")
 # Steps that are exchanged after the pipeline was built.
 _STEPS_CHANGE = re.compile(r"\.(?:steps|transformers|estimators|transformer_list)\s*(?:\[|\.(?:append|insert|pop))")
@@ -66,7 +64,7 @@ def check(facts: Facts) -> Iterator[Finding]:
     """All names given to searches, validation curves and set_params."""
     if facts.says(_STEPS_CHANGE):
         return
-    changed = {name for call in _settings(facts) for name in call.args}
+    changed = {name for call in facts.calls(SETS) for name in call.args}
     for named in (*_searched(facts), *_set(facts)):
         found = missing(named.obj, named.name, replaced={*named.beside, *changed})
         if found is None:
@@ -82,18 +80,14 @@ def check(facts: Facts) -> Iterator[Finding]:
             part=found.part,
             hint=f"; did you mean '{near[0]}'?" if near else "",
             trace=[
-                TraceStep(built, f"{found.owner.short} built"),
-                TraceStep(line, f"'{named.name}' named"),
+                (built, f"{found.owner.short} built"),
+                (line, f"'{named.name}' named"),
             ],
         )
 
 
-def _settings(facts: Facts) -> list[Call]:
-    return [call for call in facts.of(Call) if "estimator.set-params" in call.tags]
-
-
 def _set(facts: Facts) -> Iterator[Named]:
-    for call in _settings(facts):
+    for call in facts.calls(SETS):
         # One of several objects: the name may be meant for another.
         if call.obj is not None and call.out is not None and not call.out.may:
             yield from (Named(call.obj, name, call.node) for name in call.args)

@@ -25,10 +25,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mlsmells.core import Confidence, Finding, Rule, Severity, TraceStep
+from mlsmells.core import Confidence, Finding, Rule, Severity
 from mlsmells.facts import Facts
-from mlsmells.facts.analyses.entity_evidence import copies
-from mlsmells.facts.analyses.shuffles import shuffled
+from mlsmells.rules.leakage._entity_evidence import at_random, copies
 
 RULE = Rule(
     __name__,
@@ -36,6 +35,7 @@ RULE = Rule(
     severity=Severity.INFO,
     confidence=Confidence.LOW,
     default_on=False,
+    once=True,
     message="{what} may be on both sides of the split: {why}",
 )
 
@@ -43,12 +43,5 @@ RULE = Rule(
 @RULE.on_file
 def check(facts: Facts) -> Iterator[Finding]:
     """Random splits of overlapping windows, or of rows that are only made unique after it."""
-    seen: set[int] = set()
-    for split in shuffled(facts):
-        found = copies(facts, split)
-        if found is None or split.by_groups or id(split.node) in seen:
-            continue
-        seen.add(id(split.node))
-        what, why, line = found
-        steps = [TraceStep(line, why), TraceStep(getattr(split.node, "lineno", 1), "split at random")]
-        yield RULE.at(split.node, what=what, why=why, confidence=Confidence.LOW, trace=sorted(steps))
+    for split, sign, path in at_random(facts, copies):
+        yield RULE.at(split, what=sign.what, why=sign.why, trace=sorted(path))

@@ -33,16 +33,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mlsmells.core import Confidence, Finding, Rule, Severity
-from mlsmells.facts import Facts
-from mlsmells.facts.analyses.choices import choices_on_test, scoring_place
-from mlsmells.facts.analyses.early_stopping import selects, watched
-from mlsmells.facts.analyses.evaluations import Evaluation, evaluations, split_of
-from mlsmells.facts.analyses.holdouts import final_elsewhere, fold_step, held_out, says_validation, test_step, whole
-from mlsmells.facts.analyses.trace import trace
-from mlsmells.facts.domain import rows as R
-from mlsmells.facts.domain.events import Fit, behind_one_call
-from mlsmells.facts.domain.values import Value
+from mlsmells.core import Finding, Rule, Severity
+from mlsmells.facts import (
+    Evaluation,
+    Facts,
+    Fit,
+    Value,
+    behind_one_call,
+    choices_on_test,
+    evaluations,
+    holdouts,
+    scoring_place,
+    split_of,
+    trace,
+)
+from mlsmells.facts import rows as R
+from mlsmells.rules.leakage._early_stopping import selects, watched
 
 RULE = Rule(
     __name__,
@@ -61,7 +67,7 @@ FOLD = "{est} stops by the fold's rows that line {metric} scores: the mean of su
 def check_folds(fit: Fit, facts: Facts) -> Iterator[Finding]:
     """Fits that stop by the rows of their fold, on which the same model is scored."""
     for value in watched(fit):
-        step = fold_step(value.rows)
+        step = holdouts.fold_step(value.rows)
         scored = _scored_on(facts, fit, value) if step is not None and selects(facts, fit) else None
         if scored is None or step is None or behind_one_call(fit, scored.event):
             continue
@@ -82,10 +88,10 @@ def check(fit: Fit, facts: Facts) -> Iterator[Finding]:
     """Fits that watch the rows on which the same model is scored at the end."""
     for value in watched(fit):
         scored = _scored_on(facts, fit, value)
-        step = test_step(value.rows)
-        if scored is None or step is None or not held_out(value.rows, (fit,)):
+        step = holdouts.test_step(value.rows)
+        if scored is None or step is None or not holdouts.held_out(value.rows, (fit,)):
             continue
-        if says_validation(fit) or final_elsewhere(facts, value.rows, (fit,)):
+        if holdouts.says_validation(fit) or holdouts.final_elsewhere(facts, value.rows, (fit,)):
             continue
         chooses = selects(facts, fit)
         split = split_of(facts, step[0])
@@ -98,7 +104,7 @@ def check(fit: Fit, facts: Facts) -> Iterator[Finding]:
             metric=scored.event.line,
             severity=None if chooses else Severity.INFO,
             message="" if chooses else WATCHES,
-            confidence=Confidence.MEDIUM if value.may or not chooses else Confidence.HIGH,
+            sure=not (value.may or not chooses),
             trace=trace(read=value.read, split=split, fit=fit, evaluation=scored),
         )
         return
@@ -107,7 +113,7 @@ def check(fit: Fit, facts: Facts) -> Iterator[Finding]:
 def _scored_on(facts: Facts, fit: Fit, value: Value) -> Evaluation | None:
     """A later score of the fitted model on the watched rows."""
     for evaluation in evaluations(facts):
-        if fit in evaluation.fits and R.covers(whole(value.rows), whole(evaluation.rows)):
+        if fit in evaluation.fits and R.covers(holdouts.whole(value.rows), holdouts.whole(evaluation.rows)):
             return evaluation
     return None
 
@@ -123,6 +129,6 @@ def check_loops(facts: Facts) -> Iterator[Finding]:
                 split=found.split.line if found.split else found.fit.line,
                 loop=getattr(found.loop, "lineno", found.choice.line),
                 message=KEEPS,
-                confidence=Confidence.HIGH if found.use[1] == "saved" else Confidence.MEDIUM,
+                sure=found.use[1] == "saved",
                 trace=found.trace(),
             )

@@ -31,11 +31,11 @@ Source: https://scikit-learn.org/stable/auto_examples/preprocessing/plot_target_
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Iterator
 
-from mlsmells.core import Confidence, Finding, Rule, Severity, TraceStep
-from mlsmells.facts import Facts
-from mlsmells.facts.analyses.features import Training, encoded_with_target, made_from_target, trainings
+from mlsmells.core import Finding, Rule, Severity, TraceStep, once, steps
+from mlsmells.facts import Facts, Training, encoded_with_target, made_from_target, trainings
 
 RULE = Rule(
     __name__,
@@ -48,35 +48,29 @@ RULE = Rule(
 @RULE.on_file
 def check(facts: Facts) -> Iterator[Finding]:
     """Features whose values in a row come from the row's own target."""
-    seen: set[tuple[int, str]] = set()
+    for _, finding in once(_found(facts), lambda found: (found[0], found[1].span)):
+        yield finding
+
+
+def _found(facts: Facts) -> Iterator[tuple[str, Finding]]:
+    """Each with the column it is about, "" where it is about all that an encoder makes."""
     for training in trainings(facts):
         for column, made, origin in made_from_target(training):
-            if (id(made.node), column) not in seen:
-                seen.add((id(made.node), column))
-                yield RULE.at(
-                    made.node,
-                    column=column,
-                    target=origin.column,
-                    how=made.how,
-                    confidence=Confidence.MEDIUM,
-                    trace=_trace(training, made.node),
-                )
+            path = _trace(training, made.node)
+            yield column, RULE.at(made, column=column, target=origin.column, how=made.how, sure=False, trace=path)
         for effect in encoded_with_target(facts, training):
-            if (id(effect.place), "") not in seen:
-                seen.add((id(effect.place), ""))
-                encoder = effect.obj.short if effect.obj is not None else "an encoder"
-                yield RULE.at(
-                    effect.place,
-                    # Smoothed and of large groups, an encoding tells little of a single row.
-                    severity=Severity.INFO,
-                    message=f"{encoder} encodes rows with their own target, and {training.obj.label} learns from them",
-                    confidence=Confidence.MEDIUM,
-                    trace=_trace(training, effect.place),
-                )
+            encoder = effect.obj.short if effect.obj is not None else "an encoder"
+            finding = RULE.at(
+                effect.place,
+                # Smoothed and of large groups, an encoding tells little of a single row.
+                severity=Severity.INFO,
+                message=f"{encoder} encodes rows with their own target, and {training.obj.label} learns from them",
+                sure=False,
+                trace=_trace(training, effect.place),
+            )
+            yield "", finding
 
 
-def _trace(training: Training, node: object) -> list[TraceStep]:
-    X = training.X
-    steps = [TraceStep(X.read.line, "read")] if X.read is not None else []
-    made = TraceStep(getattr(node, "lineno", 1), "computed from the target")
-    return [*steps, made, TraceStep(training.event.line, f"{training.obj.short} learns from it")]
+def _trace(training: Training, node: ast.AST) -> list[TraceStep]:
+    learned = f"{training.obj.short} learns from it"
+    return steps([(training.X.read, "read"), (node, "computed from the target"), (training.event, learned)])

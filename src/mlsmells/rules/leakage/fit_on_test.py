@@ -29,12 +29,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mlsmells.core import Confidence, Finding, Rule, Severity
-from mlsmells.facts import Facts
-from mlsmells.facts.analyses.evaluations import evaluations, split_of, validations
-from mlsmells.facts.analyses.trace import trace
-from mlsmells.facts.domain import rows as R
-from mlsmells.facts.domain.events import Fit, behind_one_call
+from mlsmells.core import Finding, Rule, Severity, once
+from mlsmells.facts import Facts, Fit, behind_one_call, evaluations, split_of, trace, validations
+from mlsmells.facts import rows as R
 
 RULE = Rule(
     __name__,
@@ -47,11 +44,10 @@ RULE = Rule(
 @RULE.on_file
 def check(facts: Facts) -> Iterator[Finding]:
     """Fits that cover a held-out part which the same model is scored on."""
-    yield from facts.placed(list(_found(facts)))
+    yield from facts.placed(list(once(_found(facts), lambda found: found[0].site)))
 
 
 def _found(facts: Facts) -> Iterator[tuple[Fit, Finding]]:
-    seen: set[object] = set()
     for evaluation in (*evaluations(facts), *validations(facts)):
         step = held_out_step(evaluation.rows)
         if step is None:
@@ -59,13 +55,12 @@ def _found(facts: Facts) -> Iterator[tuple[Fit, Finding]]:
         for fit in evaluation.fits:
             predicts = fit.obj.predicts or fit.obj.is_a("forecaster")
             supervised = fit.y is not None or fit.obj.is_a("keras-model", "booster", "module", "trainer", "forecaster")
-            if not predicts or not supervised or fit.site in seen:
+            if not predicts or not supervised:
                 continue
             if not R.covers(fit.rows, evaluation.rows) or behind_one_call(fit, evaluation.event):
                 continue
             if fit.X is not None and fit.X.may and R.siblings(fit.rows, evaluation.rows) is not None:
                 continue  # all rows in the branch without a test part, the training part in the other
-            seen.add(fit.site)
             split = split_of(facts, step[0])
             read = evaluation.X.read
             yield (
@@ -75,7 +70,7 @@ def _found(facts: Facts) -> Iterator[tuple[Fit, Finding]]:
                     est=fit.obj.label,
                     split=split.line if split else fit.line,
                     metric=evaluation.event.line,
-                    confidence=Confidence.HIGH if evaluation.certain else Confidence.MEDIUM,
+                    sure=evaluation.certain,
                     trace=trace(read=read, split=split, fit=fit, evaluation=evaluation),
                 ),
             )

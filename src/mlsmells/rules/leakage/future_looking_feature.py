@@ -27,13 +27,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mlsmells.core import Confidence, Finding, Rule, Severity, TraceStep
-from mlsmells.facts import Facts
-from mlsmells.facts.analyses.features import looks_ahead, trainings
+from mlsmells.core import Confidence, Finding, Rule, Severity
+from mlsmells.facts import Facts, looks_ahead, trainings
 
 RULE = Rule(
     __name__,
     code="MLS116",
+    once=True,
     severity=Severity.WARNING,
     message="{feature} from later rows ({how}), which are not known when the model is used",
 )
@@ -42,22 +42,16 @@ RULE = Rule(
 @RULE.on_file
 def check(facts: Facts) -> Iterator[Finding]:
     """Features of a fit with values of later rows."""
-    seen: set[int] = set()
     for training in trainings(facts):
         for column, effect in looks_ahead(training):
-            if id(effect.node) in seen:
-                continue
-            seen.add(id(effect.node))
-            read = training.X.read
-            steps = [TraceStep(read.line, "read")] if read is not None else []
             yield RULE.at(
                 effect,
                 feature=f"feature '{column}' takes values" if column else "the features take values",
                 how=effect.note,
                 confidence=Confidence.MEDIUM,
                 trace=[
-                    *steps,
-                    TraceStep(effect.line, "values of later rows"),
-                    TraceStep(training.event.line, f"{training.obj.short} learns from them"),
+                    (training.X.read, "read"),
+                    (effect, "values of later rows"),
+                    (training.event, f"{training.obj.short} learns from them"),
                 ],
             )

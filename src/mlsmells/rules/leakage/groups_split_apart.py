@@ -26,16 +26,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mlsmells.core import Confidence, Finding, Rule, Severity, TraceStep
+from mlsmells.core import Confidence, Finding, Rule, Severity
 from mlsmells.facts import Facts
-from mlsmells.facts.analyses.entity_evidence import repeated
-from mlsmells.facts.analyses.shuffles import shuffled
+from mlsmells.rules.leakage._entity_evidence import at_random, repeated
 
 RULE = Rule(
     __name__,
     code="MLS117",
     severity=Severity.INFO,
     confidence=Confidence.LOW,
+    once=True,
     message="rows share '{column}', and {split} may put one of them on both sides",
 )
 
@@ -43,19 +43,5 @@ RULE = Rule(
 @RULE.on_file
 def check(facts: Facts) -> Iterator[Finding]:
     """Random splits of rows that belong together by an id that repeats."""
-    seen: set[int] = set()
-    for split in shuffled(facts):
-        found = repeated(facts, split)
-        if found is None or split.by_groups or id(split.node) in seen:
-            continue
-        seen.add(id(split.node))
-        yield RULE.at(
-            split.node,
-            column=found.column,
-            split=split.name,
-            confidence=Confidence.LOW,
-            trace=[
-                TraceStep(found.line, f"'{found.column}' repeats ({found.how})"),
-                TraceStep(getattr(split.node, "lineno", 1), "split at random"),
-            ],
-        )
+    for split, sign, path in at_random(facts, repeated):
+        yield RULE.at(split, column=sign.what, split=split.name, trace=path)

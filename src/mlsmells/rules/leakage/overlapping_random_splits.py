@@ -29,16 +29,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mlsmells.core import Confidence, Finding, Rule, Severity
-from mlsmells.facts import Facts
-from mlsmells.facts.analyses.evaluations import Evaluation, evaluations
-from mlsmells.facts.analyses.redraws import divergence, other_draw, random_splits_by_id
-from mlsmells.facts.analyses.trace import trace
-from mlsmells.facts.domain.events import Fit, Split, behind_one_call
+from mlsmells.core import Finding, Rule, Severity
+from mlsmells.facts import Evaluation, Facts, Fit, Split, behind_one_call, evaluations, trace
+from mlsmells.rules.leakage._redraws import divergence, other_draw, random_splits_by_id
 
 RULE = Rule(
     __name__,
     code="MLS118",
+    once=True,
     severity=Severity.ERROR,
     message=(
         "this draw overlaps the one at line {other}: {est} is trained on a part of one "
@@ -54,19 +52,17 @@ SCORED = frozenset({"test", "val", "part", "head", "tail"})
 def check(facts: Facts) -> Iterator[Finding]:
     """Scores on the held-out part of one draw, of models fitted on the training part of another."""
     drawn = random_splits_by_id(facts)
-    seen: set[int] = set()
     for evaluation in evaluations(facts):
         for fit, first, second in _two_draws(evaluation, drawn):
             later, other = (first, second) if first.order > second.order else (second, first)
-            if id(later.node) in seen or behind_one_call(later, other, fit, evaluation.event):
+            if behind_one_call(later, other, fit, evaluation.event):
                 continue
-            seen.add(id(later.node))
             yield RULE.at(
                 later,
                 est=fit.obj.label,
                 other=other.line,
                 test=evaluation.event.line,
-                confidence=Confidence.HIGH if evaluation.certain else Confidence.MEDIUM,
+                sure=evaluation.certain,
                 trace=trace(read=evaluation.X.read, split=other, fit=fit, evaluation=evaluation),
             )
 

@@ -29,8 +29,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mlsmells.core import Finding, Rule, Severity
-from mlsmells.facts import Facts
-from mlsmells.facts.analyses.leaks import leaks
+from mlsmells.facts import Facts, leaks
 
 RULE = Rule(
     __name__,
@@ -54,8 +53,8 @@ def check(facts: Facts) -> Iterator[Finding]:
             est=leak.learner,
             rows=leak.rows,
             cv="search" if searched else "cross-validation",
-            line=leak.cv.line if leak.cv is not None else leak.split.line if leak.split else 0,
+            line=leak.division.line if leak.division is not None else 0,
             severity=Severity.INFO if mild else None,
-            confidence=leak.confidence,
+            sure=leak.certain,
             trace=leak.trace(),
         )

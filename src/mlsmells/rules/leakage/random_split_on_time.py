@@ -27,11 +27,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mlsmells.core import Confidence, Finding, Rule, Severity, TraceStep
-from mlsmells.facts import Facts
-from mlsmells.facts.analyses.shuffles import Shuffled, shuffled, without_shuffle
-from mlsmells.facts.analyses.time_evidence import evidence, learns_from
-from mlsmells.facts.domain.values import Hint
+from mlsmells.core import Finding, Rule, Severity, once, steps
+from mlsmells.facts import Facts, Hint, Shuffled, shuffled, time_evidence, without_shuffle
 
 RULE = Rule(
     __name__,
@@ -44,28 +41,26 @@ RULE = Rule(
 @RULE.on_file
 def check(facts: Facts) -> Iterator[Finding]:
     """Shuffling splits of rows with two independent signs of time."""
-    seen: set[tuple[str, int]] = set()
-    for split in shuffled(facts):
-        signs = evidence(facts, split.values)
-        # Data that is split several times in one scope is one finding.
-        data = (split.event.function, id(signs[0][1])) if signs else ("", 0)
-        if len(signs) < 2 or data in seen or split.by_groups:
-            continue
-        seen.add(data)
+    # Data that is split several times in one scope is one finding.
+    for split, signs in once(_ordered(facts), lambda found: (found[0].event.function, id(found[1][0][1]))):
         yield _finding(facts, split, signs)
 
 
+def _ordered(facts: Facts) -> Iterator[tuple[Shuffled, list[tuple[str, Hint | None]]]]:
+    for split in shuffled(facts):
+        signs = time_evidence.evidence(facts, split.values)
+        if len(signs) > 1 and not split.by_groups:
+            yield split, signs
+
+
 def _finding(facts: Facts, split: Shuffled, signs: list[tuple[str, Hint | None]]) -> Finding:
-    steps = [TraceStep(hint.line, text) for text, hint in signs if hint is not None]
-    steps.append(TraceStep(getattr(split.node, "lineno", 1), "shuffled and split"))
-    fit = learns_from(facts, split.id)
-    if fit is not None:
-        steps.append(TraceStep(fit.line, f"{fit.obj.short} learns from the training part"))
+    fit = time_evidence.learns_from(facts, split.id)
+    told = [(split, "shuffled and split"), (fit, f"{fit.obj.short if fit else ''} learns from the training part")]
     return RULE.at(
-        split.node,
+        split,
         evidence=" and ".join(text for text, _ in signs),
         split=split.name,
-        confidence=Confidence.MEDIUM,
+        sure=False,
         fix=without_shuffle(facts, split),
-        trace=sorted(steps),
+        trace=sorted(steps([*((hint, text) for text, hint in signs), *told])),
     )

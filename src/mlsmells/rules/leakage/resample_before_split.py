@@ -34,9 +34,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mlsmells.core import Finding, Rule, Severity
-from mlsmells.facts import Facts
-from mlsmells.facts.analyses.leaks import leaks
-from mlsmells.facts.domain.events import CrossValidation, Split
+from mlsmells.facts import CrossValidation, Facts, Split, leaks
 
 RULE = Rule(
     __name__,
@@ -54,7 +52,7 @@ def check(facts: Facts) -> Iterator[Finding]:
     """Resampled rows that are later divided into train and test."""
     for leak in leaks(facts, "resampled"):
         effect = leak.effect
-        match leak.cv or leak.split:
+        match leak.division:
             case CrossValidation(line=line):
                 split, where = f"cross-validation at line {line}", f"in several folds of line {line}"
             case Split(line=line):
@@ -71,6 +69,6 @@ def check(facts: Facts) -> Iterator[Finding]:
             split=split,
             where=where,
             severity=Severity.WARNING if mild else None,
-            confidence=leak.confidence,
+            sure=leak.certain,
             trace=leak.trace(),
         )

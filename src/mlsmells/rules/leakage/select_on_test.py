@@ -38,13 +38,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mlsmells.core import Confidence, Finding, Rule, Severity
-from mlsmells.facts import Facts
-from mlsmells.facts.analyses.choices import choices_on_test
-from mlsmells.facts.analyses.evaluations import evaluations, split_of
-from mlsmells.facts.analyses.holdouts import says_validation, test_step, whole
-from mlsmells.facts.analyses.trace import trace
-from mlsmells.facts.domain import rows as R
-from mlsmells.facts.domain.events import Fit
+from mlsmells.facts import Facts, Fit, choices_on_test, evaluations, holdouts, split_of, trace
+from mlsmells.facts import rows as R
 
 RULE = Rule(
     __name__,
@@ -68,10 +63,10 @@ def check(facts: Facts) -> Iterator[Finding]:
 @RULE.on(Fit)
 def check_search(fit: Fit, facts: Facts) -> Iterator[Finding]:
     """A search that is given the test rows. If it is also scored on them, that is fit-on-test."""
-    step = test_step(fit.rows) if fit.obj.is_a("search") else None
-    if step is None or any(fit in e.fits for e in evaluations(facts)) or says_validation(fit):
+    step = holdouts.test_step(fit.rows) if fit.obj.is_a("search") else None
+    if step is None or any(fit in e.fits for e in evaluations(facts)) or holdouts.says_validation(fit):
         return
-    if not any(R.covers(whole(fit.rows), whole(e.rows)) for e in evaluations(facts)):
+    if not any(R.covers(holdouts.whole(fit.rows), holdouts.whole(e.rows)) for e in evaluations(facts)):
         return  # rows that no score is reported on are validation rows
     split = split_of(facts, step[0])
     # Only where another model learned from the other part are these the test rows.

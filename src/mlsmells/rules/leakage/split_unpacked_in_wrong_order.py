@@ -27,9 +27,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mlsmells.core import Confidence, Finding, Fix, ReplaceExpression, Rule, Severity, Span, TraceStep
-from mlsmells.facts import Facts
-from mlsmells.facts.analyses.split_unpacking import Misordered, misordered
+from mlsmells.core import Finding, Fix, ReplaceExpression, Rule, Severity, Span
+from mlsmells.facts import Facts, Misordered, misordered
 
 RULE = Rule(
     __name__,
@@ -43,16 +42,13 @@ RULE = Rule(
 def check(facts: Facts) -> Iterator[Finding]:
     """Splits whose outputs get names of another order; surely wrong when parts are then used together."""
     for found in misordered(facts):
-        trace = [TraceStep(found.split.line, "split")]
-        if found.use is not None:
-            trace.append(TraceStep(found.use.line, "parts of different rows used together"))
         yield RULE.at(
             found.split,
             split=found.split.name.rpartition(".")[2],
             names=", ".join(found.names),
-            confidence=Confidence.HIGH if found.use is not None else Confidence.MEDIUM,
+            sure=found.use is not None,
             fix=_fix(found),
-            trace=trace,
+            trace=[(found.split, "split"), (found.use, "parts of different rows used together")],
         )
 
 

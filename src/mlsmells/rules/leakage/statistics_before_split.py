@@ -33,12 +33,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mlsmells.core import Finding, Rule, Severity
-from mlsmells.facts import Facts
-from mlsmells.facts.analyses.evaluations import Evaluation
-from mlsmells.facts.analyses.leaks import Leak, leaks
-from mlsmells.facts.domain import rows as R
-from mlsmells.facts.domain.events import Apply, Split
-from mlsmells.facts.domain.values import Effect
+from mlsmells.facts import Apply, Effect, Evaluation, Facts, Leak, Split, leaks
+from mlsmells.facts import rows as R
 
 RULE = Rule(
     __name__,
@@ -70,7 +66,7 @@ def check(facts: Facts) -> Iterator[Finding]:
             split=split.line,
             test=evaluation.event.line,
             severity=Severity.INFO if leak.is_mild or leak.inner or _watched_only(effect, evaluation, facts) else None,
-            confidence=leak.confidence,
+            sure=leak.certain,
             trace=leak.trace(),
         )
 

@@ -28,9 +28,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mlsmells.core import Finding, Rule, Severity
-from mlsmells.facts import Facts
-from mlsmells.facts.analyses.leaks import leaks
-from mlsmells.facts.domain.events import CrossValidation, Split
+from mlsmells.facts import CrossValidation, Facts, Split, leaks
 
 RULE = Rule(
     __name__,
@@ -45,7 +43,7 @@ def check(facts: Facts) -> Iterator[Finding]:
     """Target-using transformers whose rows include scored rows."""
     for leak in leaks(facts, "uses-y"):
         effect = leak.effect
-        match leak.cv or leak.split:
+        match leak.division:
             case CrossValidation(line=line):
                 where = f"by the cross-validation at line {line}"
             case Split(line=line):
@@ -59,6 +57,6 @@ def check(facts: Facts) -> Iterator[Finding]:
             where=where,
             # Folds within the training part of an outer split: only what is chosen by them suffers.
             severity=Severity.WARNING if leak.inner else None,
-            confidence=leak.confidence,
+            sure=leak.certain,
             trace=leak.trace(),
         )

@@ -29,9 +29,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mlsmells.core import Confidence, Finding, Rule, Severity, TraceStep
-from mlsmells.facts import Facts
-from mlsmells.facts.analyses.features import Training, source_in, target_in, trainings
+from mlsmells.core import Finding, Rule, Severity
+from mlsmells.facts import Facts, Training, source_in, target_in, trainings
 
 RULE = Rule(
     __name__,
@@ -56,16 +55,16 @@ def check(facts: Facts) -> Iterator[Finding]:
         if (target, id(training.X.root)) in seen:
             continue
         seen.add((target, id(training.X.root)))
-        X, event = training.X, training.event
-        steps = [TraceStep(X.read.line, "read")] if X.read is not None else []
-        if made is not None:
-            steps.append(TraceStep(getattr(made.node, "lineno", 1), "the target is computed"))
         yield RULE.at(
-            event,
+            training.event,
             est=training.obj.label,
             target=target,
-            confidence=Confidence.HIGH if sure else Confidence.MEDIUM,
-            trace=[*steps, TraceStep(event.line, f"{training.obj.short} fitted with it in X and as y")],
+            sure=sure,
+            trace=[
+                (training.X.read, "read"),
+                (made, "the target is computed"),
+                (training.event, f"{training.obj.short} fitted with it in X and as y"),
+            ],
         )
 
 

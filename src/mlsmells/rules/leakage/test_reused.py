@@ -34,10 +34,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from mlsmells.core import Confidence, Finding, Rule, Severity, TraceStep
-from mlsmells.facts import Facts
-from mlsmells.facts.analyses.choices import choices_on_test
-from mlsmells.facts.analyses.reuse import reused
+from mlsmells.core import Confidence, Finding, Rule, Severity
+from mlsmells.facts import Facts, choices_on_test
+from mlsmells.rules.leakage._reuse import reused
 
 RULE = Rule(
     __name__,
@@ -64,5 +63,5 @@ def check(facts: Facts) -> Iterator[Finding]:
             found.metrics[0],
             split=found.split.line,
             count="many" if found.many else found.models,
-            trace=[TraceStep(found.split.line, "split"), *(TraceStep(line, "scored") for line in lines[:6])],
+            trace=[(found.split, "split"), *((line, "scored") for line in lines[:6])],
         )

@@ -30,14 +30,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mlsmells.core import Confidence, Finding, Fix, RenameCallee, Rule, Severity, Span
-from mlsmells.facts import Facts
-from mlsmells.facts.analyses.evaluations import Evaluation, uses
-from mlsmells.facts.analyses.trace import trace
-from mlsmells.facts.domain import rows as R
-from mlsmells.facts.domain.events import Apply, Fit
-from mlsmells.facts.domain.values import Effect, Value
-from mlsmells.facts.record.places import place_to_blame
+from mlsmells.core import Finding, Fix, RenameCallee, Rule, Severity, Span
+from mlsmells.facts import Apply, Effect, Evaluation, Facts, Fit, Value, place_to_blame, trace, uses
+from mlsmells.facts import rows as R
 
 RULE = Rule(
     __name__,
@@ -66,7 +61,7 @@ def check(facts: Facts) -> Iterator[Finding]:
             est=second.obj.label if second.obj is first.obj else second.obj.short,
             first=first.line,
             severity=Severity.INFO if _labels_only(second) else None,
-            confidence=Confidence.HIGH if certain else Confidence.MEDIUM,
+            sure=certain,
             fix=_fix(facts, second, first),
             trace=trace(first=first, fit=second, evaluation=evaluation),
         )

@@ -26,9 +26,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from mlsmells.core import Confidence, Finding, Rule, Severity, Span, TraceStep
-from mlsmells.facts.project.clones import Copy, copies
-from mlsmells.facts.project.model import Project
+from mlsmells.core import Finding, Rule, Severity, TraceStep
+from mlsmells.facts import Project, clones
 
 RULE = Rule(
     __name__,
@@ -45,14 +44,14 @@ def check(project: Project) -> Iterator[Finding]:
     """One finding per set of files."""
     if project.is_teaching or project.is_collection:
         return
-    by_files: dict[tuple[str, ...], list[Copy]] = defaultdict(list)
-    for copy in copies(project):
+    by_files: dict[tuple[str, ...], list[clones.Copy]] = defaultdict(list)
+    for copy in clones.copies(project):
         by_files[copy.files].append(copy)
     for files, found in by_files.items():
         yield _finding(project, files, found)
 
 
-def _finding(project: Project, files: tuple[str, ...], found: list[Copy]) -> Finding:
+def _finding(project: Project, files: tuple[str, ...], found: list[clones.Copy]) -> Finding:
     """Reported at the longest function, in the likeliest copy: in a notebook, else where it serves, else the last."""
     found = sorted(found, key=lambda copy: -copy.statements)
     here = max(files, key=lambda file: (file.endswith(".ipynb"), project.serves(file), file))
@@ -60,18 +59,18 @@ def _finding(project: Project, files: tuple[str, ...], found: list[Copy]) -> Fin
     steps = [TraceStep(copy.in_file(here)[1], _also(copy, here, others[0])) for copy in found[:SHOWN]]
     name, line = found[0].in_file(here)
     return RULE.at(
-        Span(line, 0, line, 0),
+        line,
         fn=f"'{name}'",
         n=found[0].statements,
         more=f" with {len(found) - 1} more" if len(found) > 1 else "",
         a=others[0],
         b=here if len(files) == 2 else f"{len(files) - 1} other files",
         harm="training and serving" if any(map(project.serves, files)) else "the copies",
-        confidence=Confidence.HIGH if found[0].exact else Confidence.MEDIUM,
+        sure=found[0].exact,
         trace=steps,
         file=here,
     )
 
 
-def _also(copy: Copy, here: str, other: str) -> str:
+def _also(copy: clones.Copy, here: str, other: str) -> str:
     return f"'{copy.in_file(here)[0]}' is also in {other} as '{copy.in_file(other)[0]}'"

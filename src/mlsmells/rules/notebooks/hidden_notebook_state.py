@@ -33,9 +33,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mlsmells.core import Confidence, Finding, Rule, Severity, TraceStep
-from mlsmells.facts import Facts
-from mlsmells.facts.notebook.kernel import Missing, notebook
+from mlsmells.core import Confidence, Finding, Rule, Severity
+from mlsmells.facts import Facts, kernel
 
 RULE = Rule(
     __name__,
@@ -49,7 +48,7 @@ RULE = Rule(
 @RULE.on_file
 def check(facts: Facts) -> Iterator[Finding]:
     """Each name once, where a clean run would first miss it."""
-    for missing in notebook(facts.source).missing:
+    for missing in kernel.notebook(facts.source).missing:
         yield RULE.at(
             missing.node,
             cell=missing.cell,
@@ -57,11 +56,15 @@ def check(facts: Facts) -> Iterator[Finding]:
             how=" through the function called here" if missing.inner is not None else "",
             what=_what(missing),
             confidence=_confidence(missing),
-            trace=list(_steps(missing)),
+            trace=[
+                (missing.deleted, f"'{missing.name}' deleted"),
+                (missing.node, f"'{missing.name}' needed" if not missing.inner else "called"),
+                (missing.inner, f"'{missing.name}' read"),
+            ],
         )
 
 
-def _confidence(missing: Missing) -> Confidence:
+def _confidence(missing: kernel.Missing) -> Confidence:
     """A cell that others ran around, or that waits for its reader, hides nothing; a condition may never hold."""
     elsewhere = missing.later not in (None, missing.cell) or missing.deleted is not None
     if missing.evidence in ("not-run", "exercise") or not (missing.sure or elsewhere):
@@ -70,18 +73,10 @@ def _confidence(missing: Missing) -> Confidence:
     return Confidence.HIGH if missing.sure and proven else Confidence.MEDIUM
 
 
-def _what(missing: Missing) -> str:
+def _what(missing: kernel.Missing) -> str:
     if missing.deleted is not None:
         return "was deleted before"
     if missing.later is not None:
         where = "further down in the same cell" if missing.later == missing.cell else f"later, in cell {missing.later}"
         return f"is defined only {where}"
     return "is defined nowhere any more"
-
-
-def _steps(missing: Missing) -> Iterator[TraceStep]:
-    if missing.deleted is not None:
-        yield TraceStep(getattr(missing.deleted, "lineno", 1), f"'{missing.name}' deleted")
-    yield TraceStep(getattr(missing.node, "lineno", 1), f"'{missing.name}' needed" if not missing.inner else "called")
-    if missing.inner is not None:
-        yield TraceStep(getattr(missing.inner, "lineno", 1), f"'{missing.name}' read")

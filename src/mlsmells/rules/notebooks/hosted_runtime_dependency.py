@@ -29,10 +29,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from mlsmells.core import Confidence, Finding, Rule, Severity, Span, TraceStep
-from mlsmells.facts import Facts
-from mlsmells.facts.notebook.hosts import EXPORTS, NeedRecord, needs
-from mlsmells.facts.project.model import Project
+from mlsmells.core import Finding, Rule, Severity
+from mlsmells.facts import Facts, Project, hosts, records
 
 RULE = Rule(
     __name__,
@@ -50,8 +48,8 @@ SHOWN = 5
 @RULE.on_file
 def check(facts: Facts) -> Iterator[Finding]:
     """A module that is started itself; of the others only the project knows whether they are."""
-    if facts.role in ENTRIES and facts.form not in EXPORTS:
-        yield from _findings([need.summary() for need in needs(facts)])
+    if facts.role in ENTRIES and facts.form not in hosts.EXPORTS:
+        yield from _findings([need.summary() for need in hosts.needs(facts)])
 
 
 @RULE.on_project
@@ -64,19 +62,19 @@ def check_project(project: Project) -> Iterator[Finding]:
             yield from _findings(hosted, path)
 
 
-def _findings(found: Iterable[NeedRecord], file: str = "") -> Iterator[Finding]:
+def _findings(found: Iterable[records.NeedRecord], file: str = "") -> Iterator[Finding]:
     """One for each host, at the first place."""
-    by_host: dict[str, list[NeedRecord]] = {}
+    by_host: dict[str, list[records.NeedRecord]] = {}
     for need in found:
         by_host.setdefault(need["host"], []).append(need)
     for host, places in by_host.items():
         first = places[0]
         yield RULE.at(
-            Span(*first["at"]),
+            first["at"],
             host=host,
             name=first["name"],
-            confidence=Confidence.MEDIUM if all(p["called"] for p in places) else Confidence.HIGH,
-            trace=[TraceStep(p["at"][0], f"'{p['name']}' needed") for p in places[:SHOWN]],
+            sure=not all(p["called"] for p in places),
+            trace=[(p["at"], f"'{p['name']}' needed") for p in places[:SHOWN]],
             file=file,
         )
 
@@ -85,5 +83,5 @@ def _is_reached(project: Project, path: str) -> bool:
     """Nobody imports it, so it is started (but for an export); or a module that is started leads to it."""
     others = project.imports.importers(path) - {path}
     if not others:
-        return project.summaries[path]["form"] not in EXPORTS
+        return project.summaries[path]["form"] not in hosts.EXPORTS
     return any(project.role(p) in ENTRIES for p in (path, *others))

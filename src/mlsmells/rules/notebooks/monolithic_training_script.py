@@ -31,15 +31,9 @@ Source: https://docs.python.org/3/library/__main__.html
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
-from mlsmells.core import Confidence, Finding, Rule, Severity, Span, TraceStep
-from mlsmells.facts import Facts
-from mlsmells.facts.analyses.module_level import script
-from mlsmells.facts.project.model import Project
-
-if TYPE_CHECKING:
-    from mlsmells.facts.analyses.summary_records import ScriptRecord
+from mlsmells.core import Confidence, Finding, Rule, Severity, TraceStep
+from mlsmells.facts import Facts, Project, module_level, records
 
 LONG = (
     "{n} statements of reading, preparation and training run at module level; "
@@ -56,7 +50,7 @@ STATEMENTS = 40
 def check(facts: Facts) -> Iterator[Finding]:
     """One finding per script, at the first fit."""
     if not facts.form:
-        yield from _long(script(facts))
+        yield from _long(module_level.script(facts))
 
 
 @RULE.on_project
@@ -70,13 +64,13 @@ def check_project(project: Project) -> Iterator[Finding]:
             continue
         if done["on_import"] and importer:
             yield RULE.at(
-                Span(*done["on_import"]),
+                done["on_import"],
                 message=ON_IMPORT,
                 does=done["does"],
                 importer=importer,
                 severity=Severity.WARNING,
                 confidence=Confidence.HIGH,
-                trace=[TraceStep(done["on_import"][0], f"{done['does']} on import")],
+                trace=[(done["on_import"], f"{done['does']} on import")],
                 file=path,
             )
         else:
@@ -89,9 +83,9 @@ def _importer(project: Project, path: str) -> str:
     return min((p for p in near if p.endswith(".py") and project.role(p) != "test"), default="")
 
 
-def _long(done: ScriptRecord | None, file: str = "") -> Iterator[Finding]:
+def _long(done: records.ScriptRecord | None, file: str = "") -> Iterator[Finding]:
     if done is None or done["statements"] <= STATEMENTS or done["fits_in_functions"]:
         return
     if done["read"] and done["fit"]:
         steps = [TraceStep(done["read"][0], "data read"), TraceStep(done["fit"][0], "model trained")]
-        yield RULE.at(Span(*done["fit"]), n=done["statements"], trace=steps, file=file)
+        yield RULE.at(done["fit"], n=done["statements"], trace=steps, file=file)

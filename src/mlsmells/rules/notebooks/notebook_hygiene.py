@@ -22,9 +22,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mlsmells.core import Finding, Rule, Severity, Span
-from mlsmells.facts import Facts
-from mlsmells.facts.notebook.hygiene import smells
+from mlsmells.core import Finding, Rule, Severity
+from mlsmells.facts import Facts, hygiene
 
 RULE = Rule(
     __name__,
@@ -39,5 +38,5 @@ RULE = Rule(
 @RULE.on_file
 def check(facts: Facts) -> Iterator[Finding]:
     """Every smell of a notebook where it begins."""
-    for smell in smells(facts.source):
-        yield RULE.at(Span(smell.line, 0, smell.line, 0), what=smell.what)
+    for smell in hygiene.smells(facts.source):
+        yield RULE.at(smell.line, what=smell.what)

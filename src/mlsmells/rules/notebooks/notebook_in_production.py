@@ -23,14 +23,9 @@ Source: https://papermill.readthedocs.io/en/latest/usage-execute.html
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
-from mlsmells.core import Confidence, Finding, Rule, Severity, Span, TraceStep
-from mlsmells.facts.domain.strings import HOLE
-from mlsmells.facts.project.model import Project
-
-if TYPE_CHECKING:
-    from mlsmells.facts.analyses.summary_records import ReadRecord
+from mlsmells.core import Confidence, Finding, Rule, Severity, Span, once
+from mlsmells.facts import Project, records, strings
 
 RULE = Rule(
     __name__,
@@ -46,11 +41,9 @@ def check(project: Project) -> Iterator[Finding]:
     """One finding per file and notebook."""
     if project.is_teaching:
         return
-    seen: set[tuple[str, str]] = set()
-    for finding, notebook in (*_run_by_files(project), *_run_by_modules(project), *_serving(project)):
-        if (finding.path, notebook) not in seen:
-            seen.add((finding.path, notebook))
-            yield finding
+    found = (*_run_by_files(project), *_run_by_modules(project), *_serving(project))
+    for finding, _ in once(found, lambda told: (told[0].path, told[1])):
+        yield finding
 
 
 def _run_by_files(project: Project) -> Iterator[tuple[Finding, str]]:
@@ -83,19 +76,19 @@ def _serving(project: Project) -> Iterator[tuple[Finding, str]]:
             if notebook:
                 yield (
                     RULE.at(
-                        Span(*read["at"]),
+                        read["at"],
                         what=f"'{read['path']}' is made only by",
                         notebook=f"'{notebook}'",
                         where="serving code loads it",
                         confidence=Confidence.MEDIUM,
-                        trace=[TraceStep(read["at"][0], f"loaded; written in {notebook}")],
+                        trace=[(read["at"], f"loaded; written in {notebook}")],
                         file=path,
                     ),
                     notebook,
                 )
 
 
-def _only_writer(project: Project, path: str, read: ReadRecord) -> str:
+def _only_writer(project: Project, path: str, read: records.ReadRecord) -> str:
     """The notebook that writes what is read, if no module does or may; "" for none."""
     if not read["path"] or not {"pickle", "model"} & set(read["tags"]):
         return ""
@@ -103,7 +96,7 @@ def _only_writer(project: Project, path: str, read: ReadRecord) -> str:
     if not writers or any(not w.endswith(".ipynb") for w in writers):
         return ""
     composed = any(
-        write["path"] is None or HOLE in write["path"]
+        write["path"] is None or strings.HOLE in write["path"]
         for module in project.modules
         for write in project.summaries[module]["writes"]
     )

@@ -23,14 +23,10 @@ Source: https://nbdev.fast.ai/
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-from mlsmells.core import Confidence, Finding, Rule, Severity, Span, TraceStep
-
-if TYPE_CHECKING:
-    from mlsmells.facts.analyses.summary_records import FitRecord, Summary
-    from mlsmells.facts.project.model import Project
-    from mlsmells.facts.syntax.outline import DefinitionRecord
+from mlsmells.core import Finding, Rule, Severity
+from mlsmells.facts import Project, Summary, records
 
 RULE = Rule(
     __name__,
@@ -73,11 +69,11 @@ def check(project: Project) -> Iterator[Finding]:
 
 def _finding(logic: Logic, severity: Severity | None = None) -> Finding:
     return RULE.at(
-        Span(*logic.at),
+        logic.at,
         what=logic.what,
         severity=severity,
-        confidence=Confidence.HIGH if logic.trains else Confidence.MEDIUM,
-        trace=[TraceStep(logic.line, logic.what)],
+        sure=logic.trains,
+        trace=[(logic, logic.what)],
         file=logic.notebook,
     )
 
@@ -103,7 +99,7 @@ def _logic(project: Project, path: str) -> Logic | None:
     return Logic(path, f"{names} ({len(own)} definitions, {size} statements)", at, False, first["line"])
 
 
-def _own_definitions(project: Project, summary: Summary) -> list[DefinitionRecord]:
+def _own_definitions(project: Project, summary: Summary) -> list[records.DefinitionRecord]:
     moved = [d for module in project.modules for d in project.summaries[module]["definitions"]]
     elsewhere = {d["name"].rpartition(".")[2] for d in moved} | {d["hash"] for d in moved}
     return [
@@ -112,7 +108,7 @@ def _own_definitions(project: Project, summary: Summary) -> list[DefinitionRecor
     ]  # fmt: skip
 
 
-def _only_training(project: Project, summary: Summary) -> FitRecord | None:
+def _only_training(project: Project, summary: Summary) -> records.FitRecord | None:
     """A supervised fit of a model the notebook saves, when no module fits a model of its family."""
     if not any(write["what"] == "model" for write in summary["writes"]):
         return None

@@ -30,9 +30,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from mlsmells.core import Finding, Rule, Severity, Span, TraceStep
-from mlsmells.facts import Facts
-from mlsmells.facts.notebook.kernel import Step, run_order
+from mlsmells.core import Finding, Rule, Severity, TraceStep
+from mlsmells.facts import Facts, kernel
 
 RULE = Rule(
     __name__,
@@ -48,7 +47,7 @@ SHOWN = 10
 @RULE.on_file
 def check(facts: Facts) -> Iterator[Finding]:
     """One finding per notebook: the first step back, or the first output that has no count."""
-    ran = run_order(facts.source)
+    ran = kernel.run_order(facts.source)
     back = list(_steps_back(ran.ran))
     if back:
         before, after = back[0]
@@ -59,14 +58,14 @@ def check(facts: Facts) -> Iterator[Finding]:
             TraceStep(late.line, f"[{late.number}] ran before [{early.number}] of cell {early.cell}")
             for early, late in back[:SHOWN]
         ]
-        yield RULE.at(Span(after.line, 0, after.line, 0), what=what, trace=steps)
+        yield RULE.at(after.line, what=what, trace=steps)
     elif ran.ran and ran.uncounted:
         first = ran.uncounted[0]
         what = "this cell has saved output but no execution count, so nobody knows when it ran"
-        yield RULE.at(Span(first.line, 0, first.line, 0), what=what)
+        yield RULE.at(first.line, what=what)
 
 
-def _steps_back(ran: list[Step]) -> Iterator[tuple[Step, Step]]:
+def _steps_back(ran: list[kernel.Step]) -> Iterator[tuple[kernel.Step, kernel.Step]]:
     """Neighbours of which the lower one ran first."""
     for above, below in pairwise(ran):
         if above.number is not None and below.number is not None and below.number < above.number:

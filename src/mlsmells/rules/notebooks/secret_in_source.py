@@ -26,9 +26,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mlsmells.core import Confidence, Finding, Rule, Severity, TraceStep
-from mlsmells.facts import Facts
-from mlsmells.facts.analyses.credentials import leaks
+from mlsmells.core import Finding, Rule, Severity
+from mlsmells.facts import Facts, credentials
 
 RULE = Rule(
     __name__,
@@ -45,13 +44,13 @@ SHOWN = 5
 @RULE.on_file
 def check(facts: Facts) -> Iterator[Finding]:
     """Each credential once, at its first place."""
-    for leak in leaks(facts.source):
+    for leak in credentials.leaks(facts.source):
         if facts.role == "test" and not leak.shaped:
             continue
         yield RULE.at(
             leak.span,
             kind=leak.kind,
             where=leak.where,
-            confidence=Confidence.HIGH if leak.shaped else Confidence.MEDIUM,
-            trace=[TraceStep(line, "and again") for line in leak.more[:SHOWN]],
+            sure=leak.shaped,
+            trace=[(line, "and again") for line in leak.more[:SHOWN]],
         )

@@ -25,10 +25,8 @@ import shlex
 from collections.abc import Iterator, Mapping
 from itertools import groupby
 
-from mlsmells.core import Confidence, Finding, Fix, ReplaceMagic, Rule, Severity, Span, TraceStep
-from mlsmells.facts import Facts
-from mlsmells.facts.notebook.installs import Install, Wish, unpinned
-from mlsmells.facts.project.pins import normal, pins
+from mlsmells.core import Finding, Fix, ReplaceMagic, Rule, Severity, Span
+from mlsmells.facts import Facts, installs, pins
 
 RULE = Rule(
     __name__,
@@ -44,9 +42,9 @@ WHY = "the notebook may have been written for another version"
 @RULE.on_file
 def check(facts: Facts) -> Iterator[Finding]:
     """One finding per cell, at its first line that installs without a version."""
-    installs = list(unpinned(facts.source))
-    known = pins(facts.root, facts.source.path) if installs else {}
-    for _, group in groupby(installs, key=lambda install: facts.source.place(install.line).cell):
+    found = list(installs.unpinned(facts.source))
+    known = pins.pins(facts.root, facts.source.path) if found else {}
+    for _, group in groupby(found, key=lambda install: facts.source.place(install.line).cell):
         lines = list(group)
         first = lines[0]
         text = " ".join(first.text.split())
@@ -55,32 +53,32 @@ def check(facts: Facts) -> Iterator[Finding]:
             line=text if len(text) <= SHOWN else text[: SHOWN - 1] + "…",
             more=f" (and {len(lines) - 1} more in this cell)" if len(lines) > 1 else "",
             wish=_pinned(first.wishes[0], known),
-            confidence=Confidence.HIGH if all(i.text[:1].strip() for i in lines) else Confidence.MEDIUM,
-            trace=[TraceStep(i.line, "installs " + ", ".join(w.name for w in i.wishes)) for i in lines],
+            sure=all(i.text[:1].strip() for i in lines),
+            trace=[(i, "installs " + ", ".join(w.name for w in i.wishes)) for i in lines],
             fix=_fix(lines, known),
         )
 
 
-def _pinned(wish: Wish, known: Mapping[str, str]) -> str:
+def _pinned(wish: installs.Wish, known: Mapping[str, str]) -> str:
     if "+" in wish.word:
         return "…@COMMIT"
-    return f"{wish.name}=={known.get(normal(wish.name), '…')}"
+    return f"{wish.name}=={known.get(pins.normal(wish.name), '…')}"
 
 
-def _fix(lines: list[Install], known: Mapping[str, str]) -> Fix | None:
+def _fix(lines: list[installs.Install], known: Mapping[str, str]) -> Fix | None:
     """The project's own versions, where it has one for every package of the cell."""
     if any(not install.whole or "\n" in install.text or install.tool in ("conda", "mamba") for install in lines):
         return None
-    if any(normal(wish.name) not in known or "+" in wish.word for i in lines for wish in i.wishes):
+    if any(pins.normal(wish.name) not in known or "+" in wish.word for i in lines for wish in i.wishes):
         return None
     edits = tuple(ReplaceMagic(Span(i.line, 0, i.line, 0), _rewritten(i, known)) for i in lines)
     return Fix("install the versions of the project's requirements", edits, safe=False, why=WHY)
 
 
-def _rewritten(install: Install, known: Mapping[str, str]) -> str:
+def _rewritten(install: installs.Install, known: Mapping[str, str]) -> str:
     """The line with versions; a shell's pip may be another Python's, ``%pip`` is the kernel's."""
     command, _, rest = install.text.partition("install")
-    versions = {wish.word: f"{_bare(wish.word)}=={known[normal(wish.name)]}" for wish in install.wishes}
+    versions = {wish.word: f"{_bare(wish.word)}=={known[pins.normal(wish.name)]}" for wish in install.wishes}
     indent = command[: len(command) - len(command.lstrip())]
     return f"{indent}%pip install {shlex.join(versions.get(word, word) for word in shlex.split(rest))}"
 

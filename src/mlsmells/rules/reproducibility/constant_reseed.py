@@ -38,7 +38,7 @@ from collections.abc import Iterator
 
 from mlsmells.core import Finding, Rule, Severity, Span, TraceStep
 from mlsmells.facts import Facts
-from mlsmells.facts.analyses.reseeding import reseeds
+from mlsmells.rules.reproducibility._reseeding import reseeds
 
 RULE = Rule(
     __name__,
@@ -59,5 +59,5 @@ def check(facts: Facts) -> Iterator[Finding]:
             where=found.where,
             what=found.what,
             severity=Severity.INFO if found.differs else None,
-            trace=[*steps, TraceStep(Span.of(found.node).line, f"runs {found.where}")],
+            trace=[*steps, (Span.of(found.node), f"runs {found.where}")],
         )

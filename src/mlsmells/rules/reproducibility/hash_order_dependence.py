@@ -22,15 +22,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mlsmells.core import Confidence, Finding, Fix, Rule, Severity, TraceStep
-from mlsmells.facts import Facts
-from mlsmells.facts.domain.events import OrderUse
-from mlsmells.facts.domain.values import Effect
-from mlsmells.facts.observers.order import sorting
+from mlsmells.core import Finding, Fix, Rule, Severity
+from mlsmells.facts import Effect, Facts, sorting
+from mlsmells.rules.reproducibility._accidental_order import told, uses
 
 RULE = Rule(
     __name__,
     code="MLS206",
+    once=True,
     severity=Severity.ERROR,
     message="{use} at line {line} follows {source}, which is another one at every start of Python",
 )
@@ -52,25 +51,13 @@ OF_NAMES = ("label-map", "columns")
 @RULE.on_file
 def check(facts: Facts) -> Iterator[Finding]:
     """Sets and hashes whose accidental order reaches a place where it matters; each once."""
-    seen: set[int] = set()
-    for use in facts.of(OrderUse):
+    for use in uses(facts, USES, "set-order", "hash"):
         effect = use.effect
-        if effect.kind not in ("set-order", "hash") or id(effect.node) in seen:
-            continue
-        if use.how not in OF_NAMES and effect.note != "texts":
-            continue
-        seen.add(id(effect.node))
-        yield RULE.at(
-            effect,
-            use=USES[use.how],
-            line=use.line,
-            source="hash() of a text" if effect.kind == "hash" else "the order of a set",
+        if use.how in OF_NAMES or effect.note == "texts":
+            source = "hash() of a text" if effect.kind == "hash" else "the order of a set"
             # Small whole numbers hash to themselves: the order is odd, but the same each time.
-            severity=Severity.INFO if effect.note == "numbers" else None,
-            confidence=Confidence.MEDIUM if effect.may else Confidence.HIGH,
-            fix=_fix(effect),
-            trace=[TraceStep(effect.line, "order taken from a set"), TraceStep(use.line, USES[use.how])],
-        )
+            severity = Severity.INFO if effect.note == "numbers" else None
+            yield told(RULE, use, USES, "order taken from a set", _fix(effect), source=source, severity=severity)
 
 
 def _fix(effect: Effect) -> Fix | None:

@@ -29,7 +29,7 @@ from collections.abc import Iterator
 
 from mlsmells.core import Confidence, Finding, Fix, ReplaceStatement, Rule, Severity, Span, TraceStep
 from mlsmells.facts import Facts
-from mlsmells.facts.analyses import determinism
+from mlsmells.rules.reproducibility import _determinism as determinism
 
 RULE = Rule(
     __name__,
@@ -74,6 +74,6 @@ def _cudnn(facts: Facts) -> Iterator[Finding]:
         setting="cudnn.deterministic",
         why=TIMED,
         fix=Fix("set benchmark to False", edits, why="training may be slower") if edits else None,
-        confidence=Confidence.HIGH if asked.path == chosen.path else Confidence.MEDIUM,
+        sure=asked.path == chosen.path,
         trace=sorted([TraceStep(asked.node.lineno, "asked for"), TraceStep(chosen.node.lineno, "taken back")]),
     )

@@ -28,18 +28,9 @@ Source: https://docs.pytorch.org/docs/stable/notes/randomness.html
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from mlsmells.core import Finding, Fix, Rule, Severity, Span, TraceStep
-from mlsmells.facts import Facts
-from mlsmells.facts.analyses import seed_edits, unseeded_programs
-from mlsmells.facts.domain.events import Rng, Seed
-from mlsmells.facts.observers import seeds
-from mlsmells.facts.project import seeded_imports
-from mlsmells.facts.project.model import Project
-
-if TYPE_CHECKING:
-    from mlsmells.facts.analyses.summary_records import PartlyRecord, UnseededRecord
+from mlsmells.facts import Facts, Project, Rng, Seed, records, seed_edits, seeded_imports, seeds, unseeded_programs
 
 RULE = Rule(
     __name__,
@@ -83,7 +74,7 @@ def check_project(project: Project) -> Iterator[Finding]:
             yield _finding(Span(*each["at"]), each["libs"], draw, late=each["late"], file=path)
 
 
-def _missing(draws: list[UnseededRecord], elsewhere: set[str]) -> Iterator[PartlyRecord]:
+def _missing(draws: list[records.UnseededRecord], elsewhere: set[str]) -> Iterator[records.PartlyRecord]:
     """The file seeds nothing, and a module that it imports seeds other libraries than those that draw."""
     if elsewhere:
         for draw in {draw["lib"]: draw for draw in reversed(draws)}.values():
@@ -98,7 +89,7 @@ def _fix(seed: Seed, draw: Rng, facts: Facts, late: bool) -> Fix | None:
 
 
 def _finding(
-    seed: Span, libs: list[str], draw: UnseededRecord, *, late: bool, fix: Fix | None = None, file: str = ""
+    seed: Span, libs: list[str], draw: records.UnseededRecord, *, late: bool, fix: Fix | None = None, file: str = ""
 ) -> Finding:
     line = draw["at"][0]
     return RULE.at(

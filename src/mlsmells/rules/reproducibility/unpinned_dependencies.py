@@ -32,8 +32,7 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from mlsmells.core import Finding, Rule, Severity, Span
-from mlsmells.facts.project.dependencies import ML, Dependencies, Wanted, requirement
-from mlsmells.facts.project.model import Project
+from mlsmells.facts import Project, dependencies
 
 RULE = Rule(
     __name__,
@@ -64,7 +63,7 @@ def check(project: Project) -> Iterator[Finding]:
     if not any(s["fits"] or s["validated"] for s in project.summaries.values()):
         return
     found = project.dependencies
-    wanted = [w for w in found.wanted if w.name in ML and not found.is_published(w.file)]
+    wanted = [w for w in found.wanted if w.name in dependencies.ML and not found.is_published(w.file)]
     loose = [w for w in wanted if not w.pin and not found.is_locked(w.file)]
     # A package that another file pins is only asked for once more.
     pinned = {w.name for w in wanted if w.pin}
@@ -82,14 +81,14 @@ def check(project: Project) -> Iterator[Finding]:
 def _components(project: Project) -> Iterator[Finding]:
     """Steps of a pipeline that install packages when they run: no lock file of the project reaches them."""
     for path, summary in project.summaries.items():
-        asked = [requirement(text, path, line) for text, line in summary["installs"]]
-        loose = [w for w in asked if w is not None and w.name in ML and not w.pin]
+        asked = [dependencies.requirement(text, path, line) for text, line in summary["installs"]]
+        loose = [w for w in asked if w is not None and w.name in dependencies.ML and not w.pin]
         if loose and summary["role"] != "test":
             yield RULE.at(_place(loose[0]), names=_names(loose), message=STEP, file=path)
 
 
-def _different(found: Dependencies, wanted: list[Wanted]) -> Iterator[Finding]:
-    by_file: dict[str, dict[str, Wanted]] = {}
+def _different(found: dependencies.Dependencies, wanted: list[dependencies.Wanted]) -> Iterator[Finding]:
+    by_file: dict[str, dict[str, dependencies.Wanted]] = {}
     for each in wanted:
         if each.pin:
             by_file.setdefault(each.file, {})[each.name] = each
@@ -125,11 +124,11 @@ def _differs(first: str, second: str) -> bool:
     return a[: len(b)] != b[: len(a)]
 
 
-def _place(wanted: Wanted) -> Span:
+def _place(wanted: dependencies.Wanted) -> Span:
     return Span(wanted.line, 0, wanted.line, 0)
 
 
-def _names(wanted: list[Wanted]) -> str:
+def _names(wanted: list[dependencies.Wanted]) -> str:
     names = list(dict.fromkeys(w.name for w in wanted))
     more = f" and {len(names) - SHOWN} more" if len(names) > SHOWN else ""
     return ", ".join(names[:SHOWN]) + more

@@ -24,17 +24,9 @@ Source: https://scikit-learn.org/stable/common_pitfalls.html#controlling-randomn
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
 from mlsmells.core import AddKeyword, Edit, Finding, Fix, Rule, Severity, Span
-from mlsmells.facts import Facts
-from mlsmells.facts.analyses import seed_edits, seeds, unseeded_programs
-from mlsmells.facts.domain.events import Rng
-from mlsmells.facts.project import seeded_imports
-from mlsmells.facts.project.model import Project
-
-if TYPE_CHECKING:
-    from mlsmells.facts.analyses.summary_records import UnseededRecord
+from mlsmells.facts import Facts, Project, Rng, records, seed_edits, seeded_imports, seeds, unseeded_programs
 
 RULE = Rule(
     __name__,
@@ -72,14 +64,14 @@ def check_project(project: Project) -> Iterator[Finding]:
             yield _finding(draws, summary["role"], path, None, file=path)
 
 
-def _is_own(draw: UnseededRecord, path: str) -> bool:
+def _is_own(draw: records.UnseededRecord, path: str) -> bool:
     return str(draw["place"]).rpartition(":")[0] == path
 
 
-def _finding(draws: Sequence[UnseededRecord], role: str, path: str, fix: Fix | None, file: str = "") -> Finding:
+def _finding(draws: Sequence[records.UnseededRecord], role: str, path: str, fix: Fix | None, file: str = "") -> Finding:
     names = list(dict.fromkeys(draw["what"] for draw in draws))
     return RULE.at(
-        Span(*draws[0]["at"]),
+        draws[0]["at"],
         entry="notebook" if role == "notebook" else "script",
         what=names[0],
         more=len(draws) - 1,

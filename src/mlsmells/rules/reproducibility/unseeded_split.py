@@ -21,11 +21,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from mlsmells.core import AddKeyword, Confidence, Finding, Fix, Rule, Severity, Span, TraceStep
-from mlsmells.facts import Facts
-from mlsmells.facts.analyses import seeds
-from mlsmells.facts.analyses.seeds import RandomSplit
-from mlsmells.facts.domain.events import CrossValidation, Split
+from mlsmells.core import AddKeyword, Finding, Fix, Rule, Severity, Span
+from mlsmells.facts import CrossValidation, Facts, Split, seeds
 
 RULE = Rule(
     __name__,
@@ -38,7 +35,7 @@ RULE = Rule(
 @RULE.on_file
 def check(facts: Facts) -> Iterator[Finding]:
     """Random splits, and random splitters where they are used; each place once."""
-    by_place: dict[int, list[RandomSplit]] = defaultdict(list)
+    by_place: dict[int, list[seeds.RandomSplit]] = defaultdict(list)
     events: list[Split | CrossValidation] = [*facts.of(Split), *facts.of(CrossValidation)]
     for event in sorted(events, key=lambda e: e.order):
         for split in seeds.random_splits(event):
@@ -49,7 +46,7 @@ def check(facts: Facts) -> Iterator[Finding]:
             yield _finding(splits[0])
 
 
-def _finding(split: RandomSplit) -> Finding:
+def _finding(split: seeds.RandomSplit) -> Finding:
     fix = None
     if split.seed_name == "random_state" and seeds.literal(split.seed):
         edit = AddKeyword(Span.of(split.node), split.seed_name, "{seed}")
@@ -60,6 +57,6 @@ def _finding(split: RandomSplit) -> Finding:
         seed=split.seed_name,
         fix=fix,
         # A function that this file does not call may be called by a program that seeds first.
-        confidence=Confidence.HIGH if seeds.reached(split.event) else Confidence.MEDIUM,
-        trace=[TraceStep(split.event.line, "rows divided at random")],
+        sure=seeds.reached(split.event),
+        trace=[(split.event, "rows divided at random")],
     )

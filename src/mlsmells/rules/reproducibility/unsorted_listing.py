@@ -22,14 +22,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mlsmells.core import Confidence, Finding, Fix, Rule, Severity, TraceStep
-from mlsmells.facts import Facts
-from mlsmells.facts.domain.events import OrderUse
-from mlsmells.facts.observers.order import sorting
+from mlsmells.core import Finding, Fix, Rule, Severity
+from mlsmells.facts import Facts, sorting
+from mlsmells.rules.reproducibility._accidental_order import told, uses
 
 RULE = Rule(
     __name__,
     code="MLS207",
+    once=True,
     severity=Severity.WARNING,
     message="{call} lists files in an order the file system chooses, and line {line} {use}",
 )
@@ -46,19 +46,7 @@ USES = {
 @RULE.on_file
 def check(facts: Facts) -> Iterator[Finding]:
     """Listings whose order reaches a place where it matters; each listing once."""
-    seen: set[int] = set()
-    for use in facts.of(OrderUse):
-        effect = use.effect
-        if effect.kind != "unsorted-listing" or use.how not in USES or id(effect.node) in seen:
-            continue
-        seen.add(id(effect.node))
-        edits = sorting(effect)
-        yield RULE.at(
-            effect,
-            call=effect.note,
-            line=use.line,
-            use=USES[use.how],
-            confidence=Confidence.MEDIUM if effect.may else Confidence.HIGH,
-            fix=Fix("sort the listing", edits, safe=True) if edits else None,
-            trace=[TraceStep(effect.line, "listed"), TraceStep(use.line, USES[use.how])],
-        )
+    for use in uses(facts, USES, "unsorted-listing"):
+        edits = sorting(use.effect)
+        fix = Fix("sort the listing", edits, safe=True) if edits else None
+        yield told(RULE, use, USES, "listed", fix, call=use.effect.note)

@@ -30,14 +30,9 @@ Source: https://mlflow.org/docs/latest/ml/tracking/
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
-from mlsmells.core import Confidence, Finding, Rule, Severity, Span, TraceStep
-from mlsmells.facts.analyses.tracking import TRACKERS
-from mlsmells.facts.project.model import Project
-
-if TYPE_CHECKING:
-    from mlsmells.facts.analyses.summary_records import ScoredRecord, Summary
+from mlsmells.core import Confidence, Finding, Rule, Severity
+from mlsmells.facts import TRACKERS, Project, Summary, records
 
 RULE = Rule(
     __name__,
@@ -55,7 +50,7 @@ def check(project: Project) -> Iterator[Finding]:
     """One finding for all scripts that keep nothing; one for each run that MLflow knows in part."""
     if project.is_teaching:
         return
-    untracked: dict[str, ScoredRecord] = {}
+    untracked: dict[str, records.ScoredRecord] = {}
     for path, summary in project.summaries.items():
         tracking = summary["tracking"]
         if summary["role"] != "training-script" or project.is_captured(path) or _illustrates(project, path):
@@ -63,20 +58,20 @@ def check(project: Project) -> Iterator[Finding]:
         if tracking["scored"] is not None and not _kept(project, path):
             untracked[path] = tracking["scored"]
         elif tracking["bare_run"] is not None and not _parameters_elsewhere(project, path):
-            yield RULE.at(Span(*tracking["bare_run"]), message=BARE, file=path)
+            yield RULE.at(tracking["bare_run"], message=BARE, file=path)
     if untracked:
         yield _finding(untracked)
 
 
-def _finding(untracked: dict[str, ScoredRecord]) -> Finding:
+def _finding(untracked: dict[str, records.ScoredRecord]) -> Finding:
     path, scored = next(iter(untracked.items()))
     more = len(untracked) - 1
     return RULE.at(
-        Span(*scored["at"]),
+        scored["at"],
         message=RULE.message + (f"; the same in {more} more script{'s' if more > 1 else ''}" if more else ""),
         model=scored["model"],
         metric=scored["metric"],
-        trace=[TraceStep(scored["at"][0], "trained"), TraceStep(scored["metric_line"], "scored, and only shown")],
+        trace=[(scored["at"], "trained"), (scored["metric_line"], "scored, and only shown")],
         file=path,
     )
 

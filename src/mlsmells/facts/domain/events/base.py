@@ -4,8 +4,13 @@ from __future__ import annotations
 
 import ast
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
 
 from mlsmells.facts.syntax.walk import called_as
+
+if TYPE_CHECKING:
+    from mlsmells.facts.domain.objects import Obj
+    from mlsmells.facts.domain.values import Value
 
 BranchPath = tuple[tuple[int, int], ...]
 
@@ -13,6 +18,8 @@ BranchPath = tuple[tuple[int, int], ...]
 @dataclass(slots=True, eq=False)
 class Event:
     """Base of all events."""
+
+    LATER: ClassVar[frozenset[str]] = frozenset()  # the fields that may be said after it was emitted
 
     node: ast.AST
     order: int = 0
@@ -33,6 +40,22 @@ class Event:
         """The two stand in different arms of one conditional and cannot both happen."""
         mine = dict(self.branch)
         return any(mine.get(branch, arm) != arm for branch, arm in other.branch)
+
+    @property
+    def loop(self) -> ast.AST | None:
+        """The innermost loop around it."""
+        return self.loops[-1] if self.loops else None
+
+    def shares_loop(self, other: Event) -> bool:
+        """Some loop is around both, also when one of them stands in a function that the loop calls."""
+        return any(loop in other.loops for loop in self.loops)
+
+    @property
+    def receiver(self) -> Obj | Value | None:
+        """The object whose method it is, or the value it is called on where that is not known. Compare with ``is``."""
+        obj: Obj | None = getattr(self, "obj", None)
+        holder: Value | None = getattr(self, "holder", None)
+        return obj if obj is not None else holder
 
 
 def behind_one_call(*events: Event | None) -> bool:

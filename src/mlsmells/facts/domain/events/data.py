@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import ClassVar
 
 from mlsmells.facts.domain.events.base import Event
 from mlsmells.facts.domain.kinds import (
@@ -73,6 +74,8 @@ class Split(Event):
     ``inputs`` are the arrays as they went in, ``outputs`` what came out, in order.
     """
 
+    LATER: ClassVar[frozenset[str]] = frozenset({"rest"})
+
     id: object = None
     kind: SplitKind = "random"
     name: str = ""
@@ -95,6 +98,8 @@ class Split(Event):
 @dataclass(slots=True, eq=False)
 class Resample(Event):
     """Rows are copied, invented or thinned out. ``how``: over, under, bootstrap, copies."""
+
+    LATER: ClassVar[frozenset[str]] = frozenset({"out"})
 
     obj: Obj | None = None
     name: str = ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import ClassVar
 
 from mlsmells.facts.domain.events.base import Event
 from mlsmells.facts.domain.kinds import (
@@ -18,7 +19,8 @@ from mlsmells.facts.domain.values import UNCLEAR, Arg, Value
 class Call(Event):
     """A call of a library function that knowledge lists under verb NOTE (``tags`` say what for).
 
-    ``obj`` is the object whose method it is, where that is known.
+    ``obj`` is the object whose method it is, where that is known; ``holder`` the value it is called on otherwise.
+    ``presumed``: the object is unknown, and what is called, and where, says what it must be.
     """
 
     name: str = ""
@@ -26,6 +28,36 @@ class Call(Event):
     args: dict[str, Arg] = field(default_factory=dict)
     out: Value | None = None
     obj: Obj | None = None
+    holder: Value | None = None
+    presumed: bool = False
+
+
+@dataclass(slots=True, eq=False)
+class Backward(Event):
+    """Gradients are computed, of whatever loss: ``loss.backward()``, ``accelerator.backward(loss)``, ``tape.gradient``.
+
+    ``obj`` or ``holder`` is what takes the loss as an argument, neither where the loss has the method itself.
+    """
+
+    name: str = "backward"
+    loss: Value | None = None
+    obj: Obj | None = None
+    holder: Value | None = None
+
+
+@dataclass(slots=True, eq=False)
+class Escape(Event):
+    """Objects are handed to a function about which nothing is known: it may do anything to them.
+
+    ``things`` are the objects (estimators, modules, optimizers) and the values that may be one.
+    """
+
+    name: str = ""
+    things: tuple[Obj | Value, ...] = ()
+
+    def holds(self, thing: Obj | Value | None) -> bool:
+        """This very object, as ``receiver`` gives it, is among them."""
+        return any(escaped is thing for escaped in self.things)
 
 
 @dataclass(slots=True, eq=False)
@@ -53,6 +85,8 @@ class Fit(Event):
 class Apply(Event):
     """A fitted transformer is applied: ``X`` in, ``out`` out."""
 
+    LATER: ClassVar[frozenset[str]] = frozenset({"fit", "out"})
+
     obj: Obj = None  # type: ignore[assignment]
     X: Value | None = None
     out: Value | None = None
@@ -62,6 +96,8 @@ class Apply(Event):
 @dataclass(slots=True, eq=False)
 class Predict(Event):
     """A model predicts. ``how``: label, proba, score (``label`` may be a number for regressors)."""
+
+    LATER: ClassVar[frozenset[str]] = frozenset({"X", "fits", "out", "trained"})
 
     obj: Obj = None  # type: ignore[assignment]
     X: Value | None = None

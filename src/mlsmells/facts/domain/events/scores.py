@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import ast
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from typing import ClassVar
 
 from mlsmells.facts.domain.events.base import Event, statement_words
 from mlsmells.facts.domain.events.models import Fit, Predict
@@ -27,6 +28,8 @@ class Metric(Event):
     ``evaluate``), a comparison written by hand, a custom function whose name says what it computes.
     ``positional``: number of arguments passed by position.
     """
+
+    LATER: ClassVar[frozenset[str]] = frozenset({"fits", "out", "trained", "words"})
 
     name: str = ""
     true: Value | None = None
@@ -69,10 +72,12 @@ class Choice(Event):
     ``arm`` is the block that keeps the best, of a comparison.
     """
 
+    LATER: ClassVar[frozenset[str]] = frozenset({"arm", "scores", "uses"})
+
     how: str = ""
     scores: tuple[Event, ...] = ()
-    uses: list[tuple[ast.AST, str]] = field(default_factory=list)
-    arm: list[ast.stmt] = field(default_factory=list)
+    uses: tuple[tuple[ast.AST, str], ...] = ()
+    arm: tuple[ast.stmt, ...] = ()
 
 
 @dataclass(slots=True, eq=False)

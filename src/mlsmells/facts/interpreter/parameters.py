@@ -1,0 +1,75 @@
+"""The parameters of a function: the values of a call, its defaults, or values about which nothing is known."""
+
+from __future__ import annotations
+
+import ast
+
+from mlsmells.facts.domain.arguments import Args
+from mlsmells.facts.domain.kinds import Kind
+from mlsmells.facts.domain.values import Columns, Value
+from mlsmells.facts.state.dispatch import evaluate
+from mlsmells.facts.state.frames import Function
+from mlsmells.facts.state.state import Run
+
+_ANNOTATIONS: dict[str, Kind] = {
+    "DataFrame": "frame", "Series": "series", "ndarray": "array", "Tensor": "tensor", "Path": "path",
+}  # fmt: skip
+
+
+def bind(run: Run, function: Function, args: Args, instance: Value | None) -> dict[str, Value]:
+    """The parameters of a call by name; the defaults are evaluated where the function stands."""
+    arguments = function.node.args
+    names = [a.arg for a in (*arguments.posonlyargs, *arguments.args)]
+    count = len(names)
+    positional = [v for _, v in args.positional]
+    if instance is not None and not _is_static(function):
+        positional.insert(0, instance)
+    defaults = dict(zip(reversed(names), reversed(arguments.defaults), strict=False))
+    for keyword, default in zip(arguments.kwonlyargs, arguments.kw_defaults, strict=True):
+        names.append(keyword.arg)
+        if default is not None:
+            defaults[keyword.arg] = default
+    bound: dict[str, Value] = {}
+    for i, name in enumerate(names):
+        if i < count and i < len(positional):
+            bound[name] = positional[i]
+        elif name in args.keywords:
+            bound[name] = args.keywords[name][1]
+        elif name in defaults and not args.unclear:
+            bound[name] = evaluate(run, defaults[name])
+        else:
+            bound[name] = Value()
+    if arguments.vararg:
+        bound[arguments.vararg.arg] = Value(kind="tuple", items=tuple(positional[count:]))
+    if arguments.kwarg:
+        extra = {k: v for k, (_, v) in args.keywords.items() if k not in names}
+        bound[arguments.kwarg.arg] = Value(kind="dict", entries=extra) if not args.unclear else Value(kind="dict")
+    return bound
+
+
+def opaque(function: Function, instance: Value | None) -> dict[str, Value]:
+    """The parameters of a function that nobody calls: sources of their own, with the kinds they are annotated with."""
+    arguments = function.node.args
+    named = (*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs)
+    bound = {arg.arg: _annotated(arg) for arg in named}
+    if named and instance is not None and not _is_static(function):
+        bound[named[0].arg] = instance
+    if arguments.vararg is not None:
+        bound[arguments.vararg.arg] = Value(kind="tuple")
+    if arguments.kwarg is not None:
+        bound[arguments.kwarg.arg] = Value(kind="dict")
+    return bound
+
+
+def _is_static(function: Function) -> bool:
+    return any(d.name == "staticmethod" for d in function.decorators)
+
+
+def _annotated(arg: ast.arg) -> Value:
+    kind: Kind = ""
+    if arg.annotation is not None:
+        text = arg.annotation
+        last = text.attr if isinstance(text, ast.Attribute) else getattr(text, "id", "")
+        kind = _ANNOTATIONS.get(last, "")
+    columns = Columns() if kind == "frame" else None
+    return Value(kind=kind, columns=columns, name=f"parameter {arg.arg}")

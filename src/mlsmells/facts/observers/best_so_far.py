@@ -1,0 +1,94 @@
+"""``if score > best: best = score``: a choice that a branch makes, and what its arm then keeps."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from mlsmells.facts.domain.events import Choice
+from mlsmells.facts.domain.lattice import merge_effects
+from mlsmells.facts.domain.values import Value
+from mlsmells.facts.observers.scores import ScoreNotes, choice_at, chosen
+
+if TYPE_CHECKING:
+    from mlsmells.facts.state.state import Run
+
+
+def compared(run: Run, node: ast.Compare, left: Value, others: list[Value]) -> None:
+    """Something is compared that may be a score: whether the best is kept by it, the branch will tell."""
+    right = others[0]
+    if left.effects or right.effects:
+        run.notes[ScoreNotes].compared.append((node, left, right))
+
+
+def branched(run: Run, node: ast.If) -> None:
+    """``if score > best: best = score``: what the arm assigns will be chosen."""
+    notes = run.notes[ScoreNotes]
+    for arm in (node.body, node.orelse) if notes.keeping else ():
+        notes.keeping.pop(id(arm), None)
+    found = _best_so_far(run, node) if notes.compared else None
+    if found is not None:
+        choice, arm = found
+        notes.keeping[id(arm)] = choice
+
+
+def arm_ended(run: Run, arm: list[ast.stmt]) -> None:
+    """What an arm that keeps the best has assigned is chosen."""
+    choice = run.notes[ScoreNotes].keeping.get(id(arm))
+    if choice is not None:
+        _mark(run, choice, arm)
+
+
+def _best_so_far(run: Run, node: ast.If) -> tuple[Choice, list[ast.stmt]] | None:
+    """The choice that a branch makes, and the arm in which the best is kept."""
+    notes = run.notes[ScoreNotes]
+    pairs, notes.compared = notes.compared, []
+    tests = node.test.values if isinstance(node.test, ast.BoolOp) else [node.test]
+    for test, left, right in pairs:
+        if test not in tests or not isinstance(test.ops[0], (ast.Lt, ast.LtE, ast.Gt, ast.GtE)):
+            continue
+        for value, other in ((left, test.comparators[0]), (right, test.left)):
+            effects = tuple(e for e in value.effects if e.kind == "scored")
+            arm = _arm_that_keeps(node, other) if effects else None
+            if arm is not None:
+                choice = choice_at(run, test, "best so far", effects)
+                run.amend(choice, arm=tuple(arm))
+                return choice, arm
+    return None
+
+
+def _arm_that_keeps(node: ast.If, best: ast.expr) -> list[ast.stmt] | None:
+    if not isinstance(best, (ast.Name, ast.Attribute, ast.Subscript)):
+        return None
+    name = ast.unparse(best)
+    for arm in (node.body, node.orelse):
+        if any(ast.unparse(target) == name for target in targets_in(arm)):
+            return arm
+    return None
+
+
+def targets_in(body: list[ast.stmt]) -> Iterator[ast.expr]:
+    """What the statements of a block assign, one by one."""
+    for statement in body:
+        if isinstance(statement, ast.Assign):
+            for target in statement.targets:
+                yield from target.elts if isinstance(target, (ast.Tuple, ast.List)) else (target,)
+        elif isinstance(statement, (ast.AnnAssign, ast.AugAssign)):
+            yield statement.target
+
+
+def _mark(run: Run, choice: Choice, arm: list[ast.stmt]) -> None:
+    effect = (chosen(choice),)
+    frame = run.context.frame
+    for target in targets_in(arm):
+        if isinstance(target, ast.Name):
+            held = frame.vars.get(target.id)
+            if held is not None:
+                frame.vars[target.id] = held.with_(effects=merge_effects(held.effects, effect))
+        elif isinstance(target, ast.Attribute) and isinstance(target.value, ast.Name):
+            owner = frame.find(target.value.id)
+            key = (id(owner.ref), target.attr) if owner is not None else (0, "")
+            held = run.heap.get(key)
+            if held is not None:
+                run.heap[key] = held.with_(effects=merge_effects(held.effects, effect))

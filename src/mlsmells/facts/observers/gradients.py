@@ -1,0 +1,70 @@
+"""Training by gradients, whatever is known of the loss, the model and the optimizer.
+
+A training loop that gets its model and optimizer as parameters says by its calls what they are: only tensors and
+modules have ``zero_grad``, and what steps right after ``backward()`` is an optimizer.
+"""
+
+from __future__ import annotations
+
+import ast
+
+from mlsmells.facts.domain.arguments import Args
+from mlsmells.facts.domain.events import Backward, Call, Event
+from mlsmells.facts.domain.values import Value
+from mlsmells.facts.state.state import Run
+
+# The tags of what computes gradients.
+COMPUTES = frozenset({"loop.backward", "loop.gradient"})
+CLEARS = frozenset({"loop.zero-grad"})
+
+
+def backward(run: Run, node: ast.Call, holder: Value | None, args: Args) -> None:
+    """Record that gradients are computed: of the first argument, or of what is called itself."""
+    name = node.func.attr if isinstance(node.func, ast.Attribute) else "backward"
+    event = Backward(node, name=name, loss=args.first() if args.positional else holder)
+    if args.positional and holder is not None and holder.kind != "metric":
+        event.holder, event.obj = holder, holder.objs[0] if len(holder.objs) == 1 else None
+    run.emit(event)
+
+
+def method_of_unknown(run: Run, node: ast.Call, holder: Value, name: str, args: Args) -> None:
+    """Record what the name of the method says, if it says anything."""
+    if name == "zero_" and _is_gradient(node.func):
+        cleared(run, node, holder)
+    spec = run.libraries.knowledge.method("unknown", name)
+    if spec is None or holder.kind not in ("", "function", "lib"):
+        return
+    tags = frozenset(spec.options["tags"])
+    if tags & COMPUTES:
+        backward(run, node, holder, args)
+    elif "loop.step" not in tags or _is_optimizer(run, holder, args):
+        given = args.bind(spec.args).by_name
+        run.emit(Call(node, name=name, tags=tags, args=given, holder=holder, presumed=True))
+
+
+def cleared(run: Run, node: ast.AST, holder: Value) -> None:
+    """``p.grad = None``, ``p.grad.zero_()``: gradients cleared by hand."""
+    run.emit(Call(node, name="grad", tags=CLEARS, holder=holder, presumed=True))
+
+
+def _is_gradient(func: ast.expr) -> bool:
+    """The ``zero_`` of ``p.grad.zero_``, ``p.grad.data.zero_``."""
+    inner = func.value if isinstance(func, ast.Attribute) else None
+    if isinstance(inner, ast.Attribute) and inner.attr == "data":
+        inner = inner.value
+    return isinstance(inner, ast.Attribute) and inner.attr == "grad"
+
+
+def _is_optimizer(run: Run, holder: Value, args: Args) -> bool:
+    """What steps first after ``backward()`` is the optimizer; a scheduler follows it, an environment gets an action.
+
+    An engine that computes the gradients itself (``engine.backward(loss)``) clears them as well: it is none.
+    """
+    if holder.kind == "lib" or any(value.kind != "function" for value in args.values()):
+        return False  # a function of another module, or a step with something
+    last = next((event for event in reversed(run.events) if _ends_search(event)), None)
+    return isinstance(last, Backward) and last.holder is not holder and last.loops[:1] == run.context.loops[:1]
+
+
+def _ends_search(event: Event) -> bool:
+    return isinstance(event, Backward) or (isinstance(event, Call) and "loop.step" in event.tags)

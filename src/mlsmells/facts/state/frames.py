@@ -1,0 +1,110 @@
+"""What code stands in and what it defines: scopes, modules, functions, classes and their instances."""
+
+from __future__ import annotations
+
+import ast
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from mlsmells.facts.domain.values import Value
+
+if TYPE_CHECKING:
+    from mlsmells.sources import Source
+
+
+@dataclass(slots=True, eq=False)
+class Frame:
+    """The names of one scope. ``parent`` is the scope it was written in, ``klass`` the class whose body it is."""
+
+    vars: dict[str, Value] = field(default_factory=dict)
+    parent: Frame | None = None
+    klass: Class | None = None
+    outer_names: set[str] = field(default_factory=set)  # declared global or nonlocal
+    returns: list[Value] = field(default_factory=list)
+
+    def bind(self, name: str, value: Value) -> None:
+        """A name is assigned here; one that is declared global or nonlocal, in the scope that has it."""
+        holder = self
+        if name in self.outer_names and self.parent is not None:
+            holder = self.parent
+            while holder.parent is not None and name not in holder.vars:
+                holder = holder.parent
+        holder.vars[name] = value
+
+    def rebind(self, name: str, value: Value) -> None:
+        """Give a name another value in the scope that has it."""
+        frame: Frame | None = self
+        while frame is not None and (name not in frame.vars or (frame is not self and frame.klass is not None)):
+            frame = frame.parent
+        if frame is not None:
+            frame.vars[name] = value
+
+    def find(self, name: str) -> Value | None:
+        """The value of a name here or in an enclosing function or the module."""
+        found = self.vars.get(name)
+        frame = self.parent
+        while found is None and frame is not None:
+            if frame.klass is None:
+                found = frame.vars.get(name)
+            frame = frame.parent
+        return found
+
+
+@dataclass(slots=True, eq=False)
+class Home:
+    """The module that code belongs to: the file itself, or another module of the project."""
+
+    path: str
+    frame: Frame
+    foreign: bool = False  # another module than the file that is judged
+    source: Source | None = None  # kept, so that its nodes stay what they are
+
+
+FunctionNode = ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda
+
+
+@dataclass(slots=True, eq=False)
+class Function:
+    """A function, method or lambda of the file."""
+
+    node: FunctionNode
+    frame: Frame
+    name: str
+    home: Home
+    owner: Class | None = None
+    decorators: tuple[Value, ...] = ()
+    contexts: int = 0
+    sites: set[int] = field(default_factory=set)  # ids of the call nodes it was reached from
+    memo: dict[object, Value] = field(default_factory=dict)
+
+
+@dataclass(slots=True, eq=False)
+class Class:
+    """A class of the file. ``bases`` are the values of its base expressions."""
+
+    node: ast.ClassDef
+    frame: Frame
+    home: Home
+    bases: tuple[Value, ...] = ()
+    instances: int = 0
+    last: Value | None = None  # the instance made last
+
+    def method(self, name: str) -> Value | None:
+        """A method or class attribute, here or in a base class of the file."""
+        found = self.frame.vars.get(name)
+        if found is not None:
+            return found
+        for base in self.bases:
+            if isinstance(base.ref, Class):
+                found = base.ref.method(name)
+                if found is not None:
+                    return found
+        return None
+
+
+@dataclass(slots=True, eq=False)
+class Instance:
+    """One object of a class of the file."""
+
+    klass: Class
+    node: ast.AST

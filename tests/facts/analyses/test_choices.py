@@ -1,0 +1,69 @@
+"""Choices by the scores of test rows."""
+
+from __future__ import annotations
+
+import pytest
+
+from mlsmells.facts import Facts, build
+from mlsmells.facts.analyses.choices import choices_on_test
+from mlsmells.sources import source_from_text
+
+HEAD = """
+import pandas as pd
+from sklearn.linear_model import LogisticRegression
+from sklearn.model_selection import cross_val_score, train_test_split
+from sklearn.neighbors import KNeighborsClassifier
+from tensorflow import keras
+df = pd.read_csv("a.csv")
+X, y = df[["a", "b"]], df["t"]
+X_train, X_test, y_train, y_test = train_test_split(X, y)
+"""
+SCORE = """
+def score(k):
+    return KNeighborsClassifier(k).fit(X_train, y_train).score(X_test, y_test)
+"""
+BEST = "best = 0\nfor k in range(1, 30):\n    s = score(k)\n    if s > best:\n        best, best_k = s, k\n"
+
+
+def facts_of(code: str) -> Facts:
+    calls_score = any(call in code for call in ("score(k)", "score(1)", "score(trial"))
+    return build(source_from_text(HEAD + (SCORE if calls_score else "") + code, "train.py"))
+
+
+# name of the case: (program, "test" for a choice of candidates, "passes" for one of training passes, "" for neither)
+ON_TEST: dict[str, tuple[str, str]] = {
+    "test rows": (BEST + "print(best)", "test"),
+    "not used": (BEST, ""),
+    "another part is scored at the end": (
+        "X_train, X_end, y_train, y_end = train_test_split(X_train, y_train)\n"
+        + BEST
+        + "print(LogisticRegression().fit(X_train, y_train).score(X_end, y_end), best)",
+        "",
+    ),
+    "validation part": (
+        "X_train, X_test, y_train, y_test = train_test_split(X_train, y_train)\n" + BEST + "print(best)",
+        "",
+    ),
+    "cross-validation": (
+        "scores = [cross_val_score(KNeighborsClassifier(k), X, y).mean() for k in range(9)]\nprint(max(scores))",
+        "",
+    ),
+    "seeds": (BEST.replace("for k in", "for seed in").replace("k = s, k", "k = s, 1") + "print(best)", ""),
+    "training rows": (BEST.replace("score(k)", "LogisticRegression().fit(X_test, y_test).score(X_test, y_test)"), ""),
+    "passes": (
+        "m = keras.Sequential()\nbest = 0\nfor e in range(9):\n    m.fit(X_train, y_train)\n"
+        "    s = m.evaluate(X_test, y_test)\n    if s > best:\n        best = s\n        m.save('best.keras')",
+        "passes",
+    ),
+    "a model for each pass": (
+        "best = 0\nfor e in range(9):\n    m = keras.Sequential()\n    m.fit(X_train, y_train)\n"
+        "    s = m.evaluate(X_test, y_test)\n    if s > best:\n        best = s\n        m.save('best.keras')",
+        "test",
+    ),
+}
+
+
+@pytest.mark.parametrize(("code", "expected"), ON_TEST.values(), ids=ON_TEST.keys())
+def test_choices_on_test_rows(code: str, expected: str) -> None:
+    found = ["passes" if c.passes else "test" for c in choices_on_test(facts_of(code))]
+    assert found == ([expected] if expected else [])

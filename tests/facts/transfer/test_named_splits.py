@@ -1,0 +1,29 @@
+"""Parts of a data set that a library knows by name."""
+
+from __future__ import annotations
+
+import pytest
+
+from facts.seen import held
+
+HEAD = "from datasets import load_dataset\nwhole = load_dataset('imdb')\n"
+# name of the case: (program, the rows of x)
+PARTS: dict[str, tuple[str, str]] = {
+    "a part of the whole": ("x = whole['test']", "D1/S1.test"),
+    "the other part": ("a = whole['train']\nx = whole['test']", "D1/S1.test"),
+    "read apart": ("a = load_dataset('imdb', split='train')\nx = load_dataset('imdb', split='test')", "D1/S1.test"),
+    "the head of a part": ("x = load_dataset('imdb', split='train[:80%]')", "D1/S1.train/S2.head"),
+    "its tail": (
+        "a = load_dataset('imdb', split='train[:80%]')\nx = load_dataset('imdb', split='train[80%:]')",
+        "D1/S1.train/S2.tail",
+    ),
+    "two parts": ("x = load_dataset('imdb', split='train+test')", "D1/S1.test+D1/S1.train"),
+    "validation by its short name": ("x = whole['dev']", "D1/S1.val"),
+    "another data set": ("x = load_dataset('glue', split='test')", "D2/S1.test"),
+    "a part by an unknown name": ("x = load_dataset('imdb', split=name)", "D1/S1.some"),
+}
+
+
+@pytest.mark.parametrize(("code", "rows"), PARTS.values(), ids=PARTS)
+def test_parts(code: str, rows: str) -> None:
+    assert held(code, head=HEAD).split()[1] == rows
