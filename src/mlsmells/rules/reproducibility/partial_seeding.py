@@ -28,10 +28,9 @@ Source: https://docs.pytorch.org/docs/stable/notes/randomness.html
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from mlsmells.core import Finding, Fix, Rule, Severity, Span, TraceStep
-from mlsmells.facts import Facts, Project, Rng, Seed, seed_edits, seeded_imports, seeds, unseeded_programs
+from mlsmells.facts import Facts, Project, Rng, Seed, records, seed_edits, seeded_imports, seeds, unseeded_programs
 
 RULE = Rule(
     __name__,
@@ -76,7 +75,7 @@ def check_project(project: Project) -> Iterator[Finding]:
             yield _finding(Span(*each["at"]), each["libs"], draw, late=each["late"], file=path)
 
 
-def _missing(draws: list[dict[str, Any]], elsewhere: set[str]) -> Iterator[dict[str, Any]]:
+def _missing(draws: list[records.UnseededRecord], elsewhere: set[str]) -> Iterator[records.PartlyRecord]:
     """The file seeds nothing, and a module that it imports seeds other libraries than those that draw."""
     if elsewhere:
         for draw in {draw["lib"]: draw for draw in reversed(draws)}.values():
@@ -91,7 +90,7 @@ def _fix(seed: Seed, draw: Rng, facts: Facts, late: bool) -> Fix | None:
 
 
 def _finding(
-    seed: Span, libs: list[str], draw: dict[str, Any], *, late: bool, fix: Fix | None = None, file: str = ""
+    seed: Span, libs: list[str], draw: records.UnseededRecord, *, late: bool, fix: Fix | None = None, file: str = ""
 ) -> Finding:
     line = draw["at"][0]
     return RULE.at(

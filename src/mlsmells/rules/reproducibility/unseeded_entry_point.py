@@ -27,10 +27,9 @@ Source: https://scikit-learn.org/stable/common_pitfalls.html#controlling-randomn
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any
 
 from mlsmells.core import AddKeyword, Edit, Finding, Fix, Rule, Severity, Span
-from mlsmells.facts import Facts, Project, Rng, seed_edits, seeded_imports, seeds, unseeded_programs
+from mlsmells.facts import Facts, Project, Rng, records, seed_edits, seeded_imports, seeds, unseeded_programs
 
 RULE = Rule(
     __name__,
@@ -72,12 +71,12 @@ def check_project(project: Project) -> Iterator[Finding]:
             yield _finding(draws, summary["role"], path, None, file=path, severity=severity)
 
 
-def _is_own(draw: dict[str, Any], path: str) -> bool:
+def _is_own(draw: records.UnseededRecord, path: str) -> bool:
     return str(draw["place"]).rpartition(":")[0] == path
 
 
 def _finding(
-    draws: Sequence[dict[str, Any]],
+    draws: Sequence[records.UnseededRecord],
     role: str,
     path: str,
     fix: Fix | None,
