@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePath
 from typing import Any, NamedTuple
 
@@ -11,7 +11,8 @@ from mlsmells.config import names
 from mlsmells.config.errors import ConfigError, hint
 from mlsmells.config.globs import matches
 from mlsmells.config.layers import Layer, option_layer, resolve
-from mlsmells.config.profiles import PROFILES
+from mlsmells.config.profiles import HYGIENE, PROFILES
+from mlsmells.config.third_party import is_third_party
 from mlsmells.core import Confidence, Severity
 
 
@@ -48,12 +49,16 @@ class Config:
     practices: str | None
     layers: tuple[Layer, ...] = field(default=(), repr=False, compare=False)
     origins: Mapping[str, str] = field(default_factory=dict, repr=False, compare=False)
+    # The settings are those for a file that others wrote.
+    of_others: bool = field(default=False, repr=False, compare=False)
 
     def for_path(self, relative: str | PurePath) -> Config:
         """The settings for one file, named relative to the root: ``per_path`` blocks in the file's order."""
-        if not any(layer.glob for layer in self.layers):
-            return self
         path = _as_posix(relative, self.root)
+        here = self._inside(path)
+        return replace(here, of_others=True) if is_third_party(self.root, path) else here
+
+    def _inside(self, path: str) -> Config:
         inside = {layer.glob for layer in self.layers if layer.glob and matches(layer.glob, path)}
         if not inside:
             return self
@@ -83,7 +88,7 @@ class Config:
         named.pop(names.NOT_NAMED, None)
         if named:
             return named[max(named)]
-        if rule.code in PROFILES[self.profile].notes:
+        if rule.code in PROFILES[self.profile].notes or (self.of_others and rule.code in HYGIENE):
             return Severity.INFO
         step = PROFILES[self.profile].step.get(rule.family, 0)
         return Severity(min(max(said + step, Severity.INFO), Severity.ERROR))
@@ -140,7 +145,8 @@ def build(root: Path, file: Path | None, layers: tuple[Layer, ...], inside: Coll
     return Config(root=root, file=file, **values, layers=layers, origins=origins)
 
 
-KEY_ORDER = tuple(name for name in Config.__dataclass_fields__ if name not in ("root", "file", "layers", "origins"))
+_NO_KEYS = ("root", "file", "layers", "origins", "of_others")
+KEY_ORDER = tuple(name for name in Config.__dataclass_fields__ if name not in _NO_KEYS)
 
 
 def _known_prefix(word: str, known_codes: Collection[str]) -> bool:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from mlsmells.config.third_party import is_third_party
 from mlsmells.facts.syntax import definitions, walk
 from mlsmells.knowledge import ML_PACKAGES
+from mlsmells.knowledge.folders import is_snapshot, without_version
 from mlsmells.sources import read_source
 from mlsmells.sources.forms import EXPORTS
 
@@ -23,6 +26,7 @@ _BOILERPLATE = frozenset(
 )
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 SIMILAR = 0.9
+RELATED = 0.5
 
 
 class Copy(NamedTuple):
@@ -31,11 +35,18 @@ class Copy(NamedTuple):
     statements: int
     places: tuple[tuple[str, str, int], ...]  # file, name, line
     exact: bool
+    parts: tuple[str, ...] = ()
 
     @property
     def files(self) -> tuple[str, ...]:
         """The files, sorted."""
         return tuple(file for file, _, _ in self.places)
+
+    def resembles(self, other: Copy) -> bool:
+        """A function of the same name that says half the same: written once and changed since."""
+        names = {name.rpartition(".")[2] for _, name, _ in self.places}
+        theirs = {name.rpartition(".")[2] for _, name, _ in other.places}
+        return not names.isdisjoint(theirs) and similar(self.parts, other.parts) >= RELATED
 
     def in_file(self, file: str) -> tuple[str, int]:
         """Name and line of the function in one of its files."""
@@ -83,12 +94,17 @@ def _candidates(project: Project) -> list[_Place]:
 def _places(project: Project) -> Iterator[_Place]:
     for path in (*project.modules, *project.notebooks):
         summary = project.summaries[path]
-        if summary["generated"] or summary["form"] in EXPORTS or project.at_ease(path):
+        if summary["generated"] or summary["form"] in EXPORTS or _is_apart(project, path):
             continue
         for definition in summary["definitions"]:
             place = _Place(path, definition)
-            if definition["shape"] and place.name not in _BOILERPLATE:
+            if definition["shape"] and place.name.strip("_") and place.name not in _BOILERPLATE:
                 yield place
+
+
+def _is_apart(project: Project, path: str) -> bool:
+    """Nobody would import from there: what is not meant to last, earlier states, the code of others."""
+    return project.at_ease(path) or is_snapshot(path) or is_third_party(project.root, path)
 
 
 def _read(project: Project, places: list[_Place]) -> Iterator[_Place]:
@@ -102,10 +118,15 @@ def _read(project: Project, places: list[_Place]) -> Iterator[_Place]:
         by_line = {n.lineno: n for n in walk.statements(tree) if isinstance(n, _FUNCTIONS)}
         for place in here:
             node = by_line.get(place.definition["line"])
-            if node is None or definitions.plots(node):
+            if node is None or definitions.plots(node) or _is_cell(node):
                 continue
             if place.definition["works"] or any(isinstance(n, ast.Name) and n.id in names for n in ast.walk(node)):
                 yield place._replace(hash=definitions.digest(node), parts=tuple(definitions.parts(node)))
+
+
+def _is_cell(node: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
+    """A cell of a notebook that is kept as a module of functions: ``@app.cell``."""
+    return any(re.match(r"app\.(?:cell|setup)\b", ast.unparse(decorator)) for decorator in node.decorator_list)
 
 
 def _library_names(tree: ast.Module | None) -> set[str]:
@@ -131,11 +152,11 @@ def _merged(group: list[_Place], others: list[list[_Place]], done: set[int]) -> 
             group, exact = _one_per_file([*group, *other]), False
     if len(group) > 1:
         places = tuple((p.file, p.definition["name"], p.definition["line"]) for p in group)
-        yield Copy(len(parts), places, exact)
+        yield Copy(len(parts), places, exact, parts)
 
 
 def _one_per_file(places: list[_Place]) -> list[_Place]:
-    """Also one per stem: a notebook and its script are one text."""
+    """Also one per stem: a notebook and its script are one text, and versions are kept beside each other on purpose."""
     out: dict[str, _Place] = {}
     for place in sorted(places, key=lambda p: p.file):
         out.setdefault(_stem(place.file), place)
@@ -143,7 +164,7 @@ def _one_per_file(places: list[_Place]) -> list[_Place]:
 
 
 def _stem(path: str) -> str:
-    return path.rpartition(".")[0]
+    return without_version(path.rpartition(".")[0])
 
 
 def similar(one: Sequence[str], other: Sequence[str]) -> float:

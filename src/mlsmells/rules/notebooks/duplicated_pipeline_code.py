@@ -14,17 +14,18 @@ Good:
     from features import prepare
 Silent on:
     functions of fewer than six statements, and those that call no data or model library;
-    methods of networks; plots, argument parsing and other boilerplate; tests, examples, explorations, archives;
-    generated code and exports; a notebook and the script of the same name; collections of
-    notebooks, courses and their lessons. A copy under another name counts; of the same
-    name, nine statements in ten are enough. Files that share functions are one finding; fewer than
-    ten statements that are only alike are a note
+    methods of networks; plots, argument parsing and other boilerplate; tests, examples, explorations, archives and
+    milestones; generated code and exports; a notebook and the script of the same name; collections of notebooks,
+    courses and their lessons. A copy under another name counts; of the same name, nine statements in ten are enough.
+    Files and folders that share functions are one finding;
+    fewer than ten statements that are only alike are a note
 Source: https://developers.google.com/machine-learning/guides/rules-of-ml
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
+from itertools import combinations
 
 from mlsmells.core import Finding, Rule, Severity
 from mlsmells.facts import Project, clones
@@ -43,7 +44,7 @@ SMALL = 10
 
 @RULE.on_project
 def check(project: Project) -> Iterator[Finding]:
-    """One finding per group of files that share functions with each other."""
+    """One finding per group of files, or of folders, that share functions with each other."""
     if project.is_teaching or project.is_collection:
         return
     for found in _groups(clones.copies(project)):
@@ -51,16 +52,28 @@ def check(project: Project) -> Iterator[Finding]:
 
 
 def _groups(found: Iterable[clones.Copy]) -> list[list[clones.Copy]]:
-    """Copies that have a file in common are one habit, and one thing to mend."""
-    groups: list[tuple[set[str], list[clones.Copy]]] = []
+    """Copies of one function, or with a file or two folders in common, are one habit, and one thing to mend."""
+    groups: list[tuple[set[Hashable], list[clones.Copy]]] = []
     for copy in found:
-        files, members = set(copy.files), [copy]
-        for group in [group for group in groups if group[0] & files]:
+        marks, members = _marks(copy), [copy]
+        for group in [g for g in groups if g[0] & marks or any(map(copy.resembles, g[1]))]:
             groups.remove(group)
-            files |= group[0]
+            marks |= group[0]
             members = group[1] + members
-        groups.append((files, members))
+        groups.append((marks, members))
     return [members for _, members in groups]
+
+
+def _marks(copy: clones.Copy) -> set[Hashable]:
+    return {*copy.files, *map(_trunks, combinations(sorted(copy.files), 2))}
+
+
+def _trunks(files: tuple[str, str]) -> tuple[str, str]:
+    """The folders of two files, up to where they begin to be called the same: one folder was copied as another."""
+    one, other = (file.split("/")[:-1] for file in files)
+    while one and other and one[-1] == other[-1] and one != other:
+        one, other = one[:-1], other[:-1]
+    return "/".join(one) or ".", "/".join(other) or "."
 
 
 def _finding(project: Project, found: list[clones.Copy]) -> Finding:
@@ -72,20 +85,29 @@ def _finding(project: Project, found: list[clones.Copy]) -> Finding:
     steps = [(copy.in_file(here)[1], _also(copy, here)) for copy in beside[:SHOWN]]
     name, line = found[0].in_file(here)
     served = any(project.serves(file) for copy in found for file in copy.files)
+    apart = any(len({project.serves(file) for file in copy.files}) > 1 for copy in found)
+    touched = len({file for copy in found for file in copy.files})
     small = not served and not any(copy.exact or copy.statements >= SMALL for copy in found)
     return RULE.at(
         line,
         fn=f"'{name}'",
         n=found[0].statements,
-        more=f" with {len(found) - 1} more" if len(found) > 1 else "",
+        more=_more(len(found) - 1, touched if touched > len(files) else 0),
         a=others[0],
         b=here if len(files) == 2 else f"{len(files) - 1} other files",
-        harm="training and serving" if served else "the copies",
+        harm="training and serving" if apart else "the copies",
         severity=Severity.INFO if small else None,
         sure=found[0].exact,
         trace=steps,
         file=here,
     )
+
+
+def _more(functions: int, files: int) -> str:
+    """How many functions beside the first, and in how many files if those are not the same."""
+    if not functions:
+        return ""
+    return f" with {functions} more" + (f" ({files} files)" if files else "")
 
 
 def _also(copy: clones.Copy, here: str) -> str:
