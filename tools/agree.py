@@ -15,10 +15,10 @@ import json
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 LIMIT = 0.01
 FORM = "%(path)s\t%(row)d\t%(col)d\t%(code)s"
@@ -89,8 +89,18 @@ def by_check(project: Path) -> set[Report]:
     """The findings of the rules of one file, as ``mlsmells check`` reports them."""
     output = run(project, ["mlsmells", "check", ".", "--no-cache", "--show-notes", "-q", "--output-format", "json"])
     found = json.loads(output)["findings"]
-    reports = (Report(f["path"], f["physical_line"], f["column"], f["code"]) for f in found)
-    return compared(reports)
+    return compared(report for finding in found for report in file_by_file(finding))
+
+
+def file_by_file(finding: dict[str, Any]) -> Iterator[Report]:
+    """A finding of ``check``, and its first place in each other file for which it stands: flake8 sees one file."""
+    yield Report(finding["path"], finding["physical_line"], finding["column"], finding["code"])
+    others: dict[str, dict[str, Any]] = {}
+    for place in finding["places"]:
+        if place["path"] != finding["path"]:
+            others.setdefault(place["path"], place)
+    for path, place in others.items():
+        yield Report(path, place["physical_line"], place["column"], finding["code"])
 
 
 def by_flake8(project: Path, files: Iterable[str]) -> set[Report]:

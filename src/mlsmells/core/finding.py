@@ -74,3 +74,5 @@ class Finding:
     fix: Fix | None = None
     # Project rules name the file (relative to the project's root, with "/"); file rules leave it empty.
     path: str = field(default="")
+    # What findings of one rule have in common where mending one mends the others; "" where nothing is said.
+    cause: str = ""

@@ -31,8 +31,8 @@ class Rule:
     ``"both"``: the file check where only one file is seen, the project check where all are.
     ``default_on`` is False for rules that must be selected by code or name to run.
     ``silent_roles`` lists the file roles the rule is silent in.
-    ``rolls_up``: from how many findings of a file on they are told as one, 0 for never; ``rolls_up_files``: the same
-    for the findings of a project.
+    ``rolls_up``: from how many findings of a file on they are told as one, 0 for never (those that name one ``cause``
+    are one in any case); ``rolls_up_files``: the same for the findings of a project that name one cause, or none.
     ``once``: of several findings at one place the first stands.
     ``needs_events`` is False for rules that look at more than events: a file without an ML library has none.
     """
@@ -102,6 +102,7 @@ class Rule:
         confidence: Confidence | None = None,
         file: str = "",
         message: str = "",
+        cause: str = "",
         **words: object,
     ) -> Finding:
         """A finding at an event, an ast node, a Span or a line; ``words`` fill the message template.
@@ -121,6 +122,7 @@ class Rule:
             trace=tuple(steps(trace)),
             fix=fix,
             path=file,
+            cause=cause,
         )
 
     def run(self, facts: Any) -> Iterator[Finding]:

@@ -30,12 +30,13 @@ def of_finding(finding: Finding) -> list[Any]:
         [list(step) for step in finding.trace],
         None if fix is None else [fix.description, [_of_edit(edit) for edit in fix.edits], fix.safe, fix.why],
         finding.path,
+        finding.cause,
     ]
 
 
 def finding(data: list[Any]) -> Finding:
     """The finding of ``of_finding``."""
-    code, message, severity, confidence, span, trace, fix, path = data
+    code, message, severity, confidence, span, trace, fix, path, cause = data
     return Finding(
         code=code,
         name=registry.by_code()[code].name,
@@ -46,6 +47,7 @@ def finding(data: list[Any]) -> Finding:
         trace=tuple(TraceStep(_number(line), _text(note)) for line, note in trace),
         fix=None if fix is None else _fix(*fix),
         path=_text(path),
+        cause=_text(cause),
     )
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from mlsmells.core import Severity
 from mlsmells.core.rule import FILE, PROJECT
-from mlsmells.engine import project_rules, registry, rollup
+from mlsmells.engine import copies, project_rules, registry, rollup
 from mlsmells.engine.cache import Cache, Recording, fields_of
 from mlsmells.engine.check import analyse, check_source
 from mlsmells.engine.entries import Entry, entry_of
@@ -112,6 +112,9 @@ def check_paths(
         # Of a part of the project's files nobody knows which others are gone.
         cache.save({file.path for file in checked} | {at.path for at in more.findings} if whole else None)
     run = run_of(checked, more, seconds=round(time.perf_counter() - start, 2))
+    if whole:
+        told = copies.told_once(rollup.over_files(run.findings), config.root)
+        run = replace(run, findings=_sorted(told), errors=_sorted(rollup.of_old_python(run.errors)))
     return replace(run, analysed=analysed, without=() if whole else project_rules.needing_all(config))
 
 

@@ -1,31 +1,41 @@
 """Findings of one cause told once: the first stands for the others, which stay in its trace and in its fix.
 
 It happens last, when suppressions have been judged place by place, and never where fixes are applied: each place
-is repaired, or refused, by itself.
+is repaired, or refused, by itself. What spans files is told once where a whole project is checked.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import replace
 
 from mlsmells.core import Fix
+from mlsmells.core.rule import FILE
 from mlsmells.engine import registry
 from mlsmells.engine.located import Located, Step
+from mlsmells.sources.python import PYTHON_2
 
 # Places that are named in the message, and in the trace.
 NAMED = 4
 TRACED = 20
-Key = tuple[str, int]
+Key = Callable[[Located], Hashable]
 
 
 def in_file(found: Iterable[Located]) -> list[Located]:
-    """The findings of one file: those of a rule that speaks once per file become one."""
-    return _rolled(list(found), lambda at: registry.by_code()[at.finding.code].rolls_up, _line)
+    """The findings of one file: those of a rule that speaks once per file, and those of one cause, become one."""
+
+    def least(at: Located) -> int:
+        return registry.by_code()[at.finding.code].rolls_up or (2 if at.finding.cause else 0)
+
+    def key(at: Located) -> Hashable:
+        whole = registry.by_code()[at.finding.code].rolls_up
+        return at.finding.code, at.finding.severity, "" if whole else at.finding.cause
+
+    return rolled(found, key, least, _line)
 
 
 def in_project(found: Iterable[Located], *, teaching: bool) -> list[Located]:
-    """The findings of a project: those of a rule whose cause lies in the project become one.
+    """The findings of project rules: those of a rule whose cause lies in the project become one.
 
     Material for teaching is read lesson by lesson; there two are as good as one.
     """
@@ -34,45 +44,74 @@ def in_project(found: Iterable[Located], *, teaching: bool) -> list[Located]:
         most = registry.by_code()[at.finding.code].rolls_up_files
         return min(most, 2) if teaching else most
 
-    return _rolled(list(found), least, lambda at: at.path)
+    return rolled(found, _cause, least, _path)
 
 
-def _rolled(found: list[Located], least: Callable[[Located], int], name: Callable[[Located], str]) -> list[Located]:
-    groups: dict[Key, list[Located]] = {}
+def over_files(found: Iterable[Located]) -> list[Located]:
+    """The findings that file rules have in a project: those of one cause become one."""
+
+    def least(at: Located) -> int:
+        rule = registry.by_code()[at.finding.code]
+        return rule.rolls_up_files if at.finding.cause and rule.scope == FILE else 0
+
+    return rolled(found, _cause, least, _path)
+
+
+def of_old_python(errors: Iterable[Located]) -> list[Located]:
+    """What could not be analysed: all that is written in Python 2 is told once."""
+
+    def key(at: Located) -> Hashable:
+        return PYTHON_2 if PYTHON_2 in at.finding.message else (at.path, at.line, at.cell, at.finding.message)
+
+    return rolled(errors, key, lambda at: 2, _path)
+
+
+def rolled(found: Iterable[Located], key: Key, least: Callable[[Located], int], name: Key) -> list[Located]:
+    """Those that ``key`` holds for the same become one where there are at least so many of them."""
+    groups: dict[Hashable, list[Located]] = {}
+    found = list(found)
     for at in found:
-        groups.setdefault(_key(at), []).append(at)
-    return list(_told(found, groups, least, name))
+        groups.setdefault(key(at), []).append(at)
+    return list(_told(found, groups, key, least, name))
 
 
-def _key(at: Located) -> Key:
-    return at.finding.code, at.finding.severity
+def _cause(at: Located) -> Hashable:
+    return at.finding.code, at.finding.severity, at.finding.cause
 
 
 def _told(
     found: list[Located],
-    groups: dict[Key, list[Located]],
+    groups: dict[Hashable, list[Located]],
+    key: Key,
     least: Callable[[Located], int],
-    name: Callable[[Located], str],
+    name: Key,
 ) -> Iterator[Located]:
     for at in found:
-        first, *others = groups[_key(at)]
-        if not 0 < least(at) <= 1 + len(others):
+        first, *others = groups[key(at)]
+        if not others or not 0 < least(at) <= 1 + len(others):
             yield at
         elif at is first:
             yield _together(first, others, name)
 
 
-def _together(first: Located, others: list[Located], name: Callable[[Located], str]) -> Located:
-    message = f"{first.finding.message}; the same at {len(others)} more: {_names(first, others, name)}"
-    finding = replace(first.finding, message=message, fix=_fix([first, *others]))
+def _together(first: Located, others: list[Located], name: Key) -> Located:
+    own, *more = [leaf for at in (first, *others) for leaf in at.places or (at,)]
+    elsewhere = [leaf for at in others for leaf in at.places or (at,)]
+    message = f"{own.finding.message}; the same at {len(more)} more: {_names(elsewhere, name, own.path)}"
+    finding = replace(first.finding, message=message, fix=_fix([own, *more]))
     steps = first.steps + tuple(_step(at) for at in others if at.path == first.path)[:TRACED]
-    return replace(first, finding=finding, steps=steps, places=(first, *others))
+    return replace(first, finding=finding, steps=steps, places=(own, *more))
 
 
-def _names(first: Located, others: list[Located], name: Callable[[Located], str]) -> str:
-    names = list(dict.fromkeys(name(at) for at in others))
+def _names(others: list[Located], name: Key, own: str) -> str:
+    names = list(dict.fromkeys(str(name(at)) for at in others))
+    names = [each for each in names if each != own] or names
     more = f" and {len(names) - NAMED} more" if len(names) > NAMED else ""
     return ", ".join(names[:NAMED]) + more
+
+
+def _path(at: Located) -> str:
+    return at.path
 
 
 def _line(at: Located) -> str:

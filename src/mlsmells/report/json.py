@@ -57,7 +57,13 @@ def finding(at: Located, practices: Practices) -> dict[str, Any]:
         "fix": {"safe": fix.safe, "description": fix.description} if fix else None,
         "fingerprint": at.fingerprint,
         "accepted": at.accepted,
+        "places": [_place(each) for each in at.places],
     }
+
+
+def _place(at: Located) -> dict[str, Any]:
+    """One of the findings for which one stands, itself among them."""
+    return {"path": at.path, "line": at.line, "column": at.column, "cell": at.cell, "physical_line": at.physical_line}
 
 
 def _practice(practice: Practice) -> dict[str, str]:

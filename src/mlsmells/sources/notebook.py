@@ -154,6 +154,9 @@ def _try_parse(code: str, start: int) -> tuple[ast.Module | None, Problem | None
         return _block(parse(above + _HEADER + code)), None
     except PARSER_ERRORS as error:
         problem = parse_problem(above + _HEADER + code, error)
+    try:
+        return _dedented(code, start), None
+    except PARSER_ERRORS:
         return None, _within(problem, start)
 
 
@@ -172,6 +175,22 @@ _ON_LINE = re.compile(r"\b(on|at) line (\d+)\b")
 
 # A cell that is indented as a whole runs in IPython. Its columns must stay, so it gets a header line.
 _HEADER = "if 1:\n"
+
+
+def _dedented(code: str, start: int) -> ast.Module:
+    """The tree of a cell whose first line is indented and others are not: IPython takes that indent from all lines."""
+    lines = code.lstrip("\r\n").splitlines(keepends=True)
+    indent = lines[0][: len(lines[0]) - len(lines[0].lstrip(" \t"))]
+    above = "\n" * (start - 1) + code[: len(code) - len(code.lstrip("\r\n"))]
+    first = above.count("\n") + 1
+    moved = {first + at for at, line in enumerate(lines) if line.startswith(indent)}
+    tree = parse(above + "".join(line.removeprefix(indent) for line in lines))
+    for node in ast.walk(tree):
+        if isinstance(node, (ast.stmt, ast.expr, ast.excepthandler, ast.arg, ast.keyword, ast.alias)):
+            node.col_offset += len(indent) if node.lineno in moved else 0
+            if node.end_col_offset is not None:
+                node.end_col_offset += len(indent) if node.end_lineno in moved else 0
+    return tree
 
 
 def _block(tree: ast.Module) -> ast.Module:

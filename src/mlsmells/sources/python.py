@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import codecs
 import re
+import sys
 import warnings
 from typing import NamedTuple
 
@@ -12,6 +13,8 @@ from mlsmells.sources.document import Problem
 
 _FIRST_TWO_LINES = re.compile(rb"[^\r\n]*(?:\r\n?|\n)?[^\r\n]*")
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+# What is said of such a file.
+PYTHON_2 = "this looks like Python 2"
 _PYTHON_2 = ("Missing parentheses in call to", "multiple exception types must be parenthesized")
 # What the parser raises besides SyntaxError: null bytes and lone surrogates, nesting, size.
 PARSER_ERRORS = (SyntaxError, ValueError, RecursionError, MemoryError, OverflowError)
@@ -76,14 +79,22 @@ def parse_problem(text: str, error: BaseException) -> Problem:
     if "\0" in text:
         return Problem(text.count("\n", 0, text.index("\0")) + 1, "syntax error: null byte")
     if isinstance(error, SyntaxError):
-        hint = " (this looks like Python 2)" if str(error.msg).startswith(_PYTHON_2) else ""
-        return Problem(max(error.lineno or 1, 1), f"syntax error: {error.msg}{hint}")
+        return Problem(max(error.lineno or 1, 1), f"syntax error: {error.msg}{_hint(str(error.msg))}")
     if isinstance(error, UnicodeError):
         at = getattr(error, "start", 0)
         return Problem(text.count("\n", 0, at) + 1, "syntax error: a lone surrogate is no character")
     if isinstance(error, (RecursionError, MemoryError)):
         return Problem(1, "too deeply nested to parse")
     return Problem(1, f"cannot be parsed: {error}")
+
+
+def _hint(message: str) -> str:
+    """Which Python reads it, if another one does."""
+    if message.startswith(_PYTHON_2):
+        return f" ({PYTHON_2})"
+    if message.startswith("f-string: ") and sys.version_info < (3, 12):
+        return " (if it is valid since Python 3.12, run mlsmells with that Python to have it read)"
+    return ""
 
 
 def try_parse(text: str) -> tuple[ast.Module | None, Problem | None]:

@@ -34,6 +34,12 @@ def primary_of(root: str | os.PathLike[str], path: str) -> str:
     return ""
 
 
+def alike(root: str | os.PathLike[str], one: str, other: str) -> bool:
+    """The two hold the same code but for a few lines."""
+    top = os.fspath(root)
+    return _is_twin(_stamped(top, one), _stamped(top, other)) or _is_twin(_stamped(top, other), _stamped(top, one))
+
+
 def _candidates(root: str, path: PurePosixPath) -> Iterator[str]:
     stem, folder = path.stem, path.parent
     plain = _PREFIX.sub("", _SUFFIX.sub("", stem))
