@@ -44,6 +44,7 @@ RULE = Rule(
     __name__,
     code="MLS304",
     severity=Severity.WARNING,
+    rolls_up_files=2,
     message="{ref} points to whatever is newest",
 )
 _ALIAS = re.compile(
@@ -61,12 +62,12 @@ def check_read(read: Read, facts: Facts) -> Iterator[Finding]:
     """Data, models and artifacts read by an alias or from a branch."""
     path = strings.whole(read.path)
     if path is not None and _ALIAS.match(path) and not _version_kept(read, facts):
-        yield RULE.at(read, ref=f"'{path}'")
+        yield RULE.at(read, ref=f"'{path}'", cause=path)
         return
     for name in _REVISIONS:
         branch = _branch(read.pins.get(name))
         if branch:
-            yield RULE.at(read, ref=f"{name}='{branch}'")
+            yield RULE.at(read, ref=f"{name}='{branch}'", cause=f"{path}@{branch}" if path else "")
 
 
 @RULE.on(OrderUse)
@@ -90,7 +91,7 @@ def check_image(call: Call, facts: Facts) -> Iterator[Finding]:
     for name in _IMAGES:
         image = call.args.get(name, ABSENT).const
         if isinstance(image, str) and dependencies.is_floating(image):
-            yield RULE.at(call, ref=f"{name}='{image}'")
+            yield RULE.at(call, ref=f"{name}='{image}'", cause=image)
     if "platform.version" in call.tags and call.args.get("version", ABSENT).is_const("latest"):
         yield RULE.at(call, ref="version='latest'")
     if "platform.framework" in call.tags and _unversioned(call):

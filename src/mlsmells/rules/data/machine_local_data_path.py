@@ -14,12 +14,14 @@ Silent on:
     paths relative to the project; the conventional folders of containers (`/data`, `/mnt/data`,
     `/opt/ml`); a file the same program wrote before; a read that has an alternative for other
     machines; folders of the operating system. The default of an option or of an environment variable is
-    only a remark, and so is the mount of a competition (`../input`, `/kaggle/input`), which all who take part have
+    only a remark, and so are an example of use below `if __name__ == "__main__"` and the mount of a
+    competition (`../input`, `/kaggle/input`), which all who take part have. A machine is one finding of a project
 Source: https://12factor.net/config
 """
 
 from __future__ import annotations
 
+import ast
 import re
 from collections.abc import Iterator
 
@@ -31,6 +33,7 @@ RULE = Rule(
     code="MLS301",
     severity=Severity.WARNING,
     rolls_up=2,
+    rolls_up_files=2,
     message="data is read from '{where}', which exists on one machine only{more}",
 )
 _LOCAL = re.compile(
@@ -45,6 +48,8 @@ _ROOTS = ("/kaggle/input", "../input", "./../input")
 _CONTEST = re.compile(r"/kaggle/|(\./)?(\.\./)+input/|/home/aistudio/(data|work)|/home/(mw|kesci)/input/|/tcdata/")
 # What an installed program brings is no data of the project.
 _SYSTEM = re.compile(r"[A-Za-z]:[\\/]+(Program Files|Windows|ProgramData)\b", re.IGNORECASE)
+_MAIN = re.compile(r"if __name__ *== *[\"']__main__")
+_USAGE = re.compile(r"#[^\n]*\b(?:examples?|usage|demo|try(?: it)? out|for testing|quick test)\b", re.IGNORECASE)
 _HOSTED = re.compile(r"/content/(?!g?drive/)")
 
 
@@ -63,9 +68,32 @@ def check(facts: Facts) -> Iterator[Finding]:
             first,
             where=first.path,
             more=f" (and {others} more from there)" if others else "",
-            severity=Severity.INFO if first.config or _CONTEST.match(first.path or "") else None,
+            severity=Severity.INFO if _is_remark(first, facts) else None,
+            cause=_root(first.path or ""),
             trace=[(e, f"read from {e.path}") for e in group],
         )
+
+
+def _is_remark(read: Read | Listing, facts: Facts) -> bool:
+    """Others can change it, have it too, or never come there: what a module shows when it is run by itself."""
+    return bool(read.config) or _CONTEST.match(read.path or "") is not None or _shows_usage(read, facts)
+
+
+def _shows_usage(read: Read | Listing, facts: Facts) -> bool:
+    """It stands in the part of a module that is for scripts alone, and a comment in or above it calls it an example."""
+    for block in facts.source.tree.body if facts.source.tree is not None else ():
+        if isinstance(block, ast.If) and block.lineno <= read.line <= (block.end_lineno or 0):
+            text = "\n".join(facts.source.lines[max(block.lineno - 2, 0) : block.end_lineno])
+            return _MAIN.search(text) is not None and _USAGE.search(text) is not None
+    return False
+
+
+def _root(path: str) -> str:
+    """Where on the machine it is: the home, the drive with its first folder, the mount."""
+    parts = [part for part in re.split(r"[\\/]+", path) if part]
+    home = len(parts) > 2 and (parts[0] in ("home", "Users") or parts[1] == "Users")
+    kept = parts[: 2 if parts[0] in ("home", "Users") else 3] if home else parts[:2]
+    return "/".join(kept[:-1] if len(kept) == len(parts) > 1 else kept)
 
 
 def _is_local(read: Read | Listing, facts: Facts) -> bool:

@@ -53,25 +53,44 @@ _DERIVED = re.compile(
 )
 
 
-@RULE.on(Write)
-def check(write: Write, facts: Facts) -> Iterator[Finding]:
-    """Writes of data to a path that was read before."""
+@RULE.on_file
+def check(facts: Facts) -> Iterator[Finding]:
+    """Writes of data to a path that was read before: one finding per statement, whatever names it is run for."""
+    found: dict[tuple[int, Severity | None], list[tuple[Read, Write]]] = {}
+    for write in facts.of(Write):
+        first = _read_before(write, facts)
+        if first is not None:
+            found.setdefault((id(write.node), _severity(write)), []).append((first, write))
+    for (_, severity), pairs in found.items():
+        first, write = pairs[0]
+        names = dict.fromkeys(f"'{each.path}'" for _, each in pairs)
+        yield RULE.at(
+            write,
+            message=RULE.message if write.path else UNKNOWN,
+            where=_named(list(names)),
+            line=first.line,
+            severity=severity,
+            trace=[(first, "read"), (write, "overwritten")],
+        )
+
+
+def _named(names: list[str]) -> str:
+    if len(names) < 2:
+        return names[0]
+    return f"each of {' and '.join(names)}" if len(names) < 3 else f"each of {len(names)} files, {names[0]} among them,"
+
+
+def _read_before(write: Write, facts: Facts) -> Read | None:
+    """Where the rows that are written were read from the same file, if that was its first use."""
     if not write.key or not _overwrites(write) or _MEANT.search(write.path or ""):
-        return
+        return None
     uses: list[Read | Write] = [*facts.of(Read), *facts.of(Write)]
     first = min((e for e in uses if e.key == write.key), key=lambda e: e.order)
     if not isinstance(first, Read) or "query" in first.tags:
-        return
+        return None
     if not _one_run(first, write) or not _same_rows(write, first) or facts.says(_GROWS):
-        return
-    yield RULE.at(
-        write,
-        message=RULE.message if write.path else UNKNOWN,
-        where=f"'{write.path}'",
-        line=first.line,
-        severity=_severity(write),
-        trace=[(first, "read"), (write, "overwritten")],
-    )
+        return None
+    return first
 
 
 def _severity(write: Write) -> Severity | None:

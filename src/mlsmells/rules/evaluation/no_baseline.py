@@ -42,6 +42,7 @@ RULE = Rule(
     severity=Severity.WARNING,
     confidence=Confidence.MEDIUM,
     scope="both",
+    rolls_up_files=2,
     message="{model} is trained and scored ({metric}), but nothing simpler is scored on the same data",
     silent_roles=frozenset({"test", "example", "library", "serving", "config"}),
 )

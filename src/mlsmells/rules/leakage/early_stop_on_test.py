@@ -110,6 +110,7 @@ def check(fit: Fit, facts: Facts) -> Iterator[Finding]:
             severity=None if chooses else Severity.INFO,
             message="" if chooses else WATCHES,
             sure=not (value.may or not chooses),
+            cause=f"{fit.obj.label} {split.line}" if split else "",
             trace=trace(read=value.read, split=split, fit=fit, evaluation=scored),
         )
         return

@@ -38,6 +38,7 @@ RULE = Rule(
     __name__,
     code="MLS401",
     severity=Severity.WARNING,
+    rolls_up_files=2,
     message="{what}; restart the kernel and run all cells, so that the saved results match the code",
     needs_events=False,
 )
@@ -47,7 +48,7 @@ SHOWN = 10
 
 @RULE.on_file
 def check(facts: Facts) -> Iterator[Finding]:
-    """One finding per notebook: the first cell that ran too early, or a note on an output that has no count."""
+    """One finding per notebook (in a project per folder of them): the first cell that ran too early, or a note."""
     ran = kernel.run_order(facts.source)
     early = too_early(facts.source, ran.ran)
     if early:
@@ -59,8 +60,12 @@ def check(facts: Facts) -> Iterator[Finding]:
             TraceStep(e.cell.line, f"[{e.cell.number}] uses '{e.name}' of cell {e.source.cell}, [{e.source.number}]")
             for e in early[:SHOWN]
         ]
-        yield RULE.at(cell.line, what=what, trace=steps)
+        yield RULE.at(cell.line, what=what, trace=steps, cause=_folder(facts))
     elif ran.ran and ran.uncounted:
         first = ran.uncounted[0]
         what = "this cell has saved output but no execution count, so nobody knows when it ran"
         yield RULE.at(first.line, what=what, severity=Severity.INFO)
+
+
+def _folder(facts: Facts) -> str:
+    return facts.source.path.rpartition("/")[0] or "."

@@ -20,6 +20,7 @@ Source: https://docs.python.org/3/reference/datamodel.html#object.__hash__
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Iterator
 
 from mlsmells.core import Finding, Fix, Rule, Severity
@@ -46,6 +47,8 @@ USES = {
     "concat": "the order of the rows",
     "slice": "the selection",
 }
+# What hands on the order as it is.
+_AS_IS = ("enumerate", "iter", "list", "tuple")
 # Here the elements are texts as a rule; elsewhere only a set that surely holds texts counts.
 OF_NAMES = ("label-map", "columns")
 
@@ -60,8 +63,16 @@ def check(facts: Facts) -> Iterator[Finding]:
             # Small whole numbers hash to themselves: the order is odd, but the same each time.
             severity = Severity.INFO if effect.note == "numbers" else None
             fix = _fix(effect)
-            words = {"source": source, "severity": severity}
+            words = {"source": source, "severity": severity, "cause": _set(effect)}
             yield told(RULE, facts, use, USES, "order taken from a set", fix, elsewhere=ELSEWHERE, **words)
+
+
+def _set(effect: Effect) -> str:
+    """The set by its name: sorted where it is made, it mends all uses."""
+    node = effect.node
+    while isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in _AS_IS and node.args:
+        node = node.args[0]
+    return node.id if isinstance(node, ast.Name) else ""
 
 
 def _fix(effect: Effect) -> Fix | None:
