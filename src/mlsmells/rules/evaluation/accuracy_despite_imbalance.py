@@ -18,6 +18,7 @@ Silent on:
     any other class metric, confusion matrix, report or curve in the file, also one that
     only its name tells; a search or cross-validation with `scoring=`; regressors;
     files that score nothing; classes that nothing treats as imbalanced; samplers and
+    a sampler before the split, which resample-before-split reports;
     weights in branches or functions that do not run; scores of training rows alone
 Source: https://imbalanced-learn.org/stable/introduction.html#problem-statement-regarding-imbalanced-data-sets
 """
@@ -28,7 +29,7 @@ import re
 from collections.abc import Iterator
 
 from mlsmells.core import Confidence, Finding, Rule, Severity
-from mlsmells.facts import Call, CrossValidation, Evaluation, Facts, Metric, evaluations, imbalance, score_of
+from mlsmells.facts import Call, CrossValidation, Evaluation, Facts, Metric, evaluations, imbalance, leaks, score_of
 from mlsmells.facts import rows as R
 
 RULE = Rule(
@@ -62,7 +63,9 @@ def check(facts: Facts) -> Iterator[Finding]:
     if all(_is_of_training(e) for e in evaluations(facts)):
         return  # see scored-on-training-data
     found = imbalance(facts, scores[0])
-    if found is None or any(_OTHER.search(x) and not _IMPORT.match(x) for x in facts.source.lines):
+    if found is None or found.line in _leaking(facts):
+        return
+    if any(_OTHER.search(x) and not _IMPORT.match(x) for x in facts.source.lines):
         return
     first = scores[0]
     yield RULE.at(
@@ -71,6 +74,12 @@ def check(facts: Facts) -> Iterator[Finding]:
         line=found.line,
         trace=[(found, found.why), (first, "accuracy, and nothing else")],
     )
+
+
+def _leaking(facts: Facts) -> set[int]:
+    """Where samplers are built whose rows are scored: the test is balanced then, and resample-before-split says so."""
+    samplers = (leak.effect.obj for leak in leaks(facts, "resampled") if leak.division is not None)
+    return {getattr(obj.node, "lineno", 1) for obj in samplers if obj is not None}
 
 
 def _is_of_training(evaluation: Evaluation) -> bool:

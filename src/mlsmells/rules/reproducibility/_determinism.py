@@ -20,6 +20,13 @@ RESTARTS = re.compile(r"\bexec(?:v|ve|l|le|vp|vpe|lp)\(")
 SPAWNS = re.compile(r"subprocess|multiprocessing|num_workers|Popen|ProcessPool|\bspawn\b|n_jobs|ray\.init|torchrun")
 CUBLAS = re.compile(r"CUBLAS_WORKSPACE_CONFIG")
 USES_CUDA = re.compile(r"\.cuda\(|[\"']cuda\b")
+# Of Python, of numpy, and of torch, tensorflow or jax.
+_SEEDINGS = (
+    re.compile(r"(?:^|\s)(?:random\.)?seed\b"),
+    re.compile(r"\b(?:np|numpy)\.random\.seed\b"),
+    re.compile(r"\b(?:manual_seed|set_seed|set_random_seed|PRNGKey)\b"),
+)
+_HASHES = re.compile(r"\bhash\(")
 
 Path = tuple[tuple[int, str], ...]
 
@@ -87,6 +94,15 @@ def hash_seeds(facts: Facts) -> Iterator[ast.AST]:
     for node in facts.saying(HASH_SEED):
         if isinstance(node, ast.Assign) and any(_is_variable(target) for target in node.targets):
             yield node
+
+
+def seeds_all(node: ast.AST, facts: Facts) -> bool:
+    """The function around it seeds Python, numpy and a framework: the line is habit, and nothing hashes."""
+    for function in ast.walk(facts.source.tree) if facts.source.tree is not None else ():
+        if isinstance(function, (ast.FunctionDef, ast.AsyncFunctionDef)) and node in ast.walk(function):
+            calls = " ".join(ast.unparse(n.func) for n in ast.walk(function) if isinstance(n, ast.Call))
+            return all(seeding.search(calls) for seeding in _SEEDINGS) and not facts.says(_HASHES)
+    return False
 
 
 def _is_variable(target: ast.expr) -> bool:

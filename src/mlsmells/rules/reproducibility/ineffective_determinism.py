@@ -18,8 +18,8 @@ Good:
 Silent on:
     two settings in different arms of one condition; a `benchmark` that is set to False as well, or
     to a variable; a program that starts itself anew with the hash seed; code that asks for no
-    determinism at all. Where workers or other programs are started, the hash seed is a note: they
-    may read it. So is the missing workspace, which may be set outside
+    determinism at all. In a function that seeds everything else, and where workers
+    or other programs are started, the hash seed is a note. So is the missing workspace, which may be set outside
 Source: https://docs.pytorch.org/docs/stable/notes/randomness.html
 """
 
@@ -50,8 +50,8 @@ def check(facts: Facts) -> Iterator[Finding]:
         yield from _cudnn(facts)
     if facts.says(determinism.HASH_SEED) and not facts.says(determinism.RESTARTS):
         for node in list(determinism.hash_seeds(facts))[:1]:
-            weak = Severity.INFO if facts.says(determinism.SPAWNS) else None
-            yield RULE.at(node, setting="PYTHONHASHSEED", why=STARTED, severity=weak)
+            weak = facts.says(determinism.SPAWNS) or determinism.seeds_all(node, facts)
+            yield RULE.at(node, setting="PYTHONHASHSEED", why=STARTED, severity=Severity.INFO if weak else None)
     for node in list(determinism.deterministic_algorithms(facts))[:1]:
         yield RULE.at(
             node,

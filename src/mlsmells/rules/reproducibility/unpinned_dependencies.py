@@ -20,9 +20,9 @@ Silent on:
     a lock file (poetry, uv, pdm, Pipenv, pixi, conda-lock, pip-tools, a constraints file) in the same
     folder or above; a library that is published, where ranges are right; tools for tests, documents
     and development; requirements for some systems only; packages that compute nothing, and helpers beside
-    pinned frameworks; examples,
-    templates and teaching material. Two files that pin different versions are compared only where
-    one trains and the other serves, or where they lie in one folder
+    pinned frameworks; examples, templates and teaching material; steps in files that are called archive, old or
+    deprecated. Two files that pin different versions are compared only where one trains and the other serves, or
+    where they lie in one folder
 Source: https://pip.pypa.io/en/stable/topics/repeatable-installs/
 """
 
@@ -34,6 +34,7 @@ from itertools import combinations
 
 from mlsmells.core import Finding, Rule, Severity, Span
 from mlsmells.facts import Project, dependencies
+from mlsmells.knowledge.folders import is_retired
 
 RULE = Rule(
     __name__,
@@ -86,7 +87,7 @@ def _components(project: Project) -> Iterator[Finding]:
     for path, summary in project.summaries.items():
         asked = [dependencies.requirement(text, path, line) for text, line in summary["installs"]]
         loose = [w for w in asked if w is not None and w.name in dependencies.ML and not w.pin]
-        if loose and summary["role"] != "test":
+        if loose and summary["role"] != "test" and not is_retired(path):
             yield RULE.at(_place(loose[0]), names=_names(loose), message=STEP, file=path)
 
 
