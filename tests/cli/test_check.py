@@ -104,14 +104,14 @@ def test_isolated_reads_no_configuration(project: Path) -> None:
 
 def test_readers_see_paths_from_where_they_stand(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (project / "sub").mkdir()
-    (project / "sub" / "train.py").write_text(BAD, encoding="utf-8")
+    (project / "sub" / "again.py").write_text(BAD, encoding="utf-8")
     monkeypatch.chdir(project / "sub")
     for output_format in ("concise", "full"):
         lines = run("check", "..", "--select", "MLS101", "--output-format", output_format).stdout.splitlines()
-        assert [line.split(":")[0] for line in lines if "MLS101" in line] == ["../train.py", "train.py"]
-    assert run("check", "..", "--show-files").stdout.split() == ["../fine.py", "train.py", "../train.py"]
+        assert [line.split(":")[0] for line in lines if "MLS101" in line] == ["../train.py", "again.py"]
+    assert run("check", "..", "--show-files").stdout.split() == ["../fine.py", "again.py", "../train.py"]
     report = json.loads(run("check", "..", "--select", "MLS101", "--output-format", "json").stdout)
-    assert [found["path"] for found in report["findings"]] == ["sub/train.py", "train.py"]
+    assert [found["path"] for found in report["findings"]] == ["sub/again.py", "train.py"]
 
 
 def test_stdin_is_called_as_it_was_named(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -212,7 +212,9 @@ def test_only_fixes_that_fix_makes_are_promised(project: Path) -> None:
     for name in ("jobs/a.py", "a.py"):
         (project / name).write_text(LISTING, encoding="utf-8")
     result = run("check", "--select", "MLS207")
-    assert result.stdout.count("[*]") == 2 and "; 2 fixable with `mlsmells fix`" in result.stderr
+    assert result.stdout.count("[*]") == 1 and "the same at 1 more: jobs/a.py" in result.stdout
+    assert run("check", "a.py", "jobs/a.py", "--select", "MLS207").stdout.count("[*]") == 2
+    assert "; 2 fixable with `mlsmells fix`" in result.stderr
     assert run("fix", "--select", "MLS207", "--diff").stderr.endswith("2 would be fixed in 2 files; 0 findings left\n")
 
 

@@ -73,6 +73,7 @@ def test_the_whole_report() -> None:
                 "fix": {"safe": False, "description": "move it"},
                 "fingerprint": "0f",
                 "accepted": False,
+                "places": [],
             }
         ],
         "errors": [],

@@ -15,6 +15,7 @@ from mlsmells.facts.project.git import Git, read_git
 from mlsmells.facts.project.imports import Imports
 from mlsmells.facts.project.moved import Body, module_bodies
 from mlsmells.facts.syntax.files import text_of, walk
+from mlsmells.knowledge.folders import is_retired
 
 if TYPE_CHECKING:
     from mlsmells.facts.analyses.summaries.records import Summary
@@ -120,6 +121,10 @@ class ProjectFiles:
     def at_ease(self, path: str) -> bool:
         """Explorations, examples, lessons, archives: nobody builds on them."""
         return at_ease(path)
+
+    def is_retired(self, path: str) -> bool:
+        """The file, or a folder above it, is called archive, old or deprecated: it runs no more."""
+        return is_retired(path)
 
     @cached_property
     def is_collection(self) -> bool:

@@ -34,7 +34,6 @@ from itertools import combinations
 
 from mlsmells.core import Finding, Rule, Severity, Span
 from mlsmells.facts import Project, dependencies
-from mlsmells.knowledge.folders import is_retired
 
 RULE = Rule(
     __name__,
@@ -87,7 +86,7 @@ def _components(project: Project) -> Iterator[Finding]:
     for path, summary in project.summaries.items():
         asked = [dependencies.requirement(text, path, line) for text, line in summary["installs"]]
         loose = [w for w in asked if w is not None and w.name in dependencies.ML and not w.pin]
-        if loose and summary["role"] != "test" and not is_retired(path):
+        if loose and summary["role"] != "test" and not project.is_retired(path):
             yield RULE.at(_place(loose[0]), names=_names(loose), message=STEP, file=path)
 
 
