@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
-from mlsmells.core import Fix
+from mlsmells.core import Fix, cut_path
 from mlsmells.engine import registry
 from mlsmells.engine.located import Located, Step
 
 # Places that are named in the message, and in the trace.
-NAMED = 4
+NAMED = 2
 TRACED = 20
 Key = tuple[str, int]
 
@@ -34,7 +34,7 @@ def in_project(found: Iterable[Located], *, teaching: bool) -> list[Located]:
         most = registry.by_code()[at.finding.code].rolls_up_files
         return min(most, 2) if teaching else most
 
-    return _rolled(list(found), least, lambda at: at.path)
+    return _rolled(list(found), least, lambda at: cut_path(at.path, 30))
 
 
 def _rolled(found: list[Located], least: Callable[[Located], int], name: Callable[[Located], str]) -> list[Located]:
@@ -63,16 +63,15 @@ def _told(
 
 
 def _together(first: Located, others: list[Located], name: Callable[[Located], str]) -> Located:
-    message = f"{first.finding.message}; the same at {len(others)} more: {_names(first, others, name)}"
+    message = f"{first.finding.message} (and {len(others)} more: {_names(others, name)})"
     finding = replace(first.finding, message=message, fix=_fix([first, *others]))
     steps = first.steps + tuple(_step(at) for at in others if at.path == first.path)[:TRACED]
     return replace(first, finding=finding, steps=steps, places=(first, *others))
 
 
-def _names(first: Located, others: list[Located], name: Callable[[Located], str]) -> str:
+def _names(others: list[Located], name: Callable[[Located], str]) -> str:
     names = list(dict.fromkeys(name(at) for at in others))
-    more = f" and {len(names) - NAMED} more" if len(names) > NAMED else ""
-    return ", ".join(names[:NAMED]) + more
+    return ", ".join(names[:NAMED]) + (" ..." if len(names) > NAMED else "")
 
 
 def _line(at: Located) -> str:
@@ -82,7 +81,7 @@ def _line(at: Located) -> str:
 def _step(at: Located) -> Step:
     """Where the same is once more: the finding's own line, with what its own trace says last."""
     own = next((step for step in at.steps if (step.at.line, step.at.cell) == (at.line, at.cell)), None)
-    return own or Step("the same", next(line for line in at.frame if line.line == at.line))
+    return own or Step("the same again", next(line for line in at.frame if line.line == at.line))
 
 
 def _fix(places: list[Located]) -> Fix | None:

@@ -49,7 +49,7 @@ from mlsmells.facts.analyses.leaks import Leak, blamed, leaks
 from mlsmells.facts.analyses.older_pandas import before_pandas_3
 from mlsmells.facts.analyses.shuffles import Shuffled, shuffled, without_shuffle
 from mlsmells.facts.analyses.split_unpacking import Misordered, misordered
-from mlsmells.facts.analyses.trace import trace
+from mlsmells.facts.analyses.trace import test_rows, trace
 from mlsmells.facts.analyses.tracking import TRACKERS
 from mlsmells.facts.domain import rows, strings
 from mlsmells.facts.domain.events import (
@@ -229,6 +229,7 @@ __all__ = [
     "statements",
     "strings",
     "target_in",
+    "test_rows",
     "time_evidence",
     "too_early",
     "trace",

@@ -30,6 +30,11 @@ def learner(effect: Effect) -> str:
     return f"{name} of '{column}'" if column else name
 
 
+def test_rows(split: Split | None) -> str:
+    """Test rows, for a message, and what held them out; nothing where they came as a file of their own."""
+    return f"test rows (split at {split.where})" if split is not None else "test rows"
+
+
 def trace(
     *,
     read: Read | None = None,
@@ -68,7 +73,7 @@ def _scored(evaluation: Evaluation) -> Iterator[tuple[Event, str]]:
     elif predict is not None and (metric is None or predict.line != metric.line):
         yield predict, f"{predict.obj.short} applied" if isinstance(predict, Apply) else "predicted"
     if metric is not None:
-        yield metric, f"scored ({metric.name.rpartition('.')[2]})"
+        yield metric, f"scored ({metric.label})"
 
 
 def _split_words(split: Split) -> str:

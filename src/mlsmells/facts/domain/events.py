@@ -18,6 +18,7 @@ import ast
 from dataclasses import dataclass, field
 from typing import ClassVar
 
+from mlsmells.core import cut_path
 from mlsmells.facts.domain.objects import Obj
 from mlsmells.facts.domain.rows import Rows, Step, union
 from mlsmells.facts.domain.values import ABSENT, UNCLEAR, Arg, Effect, Value
@@ -46,6 +47,11 @@ class Event:
     @property
     def line(self) -> int:
         return getattr(self.node, "lineno", 1)
+
+    @property
+    def where(self) -> str:
+        """For a message: ``line 12`` of the file itself, ``features.py:12`` of another one."""
+        return cut_path(self.foreign) if self.foreign else f"line {self.line}"
 
     def excludes(self, other: Event) -> bool:
         """The two stand in different arms of one conditional and cannot both happen."""
@@ -294,6 +300,11 @@ class Metric(Event):
     def texts(self) -> tuple[str, ...]:
         """What it is called, and what else stands in its statement."""
         return (*self.words, *statement_words(self.statement))
+
+    @property
+    def label(self) -> str:
+        """What a reader knows the score by: ``f1_score``; a mean or sum of hits has no name."""
+        return "comparison with the labels" if self.via == "comparison" else self.name.rpartition(".")[2]
 
     def said(self, *words: str) -> bool:
         """The score is stored under or printed with one of these words."""

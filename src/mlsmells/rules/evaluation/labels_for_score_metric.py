@@ -29,23 +29,23 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from mlsmells.core import Finding, Fix, ReplaceExpression, Rule, Severity, Span
-from mlsmells.facts import Facts, Metric, Predict, Value, behind_one_call, passed, words
+from mlsmells.facts import Effect, Facts, Metric, Predict, Value, behind_one_call, passed, words
 
 RULE = Rule(
     __name__,
     code="MLS506",
     severity=Severity.ERROR,
-    message="{metric} ranks scores, but gets the hard labels that {est} predicts at line {line}",
+    message="{metric} ranks scores, but gets the hard labels that {est} predicts at {place} - pass its probabilities",
 )
 
 
-WEIGHS = "{metric} needs probabilities, but gets the hard labels that {est} predicts at line {line}"
+WEIGHS = "{metric} needs probabilities, but gets the hard labels that {est} predicts at {place} - pass predict_proba()"
 
 
 @RULE.on_file
 def check(facts: Facts) -> Iterator[Finding]:
     """Score-based metrics whose second argument holds predicted labels."""
-    found = [(metric, finding) for metric in facts.everywhere(Metric) for finding in _found(metric)]
+    found = [(metric, finding) for metric in facts.everywhere(Metric) for finding in _found(metric, facts)]
     seen: set[object] = set()
     for metric, finding in found:
         labels = metric.predictions[0].site if metric.predictions else metric.site
@@ -69,7 +69,14 @@ def _asked_for_scores(facts: Facts, metric: Metric) -> ast.Call | None:
     return call
 
 
-def _found(metric: Metric) -> Iterator[Finding]:
+def _where(facts: Facts, cut: Effect | None, predict: Predict) -> str:
+    """Where the labels were made: by a cut of the scores, which may stand in another module, or by the prediction."""
+    if cut is None:
+        return predict.where
+    return facts.home_of(cut.node) or f"line {cut.line}"
+
+
+def _found(metric: Metric, facts: Facts) -> Iterator[Finding]:
     if "score-based" not in metric.tags or behind_one_call(metric, *metric.predictions):
         return
     match metric.true, metric.pred:
@@ -91,7 +98,7 @@ def _found(metric: Metric) -> Iterator[Finding]:
         message=WEIGHS if "proba" in metric.tags else "",
         metric=metric.name.rpartition(".")[2],
         est=predict.obj.label,
-        line=line,
+        place=_where(facts, cut, predict),
         sure=not may,
         fix=_fix(metric, predict) if cut is None else None,
         trace=[(line, "hard labels"), (metric, metric.name.rpartition(".")[2])],

@@ -43,7 +43,7 @@ RULE = Rule(
     severity=Severity.WARNING,
     confidence=Confidence.MEDIUM,
     scope="both",
-    message="{model} is trained and scored ({metric}), but nothing simpler is scored on the same data",
+    message="{model} is trained and scored ({metric}), but nothing simpler is - score a baseline on the same data too",
     silent_roles=frozenset({"test", "example", "library", "serving", "config"}),
 )
 

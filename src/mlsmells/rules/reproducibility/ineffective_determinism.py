@@ -36,11 +36,11 @@ RULE = Rule(
     code="MLS210",
     severity=Severity.WARNING,
     rolls_up=2,
-    message="{setting} does not make this run repeatable: {why}",
+    message="{setting} alone does not make runs repeatable: {why}",
 )
-TIMED = "cuDNN still picks its algorithms by timing them"
-STARTED = "Python has read it before the program started"
-WORKSPACE = "on a GPU it also needs CUBLAS_WORKSPACE_CONFIG"
+TIMED = "cuDNN still picks its algorithms by timing - set benchmark to False"
+STARTED = "Python read it before this line ran - set it in the shell"
+WORKSPACE = "cuBLAS needs more - set CUBLAS_WORKSPACE_CONFIG too"
 
 
 @RULE.on_file

@@ -28,7 +28,7 @@ RULE = Rule(
     __name__,
     code="MLS201",
     severity=Severity.WARNING,
-    message="{call} draws a different split on every run: it has no {seed}, and nothing is seeded before it",
+    message="{call} splits differently on every run, as nothing is seeded - set {seed}",
 )
 
 
