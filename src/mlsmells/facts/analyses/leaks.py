@@ -116,7 +116,7 @@ class Leak:
         """What to do, for a message."""
         if not self.by_folds:
             return f"{'fit' if self.effect.obj is not None else 'compute'} it on the training part only"
-        return "put it into a Pipeline with the model" if self.effect.obj is not None else "compute it in each fold"
+        return "put it into a Pipeline" if self.effect.obj is not None else "compute it in each fold"
 
     @property
     def statement(self) -> object:

@@ -35,7 +35,7 @@ RULE = Rule(
     code="MLS319",
     severity=Severity.INFO,
     scope="both",
-    message="'{path}' is written with row numbers, a feature 'Unnamed: 0' at {where} - write it with index=False",
+    message="'{path}' is written with row numbers, which {where} reads as a feature - write it with index=False",
 )
 
 

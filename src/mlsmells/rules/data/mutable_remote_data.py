@@ -30,7 +30,7 @@ RULE = Rule(
     code="MLS302",
     severity=Severity.WARNING,
     rolls_up=2,
-    message="{what} may change at any time - name a version or commit, or check a checksum",
+    message="{what} may change at any time - name a version, commit or checksum",
 )
 _ADDRESS = re.compile(r"(https?|ftp)://\w")
 _BUCKET = re.compile(r"(s3[an]?|gs|gcs|abfss?|wasbs?)://.*(^|[/_.-])(latest|current|prod)([/_.-]|$)", re.IGNORECASE)
@@ -102,7 +102,7 @@ def _is_own(what: str, facts: Facts) -> bool:
 def _shown(what: str) -> str:
     """A long address by its end."""
     address = what.strip("'")
-    return what if address == what else f"'{cut_path(address, 60)}'"
+    return what if address == what else f"'{cut_path(address, 50)}'"
 
 
 def _changing(read: Read) -> str:

@@ -36,7 +36,7 @@ RULE = Rule(
     confidence=Confidence.MEDIUM,
     message="training reads {query}, which {how}",
 )
-_UNBOUNDED = "returns other {what} tomorrow - bound it by date or version, or read a kept snapshot"
+_UNBOUNDED = "returns other {what} tomorrow - bound it by date, or read a snapshot"
 # Databases that are files: whether those have a version is another rule's question.
 _FILES = re.compile(r"sqlite|duckdb|:memory:", re.IGNORECASE)
 _QUERY = re.compile(r"\s*(?:--[^\n]*\n\s*)*(?:select|with)\b", re.IGNORECASE)

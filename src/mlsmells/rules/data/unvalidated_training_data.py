@@ -27,7 +27,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from mlsmells.core import Confidence, Finding, Rule, Severity, TraceStep, cut_path
+from mlsmells.core import Confidence, Finding, Rule, Severity, TraceStep, counted, cut_path
 from mlsmells.facts import Project
 
 RULE = Rule(
@@ -36,7 +36,7 @@ RULE = Rule(
     severity=Severity.INFO,
     confidence=Confidence.MEDIUM,
     scope="project",
-    message="{data} is trained on at line {fit}{more} without a check - test columns, ranges and missing values first",
+    message="{data} is trained on at line {fit} without a check{more} - test columns, ranges and missing values first",
     silent_roles=frozenset({"test", "example", "library", "notebook", "serving", "config"}),
 )
 
@@ -55,7 +55,8 @@ def check(project: Project) -> Iterator[Finding]:
             found.setdefault(reads[0]["path"] or path, (path, reads[0]))
     for path, read in list(found.values())[:1]:
         data = f"'{cut_path(read['path'])}'" if read["path"] else "the data read here"
-        more = f" (and {len(found) - 1} more)" if len(found) > 1 else ""
+        others = len(found) - 1
+        more = f", as {'are' if others > 1 else 'is'} {counted(others, 'more file')}" if others else ""
         steps = [TraceStep(read["at"][0], "read"), TraceStep(read["fit"], "learned from, unchecked")]
         yield RULE.at(read["at"], data=data, fit=read["fit"], more=more, trace=steps, file=path)
 

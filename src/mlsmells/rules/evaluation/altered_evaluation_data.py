@@ -56,7 +56,7 @@ RULE = Rule(
     __name__,
     code="MLS515",
     severity=Severity.WARNING,
-    message="{rows} are {altered} by {by}, so their scores mislead - {remedy}",
+    message="{rows} are {altered} by {by}, so scores mislead - {remedy}",
 )
 
 TEST_PARTS = frozenset({"test", "val", "fold-test"})

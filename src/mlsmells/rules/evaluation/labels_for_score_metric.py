@@ -35,7 +35,7 @@ RULE = Rule(
     __name__,
     code="MLS506",
     severity=Severity.ERROR,
-    message="{metric} ranks scores, but gets the hard labels that {est} predicts at {place} - pass its probabilities",
+    message="{metric} ranks scores, but gets the hard labels that {est} predicts at {place} - pass scores or probabilities",
 )
 
 

@@ -65,7 +65,7 @@ WATCHES = "{est} watches {test_rows} during training, scored at {metric} - choos
 KEEPS = "the loop at line {loop} keeps the best {est} by its score on {test_rows} - choose by a validation part"
 
 
-FOLD = "{est} stops by the rows that score its fold at {metric}: the mean is too good - stop by other rows of the fold"
+FOLD = "{est} stops by the test rows of its fold, scored at {metric}: the mean is too good - stop by training rows"
 
 
 @RULE.on(Fit, everywhere=True)

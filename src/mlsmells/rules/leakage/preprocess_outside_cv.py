@@ -35,7 +35,7 @@ RULE = Rule(
     __name__,
     code="MLS106",
     severity=Severity.WARNING,
-    message="{learned}, and the {cv} at {place} then tests on them - {remedy}",
+    message="{learned}, and the {cv} at {place} tests on them - {remedy}",
 )
 
 

@@ -44,7 +44,7 @@ RULE = Rule(
 )
 
 
-THINNED = "{sampler} removes rows before the {split}, so the test part lacks the real mix of classes - {remedy}"
+THINNED = "{sampler} removes rows before the {split}, so the test part lacks the real class mix - {remedy}"
 
 
 @RULE.on_file

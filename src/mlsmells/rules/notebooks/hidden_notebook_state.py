@@ -82,6 +82,6 @@ def _what(missing: kernel.Missing) -> tuple[str, str]:
     if missing.deleted is not None:
         return "was deleted before", "define it again"
     if missing.later is not None:
-        where = "further down in it" if missing.later == missing.cell else f"later, in cell {missing.later}"
+        where = "further down in the same cell" if missing.later == missing.cell else f"later, in cell {missing.later}"
         return f"is defined only {where}", "define it earlier"
     return "no cell defines any more", "define it"

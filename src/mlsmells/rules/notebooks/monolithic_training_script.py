@@ -35,7 +35,7 @@ from collections.abc import Iterator
 from mlsmells.core import Confidence, Finding, Rule, Severity, TraceStep, cut_path
 from mlsmells.facts import Facts, Project, Summary, module_level
 
-LONG = "{n} statements read data, prepare it and train at module level - put them into functions behind a main guard"
+LONG = "{n} statements read data, prepare it and train at module level - put them into functions called from main()"
 ON_IMPORT = "importing this module {does}, and {importer} imports it - put that into a function"
 # How long a script may be is a matter of taste: that half of the rule is shown on request.
 RULE = Rule(__name__, code="MLS411", severity=Severity.INFO, message=LONG, confidence=Confidence.LOW, scope="both")

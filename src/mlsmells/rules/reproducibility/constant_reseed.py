@@ -48,7 +48,7 @@ RULE = Rule(
 )
 REMEDIES = {
     "worker": "add the number of the worker to it",
-    "epoch": "take torch.initial_seed()",
+    "epoch": "use torch.initial_seed()",
     "item": "seed once, outside of it",
     "pass": "seed once, before the loop",
 }

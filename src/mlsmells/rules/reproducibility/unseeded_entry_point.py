@@ -38,10 +38,10 @@ RULE = Rule(
     severity=Severity.WARNING,
     scope="both",
     rolls_up_files=4,
-    message="this {entry} trains without a seed: {what} and {more} draw random numbers ({libs}) - seed at its start",
+    message="this {entry} trains without a seed: {what} and {more} draw random numbers ({libs}) - set a seed at its start",
     silent_roles=frozenset({"test", "example", "library", "serving", "config"}),
 )
-ONE = "this {entry} trains without a seed: {what} draws random numbers ({libs}) - seed at its start"
+ONE = "this {entry} trains without a seed: {what} draws random numbers ({libs}) - set a seed at its start"
 MAX_SITES = 20
 
 
@@ -91,7 +91,7 @@ def _finding(
         entry="notebook" if role == "notebook" else "script",
         what=names[0],
         more=counted(len(draws) - 1, "other"),
-        libs=", ".join(sorted({draw["lib"] for draw in draws})),
+        libs=", ".join(map(unseeded_programs.library, sorted({draw["lib"] for draw in draws}))),
         message=RULE.message if len(draws) > 1 else ONE,
         fix=fix,
         severity=severity,
