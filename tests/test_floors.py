@@ -111,7 +111,8 @@ def test_the_tests_mirror_the_floors() -> None:
     folder, facts = Path(__file__).parent / "facts", SRC / "mlsmells" / "facts"
     assert [path.name for path in folder.glob("test_*.py")] == []
     tests = {path.relative_to(folder) for path in folder.rglob("test_*.py")}
-    modules = {path.relative_to(facts).with_suffix("") for path in facts.rglob("*.py")}
+    files = {path.parent if path.name == "__init__.py" else path for path in facts.rglob("*.py")}
+    modules = {path.relative_to(facts).with_suffix("") for path in files if path != facts}
     own = {test for test in tests for module in modules if _is_about(test, module)}
     assert {path.as_posix() for path in tests - own} == NOT_ONE.keys()
 

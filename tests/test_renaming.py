@@ -30,6 +30,8 @@ MEANINGLESS = {
     "evaluation/scored-on-training-data/good_more.py": TRAINING_SCORE,
     "evaluation/scored-on-training-data/bad_more.py": "a difference made by hand is a score only if it is called one",
     "leakage/early-stop-on-test/good.py": "rows that are called validation rows are there to be chosen on",
+    "evaluation/labels-for-score-metric/bad_passed.py": "the parameters say whether the function or its call is wrong",
+    "evaluation/swapped-metric-arguments/bad_passed.py": "the parameters say whether the function or its call is wrong",
     "data/floating-alias/good.py": "what is called resume… goes on with the newest file on purpose",
     "reproducibility/constant-reseed/good.py": "data that is called validation data may be drawn the same each time",
     "reproducibility/partial-seeding/good.py": "what is called plot… draws only for the eye",

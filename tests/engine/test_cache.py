@@ -268,6 +268,39 @@ def _forge(path: Path) -> None:
     path.write_bytes(b"\n".join(forged))
 
 
+def _older(summary: dict[str, Any]) -> None:
+    summary["version"] -= 1
+
+
+def _lacking(summary: dict[str, Any]) -> None:
+    del summary["candidate"]
+
+
+def _torn(summary: dict[str, Any]) -> None:
+    summary["imports"] = [{"module": "pandas"}]
+
+
+def _of_another_shape(summary: dict[str, Any]) -> None:
+    summary["random"] = 3
+
+
+def _summaries(change: Callable[[dict[str, Any]], None]) -> Callable[[Path], None]:
+    """Lines with a right checksum and summaries that are changed."""
+
+    def damage(path: Path) -> None:
+        out = []
+        for line in (line.decode().split("\t") for line in path.read_bytes().splitlines()):
+            _, kind, shown, *fields = line
+            if kind == "file" and fields[-1] != "null":
+                summary = json.loads(fields[-1])
+                change(summary)
+                fields[-1] = json.dumps(summary)
+            out.append(store._line(kind, json.loads(shown), fields))
+        path.write_bytes(b"\n".join(out))
+
+    return damage
+
+
 def _folder(path: Path) -> None:
     path.unlink()
     path.mkdir()
@@ -277,6 +310,10 @@ DAMAGE: dict[str, Callable[[Path], None]] = {
     "cut off": _cut,
     "a wrong bit": _flip,
     "forged": _forge,
+    "summaries of an older version": _summaries(_older),
+    "summaries that lack something": _summaries(_lacking),
+    "summaries with a torn record": _summaries(_torn),
+    "summaries of another shape": _summaries(_of_another_shape),
     "empty": lambda path: path.write_bytes(b""),
     "binary": lambda path: path.write_bytes(os.urandom(5000)),
     "a folder": _folder,
@@ -385,5 +422,11 @@ def test_the_plugin_knows_nothing_of_all_this(tmp_path: Path) -> None:
     loaded = {name.removeprefix("mlsmells.") for name in done.stdout.split()}
     assert "engine.check" in loaded
     assert not loaded & {"engine.cache", "engine.store", "engine.plain", "engine.entries", "engine.project"}
-    assert not loaded & {"engine.lineage", "facts.file_uses", "facts.outside", "facts.stages", "facts.summary"}
+    assert not loaded & {
+        "engine.lineage",
+        "facts.analyses.file_uses",
+        "facts.interpreter.environment",
+        "facts.project.stages",
+    }
+    assert not loaded & {"facts.analyses.summary", "facts.analyses.summary_records"}
     assert list(tmp_path.iterdir()) == []

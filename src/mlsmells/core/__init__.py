@@ -18,7 +18,7 @@ from mlsmells.core.edits import (
 from mlsmells.core.finding import Confidence, Finding, Fix, Severity, TraceStep, steps
 from mlsmells.core.rule import Rule, once
 from mlsmells.core.span import Place, Span, line_of
-from mlsmells.core.words import counted, cut, cut_path
+from mlsmells.core.words import counted, cut, cut_middle, cut_path
 
 __all__ = [
     "AddImport",
@@ -42,6 +42,7 @@ __all__ = [
     "WrapExpression",
     "counted",
     "cut",
+    "cut_middle",
     "cut_path",
     "line_of",
     "once",

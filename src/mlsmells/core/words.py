@@ -22,6 +22,15 @@ def cut_path(path: str, most: int = 40) -> str:
     return "..." + (end[folder.start() :] if folder else end)
 
 
+def cut_middle(path: str, most: int = 50) -> str:
+    """Both ends of a path or an address, where it says whose it is and what."""
+    if len(path) <= most:
+        return path
+    start = path[: most // 2]
+    start = start[: len(start) - len(_FOLDER.split(start)[-1])] or start
+    return start + cut_path(path, most - len(start))
+
+
 def counted(number: int, noun: str) -> str:
     """``1 file``, ``2 files``."""
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

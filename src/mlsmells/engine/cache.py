@@ -20,6 +20,7 @@ from mlsmells.engine import plain
 from mlsmells.engine.entries import Entry
 from mlsmells.engine.located import Placed
 from mlsmells.engine.store import Store
+from mlsmells.facts.analyses.summary_records import VERSION
 from mlsmells.facts.record.versions import stated_in
 from mlsmells.sources import Problem, ProjectModules, digest_of, read_bytes
 
@@ -63,7 +64,7 @@ def fields_of(entry: Entry, source: Source, config: Config, lookups: list[Lookup
 def key_of(path: str, digest: str, config: Config) -> str:
     """All that decides what a file's facts are, but for other modules. ``config`` is the one for its path."""
     stated = _stated(config.root, PurePosixPath(path).parent)
-    about = (path, digest, config.role_of(path), config.data_roots, _contents(config.knowledge), stated)
+    about = (VERSION, path, digest, config.role_of(path), config.data_roots, _contents(config.knowledge), stated)
     return digest_of(repr(about).encode("utf-8", "surrogatepass"))
 
 

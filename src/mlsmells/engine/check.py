@@ -19,6 +19,7 @@ from mlsmells.sources.twins import primary_of
 if TYPE_CHECKING:
     from mlsmells.config import Config
     from mlsmells.facts import Facts
+    from mlsmells.facts.analyses.summary_records import Summary
     from mlsmells.facts.interpreter.modules import Modules
     from mlsmells.sources import Source
 
@@ -34,7 +35,7 @@ class FileResult:
     problems: tuple[Problem, ...] = ()
     suppressed: tuple[Finding, ...] = ()
     role: str = ""
-    summary: dict[str, Any] | None = None
+    summary: Summary | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ class Analysis:
     findings: tuple[Finding, ...] = ()
     problems: tuple[tuple[str, Problem], ...] = ()
     role: str = ""
-    summary: dict[str, Any] | None = None
+    summary: Summary | None = None
     built: bool = True  # False: there are no facts, so nothing ran
 
 
@@ -189,7 +190,7 @@ def ordered(findings: Iterable[Finding]) -> list[Finding]:
     return [unique[key] for key in sorted(unique)]
 
 
-def _summary(facts: Facts, problems: list[Problem]) -> dict[str, Any] | None:
+def _summary(facts: Facts, problems: list[Problem]) -> Summary | None:
     from mlsmells.facts.analyses.summary import summarise
 
     try:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from mlsmells.core import Finding, Rule
 from mlsmells.core.rule import PROJECT
@@ -16,6 +16,7 @@ from mlsmells.sources import suppressions_of
 
 if TYPE_CHECKING:
     from mlsmells.config import Config
+    from mlsmells.facts.analyses.summary_records import Summary
     from mlsmells.sources import Source
 
 
@@ -40,7 +41,7 @@ class Entry:
     role: str
     built: bool
     ran: tuple[str, ...] | None
-    summary: dict[str, Any] | None
+    summary: Summary | None
 
     def serves(self, config: Config, scope: str) -> bool:
         """The entry can answer what ``config`` (the one for its path) asks."""

@@ -12,6 +12,7 @@ from mlsmells.core import Confidence, Finding, Fix, Severity, Span, TraceStep, e
 from mlsmells.engine import registry
 from mlsmells.engine.entries import Entry, Failure
 from mlsmells.engine.located import Line, Located, Placed, Step
+from mlsmells.facts.analyses.summary_check import read_back
 
 BROKEN = (KeyError, TypeError, ValueError, IndexError, AttributeError, RecursionError)
 _EDITS: dict[str, Any] = {kind.__name__: kind for kind in get_args(edits.Edit)}
@@ -81,7 +82,7 @@ def of_entry(entry: Entry) -> list[Any]:
     return [[of_placed(found) for found in entry.findings], failures, entry.role, entry.built, ran]
 
 
-def entry(data: list[Any], summary: dict[str, Any] | None) -> Entry:
+def entry(data: list[Any], summary: Any) -> Entry:
     """The entry of ``of_entry``."""
     findings, failures, role, built, ran = data
     return Entry(
@@ -90,7 +91,7 @@ def entry(data: list[Any], summary: dict[str, Any] | None) -> Entry:
         role=_text(role),
         built=bool(built),
         ran=None if ran is None else tuple(map(_text, ran)),
-        summary=summary,
+        summary=None if summary is None else read_back(summary),
     )
 
 

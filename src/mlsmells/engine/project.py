@@ -7,7 +7,7 @@ import time
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from mlsmells.core import Severity
 from mlsmells.core.rule import FILE, PROJECT
@@ -25,6 +25,7 @@ from mlsmells.sources.twins import primary_of
 
 if TYPE_CHECKING:
     from mlsmells.config import Config
+    from mlsmells.facts.analyses.summary_records import Summary
 
 NOTHING = project_rules.ProjectResult((), ())
 
@@ -39,7 +40,7 @@ class Checked:
     path: str
     findings: tuple[Located, ...]
     errors: tuple[Located, ...]
-    summary: dict[str, Any] | None = None
+    summary: Summary | None = None
     whole: bool = True
 
 
@@ -178,7 +179,7 @@ def _checked(
     here: Config,
     findings: Iterable[Located],
     problems: Sequence[Located],
-    summary: dict[str, Any] | None,
+    summary: Summary | None,
 ) -> Checked:
     errors, notes = sort_out(problems, here)
     return Checked(path, (*findings, *notes), errors, summary, whole=all(map(_is_note, problems)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from mlsmells.core import Finding, Rule
 from mlsmells.core.rule import FILE, PROJECT
@@ -22,6 +22,7 @@ from mlsmells.sources.twins import primary_of
 if TYPE_CHECKING:
     from mlsmells.config import Config
     from mlsmells.engine.cache import Cache
+    from mlsmells.facts.analyses.summary_records import Summary
 
 
 class ProjectResult(NamedTuple):
@@ -49,7 +50,7 @@ def needing_all(config: Config) -> tuple[str, ...]:
 
 
 def check(
-    rules: Iterable[Rule], summaries: Mapping[str, dict[str, Any]], config: Config, cache: Cache | None = None
+    rules: Iterable[Rule], summaries: Mapping[str, Summary], config: Config, cache: Cache | None = None
 ) -> ProjectResult:
     """Run project rules over the summaries, keyed by displayed path. ``cache`` knows places of earlier findings."""
     from mlsmells.facts.project.model import Project
@@ -62,7 +63,8 @@ def check(
     by_path: dict[str, list[Finding]] = {}
     for rule in rules:
         for finding in findings_of(rule, rule.run_project, project, problems):
-            if summaries.get(finding.path, {}).get("role") not in rule.silent_roles:
+            summary = summaries.get(finding.path)
+            if summary is None or summary["role"] not in rule.silent_roles:
                 by_path.setdefault(finding.path, []).append(finding)
     located = [at for path, found in by_path.items() for at in _in_file(path, found, config, cache)]
     told = rollup.in_project(located, teaching=project.is_teaching or project.is_collection)

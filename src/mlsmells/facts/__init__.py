@@ -2,7 +2,7 @@
 
 One forward walk over a source finds values, objects and events; ``build`` gives them as ``Facts``. A rule asks
 
-- for *events* in program order: ``facts.of(Fit)``, ``facts.calls("loop.step")``. ``domain/events.py`` describes them
+- for *events* in program order: ``facts.of(Fit)``, ``facts.calls("loop.step")``. ``domain/events`` describes them
   all, ``domain/table_events.py`` those of tables;
 - what an event knows: values (``Value``: its kind, rows, columns, constant), arguments in one of four states
   (``Arg``), objects (``Obj``), effects on rows (``Effect``);
@@ -12,7 +12,7 @@ One forward walk over a source finds values, objects and events; ``build`` gives
   ``holdouts``, ``learning``, ``seeds``, ``baselines`` …;
 - a ``Project``, where the rule looks at many files.
 
-Start reading at ``record/facts.py`` (what ``Facts`` offers) and ``domain/events.py``. What one rule alone asks stands
+Start reading at ``record/facts.py`` (what ``Facts`` offers) and ``domain/events``. What one rule alone asks stands
 beside it, in ``rules/<family>/_name.py``.
 """
 
@@ -31,6 +31,7 @@ from mlsmells.facts.analyses import (
     time_evidence,
     unseeded_programs,
 )
+from mlsmells.facts.analyses import summary_records as records
 from mlsmells.facts.analyses.baseline_names import called
 from mlsmells.facts.analyses.choices import choices_on_test, repeats, scoring_place
 from mlsmells.facts.analyses.evaluations import Evaluation, evaluations, split_of, uses, validations
@@ -49,7 +50,8 @@ from mlsmells.facts.analyses.leaks import Leak, blamed, leaks
 from mlsmells.facts.analyses.older_pandas import before_pandas_3
 from mlsmells.facts.analyses.shuffles import Shuffled, shuffled, without_shuffle
 from mlsmells.facts.analyses.split_unpacking import Misordered, misordered
-from mlsmells.facts.analyses.trace import test_rows, trace
+from mlsmells.facts.analyses.summary_records import Summary
+from mlsmells.facts.analyses.trace import made_at, test_rows, trace
 from mlsmells.facts.analyses.tracking import TRACKERS
 from mlsmells.facts.domain import rows, strings
 from mlsmells.facts.domain.events import (
@@ -110,8 +112,9 @@ from mlsmells.facts.observers.nan_comparisons import NANS
 from mlsmells.facts.observers.order import sorting
 from mlsmells.facts.project import clones, dependencies, pins, seeded_imports
 from mlsmells.facts.project.dependencies import ML
-from mlsmells.facts.project.model import DATA_LIBRARIES, Project, Summary, at_ease
+from mlsmells.facts.project.model import DATA_LIBRARIES, Project
 from mlsmells.facts.project.moved import held_elsewhere
+from mlsmells.facts.project.project_files import at_ease
 from mlsmells.facts.record.facts import Facts, build
 from mlsmells.facts.record.places import handed_in, place_to_blame
 from mlsmells.facts.record.role import demonstrates
@@ -206,12 +209,14 @@ __all__ = [
     "leaks",
     "learning",
     "looks_ahead",
+    "made_at",
     "made_from_target",
     "misordered",
     "module_level",
     "passed",
     "pins",
     "place_to_blame",
+    "records",
     "repeats",
     "round_trips",
     "rows",

@@ -38,6 +38,8 @@ def _section(section: str, content: Any, file: str) -> None:
         elif section == "classes":
             check_class(entry, file, where)
         else:
+            if section == "kinds":
+                _known(name, words.RECEIVERS, file, section, "kind")
             _methods(entry, file, where)
 
 
@@ -85,6 +87,9 @@ def _options(entry: Mapping[Any, Any], known: Collection[str], file: str, where:
             _names(value, file, f"{where}.args")
         elif option not in ("does", "family") and not _fits(option, value):
             raise KnowledgeError(file, where, f"'{option}' cannot be {value!r}")
+        choices = words.CHOICES.get((entry.get("does", ""), option)) or words.CHOICES.get(("", option))
+        if choices is not None:
+            _known(value, choices, file, where, f"value of '{option}'")
 
 
 def _fits(option: str, value: Any) -> bool:

@@ -77,6 +77,36 @@ FLAGS = frozenset(
 # Options that hold a mapping: from an argument to the values that matter, or from a name to its description.
 MAPPINGS = frozenset("defaults idle learns loads methods proba random role when".split())
 
+# What a value is, how rows belong together, what a call leaves on them: the words of the interpreter for it.
+KINDS = frozenset(
+    """
+    array batch bunch columns dataset dict file frame generator grouped indices iterator list loader mask model module
+    other path series set size stat tape tensor text tracker trial tuple windowed
+    """.split()
+)
+# Whose methods are described in section ``kinds``: of what is not known at all, too.
+RECEIVERS = KINDS | {"unknown"}
+HINTS = frozenset("dates index sorted descending lag resample filled unique windows dtype".split())
+EFFECTS = frozenset(
+    """
+    fitted encoded stat uses-y merged future resampled augmented reshuffled set-order unsorted-listing drawn
+    softmaxed log-softmaxed sigmoided log-sigmoided argmaxed
+    """.split()
+)
+# Options that take one of a few words: for one verb, or "" for every other entry.
+CHOICES: dict[tuple[str, str], frozenset[str]] = {
+    ("", "kind"): KINDS,
+    ("split", "kind"): frozenset("random cv slice mask sample library tail".split()),
+    ("rng", "kind"): frozenset("shuffle draw generator".split()),
+    ("", "effect"): EFFECTS,
+    ("stat", "along"): EFFECTS,
+    ("", "hint"): HINTS,
+    ("predict", "how"): frozenset("label proba score".split()),
+    ("fit-predict", "how"): frozenset("label proba score".split()),
+    ("resample", "how"): frozenset("over under bootstrap copies".split()),
+    ("write", "what"): frozenset("data model metrics other".split()),
+}
+
 OPTIONS = NAMES | LISTS | FLAGS | MAPPINGS
 CLASS_WORDS = frozenset({"family", "args"}) | OPTIONS
 FUNCTION_WORDS = frozenset({"does", "args"}) | OPTIONS

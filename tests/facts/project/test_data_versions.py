@@ -10,8 +10,8 @@ import pytest
 
 from mlsmells.facts import build
 from mlsmells.facts.analyses.summary import summarise
-from mlsmells.facts.project import data_versions
-from mlsmells.facts.project.data_versions import read_git, read_versions
+from mlsmells.facts.project.data_versions import read_versions
+from mlsmells.facts.project.git import read_git
 from mlsmells.facts.project.model import Project, build_project
 from mlsmells.sources import source_from_text
 
@@ -161,7 +161,7 @@ def test_without_git_nothing_is_known(
         def fail(*_: Any, **__: Any) -> None:
             raise error
 
-        monkeypatch.setattr(data_versions.subprocess, "run", fail)
+        monkeypatch.setattr("mlsmells.facts.project.git.subprocess.run", fail)
     found = read_git(tmp_path)
     assert (found.files, found.problem) == (None, problem)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from mlsmells.core import Span
 from mlsmells.facts.analyses.learning import learnings, sources
@@ -11,6 +11,7 @@ from mlsmells.facts.domain.events import Call, Import, Read
 from mlsmells.facts.domain.table_events import Inspected, Merged
 
 if TYPE_CHECKING:
+    from mlsmells.facts.analyses.summary_records import UncheckedRecord
     from mlsmells.facts.record.facts import Facts
 
 VALIDATORS = frozenset(
@@ -40,12 +41,12 @@ def checks_data(facts: Facts) -> bool:
     return checked or joined or any(look.asserts for look in facts.of(Inspected))
 
 
-def unchecked(facts: Facts) -> list[dict[str, Any]]:
+def unchecked(facts: Facts) -> list[UncheckedRecord]:
     """Tables that are read and learned from in a file: where, and what is known of the path."""
     if facts.role != "training-script":
         return []
     fits = list(learnings(facts))
-    out = []
+    out: list[UncheckedRecord] = []
     for read in facts.of(Read):
         fit = next((e for e in fits if sources(e.X) & sources(read.out)), None)
         if fit is None or read.out is None or read.out.kind != "frame" or read.tags & _NO_TABLE or _is_typed(read):

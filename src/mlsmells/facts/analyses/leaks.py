@@ -80,7 +80,7 @@ class Leak:
             return "all training rows"
         read = self.features.read if self.features is not None else None
         name = (read.path or "").replace("\\", "/").rpartition("/")[2] if read is not None else ""
-        return f"all rows of '{cut_path(name)}'" if "train" in name.lower() else "all rows"
+        return f"all rows of '{cut_path(name, 24)}'" if "train" in name.lower() else "all rows"
 
     @property
     def is_mild(self) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from mlsmells.core import Span
 from mlsmells.facts.domain.events import Fit, Read
@@ -12,6 +12,7 @@ from mlsmells.facts.syntax.imports import imported_packages
 from mlsmells.facts.syntax.walk import is_main_guard
 
 if TYPE_CHECKING:
+    from mlsmells.facts.analyses.summary_records import ScriptRecord
     from mlsmells.facts.domain.events import Event
     from mlsmells.facts.record.facts import Facts
 
@@ -21,7 +22,7 @@ _APPS = frozenset({"streamlit", "chainlit", "taipy"})
 _BUNDLED = frozenset({"bundled", "synthetic", "model", "pickle", "config"})
 
 
-def script(facts: Facts) -> dict[str, Any] | None:
+def script(facts: Facts) -> ScriptRecord | None:
     """Statements at module level, the first read and fit there, and the first of them that an import runs.
 
     None for a notebook and for an app that a framework runs from top to bottom.

@@ -10,6 +10,7 @@ from mlsmells.facts.analyses.seeds import reached
 from mlsmells.facts.domain.events import Call, Fit, Metric, Write
 
 if TYPE_CHECKING:
+    from mlsmells.facts.analyses.summary_records import ScoredRecord, TrackingRecord
     from mlsmells.facts.record.facts import Facts
 
 # Libraries that keep runs, by the word that their import begins with.
@@ -33,7 +34,7 @@ _PARAMETERS = re.compile(
 
 
 # What a file without an ML library has to say.
-NOTHING: dict[str, Any] = {"scored": None, "kept": False, "bare_run": None}
+NOTHING: TrackingRecord = {"scored": None, "kept": False, "bare_run": None}
 
 
 def writes(facts: Facts) -> bool:
@@ -41,7 +42,7 @@ def writes(facts: Facts) -> bool:
     return facts.says(_KEEPS)
 
 
-def summary(facts: Facts) -> dict[str, Any]:
+def summary(facts: Facts) -> TrackingRecord:
     """A file's share: the first fit and score of a program, whether it keeps anything, runs without parameters."""
     fits = [f for f in facts.everywhere(Fit) if f.obj.predicts and reached(f)]
     metrics = [m for m in facts.everywhere(Metric) if "unsupervised" not in m.tags and not m.trained and reached(m)]
@@ -67,12 +68,12 @@ def installs(facts: Facts) -> list[list[Any]]:
 _EXPORTED = re.compile(r"^# In ?\[[\d ]*\]|^# COMMAND ----------|^# %%", re.MULTILINE)
 
 
-def _scored(fits: list[Fit], metrics: list[Metric]) -> dict[str, Any] | None:
+def _scored(fits: list[Fit], metrics: list[Metric]) -> ScoredRecord | None:
     """A model of this very program is trained and scored."""
     for metric in metrics:
         own = next((f for f in fits if f in metric.fits), None)
         if own is not None:
-            name = metric.name.rpartition(".")[2]
+            name = metric.label
             return {"at": list(Span.of(own.node)), "metric": name, "metric_line": metric.line, "model": own.obj.label}
     return None
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from mlsmells.core import Span
 from mlsmells.facts.analyses.baseline_models import is_simple, reconstructs
@@ -11,6 +11,7 @@ from mlsmells.facts.domain.events import Fit
 from mlsmells.facts.domain.values import ArgState
 
 if TYPE_CHECKING:
+    from mlsmells.facts.analyses.summary_records import TrainingRecord
     from mlsmells.facts.record.facts import Facts
 
 # Words of code that judges a model in a way that was not followed.
@@ -38,7 +39,7 @@ _CLI = frozenset({"argparse", "click", "typer", "fire", "hydra", "absl", "tyro",
 _IMPORT = re.compile(r"\s*(?:from|import)\b|\s*#")
 
 
-def of(facts: Facts, imported: set[str]) -> dict[str, Any]:
+def of(facts: Facts, imported: set[str]) -> TrainingRecord:
     """``imported`` are the packages that the file brings in."""
     models = [o for o in facts.objects if o.is_a("classifier", "regressor", "meta", "booster")]
     fits = [fit for fit in facts.of(Fit) if fit.obj.predicts and not is_toy(fit)]

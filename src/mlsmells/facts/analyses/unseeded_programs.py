@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from mlsmells.core import Span, TraceStep, cut_path
 from mlsmells.facts.analyses import seeds, tracking
@@ -12,6 +12,7 @@ from mlsmells.facts.analyses.shown_draws import is_made_up
 from mlsmells.facts.domain.events import Rng, Seed, Write
 
 if TYPE_CHECKING:
+    from mlsmells.facts.analyses.summary_records import RandomRecord, UnseededRecord
     from mlsmells.facts.record.facts import Facts
 
 
@@ -82,7 +83,7 @@ def seed_at(seed: Seed, draw: Rng) -> Span:
     return Span.of(seeds.shown_at(draw) if seed.foreign and not seed.function else seed.node)
 
 
-def drawn(draw: Rng, path: str) -> dict[str, Any]:
+def drawn(draw: Rng, path: str) -> UnseededRecord:
     """A draw as plain data. ``place`` says where it stands, which may be another module."""
     home = draw.obj.foreign if draw.obj is not None else draw.foreign.rpartition(":")[0]
     return {
@@ -93,7 +94,7 @@ def drawn(draw: Rng, path: str) -> dict[str, Any]:
     }
 
 
-def elsewhere(draw: dict[str, Any], path: str) -> str:
+def elsewhere(draw: UnseededRecord, path: str) -> str:
     """Where a draw stands that is not in this file: ``data.py:12``."""
     place = str(draw["place"])
     return "" if place.rpartition(":")[0] == path else cut_path(place)
@@ -104,7 +105,7 @@ def library(name: str) -> str:
     return "the random module" if name == "python" else name
 
 
-def steps(draws: Sequence[dict[str, Any]], path: str, most: int) -> list[TraceStep]:
+def steps(draws: Sequence[UnseededRecord], path: str, most: int) -> list[TraceStep]:
     """The draws as a trace: those of other modules with the place they stand at."""
     out = []
     for each in draws[:most]:
@@ -114,7 +115,7 @@ def steps(draws: Sequence[dict[str, Any]], path: str, most: int) -> list[TraceSt
     return out
 
 
-def summary(facts: Facts) -> dict[str, Any]:
+def summary(facts: Facts) -> RandomRecord:
     """A file's share: its unseeded draws, and seeds that do not reach all draws."""
     path = facts.source.path
     draws = unseeded(facts)

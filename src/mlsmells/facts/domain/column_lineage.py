@@ -28,16 +28,14 @@ def merged(*values: Value) -> tuple[Origin, ...]:
 
 
 def follow(out: Value, *values: Value) -> Value:
-    """``out`` is computed from these values: it gets their sources (``out`` is changed)."""
+    """``out`` is computed from these values: with their sources."""
     if any(v.elsewhen for v in values):
-        out.elsewhen, out.column = True, None
-        return out
+        return out.with_(elsewhen=True, column=None)
     found = merged(*values)
-    if found and found != sources(out):
-        out.made_of = found
-        if out.column is not None and not any(len(sources(v)) == len(found) for v in values):
-            out.column = None  # made of two columns, it is neither
-    return out
+    if not found or found == sources(out):
+        return out
+    one = out.column is None or any(len(sources(v)) == len(found) for v in values)
+    return out.with_(made_of=found) if one else out.with_(made_of=found, column=None)  # of two columns, it is neither
 
 
 def of_group(held: Value) -> tuple[Origin, ...]:
@@ -45,9 +43,9 @@ def of_group(held: Value) -> tuple[Origin, ...]:
     return tuple(o._replace(rows=held.rows) for o in sources(held))
 
 
-def of_summary(out: Value, held: Value) -> None:
+def of_summary(out: Value, held: Value) -> Value:
     """``groupby(k)[c].mean()``: whatever it is mapped to depends on the column."""
-    out.made_of, out.elsewhen = of_group(held), held.elsewhen
+    return out.with_(made_of=of_group(held), elsewhen=held.elsewhen)
 
 
 # Functions per group that do not depend on the values, or only on those of other rows.
@@ -55,14 +53,13 @@ _COUNTS = frozenset({"count", "size", "nunique", "cumcount", "ngroup"})
 _ALONG = frozenset({"shift", "cumsum", "cumprod", "cummax", "cummin", "ffill", "bfill", "diff"})
 
 
-def of_transform(out: Value, held: Value, function: Value | None) -> None:
+def of_transform(out: Value, held: Value, function: Value | None) -> Value:
     """``groupby(k)[c].transform("mean")``: the group's value in each row; a function of the user's is not known."""
     name = function.const if function is not None else None
     known = isinstance(name, str) and name not in _COUNTS | _ALONG
     if known or (function is not None and function.kind == "lib"):
-        out.made_of = of_group(held)
-    else:
-        out.made_of, out.elsewhen = (), True
+        return out.with_(made_of=of_group(held))
+    return out.with_(made_of=(), elsewhen=True)
 
 
 def taken(frame: Value, name: str) -> tuple[Origin, ...]:

@@ -34,7 +34,7 @@ def take_column(frame: Value, name: str) -> Value:
     column = frozenset((name,))
     if frame.columns is not None and not frame.columns.holds(name):
         return Value(kind="series", rows=frame.rows, column=name, base=frame.root, hints=frame.hints)
-    out = Value(
+    return Value(
         kind=frame.kind if frame.kind in ("grouped", "windowed") else "series",
         rows=frame.rows,
         effects=effects_on(frame.effects, column),
@@ -44,10 +44,8 @@ def take_column(frame: Value, name: str) -> Value:
         may=frame.may,
         parts=_part_columns(frame, name),
         hints=frame.hints,
+        made_of=column_lineage.taken(frame, name) if frame.lineage else (),
     )
-    if frame.lineage:
-        out.made_of = column_lineage.taken(frame, name)
-    return out
 
 
 def _part_columns(frame: Value, name: str) -> tuple[Value, ...] | None:
@@ -94,12 +92,14 @@ def put_columns(frame: Value, names: tuple[str, ...], value: Value, node: ast.AS
     if columns is not None:
         known = None if columns.known is None else columns.known | changed
         columns = Columns(known, columns.dropped - changed, columns.only)
-    out = frame.with_(effects=merge_effects(kept, gained), columns=columns, base=frame.root)
-    out.lineage = column_lineage.put(frame, names, value, node)
-    if value.hints:
-        named = tuple(h if h.column or h.kind != "dates" else h._replace(column=names[0]) for h in value.hints)
-        out.hints = merge_hints(frame.hints, named)
-    return out
+    named = tuple(h if h.column or h.kind != "dates" else h._replace(column=names[0]) for h in value.hints)
+    return frame.with_(
+        effects=merge_effects(kept, gained),
+        columns=columns,
+        base=frame.root,
+        lineage=column_lineage.put(frame, names, value, node),
+        hints=merge_hints(frame.hints, named),
+    )
 
 
 def listed_columns(index: Value) -> tuple[str, ...] | None:

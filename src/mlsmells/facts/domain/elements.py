@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from mlsmells.facts.domain import rows as R
+from mlsmells.facts.domain.kinds import Kind
 from mlsmells.facts.domain.lattice import element
 from mlsmells.facts.domain.loop_order import ORDERS
 from mlsmells.facts.domain.values import ANY_COLUMN, UNKNOWN, Value, identity
@@ -21,14 +22,14 @@ def _moved(part: Value, path: R.Path | None, whole: Value) -> Value:
         return part.with_(items=tuple(_moved(i, path, whole) for i in part.items), rows=None)
     if part.entries is not None:
         return part.with_(entries={k: _moved(v, path, whole) for k, v in part.entries.items()}, rows=None)
-    kind = "" if part.kind in ("frame", "series") else part.kind
+    kind: Kind = "" if part.kind in ("frame", "series") else part.kind
     return part.with_(rows=R.extend(part.rows, path), kind=kind, base=part.root, read=whole.read)
 
 
 # A loop over a list written in the source is run once per element up to this length.
 MAX_UNROLLED = 8
 
-ROW_KINDS = frozenset(
+ROW_KINDS: frozenset[Kind] = frozenset(
     {"loader", "dataset", "listing", "iterator", "indices", "list", "set", "tensor", "array", "series", "pred", "score"}
 )
 
@@ -49,7 +50,7 @@ def elements(value: Value) -> list[Value]:
 
 
 # What one element of a container is, where it is more than a value.
-_ONE = {"listing": "path"}
+_ONE: dict[Kind, Kind] = {"listing": "path"}
 
 
 def one_of(value: Value) -> Value:
@@ -61,10 +62,11 @@ def one_of(value: Value) -> Value:
         rows = R.step(value.rows, ("element", identity(value)), "any") if value.rows else None
         # One element has no order; what is collected from several gets it from the loop.
         effects = tuple(e for e in value.effects if e.kind not in ORDERS)
-        out = Value(kind=kind, rows=rows, effects=effects, base=value.root, read=value.read)
         if value.predictions:
-            out.predictions, out.kind = value.predictions, value.kind
-        return out
+            kind = value.kind
+        return Value(
+            kind=kind, rows=rows, effects=effects, base=value.root, read=value.read, predictions=value.predictions
+        )
     if value.kind in ("columns", "frame"):
         return Value(name=ANY_COLUMN, ref=value)
     return Value()

@@ -2,4 +2,6 @@
 
 from __future__ import annotations
 
-ORDERS = ("set-order", "unsorted-listing")
+from mlsmells.facts.domain.kinds import EffectKind
+
+ORDERS: tuple[EffectKind, ...] = ("set-order", "unsorted-listing")

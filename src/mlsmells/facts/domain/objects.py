@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from mlsmells.facts.domain.values import ABSENT, UNCLEAR, Arg, Value
 
 if TYPE_CHECKING:
-    from mlsmells.facts.domain.events import Event, Fit
+    from mlsmells.facts.domain.events.base import Event
+    from mlsmells.facts.domain.events.models import Fit
     from mlsmells.knowledge import ClassSpec
 
 # Families whose fit on labelled rows makes something that is then scored.

@@ -45,6 +45,11 @@ def step(rows: Rows | None, split: object, part: str) -> Rows | None:
     return frozenset((source, (*path, (split, part))) for source, path in rows)
 
 
+def chained(steps: Path, *more: Step) -> Path:
+    """Choices behind each other. There are never more of them than it takes to make any rows unknown."""
+    return (*steps, *more)[: MAX_DEPTH + 1]
+
+
 def _siblings(a: Path, b: Path) -> bool:
     return _sibling_step(a, b) is not None
 

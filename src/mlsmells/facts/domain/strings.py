@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from typing import Any
 
+from mlsmells.facts.domain.kinds import Kind
 from mlsmells.facts.domain.lattice import merge_effects
+from mlsmells.facts.domain.limits import MAX_TEXT, is_writable
 from mlsmells.facts.domain.values import MISSING, Value
 
 _FIELD = re.compile(r"%(\(\w+\))?[-+ #0]*\d*(\.\d+)?[sdrifeEgGxXc]")
@@ -25,12 +28,13 @@ def text_of(value: Value) -> str | None:
     """The folded text of a value, with ``{}`` for what is unknown; None if nothing is known."""
     if isinstance(value.const, str):
         return value.const
-    if value.known and isinstance(value.const, (int, float)) and not isinstance(value.const, bool):
+    number = isinstance(value.const, (int, float)) and not isinstance(value.const, bool)
+    if number and is_writable(value.const):
         return str(value.const)
     return None
 
 
-def fold_parts(values: Iterable[Value], separator: str = "", kind: str = "text") -> Value:
+def fold_parts(values: Iterable[Value], separator: str = "", kind: Kind = "text") -> Value:
     """The parts put together; a part that is not known leaves a hole."""
     parts = list(values)
     texts = [text_of(p) for p in parts]
@@ -39,7 +43,12 @@ def fold_parts(values: Iterable[Value], separator: str = "", kind: str = "text")
     if all(t is None for t in texts):
         return Value(kind=kind, effects=effects, config=config)
     pieces = [HOLE if t is None else t for t in texts]
-    return Value(kind=kind, const=_put(pieces, separator), effects=effects, config=config)
+    return Value(kind=kind, const=folded(_put(pieces, separator)), effects=effects, config=config)
+
+
+def folded(text: str) -> Any:
+    """A text that was put together, as a constant; not known when it is too long."""
+    return text if len(text) <= MAX_TEXT else MISSING
 
 
 def _put(pieces: list[str], separator: str) -> str:
@@ -59,7 +68,7 @@ def filled(template: Value, values: Value) -> Value:
     config = template.config or values.config
     if not isinstance(template.const, str):
         return Value(kind="text", effects=effects, config=config)
-    return Value(kind="text", const=_FIELD.sub(HOLE, template.const), effects=effects, config=config)
+    return Value(kind="text", const=folded(_FIELD.sub(HOLE, template.const)), effects=effects, config=config)
 
 
 def join_path(values: Iterable[Value]) -> Value:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from mlsmells.facts.domain.events import ArgsEvent, Event
+from mlsmells.facts.domain.kinds import LostHow
 from mlsmells.facts.domain.values import Value
 
 FRAMES = frozenset({"frame", "series"})
@@ -23,7 +24,7 @@ class Lost(Event):
     ``target`` is the variable that holds the frame, ``name`` the method.
     """
 
-    how: str = ""
+    how: LostHow = "dropped"
     name: str = ""
     target: ast.expr | None = None
     value: Value | None = None

@@ -3,15 +3,37 @@
 from __future__ import annotations
 
 import ast
-import itertools
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
+
+from mlsmells.facts.domain.evidence import ColumnPlace, Columns, Effect, Hint, Made, Origin
+from mlsmells.facts.domain.identity import identity, new_serial
+from mlsmells.facts.domain.kinds import EffectKind, Kind
 
 if TYPE_CHECKING:
-    from mlsmells.facts.domain.events import Predict, Read
+    from typing_extensions import dataclass_transform
+
+    from mlsmells.facts.domain.events.data import Read
+    from mlsmells.facts.domain.events.models import Predict
     from mlsmells.facts.domain.objects import Obj
     from mlsmells.facts.domain.rows import Rows
+
+    @dataclass_transform(kw_only_default=True, frozen_default=True, eq_default=False)
+    def _record(cls: type[Value]) -> type[Value]: ...
+
+else:
+
+    def _record(cls):
+        """For mypy: the fields are the arguments of the constructor, and nobody assigns to them afterwards."""
+        return cls
+
+
+__all__ = [
+    "ABSENT", "ANY_COLUMN", "MISSING", "MODES", "NONE", "UNCLEAR", "UNKNOWN", "Arg", "ArgState", "ColumnPlace",
+    "Columns", "Effect", "Hint", "Made", "Origin", "Value", "identity", "is_shared", "new_serial",
+]  # fmt: skip
 
 
 class _Missing:
@@ -25,123 +47,35 @@ MISSING: Any = _Missing()
 ANY_COLUMN = "any column"
 
 
-class Effect(NamedTuple):
-    """Something that was done to the rows a value holds, with the place it happened.
-
-    ``kind``: fitted (a transformer learned from ``rows``), stat (a column statistic
-    of ``rows``), uses-y (chosen or encoded with the labels of ``rows``), resampled
-    (copies or invented rows), reshuffled (in another order in each epoch), set-order,
-    unsorted-listing, softmaxed, sigmoided, argmaxed, from-target.
-    ``columns`` limits it to some columns of a frame; None means all of them.
-    """
-
-    kind: str
-    node: ast.AST
-    rows: Rows | None = None
-    obj: Obj | None = None
-    columns: frozenset[str] | None = None
-    may: bool = False
-    note: str = ""
-    event: Any = None  # the Fit, ColStat or Resample event behind it
-    against: Value | None = None  # of uses-y: the column it goes with, when only a label makes it a use of labels
-
-    @property
-    def place(self) -> ast.AST:
-        """Where it is reported: of an event that another module of the project holds, the call that led there."""
-        return self.event.node if self.event is not None else self.node
-
-    @property
-    def line(self) -> int:
-        return getattr(self.place, "lineno", 1)
-
-    @property
-    def key(self) -> object:
-        """Equal for the same thing done to the same rows: the place, the calls that led there, columns and rows."""
-        return (self.kind, self.event.site if self.event is not None else self.node, self.columns, self.rows)
-
-    @property
-    def subject(self) -> object:
-        """Two effects with one subject are one: the same call, or two statistics of the same column and rows."""
-        if self.kind != "stat" or self.event is None:
-            return self.key
-        learned: Value = self.event.X
-        return self.kind, identity(learned.root), learned.column, self.rows, self.columns, self.note == "grouped"
-
-
-class Columns(NamedTuple):
-    """The columns of a frame: those of its base without ``dropped``, or exactly ``known``.
-
-    ``only`` says that they were also chosen by their type: ``numbers``, or ``?`` for another choice.
-    Frames that hold the same object have the same columns in the same order.
-    """
-
-    known: frozenset[str] | None = None
-    dropped: frozenset[str] = frozenset()
-    only: str = ""
-
-    def holds(self, name: str) -> bool:
-        return name not in self.dropped and (self.known is None or name in self.known)
-
-
-class Origin(NamedTuple):
-    """A column that other values are computed from, row by row; ``rows`` when it was summed up over them."""
-
-    root: Value
-    column: str
-    rows: Rows | None = None
-
-
-class Made(NamedTuple):
-    """How a column of a frame came about: from which columns, where, and in which words."""
-
-    sources: tuple[Origin, ...]
-    node: ast.AST
-    how: str
-
-
-class Hint(NamedTuple):
-    """Something that shows how rows belong together.
-
-    ``kind``: dates (a column of times), index (rows are labelled by time), sorted and descending (put in the
-    order of time), lag (a feature from earlier rows), resample, filled (gaps take the last value before them),
-    unique (one row for each value of ``column``), windows (pieces that may overlap).
-    """
-
-    kind: str
-    node: ast.AST
-    column: str = ""
-
-    @property
-    def line(self) -> int:
-        return getattr(self.node, "lineno", 1)
-
-
-class ColumnPlace(NamedTuple):
-    """Columns of an array or frame by position: one, a slice, or those listed; ``of`` is the whole."""
-
-    of: Columns
-    at: int | None = None
-    lower: int | None = None
-    upper: int | None = None
-    listed: frozenset[int] | None = None
-
-
 # Instances of their subclasses are frames as well: what they hold is the value's base.
 FRAME_CLASSES = ("pandas.DataFrame", "pandas.core.frame.DataFrame")
 
 
+@_record
 class Value:
-    """One abstract value. Immutable by convention: change it with ``with_``.
+    """One abstract value: what is known of it. A value of which nothing is known has nothing but its identity.
 
-    kinds: frame series array tensor dataset loader indices mask stat size label pred
-    score comparison metric path text list tuple dict set listing estimator lib function class
-    instance iterator grouped none, or "" for unknown.
+    Immutable: ``with_`` makes a copy with changes. What is found out later about the very same value is written by
+    the few functions of ``growth``, and by nobody else.
+
+    ``kind`` is "" where it is not known. Of tables: frame, series (one column), columns (the names of a frame's
+    columns), grouped and windowed (``groupby``, ``rolling``: rows waiting for a function), indexer (``df.loc``),
+    strings (``series.str``). Of arrays: array, tensor, width (the number of columns).
+    Of collections of rows: dataset, data-matrix (of a booster), loader, batch (what a loader gives), bunch
+    (scikit-learn's named parts), listing (files in a folder).
+    What selects rows: indices, mask. What is computed: pred (labels), score (probabilities, decision values),
+    residual (predictions against labels), metric, stat (a statistic of rows), size (how many there are).
+    Of Python: text, path, file (open), none, list, tuple, set, dict, iterator, function, class, instance (of a class
+    of the file), inherited (a method of a base class outside the file), super, partial, builtin.
+    Of libraries: lib (a function, class or module), imported (one of two imports), estimator, model and module
+    (saved ones, read again), generator and draw (of random numbers), tape (of gradients), trial (of a search),
+    tracker (of experiments), parser (of the command line), other (read, and no data).
 
     Only what differs from the class's defaults is stored: most values know little,
     and a walk makes thousands of them.
     """
 
-    kind: str = ""
+    kind: Kind = ""
     rows: Rows | None = None
     columns: Columns | None = None  # of a frame; None: unknown
     effects: tuple[Effect, ...] = ()
@@ -171,18 +105,33 @@ class Value:
     place: ColumnPlace | None = None  # the columns it was taken from, by position
     plain: bool = False  # of a frame: its index surely has no name, as it comes from a file without one
 
-    def __init__(self, **known: Any) -> None:
-        self.__dict__.update(known)
+    if TYPE_CHECKING:
 
-    def with_(self, **changes: Any) -> Value:
-        """A copy with these attributes changed."""
-        new = Value.__new__(Value)
-        new.__dict__.update(self.__dict__)
-        new.__dict__.pop("serial", None)
-        if "columns" in changes:
-            new.__dict__.pop("place", None)  # places are those of other columns
-        new.__dict__.update(changes)
-        return new
+        def with_(self, *, kind: Kind = ..., effects: tuple[Effect, ...] = ..., **changes: Any) -> Value: ...
+
+    else:
+
+        def __init__(self, **known):
+            self.__dict__.update(known)
+
+        def __setattr__(self, name, value):
+            raise AttributeError(f"{name!r} of a value is not assigned: see Value")
+
+        def with_(self, **changes):
+            """A copy with these attributes changed."""
+            new = Value.__new__(Value)
+            known = new.__dict__
+            known.update(self.__dict__)
+            known.pop("serial", None)
+            if "columns" in changes:
+                known.pop("place", None)  # places are those of other columns
+            known.update(changes)
+            return new
+
+    @property
+    def stored(self) -> Mapping[str, Any]:
+        """What differs from the class's defaults, by name."""
+        return self.__dict__
 
     @property
     def known(self) -> bool:
@@ -206,7 +155,7 @@ class Value:
             return self.label
         return self.base.label if self.column is None else self.column in self.base.targets
 
-    def has(self, *kinds: str) -> Effect | None:
+    def has(self, *kinds: EffectKind) -> Effect | None:
         """The first effect of one of these kinds."""
         for effect in self.effects:
             if effect.kind in kinds:
@@ -214,17 +163,7 @@ class Value:
         return None
 
 
-_serials = itertools.count(1)
-
-
-def identity(value: Value) -> int:
-    """A number of this value alone. Unlike ``id`` it is never given again to a later value."""
-    serial: int | None = value.__dict__.get("serial")
-    if serial is None:
-        serial = value.__dict__["serial"] = next(_serials)
-    return serial
-
-
+# Nothing is known of it, not even which value it is: two of them may be the same or not.
 UNKNOWN = Value()
 # The name of ``series.mode()``: a series of the most frequent values, of which one is usually taken.
 MODES = "modes"

@@ -7,6 +7,7 @@ import ast
 from mlsmells.facts.domain import rows as R
 from mlsmells.facts.domain.elements import elements
 from mlsmells.facts.domain.lattice import join_all, merge_effects
+from mlsmells.facts.domain.limits import MAX_ITEMS
 from mlsmells.facts.domain.values import Effect, Value
 from mlsmells.facts.observers import order
 from mlsmells.facts.state.dispatch import evaluate
@@ -44,6 +45,8 @@ def _chosen(run: Run, node: Comprehension) -> Value | None:
 def _generate(
     run: Run, node: Comprehension, depth: int, made: list[tuple[Value, Value]], went: list[tuple[Effect, ...]]
 ) -> bool:
+    if len(made) >= MAX_ITEMS:
+        return False
     if depth == len(node.generators):
         if isinstance(node, ast.DictComp):
             made.append((evaluate(run, node.key), evaluate(run, node.value)))

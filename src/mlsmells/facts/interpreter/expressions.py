@@ -5,7 +5,9 @@ from __future__ import annotations
 import ast
 
 from mlsmells.facts.domain import strings
-from mlsmells.facts.domain.lattice import join, join_all, merge_effects
+from mlsmells.facts.domain.kinds import Kind
+from mlsmells.facts.domain.lattice import join, join_all, listed, merge_effects
+from mlsmells.facts.domain.limits import is_writable
 from mlsmells.facts.domain.values import MISSING, NONE, UNKNOWN, Value
 from mlsmells.facts.interpreter import calls, comprehensions
 from mlsmells.facts.interpreter.conditions import truth
@@ -23,8 +25,8 @@ def _constant(run: Run, node: ast.Constant) -> Value:
     key = const if isinstance(const, str) else (type(const), const)
     found = run.constants.get(key)
     if found is None:
-        kind = "text" if isinstance(const, str) else ""
-        found = run.constants[key] = Value(const=const, kind=kind)
+        kind: Kind = "text" if isinstance(const, str) else ""
+        found = run.constants[key] = Value(const=const, kind=kind) if is_writable(const) else Value()
     return found
 
 
@@ -88,7 +90,7 @@ def _ifexp(run: Run, node: ast.IfExp) -> Value:
 
 
 def _sequence(run: Run, node: ast.Tuple | ast.List) -> Value:
-    kind = "tuple" if isinstance(node, ast.Tuple) else "list"
+    kind: Kind = "tuple" if isinstance(node, ast.Tuple) else "list"
     items: list[Value] = []
     unknown: list[Value] = []  # starred containers whose elements are not known one by one
     for element in node.elts:
@@ -104,7 +106,8 @@ def _sequence(run: Run, node: ast.Tuple | ast.List) -> Value:
         return Value(kind=kind, element=any_of, effects=merge_effects(*(u.effects for u in unknown)), origin=node)
     for tell in on_group:
         tell(run, items)
-    return Value(kind=kind, items=tuple(items), origin=node)
+    made = Value(kind=kind, items=tuple(items), origin=node)
+    return listed(made) if len(items) > len(node.elts) else made
 
 
 def _set(run: Run, node: ast.Set) -> Value:
@@ -131,7 +134,8 @@ def _dict(run: Run, node: ast.Dict) -> Value:
             complete = False
             others.append(held)
     if complete:
-        return Value(kind="dict", entries=entries, origin=node)
+        made = Value(kind="dict", entries=entries, origin=node)
+        return listed(made) if len(entries) > len(node.keys) else made
     return Value(kind="dict", element=join_all([*others, *entries.values()]), origin=node)
 
 

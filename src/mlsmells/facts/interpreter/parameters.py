@@ -5,12 +5,15 @@ from __future__ import annotations
 import ast
 
 from mlsmells.facts.domain.arguments import Args
+from mlsmells.facts.domain.kinds import Kind
 from mlsmells.facts.domain.values import Columns, Value
 from mlsmells.facts.state.dispatch import evaluate
 from mlsmells.facts.state.frames import Function
 from mlsmells.facts.state.state import Run
 
-_ANNOTATIONS = {"DataFrame": "frame", "Series": "series", "ndarray": "array", "Tensor": "tensor", "Path": "path"}
+_ANNOTATIONS: dict[str, Kind] = {
+    "DataFrame": "frame", "Series": "series", "ndarray": "array", "Tensor": "tensor", "Path": "path",
+}  # fmt: skip
 
 
 def bind(run: Run, function: Function, args: Args, instance: Value | None) -> dict[str, Value]:
@@ -51,9 +54,10 @@ def opaque(function: Function, instance: Value | None) -> dict[str, Value]:
     bound = {arg.arg: _annotated(arg) for arg in named}
     if named and instance is not None and not _is_static(function):
         bound[named[0].arg] = instance
-    for kind, extra in (("tuple", arguments.vararg), ("dict", arguments.kwarg)):
-        if extra is not None:
-            bound[extra.arg] = Value(kind=kind)
+    if arguments.vararg is not None:
+        bound[arguments.vararg.arg] = Value(kind="tuple")
+    if arguments.kwarg is not None:
+        bound[arguments.kwarg.arg] = Value(kind="dict")
     return bound
 
 
@@ -62,7 +66,7 @@ def _is_static(function: Function) -> bool:
 
 
 def _annotated(arg: ast.arg) -> Value:
-    kind = ""
+    kind: Kind = ""
     if arg.annotation is not None:
         text = arg.annotation
         last = text.attr if isinstance(text, ast.Attribute) else getattr(text, "id", "")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypedDict
 
 from mlsmells.core import Span
 from mlsmells.facts.syntax.walk import every_node, is_main_guard
@@ -20,6 +20,15 @@ __all__ = ["EXPORTS", "Need", "needs"]
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 
+class NeedRecord(TypedDict):
+    """A need as plain data."""
+
+    name: str
+    host: str
+    called: bool
+    at: list[int]
+
+
 class Need(NamedTuple):
     """``name`` exists on ``host`` alone. ``called``: only when a function is called."""
 
@@ -28,7 +37,7 @@ class Need(NamedTuple):
     host: str
     called: bool = False
 
-    def summary(self) -> dict[str, Any]:
+    def summary(self) -> NeedRecord:
         """As plain data."""
         return {"name": self.name, "host": self.host, "called": self.called, "at": list(Span.of(self.node))}
 

@@ -6,7 +6,7 @@ import ast
 import re
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypedDict
 
 from mlsmells.core import Span
 from mlsmells.facts.syntax.files import text_of
@@ -55,7 +55,15 @@ class NotebookRun(NamedTuple):
     where: str
 
 
-def in_module(facts: Facts) -> Iterator[dict[str, Any]]:
+class RunRecord(TypedDict):
+    """A call or import by which a module runs a notebook, "" if its name is not known."""
+
+    what: str
+    notebook: str
+    at: list[int]
+
+
+def in_module(facts: Facts) -> Iterator[RunRecord]:
     """Calls and imports by which a module runs a notebook."""
     text = facts.source.text
     if facts.source.is_notebook or not ("ipynb" in text or "nbimporter" in text or "importnb" in text):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from mlsmells.facts.domain.columns import column_names
 from mlsmells.facts.domain.events import Entity
+from mlsmells.facts.domain.lattice import merge_hints
 from mlsmells.facts.domain.values import Hint, Value
 
 if TYPE_CHECKING:
@@ -27,11 +28,9 @@ def note(use: Use, held: Value, by: Value | None, how: str) -> None:
             use.run.emit(Entity(use.node, how=how, column=name, X=held))
 
 
-def deduplicated(use: Use, held: Value, out: Value) -> None:
+def deduplicated(use: Use, held: Value, out: Value) -> Value:
     """Repeated rows are gone; with ``subset=`` one row is left for each of its values."""
     names = column_names(use.bound.value("subset"))
-    out.hints = (
-        *out.hints,
-        Hint("unique", use.run.reported_at(use.node), names[0] if names and len(names) == 1 else ""),
-    )
+    unique = Hint("unique", use.run.reported_at(use.node), names[0] if names and len(names) == 1 else "")
     use.run.emit(Entity(use.node, how="drop_duplicates", column=names[0] if names else "", X=held))
+    return out.with_(hints=merge_hints(out.hints, (unique,)))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING
 
+from mlsmells.facts.domain.kinds import LostHow
 from mlsmells.facts.domain.table_events import FRAMES, Lost
 from mlsmells.facts.domain.values import Value
 from mlsmells.facts.state.dispatch import evaluate
@@ -163,7 +164,7 @@ def _is_copy(run: Run, node: ast.expr) -> bool:
 def _lost(
     run: Run,
     node: ast.AST,
-    how: str,
+    how: LostHow,
     name: str,
     target: ast.expr,
     value: Value,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from mlsmells.core import Edit, RenameCallee, Span, WrapExpression
 from mlsmells.facts.domain.events import Event, OrderUse
+from mlsmells.facts.domain.kinds import Kind, OrderHow
 from mlsmells.facts.domain.lattice import element, merge_effects
 from mlsmells.facts.domain.loop_order import ORDERS
 from mlsmells.facts.domain.values import Effect, Value
@@ -93,14 +94,12 @@ def without_order(value: Value, *, reverse: bool = False) -> Value:
     inner = value.element
     if inner is not None and inner.effects:
         inner = inner.with_(effects=tuple(e for e in inner.effects if e.kind not in ORDERS))
-    kind = "list" if value.kind in ("listing", "set", "iterator", "dict") else value.kind
-    out = value.with_(effects=effects, element=inner, kind=kind)
-    if value.has("unsorted-listing"):
-        out.name = REVERSED if reverse else SORTED
-    return out
+    kind: Kind = "list" if value.kind in ("listing", "set", "iterator", "dict") else value.kind
+    name = (REVERSED if reverse else SORTED) if value.has("unsorted-listing") else value.name
+    return value.with_(effects=effects, element=inner, kind=kind, name=name)
 
 
-def use(run: Run, node: ast.AST, value: Value | None, how: str) -> None:
+def use(run: Run, node: ast.AST, value: Value | None, how: OrderHow) -> None:
     """Record that the order of the value matters here, if nothing fixes it."""
     effect = value.has(*ORDERS) if value is not None else None
     if effect is not None:

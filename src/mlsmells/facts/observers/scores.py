@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from mlsmells.facts.domain.events import Choice, Event, Shown
+from mlsmells.facts.domain.kinds import ShownHow
 from mlsmells.facts.domain.lattice import element, merge_effects
 from mlsmells.facts.domain.values import UNKNOWN, Effect, Value
 
@@ -180,7 +181,7 @@ def returned(run: Run, node: ast.Return, value: Value) -> None:
     used(run, node, "returned", value)
 
 
-def shown(run: Run, node: ast.AST, args: Args, how: str) -> None:
+def shown(run: Run, node: ast.AST, args: Args, how: ShownHow) -> None:
     """Values are printed or logged; scores among them are reported."""
     if run.notes[ScoreNotes].any:
         _shown(run, node, args.values(), how)
@@ -198,7 +199,7 @@ def displayed(run: Run, node: ast.Expr, value: Value) -> None:
         _shown(run, node.value, [value], "expression")
 
 
-def _shown(run: Run, node: ast.AST, values: list[Value], how: str) -> None:
+def _shown(run: Run, node: ast.AST, values: list[Value], how: ShownHow) -> None:
     used(run, node, "displayed" if how == "expression" else "shown", *values)
     effects = merge_effects(*(carried(v, "scored", depth=2) for v in values))
     if effects:

@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from mlsmells.facts.domain.column_lineage import sources
+from mlsmells.facts.domain.kinds import Kind
 from mlsmells.facts.domain.lattice import merge_effects, merge_hints
 from mlsmells.facts.domain.values import Arg, ArgState, Columns, Effect, Hint, Value
 
@@ -23,9 +24,8 @@ _BACKWARD = ("pad", "ffill", "previous")
 
 
 def add(value: Value, *hints: Hint) -> Value:
-    """The value with more hints (changed in place: it has just been made)."""
-    value.hints = merge_hints(value.hints, hints)
-    return value
+    """The value with more hints."""
+    return value.with_(hints=merge_hints(value.hints, hints))
 
 
 def dated(value: Value, names: tuple[str, ...] | None) -> str:
@@ -39,13 +39,13 @@ def of_read(bound: Bound, node: ast.AST, value: Value) -> Value:
     dates, index = bound.get("parse_dates"), bound.get("index_col")
     names = _names(dates)
     if names or dates.is_const(True):
-        add(value, Hint("dates", node, names[0] if names else ""))
+        value = add(value, Hint("dates", node, names[0] if names else ""))
         if index.state in (ArgState.KNOWN, ArgState.PRESENT) and (
             dates.is_const(True) or set(_names(index)) & set(names)
         ):
-            add(value, Hint("index", node))
+            value = add(value, Hint("index", node))
     elif set(map(str.lower, _names(index))) & {"date", "datetime", "timestamp", "time"}:
-        add(value, Hint("index", node))
+        value = add(value, Hint("index", node))
     return value
 
 
@@ -66,7 +66,7 @@ def learn(use: Use, held: Value, out: Value) -> Value:
     if hint == "dtype":
         hint = "dates" if str(use.bound.get("dtype").const).startswith("datetime64") else ""
     if hint:
-        add(out, Hint(hint, use.run.reported_at(use.node), held.column or ""))
+        out = add(out, Hint(hint, use.run.reported_at(use.node), held.column or ""))
     looks = options.get("looks")
     if options.get("orders"):
         return _ordered(use, held, out)
@@ -98,12 +98,11 @@ def _looked(use: Use, held: Value, out: Value, looks: str) -> Value:
         return _filled_from_later(use, held, out, looks)
     if looks == "filled":
         return add(out, Hint("filled", use.run.reported_at(use.node)))
-    out.made_of = sources(held)
-    if use.option("moves"):
-        out.made_of, out.elsewhen = (), True
+    moved = bool(use.option("moves"))
+    out = out.with_(made_of=() if moved else sources(held), elsewhen=moved or out.elsewhen)
     if looks == "center":
         centred = use.bound.get("center").is_const(True)
-        add(out, Hint("lag", use.run.reported_at(use.node)))
+        out = add(out, Hint("lag", use.run.reported_at(use.node)))
         return _later(use, out, "rolling(center=True)") if centred else out
     if looks == "back":
         return add(out, Hint("lag", use.run.reported_at(use.node))) if out.kind == "windowed" else out
@@ -112,12 +111,11 @@ def _looked(use: Use, held: Value, out: Value, looks: str) -> Value:
 
 def _periods(use: Use, held: Value, out: Value, looks: str) -> Value:
     """``shift(n)``, ``diff(n)``: earlier rows for n > 0, later ones for n < 0."""
-    out.column = None
+    out = add(out.with_(column=None), Hint("lag", use.run.reported_at(use.node)))
     if held.kind == "frame":
         # Columns of the same names, with the values of other rows: another frame.
-        out.base, out.lineage, out.columns = None, None, Columns()
+        out = out.with_(base=None, lineage=None, columns=Columns())
     periods = use.bound.get(looks)
-    add(out, Hint("lag", use.run.reported_at(use.node)))
     number = 1 if periods.absent else periods.const
     backwards = any(h.kind == "descending" for h in held.hints)
     if isinstance(number, int) and number < 0 and not backwards:
@@ -139,13 +137,13 @@ def by_column(use: Use) -> bool:
 
 
 def _later(use: Use, out: Value, how: str) -> Value:
-    out.effects = merge_effects(out.effects, (Effect("future", use.run.reported_at(use.node), note=how),))
-    return out
+    future = Effect("future", use.run.reported_at(use.node), note=how)
+    return out.with_(effects=merge_effects(out.effects, (future,)))
 
 
 def resampled(use: Use, held: Value, stat: Value) -> Value:
     """``df.resample("D").mean()``: a table of new rows, one per period."""
-    kind = "series" if held.column is not None else "frame"
+    kind: Kind = "series" if held.column is not None else "frame"
     columns = Columns() if kind == "frame" else None
     return Value(
         kind=kind, rows=use.run.fresh_rows(), effects=stat.effects, hints=held.hints, columns=columns,

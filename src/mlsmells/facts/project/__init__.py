@@ -8,5 +8,5 @@ A project never holds the facts of its files, only their summaries: plain record
 May import: ``syntax``, ``domain``, ``state``, ``observers``, ``transfer``, ``interpreter``, ``record``, ``notebook``,
 ``analyses``.
 
-Start reading: ``model``, then ``imports`` and ``data_versions``.
+Start reading: ``model`` and ``project_files``, then ``imports`` and ``data_versions``.
 """

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from mlsmells.facts.syntax import definitions, walk
 from mlsmells.knowledge import ML_PACKAGES
@@ -14,6 +14,7 @@ from mlsmells.sources.forms import EXPORTS
 
 if TYPE_CHECKING:
     from mlsmells.facts.project.model import Project
+    from mlsmells.facts.syntax.outline import DefinitionRecord
 
 # What every script has, and what frameworks ask for word by word.
 _BOILERPLATE = frozenset(
@@ -43,7 +44,7 @@ class Copy(NamedTuple):
 
 class _Place(NamedTuple):
     file: str
-    definition: dict[str, Any]
+    definition: DefinitionRecord
     hash: str = ""
     parts: tuple[str, ...] = ()
 

@@ -5,7 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from pathlib import PurePosixPath
-from typing import Any
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from mlsmells.facts.analyses.summary_records import Summary
+
 
 MAX_HOPS = 3
 
@@ -13,7 +17,7 @@ MAX_HOPS = 3
 class Imports:
     """The import graph of a project, from the summaries of its files."""
 
-    def __init__(self, summaries: Mapping[str, dict[str, Any]]) -> None:
+    def __init__(self, summaries: Mapping[str, Summary]) -> None:
         self._summaries = summaries
         self._by_name: dict[str, list[str]] = defaultdict(list)
         for path in sorted(summaries):
@@ -44,7 +48,7 @@ class Imports:
             seen |= frontier
         return seen
 
-    def _targets(self, path: str, summary: Mapping[str, Any]) -> set[str]:
+    def _targets(self, path: str, summary: Summary) -> set[str]:
         out: set[str] = set()
         for item in summary.get("imports", ()):
             base = _absolute(path, item["module"], item["level"])

@@ -1,7 +1,4 @@
-"""The project as a whole: summaries of its files, what git and data tools track, who imports whom.
-
-Nothing is read before a rule asks for it.
-"""
+"""The project as a whole: what project rules read. Nothing is looked at before a rule asks for it."""
 
 from __future__ import annotations
 
@@ -11,18 +8,17 @@ import re
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 from pathlib import Path, PurePosixPath
-from typing import Any
+from typing import TYPE_CHECKING
 
 from mlsmells.facts.analyses.baselines import claims
 from mlsmells.facts.analyses.downloads import any_fetches, words_of_commands
 from mlsmells.facts.domain.strings import HOLE
-from mlsmells.facts.notebook.runs import NotebookRun, in_files
-from mlsmells.facts.project.data_versions import Git, Versions, read_git, read_versions, tracked_as
-from mlsmells.facts.project.dependencies import Dependencies, read_dependencies
-from mlsmells.facts.project.imports import Imports
+from mlsmells.facts.project.git import tracked_as
+from mlsmells.facts.project.project_files import READMES, ProjectFiles
 from mlsmells.facts.syntax.files import text_of, walk
 
-Summary = dict[str, Any]
+if TYPE_CHECKING:
+    from mlsmells.facts.analyses.summary_records import Summary
 
 # Libraries that give data a version of their own.
 DATA_LIBRARIES = frozenset(
@@ -44,14 +40,8 @@ _DOCS = re.compile(
     r"(?:^|/)(?:readme|design|model[_-]?card|baseline|proposal|report)[^/]*\.(?:md|rst|txt)$|(?:^|/)docs?/[^/]+\.md$",
     re.IGNORECASE,
 )
-_TEACHING = re.compile(
-    r"\b(?:tutorials?|courses?|books?|lectures?|lessons?|exercises?|workshops?|curriculum|bootcamp|competitions?|"
-    r"examples? (?:of|for)|collection of)\b",
-    re.IGNORECASE,
-)
 
 
-_READMES = ("README.md", "README.rst", "readme.md", "README.txt")
 _COMPETITION = re.compile(
     r"kaggle\.com/(?:c|competitions)/|\bkaggle\b[^\n]{0,60}\b(?:competition|challenge|contest)"
     r"|\b(?:competition|challenge|contest|hackathon)\b[^\n]{0,60}\b(?:kaggle|drivendata|zindi|aicrowd|tianchi|codalab)\b"
@@ -59,144 +49,10 @@ _COMPETITION = re.compile(
     re.IGNORECASE,
 )
 _SUBMISSION = re.compile(r"(?:sample|gender)_?submission[\w-]*\.csv|(?:^|[/_-])submissions?[\w.-]*\.csv", re.IGNORECASE)
-# Frameworks of pages and services that have no role of their own.
-_APPS = frozenset({"streamlit", "gradio", "dash", "panel", "chainlit", "litserve", "mlserver"})
-# Folders and names of work that is not meant to last.
-_AT_EASE = re.compile(
-    r"(?:^|[/_.\s-])(?:explor\w*|eda|scratch\w*|sandbox|playground|examples?|tutorials?|docs?|demos?|drafts?|archived?|old|"
-    r"courses?|lectures?|lessons?|weeks?|day|chapters?|ch\d+|exercises?|homeworks?|assignments?|labs?|lab\d+|workshops?|"
-    r"quickstarts?|getting[_-]?started|prototypes?|tests?|reports?|cohorts|mod\d+|module\d+|competitions?)"
-    r"(?:\d*)(?=[/_.\s-]|$)",
-    re.IGNORECASE,
-)
-# Notebooks that make a collection or a course when hardly any module is beside them.
-COLLECTION = 6
 
 
-class Project:
-    """The facts project rules read. ``summaries``: by path relative to ``root``, with ``/``."""
-
-    def __init__(
-        self,
-        root: Path,
-        summaries: Mapping[str, Summary],
-        *,
-        baselines: Iterable[str] = (),
-        data_roots: Iterable[str] = (),
-    ) -> None:
-        self.root = Path(root)
-        self.summaries = {path: summaries[path] for path in sorted(summaries)}
-        self.baselines = tuple(baselines)
-        self.data_roots = tuple(data_roots)
-
-    # -- files ------------------------------------------------------------------------------
-
-    @cached_property
-    def git(self) -> Git:
-        """What git tracks."""
-        return read_git(self.root)
-
-    @property
-    def tracked(self) -> frozenset[str] | None:
-        """Tracked files, relative to the root; None when nobody knows (then ``git.problem`` says why)."""
-        return self.git.files
-
-    @cached_property
-    def _tracked_lower(self) -> frozenset[str]:
-        return frozenset(path.lower() for path in self.tracked or ())
-
-    @cached_property
-    def versions(self) -> Versions:
-        """What data tools track."""
-        return read_versions(self.root, self.tracked)
-
-    @cached_property
-    def dependencies(self) -> Dependencies:
-        """The packages that the project asks for."""
-        return read_dependencies(self.root, self.tracked or walk(self.root))
-
-    @cached_property
-    def imports(self) -> Imports:
-        """Who imports whom."""
-        return Imports(self.summaries)
-
-    @cached_property
-    def modules(self) -> list[str]:
-        """Python modules that are part of the product: no tests, no packaging or documentation settings."""
-        return [p for p in self.summaries if p.endswith(".py") and self.role(p) != "test" and not _is_settings(p)]
-
-    @cached_property
-    def packaged(self) -> frozenset[str]:
-        """Modules that can be imported as part of a package, or lie in ``src/``."""
-        folders = {
-            p.rpartition("/")[0] for p in self.summaries if p.endswith("/__init__.py") and self.role(p) != "test"
-        }
-        return frozenset(p for p in self.modules if p.rpartition("/")[0] in folders or p.startswith("src/"))
-
-    @cached_property
-    def is_package(self) -> bool:
-        """The project means to be installed or imported: it has packaging settings or a package."""
-        settings = any((self.root / name).is_file() for name in ("pyproject.toml", "setup.py", "setup.cfg"))
-        return bool(self.packaged) or (settings and bool(self.modules))
-
-    @cached_property
-    def module_bodies(self) -> Mapping[str, Any]:
-        """The statements of the modules whatever their names are, for comparison with notebooks."""
-        from mlsmells.facts.project.moved import module_bodies
-
-        return module_bodies(self.root, self.modules)
-
-    @cached_property
-    def notebooks(self) -> list[str]:
-        """Notebooks that are no tests."""
-        return [p for p in self.summaries if p.endswith(".ipynb") and self.role(p) != "test"]
-
-    def role(self, path: str) -> str:
-        """The role of a file."""
-        return str(self.summaries[path].get("role", ""))
-
-    def at_ease(self, path: str) -> bool:
-        """Explorations, examples, lessons, archives: nobody builds on them."""
-        return at_ease(path)
-
-    @cached_property
-    def is_collection(self) -> bool:
-        """Notebooks beside each other rather than a product of modules."""
-        serious = sum(not self.at_ease(path) for path in self.notebooks)
-        return len(self.notebooks) >= COLLECTION and (serious > len(self.packaged) or self.is_teaching)
-
-    def serves(self, path: str) -> bool:
-        """The file answers requests, or shows predictions to users."""
-        used = {item["module"].partition(".")[0] for item in self.summaries[path]["imports"]}
-        return self.role(path) == "serving" or not used.isdisjoint(_APPS)
-
-    def unit(self, path: str) -> set[str]:
-        """A file, what it calls into, and what calls it: the code of one experiment."""
-        callers = self.imports.importers(path)
-        return {inner for caller in callers for inner in self.imports.closure(caller)}
-
-    @cached_property
-    def is_teaching(self) -> bool:
-        """The README introduces a course, a book, tutorials or a library's examples."""
-        for name in _READMES:
-            head = text_of(self.root / name)[:1500]
-            if head:
-                return _TEACHING.search(head) is not None
-        return False
-
-    @cached_property
-    def on_databricks(self) -> bool:
-        """The project is made for Databricks: a bundle, or notebooks that were exported there."""
-        bundle = any((self.root / name).exists() for name in ("databricks.yml", "databricks.yaml", ".databricks"))
-        return bundle or any(summary.get("form") == "databricks" for summary in self.summaries.values())
-
-    @cached_property
-    def notebook_runs(self) -> list[NotebookRun]:
-        """Images, pipelines and deployment jobs that run a notebook."""
-        paths = {*walk(self.root), *(p for p in self.tracked or () if not p.startswith("../"))}
-        return list(in_files(self.root, sorted(paths)))
-
-    # -- data -------------------------------------------------------------------------------
+class Project(ProjectFiles):
+    """The facts project rules read: what its files are, and what the paths in its code mean."""
 
     def places(self, path: str, reader: str) -> list[str]:
         """What a relative path may mean, from the root: seen from the reader's folder or one above it."""
@@ -259,8 +115,9 @@ class Project:
     def _fetching(self) -> list[tuple[str, list[str]]]:
         out = list(self.versions.fetching)
         for path, summary in self.summaries.items():
-            shell = "\n".join((summary.get("notebook") or {}).get("shell", ()))
-            out.append((path, [*summary.get("fetches", ()), *words_of_commands(shell)]))
+            notebook = summary["notebook"]
+            shell = "\n".join(notebook["shell"]) if notebook is not None else ""
+            out.append((path, [*summary["fetches"], *words_of_commands(shell)]))
         return out
 
     @cached_property
@@ -268,7 +125,7 @@ class Project:
         """The project takes part in a competition, whose files all who take part can have."""
         if "kaggle" in self.root.name.lower() or any(p.endswith("kaggle.json") for p in self.tracked or ()):
             return True
-        if any(_COMPETITION.search(text_of(self.root / name)[:4000]) for name in _READMES):
+        if any(_COMPETITION.search(text_of(self.root / name)[:4000]) for name in READMES):
             return True
         used = [item["path"] or "" for s in self.summaries.values() for item in (*s["reads"], *s["writes"])]
         return any(_SUBMISSION.search(path) for path in used)
@@ -289,8 +146,6 @@ class Project:
         }
         return self.versions.tools | (used & DATA_LIBRARIES)
 
-    # -- documents --------------------------------------------------------------------------
-
     def baseline_in_documents(self, path: str) -> str:
         """The document in the file's folder or one above it that names a baseline with a number; "" for none."""
         folders = {str(folder) for folder in PurePosixPath(path).parents}
@@ -305,25 +160,6 @@ class Project:
     def _documents(self) -> list[str]:
         paths = [p for p in sorted(self.tracked or walk(self.root)) if _DOCS.search(p) and not p.startswith("../")]
         return [p for p in paths if claims(text_of(self.root / p))]
-
-
-def at_ease(path: str) -> bool:
-    """Explorations, examples, lessons, archives: nobody builds on them."""
-    return _AT_EASE.search(path) is not None
-
-
-def _is_settings(path: str) -> bool:
-    name = path.rpartition("/")[2]
-    return name in (
-        "setup.py",
-        "conf.py",
-        "conftest.py",
-        "noxfile.py",
-        "tasks.py",
-        "__init__.py",
-        "manage.py",
-        "fabfile.py",
-    )
 
 
 def build_project(

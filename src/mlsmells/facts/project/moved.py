@@ -6,9 +6,10 @@ import ast
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from mlsmells.facts.syntax import definitions, walk
+from mlsmells.facts.syntax.outline import DefinitionRecord
 from mlsmells.sources import read_source
 
 # The share of a definition's statements that a module must hold, and how many there must be.
@@ -44,7 +45,7 @@ def module_bodies(root: Path, modules: Iterable[str]) -> dict[str, Body]:
     return {module: _body(read_source(root / module, display=module).tree) for module in modules}
 
 
-def held_elsewhere(root: Path, notebook: str, wanted: Iterable[dict[str, Any]], bodies: Bodies) -> set[str]:
+def held_elsewhere(root: Path, notebook: str, wanted: Iterable[DefinitionRecord], bodies: Bodies) -> set[str]:
     """Names of those definitions of a notebook of which a module holds most statements."""
     tree = read_source(root / notebook, display=notebook).tree
     by_line = {node.lineno: node for node in (tree.body if tree is not None else ()) if isinstance(node, _DEFINED)}

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from mlsmells.facts.project.model import Project, Summary
+from mlsmells.facts.project.model import Project
+
+if TYPE_CHECKING:
+    from mlsmells.facts.analyses.summary_records import Summary
 
 # Imports between an entry point and the module that seeds.
 MAX_HOPS = 8
@@ -20,7 +24,7 @@ def seeded_on_import(project: Project, path: str) -> set[str]:
     own = project.summaries[path]
     inner = project.imports.closure(path, MAX_HOPS) - {path}
     packages = {f"{folder}/__init__.py" for other in inner for folder in _folders(other)}
-    found = [s for other in inner | packages for s in project.summaries.get(other, {}).get("seeds", ())]
+    found = [s for other in inner | packages if other in project.summaries for s in project.summaries[other]["seeds"]]
     out = {lib for seed in found if seed["fixed"] and seed["on_import"] for lib in seed["libs"]}
     if not own["main_guard"] and own["role"] != "notebook":
         # It runs when it is imported, by a program that may have seeded before.

@@ -44,7 +44,7 @@ def describe_value(value: Value | None, names: Names) -> str:
     """Kind, rows, column, effects and constant of a value."""
     if value is None:
         return "-"
-    words = [value.kind or "unknown"]
+    words: list[str] = [value.kind or "unknown"]
     if value.objs:
         words.append("|".join(o.short for o in value.objs))
     if value.rows is not None:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 from mlsmells.facts.domain.events import Event
+from mlsmells.facts.domain.growth import found_rows
 from mlsmells.facts.domain.objects import Obj
 from mlsmells.facts.domain.rows import Rows
 from mlsmells.facts.domain.values import Value, is_shared
@@ -98,7 +99,7 @@ class Run:
     def rows_of(self, value: Value) -> Rows | None:
         """The rows of a value; an unknown value becomes a source of its own when first asked."""
         if value.rows is None and not is_shared(value) and not value.known and not value.objs:
-            value.rows = self.fresh_rows()
+            return found_rows(value, self.fresh_rows())
         return value.rows
 
     def snapshot(self) -> Snapshot:

@@ -10,6 +10,7 @@ from itertools import chain
 from typing import Any
 
 from mlsmells.facts.syntax import walk
+from mlsmells.facts.syntax.outline import DefinitionRecord, ImportRecord
 
 _PLOT_WORDS = frozenset(
     "plt sns plot axes ax fig figure seaborn matplotlib plotly px go show bokeh altair savefig imshow".split()
@@ -22,7 +23,7 @@ MIN_STATEMENTS = 6
 Defined = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
 
 
-def imports(tree: ast.Module | None) -> Iterator[dict[str, Any]]:
+def imports(tree: ast.Module | None) -> Iterator[ImportRecord]:
     """All imports of a file, also those inside functions."""
     for node in walk.import_statements(tree) if tree is not None else ():
         if isinstance(node, ast.Import):
@@ -35,7 +36,7 @@ def imports(tree: ast.Module | None) -> Iterator[dict[str, Any]]:
 
 def definitions(
     tree: ast.Module | None, *, full: bool = True, events: Sequence[int] | None = None
-) -> Iterator[dict[str, Any]]:
+) -> Iterator[DefinitionRecord]:
     """Top-level functions and classes, and the methods of these classes.
 
     ``full`` also says how long they are, whether they draw, and gives a digest of the body. ``events`` are
@@ -51,10 +52,10 @@ def definitions(
                     yield _definition(method, f"{node.name}.{method.name}", full, own)
 
 
-def _definition(node: Defined, name: str, full: bool, events: Sequence[int] | None) -> dict[str, Any]:
+def _definition(node: Defined, name: str, full: bool, events: Sequence[int] | None) -> DefinitionRecord:
     end = node.end_lineno or node.lineno
     at = bisect_left(events, node.lineno) if events is not None else 0
-    out = {
+    out: DefinitionRecord = {
         "name": name,
         "kind": "class" if isinstance(node, ast.ClassDef) else "method" if "." in name else "function",
         "line": node.lineno,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 
 from mlsmells.facts.domain.columns import drop_columns, listed_columns, put_columns
-from mlsmells.facts.domain.lattice import element, join, merge_effects, merge_hints
+from mlsmells.facts.domain.lattice import element, join, listed, merge_effects, merge_hints, merge_predictions
 from mlsmells.facts.domain.values import UNKNOWN, Columns, Hint, Value, identity
 from mlsmells.facts.observers import gradients, order, score_names
 from mlsmells.facts.observers.lost_updates import CHAINABLE, chained
@@ -127,7 +127,7 @@ def _store_entry(run: Run, target: ast.Subscript, holder: Value, index: Value, v
     """``d[key] = value``: one entry where the key is known, else one more of what the dict may hold."""
     entries = holder.entries
     if entries is not None and index.known and not run.context.repeats(holder):
-        changed = holder.with_(entries={**entries, str(index.const): value})
+        changed = listed(holder.with_(entries={**entries, str(index.const): value}))
     else:
         known = element(holder)
         effects = merge_effects(holder.effects, index.effects)
@@ -164,7 +164,7 @@ def _weaken(run: Run, node: ast.expr, holder: Value, value: Value, place: Value 
     if value.effects or value.rows is not None or filled:
         effects = merge_effects(holder.effects, value.effects, filled)
         rows = holder.rows if holder.rows is not None else value.rows
-        predictions = tuple(dict.fromkeys(holder.predictions + value.predictions))
+        predictions = merge_predictions(holder, value)
         kind = value.kind if value.predictions else holder.kind
         rebind(
             run, node, holder.with_(effects=effects, rows=rows, base=holder.root, predictions=predictions, kind=kind)

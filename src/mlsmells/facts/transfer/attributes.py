@@ -7,6 +7,7 @@ import ast
 from mlsmells.facts.domain import rows as R
 from mlsmells.facts.domain.columns import take_column
 from mlsmells.facts.domain.events import CrossValidation
+from mlsmells.facts.domain.kinds import Kind
 from mlsmells.facts.domain.objects import Obj
 from mlsmells.facts.domain.values import RANKING, UNKNOWN, Columns, Effect, Value, identity
 from mlsmells.facts.observers import scores
@@ -119,7 +120,7 @@ def _index(holder: Value) -> Value:
     return Value(kind="indices", rows=holder.rows, steps=_last_steps(holder), base=holder)
 
 
-def _viewed(holder: Value, name: str) -> str:
+def _viewed(holder: Value, name: str) -> Kind:
     """The kind of the same rows seen in another way."""
     if name == "str":
         return "strings" if holder.rows is not None else holder.kind

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import ast
+from math import isfinite
 
 from mlsmells.facts.domain.arguments import Args
 from mlsmells.facts.domain.events import Write
+from mlsmells.facts.domain.limits import is_writable
 from mlsmells.facts.domain.strings import fold_parts, path_text
 from mlsmells.facts.domain.values import MISSING, UNKNOWN, Effect, Value
 from mlsmells.facts.observers.manual_statistics import statistic
@@ -59,7 +61,7 @@ def _number(run: Run, node: ast.Call, args: Args) -> Value:
         return run.libraries.value("math.nan")
     if held.kind == "size" or held.config:
         return held
-    if held.known and isinstance(held.const, (int, float)):
+    if isinstance(held.const, (int, float)) and is_writable(held.const) and isfinite(held.const):
         return Value(const=int(held.const) if isinstance(node.func, ast.Name) and node.func.id == "int" else held.const)
     return Value(effects=held.effects, predictions=held.predictions, name=held.name)
 

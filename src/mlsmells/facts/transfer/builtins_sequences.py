@@ -6,7 +6,7 @@ import ast
 
 from mlsmells.facts.domain.arguments import Args
 from mlsmells.facts.domain.elements import elements, one_of
-from mlsmells.facts.domain.lattice import element, join_all, merge_effects
+from mlsmells.facts.domain.lattice import element, join_all, listed, merge_effects
 from mlsmells.facts.domain.values import MISSING, Value
 from mlsmells.facts.observers import order, scores
 from mlsmells.facts.observers.manual_statistics import statistic
@@ -65,7 +65,7 @@ def make_dict(run: Run, node: ast.Call, args: Args) -> Value:
         return Value(kind="dict", entries={k: v for k, (_, v) in args.keywords.items()}, origin=node)
     held = args.first()
     if held.entries is not None:
-        return held.with_(entries={**held.entries, **{k: v for k, (_, v) in args.keywords.items()}})
+        return listed(held.with_(entries={**held.entries, **{k: v for k, (_, v) in args.keywords.items()}}))
     pair = held.element.items if held.element is not None else None
     if pair is not None and len(pair) == 2:
         order.mapped(run, node, *pair)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from mlsmells.facts.domain.arguments import Args, Bound
 from mlsmells.facts.domain.events import Rng
@@ -17,6 +17,7 @@ from mlsmells.facts.state.state import Run
 from mlsmells.facts.transfer import datasets
 
 if TYPE_CHECKING:
+    from mlsmells.facts.domain.kinds import Kind
     from mlsmells.knowledge import ClassSpec
 
 
@@ -40,8 +41,7 @@ def _data(run: Run, node: ast.Call, spec: ClassSpec, obj: Obj, bound: Bound) -> 
     held = bound.value(spec.options.get("of")) or bound.value(*(a.lstrip("*") for a in spec.args[:1])) or UNKNOWN
     label = bound.value(spec.options.get("y", "label"))
     held = datasets.wrapped(run, node, spec, bound, held)
-    out = held.with_(kind=spec.family, ref=label, objs=(), const=MISSING, column=None, steps=(), name="")
-    out.effects = augmented(run, node, out.rows, bound.value(spec.options.get("transform")), held.effects)
+    effects = augmented(run, node, held.rows, bound.value(spec.options.get("transform")), held.effects)
     _start_workers(run, bound)
     if spec.family != "loader":
         order.use(run, node, held, "dataset")
@@ -49,8 +49,10 @@ def _data(run: Run, node: ast.Call, spec: ClassSpec, obj: Obj, bound: Bound) -> 
     if spec.family == "loader" and shuffle.is_const(True):
         own = not bound.get("generator").absent
         run.emit(Rng(node, lib="torch", what=spec.name, own=own, training=True, seed=bound.get("generator")))
-    out.origin = node
-    return out
+    return held.with_(
+        kind=cast("Kind", spec.family), ref=label, objs=(), const=MISSING, column=None, steps=(), name="",
+        effects=effects, origin=node,
+    )  # fmt: skip
 
 
 def _start_workers(run: Run, bound: Bound) -> None:

@@ -7,8 +7,8 @@ from collections.abc import Callable
 
 from mlsmells.facts.domain import rows as R
 from mlsmells.facts.domain.arguments import Args
-from mlsmells.facts.domain.lattice import element, join, merge_effects
-from mlsmells.facts.domain.strings import join_path, path_text
+from mlsmells.facts.domain.lattice import element, join, listed, merge_effects, unlisted
+from mlsmells.facts.domain.strings import folded, join_path, path_text
 from mlsmells.facts.domain.values import MISSING, NONE, Effect, Value
 from mlsmells.facts.observers import scores
 from mlsmells.facts.observers.order import collected, contents, of_iteration, settle, use, without_order
@@ -56,7 +56,7 @@ def _extend(run: Run, node: ast.Call, target: ast.expr, holder: Value, args: Arg
 def extended(run: Run, node: ast.expr, holder: Value, other: Value) -> Value:
     """A list with the elements of ``other`` (what ``node`` evaluates to) put behind its own."""
     if holder.items is not None and other.items is not None and not run.context.repeats(holder):
-        return holder.with_(items=holder.items + other.items)
+        return listed(holder.with_(items=holder.items + other.items))
     new = element(other)
     if new is None and other.predictions:
         new = other.with_(kind="")  # the predictions of one batch
@@ -75,17 +75,12 @@ def _remove(run: Run, node: ast.Call, target: ast.expr, holder: Value, args: Arg
         left = items if at is None else items[:at] + items[at + 1 :]
         rebind(run, target, holder.with_(items=left))
     else:
-        rebind(run, target, _unlisted(holder))
+        rebind(run, target, unlisted(holder))
     return NONE
 
 
-def _unlisted(holder: Value) -> Value:
-    """The container with elements that are not known one by one any more."""
-    return holder.with_(items=None, entries=None, element=element(holder))
-
-
 def _forget(run: Run, node: ast.Call, target: ast.expr, holder: Value, args: Args) -> Value:
-    rebind(run, target, _unlisted(holder))
+    rebind(run, target, unlisted(holder))
     return Value()
 
 
@@ -137,7 +132,7 @@ def _update(run: Run, node: ast.Call, target: ast.expr, holder: Value, args: Arg
     extra = {k: v for k, (_, v) in args.keywords.items()}
     other = args.first()
     if holder.entries is not None and (other.entries is not None or not args.positional) and not args.unclear:
-        rebind(run, target, holder.with_(entries={**holder.entries, **(other.entries or {}), **extra}))
+        rebind(run, target, listed(holder.with_(entries={**holder.entries, **(other.entries or {}), **extra})))
     else:
         rebind(run, target, Value(kind="dict", config=holder.config))
     return NONE
@@ -154,7 +149,7 @@ def _pop(run: Run, node: ast.Call, target: ast.expr, holder: Value, args: Args) 
         rebind(run, target, holder.with_(entries=left))
         return holder.entries[key]
     if holder.kind == "list":
-        rebind(run, target, _unlisted(holder))
+        rebind(run, target, unlisted(holder))
         known = holder.items[-1] if holder.items and not args.positional else None
         return known or element(holder) or Value()
     if holder.kind == "set":
@@ -170,7 +165,7 @@ def _format(run: Run, node: ast.Call, target: ast.expr, holder: Value, args: Arg
     for piece in pieces:
         const = const.replace("{}", piece if piece is not None else "\0", 1)
     effects = merge_effects(*(v.effects for v in args.values()))
-    return Value(kind="text", const=const.replace("\0", "{}"), effects=effects)
+    return Value(kind="text", const=folded(const.replace("\0", "{}")), effects=effects)
 
 
 def _path_join(run: Run, node: ast.Call, target: ast.expr, holder: Value, args: Args) -> Value:

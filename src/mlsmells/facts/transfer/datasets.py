@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from mlsmells.facts.domain import rows as R
 from mlsmells.facts.domain.arguments import Args, Bound
+from mlsmells.facts.domain.growth import found_elements
 from mlsmells.facts.domain.lattice import merge_effects
 from mlsmells.facts.domain.values import Value
 from mlsmells.facts.state.dispatch import invoke
@@ -91,11 +92,8 @@ def describe(run: Run, node: ast.Call, instance: Value) -> None:
     index = Value(name="position of an element")
     made = invoke(run, node, own.ref, Args(node, [(node, index)]), instance=instance)
     row = _whole(made, held)
-    if row is not None:
-        instance.rows, instance.row, instance.effects = row.rows, row, row.effects
-        instance.read = held[0].read
-    elif len({v.rows for v in held}) == 1:
-        instance.rows, instance.effects, instance.read = held[0].rows, held[0].effects, held[0].read
+    if row is not None or len({v.rows for v in held}) == 1:
+        found_elements(instance, row, held[0])
 
 
 def _whole(made: Value, held: list[Value]) -> Value | None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from mlsmells.facts.domain import rows as R
 from mlsmells.facts.domain.arguments import Args
 from mlsmells.facts.domain.events import Apply, Call, Fit, Metric, Predict, Resample
+from mlsmells.facts.domain.kinds import Kind, PredictHow, ResampleHow
 from mlsmells.facts.domain.lattice import join_all, merge_effects
 from mlsmells.facts.domain.objects import Obj
 from mlsmells.facts.domain.values import UNKNOWN, Arg, ArgState, Effect, Value
@@ -103,10 +104,10 @@ def _transformed(run: Run, node: ast.Call, obj: Obj, X: Value, fits: tuple[Fit, 
     """What a transformer makes of X: the same rows, with the rows it learned from."""
     effects: list[Effect] = []
     for fit in fits:
-        for kind in learned(obj):
+        for what in learned(obj):
             may = len(fits) > 1
-            effects.append(Effect(kind, fit.node, rows=fit.rows, obj=obj, event=fit, may=may, note=note))
-    kind = "frame" if X.kind == "frame" and obj.is_a("sampler") else "array"
+            effects.append(Effect(what, fit.node, rows=fit.rows, obj=obj, event=fit, may=may, note=note))
+    kind: Kind = "frame" if X.kind == "frame" and obj.is_a("sampler") else "array"
     out = X.with_(kind=kind, effects=merge_effects(X.effects, tuple(effects)), base=X.root, items=None, parts=None)
     if obj.spec is None or obj.spec.options.get("columns") != "same":
         out = out.with_(columns=None)
@@ -116,11 +117,10 @@ def _transformed(run: Run, node: ast.Call, obj: Obj, X: Value, fits: tuple[Fit, 
 def _predict(run: Run, node: ast.Call, obj: Obj, found: FunctionSpec, args: Args, me: Value) -> Value:
     _, X, _ = arguments(obj, found, args)
     X = X if X is not None else _called_with(args)
-    how = str(found.options.get("how", "label"))
+    how: PredictHow = found.options.get("how", "label")
     event = Predict(node, obj=obj, X=X, how=how, method=found.name.rpartition(".")[2])
     run.emit(event)
-    kind = "pred" if how == "label" else "score"
-    out = Value(kind=kind, rows=X.rows, predictions=(event,), origin=node)
+    out = Value(kind="pred" if how == "label" else "score", rows=X.rows, predictions=(event,), origin=node)
     run.amend(event, fits=obj.governing(event), out=out)
     return out
 
@@ -142,7 +142,7 @@ def _score(run: Run, node: ast.Call, obj: Obj, found: FunctionSpec, args: Args, 
     _, X, y = arguments(obj, found, args)
     if X is not None and X.kind == "none":
         X = None
-    event = Metric(node, name=found.name, X=X, true=y, obj=obj, via=found.does)
+    event = Metric(node, name=found.name, X=X, true=y, obj=obj, via="evaluate" if found.does == "evaluate" else "score")
     event.argument_nodes = tuple(n for n, _ in args.positional[:2])
     event.names = tuple(called_as(n) for n in event.argument_nodes)
     if found.options.get("unsupervised"):
@@ -157,7 +157,7 @@ def _resampled(run: Run, node: ast.Call, obj: Obj, found: FunctionSpec, args: Ar
     _, X, y = arguments(obj, found, args)
     X, y = X or UNKNOWN, y or UNKNOWN
     rows = run.rows_of(X)
-    how = "under" if "under" in obj.tags else "over"
+    how: ResampleHow = "under" if "under" in obj.tags else "over"
     event = Resample(node, obj=obj, name=obj.cls, X=X, how=how)
     effect = Effect("resampled", node, rows=rows, obj=obj, event=event, note=how)
     run.emit(event)

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 from mlsmells.facts.domain import rows as R
 from mlsmells.facts.domain.arguments import Args
 from mlsmells.facts.domain.events import CrossValidation, Fit, Rng, Split
+from mlsmells.facts.domain.growth import found_labels
+from mlsmells.facts.domain.kinds import EffectKind, FitVia
 from mlsmells.facts.domain.objects import Obj
-from mlsmells.facts.domain.values import Arg, ArgState, Effect, Value, is_shared
+from mlsmells.facts.domain.values import Arg, ArgState, Effect, Value
 from mlsmells.facts.observers import order
 from mlsmells.facts.state.state import Run
 from mlsmells.facts.transfer.fit_arguments import arguments, constructed
@@ -23,7 +25,7 @@ def record_fit(run: Run, node: ast.AST, obj: Obj, found: FunctionSpec, args: Arg
     bound, X, y = arguments(obj, found, args)
     if X is not None:
         run.rows_of(X)
-    via = "partial" if found.options.get("partial") or obj.is_a("keras-model", "trainer") else "fit"
+    via: FitVia = "partial" if found.options.get("partial") or obj.is_a("keras-model", "trainer") else "fit"
     event = Fit(node, obj=obj, X=X, y=y, via=via, args=dict(bound.by_name))
     for name in found.options.get("watched", ()):
         watched = bound.value(name) or constructed(obj, name)
@@ -63,15 +65,9 @@ def _hold_out(run: Run, event: Fit, found: FunctionSpec) -> None:
 
 def learn_label(obj: Obj, y: Value | None) -> None:
     """The y of a supervised fit is a label from then on, and so is what it was cut from."""
-    if y is None or is_shared(y) or not (obj.predicts or obj.is_a("search", "pipeline", "meta")):
+    if y is None or not (obj.predicts or obj.is_a("search", "pipeline", "meta")):
         return
-    y.label = True
-    if y.base is None or is_shared(y.base):
-        return
-    if y.column is not None:
-        y.base.targets |= {y.column}
-    elif y.base.kind != "frame":
-        y.base.label = True
+    found_labels(y)
 
 
 def draw_from_generator(run: Run, node: ast.AST, obj: Obj) -> None:
@@ -110,7 +106,7 @@ def _is_fixed(obj: Obj) -> bool:
     return bool(idle) and all(obj.param(name).absent_or(*values) for name, values in idle.items())
 
 
-def learned(obj: Obj) -> tuple[str, ...]:
+def learned(obj: Obj) -> tuple[EffectKind, ...]:
     """What a fit of this transformer leaves in its output."""
     if obj.is_a("transformer.stateless") or _is_fixed(obj):
         return ()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from mlsmells.facts.domain import column_lineage
+from mlsmells.facts.domain.kinds import Kind
 from mlsmells.facts.domain.values import Columns, Value
 from mlsmells.facts.observers import time
 from mlsmells.facts.state.use import Use
@@ -13,7 +14,7 @@ from mlsmells.facts.state.use import Use
 TIMED = frozenset({"looks", "hint", "orders"})
 
 
-def columns(use: Use, held: Value, kind: str) -> dict[str, Any]:
+def columns(use: Use, held: Value, kind: Kind) -> dict[str, Any]:
     """Which columns come out, and of what they are columns; after a merge the result is a frame of its own."""
     option = use.option("columns")
     if use.option("merge") or (option == "unknown" and not use.bound.get("drop").is_const(True)):
@@ -29,7 +30,7 @@ def traced(use: Use, held: Value, out: Value) -> Value:
     """The value with what it was computed from, and what it says about time."""
     also = use.option("also")
     if also:
-        column_lineage.follow(out, held, *(v for v in (use.bound.value(n) for n in also) if v is not None))
+        out = column_lineage.follow(out, held, *(v for v in (use.bound.value(n) for n in also) if v is not None))
     if use.option("learns") and use.subject().kind == "grouped":
-        column_lineage.of_transform(out, held, use.bound.value("func"))
+        out = column_lineage.of_transform(out, held, use.bound.value("func"))
     return time.learn(use, held, out) if TIMED & use.spec.options.keys() else out

@@ -7,10 +7,11 @@ import ast
 from mlsmells.facts.domain import column_lineage
 from mlsmells.facts.domain import rows as R
 from mlsmells.facts.domain.conditions import opposite
-from mlsmells.facts.domain.lattice import merge_effects, merge_hints
+from mlsmells.facts.domain.lattice import listed, merge_effects, merge_hints, merge_predictions
+from mlsmells.facts.domain.limits import is_writable, parts_of
 from mlsmells.facts.domain.masks import condition, where
 from mlsmells.facts.domain.strings import filled, fold_parts, join_path, text_of
-from mlsmells.facts.domain.values import MISSING, UNKNOWN, Effect, Value, identity
+from mlsmells.facts.domain.values import MISSING, UNKNOWN, Effect, Value, new_serial
 from mlsmells.facts.observers import scores
 from mlsmells.facts.observers.manual_statistics import accumulated, comparison_metric
 from mlsmells.facts.observers.order import bucket, contents
@@ -60,21 +61,23 @@ def augmented(run: Run, node: ast.AugAssign, left: Value, added: Value) -> Value
 def _joined(node: ast.AST, left: Value, right: Value) -> Value | None:
     """Two lists, one behind the other."""
     if left.items is not None and right.items is not None:
-        return Value(kind=left.kind, items=left.items + right.items, origin=node)
+        return listed(Value(kind=left.kind, items=left.items + right.items, origin=node))
     if left.kind == right.kind == "list" and left.rows and right.rows:
         rows = R.union((left.rows, right.rows))
-        return Value(kind="list", rows=rows, effects=merge_effects(left.effects, right.effects), parts=(left, right))
+        return Value(
+            kind="list", rows=rows, effects=merge_effects(left.effects, right.effects), parts=parts_of((left, right))
+        )
     return None
 
 
 def _fold_numbers(left: Value, right: Value, op: type) -> Value:
     a, b = left.const, right.const
-    if isinstance(a, (int, float)) and isinstance(b, (int, float)):
-        if op is ast.Add:
-            return Value(const=a + b)
-        if op is ast.Sub:
-            return Value(const=a - b)
-    return Value()
+    if not isinstance(a, (int, float)) or not isinstance(b, (int, float)) or op not in (ast.Add, ast.Sub):
+        return Value()
+    if not is_writable(a) or not is_writable(b):
+        return Value()
+    made = a + b if op is ast.Add else a - b
+    return Value(const=made) if is_writable(made) else Value()
 
 
 def _arithmetic(left: Value, right: Value, op: type) -> Value:
@@ -85,27 +88,28 @@ def _arithmetic(left: Value, right: Value, op: type) -> Value:
     effects = merge_effects(left.effects, right.effects)
     if not effects and main.rows is None and not main.predictions and main.kind not in ("size", "mask"):
         return Value(base=main.base) if main.base else Value()
-    out = Value(kind=main.kind, rows=main.rows, effects=effects, base=main.root, column=main.column, read=main.read)
+    # A date minus a date is a duration; a feature from earlier rows stays one.
+    hints = tuple(h for h in merge_hints(left.hints, right.hints) if h.kind not in ("dates", "index"))
+    out = Value(
+        kind=main.kind, rows=main.rows, effects=effects, base=main.root, column=main.column, read=main.read,
+        hints=hints, steps=_chosen(main, other, op), ref=main.ref if main.kind in ("stat", "size") else None,
+        predictions=merge_predictions(left, right),
+    )  # fmt: skip
     if main.made_of or left.elsewhen or right.elsewhen or other.column is not None or other.made_of:
-        column_lineage.follow(out, left, right)
-    if left.hints or right.hints:
-        # A date minus a date is a duration; a feature from earlier rows stays one.
-        out.hints = tuple(h for h in merge_hints(left.hints, right.hints) if h.kind not in ("dates", "index"))
-    if main.kind == "mask" and other.kind == "mask":
-        # Both conditions hold; of "one or the other" nothing is known but that it is some of the rows.
-        out.steps = main.steps + other.steps if op is ast.BitAnd else ((("mask", identity(out)), "yes"),)
-    elif main.kind in ("stat", "size"):
-        out.ref = main.ref
-    predictions = tuple(dict.fromkeys(left.predictions + right.predictions))
-    if predictions:
-        out.predictions = predictions
-        both = bool(left.predictions) and bool(right.predictions)
-        against = right if left.predictions else left
-        if not both and (against.rows is not None or against.kind in _DATA):
-            # Predictions against something that holds rows: an error, not a prediction.
-            out.kind, out.base, out.parts = "residual", against.root, (left, right)
-            out.label = against.is_label
+        out = column_lineage.follow(out, left, right)
+    against = right if left.predictions else left
+    both = bool(left.predictions) and bool(right.predictions)
+    if out.predictions and not both and (against.rows is not None or against.kind in _DATA):
+        # Predictions against something that holds rows: an error, not a prediction.
+        return out.with_(kind="residual", base=against.root, parts=parts_of((left, right)), label=against.is_label)
     return out
+
+
+def _chosen(main: Value, other: Value, op: type) -> tuple[R.Step, ...]:
+    """The rows for which both conditions hold; of "one or the other" nothing is known but that it is some of them."""
+    if main.kind != "mask" or other.kind != "mask":
+        return ()
+    return R.chained(main.steps, *other.steps) if op is ast.BitAnd else ((("mask", new_serial()), "yes"),)
 
 
 _DATA = frozenset({"series", "array", "frame", "tensor"})
@@ -135,14 +139,14 @@ def negate(value: Value, op: type) -> Value:
 
 def hits(left: Value, right: Value) -> Value | None:
     """Predictions that are equal to labels; None if nothing is predicted or the other side holds no rows."""
-    predictions = tuple(dict.fromkeys(left.predictions + right.predictions))
+    predictions = merge_predictions(left, right)
     against = right if left.predictions else left
     if left.predictions and right.predictions:
         return Value(kind="mask", rows=left.rows)
     if not predictions or (against.rows is None and against.kind not in _DATA):
         return None
     return Value(
-        kind="residual", rows=left.rows, predictions=predictions, base=against.root, parts=(left, right),
+        kind="residual", rows=left.rows, predictions=predictions, base=against.root, parts=parts_of((left, right)),
         label=against.is_label,
     )  # fmt: skip
 
@@ -152,8 +156,7 @@ def compare(run: Run, node: ast.Compare, left: Value, others: list[Value]) -> Va
     right = others[0]
     for tell in on_compare:
         tell(run, node, left, others)
-    predictions = tuple(dict.fromkeys(left.predictions + right.predictions))
-    if predictions:
+    if left.predictions or right.predictions:
         found = hits(left, right)
         if found is not None:
             return found

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 
 from mlsmells.facts.domain import rows as R
+from mlsmells.facts.domain.lattice import merge_hints
 from mlsmells.facts.domain.values import MISSING, UNKNOWN, Hint, Value, identity
 from mlsmells.facts.observers import order
 from mlsmells.facts.state.dispatch import evaluate
@@ -33,7 +34,7 @@ def cut(run: Run, node: ast.AST, holder: Value, index: ast.Slice) -> Value:
         if part is not None:
             return part
     if holder.kind == "indices" and holder.rows is None:
-        return holder.with_(steps=(*holder.steps, _index_step(node, index, holder, lower, upper)))
+        return holder.with_(steps=R.chained(holder.steps, _index_step(node, index, holder, lower, upper)))
     if holder.kind in ("listing", "list"):
         order.cut(run, node, index, holder)
     return _some_rows(run, node, holder, index, lower, upper) if holder.kind in ROWED else Value()
@@ -48,9 +49,9 @@ def _some_rows(
         note_cut(run, node, step[0], "slice", holder)
     part = part_of(holder, R.step(rows, *step))
     if run.context.loops and windows.overlap(run, index):
-        part.hints = (*part.hints, Hint("windows", run.reported_at(node)))
+        part = part.with_(hints=merge_hints(part.hints, (Hint("windows", run.reported_at(node)),)))
     if holder.kind in ("indices", "") and holder.read is None:
-        part.steps = (*holder.steps, _index_step(node, index, holder, lower, upper))
+        part = part.with_(steps=R.chained(holder.steps, _index_step(node, index, holder, lower, upper)))
     return part
 
 

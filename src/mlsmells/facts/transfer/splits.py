@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from mlsmells.facts.domain import rows as R
 from mlsmells.facts.domain.events import Split
+from mlsmells.facts.domain.kinds import SplitKind
 from mlsmells.facts.domain.objects import Obj
 from mlsmells.facts.domain.splitters import shuffles
-from mlsmells.facts.domain.values import ABSENT, ArgState, Value
+from mlsmells.facts.domain.values import ABSENT, MISSING, ArgState, Value
 from mlsmells.facts.observers import order
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ def note_split(run: Run, split: object) -> bool:
     return True
 
 
-def note_cut(run: Run, node: ast.AST, split: object, kind: str, held: Value) -> None:
+def note_cut(run: Run, node: ast.AST, split: object, kind: SplitKind, held: Value) -> None:
     """Rows were cut by hand: a Split event the first time this cut is seen."""
     if note_split(run, split):
         run.emit(Split(node, id=split, kind=kind, inputs=(held,), shuffle=False))
@@ -107,15 +108,17 @@ def _arrays(use: Use) -> tuple[Value, ...]:
 
 
 def _cut(array: Value, rows: R.Rows | None, step: R.Step, main: R.Rows | None) -> Value:
-    out = array.with_(rows=rows, base=array.root, items=None, parts=None, const=Value.const)
-    if main is not None and array.rows is not None and array.rows != main:
-        out.elsewhen = True  # other rows of the same data, put beside these: ``x[:-1]`` and ``y[1:]``
-    if array.kind == "instance":
-        out.kind = "dataset"
-    if array.kind in ("indices", "iterator", "size"):
-        # Positions were split: they select the parts of any array.
-        out.kind, out.steps = "indices", (*array.steps, step)
-    return out
+    # Other rows of the same data, put beside these: ``x[:-1]`` and ``y[1:]``.
+    apart = main is not None and array.rows is not None and array.rows != main
+    kind, steps = array.kind, array.steps
+    if kind == "instance":
+        kind = "dataset"
+    elif kind in ("indices", "iterator", "size"):
+        kind, steps = "indices", R.chained(steps, step)  # positions were split: they select the parts of any array
+    return array.with_(
+        rows=rows, base=array.root, items=None, parts=None, const=MISSING, kind=kind, steps=steps,
+        elsewhen=apart or array.elsewhen,
+    )  # fmt: skip
 
 
 def _shuffle(use: Use) -> bool | None:

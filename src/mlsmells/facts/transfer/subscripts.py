@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import ast
+from typing import Any
 
 from mlsmells.facts.domain import loop_order
 from mlsmells.facts.domain import rows as R
 from mlsmells.facts.domain.columns import drop_columns, listed_columns, select_columns, take_column
+from mlsmells.facts.domain.kinds import Kind
 from mlsmells.facts.domain.lattice import element, merge_effects
 from mlsmells.facts.domain.masks import where
 from mlsmells.facts.domain.values import ANY_COLUMN, MODES, RANKING, UNKNOWN, ColumnPlace, Effect, Value
@@ -132,7 +134,7 @@ def _masked(run: Run, node: ast.AST, holder: Value, index: Value, *, by_row: boo
 
 def _some_columns(names: Value, index: Value) -> Value:
     """``df.columns[chosen]``: one name or several."""
-    kind = "text" if isinstance(index.const, int) else "columns"
+    kind: Kind = "text" if isinstance(index.const, int) else "columns"
     return names.with_(kind=kind, ref=None, columns=None, effects=merge_effects(names.effects, chosen_by(index)))
 
 
@@ -228,7 +230,7 @@ def _axes(run: Run, node: ast.Subscript, holder: Value, axes: list[ast.expr]) ->
     return rows
 
 
-def _at(place: ColumnPlace | None) -> dict[str, ColumnPlace]:
+def _at(place: ColumnPlace | None) -> dict[str, Any]:
     return {"place": place} if place is not None else {}
 
 

@@ -24,9 +24,8 @@ def mapped(use: Use, held: Value, out: Value, function: Value) -> Value:
     # What is learned from one row is no statistic of the rows.
     rows = R.step(held.rows, ("element", id(use.node)), "any") if each_row else held.rows
     effects = () if each_row else tuple(e for e in held.effects if e.kind not in loop_order.ORDERS)
-    one = Value(rows=rows, kind="" if each_row else "series", base=held.root, effects=effects)
-    if not each_row and use.subject().kind == "frame":
-        one.name = ANY_COLUMN
+    name = ANY_COLUMN if not each_row and use.subject().kind == "frame" else ""
+    one = Value(rows=rows, kind="" if each_row else "series", base=held.root, effects=effects, name=name)
     result = call_each(use.run, use.node, function, one)
     dates = tuple(h for h in result.hints if h.kind == "dates")
     if dates:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from mlsmells.facts.domain import rows as R
 from mlsmells.facts.domain.events import Resample
-from mlsmells.facts.domain.lattice import element, merge_effects, merge_hints
+from mlsmells.facts.domain.lattice import element, merge_effects, merge_hints, merge_predictions
+from mlsmells.facts.domain.limits import parts_of
 from mlsmells.facts.domain.values import Effect, Value
 from mlsmells.facts.observers import order
 from mlsmells.facts.observers.order import collected
@@ -39,22 +40,24 @@ def _mix(use: Use) -> Value:
             kind=kind, rows=values[0].rows, effects=effects, base=values[0].root, read=values[0].read, hints=hints
         )
     rows = R.union(use.run.rows_of(v) for v in values)
-    out = Value(kind=kind, rows=rows, effects=effects, origin=use.node, read=values[0].read, hints=hints)
+    predictions = merge_predictions(*values)
+    out = Value(
+        kind=kind, rows=rows, effects=effects, origin=use.node, read=values[0].read, hints=hints,
+        predictions=predictions,
+    )  # fmt: skip
     if items is not None or extra:
-        out.parts = tuple(values)
         columns = {v.columns for v in values}
-        out.columns = columns.pop() if len(columns) == 1 else None
-        out.plain = all(v.plain for v in values) and use.bound.get("keys").absent
-        _repeats(use, values, out)
-        _thinned(use, values, out)
-    predictions = tuple(dict.fromkeys(p for v in values for p in v.predictions))
-    if predictions:
-        out.predictions = predictions
+        out = out.with_(
+            parts=parts_of(values),
+            columns=columns.pop() if len(columns) == 1 else None,
+            plain=all(v.plain for v in values) and use.bound.get("keys").absent,
+        )
+        out = _thinned(use, values, _repeats(use, values, out))
     order.use(use.run, use.node, out, "concat")
     return out
 
 
-def _repeats(use: Use, values: list[Value], out: Value) -> None:
+def _repeats(use: Use, values: list[Value], out: Value) -> Value:
     """The same rows twice in one concatenation are copies."""
     for i, a in enumerate(values):
         for b in values[i + 1 :]:
@@ -62,14 +65,15 @@ def _repeats(use: Use, values: list[Value], out: Value) -> None:
             same_columns = a is b or (a.columns is not None and a.columns == b.columns and a.effects == b.effects)
             framed = a.kind == b.kind == "frame" and a.root is b.root and not b.may and same_columns
             if framed and a.rows is not None and len(a.rows) == 1 and R.covers(a.rows, b.rows):
-                event = Resample(use.node, name=use.spec.name, X=a, out=out, how="copies")
-                use.run.emit(event)
+                event = Resample(use.node, name=use.spec.name, X=a, how="copies")
                 copies = Effect("resampled", use.node, rows=out.rows, event=event, note="copies", may=True)
-                out.effects = merge_effects(out.effects, (copies,))
-                return
+                event.out = out.with_(effects=merge_effects(out.effects, (copies,)))
+                use.run.emit(event)
+                return event.out
+    return out
 
 
-def _thinned(use: Use, values: list[Value], out: Value) -> None:
+def _thinned(use: Use, values: list[Value], out: Value) -> Value:
     """Some rows of one class, drawn at random, beside the rows of another: the mix of classes is changed."""
     for part in values:
         last = {path[-1][0] for _, path in part.rows or () if path}
@@ -78,11 +82,12 @@ def _thinned(use: Use, values: list[Value], out: Value) -> None:
             continue
         whole = frozenset((source, path[:-1]) for source, path in part.rows or ())
         if any(R.disjoint(whole, other.rows) and R.siblings(whole, other.rows) for other in values):
-            event = Resample(split[1], name="sample", X=part, out=out, how="under")
-            use.run.emit(event)
+            event = Resample(split[1], name="sample", X=part, how="under")
             thinned = Effect("resampled", split[1], rows=out.rows, event=event, note="under")
-            out.effects = merge_effects(out.effects, (thinned,))
-            return
+            event.out = out.with_(effects=merge_effects(out.effects, (thinned,)))
+            use.run.emit(event)
+            return event.out
+    return out
 
 
 VERBS.update({

@@ -6,6 +6,7 @@ from typing import Any
 
 from mlsmells.facts.domain import rows as R
 from mlsmells.facts.domain.events import Listing, OrderUse, Read, Split, Write
+from mlsmells.facts.domain.kinds import Kind
 from mlsmells.facts.domain.strings import path_text
 from mlsmells.facts.domain.values import NONE, Columns, Effect, Hint, Value
 from mlsmells.facts.observers import order, scores, time
@@ -18,8 +19,9 @@ from mlsmells.facts.transfer.registry import VERBS
 from mlsmells.facts.transfer.splits import loaders
 
 
-def _kind(use: Use, default: str) -> str:
-    return use.option("kind") or default
+def _kind(use: Use, default: Kind) -> Kind:
+    found: Kind | None = use.option("kind")
+    return found or default
 
 
 def _read(use: Use) -> Value:
@@ -38,30 +40,35 @@ def _read(use: Use) -> Value:
     if recent is not None:
         run.emit(OrderUse(node, how="newest", effect=recent, value=path))
     columns = Columns() if kind == "frame" else None
-    value = Value(kind=kind, rows=rows, effects=effects, read=event, columns=columns, origin=node)
-    value.plain = "index_col" in use.spec.args and use.bound.get("index_col").absent_or(None, False)
+    plain = "index_col" in use.spec.args and use.bound.get("index_col").absent_or(None, False)
+    value = Value(kind=kind, rows=rows, effects=effects, read=event, columns=columns, origin=node, plain=plain)
     if kind == "frame":
         place = run.reported_at(node)
-        time.of_read(use.bound, place, value)
+        value = time.of_read(use.bound, place, value)
         if use.option("hint"):
-            time.add(value, Hint(use.option("hint"), place))
-    event.out = value = _of_shape(use, value)
-    parts = use.option("parts")
-    if parts:
-        value = _read_parts(use, event, parts)
-    elif use.option("returns") == "xy" and use.bound.get("return_X_y").is_const(True):
-        y = Value(kind="series", rows=rows, read=event, base=Value(rows=rows))
-        value = Value(kind="tuple", items=(value, y))
-    elif kind in ("text", "dict", "other", "path"):
-        value.rows = None
-    elif use.option("split") or use.option("subset"):
-        value.row = labelled_row(use, value)
-        value = named_parts(use, value)
-    elif use.option("returns") == "loaders":
-        value = loaders(use, value)
+            value = time.add(value, Hint(use.option("hint"), place))
+    value = _of_parts(use, event, _of_shape(use, value), kind)
     draw(use)
     run.emit(event)
     return value
+
+
+def _of_parts(use: Use, event: Read, value: Value, kind: Kind) -> Value:
+    """What the call gives: the value that is read, or its parts. The value itself is ``event.out``."""
+    event.out = value
+    parts = use.option("parts")
+    if parts:
+        return _read_parts(use, event, parts)
+    if use.option("returns") == "xy" and use.bound.get("return_X_y").is_const(True):
+        y = Value(kind="series", rows=value.rows, read=event, base=Value(rows=value.rows))
+        return Value(kind="tuple", items=(value, y))
+    if kind in ("text", "dict", "other", "path"):
+        event.out = value.with_(rows=None)
+        return event.out
+    if use.option("split") or use.option("subset"):
+        event.out = value.with_(row=labelled_row(use, value))
+        return named_parts(use, event.out)
+    return loaders(use, value) if use.option("returns") == "loaders" else value
 
 
 def _of_shape(use: Use, value: Value) -> Value:
@@ -113,10 +120,10 @@ def _write(use: Use) -> Value:
 
 def _listing(use: Use) -> Value:
     effect = Effect("unsorted-listing", use.node, note=use.spec.name)
+    # A listing that can be shuffled, as that of tf.data, is sorted otherwise.
+    effects = () if "shuffle" in use.spec.args else (effect,)
     rows = use.run.fresh_rows()
-    out = Value(kind=_kind(use, "listing"), rows=rows, effects=(effect,), origin=use.node)
-    if "shuffle" in use.spec.args:
-        out.effects = ()  # tf.data's listing sorts the files, or draws their order
+    out = Value(kind=_kind(use, "listing"), rows=rows, effects=effects, origin=use.node)
     if use.option("shape") == "walk":
         names = out.with_(kind="listing")
         folders = names.with_(name="walk folders", ref=effect)

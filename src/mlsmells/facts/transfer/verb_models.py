@@ -45,11 +45,10 @@ def _note(use: Use) -> Value:
         gradients.backward(use.run, use.node, use.self_value, use.bound.args)
     if "tracker.log" in tags:
         scores.shown(use.run, use.node, use.bound.args, "log")
-    if "search.optimize" in tags:
-        out.effects = _objective(use)
+    effects = _objective(use) if "search.optimize" in tags else ()
     if use.option("returns") == "self" and use.self_value is not None:
         return use.self_value
-    return out
+    return out.with_(effects=effects) if effects else out
 
 
 def _objective(use: Use) -> tuple[Effect, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from mlsmells.facts.domain import rows as R
 from mlsmells.facts.domain.arguments import make_arg
 from mlsmells.facts.domain.events import Resample, Rng, Seed, Split
+from mlsmells.facts.domain.kinds import Kind
 from mlsmells.facts.domain.lattice import merge_effects
 from mlsmells.facts.domain.values import Effect, Value
 from mlsmells.facts.observers import order, seeds
@@ -69,6 +70,10 @@ def _seed(use: Use) -> Value:
     return Value()
 
 
+# What a call of a generator gives that draws no rows.
+_DRAWN: dict[str, Kind] = {"draw": "draw", "generator": "generator"}
+
+
 def _rng(use: Use) -> Value:
     lib = use.option("lib", "numpy")
     seed = use.bound.get(use.option("seed"))
@@ -95,9 +100,9 @@ def _rng(use: Use) -> Value:
             return first.with_(base=first.root, effects=effects)
         return Value(kind="indices", effects=drawn, origin=use.node)
     if kind == "draw" and first.rows is None and (first.kind in ("size", "indices") or first.ref is not None):
-        steps = (*first.steps, (("draw", id(use.node)), "part"))
+        steps = R.chained(first.steps, (("draw", id(use.node)), "part"))
         return Value(kind="indices", steps=steps, effects=drawn, origin=use.node)
-    return Value(kind=kind, effects=drawn, origin=use.node)
+    return Value(kind=_DRAWN.get(kind, ""), effects=drawn, origin=use.node)
 
 
 VERBS.update({

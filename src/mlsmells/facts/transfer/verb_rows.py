@@ -45,7 +45,7 @@ def _equiv(use: Use) -> Value:
 def _changed(use: Use, held: Value, out: Value) -> Value:
     """The values are others, in a way that knowledge describes."""
     if out.kind == "mask":
-        out.steps = (mask_step(use, held),)
+        out = out.with_(steps=(mask_step(use, held),))
     if use.option("assign") == "keywords":
         for name, (_, value) in use.bound.args.keywords.items():
             made = call_each(use.run, use.node, value, out) if value.kind == "function" else value

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from mlsmells.facts.domain import column_lineage
 from mlsmells.facts.domain.events import ColStat
+from mlsmells.facts.domain.kinds import EffectKind
 from mlsmells.facts.domain.lattice import merge_effects
 from mlsmells.facts.domain.values import MODES, RANKING, UNKNOWN, Effect, Value
 from mlsmells.facts.observers import entities, order, time
@@ -35,7 +36,7 @@ def _stat(use: Use) -> Value:
     grouped = bool(use.option("grouped")) or held.kind == "grouped"
     event = ColStat(use.node, name=use.spec.name, X=held, grouped=grouped)
     note = "grouped" if grouped else ""
-    kind = "uses-y" if use.option("supervised") else "stat"
+    kind: EffectKind = "uses-y" if use.option("supervised") else "stat"
     effect = Effect(kind, use.node, rows=held.rows, event=event, note=note or use.spec.name.rpartition(".")[2])
     associates = bool(use.option("association"))
     against = _against(use) if associates else None
@@ -51,7 +52,7 @@ def _stat(use: Use) -> Value:
         else ""
     )
     out = Value(kind="stat", effects=(effect,), ref=held, name=name)
-    event.out = out
+    event.out = out = column_lineage.of_summary(out, held) if grouped and not use.option("counts") else out
     event.args = dict(use.bound.by_name)
     use.run.emit(event)
     return _grouped(use, held, out) if grouped else _counted(use, held, out)
@@ -68,7 +69,6 @@ def _grouped(use: Use, held: Value, out: Value) -> Value:
     """One number per group, or per period of time."""
     if not use.option("counts"):
         order.grouped(use.run, held)
-        column_lineage.of_summary(out, held)
     resampled = held.kind == "grouped" and any(h.kind == "resample" for h in held.hints)
     return time.resampled(use, held, out) if resampled else out
 

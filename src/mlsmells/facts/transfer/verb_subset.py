@@ -44,7 +44,7 @@ def subset(use: Use) -> Value:
         rows = R.step(rows, ("subset", id(use.node)), "part")
     out = held.with_(rows=rows, base=held.root, kind=use.option("kind") or held.kind, parts=None)
     if use.option("drops") == "duplicates":
-        entities.deduplicated(use, held, out)
+        out = entities.deduplicated(use, held, out)
     return in_place(use, with_effect(use, out, held))
 
 

@@ -50,7 +50,7 @@ def check(facts: Facts) -> Iterator[Finding]:
 def check_project(project: Project) -> Iterator[Finding]:
     """Written in one file of the project, read in another or the same."""
     readers = [
-        (path, read)
+        (path, read, read["path"])
         for path, summary in project.summaries.items()
         if summary["role"] not in RULE.silent_roles
         for read in summary["reads"]
@@ -61,9 +61,9 @@ def check_project(project: Project) -> Iterator[Finding]:
             if not write["index"] or not write["path"]:
                 continue
             mine = set(project.places(write["path"], path))
-            for other, read in readers:
+            for other, read, data in readers:
                 early = other == path and read["order"] < write["order"]
-                if not early and mine & set(project.places(read["path"], other)):
+                if not early and mine & set(project.places(data, other)):
                     place = f"line {read['at'][0]}" if other == path else cut_path(f"{other}:{read['at'][0]}")
                     line = read["at"][0] if other == path else 0
                     yield _finding(Span(*write["at"]), write["path"], place, line, path)

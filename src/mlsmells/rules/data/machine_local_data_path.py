@@ -23,7 +23,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from mlsmells.core import Finding, Rule, Severity, counted, cut_path
+from mlsmells.core import Finding, Rule, Severity, counted, cut_middle
 from mlsmells.facts import Facts, Listing, Read, Write, strings
 
 RULE = Rule(
@@ -61,7 +61,7 @@ def check(facts: Facts) -> Iterator[Finding]:
         others = len({e.path for e in group}) - 1
         yield RULE.at(
             first,
-            where=cut_path(first.path or "", 50),
+            where=cut_middle(first.path or ""),
             more=f", like {counted(others, 'more file')}," if others else "",
             severity=Severity.INFO if first.config or _CONTEST.match(first.path or "") else None,
             trace=[(e, f"read from {e.path}") for e in group],

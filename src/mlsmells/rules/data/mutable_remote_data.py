@@ -22,7 +22,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from mlsmells.core import Finding, Rule, Severity, cut_path, once
+from mlsmells.core import Finding, Rule, Severity, cut_middle, once
 from mlsmells.facts import Arg, Facts, Import, Read, learning, strings
 
 RULE = Rule(
@@ -102,7 +102,7 @@ def _is_own(what: str, facts: Facts) -> bool:
 def _shown(what: str) -> str:
     """A long address by its end."""
     address = what.strip("'")
-    return what if address == what else f"'{cut_path(address, 50)}'"
+    return what if address == what else f"'{cut_middle(address)}'"
 
 
 def _changing(read: Read) -> str:

@@ -65,7 +65,7 @@ def check(read: Read, facts: Facts) -> Iterator[Finding]:
         return
     yield RULE.at(
         read,
-        query=f"'{cut(text, 60)}'",
+        query=f"'{cut(text, 48)}'",
         how=how,
         confidence=None if certain else Confidence.LOW,
         trace=[(read, "queried"), (fit, "learned from")],
@@ -89,4 +89,4 @@ def _is_kept(facts: Facts, read: Read) -> bool:
 
 
 def _short(text: str) -> str:
-    return cut(text, 60)
+    return cut(text, 48)

@@ -25,10 +25,9 @@ Source: https://research.google/pubs/the-ml-test-score-a-rubric-for-ml-productio
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from mlsmells.core import Confidence, Finding, Rule, Severity, TraceStep, counted, cut_path
-from mlsmells.facts import Project
+from mlsmells.facts import Project, records
 
 RULE = Rule(
     __name__,
@@ -46,7 +45,7 @@ def check(project: Project) -> Iterator[Finding]:
     """The first such read of the project; how many more there are is part of the message."""
     if project.is_teaching:
         return
-    found: dict[str, tuple[str, dict[str, Any]]] = {}
+    found: dict[str, tuple[str, records.UncheckedRecord]] = {}
     for path, summary in project.summaries.items():
         reads = summary["unchecked"]
         if not reads or any(project.summaries[other]["checks_data"] for other in project.unit(path) | {path}):

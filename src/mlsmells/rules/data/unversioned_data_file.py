@@ -29,10 +29,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from mlsmells.core import Finding, Rule, Severity, TraceStep, cut_path
-from mlsmells.facts import DATA_LIBRARIES, Project, strings
+from mlsmells.facts import DATA_LIBRARIES, Project, Summary, records, strings
 
 RULE = Rule(
     __name__,
@@ -43,7 +43,7 @@ RULE = Rule(
 )
 DOWNLOAD = re.compile(r"\b(?:wget|curl|gdown|kaggle|unzip|tar|gsutil|aws|az|git clone|dvc|opendatasets|kagglehub)\b")
 OTHER_SOURCES = frozenset({"bundled", "synthetic", "remote", "hub", "download", "model", "query", "artifact", "pickle"})
-SHOWN = 3
+SHOWN = 2
 
 
 class Found(NamedTuple):
@@ -71,7 +71,7 @@ def check(project: Project) -> Iterator[Finding]:
         return
     paths = [each.path for each in found.values()]
     more = f" and {len(paths) - SHOWN} more" if len(paths) > SHOWN else ""
-    what = ", ".join(f"'{cut_path(path, 24 if more or len(paths) > 1 else 40)}'" for path in paths[:SHOWN]) + more
+    what = ", ".join(f"'{cut_path(path, 30)}'" for path in paths[:SHOWN]) + more
     yield _finding(next(iter(found.values())), what, project)
 
 
@@ -95,7 +95,9 @@ def _unversioned(project: Project) -> Iterator[Found]:
             continue
         for read in summary["reads"]:
             path = read["path"]
-            if not _is_data(read) or project.is_elsewhere(path) or project.is_sample(path) or _is_pattern(path):
+            if path is None or not _is_data(read) or project.is_elsewhere(path):
+                continue
+            if project.is_sample(path) or _is_pattern(path):
                 continue
             makers = project.writers(path, file)
             if makers:
@@ -111,11 +113,11 @@ def _unversioned(project: Project) -> Iterator[Found]:
                 yield Found(file, path, read["at"], summary["fits"][0]["at"] if summary["fits"] else None)
 
 
-def _trains(summary: dict[str, Any]) -> bool:
+def _trains(summary: Summary) -> bool:
     return any(fit["supervised"] for fit in summary["fits"]) or bool(summary["validated"])
 
 
-def _is_data(read: dict[str, Any]) -> bool:
+def _is_data(read: records.ReadRecord) -> bool:
     """A file with rows, at a path that stands in the code. Rows that reach no fit are no training data."""
     if not read["path"] or read["config"] or read["pins"] or not read["rows"]:
         return False
@@ -126,17 +128,17 @@ def _is_pattern(path: str) -> bool:
     return any(c in path for c in "*?[{$%<>") or strings.is_placeholder(path)
 
 
-def _versions_itself(summary: dict[str, Any]) -> bool:
+def _versions_itself(summary: Summary) -> bool:
 
     libraries = {item["module"].partition(".")[0] for item in summary["imports"]}
     artifacts = any("artifact" in read["tags"] for read in summary["reads"])
     return bool(libraries & DATA_LIBRARIES) or artifacts or summary["checks_digest"] or summary["versions_data"]
 
 
-def _downloaded(summary: dict[str, Any], path: str) -> bool:
+def _downloaded(summary: Summary, path: str) -> bool:
     """The file fetches, unpacks or sorts out the data itself: whether that is fixed is another rule's question."""
     if summary["unpacks"] or (summary["makes_folders"] and "." not in path.rpartition("/")[2]):
         return True
-    shell = (summary["notebook"] or {}).get("shell", ())
+    shell = summary["notebook"]["shell"] if summary["notebook"] is not None else []
     fetched = any({"download", "remote"} & set(read["tags"]) for read in summary["reads"])
     return fetched or any(DOWNLOAD.search(line) for line in shell)

@@ -24,10 +24,10 @@ Source: https://arxiv.org/abs/2207.08815
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Literal
 
 from mlsmells.core import Confidence, Finding, Rule, Severity, cut_path
-from mlsmells.facts import Project
+from mlsmells.facts import Project, Summary
 
 RULE = Rule(
     __name__,
@@ -65,10 +65,10 @@ def check(project: Project) -> Iterator[Finding]:
                 break
 
 
-def _trains(summary: dict[str, Any], word: str) -> bool:
-    return bool((summary["training"] or {}).get(word))
+def _trains(summary: Summary, word: Literal["plain", "linear", "shaped"]) -> bool:
+    return summary["training"] is not None and summary["training"][word]
 
 
-def _lacks_any_baseline(summary: dict[str, Any]) -> bool:
+def _lacks_any_baseline(summary: Summary) -> bool:
     """Then no-baseline speaks."""
     return summary["candidate"] is not None and not summary["baseline"]

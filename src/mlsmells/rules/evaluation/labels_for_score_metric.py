@@ -29,13 +29,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from mlsmells.core import Finding, Fix, ReplaceExpression, Rule, Severity, Span
-from mlsmells.facts import Effect, Facts, Metric, Predict, Value, behind_one_call, passed, words
+from mlsmells.facts import Facts, Metric, Predict, Value, behind_one_call, made_at, passed, words
 
 RULE = Rule(
     __name__,
     code="MLS506",
     severity=Severity.ERROR,
-    message="{metric} ranks scores, but gets the hard labels that {est} predicts at {place} - pass scores or probabilities",
+    message="{metric} ranks scores, but gets the hard labels that {est} predicts at {place} - pass scores instead",
 )
 
 
@@ -69,13 +69,6 @@ def _asked_for_scores(facts: Facts, metric: Metric) -> ast.Call | None:
     return call
 
 
-def _where(facts: Facts, cut: Effect | None, predict: Predict) -> str:
-    """Where the labels were made: by a cut of the scores, which may stand in another module, or by the prediction."""
-    if cut is None:
-        return predict.where
-    return facts.home_of(cut.node) or f"line {cut.line}"
-
-
 def _found(metric: Metric, facts: Facts) -> Iterator[Finding]:
     if "score-based" not in metric.tags or behind_one_call(metric, *metric.predictions):
         return
@@ -92,13 +85,13 @@ def _found(metric: Metric, facts: Facts) -> Iterator[Finding]:
         return
     may = any(held.may for held in (pred, cut) if held is not None)
     predict = pred.predictions[0]
-    line = cut.line if cut is not None else predict.line
+    line, place = made_at(facts, cut, predict)
     yield RULE.at(
         metric,
         message=WEIGHS if "proba" in metric.tags else "",
         metric=metric.name.rpartition(".")[2],
         est=predict.obj.label,
-        place=_where(facts, cut, predict),
+        place=place,
         sure=not may,
         fix=_fix(metric, predict) if cut is None else None,
         trace=[(line, "hard labels"), (metric, metric.name.rpartition(".")[2])],

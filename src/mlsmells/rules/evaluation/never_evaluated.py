@@ -24,10 +24,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import PurePosixPath
-from typing import Any
 
 from mlsmells.core import Confidence, Finding, Rule, Severity, TraceStep, cut_path
-from mlsmells.facts import Project
+from mlsmells.facts import Project, Summary, records
 
 RULE = Rule(
     __name__,
@@ -83,7 +82,7 @@ def _judged(project: Project) -> set[str]:
     return out
 
 
-def _is_saved_model(fit: dict[str, Any]) -> bool:
+def _is_saved_model(fit: records.FitRecord) -> bool:
     family, tags = fit["family"], set(fit["tags"])
     own = family.startswith(FAMILIES) and not family.endswith("explanatory")
     validates_itself = (
@@ -92,8 +91,8 @@ def _is_saved_model(fit: dict[str, Any]) -> bool:
     return bool(fit["supervised"] and fit["written"] and own and not validates_itself)
 
 
-def _judges(summary: dict[str, Any]) -> bool:
-    return bool((summary["training"] or {}).get("judges"))
+def _judges(summary: Summary) -> bool:
+    return summary["training"] is not None and summary["training"]["judges"]
 
 
 def _is_judged_nearby(project: Project, path: str) -> bool:
@@ -101,9 +100,9 @@ def _is_judged_nearby(project: Project, path: str) -> bool:
     return any(_judges(project.summaries[other]) for other in project.unit(path))
 
 
-def _is_judged_when_loaded(project: Project, path: str, written: dict[str, Any] | None) -> bool:
+def _is_judged_when_loaded(project: Project, path: str, written: records.WriteRecord | None) -> bool:
     """A file loads the model, or one whose path is not known from a folder beside, and speaks of scores."""
-    name = PurePosixPath((written or {}).get("path") or "").name
+    name = PurePosixPath((written["path"] if written is not None else None) or "").name
     home = f"{PurePosixPath(path).parent.parent}/".removeprefix("./")
     for other, summary in project.summaries.items():
         loads = [read["path"] for read in summary["reads"] if set(read["tags"]) & {"model", "pickle"}]

@@ -32,10 +32,9 @@ Source: https://developers.google.com/machine-learning/guides/rules-of-ml
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from mlsmells.core import Confidence, Finding, Rule, Severity
-from mlsmells.facts import Facts, Project, baselines, demonstrates
+from mlsmells.facts import Facts, Project, baselines, demonstrates, records
 
 RULE = Rule(
     __name__,
@@ -59,7 +58,7 @@ def check(facts: Facts) -> Iterator[Finding]:
     yield RULE.at(
         found.event,
         model=found.obj.name or found.obj.core.short,
-        metric=found.metric.name.rpartition(".")[2],
+        metric=found.metric.label,
         severity=Severity.INFO if demonstrates(facts.source.path) else None,
         trace=[(found.event, FITTED), (found.metric, SCORED)],
     )
@@ -79,7 +78,8 @@ def check_project(project: Project) -> Iterator[Finding]:
         if key in seen:
             continue
         seen.add(key)
-        said = (summary["notebook"] or {}).get("claims_baseline") or project.baseline_in_documents(path)
+        notebook = summary["notebook"]
+        said = (notebook is not None and notebook["claims_baseline"]) or project.baseline_in_documents(path)
         shown_how = project.is_teaching or project.at_ease(path) or (path.endswith(".ipynb") and project.is_collection)
         yield RULE.at(
             found["at"],
@@ -91,7 +91,7 @@ def check_project(project: Project) -> Iterator[Finding]:
         )
 
 
-def _has_baseline(project: Project, path: str, found: dict[str, Any]) -> bool:
+def _has_baseline(project: Project, path: str, found: records.CandidateRecord) -> bool:
     """In the code of the experiment, or in a file beside it, of the same package, on the same data, or named so."""
     unit = project.unit(path)
     for other, summary in project.summaries.items():

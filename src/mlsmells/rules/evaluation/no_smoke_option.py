@@ -45,9 +45,9 @@ RULE = Rule(
 def check(project: Project) -> Iterator[Finding]:
     """Training programs with a command line and no sign of a small run."""
     for path, summary in project.summaries.items():
-        training = summary["training"] or {}
-        place = training.get("command_line")
-        if place is None or training["small_run"] or project.role(path) in RULE.silent_roles:
+        training = summary["training"]
+        place = training["command_line"] if training is not None and not training["small_run"] else None
+        if place is None or project.role(path) in RULE.silent_roles:
             continue
         if any(project.role(other) == "test" for other in project.imports.importers(path)):
             continue

@@ -57,9 +57,9 @@ def check(facts: Facts) -> Iterator[Finding]:
 def check_project(project: Project) -> Iterator[Finding]:
     """The outputs of all notebooks, and the metrics files."""
     for path, summary in project.summaries.items():
-        found = (summary["notebook"] or {}).get("perfect")
-        if found is not None:
-            line, metric, value = found
+        notebook = summary["notebook"]
+        if notebook is not None and notebook["perfect"] is not None:
+            line, metric, value = notebook["perfect"]
             steps = [TraceStep(line, f"{metric} = {value} in the output")]
             yield RULE.at(_at(line), metric=metric, value=value, trace=steps, file=path)
     if not _reads_real_data(project):

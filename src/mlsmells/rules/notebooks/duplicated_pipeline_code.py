@@ -76,9 +76,9 @@ def _finding(project: Project, found: list[clones.Copy]) -> Finding:
     small = not served and not any(copy.exact or copy.statements >= SMALL for copy in found)
     return RULE.at(
         line,
-        what=f"'{cut_path(name)}' ({found[0].statements} statements)"
+        what=f"'{cut_path(name, 30)}' ({found[0].statements} statements)"
         + (f" and {more} are" if len(found) > 1 else " is"),
-        where=cut_path(others[0]) + (f" and {counted(len(others) - 1, 'more file')}" if len(others) > 1 else ""),
+        where=cut_path(others[0], 30) + (f" and {counted(len(others) - 1, 'more file')}" if len(others) > 1 else ""),
         harm="training and serving" if served else "copies",
         severity=Severity.INFO if small else None,
         sure=found[0].exact,

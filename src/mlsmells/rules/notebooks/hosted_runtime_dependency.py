@@ -30,7 +30,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from mlsmells.core import Finding, Rule, Severity
-from mlsmells.facts import Facts, Project, Summary, hosts
+from mlsmells.facts import Facts, Project, hosts, records
 
 RULE = Rule(
     __name__,
@@ -62,9 +62,9 @@ def check_project(project: Project) -> Iterator[Finding]:
             yield from _findings(hosted, path)
 
 
-def _findings(found: Iterable[Summary], file: str = "") -> Iterator[Finding]:
+def _findings(found: Iterable[records.NeedRecord], file: str = "") -> Iterator[Finding]:
     """One for each host, at the first place."""
-    by_host: dict[str, list[Summary]] = {}
+    by_host: dict[str, list[records.NeedRecord]] = {}
     for need in found:
         by_host.setdefault(need["host"], []).append(need)
     for host, places in by_host.items():

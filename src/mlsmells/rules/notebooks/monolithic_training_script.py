@@ -33,7 +33,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mlsmells.core import Confidence, Finding, Rule, Severity, TraceStep, cut_path
-from mlsmells.facts import Facts, Project, Summary, module_level
+from mlsmells.facts import Facts, Project, module_level, records
 
 LONG = "{n} statements read data, prepare it and train at module level - put them into functions called from main()"
 ON_IMPORT = "importing this module {does}, and {importer} imports it - put that into a function"
@@ -80,7 +80,7 @@ def _importer(project: Project, path: str) -> str:
     return min((p for p in near if p.endswith(".py") and project.role(p) != "test"), default="")
 
 
-def _long(done: Summary | None, file: str = "") -> Iterator[Finding]:
+def _long(done: records.ScriptRecord | None, file: str = "") -> Iterator[Finding]:
     if done is None or done["statements"] <= STATEMENTS or done["fits_in_functions"]:
         return
     if done["read"] and done["fit"]:

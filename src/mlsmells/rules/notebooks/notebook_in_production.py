@@ -23,10 +23,9 @@ Source: https://papermill.readthedocs.io/en/latest/usage-execute.html
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from mlsmells.core import Confidence, Finding, Rule, Severity, Span, cut_path, once
-from mlsmells.facts import Project, strings
+from mlsmells.facts import Project, records, strings
 
 RULE = Rule(
     __name__,
@@ -79,7 +78,7 @@ def _serving(project: Project) -> Iterator[tuple[Finding, str]]:
                 yield (
                     RULE.at(
                         read["at"],
-                        what=f"serving loads '{cut_path(read['path'])}', which is made only by",
+                        what=f"serving loads '{cut_path(read['path'] or '')}', which is made only by",
                         notebook=f"'{cut_path(notebook)}'",
                         where="",
                         confidence=Confidence.MEDIUM,
@@ -90,7 +89,7 @@ def _serving(project: Project) -> Iterator[tuple[Finding, str]]:
                 )
 
 
-def _only_writer(project: Project, path: str, read: dict[str, Any]) -> str:
+def _only_writer(project: Project, path: str, read: records.ReadRecord) -> str:
     """The notebook that writes what is read, if no module does or may; "" for none."""
     if not read["path"] or not {"pickle", "model"} & set(read["tags"]):
         return ""

@@ -24,10 +24,10 @@ Source: https://nbdev.fast.ai/
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from mlsmells.core import Finding, Rule, Severity, counted
-from mlsmells.facts import Project, held_elsewhere
+from mlsmells.facts import Project, Summary, held_elsewhere, records
 
 RULE = Rule(
     __name__,
@@ -83,7 +83,9 @@ def _logic(project: Project, path: str) -> Logic | None:
     summary = project.summaries[path]
     notebook = summary["notebook"]
     paired = path.removesuffix(".ipynb") + ".py" in project.summaries
-    if project.at_ease(path) or notebook["exports"] or notebook["jupytext"] or notebook["hosted"] or paired:
+    if notebook is None or project.at_ease(path) or paired:
+        return None
+    if notebook["exports"] or notebook["jupytext"] or notebook["hosted"]:
         return None
     fit = _only_training(project, summary)
     if fit is not None:
@@ -102,7 +104,7 @@ def _logic(project: Project, path: str) -> Logic | None:
     return Logic(path, f"{names} ({counted(len(own), 'definition')}, {size} statements)", at, False, first["line"])
 
 
-def _own_definitions(project: Project, summary: dict[str, Any]) -> list[dict[str, Any]]:
+def _own_definitions(project: Project, summary: Summary) -> list[records.DefinitionRecord]:
     moved = [d for module in project.modules for d in project.summaries[module]["definitions"]]
     elsewhere = {d["name"].rpartition(".")[2] for d in moved} | {d["hash"] for d in moved}
     return [
@@ -111,12 +113,12 @@ def _own_definitions(project: Project, summary: dict[str, Any]) -> list[dict[str
     ]  # fmt: skip
 
 
-def _only_training(project: Project, summary: dict[str, Any]) -> dict[str, Any] | None:
+def _only_training(project: Project, summary: Summary) -> records.FitRecord | None:
     """A supervised fit of a model the notebook saves, when no module fits a model of its family."""
     if not any(write["what"] == "model" for write in summary["writes"]):
         return None
     families = {fit["family"] for module in project.modules for fit in project.summaries[module]["fits"]}
     for fit in summary["fits"]:
         if fit["supervised"] and fit["written"] and fit["family"] not in families:
-            return dict(fit)
+            return fit
     return None

@@ -37,7 +37,7 @@ RULE = Rule(
     message="'{line}' installs whatever is newest{more} - pin it ({wish}) or move it to the requirements",
     needs_events=False,
 )
-SHOWN = 50
+SHOWN = 40
 # Lines shown in the trace.
 STEPS = 10
 WHY = "the notebook may have been written for another version"

@@ -28,10 +28,9 @@ Source: https://docs.pytorch.org/docs/stable/notes/randomness.html
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from mlsmells.core import Finding, Fix, Rule, Severity, Span, TraceStep
-from mlsmells.facts import Facts, Project, Rng, Seed, seed_edits, seeded_imports, seeds, unseeded_programs
+from mlsmells.facts import Facts, Project, Rng, Seed, records, seed_edits, seeded_imports, seeds, unseeded_programs
 
 RULE = Rule(
     __name__,
@@ -39,7 +38,7 @@ RULE = Rule(
     severity=Severity.WARNING,
     scope="both",
     rolls_up_files=4,
-    message="this seeds {have} but not {missing}, from which {what} draws at {place} - seed {missing} too",
+    message="this seeds {have} but not {missing}, from which {what} draws at {place} - seed it too",
     silent_roles=frozenset({"test", "example", "library", "serving", "config"}),
 )
 LATE = "this seeds {missing} only after {what} has drawn from it at {place} - seed it before"
@@ -77,7 +76,7 @@ def check_project(project: Project) -> Iterator[Finding]:
             yield _finding(Span(*each["at"]), each["libs"], draw, path, late=each["late"], file=path)
 
 
-def _missing(draws: list[dict[str, Any]], elsewhere: set[str]) -> Iterator[dict[str, Any]]:
+def _missing(draws: list[records.UnseededRecord], elsewhere: set[str]) -> Iterator[records.PartlyRecord]:
     """The file seeds nothing, and a module that it imports seeds other libraries than those that draw."""
     if elsewhere:
         for draw in {draw["lib"]: draw for draw in reversed(draws)}.values():
@@ -92,7 +91,14 @@ def _fix(seed: Seed, draw: Rng, facts: Facts, late: bool) -> Fix | None:
 
 
 def _finding(
-    seed: Span, libs: list[str], draw: dict[str, Any], path: str, *, late: bool, fix: Fix | None = None, file: str = ""
+    seed: Span,
+    libs: list[str],
+    draw: records.UnseededRecord,
+    path: str,
+    *,
+    late: bool,
+    fix: Fix | None = None,
+    file: str = "",
 ) -> Finding:
     line = draw["at"][0]
     return RULE.at(

@@ -27,10 +27,9 @@ Source: https://scikit-learn.org/stable/common_pitfalls.html#controlling-randomn
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any
 
 from mlsmells.core import AddKeyword, Edit, Finding, Fix, Rule, Severity, Span, counted
-from mlsmells.facts import Facts, Project, Rng, seed_edits, seeded_imports, seeds, unseeded_programs
+from mlsmells.facts import Facts, Project, Rng, records, seed_edits, seeded_imports, seeds, unseeded_programs
 
 RULE = Rule(
     __name__,
@@ -38,10 +37,10 @@ RULE = Rule(
     severity=Severity.WARNING,
     scope="both",
     rolls_up_files=4,
-    message="this {entry} trains without a seed: {what} and {more} draw random numbers ({libs}) - set a seed at its start",
+    message="this {entry} trains without a seed: {what} and {more} draw at random ({libs}) - set a seed at its start",
     silent_roles=frozenset({"test", "example", "library", "serving", "config"}),
 )
-ONE = "this {entry} trains without a seed: {what} draws random numbers ({libs}) - set a seed at its start"
+ONE = "this {entry} trains without a seed: {what} draws at random ({libs}) - set a seed at its start"
 MAX_SITES = 20
 
 
@@ -72,12 +71,12 @@ def check_project(project: Project) -> Iterator[Finding]:
             yield _finding(draws, summary["role"], path, None, file=path, severity=severity)
 
 
-def _is_own(draw: dict[str, Any], path: str) -> bool:
+def _is_own(draw: records.UnseededRecord, path: str) -> bool:
     return str(draw["place"]).rpartition(":")[0] == path
 
 
 def _finding(
-    draws: Sequence[dict[str, Any]],
+    draws: Sequence[records.UnseededRecord],
     role: str,
     path: str,
     fix: Fix | None,

@@ -30,10 +30,9 @@ Source: https://mlflow.org/docs/latest/ml/tracking/
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from mlsmells.core import Confidence, Finding, Rule, Severity, counted
-from mlsmells.facts import TRACKERS, Project
+from mlsmells.facts import TRACKERS, Project, Summary, records
 
 RULE = Rule(
     __name__,
@@ -51,7 +50,7 @@ def check(project: Project) -> Iterator[Finding]:
     """One finding for all scripts that keep nothing; one for each run that MLflow knows in part."""
     if project.is_teaching:
         return
-    untracked: dict[str, dict[str, Any]] = {}
+    untracked: dict[str, records.ScoredRecord] = {}
     for path, summary in project.summaries.items():
         tracking = summary["tracking"]
         if summary["role"] != "training-script" or project.is_captured(path) or _illustrates(project, path):
@@ -64,7 +63,7 @@ def check(project: Project) -> Iterator[Finding]:
         yield _finding(untracked)
 
 
-def _finding(untracked: dict[str, dict[str, Any]]) -> Finding:
+def _finding(untracked: dict[str, records.ScoredRecord]) -> Finding:
     path, scored = next(iter(untracked.items()))
     more = len(untracked) - 1
     return RULE.at(
@@ -87,7 +86,7 @@ def _kept(project: Project, path: str) -> bool:
     return any(_keeps(project.summaries[other]) for other in project.unit(path))
 
 
-def _keeps(summary: dict[str, Any]) -> bool:
+def _keeps(summary: Summary) -> bool:
     libraries = {item["module"].partition(".")[0] for item in summary["imports"]}
     return bool(summary["tracking"]["kept"] or libraries & TRACKERS)
 

@@ -1,0 +1,229 @@
+"""What a file tells its project, record by record: plain data that JSON can hold.
+
+A place is ``[line, column, end line, end column]``, as in ``Span``. Whoever changes a record counts up ``VERSION``.
+"""
+
+from __future__ import annotations
+
+from typing import Any, TypedDict
+
+from mlsmells.facts.domain.kinds import FitVia, WriteWhat
+from mlsmells.facts.notebook.hosts import NeedRecord as NeedRecord
+from mlsmells.facts.notebook.runs import RunRecord as RunRecord
+from mlsmells.facts.syntax.outline import DefinitionRecord as DefinitionRecord
+from mlsmells.facts.syntax.outline import ImportRecord as ImportRecord
+
+VERSION = 5
+Place = list[int]
+
+FitRecord = TypedDict(
+    "FitRecord",
+    {
+        "class": str,
+        "name": str,
+        "family": str,
+        "tags": list[str],
+        "supervised": bool,
+        "via": FitVia,
+        "function": str,  # that it stands in
+        "at": Place,
+        "written": bool,
+        "watched": bool,  # rows are held out by the fit itself, or may be
+        "table": str | None,  # that the rows were read from, "" for one whose path is not known
+        "learners": int,  # heavy models that vote or are stacked
+    },
+)
+ValidationRecord = TypedDict("ValidationRecord", {"class": str, "at": Place, "search": bool})
+CandidateRecord = TypedDict(
+    "CandidateRecord",
+    {
+        "model": str,
+        "heavy": bool,
+        "class": str,
+        "metric": str,
+        "metric_line": int,
+        "data": str | None,
+        "at": Place,
+    },
+)
+
+
+class MetricRecord(TypedDict):
+    name: str
+    line: int
+    supervised: bool
+    classes: list[str]  # of the models scored, "" for one that is not known
+
+
+class ReadRecord(TypedDict):
+    path: str | None
+    name: str
+    at: Place
+    config: bool
+    tags: list[str]
+    pins: list[str]  # arguments that fix a version
+    rows: bool  # rows of data are read
+    trains: bool | None  # a model learns from them; None: no fit knows where its rows come from
+    unnamed: bool  # nothing is said of the first column of a CSV file
+    order: int
+
+
+class WriteRecord(TypedDict):
+    path: str | None
+    what: WriteWhat
+    name: str
+    at: Place
+    classes: list[str]
+    index: bool  # row numbers become a column without a name
+    order: int
+
+
+class SeedRecord(TypedDict):
+    libs: list[str]
+    line: int
+    clock: bool
+    fixed: bool
+    on_import: bool
+
+
+class DrawRecord(TypedDict):
+    """Random numbers are drawn."""
+
+    lib: str
+    what: str
+    line: int
+    own: bool
+    seeded: bool
+    training: bool
+
+
+class UnseededRecord(TypedDict):
+    """A draw that no seed reaches; ``place`` is where it stands, ``at`` where it is shown in this file."""
+
+    what: str
+    lib: str
+    at: Place
+    place: str
+
+
+class PartlyRecord(TypedDict):
+    """A seed, and a draw that it does not reach."""
+
+    at: Place
+    libs: list[str]
+    late: bool
+    draw: UnseededRecord
+
+
+class RandomRecord(TypedDict):
+    unseeded: list[UnseededRecord]
+    partly: list[PartlyRecord]
+    weighs: bool  # a result depends on the draws: something is kept or trained for long
+
+
+class ScoredRecord(TypedDict):
+    """The first model of a program that is trained and scored."""
+
+    at: Place
+    metric: str
+    metric_line: int
+    model: str
+
+
+class TrackingRecord(TypedDict):
+    scored: ScoredRecord | None
+    kept: bool
+    bare_run: Place | None  # MLflow is told a metric, and nothing of what made it
+
+
+class UncheckedRecord(TypedDict):
+    """A table that is read and learned from."""
+
+    path: str | None
+    at: Place
+    fit: int
+
+
+class TrainingRecord(TypedDict):
+    """Which kinds of models there are, and what may judge them."""
+
+    plain: bool
+    linear: bool
+    judges: bool
+    shaped: bool
+    command_line: Place | None
+    small_run: bool
+
+
+class ScriptRecord(TypedDict):
+    """What a module does at its top level."""
+
+    statements: int
+    guarded: bool
+    read: Place | None
+    fit: Place | None
+    fits_in_functions: bool
+    on_import: Place | None
+    does: str
+
+
+class NotebookRecord(TypedDict):
+    cells: int
+    code_cells: int
+    executed: int
+    starts: list[list[int]]  # cell, line
+    shell: list[str]
+    exports: bool
+    hosted: bool
+    claims_baseline: bool
+    perfect: list[Any] | None  # line, metric, value
+    jupytext: bool
+
+
+class CodeSummary(TypedDict):
+    """What every file tells."""
+
+    version: int
+    path: str
+    role: str
+    packages: list[str]
+    imports: list[ImportRecord]
+    definitions: list[DefinitionRecord]
+    entries: list[str]  # functions that a command line, a scheduler or a web framework calls
+    main_guard: bool
+    checks_digest: bool
+    checks_data: bool
+    unpacks: bool
+    fetches: list[str]  # words of what it downloads
+    makes_folders: bool
+    generated: bool
+    runs: list[RunRecord]
+    form: str
+    needs: list[NeedRecord]
+
+
+class EventSummary(TypedDict):
+    """What happens in a file that knows an ML library."""
+
+    fits: list[FitRecord]
+    validated: list[ValidationRecord]
+    metrics: list[MetricRecord]
+    reads: list[ReadRecord]
+    writes: list[WriteRecord]
+    seeds: list[SeedRecord]
+    random: RandomRecord
+    tracking: TrackingRecord
+    versions_data: bool
+    installs: list[list[Any]]  # a package, the line
+    draws: list[DrawRecord]
+    baseline: list[Any] | None  # line, what it is
+    simpler: bool
+    candidate: CandidateRecord | None
+    unchecked: list[UncheckedRecord]
+    training: TrainingRecord | None
+    script: ScriptRecord | None
+    notebook: NotebookRecord | None
+
+
+class Summary(CodeSummary, EventSummary):
+    """A file's share of the project facts."""
