@@ -12,7 +12,7 @@ import re
 from pathlib import Path
 
 from mlsmells.facts import Facts, build
-from mlsmells.facts.analyses.summary import summarise
+from mlsmells.facts.analyses.summaries.file import summarise
 from mlsmells.facts.record.dump import lines
 from mlsmells.sources import source_from_text
 

@@ -23,7 +23,7 @@ from mlsmells.core.rule import FILE
 from mlsmells.engine.page import page
 from mlsmells.engine.registry import all_rules, find
 from mlsmells.facts import Facts
-from mlsmells.facts.analyses.summary import summarise
+from mlsmells.facts.analyses.summaries.file import summarise
 from mlsmells.facts.project.model import Project
 from mlsmells.sources import ProjectModules, Source, read_source, source_from_text
 

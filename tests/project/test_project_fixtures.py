@@ -13,7 +13,7 @@ import pytest
 
 from mlsmells.core import Rule, Severity
 from mlsmells.facts import build
-from mlsmells.facts.analyses.summary import summarise
+from mlsmells.facts.analyses.summaries.file import summarise
 from mlsmells.facts.project.model import Project, build_project
 from mlsmells.rules.data import unversioned_data_file
 from mlsmells.rules.evaluation import (

@@ -20,7 +20,7 @@ from mlsmells.engine import plain
 from mlsmells.engine.entries import Entry
 from mlsmells.engine.located import Placed
 from mlsmells.engine.store import Store
-from mlsmells.facts.analyses.summary_records import VERSION
+from mlsmells.facts.analyses.summaries.records import VERSION
 from mlsmells.facts.record.versions import stated_in
 from mlsmells.sources import Problem, ProjectModules, digest_of, read_bytes
 

@@ -19,7 +19,7 @@ from mlsmells.sources.twins import primary_of
 if TYPE_CHECKING:
     from mlsmells.config import Config
     from mlsmells.facts import Facts
-    from mlsmells.facts.analyses.summary_records import Summary
+    from mlsmells.facts.analyses.summaries.records import Summary
     from mlsmells.facts.interpreter.modules import Modules
     from mlsmells.sources import Source
 
@@ -191,7 +191,7 @@ def ordered(findings: Iterable[Finding]) -> list[Finding]:
 
 
 def _summary(facts: Facts, problems: list[Problem]) -> Summary | None:
-    from mlsmells.facts.analyses.summary import summarise
+    from mlsmells.facts.analyses.summaries.file import summarise
 
     try:
         return summarise(facts)

@@ -16,7 +16,7 @@ from mlsmells.sources import suppressions_of
 
 if TYPE_CHECKING:
     from mlsmells.config import Config
-    from mlsmells.facts.analyses.summary_records import Summary
+    from mlsmells.facts.analyses.summaries.records import Summary
     from mlsmells.sources import Source
 
 

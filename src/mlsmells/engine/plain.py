@@ -12,7 +12,7 @@ from mlsmells.core import Confidence, Finding, Fix, Severity, Span, TraceStep, e
 from mlsmells.engine import registry
 from mlsmells.engine.entries import Entry, Failure
 from mlsmells.engine.located import Line, Located, Placed, Step
-from mlsmells.facts.analyses.summary_check import read_back
+from mlsmells.facts.analyses.summaries.check import read_back
 
 BROKEN = (KeyError, TypeError, ValueError, IndexError, AttributeError, RecursionError)
 _EDITS: dict[str, Any] = {kind.__name__: kind for kind in get_args(edits.Edit)}

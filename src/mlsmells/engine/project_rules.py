@@ -22,7 +22,7 @@ from mlsmells.sources.twins import primary_of
 if TYPE_CHECKING:
     from mlsmells.config import Config
     from mlsmells.engine.cache import Cache
-    from mlsmells.facts.analyses.summary_records import Summary
+    from mlsmells.facts.analyses.summaries.records import Summary
 
 
 class ProjectResult(NamedTuple):

@@ -31,7 +31,6 @@ from mlsmells.facts.analyses import (
     time_evidence,
     unseeded_programs,
 )
-from mlsmells.facts.analyses import summary_records as records
 from mlsmells.facts.analyses.baseline_names import called
 from mlsmells.facts.analyses.choices import choices_on_test, repeats, scoring_place
 from mlsmells.facts.analyses.evaluations import Evaluation, evaluations, split_of, uses, validations
@@ -50,7 +49,8 @@ from mlsmells.facts.analyses.leaks import Leak, blamed, leaks
 from mlsmells.facts.analyses.older_pandas import before_pandas_3
 from mlsmells.facts.analyses.shuffles import Shuffled, shuffled, without_shuffle
 from mlsmells.facts.analyses.split_unpacking import Misordered, misordered
-from mlsmells.facts.analyses.summary_records import Summary
+from mlsmells.facts.analyses.summaries import records
+from mlsmells.facts.analyses.summaries.records import Summary
 from mlsmells.facts.analyses.trace import made_at, test_rows, trace
 from mlsmells.facts.analyses.tracking import TRACKERS
 from mlsmells.facts.domain import rows, strings

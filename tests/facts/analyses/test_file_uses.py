@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from mlsmells.facts import Facts
-from mlsmells.facts.analyses.summary import summarise
+from mlsmells.facts.analyses.summaries.file import summarise
 from mlsmells.sources import source_from_text
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from mlsmells.facts import Facts, build
-from mlsmells.facts.analyses.summary import summarise
+from mlsmells.facts.analyses.summaries.file import summarise
 from mlsmells.sources import source_from_text
 
 HEAD = """

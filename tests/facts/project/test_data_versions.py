@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from mlsmells.facts import build
-from mlsmells.facts.analyses.summary import summarise
+from mlsmells.facts.analyses.summaries.file import summarise
 from mlsmells.facts.project.data_versions import read_versions
 from mlsmells.facts.project.git import read_git
 from mlsmells.facts.project.model import Project, build_project

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from mlsmells.facts import build
-from mlsmells.facts.analyses.summary import summarise
+from mlsmells.facts.analyses.summaries.file import summarise
 from mlsmells.facts.project.model import Project, build_project
 from mlsmells.sources import source_from_text
 

@@ -11,7 +11,7 @@ from mlsmells.facts.domain.events import Call, Import, Read
 from mlsmells.facts.domain.table_events import Inspected, Merged
 
 if TYPE_CHECKING:
-    from mlsmells.facts.analyses.summary_records import UncheckedRecord
+    from mlsmells.facts.analyses.summaries.records import UncheckedRecord
     from mlsmells.facts.record.facts import Facts
 
 VALIDATORS = frozenset(

@@ -12,7 +12,7 @@ from mlsmells.facts.syntax.imports import imported_packages
 from mlsmells.facts.syntax.walk import is_main_guard
 
 if TYPE_CHECKING:
-    from mlsmells.facts.analyses.summary_records import ScriptRecord
+    from mlsmells.facts.analyses.summaries.records import ScriptRecord
     from mlsmells.facts.domain.events import Event
     from mlsmells.facts.record.facts import Facts
 

@@ -10,7 +10,7 @@ from mlsmells.facts.analyses.seeds import reached
 from mlsmells.facts.domain.events import Call, Fit, Metric, Write
 
 if TYPE_CHECKING:
-    from mlsmells.facts.analyses.summary_records import ScoredRecord, TrackingRecord
+    from mlsmells.facts.analyses.summaries.records import ScoredRecord, TrackingRecord
     from mlsmells.facts.record.facts import Facts
 
 # Libraries that keep runs, by the word that their import begins with.

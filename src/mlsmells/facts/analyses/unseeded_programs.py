@@ -12,7 +12,7 @@ from mlsmells.facts.analyses.shown_draws import is_made_up
 from mlsmells.facts.domain.events import Rng, Seed, Write
 
 if TYPE_CHECKING:
-    from mlsmells.facts.analyses.summary_records import RandomRecord, UnseededRecord
+    from mlsmells.facts.analyses.summaries.records import RandomRecord, UnseededRecord
     from mlsmells.facts.record.facts import Facts
 
 

@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from mlsmells.facts.analyses.summary_records import Summary
+    from mlsmells.facts.analyses.summaries.records import Summary
 
 
 MAX_HOPS = 3

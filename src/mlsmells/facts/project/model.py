@@ -18,7 +18,7 @@ from mlsmells.facts.project.project_files import READMES, ProjectFiles
 from mlsmells.facts.syntax.files import text_of, walk
 
 if TYPE_CHECKING:
-    from mlsmells.facts.analyses.summary_records import Summary
+    from mlsmells.facts.analyses.summaries.records import Summary
 
 # Libraries that give data a version of their own.
 DATA_LIBRARIES = frozenset(

@@ -17,7 +17,7 @@ from mlsmells.facts.project.moved import Body, module_bodies
 from mlsmells.facts.syntax.files import text_of, walk
 
 if TYPE_CHECKING:
-    from mlsmells.facts.analyses.summary_records import Summary
+    from mlsmells.facts.analyses.summaries.records import Summary
 
 READMES = ("README.md", "README.rst", "readme.md", "README.txt")
 # Frameworks of pages and services that have no role of their own.

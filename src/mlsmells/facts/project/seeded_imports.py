@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from mlsmells.facts.project.model import Project
 
 if TYPE_CHECKING:
-    from mlsmells.facts.analyses.summary_records import Summary
+    from mlsmells.facts.analyses.summaries.records import Summary
 
 # Imports between an entry point and the module that seeds.
 MAX_HOPS = 8

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import Any, cast, get_args, get_origin, get_type_hints, is_typeddict
 
-from mlsmells.facts.analyses.summary_records import VERSION, Summary
+from mlsmells.facts.analyses.summaries.records import VERSION, Summary
 
 
 def read_back(data: Any) -> Summary:

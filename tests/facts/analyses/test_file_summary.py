@@ -7,7 +7,7 @@ import json
 import pytest
 
 from mlsmells.facts import build
-from mlsmells.facts.analyses.summary import summarise
+from mlsmells.facts.analyses.summaries.file import summarise
 from mlsmells.sources import source_from_text
 
 HEAD = (

@@ -11,7 +11,7 @@ from mlsmells.facts.domain.events import Fit
 from mlsmells.facts.domain.values import ArgState
 
 if TYPE_CHECKING:
-    from mlsmells.facts.analyses.summary_records import TrainingRecord
+    from mlsmells.facts.analyses.summaries.records import TrainingRecord
     from mlsmells.facts.record.facts import Facts
 
 # Words of code that judges a model in a way that was not followed.

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from mlsmells.facts.analyses import baselines, downloads, saved_scores
 from mlsmells.facts.analyses.data_checks import checks_data
-from mlsmells.facts.analyses.summary_records import VERSION, CodeSummary, NotebookRecord, SeedRecord
+from mlsmells.facts.analyses.summaries.records import VERSION, CodeSummary, NotebookRecord, SeedRecord
 from mlsmells.facts.domain.events import Escape, Import
 from mlsmells.facts.notebook import runs
 from mlsmells.facts.notebook.hosts import needs

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from mlsmells.core import Span
 from mlsmells.facts.analyses import baseline_models, baselines, seeds, tracking, unseeded_programs
-from mlsmells.facts.analyses import training_summary as training
 from mlsmells.facts.analyses.data_checks import unchecked
 from mlsmells.facts.analyses.index_round_trips import takes_unnamed, writes_index
 from mlsmells.facts.analyses.module_level import script
-from mlsmells.facts.analyses.summary_code import notebook
-from mlsmells.facts.analyses.summary_records import (
+from mlsmells.facts.analyses.summaries import training
+from mlsmells.facts.analyses.summaries.code import notebook
+from mlsmells.facts.analyses.summaries.records import (
     CandidateRecord,
     EventSummary,
     FitRecord,

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mlsmells.facts.analyses import tracking
-from mlsmells.facts.analyses.summary_code import of_code, plain_seeds
-from mlsmells.facts.analyses.summary_events import of_events
-from mlsmells.facts.analyses.summary_records import EventSummary, Summary
+from mlsmells.facts.analyses.summaries.code import of_code, plain_seeds
+from mlsmells.facts.analyses.summaries.events import of_events
+from mlsmells.facts.analyses.summaries.records import EventSummary, Summary
 
 if TYPE_CHECKING:
     from mlsmells.facts.record.facts import Facts
