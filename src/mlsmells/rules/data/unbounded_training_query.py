@@ -34,9 +34,10 @@ RULE = Rule(
     code="MLS306",
     severity=Severity.INFO,
     confidence=Confidence.MEDIUM,
-    message="training reads {query}, which {how}",
+    message="training reads {query}, which {how} - {remedy}",
 )
-_UNBOUNDED = "returns other {what} tomorrow - bound it by date, or read a snapshot"
+# What to do, where it changes the rows, or the columns alone.
+BOUND, NAME = "bound it by date, or read a snapshot", "name the columns"
 # Databases that are files: whether those have a version is another rule's question.
 _FILES = re.compile(r"sqlite|duckdb|:memory:", re.IGNORECASE)
 _QUERY = re.compile(r"\s*(?:--[^\n]*\n\s*)*(?:select|with)\b", re.IGNORECASE)
@@ -67,6 +68,7 @@ def check(read: Read, facts: Facts) -> Iterator[Finding]:
         read,
         query=f"'{cut(text, 48)}'",
         how=how,
+        remedy=BOUND if certain else NAME,
         confidence=None if certain else Confidence.LOW,
         trace=[(read, "queried"), (fit, "learned from")],
     )
@@ -78,15 +80,11 @@ def _problem(text: str, *, table: bool) -> tuple[str, bool]:
         return "", False
     star = _STAR.search(text) is not None
     if not _BOUND.search(text):
-        return _UNBOUNDED.format(what="rows and columns" if star or table else "rows"), True
-    return ("may return other columns tomorrow - name the columns", False) if star else ("", False)
+        return f"returns other {'rows and columns' if star or table else 'rows'} tomorrow", True
+    return ("may return other columns tomorrow", False) if star else ("", False)
 
 
 def _is_kept(facts: Facts, read: Read) -> bool:
     """The rows are also written: what the query gave can be looked up."""
     mine = learning.sources(read.out)
     return any(write.what == "data" and mine & learning.sources(write.value) for write in facts.of(Write))
-
-
-def _short(text: str) -> str:
-    return cut(text, 48)
