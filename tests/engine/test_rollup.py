@@ -44,6 +44,13 @@ def test_the_first_names_the_others(tmp_path: Path) -> None:
     assert len(at.places) == 7
 
 
+def test_a_line_is_named_once(tmp_path: Path) -> None:
+    reads = [f"pd.read_csv('{URL}{n}.csv')" for n in "abc"]
+    text = f"import pandas as pd\n{reads[0]}\n{reads[1]}; {reads[2]}"
+    (at,) = found(tmp_path, "MLS302", job=text + "\n")
+    assert at.finding.message.endswith("(and 2 more: line 3)")
+
+
 def test_its_fix_mends_all_of_them(tmp_path: Path) -> None:
     (at,) = found(tmp_path, "MLS317", job=fills(5))
     assert at.finding.fix is not None

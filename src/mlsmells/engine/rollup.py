@@ -76,10 +76,11 @@ def _lines(others: list[Located]) -> str:
 
 
 def _files(others: list[Located]) -> str:
-    return _listed(list(dict.fromkeys(cut_path(at.path, 30) for at in others)), NAMED_FILES)
+    return _listed([cut_path(at.path, 30) for at in others], NAMED_FILES)
 
 
-def _listed(names: list[str], most: int) -> str:
+def _listed(places: list[str], most: int) -> str:
+    names = list(dict.fromkeys(places))
     return ", ".join(names[:most]) + (" ..." if len(names) > most else "")
 
 

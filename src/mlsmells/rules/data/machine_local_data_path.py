@@ -31,7 +31,7 @@ RULE = Rule(
     code="MLS301",
     severity=Severity.WARNING,
     rolls_up=2,
-    message="'{where}'{more} is read here, but exists on one machine only - make the path relative",
+    message="'{where}'{more} is read here, but exists on one machine only - make the path an option",
 )
 _LOCAL = re.compile(
     r"""/home/[^/]+/ | /Users/[^/]+/ | [A-Za-z]:[\\/]+\w | ~[\\/]+(Downloads|Desktop|Documents)\b
