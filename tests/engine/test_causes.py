@@ -69,7 +69,7 @@ TOLD: dict[str, tuple[str, Files, int, str]] = {
         "MLS301",
         {"a.py": reads("/home/anna/p/aa.csv"), "b/c.py": reads("/home/anna/q/bb.csv")},
         1,
-        "the same at 1 more: b/c.py",
+        "and 1 more: b/c.py",
     ),
     "two homes": ("MLS301", {"a.py": reads("/home/anna/p/aa.csv"), "b.py": reads("/home/ben/p/bb.csv")}, 2, ""),
     "one folder of Windows": (
@@ -103,7 +103,7 @@ TOLD: dict[str, tuple[str, Files, int, str]] = {
         "MLS401",
         {"n/a.ipynb": EARLY, "n/b.ipynb": [*EARLY[:2], (2, "print(min(scores))")]},
         1,
-        "the same at 1 more: n/b.ipynb",
+        "and 1 more: n/b.ipynb",
     ),
     "notebooks elsewhere": ("MLS401", {"n/a.ipynb": EARLY, "m/b.ipynb": EARLY}, 2, ""),
     "an orderly sibling": ("MLS401", {"n/a.ipynb": EARLY, "n/b.ipynb": ORDERLY}, 1, ""),
@@ -111,7 +111,7 @@ TOLD: dict[str, tuple[str, Files, int, str]] = {
         "MLS501",
         {"a/one.py": FOREST.format("a"), "b/two.py": FOREST.format("b")},
         1,
-        "the same at 1 more: b/two.py",
+        "and 1 more: b/two.py",
     ),
     "one set": ("MLS206", {"a.py": NAMES + "two = {n: i for i, n in enumerate(list(names))}\n"}, 1, "1 more: line 4"),
     "two sets": (
@@ -134,7 +134,7 @@ TOLD: dict[str, tuple[str, Files, int, str]] = {
             "    df.to_csv(path)\nclean('raw/a.csv')\nclean('raw/b.csv')\n"
         },
         1,
-        "each of 'raw/a.csv' and 'raw/b.csv' is read",
+        "'raw/a.csv' (and 1 more file) is read",
     ),
 }  # fmt: skip
 
@@ -169,5 +169,5 @@ def test_old_python_is_told_once(tmp_path: Path) -> None:
     laid_out(tmp_path, {"a.py": OLD, "b.py": OLD, "c.py": "def f(:\n", "d.py": "x = (\n"})
     run = check_paths([tmp_path], load_config(tmp_path, isolated=True), jobs=1)
     assert [at.path for at in run.errors] == ["a.py", "c.py", "d.py"]
-    assert run.errors[0].finding.message.endswith("(this looks like Python 2); the same at 1 more: b.py")
+    assert run.errors[0].finding.message.endswith("(and 1 more: b.py)")
     assert run.broken == ("a.py", "b.py", "c.py", "d.py")

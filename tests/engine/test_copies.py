@@ -53,5 +53,5 @@ def test_copies(tmp_path: Path, files: dict[str, str], places: list[str]) -> Non
     found = [at for at in run.findings if at.finding.code == "MLS102" and at.finding.severity > Severity.INFO]
     assert [f"{at.path}:{at.line}" for at in found] == places
     if len(files) == 3:
-        assert found[0].finding.message.endswith("the same at 2 more: three/x/job.py, two/job.py")
+        assert found[0].finding.message.endswith("(and 2 more: three/x/job.py ...)")
         assert len(found[0].places) == 3

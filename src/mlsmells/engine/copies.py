@@ -9,7 +9,7 @@ from collections.abc import Hashable, Iterable
 from pathlib import Path, PurePosixPath
 
 from mlsmells.engine.located import Located
-from mlsmells.engine.rollup import rolled
+from mlsmells.engine.rollup import files_named, rolled
 from mlsmells.knowledge.folders import is_snapshot
 from mlsmells.sources.twins import alike
 
@@ -30,7 +30,7 @@ def told_once(found: Iterable[Located], root: Path) -> list[Located]:
         return (*said, first or at.path, ordinals[id(at)])
 
     ordinals = _ordinals(ordered)
-    return rolled(ordered, key, lambda at: 2, lambda at: at.path)
+    return rolled(ordered, key, lambda at: 2, files_named)
 
 
 def _ordinals(found: Iterable[Located]) -> dict[int, int]:

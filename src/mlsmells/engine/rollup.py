@@ -9,16 +9,18 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import replace
 
-from mlsmells.core import Fix
+from mlsmells.core import Fix, cut_path
 from mlsmells.core.rule import FILE
 from mlsmells.engine import registry
 from mlsmells.engine.located import Located, Step
 from mlsmells.sources.python import PYTHON_2
 
-# Places that are named in the message, and in the trace.
-NAMED = 4
+# Places of a file, and files, that are named in the message; places in the trace.
+NAMED = 2
+NAMED_FILES = 1
 TRACED = 20
 Key = Callable[[Located], Hashable]
+Names = Callable[[list[Located]], str]
 
 
 def in_file(found: Iterable[Located]) -> list[Located]:
@@ -31,7 +33,7 @@ def in_file(found: Iterable[Located]) -> list[Located]:
         whole = registry.by_code()[at.finding.code].rolls_up
         return at.finding.code, at.finding.severity, "" if whole else at.finding.cause
 
-    return rolled(found, key, least, _line)
+    return rolled(found, key, least, _lines)
 
 
 def in_project(found: Iterable[Located], *, teaching: bool) -> list[Located]:
@@ -44,7 +46,7 @@ def in_project(found: Iterable[Located], *, teaching: bool) -> list[Located]:
         most = registry.by_code()[at.finding.code].rolls_up_files
         return min(most, 2) if teaching else most
 
-    return rolled(found, _cause, least, _path)
+    return rolled(found, _cause, least, files_named)
 
 
 def over_files(found: Iterable[Located]) -> list[Located]:
@@ -54,7 +56,7 @@ def over_files(found: Iterable[Located]) -> list[Located]:
         rule = registry.by_code()[at.finding.code]
         return rule.rolls_up_files if at.finding.cause and rule.scope == FILE else 0
 
-    return rolled(found, _cause, least, _path)
+    return rolled(found, _cause, least, files_named)
 
 
 def of_old_python(errors: Iterable[Located]) -> list[Located]:
@@ -63,16 +65,16 @@ def of_old_python(errors: Iterable[Located]) -> list[Located]:
     def key(at: Located) -> Hashable:
         return PYTHON_2 if PYTHON_2 in at.finding.message else (at.path, at.line, at.cell, at.finding.message)
 
-    return rolled(errors, key, lambda at: 2, _path)
+    return rolled(errors, key, lambda at: 2, files_named)
 
 
-def rolled(found: Iterable[Located], key: Key, least: Callable[[Located], int], name: Key) -> list[Located]:
+def rolled(found: Iterable[Located], key: Key, least: Callable[[Located], int], names: Names) -> list[Located]:
     """Those that ``key`` holds for the same become one where there are at least so many of them."""
     groups: dict[Hashable, list[Located]] = {}
     found = list(found)
     for at in found:
         groups.setdefault(key(at), []).append(at)
-    return list(_told(found, groups, key, least, name))
+    return list(_told(found, groups, key, least, names))
 
 
 def _cause(at: Located) -> Hashable:
@@ -84,34 +86,37 @@ def _told(
     groups: dict[Hashable, list[Located]],
     key: Key,
     least: Callable[[Located], int],
-    name: Key,
+    names: Names,
 ) -> Iterator[Located]:
     for at in found:
         first, *others = groups[key(at)]
         if not others or not 0 < least(at) <= 1 + len(others):
             yield at
         elif at is first:
-            yield _together(first, others, name)
+            yield _together(first, others, names)
 
 
-def _together(first: Located, others: list[Located], name: Key) -> Located:
+def _together(first: Located, others: list[Located], names: Names) -> Located:
     own, *more = [leaf for at in (first, *others) for leaf in at.places or (at,)]
-    elsewhere = [leaf for at in others for leaf in at.places or (at,)]
-    message = f"{own.finding.message}; the same at {len(more)} more: {_names(elsewhere, name, own.path)}"
+    elsewhere = [leaf for leaf in more if leaf.path != own.path] or more
+    message = f"{own.finding.message} (and {len(more)} more: {names(elsewhere)})"
     finding = replace(first.finding, message=message, fix=_fix([own, *more]))
     steps = first.steps + tuple(_step(at) for at in others if at.path == first.path)[:TRACED]
     return replace(first, finding=finding, steps=steps, places=(own, *more))
 
 
-def _names(others: list[Located], name: Key, own: str) -> str:
-    names = list(dict.fromkeys(str(name(at)) for at in others))
-    names = [each for each in names if each != own] or names
-    more = f" and {len(names) - NAMED} more" if len(names) > NAMED else ""
-    return ", ".join(names[:NAMED]) + more
+def _lines(others: list[Located]) -> str:
+    return _listed([_line(at) for at in others], NAMED)
 
 
-def _path(at: Located) -> str:
-    return at.path
+def files_named(others: list[Located]) -> str:
+    """The files of findings for which one stands."""
+    return _listed([cut_path(at.path, 30) for at in others], NAMED_FILES)
+
+
+def _listed(places: list[str], most: int) -> str:
+    names = list(dict.fromkeys(places))
+    return ", ".join(names[:most]) + (" ..." if len(names) > most else "")
 
 
 def _line(at: Located) -> str:
@@ -121,7 +126,7 @@ def _line(at: Located) -> str:
 def _step(at: Located) -> Step:
     """Where the same is once more: the finding's own line, with what its own trace says last."""
     own = next((step for step in at.steps if (step.at.line, step.at.cell) == (at.line, at.cell)), None)
-    return own or Step("the same", next(line for line in at.frame if line.line == at.line))
+    return own or Step("the same again", next(line for line in at.frame if line.line == at.line))
 
 
 def _fix(places: list[Located]) -> Fix | None:

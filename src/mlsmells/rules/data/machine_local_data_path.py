@@ -25,7 +25,7 @@ import ast
 import re
 from collections.abc import Iterator
 
-from mlsmells.core import Finding, Rule, Severity
+from mlsmells.core import Finding, Rule, Severity, cut_middle
 from mlsmells.facts import Facts, Listing, Read, Write, strings
 
 RULE = Rule(
@@ -34,7 +34,7 @@ RULE = Rule(
     severity=Severity.WARNING,
     rolls_up=2,
     rolls_up_files=2,
-    message="data is read from '{where}', which exists on one machine only{more}",
+    message="'{where}'{more} is read here, but exists on one machine only - make the path an option",
 )
 _LOCAL = re.compile(
     r"""/home/[^/]+/ | /Users/[^/]+/ | [A-Za-z]:[\\/]+\w | ~[\\/]+(Downloads|Desktop|Documents)\b
@@ -66,8 +66,8 @@ def check(facts: Facts) -> Iterator[Finding]:
         others = len({e.path for e in group}) - 1
         yield RULE.at(
             first,
-            where=first.path,
-            more=f" (and {others} more from there)" if others else "",
+            where=cut_middle(first.path or ""),
+            more=f" (and {others} more)" if others else "",
             severity=Severity.INFO if _is_remark(first, facts) else None,
             cause=_root(first.path or ""),
             trace=[(e, f"read from {e.path}") for e in group],

@@ -25,16 +25,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from mlsmells.core import Finding, Rule, Severity
+from mlsmells.core import Finding, Rule, Severity, counted, cut_path
 from mlsmells.facts import Facts, Read, Write, seeds, strings
 
 RULE = Rule(
     __name__,
     code="MLS305",
     severity=Severity.ERROR,
-    message="{where} is read at line {line} and overwritten here: the raw data is lost and a second run differs",
+    message="{where} is read at {place} and overwritten here: the raw data is lost - write to another file",
 )
-UNKNOWN = "the file that line {line} reads is overwritten here: a second run starts from other data"
+UNKNOWN = "the file read at {place} is overwritten here: a second run starts from other data - write to another file"
 _MEANT = re.compile(
     r"""(^|[/\\_. -])(results?|logs?|cached?|state|history|metrics?|scores?|leaderboard|submissions?|predictions?
       |checkpoints?|config|tmp|temp|backup|progress|experiments?|runs?|benchmarks?|summar(?:y|ies)|tracking
@@ -63,21 +63,15 @@ def check(facts: Facts) -> Iterator[Finding]:
             found.setdefault((id(write.node), _severity(write)), []).append((first, write))
     for (_, severity), pairs in found.items():
         first, write = pairs[0]
-        names = dict.fromkeys(f"'{each.path}'" for _, each in pairs)
+        more = len({each.path for _, each in pairs}) - 1
         yield RULE.at(
             write,
             message=RULE.message if write.path else UNKNOWN,
-            where=_named(list(names)),
-            line=first.line,
+            where=f"'{cut_path(write.path or '')}'" + (f" (and {counted(more, 'more file')})" if more else ""),
+            place=first.where,
             severity=severity,
             trace=[(first, "read"), (write, "overwritten")],
         )
-
-
-def _named(names: list[str]) -> str:
-    if len(names) < 2:
-        return names[0]
-    return f"each of {' and '.join(names)}" if len(names) < 3 else f"each of {len(names)} files, {names[0]} among them,"
 
 
 def _read_before(write: Write, facts: Facts) -> Read | None:

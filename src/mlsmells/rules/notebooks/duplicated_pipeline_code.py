@@ -27,7 +27,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable, Iterator
 from itertools import combinations
 
-from mlsmells.core import Finding, Rule, Severity
+from mlsmells.core import Finding, Rule, Severity, counted, cut_path
 from mlsmells.facts import Project, clones
 
 RULE = Rule(
@@ -35,7 +35,7 @@ RULE = Rule(
     code="MLS412",
     severity=Severity.WARNING,
     scope="project",
-    message="{fn} ({n} statements){more} is copied in {a} and {b}; {harm} will drift apart: import one",
+    message="{what} also in {where}: {harm} drift apart - keep one and import it",
 )
 SHOWN = 8
 # What is shorter and not the same word by word is a note.
@@ -84,18 +84,17 @@ def _finding(project: Project, found: list[clones.Copy]) -> Finding:
     beside = [copy for copy in found if here in copy.files]
     steps = [(copy.in_file(here)[1], _also(copy, here)) for copy in beside[:SHOWN]]
     name, line = found[0].in_file(here)
+    more = counted(len(found) - 1, "more function")
     served = any(project.serves(file) for copy in found for file in copy.files)
     apart = any(len({project.serves(file) for file in copy.files}) > 1 for copy in found)
     touched = len({file for copy in found for file in copy.files})
     small = not served and not any(copy.exact or copy.statements >= SMALL for copy in found)
     return RULE.at(
         line,
-        fn=f"'{name}'",
-        n=found[0].statements,
-        more=_more(len(found) - 1, touched if touched > len(files) else 0),
-        a=others[0],
-        b=here if len(files) == 2 else f"{len(files) - 1} other files",
-        harm="training and serving" if apart else "the copies",
+        what=f"'{cut_path(name, 30)}' ({found[0].statements} statements)"
+        + (f" and {more}{_spread(touched, len(files))} are" if len(found) > 1 else " is"),
+        where=cut_path(others[0], 30) + (f" and {counted(len(others) - 1, 'more file')}" if len(others) > 1 else ""),
+        harm="training and serving" if apart else "copies",
         severity=Severity.INFO if small else None,
         sure=found[0].exact,
         trace=steps,
@@ -103,11 +102,9 @@ def _finding(project: Project, found: list[clones.Copy]) -> Finding:
     )
 
 
-def _more(functions: int, files: int) -> str:
-    """How many functions beside the first, and in how many files if those are not the same."""
-    if not functions:
-        return ""
-    return f" with {functions} more" + (f" ({files} files)" if files else "")
+def _spread(touched: int, files: int) -> str:
+    """In how many files all functions are, if those are more than the first has."""
+    return f" (of {touched} files)" if touched > files else ""
 
 
 def _also(copy: clones.Copy, here: str) -> str:
