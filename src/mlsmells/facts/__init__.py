@@ -31,6 +31,7 @@ from mlsmells.facts.analyses import (
     time_evidence,
     unseeded_programs,
 )
+from mlsmells.facts.analyses.applied_only import applies_only
 from mlsmells.facts.analyses.baseline_names import called
 from mlsmells.facts.analyses.choices import choices_on_test, repeats, scoring_place
 from mlsmells.facts.analyses.evaluations import Evaluation, evaluations, split_of, uses, validations
@@ -45,6 +46,7 @@ from mlsmells.facts.analyses.features import (
 )
 from mlsmells.facts.analyses.imbalance import imbalance
 from mlsmells.facts.analyses.index_round_trips import round_trips
+from mlsmells.facts.analyses.joined_rows import only_reduced
 from mlsmells.facts.analyses.leaks import Leak, blamed, leaks
 from mlsmells.facts.analyses.older_pandas import before_pandas_3
 from mlsmells.facts.analyses.shuffles import Shuffled, shuffled, without_shuffle
@@ -181,6 +183,7 @@ __all__ = [
     "Training",
     "Value",
     "Write",
+    "applies_only",
     "at_ease",
     "augmentation",
     "baselines",
@@ -212,6 +215,7 @@ __all__ = [
     "made_from_target",
     "misordered",
     "module_level",
+    "only_reduced",
     "passed",
     "pins",
     "place_to_blame",
