@@ -20,8 +20,28 @@ Key = tuple[str, int]
 
 
 def in_file(found: Iterable[Located]) -> list[Located]:
-    """The findings of one file: those of a rule that speaks once per file become one."""
-    return _rolled(list(found), lambda at: registry.by_code()[at.finding.code].rolls_up, _line)
+    """The findings of one file: those of a rule that speaks once per file become one, and so do neighbours."""
+    return list(_neighbours(_rolled(list(found), _most, _line)))
+
+
+def _most(at: Located) -> int:
+    return registry.by_code()[at.finding.code].rolls_up
+
+
+def _neighbours(found: list[Located]) -> Iterator[Located]:
+    """Lines that follow each other and are told in the same words, of a rule that rolls up, are one."""
+    runs: list[list[Located]] = []
+    last: dict[tuple[Key, str, int | None], list[Located]] = {}
+    for at in found:
+        key = (_key(at), at.finding.message, at.cell)
+        run = last.get(key)
+        if run is not None and _most(at) and 0 <= at.line - run[-1].line <= 1:
+            run.append(at)
+        else:
+            last[key] = [at]
+            runs.append(last[key])
+    for first, *others in runs:
+        yield _together(first, others, _line) if others else first
 
 
 def in_project(found: Iterable[Located], *, teaching: bool) -> list[Located]:

@@ -48,7 +48,8 @@ from mlsmells.facts.analyses.imbalance import imbalance
 from mlsmells.facts.analyses.index_round_trips import round_trips
 from mlsmells.facts.analyses.joined_rows import only_reduced
 from mlsmells.facts.analyses.leaks import Leak, blamed, leaks
-from mlsmells.facts.analyses.older_pandas import before_pandas_3
+from mlsmells.facts.analyses.older_pandas import before_pandas_3, surely_pandas_3
+from mlsmells.facts.analyses.outlives import outlives_run
 from mlsmells.facts.analyses.shuffles import Shuffled, shuffled, without_shuffle
 from mlsmells.facts.analyses.split_unpacking import Misordered, misordered
 from mlsmells.facts.analyses.summaries import records
@@ -216,6 +217,7 @@ __all__ = [
     "misordered",
     "module_level",
     "only_reduced",
+    "outlives_run",
     "passed",
     "pins",
     "place_to_blame",
@@ -236,6 +238,7 @@ __all__ = [
     "statement_words",
     "statements",
     "strings",
+    "surely_pandas_3",
     "target_in",
     "time_evidence",
     "too_early",

@@ -35,10 +35,12 @@ def set_order(node: ast.AST, held: Value) -> Effect:
 
 
 def contents(held: Value) -> str:
-    """``numbers``, ``texts`` or nothing: all elements are surely of that kind."""
-    if held.name in ("numbers", "texts"):
+    """``numbers``, ``texts`` or nothing: all elements are surely of that kind; ``keys``: numbers as a rule."""
+    if held.name in ("numbers", "texts", "keys"):
         return held.name
     inner = element(held)
+    if inner is not None and inner.kind == "size":
+        return "numbers"
     if inner is not None and (inner.kind == "text" or isinstance(inner.const, str)):
         return "texts"
     if held.items and all(isinstance(i.const, str) for i in held.items):

@@ -24,6 +24,7 @@ _MAX_BYTES = 2_000_000  # lock files are long
 # What follows a library's name: extras, the quotes and tables of TOML, then the versions.
 _SPECIFIER = r"""(?:\[[\w, ]*\])?["']?[ \t]*(?:=[ \t]*(?:\{[^}\n]*?version[ \t]*=[ \t]*)?["'])?([=<>!~^*., \t\d]+)"""
 _BOUND = re.compile(r"(?<![!>=<~])(===?|=|~=|<=?|\^|~)[ \t]*(\d+)")
+_FROM = re.compile(r"(?<![!<>=~])(===?|=|~=|>=?|\^|~)[ \t]*(\d+)")
 
 
 # What lock files of uv, poetry, pdm, Pipenv and conda-lock write.
@@ -38,7 +39,7 @@ _PYTHON = re.compile(
       | \bpython:(?P<image>\d+\.\d+) | ^python-(?P<runtime>\d+\.\d+)
       | \[requires\]\s*python(?:_full)?_version[ ="']+(?P<pipenv>\d+\.\d+)
       | ^(?P<file>[23]\.\d+)(?:\.\d+)?\s*$
-      | requires-python[^\n]*<(?P<below>=?[ \t]*\d+\.\d+)""",
+      | (?:requires-python|python_requires)[^\n]*<(?P<below>=?[ \t]*\d+\.\d+)""",
     re.MULTILINE | re.VERBOSE | re.IGNORECASE,
 )
 
@@ -59,6 +60,20 @@ def asks_for_less(text: str, library: str, major: int) -> bool:
                 return True
     exact = re.compile(f"{_LOCKED}|{_EXACT}".format(library=library), re.MULTILINE)
     return any(int(number) < major for found in exact.findall(text) for number in found if number)
+
+
+def at_least(root: Path, folder: str, library: str, major: int) -> bool:
+    """The same files ask for a version of ``major`` or above it."""
+    return any(_asks_for_more(text, library, major) for text in _texts(root, folder))
+
+
+def _asks_for_more(text: str, library: str, major: int) -> bool:
+    asked = re.compile(rf"""(?:^|[\s"'])(?:-\s*)?{library}{_SPECIFIER}""", re.MULTILINE)
+    for specifier in asked.findall(text):
+        if any(int(number) >= major for sign, number in _FROM.findall(specifier)):
+            return True
+    exact = re.compile(f"{_LOCKED}|{_EXACT}".format(library=library), re.MULTILINE)
+    return any(int(number) >= major for found in exact.findall(text) for number in found if number)
 
 
 def python_below(root: Path, folder: str, minor: int) -> bool:

@@ -21,7 +21,8 @@ Silent on:
     ``.loc``; dictionaries and lists of frames; values that are not surely frames of pandas; files that
     import polars, Dask or Spark; a statement in ``try`` or ``with``, which may be there to fail; a column whose
     alias is used afterwards; what still reached the frame before pandas 3, where the program runs with an older
-    one: by what the project pins, a notebook installs, its kernel or its outputs say, or the code of Python 2
+    one: by what the project pins, a notebook installs, its kernel or its outputs say, or the code of Python 2. A
+    warning where nothing says which pandas it is
 Source: https://pandas.pydata.org/docs/user_guide/copy_on_write.html
 """
 
@@ -32,7 +33,7 @@ import re
 from collections.abc import Iterator
 
 from mlsmells.core import Finding, Rule, Severity
-from mlsmells.facts import Facts, Lost, before_pandas_3, variable
+from mlsmells.facts import Facts, Lost, before_pandas_3, surely_pandas_3, variable
 from mlsmells.rules.data._displayed import displayed
 from mlsmells.rules.data._lost_update_edits import repair
 
@@ -41,7 +42,7 @@ RULE = Rule(
     code="MLS317",
     severity=Severity.ERROR,
     rolls_up=4,
-    message="this changes a temporary copy, not {df} ({why}): the cleaning step has no effect",
+    message="this changes a temporary copy, not {df} ({why}): the cleaning step has no effect{since}",
 )
 _COPY_ON_WRITE = re.compile(r"copy_on_write")
 _WHY = {
@@ -62,8 +63,10 @@ def check(lost: Lost, facts: Facts) -> Iterator[Finding]:
         return
     if lost.how == "alias" and (not isinstance(target, ast.Name) or _used(facts, target)):
         return
-    if _worked(lost, facts):
+    since = lost.once and not facts.says(_COPY_ON_WRITE)
+    if since and before_pandas_3(facts):
         return
+    unproven = since and not surely_pandas_3(facts)
     name = variable(target) or ast.unparse(target)
     read = value.root.read or value.read
     why = _WHY[lost.how].format(name=lost.name)
@@ -71,15 +74,12 @@ def check(lost: Lost, facts: Facts) -> Iterator[Finding]:
         lost,
         df=f"the frame of '{name}'" if lost.how == "alias" else f"'{name}'",
         why=why,
+        since=" since pandas 3, and no version is fixed here" if unproven else "",
+        severity=Severity.WARNING if unproven else None,
         sure=not value.may,
         trace=[(read if read is not None and not read.foreign else None, "read"), (lost, why)],
         fix=repair(lost, facts),
     )
-
-
-def _worked(lost: Lost, facts: Facts) -> bool:
-    """The frame was reached in the pandas that the program runs with."""
-    return lost.once and not facts.says(_COPY_ON_WRITE) and before_pandas_3(facts)
 
 
 def _used(facts: Facts, alias: ast.Name) -> bool:
