@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from mlsmells.facts.record.facts import Facts
 
 _KEEPS = re.compile(
-    r"save(?!fig)|dump|\.to_(?:csv|parquet|pickle|json|feather|hdf|sql|excel)|\bload_(?:model|state|weights)|log_model"
-    r"|ModelCheckpoint|push_to_hub|export|\.write\(|upload|torch\.load|pickle\.load|joblib\.load|%store|shelve"
+    r"save(?!fig)\w*\(|dump\w*\(|\.to_(?:csv|parquet|pickle|json|feather|hdf|sql|excel)|\bload_(?:model|state|weights)|log_model"
+    r"|ModelCheckpoint|push_to_hub|export\w*\(|\.write\(|upload\w*\(|torch\.load|pickle\.load|joblib\.load|%store|shelve"
 )
 
 
