@@ -90,9 +90,11 @@ def _together(first: Located, others: list[Located], name: Callable[[Located], s
 
 
 def _names(first: Located, others: list[Located], name: Callable[[Located], str]) -> str:
-    names = list(dict.fromkeys(name(at) for at in others))
+    """The other places; those of the first one's own file by their lines, and not its own line again."""
+    named = (_line(at) if at.path == first.path else name(at) for at in others)
+    names = list(dict.fromkeys(each for each in named if each != _line(first)))
     more = f" and {len(names) - NAMED} more" if len(names) > NAMED else ""
-    return ", ".join(names[:NAMED]) + more
+    return ", ".join(names[:NAMED] or [_line(first)]) + more
 
 
 def _line(at: Located) -> str:

@@ -23,7 +23,9 @@ _LEARNS = re.compile(r"\.fit\(|\.fit_\w+\(|\.backward\(|\.train\(|train_test_spl
 
 def applies_only(facts: Facts) -> bool:
     """Nothing is trained; the file says by its name that it serves, or a model is loaded for a table of results."""
-    if facts.of(Fit) or facts.of(Backward) or facts.says(_LEARNS):
+    if facts.of(Fit) or facts.says(_LEARNS):
+        return False
+    if facts.of(Backward):
         return False
     if _PURPOSE & words_of(PurePosixPath(facts.source.path).stem):
         return True

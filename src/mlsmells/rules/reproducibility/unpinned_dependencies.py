@@ -73,11 +73,12 @@ def check(project: Project) -> Iterator[Finding]:
     if pinned - dependencies.HELPERS:
         loose = loose if any(w.name not in dependencies.HELPERS for w in loose) else []
     if loose:
-        message = RULE.message if len(loose) > 1 else ONE
-        yield RULE.at(_place(loose[0]), n=len(loose), names=_names(loose), message=message, file=loose[0].file)
+        here = _in_first(loose)
+        message = RULE.message if len(here) > 1 else ONE
+        yield _told(loose, message + "{more}")
     moving = [w for w in found.moving if not found.is_published(w.file) and not found.is_locked(w.file)]
     if moving:
-        yield RULE.at(_place(moving[0]), names=_names(moving), message=MOVES, file=moving[0].file)
+        yield _told(moving, MOVES + "{more}")
     yield from _different(found, wanted)
 
 
@@ -87,7 +88,25 @@ def _components(project: Project) -> Iterator[Finding]:
         asked = [dependencies.requirement(text, path, line) for text, line in summary["installs"]]
         loose = [w for w in asked if w is not None and w.name in dependencies.ML and not w.pin]
         if loose and summary["role"] != "test":
-            yield RULE.at(_place(loose[0]), names=_names(loose), message=STEP, file=path)
+            own = [w for w in loose if w.line == loose[0].line]
+            more = len({w.line for w in loose}) - 1
+            also = f", and so {'do' if more > 1 else 'does'} {more} more of this file" if more else ""
+            yield RULE.at(_place(loose[0]), names=_names(own), message=STEP + also, file=path)
+
+
+def _told(found: list[dependencies.Wanted], message: str) -> Finding:
+    """At the first, with the others of its file; what stands in other files is counted."""
+    here, first = _in_first(found), found[0]
+    others = [w for w in found if w.file != first.file]
+    files = list(dict.fromkeys(w.file for w in others))
+    where = files[0] if len(files) == 1 else f"{len(files)} other files"
+    more = f"; {len(others)} more in {where}" if others else ""
+    names, file = _names(here), first.file
+    return RULE.at(_place(first), n=len(here), names=names, more=more, message=message, file=file)
+
+
+def _in_first(found: list[dependencies.Wanted]) -> list[dependencies.Wanted]:
+    return [w for w in found if w.file == found[0].file]
 
 
 def _different(found: dependencies.Dependencies, wanted: list[dependencies.Wanted]) -> Iterator[Finding]:
