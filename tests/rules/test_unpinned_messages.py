@@ -33,14 +33,14 @@ def test_packages_of_two_files(tmp_path: Path) -> None:
     files = {"requirements.txt": "numpy\npandas\n", "study/requirements.txt": "xgboost\npandas\n"}
     (told,) = messages(tmp_path, **files)
     assert told.startswith("2 ML packages") and "xgboost" not in told
-    assert told.endswith("; 1 more in study/requirements.txt")
+    assert "; 1 more in study/requirements.txt" in told
 
 
 def test_packages_of_one_file(tmp_path: Path) -> None:
     (told,) = messages(tmp_path, **{"requirements.txt": "numpy\nxgboost\n"})
-    assert told.endswith("numpy, xgboost")
+    assert "(numpy, xgboost)" in told
 
 
 def test_each_step_names_its_own(tmp_path: Path) -> None:
     (told,) = messages(tmp_path, **{"steps.py": STEPS})
-    assert "installs pandas without" in told and told.endswith("and so does 1 more of this file")
+    assert "installs pandas in" in told and ", as does 1 more of this file" in told

@@ -70,4 +70,4 @@ def test_stale(tmp_path: Path, cells: list[tuple[int, str]]) -> None:
 def test_the_worst_is_named(tmp_path: Path) -> None:
     cells = [(1, IMPORTS + READ), (9, "df['a'] = df['a'] * 2"), (3, "x = df['a'] + 1"), (4, FIT), (10, "print(x)")]
     (found,) = findings(tmp_path, *cells)
-    assert "ran as [4]" in found.message and "1 more cell" in found.message
+    assert "ran ([4])" in found.message and "1 more cell" in found.message

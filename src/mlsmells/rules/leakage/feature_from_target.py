@@ -41,8 +41,10 @@ RULE = Rule(
     __name__,
     code="MLS113",
     severity=Severity.WARNING,
-    message="feature '{column}' is computed from the target '{target}' ({how})",
+    message="feature '{column}' is computed from the target '{target}' ({how}) - {remedy}",
 )
+ENCODED = "{encoder} encodes rows by their own target, and {est} learns from them - encode each row by other rows"
+DROP, OTHERS = "drop it", "take only the target of other rows"
 
 
 @RULE.on_file
@@ -57,14 +59,25 @@ def _found(facts: Facts) -> Iterator[tuple[str, Finding]]:
     for training in trainings(facts):
         for column, made, origin in made_from_target(training):
             path = _trace(training, made.node)
-            yield column, RULE.at(made, column=column, target=origin.column, how=made.how, sure=False, trace=path)
+            finding = RULE.at(
+                made,
+                column=column,
+                target=origin.column,
+                how=made.how,
+                remedy=OTHERS if origin.rows is not None else DROP,
+                sure=False,
+                trace=path,
+            )
+            yield column, finding
         for effect in encoded_with_target(facts, training):
             encoder = effect.obj.short if effect.obj is not None else "an encoder"
             finding = RULE.at(
                 effect.place,
                 # Smoothed and of large groups, an encoding tells little of a single row.
                 severity=Severity.INFO,
-                message=f"{encoder} encodes rows with their own target, and {training.obj.label} learns from them",
+                message=ENCODED,
+                encoder=encoder,
+                est=training.obj.label,
                 sure=False,
                 trace=_trace(training, effect.place),
             )

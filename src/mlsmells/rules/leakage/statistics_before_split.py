@@ -41,10 +41,7 @@ RULE = Rule(
     __name__,
     code="MLS103",
     severity=Severity.WARNING,
-    message=(
-        "{est} learns from {rows}, also those that the split at line {split} "
-        "holds out for the {test_kind} at line {test}"
-    ),
+    message="{learned}, also the {kind} rows of the split at {split} - {remedy}",
 )
 
 
@@ -62,11 +59,10 @@ def check(facts: Facts) -> Iterator[Finding]:
                 continue
         yield RULE.at(
             leak.place,
-            est=leak.learner,
-            rows=leak.rows,
-            test_kind="validation" if leak.inner else "test",
-            split=split.line,
-            test=evaluation.event.line,
+            learned=leak.learned,
+            kind="validation" if leak.inner else "test",
+            split=split.where,
+            remedy=leak.remedy,
             severity=Severity.INFO if leak.is_mild or leak.inner or _watched_only(effect, evaluation, facts) else None,
             sure=leak.certain,
             trace=leak.trace(),

@@ -32,14 +32,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mlsmells.core import Finding, Rule, Severity, TraceStep
+from mlsmells.core import Finding, Rule, Severity, TraceStep, counted
 from mlsmells.facts import Facts, kernel, too_early
 
 RULE = Rule(
     __name__,
     code="MLS401",
     severity=Severity.WARNING,
-    message="{what}; restart the kernel and run all cells, so that the saved results match the code",
+    message="{what} - restart the kernel and run all cells",
     needs_events=False,
 )
 # Cells shown in the trace; a notebook that was never run in order has hundreds.
@@ -57,9 +57,9 @@ def check(facts: Facts) -> Iterator[Finding]:
     if early:
         told = stale or early
         cell, giver, name, _ = max(told, key=lambda e: e.weight)
-        what = f"this cell ran as [{cell.number}], before cell {giver.cell} above it set '{name}' ([{giver.number}])"
+        what = f"this cell ran ([{cell.number}]) before cell {giver.cell} above it set '{name}' ([{giver.number}])"
         if len(told) > 1:
-            what += f", and {len(told) - 1} more {'cell' if len(told) == 2 else 'cells'} ran too early"
+            what += f", and {counted(len(told) - 1, 'more cell')} ran too early"
         steps = [
             TraceStep(e.cell.line, f"[{e.cell.number}] uses '{e.name}' of cell {e.source.cell}, [{e.source.number}]")
             for e in sorted(told, key=lambda e: -e.weight)[:SHOWN]

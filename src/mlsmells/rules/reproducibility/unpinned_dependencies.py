@@ -32,7 +32,7 @@ import re
 from collections.abc import Iterator
 from itertools import combinations
 
-from mlsmells.core import Finding, Rule, Severity, Span
+from mlsmells.core import Finding, Rule, Severity, Span, cut_path
 from mlsmells.facts import Project, dependencies
 
 RULE = Rule(
@@ -40,12 +40,12 @@ RULE = Rule(
     code="MLS214",
     severity=Severity.WARNING,
     scope="project",
-    message="{n} ML packages have no fixed version, and no lock file has one either: {names}",
+    message="{n} ML packages have no fixed version, not even in a lock file ({names}{more}) - pin them",
 )
-ONE = "{names} has no fixed version, and no lock file has one either"
-STEP = "this step installs {names} without a fixed version each time it runs"
-MOVES = "{names} moves by itself: a branch, a nightly build or whatever is newest"
-DIFFER = "'{name}' is {here} here and {there} in {file}"
+ONE = "{names}{more} has no fixed version, not even in a lock file - pin it"
+STEP = "this step installs {names} in whatever version is newest{more} - pin the versions"
+MOVES = "{names}{more} changes by itself (a branch, a nightly build or whatever is newest) - name a fixed version"
+DIFFER = "'{name}' is {here} here and {there} in {other} - agree on one version"
 SHOWN = 4
 SERVING = re.compile(r"serv|infer|deploy|api|app|predict|prod|online", re.IGNORECASE)
 TRAINING = re.compile(r"train|model|fit|research", re.IGNORECASE)
@@ -73,12 +73,10 @@ def check(project: Project) -> Iterator[Finding]:
     if pinned - dependencies.HELPERS:
         loose = loose if any(w.name not in dependencies.HELPERS for w in loose) else []
     if loose:
-        here = _in_first(loose)
-        message = RULE.message if len(here) > 1 else ONE
-        yield _told(loose, message + "{more}")
+        yield _told(loose, RULE.message if len(_in_first(loose)) > 1 else ONE)
     moving = [w for w in found.moving if not found.is_published(w.file) and not found.is_locked(w.file)]
     if moving:
-        yield _told(moving, MOVES + "{more}")
+        yield _told(moving, MOVES)
     yield from _different(found, wanted)
 
 
@@ -90,8 +88,8 @@ def _components(project: Project) -> Iterator[Finding]:
         if loose and summary["role"] != "test":
             own = [w for w in loose if w.line == loose[0].line]
             more = len({w.line for w in loose}) - 1
-            also = f", and so {'do' if more > 1 else 'does'} {more} more of this file" if more else ""
-            yield RULE.at(_place(loose[0]), names=_names(own), message=STEP + also, file=path)
+            also = f", as {'do' if more > 1 else 'does'} {more} more of this file" if more else ""
+            yield RULE.at(_place(loose[0]), names=_names(own), more=also, message=STEP, file=path)
 
 
 def _told(found: list[dependencies.Wanted], message: str) -> Finding:
@@ -99,8 +97,10 @@ def _told(found: list[dependencies.Wanted], message: str) -> Finding:
     here, first = _in_first(found), found[0]
     others = [w for w in found if w.file != first.file]
     files = list(dict.fromkeys(w.file for w in others))
-    where = files[0] if len(files) == 1 else f"{len(files)} other files"
+    where = cut_path(files[0], 30) if len(files) == 1 else f"{len(files)} other files"
     more = f"; {len(others)} more in {where}" if others else ""
+    if more and message != RULE.message:
+        more = f" (and {more[2:]})"
     names, file = _names(here), first.file
     return RULE.at(_place(first), n=len(here), names=names, more=more, message=message, file=file)
 
@@ -121,13 +121,10 @@ def _different(found: dependencies.Dependencies, wanted: list[dependencies.Wante
         other = next((n for n in names if _differs(by_file[first][n].pin, by_file[second][n].pin)), None)
         if other is not None:
             here, there = by_file[second][other], by_file[first][other]
+            elsewhere = cut_path(first)
             yield RULE.at(
-                _place(here), name=other, here=here.pin, there=there.pin, file=second, message=_message(first)
+                _place(here), name=other, here=here.pin, there=there.pin, other=elsewhere, file=second, message=DIFFER
             )
-
-
-def _message(first: str) -> str:
-    return DIFFER.replace("{file}", first.replace("{", "").replace("}", ""))
 
 
 def _belong_together(first: str, second: str) -> bool:
