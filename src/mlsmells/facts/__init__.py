@@ -31,7 +31,6 @@ from mlsmells.facts.analyses import (
     time_evidence,
     unseeded_programs,
 )
-from mlsmells.facts.analyses.applied_only import applies_only
 from mlsmells.facts.analyses.baseline_names import called
 from mlsmells.facts.analyses.choices import choices_on_test, repeats, scoring_place
 from mlsmells.facts.analyses.evaluations import Evaluation, evaluations, split_of, uses, validations
@@ -46,10 +45,8 @@ from mlsmells.facts.analyses.features import (
 )
 from mlsmells.facts.analyses.imbalance import imbalance
 from mlsmells.facts.analyses.index_round_trips import round_trips
-from mlsmells.facts.analyses.joined_rows import only_reduced
 from mlsmells.facts.analyses.leaks import Leak, blamed, leaks
 from mlsmells.facts.analyses.older_pandas import before_pandas_3, surely_pandas_3
-from mlsmells.facts.analyses.outlives import outlives_run
 from mlsmells.facts.analyses.shuffles import Shuffled, shuffled, without_shuffle
 from mlsmells.facts.analyses.split_unpacking import Misordered, misordered
 from mlsmells.facts.analyses.summaries import records
@@ -184,7 +181,6 @@ __all__ = [
     "Training",
     "Value",
     "Write",
-    "applies_only",
     "at_ease",
     "augmentation",
     "baselines",
@@ -217,8 +213,6 @@ __all__ = [
     "made_from_target",
     "misordered",
     "module_level",
-    "only_reduced",
-    "outlives_run",
     "passed",
     "pins",
     "place_to_blame",

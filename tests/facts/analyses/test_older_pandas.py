@@ -51,6 +51,8 @@ PINS = {
     "a lock": ("uv.lock", '[[package]]\nname = "pandas"\nversion = "2.2.0"\n', True),
     "a new lock": ("uv.lock", '[[package]]\nname = "pandas"\nversion = "3.0.0"\n', False),
     "no bound": ("requirements.txt", "pandas>=1.5\n", False),
+    "below 3.0": ("requirements.txt", "pandas>=1.5,<3.0\n", True),
+    "below 3.1": ("requirements.txt", "pandas>=1.5,<3.1\n", False),
     "another library": ("requirements.txt", "geopandas==0.9\n", False),
     "the Python of a package": ("setup.py", "setup(python_requires='>=3.6,<3.10')\n", True),
     "an open Python": ("setup.py", "setup(python_requires='>=3.6')\n", False),

@@ -23,7 +23,7 @@ _STATING = re.compile(
 _MAX_BYTES = 2_000_000  # lock files are long
 # What follows a library's name: extras, the quotes and tables of TOML, then the versions.
 _SPECIFIER = r"""(?:\[[\w, ]*\])?["']?[ \t]*(?:=[ \t]*(?:\{[^}\n]*?version[ \t]*=[ \t]*)?["'])?([=<>!~^*., \t\d]+)"""
-_BOUND = re.compile(r"(?<![!>=<~])(===?|=|~=|<=?|\^|~)[ \t]*(\d+)")
+_BOUND = re.compile(r"(?<![!>=<~])(===?|=|~=|<=?|\^|~)[ \t]*(\d+)((?:\.\d+)*)")
 _FROM = re.compile(r"(?<![!<>=~])(===?|=|~=|>=?|\^|~)[ \t]*(\d+)")
 
 
@@ -55,9 +55,9 @@ def asks_for_less(text: str, library: str, major: int) -> bool:
         return False
     asked = re.compile(rf"""(?:^|[\s"'])(?:-\s*)?{library}{_SPECIFIER}""", re.MULTILINE)
     for specifier in asked.findall(text):
-        for sign, number in _BOUND.findall(specifier):
-            if int(number) < major or (sign == "<" and int(number) == major):
-                return True
+        for sign, number, minor in _BOUND.findall(specifier):
+            if int(number) < major or (sign == "<" and int(number) == major and not minor.strip(".0")):
+                return True  # below 3 or 3.0, and not below 3.1
     exact = re.compile(f"{_LOCKED}|{_EXACT}".format(library=library), re.MULTILINE)
     return any(int(number) < major for found in exact.findall(text) for number in found if number)
 

@@ -24,8 +24,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mlsmells.core import Finding, Fix, Rule, Severity
-from mlsmells.facts import Effect, Facts, outlives_run, sorting
+from mlsmells.facts import Effect, Facts, sorting
 from mlsmells.rules.reproducibility._accidental_order import told, uses
+from mlsmells.rules.reproducibility._outlives import outlives_run
 
 RULE = Rule(
     __name__,

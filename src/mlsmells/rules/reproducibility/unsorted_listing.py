@@ -25,8 +25,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mlsmells.core import Finding, Fix, Rule, Severity
-from mlsmells.facts import Facts, applies_only, only_reduced, sorting
+from mlsmells.facts import Facts, sorting
 from mlsmells.rules.reproducibility._accidental_order import told, uses
+from mlsmells.rules.reproducibility._applied_only import applies_only
+from mlsmells.rules.reproducibility._joined_rows import only_reduced
 
 RULE = Rule(
     __name__,

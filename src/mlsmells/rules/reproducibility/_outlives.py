@@ -3,12 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
-from mlsmells.facts.domain.events import Write
-
-if TYPE_CHECKING:
-    from mlsmells.facts.record.facts import Facts
+from mlsmells.facts import Facts, Write
 
 _KEEPS = re.compile(
     r"save(?!fig)\w*\(|dump\w*\(|\.to_(?:csv|parquet|pickle|json|feather|hdf|sql|excel)|\bload_(?:model|state|weights)|log_model"

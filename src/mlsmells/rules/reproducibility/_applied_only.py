@@ -4,13 +4,9 @@ from __future__ import annotations
 
 import re
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING
 
-from mlsmells.facts.domain.events import Backward, Fit, Predict, Write
+from mlsmells.facts import Backward, Facts, Fit, Predict, Write
 from mlsmells.facts.syntax.words import words_of
-
-if TYPE_CHECKING:
-    from mlsmells.facts.record.facts import Facts
 
 _PURPOSE = frozenset(
     "serve serving inference infer predict prediction predictions detect evaluate evaluation eval submission "

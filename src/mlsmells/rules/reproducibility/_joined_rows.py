@@ -8,12 +8,9 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
+from mlsmells.facts import Facts
 from mlsmells.facts.syntax.walk import called_as, every_node, inner_nodes
-
-if TYPE_CHECKING:
-    from mlsmells.facts.record.facts import Facts
 
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 # The same whatever comes first.
