@@ -26,6 +26,13 @@ COURSES: dict[str, tuple[list[str], str]] = {
     ),
     "sections that hold packages": ([f"section-0{n}-api/app/__init__.py" for n in (4, 5, 6, 7)], "'section'"),
     "homework and solutions": (["hw/homework.ipynb", "hw/solution.ipynb", "extra/exercises.ipynb"], "3 exercises"),
+    "chapters in Chinese": ([f"code/第{n}章-网络/train.py" for n in "二三四"], "3 numbered parts called '章'"),
+    "chapters that hold other languages": (
+        ["code/第一章/a.py", "code/第二章/a.m", "code/第三章/a.cpp"],
+        "3 numbered parts called '章'",
+    ),
+    "chapters in German": ([f"Kapitel {n}/a.py" for n in (1, 2, 3)], "'kapitel'"),
+    "chapters in Spanish": ([f"capítulo{n}.py" for n in (1, 2, 3)], "'capítulo'"),
     "many notebooks and a script": ([*(f"{c}.ipynb" for c in "abcdefghijkl"), "clean.py"], "12 notebooks without"),
 }
 OTHERS: dict[str, list[str]] = {
@@ -39,6 +46,7 @@ OTHERS: dict[str, list[str]] = {
     "steps of a pipeline": [f"0{n}_{what}/run.py" for n, what in enumerate(("get", "clean", "train", "score"), 1)],
     "numbered experiments": [f"experiments/exp_{n}.py" for n in range(1, 20)],
     "numbered parts of the data": [f"load_part{n}.py" for n in range(1, 9)],
+    "one chapter": ["第一章/train.py", "data/clean.py"],
     "two days": ["day1.ipynb", "day2.ipynb", "train.py"],
     "one homework": ["homework.ipynb", "solve.py"],
     "networks with numbers": ["models/resnet18.py", "models/vgg16.py", "models/vgg19.py", "train.py"],
@@ -76,6 +84,37 @@ def test_the_readme_counts_beside_notebooks(text: str, teaches: bool, tmp_path: 
     laid_out(tmp_path, [*EDA, "train.py"])
     (tmp_path / "README.md").write_text(text, encoding="utf-8")
     assert bool(why_course(tmp_path)) is teaches
+
+
+SCRIPTS = [f"code/{part}/{name}.py" for part in ("trees", "svm", "knn") for name in ("fit", "plot", "compare")]
+TITLES: dict[str, tuple[str, str, list[str], bool]] = {
+    "its title": ("ml", "# A Machine Learning Course with Python\n", SCRIPTS, True),
+    "a title between lines": ("ml", "####\nA Machine Learning Course\n####\n", SCRIPTS, True),
+    "a title in Chinese": ("ml", "# 机器学习课程\n", SCRIPTS, True),
+    "its name": ("machine-learning-course", "# Code\n", SCRIPTS, True),
+    "a service about courses": ("ml", "# Course recommendation service\n", SCRIPTS, False),
+    "a service by its image": ("course", "# Course\n", [*SCRIPTS, "Dockerfile"], False),
+    "its name, and a title that tells": ("book", "# Predicting the price of a book\n", SCRIPTS, False),
+    "courses in the name": ("course-finder", "# Code\n", SCRIPTS, False),
+    "few scripts": ("ml-course", "# Code\n", SCRIPTS[:4], False),
+    "a package": ("ml-course", "# Course\n", PACKAGE, False),
+    "a package with one folder of tutorials": ("shop", "# Shop\n", [*PACKAGE, "tutorial/a.py", "tutorial/b.py"], False),
+    "own work": ("ml", "# Course project: prices\n", SCRIPTS, False),
+}
+
+
+@pytest.mark.parametrize(("name", "title", "paths", "expected"), TITLES.values(), ids=TITLES)
+def test_it_calls_itself_a_course(name: str, title: str, paths: list[str], expected: bool, tmp_path: Path) -> None:
+    root = laid_out(tmp_path / name, paths)
+    (root / "README.md").write_text(title, encoding="utf-8")
+    assert ("stand each for itself" in why_course(root)) is expected
+
+
+def test_scripts_that_import_each_other_are_a_program(tmp_path: Path) -> None:
+    root = laid_out(tmp_path / "ml-course", SCRIPTS)
+    for path in SCRIPTS[1:]:
+        (root / path).write_text("from fit import train\n", encoding="utf-8")
+    assert not why_course(root)
 
 
 def test_gaps_for_the_reader(tmp_path: Path) -> None:

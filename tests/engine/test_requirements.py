@@ -17,11 +17,12 @@ COPIES = "pd.options.mode.copy_on_write = True\n"
 @pytest.mark.parametrize(
     ("requirements", "head", "expected"),
     [
-        ("pandas>=1.0\n", "", ["error", "error"]),
+        ("pandas>=1.0\n", "", ["error", "warning"]),
+        ("pandas>=3.0\n", "", ["error", "error"]),
         ("pandas==1.5.3\n", "", ["error"]),
         ("pandas==2.2.0\n", COPIES, ["error", "error"]),
     ],
-    ids=["open", "before pandas 3", "before pandas 3 with its behaviour"],
+    ids=["open", "pandas 3", "before pandas 3", "before pandas 3 with its behaviour"],
 )
 def test_columns_still_reached_their_frame(tmp_path: Path, requirements: str, head: str, expected: list[str]) -> None:
     (tmp_path / "requirements.txt").write_text(requirements, encoding="utf-8")

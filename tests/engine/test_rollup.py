@@ -28,7 +28,7 @@ def found(folder: Path, code: str, **files: str) -> list[Located]:
 
 
 def fills(count: int) -> str:
-    return READ + "".join(f"df['c{n}'].fillna(0, inplace=True)\n" for n in range(count)) + "print(df)\n"
+    return READ + "\n".join(f"df['c{n}'].fillna(0, inplace=True)\n" for n in range(count)) + "print(df)\n"
 
 
 @pytest.mark.parametrize(("count", "told"), [(1, 1), (2, 2), (3, 3), (4, 1), (9, 1)])
@@ -36,11 +36,23 @@ def test_from_four_on_lost_updates_are_one(tmp_path: Path, count: int, told: int
     assert len(found(tmp_path, "MLS317", job=fills(count))) == told
 
 
+def test_neighbours_are_one(tmp_path: Path) -> None:
+    lines = "df['a'].fillna(0, inplace=True)\ndf['b'].fillna(0, inplace=True)\n"
+    (at,) = found(tmp_path, "MLS317", job=READ + lines + "print(df)\n")
+    assert at.finding.message.endswith("(and 1 more: line 4)")
+    assert at.finding.fix is not None and len(at.finding.fix.edits) == 2
+
+
+def test_neighbours_told_in_other_words_are_two(tmp_path: Path) -> None:
+    lines = "df['a'].fillna(0, inplace=True)\ndf.dropna()\nprint(df)\n"
+    assert len(found(tmp_path, "MLS317", job=READ + lines)) == 2
+
+
 def test_the_first_names_the_others(tmp_path: Path) -> None:
     (at,) = found(tmp_path, "MLS317", job=fills(7))
     assert at.line == 3
-    assert at.finding.message.endswith("assign the result back (and 6 more: line 4, line 5 ...)")
-    assert [step.at.line for step in at.steps] == [2, 3, 4, 5, 6, 7, 8, 9]
+    assert at.finding.message.endswith("assign the result back (and 6 more: line 5, line 7 ...)")
+    assert [step.at.line for step in at.steps] == [2, 3, 5, 7, 9, 11, 13, 15]
     assert len(at.places) == 7
 
 
@@ -66,7 +78,7 @@ def test_its_fix_mends_all_of_them(tmp_path: Path) -> None:
 def test_each_place_is_suppressed_by_itself(tmp_path: Path) -> None:
     text = fills(5).replace("df['c0'].fillna(0, inplace=True)", "df['c0'].fillna(0, inplace=True)  # noqa: MLS317")
     (at,) = found(tmp_path, "MLS317", job=text)
-    assert at.line == 4 and len(at.places) == 4
+    assert at.line == 5 and len(at.places) == 4
     assert not found(tmp_path, "MLS001")
 
 

@@ -52,7 +52,8 @@ def shown(case: Path, folder: Path, *, git: bool = False) -> Found:
         subprocess.run(["git", "add", "-A"], cwd=folder, check=True)
     run = check_paths([folder], load_config(folder, isolated=True), jobs=1)
     assert run.errors == () or case.name == "n029_058"  # one of its cells cannot be read
-    return {(at.path, at.physical_line, at.finding.code) for at in run.findings if at.finding.severity > Severity.INFO}
+    told = [at for at in run.findings if at.finding.severity > Severity.INFO]
+    return {(place.path, place.physical_line, place.finding.code) for at in told for place in (at.places or (at,))}
 
 
 def expectations(case: Path) -> list[tuple[str, int, list[str], bool]]:

@@ -13,14 +13,20 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
 
+from mlsmells.config.course_names import calls_itself_course
+
 # Names looked at; a folder that holds more is nobody's course, or shows what it is before.
 MAX_NAMES = 5_000
 _SKIPPED = frozenset("__pycache__ build dist node_modules site-packages venv env".split())
 _NUMBERED = re.compile(
     r"(?i)(?:^|[\s_-])(?P<word>weeks?|day|lessons?|lectures?|lec|chapters?|chap|ch|modules?|units?|sessions?|sections?|"
-    r"class|labs?|tutorials?|seminars?|homeworks?|hw|assignments?|exercises?|practicals?|practices?|psets?)"
+    r"class|labs?|tutorials?|seminars?|homeworks?|hw|assignments?|exercises?|practicals?|practices?|psets?|"
+    r"kapitel|lektion|woche|cap[ií]tulos?|lecci[oó]n|aula|semana|chapitres?|le[cç]on|semaine|capitolo|lezione|hoofdstuk|"
+    r"глава|урок|лекция|занятие|неделя)"
     r"[\s_.-]*(?P<number>\d+(?:[_.-]\d+)?)"
 )
+# ``第四章``: the number stands before the word.
+_COUNTED = re.compile(r"第\s*(?P<number>[\d一二三四五六七八九十百]+)\s*(?P<word>[章课課节節讲講周週回])")
 _SPELLED = {"ch": "chapter", "chap": "chapter", "lec": "lecture", "hw": "homework", "clas": "class"}
 # These words have other meanings: more of them are needed.
 _WEAK = frozenset({"day", "module", "unit", "session", "section", "clas", "practice", "lab"})
@@ -69,7 +75,7 @@ def _why(root: str, stamp: int) -> str:
     notebooks = [path for path in code if path.endswith(".ipynb")]
     if not code or _is_product(paths, code):
         return ""
-    lessons = _lessons(code)
+    lessons = _lessons(code, paths)
     if lessons:
         return lessons
     exercises = [path for path in code if any(_EXERCISE.search(part) for part in _parts(path))]
@@ -81,6 +87,8 @@ def _why(root: str, stamp: int) -> str:
     steps = {path.split("/")[0] for path in code if "/" in path and _STEP.match(path)}
     if (len(steps) >= STEPS or len(notebooks) >= TAUGHT_NOTEBOOKS) and _teaches(root, paths):
         return "its README introduces a course"
+    if calls_itself_course(root, paths, code):
+        return "it calls itself a course, and its scripts stand each for itself"
     gaps = sum(_has_gap(os.path.join(root, path)) for path in notebooks[:READ])
     return f"{gaps} notebooks with gaps for the reader" if gaps > 1 and gaps * 2 >= len(notebooks[:READ]) else ""
 
@@ -113,9 +121,11 @@ def _parts(path: str) -> tuple[str, ...]:
     return PurePosixPath(path).with_suffix("").parts
 
 
-def _lessons(code: Iterable[str]) -> str:
+def _lessons(code: Iterable[str], paths: Iterable[str]) -> str:
     """Numbered chapters, weeks, lessons: the same word with several numbers."""
     numbers: dict[str, set[str]] = defaultdict(set)
+    for found in _COUNTED.finditer("\n".join(paths)):  # which nothing else is called: other files count as well
+        numbers[found["word"]].add(found["number"])
     for path in code:
         for part in _parts(path):
             for found in _NUMBERED.finditer(part):

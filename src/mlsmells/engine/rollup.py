@@ -24,7 +24,7 @@ Names = Callable[[list[Located]], str]
 
 
 def in_file(found: Iterable[Located]) -> list[Located]:
-    """The findings of one file: those of a rule that speaks once per file, and those of one cause, become one."""
+    """The findings of one file: those of a rule that speaks once per file, of one cause, and neighbours are one."""
 
     def least(at: Located) -> int:
         return registry.by_code()[at.finding.code].rolls_up or (2 if at.finding.cause else 0)
@@ -33,7 +33,23 @@ def in_file(found: Iterable[Located]) -> list[Located]:
         whole = registry.by_code()[at.finding.code].rolls_up
         return at.finding.code, at.finding.severity, "" if whole else at.finding.cause
 
-    return rolled(found, key, least, _lines)
+    return list(_neighbours(rolled(found, key, least, _lines)))
+
+
+def _neighbours(found: list[Located]) -> Iterator[Located]:
+    """Lines that follow each other and are told in the same words, of a rule that rolls up, are one."""
+    runs: list[list[Located]] = []
+    last: dict[Hashable, list[Located]] = {}
+    for at in found:
+        key = (at.finding.code, at.finding.severity, at.finding.message, at.cell)
+        run = last.get(key)
+        if run is not None and registry.by_code()[at.finding.code].rolls_up and 0 <= at.line - run[-1].line <= 1:
+            run.append(at)
+        else:
+            last[key] = [at]
+            runs.append(last[key])
+    for first, *others in runs:
+        yield _together(first, others, _lines) if others else first
 
 
 def in_project(found: Iterable[Located], *, teaching: bool) -> list[Located]:

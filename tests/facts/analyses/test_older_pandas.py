@@ -51,13 +51,39 @@ PINS = {
     "a lock": ("uv.lock", '[[package]]\nname = "pandas"\nversion = "2.2.0"\n', True),
     "a new lock": ("uv.lock", '[[package]]\nname = "pandas"\nversion = "3.0.0"\n', False),
     "no bound": ("requirements.txt", "pandas>=1.5\n", False),
+    "below 3.0": ("requirements.txt", "pandas>=1.5,<3.0\n", True),
+    "below 3.1": ("requirements.txt", "pandas>=1.5,<3.1\n", False),
     "another library": ("requirements.txt", "geopandas==0.9\n", False),
+    "the Python of a package": ("setup.py", "setup(python_requires='>=3.6,<3.10')\n", True),
+    "an open Python": ("setup.py", "setup(python_requires='>=3.6')\n", False),
+    "the Python of a folder": (".python-version", "3.9.7\n", True),
+    "an environment": ("environment.yml", "dependencies:\n  - python=3.8\n", True),
+    "workflows": (".github/workflows/ci.yml", "matrix:\n  python-version: ['3.8', '3.10']\n", True),
+    "workflows, one a line": (".github/workflows/ci.yml", "python-version:\n  - '3.8'\n  - '3.10'\n", True),
+    "a newer one too": (".github/workflows/ci.yml", "matrix:\n  python-version: ['3.8', '3.12']\n", False),
 }
 
 
 @pytest.mark.parametrize(("name", "text", "expected"), PINS.values(), ids=PINS)
 def test_pins(tmp_path: Path, name: str, text: str, expected: bool) -> None:
+    (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
     (tmp_path / name).write_text(text, encoding="utf-8")
+    assert silent(tmp_path) is expected
+
+
+@pytest.mark.parametrize(("pin", "expected"), [("pandas==2.2.3\n", True), ("pandas>=2\n", False)])
+def test_pins_in_utf_16(tmp_path: Path, pin: str, expected: bool) -> None:
+    (tmp_path / "requirements.txt").write_text(pin, encoding="utf-16")
+    assert silent(tmp_path) is expected
+
+
+@pytest.mark.parametrize(
+    ("versions", "expected"), [(["3.7.1"], True), (["3.7.1", "3.12.0"], False), ([], False)], ids=str
+)
+def test_kernels_speak_for_scripts(tmp_path: Path, versions: list[str], expected: bool) -> None:
+    (tmp_path / "study").mkdir()
+    for at, version in enumerate(versions):
+        (tmp_path / "study" / f"{at}.ipynb").write_text(notebook(version=version), encoding="utf-8")
     assert silent(tmp_path) is expected
 
 

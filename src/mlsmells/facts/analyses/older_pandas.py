@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from mlsmells.facts.record.pythons import kernel_of
 from mlsmells.facts.record.versions import asks_for_less
 
 if TYPE_CHECKING:
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
 
 # pandas 3 needs Python 3.11 and came in January 2026.
 _MINOR = 11
-_KERNEL = re.compile(r'"version"\s*:\s*"(\d+)\.(\d+)')
 _PRINTED = re.compile(
     r"site-packages/pandas-[012]\.|pandas[-=]{1,2}[012]\.\d|python3\.(?:[0-9]|10)/|Python 3\.(?:[0-9]|10)\.|Python 2\."
     r"|SettingWithCopyWarning|trying to be set on a copy"
@@ -29,6 +29,8 @@ _RUN_BEFORE = re.compile(
 )
 _VERSION_SHOWN = re.compile(r"\b(?:pd|pandas)\.__version__")
 _OLD_VERSION = re.compile(r"(?<![\d.])[012]\.\d+\.\d+")
+_PRINTED_3 = re.compile(r"site-packages/pandas-3\.|pandas[-=]{1,2}3\.\d|ChainedAssignmentError")
+_VERSION_3 = re.compile(r"(?<![\d.])3\.\d+\.\d+")
 _INSTALL = re.compile(r"\b(?:pip3?|conda|mamba|uv)\b.*\binstall\b")
 # Modules and names of Python 2, and modules that went before pandas 3 came.
 _GONE_MODULES = frozenset(
@@ -55,6 +57,17 @@ def before_pandas_3(facts: Facts) -> bool:
             or (facts.source.is_notebook and _was_run_before(facts))
         )
     return bool(facts.memo["pandas 3"])
+
+
+def surely_pandas_3(facts: Facts) -> bool:
+    """The project asks for pandas 3, or the run that a notebook keeps had it."""
+    if facts.asks_for_at_least("pandas", 3):
+        return True
+    return any(
+        _PRINTED_3.search(text) or (_VERSION_SHOWN.search(cell.source) and _VERSION_3.search(text))
+        for cell in facts.source.cells
+        if (text := str(cell.outputs) if cell.outputs else "")
+    )
 
 
 def _is_old_code(facts: Facts) -> bool:
@@ -98,9 +111,8 @@ def _was_run_before(facts: Facts) -> bool:
     lines = [line for cell in source.cells for line in cell.magics if _INSTALL.search(line)]
     if any(asks_for_less(line, "pandas", 3) for line in lines):
         return True
-    at = source.text.rfind('"language_info"')
-    kernel = _KERNEL.search(source.text, at, at + 1000) if at >= 0 else None
-    if kernel is not None and (int(kernel[1]), int(kernel[2])) < (3, _MINOR):
+    kernel = kernel_of(source.text)
+    if kernel is not None and kernel < (3, _MINOR):
         return True
     return _RUN_BEFORE.search(source.text) is not None or _printed(facts)
 

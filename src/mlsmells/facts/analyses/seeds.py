@@ -6,6 +6,7 @@ import ast
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from mlsmells.facts.analyses.loaded_weights import loaded_over
 from mlsmells.facts.analyses.seeded_layers import all_seeded
 from mlsmells.facts.analyses.shown_draws import only_shown
 from mlsmells.facts.domain.events import Call, CrossValidation, Event, Fit, Predict, Resample, Rng, Seed, Split
@@ -14,6 +15,7 @@ from mlsmells.facts.domain.splitters import shuffles, splitters
 from mlsmells.facts.domain.values import Arg, Value
 from mlsmells.facts.observers.seeds import EVERY as EVERY
 from mlsmells.facts.record.facts import Facts
+from mlsmells.facts.syntax.walk import called_as, every_node
 
 
 def fixes(seed: Seed) -> bool:
@@ -23,6 +25,19 @@ def fixes(seed: Seed) -> bool:
         return False
     # A seed from the clock that has a name may be printed or logged, and then the run can be repeated.
     return not (seed.clock and not isinstance(value.node, (ast.Name, ast.Attribute)))
+
+
+_CLOCKS = frozenset("time time_ns now utcnow perf_counter monotonic urandom getpid getrandbits".split())
+
+
+def of_clock(arg: Arg) -> bool:
+    """``random_state=int(time())``: written there, so that nobody can give the same number again."""
+    if arg.node is None:
+        return False
+    written = not isinstance(arg.node, (ast.Name, ast.Attribute))
+    return (written and arg.value.name == "clock") or any(
+        isinstance(inner, ast.Call) and called_as(inner.func) in _CLOCKS for inner in every_node(arg.node)
+    )
 
 
 def seeds_of(facts: Facts, lib: str) -> list[Seed]:
@@ -153,10 +168,14 @@ def draws(facts: Facts) -> list[Rng]:
             brought.add(place)
         elif reached(draw) and (draw.training or _learned_from(draw, learned, facts)):
             found.setdefault(place, draw)
-    kept = [draw for place, draw in found.items() if place not in brought]
+    kept = [draw for place, draw in found.items() if place not in brought and not _is_loaded_over(facts, draw)]
     if any(_builds_network(draw) for draw in kept) and all_seeded(facts):
         kept = [draw for draw in kept if not _builds_network(draw)]
     return kept
+
+
+def _is_loaded_over(facts: Facts, draw: Rng) -> bool:
+    return draw.training and draw.lib in ("torch", "tensorflow") and loaded_over(facts, shown_at(draw))
 
 
 def _builds_network(draw: Rng) -> bool:

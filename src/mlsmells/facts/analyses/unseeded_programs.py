@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from mlsmells.core import Span, TraceStep, cut_path
 from mlsmells.facts.analyses import seeds, tracking
+from mlsmells.facts.analyses.old_keras import seeded_by_numpy
 from mlsmells.facts.analyses.shown_draws import is_made_up
 from mlsmells.facts.domain.events import Rng, Seed, Write
 
@@ -63,6 +64,8 @@ def partly_seeded(facts: Facts) -> Iterator[tuple[Seed, Rng, bool]]:
             continue
         own = seeds.seeds_of(facts, draw.lib)
         before = [seed for seed in given if seeds.precedes(seed, draw) and not seed.excludes(draw)]
+        if draw.lib == "tensorflow" and any("numpy" in seed.libs for seed in before) and seeded_by_numpy(facts, draw):
+            continue
         if not own and before:
             seen.add(draw.lib)
             yield before[0], draw, False

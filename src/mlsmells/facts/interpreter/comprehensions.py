@@ -13,6 +13,7 @@ from mlsmells.facts.observers import order
 from mlsmells.facts.state.dispatch import evaluate
 from mlsmells.facts.state.frames import Frame
 from mlsmells.facts.state.state import Run
+from mlsmells.facts.syntax.integers import is_integer
 from mlsmells.facts.transfer import column_lists
 from mlsmells.facts.transfer.assignment import assign_target
 from mlsmells.facts.transfer.subscripts import chosen_by
@@ -77,7 +78,8 @@ def _container(
         order.mapped(run, node, keys, element)
         return Value(kind="dict", element=element, effects=effects, origin=node)
     if isinstance(node, ast.SetComp):
-        return Value(kind="set", element=join_all(v for v, _ in made), origin=node)
+        name = "numbers" if is_integer(node.elt) else ""
+        return Value(kind="set", element=join_all(v for v, _ in made), name=name, origin=node)
     values = tuple(v for v, _ in made)
     if exact:
         return Value(kind="list", items=values, effects=effects, origin=node)

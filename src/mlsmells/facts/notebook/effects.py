@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from mlsmells.facts.notebook.binds import FunctionNode, bound_names
 from mlsmells.facts.notebook.scopes import Scopes
+from mlsmells.facts.notebook.weight import acts, bound_again, weighs
 from mlsmells.facts.syntax.walk import every_node
 
 if TYPE_CHECKING:
@@ -34,6 +35,8 @@ class Effects(NamedTuple):
 
     Imports are neither: to import again changes nothing, and settings of a module are no data. ``converts``:
     names that only get another form of what there is. ``looks``: the cell only shows what is there.
+    ``again``: names that every run of the cell binds to the same. ``weighs``: it fits, scores or writes;
+    ``acts``: it calls a function of the notebook that may change something.
     """
 
     needs: frozenset[str] = frozenset()
@@ -41,6 +44,9 @@ class Effects(NamedTuple):
     changes: frozenset[str] = frozenset()
     converts: frozenset[str] = frozenset()
     looks: bool = False
+    again: frozenset[str] = frozenset()
+    weighs: bool = False
+    acts: bool = False
 
     def touches(self, name: str) -> bool:
         """The name stands for something else after the cell."""
@@ -70,7 +76,16 @@ def _of_cell(
     changes = frozenset(_changed(body)) - modules
     own = _converted(body)
     converts = frozenset(own - _otherwise(body, own))
-    return Effects(needs, frozenset(sets), changes, converts, all(map(_is_look, body)))
+    return Effects(
+        needs,
+        frozenset(sets),
+        changes,
+        converts,
+        looks=all(map(_is_look, body)),
+        again=frozenset(bound_again(body)) - changes,
+        weighs=weighs(body, needs),
+        acts=acts(body, functions),
+    )
 
 
 def _changed(body: Iterable[ast.stmt]) -> Iterator[str]:

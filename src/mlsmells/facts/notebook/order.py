@@ -18,15 +18,20 @@ PICTURES = frozenset({"ax", "axes", "axs", "fig", "figure"})
 
 
 class Early(NamedTuple):
-    """``cell`` reads ``name``, which ``source`` above it set or changed only afterwards."""
+    """``cell`` reads ``name``, which ``source`` above it set or changed only afterwards.
+
+    ``weight``: 2 where a fit, a score or a written file is stale, 1 where other cells get what is stale; 0 where only
+    a picture is, or where ``source`` only did again what it had done.
+    """
 
     cell: Step
     source: Step
     name: str
+    weight: int
 
 
 def too_early(source: Source, ran: list[Step]) -> list[Early]:
-    """In the order of the notebook, one for each cell that ran too early."""
+    """In the order of the notebook, one for each cell that ran too early: the worst that it reads."""
     counted = [step for step in ran if step.number is not None]
     if all(above.number <= below.number for above, below in pairwise(counted)):  # type: ignore[operator]
         return []
@@ -34,14 +39,15 @@ def too_early(source: Source, ran: list[Step]) -> list[Early]:
     known = {step.number for step in counted}
     out = []
     for at, step in enumerate(counted):
-        early = next(_early(step, counted[:at], does, known), None)
-        if early is not None:
-            out.append(early)
+        found = list(_early(step, counted[:at], does, known))
+        if found:
+            out.append(max(found, key=lambda early: early.weight))
     return out
 
 
 def _early(step: Step, above: list[Step], does: dict[int, Effects], known: set[int | None]) -> Iterator[Early]:
     here = does.get(step.cell, _NONE)
+    weight = 2 if here.weighs else 0 if _only_shows(step.cell, does) else 1
     for name in () if here.looks else sorted(here.needs - PICTURES):
         for giver in reversed(above):
             gives = does.get(giver.cell, _NONE)
@@ -49,9 +55,16 @@ def _early(step: Step, above: list[Step], does: dict[int, Effects], known: set[i
                 continue
             assert step.number is not None and giver.number is not None
             if giver.number > step.number and not (name in gives.converts and _ran_before(step.number, known)):
-                yield Early(step, giver, name)
+                yield Early(step, giver, name, 0 if name in gives.again else weight)
             if name in gives.sets:
                 break
+
+
+def _only_shows(cell: int, does: dict[int, Effects]) -> bool:
+    """No other cell gets anything from this one."""
+    here = does.get(cell, _NONE)
+    left = (here.sets | here.changes) - PICTURES
+    return not here.acts and not any(left & other.needs for at, other in does.items() if at != cell)
 
 
 def _ran_before(number: int, known: set[int | None]) -> bool:

@@ -35,10 +35,12 @@ def set_order(node: ast.AST, held: Value) -> Effect:
 
 
 def contents(held: Value) -> str:
-    """``numbers``, ``texts`` or nothing: all elements are surely of that kind."""
-    if held.name in ("numbers", "texts"):
+    """``numbers``, ``texts`` or nothing: all elements are surely of that kind; ``keys``: numbers as a rule."""
+    if held.name in ("numbers", "texts", "keys"):
         return held.name
     inner = element(held)
+    if inner is not None and inner.kind == "size":
+        return "numbers"
     if inner is not None and (inner.kind == "text" or isinstance(inner.const, str)):
         return "texts"
     if held.items and all(isinstance(i.const, str) for i in held.items):
@@ -173,10 +175,14 @@ def bucket(run: Run, node: ast.AST, left: Value) -> None:
 
 
 def paired(run: Run, node: ast.AST, values: list[Value]) -> None:
-    """Two listings side by side: their elements belong together only if both are sorted."""
+    """Two listings side by side: their elements belong together only if both are sorted.
+
+    What comes from the same listings is in step: lists that one loop fills.
+    """
     listed = {id(e.node): e for v in values for e in v.effects if e.kind == "unsorted-listing"}
+    begun = [{id(e.node) for e in v.effects if e.kind == "unsorted-listing"} for v in values]
     others = {id(v) for v in values if v.name in (SORTED, REVERSED)}
-    if len(listed) + len(others) > 1:
+    if (others and listed) or any(a - b and b - a for a in begun for b in begun):
         for effect in listed.values():
             run.emit(OrderUse(node, how="zip", effect=effect))
 
@@ -219,22 +225,30 @@ def last_of(node: ast.AST, holder: Value, index: object) -> tuple[Effect, ...]:
     return (Effect("newest", node),) if last else ()
 
 
-def accumulates(run: Run, node: ast.Call) -> bool:
-    """``df = pd.concat([df, part])`` in a loop: the loop's order becomes that of the rows."""
+def accumulates(run: Run, node: ast.Call) -> str:
+    """``df = pd.concat([df, part])`` in a loop: the variable whose rows get the loop's order."""
     if not run.context.loops or not isinstance(run.statement, ast.Assign):
-        return False
+        return ""
     targets = {variable(t) for t in run.statement.targets} - {""}
-    return bool(targets) and any(variable(n) in targets for n in ast.walk(node))
+    return next((variable(n) for n in ast.walk(node) if variable(n) in targets), "")
 
 
-def collected(run: Run, holder: Value) -> tuple[Effect, ...]:
-    """The order that what is collected in ``holder`` gets from the loops that began after it was made."""
+def _made_anew(loop: ast.AST, name: str) -> bool:
+    """Each turn of the loop begins with another object of this name, so that nothing outlives a turn."""
+    for statement in getattr(loop, "body", ()) if name else ():
+        if isinstance(statement, ast.Assign) and any(variable(t) == name for t in statement.targets):
+            return all(variable(n) != name for n in ast.walk(statement.value))
+    return False
+
+
+def collected(run: Run, holder: Value, name: str = "") -> tuple[Effect, ...]:
+    """The order that what is collected in ``holder`` (``name``) gets from the loops that began after it was made."""
     made = getattr(holder.origin, "lineno", 0)
     depth = len(run.context.calls)
     found: list[tuple[Effect, ...]] = []
     for loop in run.notes[OrderNotes].loops:
         inside = getattr(loop.node, "lineno", 0) <= made <= (getattr(loop.node, "end_lineno", 0) or 0)
-        if loop.depth == depth and not inside:
+        if loop.depth == depth and not inside and not _made_anew(loop.node, name):
             found.append(loop.effects)
     return merge_effects(*found)
 

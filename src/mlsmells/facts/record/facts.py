@@ -18,8 +18,9 @@ from mlsmells.facts.interpreter import tables  # noqa: F401  # noqa: F401  (fill
 from mlsmells.facts.interpreter.modules import ModuleFollower, Modules
 from mlsmells.facts.interpreter.walk import own, run_the_rest
 from mlsmells.facts.record.places import place_to_blame
+from mlsmells.facts.record.pythons import kernels_below, tested_below
 from mlsmells.facts.record.role import TEST_PATH, role_of
-from mlsmells.facts.record.versions import older_than, python_below
+from mlsmells.facts.record.versions import at_least, older_than, python_below
 from mlsmells.facts.state.dispatch import run_block
 from mlsmells.facts.state.frames import Class, Function
 from mlsmells.facts.state.libraries import Libraries
@@ -70,10 +71,19 @@ class Facts:
         folder = self.source.path.rpartition("/")[0]
         return self.root is not None and older_than(self.root, folder, library, major)
 
-    def runs_python_below(self, minor: int) -> bool:
-        """The project's files ask for a Python before 3.``minor``."""
+    def asks_for_at_least(self, library: str, major: int) -> bool:
+        """They ask for the version ``major`` or a later one."""
         folder = self.source.path.rpartition("/")[0]
-        return self.root is not None and python_below(self.root, folder, minor)
+        return self.root is not None and at_least(self.root, folder, library, major)
+
+    def runs_python_below(self, minor: int) -> bool:
+        """The project's files ask for a Python before 3.``minor``, or its workflows and notebooks have no later one."""
+        folder = self.source.path.rpartition("/")[0]
+        return self.root is not None and (
+            python_below(self.root, folder, minor)
+            or tested_below(self.root, minor)
+            or (not self.source.is_notebook and kernels_below(self.root, minor))
+        )
 
     @property
     def is_ml(self) -> bool:

@@ -23,7 +23,8 @@ _STATING = re.compile(
 _MAX_BYTES = 2_000_000  # lock files are long
 # What follows a library's name: extras, the quotes and tables of TOML, then the versions.
 _SPECIFIER = r"""(?:\[[\w, ]*\])?["']?[ \t]*(?:=[ \t]*(?:\{[^}\n]*?version[ \t]*=[ \t]*)?["'])?([=<>!~^*., \t\d]+)"""
-_BOUND = re.compile(r"(?<![!>=<~])(===?|=|~=|<=?|\^|~)[ \t]*(\d+)")
+_BOUND = re.compile(r"(?<![!>=<~])(===?|=|~=|<=?|\^|~)[ \t]*(\d+)((?:\.\d+)*)")
+_FROM = re.compile(r"(?<![!<>=~])(===?|=|~=|>=?|\^|~)[ \t]*(\d+)")
 
 
 # What lock files of uv, poetry, pdm, Pipenv and conda-lock write.
@@ -38,7 +39,7 @@ _PYTHON = re.compile(
       | \bpython:(?P<image>\d+\.\d+) | ^python-(?P<runtime>\d+\.\d+)
       | \[requires\]\s*python(?:_full)?_version[ ="']+(?P<pipenv>\d+\.\d+)
       | ^(?P<file>[23]\.\d+)(?:\.\d+)?\s*$
-      | requires-python[^\n]*<(?P<below>=?[ \t]*\d+\.\d+)""",
+      | (?:requires-python|python_requires)[^\n]*<(?P<below>=?[ \t]*\d+\.\d+)""",
     re.MULTILINE | re.VERBOSE | re.IGNORECASE,
 )
 
@@ -54,11 +55,25 @@ def asks_for_less(text: str, library: str, major: int) -> bool:
         return False
     asked = re.compile(rf"""(?:^|[\s"'])(?:-\s*)?{library}{_SPECIFIER}""", re.MULTILINE)
     for specifier in asked.findall(text):
-        for sign, number in _BOUND.findall(specifier):
-            if int(number) < major or (sign == "<" and int(number) == major):
-                return True
+        for sign, number, minor in _BOUND.findall(specifier):
+            if int(number) < major or (sign == "<" and int(number) == major and not minor.strip(".0")):
+                return True  # below 3 or 3.0, and not below 3.1
     exact = re.compile(f"{_LOCKED}|{_EXACT}".format(library=library), re.MULTILINE)
     return any(int(number) < major for found in exact.findall(text) for number in found if number)
+
+
+def at_least(root: Path, folder: str, library: str, major: int) -> bool:
+    """The same files ask for a version of ``major`` or above it."""
+    return any(_asks_for_more(text, library, major) for text in _texts(root, folder))
+
+
+def _asks_for_more(text: str, library: str, major: int) -> bool:
+    asked = re.compile(rf"""(?:^|[\s"'])(?:-\s*)?{library}{_SPECIFIER}""", re.MULTILINE)
+    for specifier in asked.findall(text):
+        if any(int(number) >= major for sign, number in _FROM.findall(specifier)):
+            return True
+    exact = re.compile(f"{_LOCKED}|{_EXACT}".format(library=library), re.MULTILINE)
+    return any(int(number) >= major for found in exact.findall(text) for number in found if number)
 
 
 def python_below(root: Path, folder: str, minor: int) -> bool:

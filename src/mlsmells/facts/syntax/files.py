@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -35,6 +36,12 @@ def text_of(path: Path) -> str:
     try:
         if not path.is_file() or path.stat().st_size > MAX_BYTES:
             return ""
-        return path.read_text(encoding="utf-8", errors="replace")
+        return path.read_text(encoding=_encoding(path), errors="replace")
     except (OSError, ValueError):
         return ""
+
+
+def _encoding(path: Path) -> str:
+    """UTF-8, or UTF-16 where its mark stands first: what a shell of Windows writes with ``pip freeze >``."""
+    with path.open("rb") as file:
+        return "utf-16" if file.read(2) in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE) else "utf-8-sig"

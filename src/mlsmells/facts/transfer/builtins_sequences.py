@@ -14,6 +14,7 @@ from mlsmells.facts.observers.order import contents, newest, of_iteration, set_o
 from mlsmells.facts.observers.told_tables import looked_at
 from mlsmells.facts.state.dispatch import call_each
 from mlsmells.facts.state.state import Run
+from mlsmells.facts.syntax.integers import holds_integers, is_key
 from mlsmells.facts.transfer.builtins import BUILTINS
 
 
@@ -55,7 +56,10 @@ def _list(run: Run, node: ast.Call, args: Args) -> Value:
 def _set(run: Run, node: ast.Call, args: Args) -> Value:
     held = args.first()
     numbers = held.kind == "iterator" and held.ref is not None
+    numbers = numbers or (bool(node.args) and holds_integers(node.args[0]))
     name = "numbers" if numbers else "texts" if held.kind in ("text", "listing") else contents(held)
+    if not name and held.column is not None and is_key(held.column):
+        name = "keys"
     return Value(kind="set", element=element(held), name=name, origin=node)
 
 

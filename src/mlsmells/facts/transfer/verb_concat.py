@@ -31,8 +31,9 @@ def _mix(use: Use) -> Value:
     if not values:
         return Value(kind=use.option("kind") or "", origin=use.node)
     effects = merge_effects(held.effects, *(v.effects for v in values))
-    if order.accumulates(use.run, use.node):
-        effects = merge_effects(effects, collected(use.run, values[0]))
+    grows = order.accumulates(use.run, use.node)
+    if grows:
+        effects = merge_effects(effects, collected(use.run, values[0], grows))
     kind = use.option("kind") or (values[0].kind if values else "")
     hints = merge_hints(*(v.hints for v in values))
     if axis.is_const(1, "columns") or use.option("by") == "columns":

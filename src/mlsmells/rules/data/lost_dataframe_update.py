@@ -21,7 +21,8 @@ Silent on:
     ``.loc``; dictionaries and lists of frames; values that are not surely frames of pandas; files that
     import polars, Dask or Spark; a statement in ``try`` or ``with``, which may be there to fail; a column whose
     alias is used afterwards; what still reached the frame before pandas 3, where the program runs with an older
-    one: by what the project pins, a notebook installs, its kernel or its outputs say, or the code of Python 2
+    one: by what the project pins, a notebook installs, its kernel or its outputs say, or the code of Python 2. A
+    warning where nothing says which pandas it is
 Source: https://pandas.pydata.org/docs/user_guide/copy_on_write.html
 """
 
@@ -32,7 +33,7 @@ import re
 from collections.abc import Iterator
 
 from mlsmells.core import Finding, Rule, Severity, cut
-from mlsmells.facts import Facts, Lost, before_pandas_3
+from mlsmells.facts import Facts, Lost, before_pandas_3, surely_pandas_3
 from mlsmells.rules.data._displayed import displayed
 from mlsmells.rules.data._lost_update_edits import repair
 
@@ -41,7 +42,7 @@ RULE = Rule(
     code="MLS317",
     severity=Severity.ERROR,
     rolls_up=4,
-    message="{change}, so {df} stays as it is - {remedy}",
+    message="{change}, so {df} stays as it is{since} - {remedy}",
 )
 _COPY_ON_WRITE = re.compile(r"copy_on_write")
 # How the frame is missed: what the statement does, and what to do.
@@ -63,8 +64,10 @@ def check(lost: Lost, facts: Facts) -> Iterator[Finding]:
         return
     if lost.how == "alias" and (not isinstance(target, ast.Name) or _used(facts, target)):
         return
-    if _worked(lost, facts):
+    since = lost.once and not facts.says(_COPY_ON_WRITE)
+    if since and before_pandas_3(facts):
         return
+    unproven = since and not surely_pandas_3(facts)
     read = value.root.read or value.read
     change, remedy = _HOW[lost.how]
     change = change.format(name=lost.name)
@@ -72,16 +75,13 @@ def check(lost: Lost, facts: Facts) -> Iterator[Finding]:
         lost,
         change=change,
         df=f"{'the frame of ' if lost.how == 'alias' else ''}'{cut(ast.unparse(target))}'",
+        since=" from pandas 3 on" if unproven else "",
         remedy=remedy,
+        severity=Severity.WARNING if unproven else None,
         sure=not value.may,
         trace=[(read if read is not None and not read.foreign else None, "read"), (lost, change)],
         fix=repair(lost, facts),
     )
-
-
-def _worked(lost: Lost, facts: Facts) -> bool:
-    """The frame was reached in the pandas that the program runs with."""
-    return lost.once and not facts.says(_COPY_ON_WRITE) and before_pandas_3(facts)
 
 
 def _used(facts: Facts, alias: ast.Name) -> bool:

@@ -55,17 +55,17 @@ _HOSTED = re.compile(r"/content/(?!g?drive/)")
 
 @RULE.on_file
 def check(facts: Facts) -> Iterator[Finding]:
-    """Reads and listings of such paths: one finding per folder, the other files in the trace."""
-    found: dict[str, list[Read | Listing]] = {}
+    """Reads and listings of such paths: one finding per folder or literal, the other files in the trace."""
+    found: dict[str | ast.AST, list[Read | Listing]] = {}
     reads: list[Read | Listing] = [*facts.of(Read), *facts.of(Listing)]
     for read in sorted(reads, key=lambda e: e.order):
         if _is_local(read, facts) and not _written(read, facts) and not _has_alternative(read, facts):
-            found.setdefault(_folder(read.path or ""), []).append(read)
-    for group in found.values():
+            found.setdefault(_literal(read, facts) or _folder(read.path or ""), []).append(read)
+    for place, group in found.items():
         first = group[0]
         others = len({e.path for e in group}) - 1
         yield RULE.at(
-            first,
+            place if isinstance(place, ast.AST) else first,
             where=cut_middle(first.path or ""),
             more=f" (and {others} more)" if others else "",
             severity=Severity.INFO if _is_remark(first, facts) else None,
@@ -94,6 +94,24 @@ def _root(path: str) -> str:
     home = len(parts) > 2 and (parts[0] in ("home", "Users") or parts[1] == "Users")
     kept = parts[: 2 if parts[0] in ("home", "Users") else 3] if home else parts[:2]
     return "/".join(kept[:-1] if len(kept) == len(parts) > 1 else kept)
+
+
+def _literal(read: Read | Listing, facts: Facts) -> ast.AST | None:
+    """Where the path is written, if not in the statement that reads: a constant, or the call of a helper that reads.
+
+    The helper is right for any path; what stands on one machine only is the text that it gets.
+    """
+    path = read.path or ""
+    if "texts" not in facts.memo:
+        facts.memo["texts"] = [
+            n for n in facts.nodes if isinstance(n, ast.Constant) and isinstance(n.value, str) and _LOCAL.match(n.value)
+        ]
+    written = [text for text in facts.memo["texts"] if path.startswith(text.value.rstrip("/\\"))]
+    inside = range(read.node.lineno, (read.node.end_lineno or 0) + 1) if isinstance(read.node, ast.expr) else ()
+    if not written or any(text.lineno in inside for text in written):
+        return None
+    longest: ast.AST = max(written, key=lambda text: len(text.value))
+    return longest
 
 
 def _is_local(read: Read | Listing, facts: Facts) -> bool:

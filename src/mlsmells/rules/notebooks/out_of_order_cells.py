@@ -23,7 +23,8 @@ Silent on:
     that are only shown, comments; conversions (`df["day"] = pd.to_datetime(df["day"])`, `X = df.values`) that may
     have run before; notebooks without execution counts (outputs stripped); gaps in the counts and
     counts that do not begin at 1; equal counts, which tools write; empty cells; cells
-    tagged scratch, skip-execution or raises-exception. Saved output without a count is a note
+    tagged scratch, skip-execution or raises-exception. Saved output without a count is a note; so are cells that
+    only draw or show, and what a cell above did again unchanged: it read the same file, defined the same function
 Source: https://arxiv.org/abs/1906.05234
 """
 
@@ -44,23 +45,29 @@ RULE = Rule(
 )
 # Cells shown in the trace; a notebook that was never run in order has hundreds.
 SHOWN = 10
+# So many say that the run as a whole was not that of the notebook, whatever each of them does.
+MANY = 10
 
 
 @RULE.on_file
 def check(facts: Facts) -> Iterator[Finding]:
-    """One finding per notebook (in a project per folder of them): the first cell that ran too early, or a note."""
+    """One finding per notebook (in a project per folder of them): the worst cell that ran too early, or a note."""
     ran = kernel.run_order(facts.source)
     early = too_early(facts.source, ran.ran)
+    stale = early if len(early) >= MANY else [e for e in early if e.weight]
     if early:
-        cell, giver, name = early[0]
+        told = stale or early
+        cell, giver, name, _ = max(told, key=lambda e: e.weight)
         what = f"this cell ran ([{cell.number}]) before cell {giver.cell} above it set '{name}' ([{giver.number}])"
-        if len(early) > 1:
-            what += f", and {counted(len(early) - 1, 'more cell')} ran too early"
+        if len(told) > 1:
+            what += f", and {counted(len(told) - 1, 'more cell')} ran too early"
         steps = [
             TraceStep(e.cell.line, f"[{e.cell.number}] uses '{e.name}' of cell {e.source.cell}, [{e.source.number}]")
-            for e in early[:SHOWN]
+            for e in sorted(told, key=lambda e: -e.weight)[:SHOWN]
         ]
-        yield RULE.at(cell.line, what=what, trace=steps, cause=_folder(facts))
+        yield RULE.at(
+            cell.line, what=what, trace=steps, severity=None if stale else Severity.INFO, cause=_folder(facts)
+        )
     elif ran.ran and ran.uncounted:
         first = ran.uncounted[0]
         what = "this cell has saved output but no execution count, so nobody knows when it ran"

@@ -14,7 +14,8 @@ Good:
     index = {name: i for i, name in enumerate(sorted(names))}
 Silent on:
     `sorted()` around the set; membership, size, union, sum, minimum and maximum; pandas' `unique()`,
-    which keeps the order of appearance; `hash()` of a number; a hash used as a key only
+    which keeps the order of appearance; `hash()` of a number, sets of whole numbers; a hash used as a key only.
+    A note where the elements are numbered keys (`df["user_id"]`) as it seems, and in a notebook that saves nothing
 Source: https://docs.python.org/3/reference/datamodel.html#object.__hash__
 """
 
@@ -26,6 +27,7 @@ from collections.abc import Iterator
 from mlsmells.core import Finding, Fix, Rule, Severity
 from mlsmells.facts import Effect, Facts, sorting
 from mlsmells.rules.reproducibility._accidental_order import told, uses
+from mlsmells.rules.reproducibility._outlives import outlives_run
 
 RULE = Rule(
     __name__,
@@ -63,10 +65,11 @@ def check(facts: Facts) -> Iterator[Finding]:
     """Sets and hashes whose accidental order reaches a place where it matters; each once."""
     for use in uses(facts, USES, "set-order", "hash"):
         effect = use.effect
+        if effect.note == "numbers":
+            continue  # a whole number is its own hash: the order is odd, but the same each time
         if use.how in OF_NAMES or effect.note == "texts":
             source, remedy = SOURCES[effect.kind]
-            # Small whole numbers hash to themselves: the order is odd, but the same each time.
-            severity = Severity.INFO if effect.note == "numbers" else None
+            severity = Severity.INFO if effect.note == "keys" or not outlives_run(facts) else None
             fix = _fix(effect)
             words = {"source": source, "remedy": remedy, "severity": severity, "cause": _set(effect)}
             yield told(RULE, facts, use, USES, "order taken from a set", fix, elsewhere=ELSEWHERE, **words)

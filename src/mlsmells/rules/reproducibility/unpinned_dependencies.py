@@ -40,11 +40,11 @@ RULE = Rule(
     code="MLS214",
     severity=Severity.WARNING,
     scope="project",
-    message="{n} ML packages have no fixed version, not even in a lock file ({names}) - pin them",
+    message="{n} ML packages have no fixed version, not even in a lock file ({names}{more}) - pin them",
 )
-ONE = "{names} has no fixed version, not even in a lock file - pin it"
-STEP = "this step installs {names} in whatever version is newest - pin the versions"
-MOVES = "{names} changes by itself (a branch, a nightly build or whatever is newest) - name a fixed version"
+ONE = "{names}{more} has no fixed version, not even in a lock file - pin it"
+STEP = "this step installs {names} in whatever version is newest{more} - pin the versions"
+MOVES = "{names}{more} changes by itself (a branch, a nightly build or whatever is newest) - name a fixed version"
 DIFFER = "'{name}' is {here} here and {there} in {other} - agree on one version"
 SHOWN = 4
 SERVING = re.compile(r"serv|infer|deploy|api|app|predict|prod|online", re.IGNORECASE)
@@ -73,11 +73,10 @@ def check(project: Project) -> Iterator[Finding]:
     if pinned - dependencies.HELPERS:
         loose = loose if any(w.name not in dependencies.HELPERS for w in loose) else []
     if loose:
-        message = RULE.message if len(loose) > 1 else ONE
-        yield RULE.at(_place(loose[0]), n=len(loose), names=_names(loose), message=message, file=loose[0].file)
+        yield _told(loose, RULE.message if len(_in_first(loose)) > 1 else ONE)
     moving = [w for w in found.moving if not found.is_published(w.file) and not found.is_locked(w.file)]
     if moving:
-        yield RULE.at(_place(moving[0]), names=_names(moving), message=MOVES, file=moving[0].file)
+        yield _told(moving, MOVES)
     yield from _different(found, wanted)
 
 
@@ -87,7 +86,27 @@ def _components(project: Project) -> Iterator[Finding]:
         asked = [dependencies.requirement(text, path, line) for text, line in summary["installs"]]
         loose = [w for w in asked if w is not None and w.name in dependencies.ML and not w.pin]
         if loose and summary["role"] != "test" and not project.is_retired(path):
-            yield RULE.at(_place(loose[0]), names=_names(loose), message=STEP, file=path)
+            own = [w for w in loose if w.line == loose[0].line]
+            more = len({w.line for w in loose}) - 1
+            also = f", as {'do' if more > 1 else 'does'} {more} more of this file" if more else ""
+            yield RULE.at(_place(loose[0]), names=_names(own), more=also, message=STEP, file=path)
+
+
+def _told(found: list[dependencies.Wanted], message: str) -> Finding:
+    """At the first, with the others of its file; what stands in other files is counted."""
+    here, first = _in_first(found), found[0]
+    others = [w for w in found if w.file != first.file]
+    files = list(dict.fromkeys(w.file for w in others))
+    where = cut_path(files[0], 30) if len(files) == 1 else f"{len(files)} other files"
+    more = f"; {len(others)} more in {where}" if others else ""
+    if more and message != RULE.message:
+        more = f" (and {more[2:]})"
+    names, file = _names(here), first.file
+    return RULE.at(_place(first), n=len(here), names=names, more=more, message=message, file=file)
+
+
+def _in_first(found: list[dependencies.Wanted]) -> list[dependencies.Wanted]:
+    return [w for w in found if w.file == found[0].file]
 
 
 def _different(found: dependencies.Dependencies, wanted: list[dependencies.Wanted]) -> Iterator[Finding]:

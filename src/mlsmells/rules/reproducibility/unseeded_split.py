@@ -31,6 +31,8 @@ RULE = Rule(
     message="{call} splits differently on every run, as nothing is seeded - {remedy}",
 )
 
+CLOCK = "{call} splits differently on every run, as its {seed} is the time - give it a fixed number"
+
 
 @RULE.on_file
 def check(facts: Facts) -> Iterator[Finding]:
@@ -42,8 +44,14 @@ def check(facts: Facts) -> Iterator[Finding]:
             by_place[id(split.node)].append(split)
     for splits in by_place.values():
         # One place, several calls: one that brings a seed shows that the others may, too.
-        if all(s.seed.absent_or(None) and not seeds.seeded_before(facts, s.event, s.rng) for s in splits):
+        if all(_is_open(facts, split) for split in splits):
             yield _finding(splits[0])
+
+
+def _is_open(facts: Facts, split: seeds.RandomSplit) -> bool:
+    if seeds.of_clock(split.seed):
+        return True
+    return split.seed.absent_or(None) and not seeds.seeded_before(facts, split.event, split.rng)
 
 
 def _finding(split: seeds.RandomSplit) -> Finding:
@@ -53,7 +61,9 @@ def _finding(split: seeds.RandomSplit) -> Finding:
         fix = Fix("set random_state", (edit,), why="it keeps one split of many")
     return RULE.at(
         split.node,
+        message=CLOCK if seeds.of_clock(split.seed) else RULE.message,
         call=split.name,
+        seed=split.seed_name,
         remedy="pass a seeded generator" if split.seed_name == "generator" else f"set {split.seed_name}",
         fix=fix,
         # A function that this file does not call may be called by a program that seeds first.

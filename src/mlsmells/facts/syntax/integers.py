@@ -1,0 +1,50 @@
+"""Expressions that surely give whole numbers, as they are written: a set of these has the same order in each run."""
+
+from __future__ import annotations
+
+import ast
+import re
+
+from mlsmells.facts.syntax.walk import called_as
+
+_GIVES_ONE = frozenset({"int", "len", "ord"})
+_SEVERAL = frozenset({"range", "arange"})
+# Still the same elements.
+_SAME = frozenset("tolist unique to_list to_numpy values flatten ravel list set tuple sorted dropna".split())
+_INTEGER = re.compile(r"\bu?int(?:\d+|p|c)?\b")
+# A key that is a number as a rule, and not the name of a picture, a file or a person.
+_KEY = re.compile(r"(?:[a-z]Id|[a-z]ID|(?:^|_)id)s?$|^ID$")
+_NAMED = re.compile(r"(?i)im(?:age|g)|pic|file|patient|study|series|uuid|guid|hash|name|doc|session|text|word|label")
+
+
+def is_integer(node: ast.expr) -> bool:
+    """``int(text)``, ``len(words)``: one whole number."""
+    return isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in _GIVES_ONE
+
+
+def holds_integers(node: ast.expr) -> bool:
+    """``range(9)``, ``map(int, parts)``, ``[len(w) for w in words]``, ``df["a"].astype(int)``: several of them."""
+    if isinstance(node, (ast.ListComp, ast.SetComp, ast.GeneratorExp)):
+        return is_integer(node.elt)
+    if isinstance(node, ast.Attribute):
+        return node.attr in _SAME and holds_integers(node.value)
+    if not isinstance(node, ast.Call):
+        return False
+    name = called_as(node.func)
+    first = node.args[0] if node.args else None
+    if name in _SEVERAL:
+        return True
+    if name == "map":
+        return isinstance(first, ast.Name) and first.id in _GIVES_ONE
+    if name == "astype":
+        return first is not None and _INTEGER.search(ast.unparse(first)) is not None
+    if name not in _SAME:
+        return False
+    inner = node.func.value if isinstance(node.func, ast.Attribute) and name != "unique" else first
+    inner = node.func.value if isinstance(node.func, ast.Attribute) and inner is None else inner
+    return inner is not None and holds_integers(inner)
+
+
+def is_key(column: str) -> bool:
+    """The column is called as a numbered key is: ``tagId``, ``user_id``."""
+    return _KEY.search(column) is not None and _NAMED.search(column) is None
