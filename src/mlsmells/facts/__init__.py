@@ -120,7 +120,8 @@ from mlsmells.facts.record.places import handed_in, place_to_blame
 from mlsmells.facts.record.role import demonstrates
 from mlsmells.facts.state.frames import Function
 from mlsmells.facts.syntax import files, words
-from mlsmells.facts.syntax.walk import every_node, statements, variable
+from mlsmells.facts.syntax.walk import called_as, every_node, inner_nodes, statements, variable
+from mlsmells.facts.syntax.words import words_of
 from mlsmells.facts.transfer.attributes import VIEWS
 
 __all__ = [
@@ -189,6 +190,7 @@ __all__ = [
     "blamed",
     "build",
     "called",
+    "called_as",
     "choices_on_test",
     "clones",
     "credentials",
@@ -204,6 +206,7 @@ __all__ = [
     "hosts",
     "hygiene",
     "imbalance",
+    "inner_nodes",
     "installs",
     "kernel",
     "leaks",
@@ -246,4 +249,5 @@ __all__ = [
     "variable",
     "without_shuffle",
     "words",
+    "words_of",
 ]  # fmt: skip

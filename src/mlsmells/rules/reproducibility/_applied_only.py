@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import PurePosixPath
 
-from mlsmells.facts import Backward, Facts, Fit, Predict, Write
-from mlsmells.facts.syntax.words import words_of
+from mlsmells.facts import Backward, Facts, Fit, Predict, Write, words_of
 
 _PURPOSE = frozenset(
     "serve serving inference infer predict prediction predictions detect evaluate evaluation eval submission "

@@ -9,8 +9,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from mlsmells.facts import Facts
-from mlsmells.facts.syntax.walk import called_as, every_node, inner_nodes
+from mlsmells.facts import Facts, called_as, every_node, inner_nodes
 
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 # The same whatever comes first.
