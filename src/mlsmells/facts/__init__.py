@@ -36,6 +36,7 @@ from mlsmells.facts.analyses.choices import choices_on_test, repeats, scoring_pl
 from mlsmells.facts.analyses.evaluations import Evaluation, evaluations, split_of, uses, validations
 from mlsmells.facts.analyses.features import (
     Training,
+    cause,
     encoded_with_target,
     looks_ahead,
     made_from_target,
@@ -102,6 +103,8 @@ from mlsmells.facts.domain.values import (
     ArgState,
     Effect,
     Hint,
+    Made,
+    Origin,
     Value,
 )
 from mlsmells.facts.notebook import hosts, hygiene, installs, kernel
@@ -160,12 +163,14 @@ __all__ = [
     "Leak",
     "Listing",
     "Lost",
+    "Made",
     "Merged",
     "Metric",
     "Misordered",
     "NanComparison",
     "Obj",
     "OrderUse",
+    "Origin",
     "Predict",
     "Project",
     "Read",
@@ -189,6 +194,7 @@ __all__ = [
     "blamed",
     "build",
     "called",
+    "cause",
     "choices_on_test",
     "clones",
     "credentials",

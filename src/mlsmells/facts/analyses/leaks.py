@@ -25,8 +25,10 @@ if TYPE_CHECKING:
     from mlsmells.facts.record.facts import Facts
 
 
-# Statistics that fill gaps or count categories; and those that, beside a mean, are there to scale.
-_FILLS = frozenset({"mean", "nanmean", "median", "nanmedian", "mode", "describe", "value_counts"})
+# Statistics that fill gaps, count categories or cap outliers; and those that, beside a mean, are there to scale.
+_FILLS = frozenset(
+    "mean nanmean median nanmedian mode describe value_counts quantile nanquantile percentile nanpercentile".split()
+)
 _SCALES = frozenset({"std", "nanstd", "var", "min", "max", "ptp"})
 _NEAR = 5  # lines
 
@@ -48,6 +50,11 @@ class Leak:
     @property
     def by_folds(self) -> bool:
         return self.cv is not None or (self.split is not None and self.split.kind == "cv")
+
+    @property
+    def only_watched(self) -> bool:
+        """The rows held out by folds are watched while the model is fitted; no score of them is reported."""
+        return self.cv is None and self.evaluation is not None and self.evaluation.during is not None
 
     @property
     def inner(self) -> bool:
@@ -92,7 +99,7 @@ class Leak:
 
     @property
     def _fills(self) -> bool:
-        """A mean, median or mode was put into gaps before anything was held out; it scales nothing."""
+        """A mean, median or mode was put into gaps before anything was held out, or a quantile caps; it scales nothing."""
         learned = self.effect.event
         if self.effect.kind != "stat" or self.effect.note not in _FILLS or learned is None or self.facts is None:
             return False

@@ -24,8 +24,8 @@ Silent on:
     transformers in a Pipeline; stateless transformers; statistics along a row;
     statistics that are printed, plotted or only filter rows; encoders of fixed
     vocabularies; labels; statistics per group; data that is never split and scored; within
-    the training part of an outer split, for a mere vocabulary, and for gaps that were filled
-    with a mean, median or mode before the split, it is info
+    the training part of an outer split, for a mere vocabulary, for gaps that were filled with a
+    mean, median or mode before the split, and for values capped at quantiles, it is info
 Source: https://scikit-learn.org/stable/common_pitfalls.html#data-leakage-during-pre-processing
 """
 

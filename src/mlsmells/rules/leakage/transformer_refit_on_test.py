@@ -60,7 +60,7 @@ def check(facts: Facts) -> Iterator[Finding]:
             message="" if second.obj is first.obj else ANOTHER,
             est=second.obj.label if second.obj is first.obj else second.obj.short,
             first=first.line,
-            severity=Severity.INFO if _labels_only(second) else None,
+            severity=Severity.INFO if _labels_only(facts, second, first) else None,
             sure=certain,
             fix=_fix(facts, second, first),
             trace=trace(first=first, fit=second, evaluation=evaluation),
@@ -113,11 +113,12 @@ def _alike(a: Effect, b: Effect) -> bool:
     return bool(a.event.obj.cls == b.event.obj.cls)
 
 
-def _labels_only(fit: Fit) -> bool:
-    match fit.X:
-        case Value(is_label=True):
-            return fit.obj.is_a("transformer.encoder")
-    return False
+def _labels_only(facts: Facts, second: Fit, first: Fit) -> bool:
+    """An encoder of labels: some model takes as labels what it was given, or what it made of the training rows."""
+    if not second.obj.is_a("transformer.encoder"):
+        return False
+    made = (a.out for a in facts.of(Apply) if a.fit is first)
+    return any(value is not None and value.is_label for value in (second.X, *made))
 
 
 def _fix(facts: Facts, second: Fit, first: Fit) -> Fix | None:
