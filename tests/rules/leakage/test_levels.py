@@ -48,7 +48,7 @@ X_train = encoder.fit_transform(X_train)
 X_test = encoder.fit_transform(X_test)
 print(LogisticRegression().fit(X_train, y_train).score(X_test, y_test))
 """
-LEVELS = {
+LEVELS: dict[str, tuple[str, tuple[str, str]]] = {
     "capped at quantiles": (
         "low, high = df['a'].quantile(.01), df['a'].quantile(.99)\ndf['a'] = df['a'].clip(low, high)\nX = df" + SCORED,
         ("MLS103", "info"),
@@ -57,7 +57,7 @@ LEVELS = {
         "df['a'] = (df['a'] - df['a'].mean()) / df['a'].std()\nX = df" + SCORED,
         ("MLS103", "warning"),
     ),
-    "a vocabulary without rare words": ("X = CountVectorizer(min_df=3).fit_transform(df['text'])" + SCORED, ("MLS103", "info")),
+    "without rare words": ("X = CountVectorizer(min_df=3).fit_transform(df['text'])" + SCORED, ("MLS103", "info")),
     "the most frequent words": (
         "X = CountVectorizer(max_features=500).fit_transform(df['text'])" + SCORED,
         ("MLS103", "warning"),

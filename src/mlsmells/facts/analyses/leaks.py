@@ -76,7 +76,9 @@ class Leak:
 
     def _of_competition(self, facts: Facts, used: Evaluation) -> bool:
         """Test rows without labels are predicted, which the split did not cut: what it held out is for validation."""
-        held = self.cv.X if self.cv is not None else self.evaluation.X if self.evaluation is not None else None
+        held = self.features
+        if self.cv is not None or self.evaluation is not None:
+            held = self.cv.X if self.cv is not None else self.evaluation.X if self.evaluation is not None else None
         apart = held is not None and not _sources(used.rows) & _sources(held.rows)
         return apart and _called_test(facts, used)
 
@@ -99,7 +101,7 @@ class Leak:
 
     @property
     def _fills(self) -> bool:
-        """A mean, median or mode was put into gaps before anything was held out, or a quantile caps; it scales nothing."""
+        """Before anything was held out, a mean, median or mode went into gaps, or values were capped at quantiles."""
         learned = self.effect.event
         if self.effect.kind != "stat" or self.effect.note not in _FILLS or learned is None or self.facts is None:
             return False
@@ -146,7 +148,8 @@ class Leak:
 def leaks(facts: Facts, *kinds: str) -> Iterator[Leak]:
     """Leaks through effects of these kinds, one per place where the effect began; hold-outs before folds."""
     found: dict[object, Leak] = {}
-    everything = [*_by_holdout(facts, kinds), *_by_cv(facts, kinds)]
+    everything = [*_by_holdout(facts, kinds), *_in_training(facts, kinds), *_by_cv(facts, kinds)]
+    everything += _by_split(facts, kinds)
     elsewhere = {_site(leak.effect) for leak in everything if leak.elsewhere}
     for leak in everything:
         if _site(leak.effect) not in elsewhere:
@@ -213,6 +216,45 @@ def _by_holdout(facts: Facts, kinds: tuple[str, ...]) -> Iterator[Leak]:
                         next((e for e in fit.X.effects if e.subject == effect.subject), effect) if fit.X else effect
                     )
                     yield Leak(learned, split, fit, evaluation, features=fit.X, certain=certain)
+
+
+def _in_training(facts: Facts, kinds: tuple[str, ...]) -> Iterator[Leak]:
+    """The training rows alone carry what was learned from rows that the model is used on: their gaps were filled."""
+    for use in uses(facts):
+        for fit in use.fits if use.predict is not None or use.metric is not None else ():
+            step = R.siblings(fit.rows, use.rows)
+            if step is None or fit.X is None or not fit.obj.predicts:
+                continue
+            for effect in fit.X.effects:
+                seen = effect.kind in kinds and effect.kind == "stat" and effect.note != "grouped"
+                if seen and not effect_in(use.X.effects, effect) and _saw(effect, use.rows):
+                    yield Leak(effect, split_of(facts, step[0]), fit, use, features=fit.X, certain=False)
+
+
+def _by_split(facts: Facts, kinds: tuple[str, ...]) -> Iterator[Leak]:
+    """A split is a statement: its parts are to be apart. They are not, if the rows know each other before.
+
+    Where a model is scored on a part, the score tells more: this is for splits whose parts are given away.
+    """
+    scored = {id(split_of(facts, step[0])) for e in evaluations(facts) for _, path in e.rows or () for step in path}
+    for split in facts.everywhere(Split):
+        if split.kind != "random" or not split.inputs or id(split) in scored:
+            continue
+        features = split.inputs[0]
+        if features.may or features.is_label:
+            continue
+        fits = [f for f in facts.everywhere(Fit) if f.X is not None and f.obj.predicts and _uses(f.X.rows, split)]
+        for effect in features.effects:
+            if effect.kind not in kinds or effect.note == "grouped" or effect.may or not _counts(effect):
+                continue
+            told = len(split.inputs) > 1 or effect.columns is None  # else it may be the labels that were changed
+            learned = [f for f in fits if f.X is not None and effect_in(f.X.effects, effect)]
+            if told and _saw(effect, features.rows) and (learned or not fits):
+                yield Leak(effect, split, learned[0] if learned else None, features=features, certain=False)
+
+
+def _uses(rows: R.Rows | None, split: Split) -> bool:
+    return any(step[0] == split.id for _, path in rows or () for step in path)
 
 
 def _held_out(effect: Effect, fit: Fit, evaluation: Evaluation) -> R.Step | None:

@@ -38,6 +38,7 @@ from mlsmells.facts import (
     Fit,
     Metric,
     Obj,
+    Predict,
     behind_one_call,
     demonstrates,
     evaluations,
@@ -99,7 +100,7 @@ def check(facts: Facts) -> Iterator[Finding]:
             continue
         if any(_commented(e.metric, facts) for e in scored):
             continue
-        if elsewhere and any(_named_training(e) for e in scored):
+        if elsewhere and any(_named_training(e) for e in scored) and not _left_unscored(facts, kin):
             continue
         if behind_one_call(*(event for s in scored for event in (s.metric, *s.evaluation.fits))):
             continue
@@ -211,6 +212,26 @@ def _commented(metric: Metric, facts: Facts) -> bool:
 def _named_training(score: Score) -> bool:
     """The scored rows are called training rows by their name."""
     return any("train" in name.lower() for name in score.metric.names)
+
+
+def _left_unscored(facts: Facts, kin: str) -> bool:
+    """The model predicts the rows that were held out, and nothing is done with that: the training score is shown."""
+    for predict in facts.everywhere(Predict):
+        if predict.obj is None or _kin(predict.obj) != kin or predict.X is None:
+            continue
+        if any(R.siblings(fit.rows, predict.X.rows) is not None for fit in predict.fits) and _unread(facts, predict):
+            return True
+    return False
+
+
+def _unread(facts: Facts, predict: Predict) -> bool:
+    """The variable that takes the predictions is never read."""
+    statement = predict.statement
+    name = variable(statement.targets[0]) if isinstance(statement, ast.Assign) and len(statement.targets) == 1 else ""
+    nodes = every_node(facts.source.tree)
+    return name != "" and not any(
+        isinstance(n.ctx, ast.Load) and variable(n) == name for n in nodes if isinstance(n, (ast.Name, ast.Attribute))
+    )
 
 
 def _scored_elsewhere(facts: Facts, scores: list[Score]) -> bool:

@@ -34,7 +34,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mlsmells.core import Finding, Rule, Severity
-from mlsmells.facts import Apply, Effect, Evaluation, Facts, Leak, Split, blamed, leaks
+from mlsmells.facts import Apply, Effect, Evaluation, Facts, Leak, blamed, leaks
 from mlsmells.facts import rows as R
 
 RULE = Rule(
@@ -46,6 +46,7 @@ RULE = Rule(
         "holds out for the {test_kind} at line {test}"
     ),
 )
+UNSCORED = "{est} learns from {rows}, also those that the split at line {split} holds out"
 
 
 @RULE.on_file
@@ -55,19 +56,19 @@ def check(facts: Facts) -> Iterator[Finding]:
     for leak in leaks(facts, "fitted", "stat"):
         if leak.by_folds or leak.statement in worse:
             continue
-        match leak:
-            case Leak(effect=effect, split=Split() as split, evaluation=Evaluation() as evaluation):
-                pass
-            case _:
-                continue
+        if leak.split is None:
+            continue
+        evaluation = leak.evaluation
+        watched = evaluation is not None and _watched_only(leak.effect, evaluation, facts)
         yield RULE.at(
             leak.place,
+            message="" if evaluation is not None else UNSCORED,
             est=leak.learner,
             rows=leak.rows,
-            test_kind="validation" if leak.inner else "test",
-            split=split.line,
-            test=evaluation.event.line,
-            severity=Severity.INFO if leak.is_mild or leak.inner or _watched_only(effect, evaluation, facts) else None,
+            test_kind=_kind(leak),
+            split=leak.split.line,
+            test=evaluation.event.line if evaluation is not None else 0,
+            severity=Severity.INFO if leak.is_mild or leak.inner or watched else None,
             sure=leak.certain,
             trace=leak.trace(),
         )
@@ -79,3 +80,11 @@ def _watched_only(effect: Effect, evaluation: Evaluation, facts: Facts) -> bool:
         return False
     elsewhere = (a.X for a in facts.of(Apply) if a.obj is effect.obj and a.X is not None)
     return bool(R.splits(effect.rows)) or any(not R.covers(effect.rows, X.rows) for X in elsewhere)
+
+
+def _kind(leak: Leak) -> str:
+    """What the held-out rows are there for."""
+    if leak.inner:
+        return "validation"
+    used = leak.evaluation
+    return "prediction" if used is not None and used.metric is None and used.during is None else "test"
