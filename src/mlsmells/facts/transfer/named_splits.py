@@ -118,14 +118,15 @@ def bundled_part(run: Run, node: ast.AST, obj: Obj, held: Value) -> Value:
         return held
     asked = obj.param(str(role.get("arg")))
     const = role.get("default") if asked.absent else asked.const
-    part = {True: "train", False: "test"}.get(const, const) if isinstance(const, (bool, str)) else None
-    if part not in _ROLES.values():
+    if isinstance(const, bool):
+        const = "train" if const else "test"
+    if not isinstance(const, str) or const not in _ROLES.values():
         return held  # a part of its own, or one that is not known
     known = run.notes[SourceNotes].rows
     key = ("bundled", obj.cls)
     if key not in known:
         known[key] = run.fresh_rows()
-    return named_part(run, node, held.with_(kind="dataset", rows=known[key], const=MISSING), part)
+    return named_part(run, node, held.with_(kind="dataset", rows=known[key], const=MISSING), const)
 
 
 def subset_of(use: Use, whole: Value) -> Value:

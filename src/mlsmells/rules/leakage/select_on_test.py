@@ -60,7 +60,8 @@ def check(facts: Facts) -> Iterator[Finding]:
             # A function that chooses by its validation rows is right: the call that hands it test rows is not.
             right = found.split is not None and holdouts.uses_as_validation(found.metric)
             place = handed_in(found.choice, found.split) if right and found.split is not None else found.choice.node
-            yield RULE.at(place, metric=found.metric.line, split=split, trace=found.trace())
+            severity = Severity.WARNING if found.others else None
+            yield RULE.at(place, metric=found.metric.line, split=split, severity=severity, trace=found.trace())
 
 
 @RULE.on(Fit)
