@@ -46,7 +46,8 @@ from mlsmells.facts.analyses.features import (
 )
 from mlsmells.facts.analyses.imbalance import imbalance
 from mlsmells.facts.analyses.index_round_trips import round_trips
-from mlsmells.facts.analyses.leaks import Leak, blamed, leaks
+from mlsmells.facts.analyses.leak import Leak
+from mlsmells.facts.analyses.leaks import blamed, leaks
 from mlsmells.facts.analyses.older_pandas import before_pandas_3
 from mlsmells.facts.analyses.shuffles import Shuffled, shuffled, without_shuffle
 from mlsmells.facts.analyses.split_unpacking import Misordered, misordered

@@ -28,8 +28,8 @@ Silent on:
     loops that only collect, plot or print the scores (see test-reused); loops over
     folds, seeds and data sets; choices on a validation part, on rows that the code
     calls validation rows, or while other held-out rows give the final score (where a model of
-    another class predicts other rows, it is a warning); choices by cross-validation; naming the best of some fixed methods; training loops (see
-    early-stop-on-test)
+    another class predicts other rows, it is a warning); choices by cross-validation; naming
+    the best of some fixed methods; training loops (see early-stop-on-test)
 Source: https://www.jmlr.org/papers/v11/cawley10a.html
 """
 
