@@ -47,5 +47,5 @@ def test_the_narrower_of_select_and_ignore_wins(options: dict[str, Any], expecte
 
 
 def test_a_cell_is_cited_where_lines_are_those_on_disk() -> None:
-    assert cited(BLANK).finding.message == "not analysed: cell 4 line 2: a blank"
+    assert cited(BLANK).finding.message == "not analysed: cell 4 line 2: a blank - correct it, or exclude the file"
     assert cited(BROKEN) is BROKEN

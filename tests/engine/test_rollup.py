@@ -39,9 +39,16 @@ def test_from_four_on_lost_updates_are_one(tmp_path: Path, count: int, told: int
 def test_the_first_names_the_others(tmp_path: Path) -> None:
     (at,) = found(tmp_path, "MLS317", job=fills(7))
     assert at.line == 3
-    assert at.finding.message.endswith("; the same at 6 more: line 4, line 5, line 6, line 7 and 2 more")
+    assert at.finding.message.endswith("assign the result back (and 6 more: line 4, line 5 ...)")
     assert [step.at.line for step in at.steps] == [2, 3, 4, 5, 6, 7, 8, 9]
     assert len(at.places) == 7
+
+
+def test_a_line_is_named_once(tmp_path: Path) -> None:
+    reads = [f"pd.read_csv('{URL}{n}.csv')" for n in "abc"]
+    text = f"import pandas as pd\n{reads[0]}\n{reads[1]}; {reads[2]}"
+    (at,) = found(tmp_path, "MLS302", job=text + "\n")
+    assert at.finding.message.endswith("(and 2 more: line 3)")
 
 
 def test_its_fix_mends_all_of_them(tmp_path: Path) -> None:
@@ -76,14 +83,14 @@ def test_errors_and_remarks_stay_apart(tmp_path: Path) -> None:
 def test_addresses_of_a_file_are_one(tmp_path: Path) -> None:
     text = "import pandas as pd\n" + "".join(f"pd.read_csv('{URL}{n}.csv')\n" for n in "abc")
     (at,) = found(tmp_path, "MLS302", job=text)
-    assert at.finding.message.endswith("the same at 2 more: line 3, line 4")
+    assert at.finding.message.endswith("(and 2 more: line 3, line 4)")
 
 
 def test_places_in_notebooks_name_the_cell(tmp_path: Path) -> None:
     cells = [{"cell_type": "code", "source": READ.rstrip(), "outputs": []}]
     cells += [{"cell_type": "code", "source": f"df['{c}'].fillna(0, inplace=True)", "outputs": []} for c in "abcd"]
     (at,) = found(tmp_path, "MLS317", n=json.dumps({"nbformat": 4, "cells": cells}))
-    assert "cell 3 line 1, cell 4 line 1, cell 5 line 1" in at.finding.message
+    assert "(and 3 more: cell 3 line 1, cell 4 line 1 ...)" in at.finding.message
 
 
 def test_those_who_fix_see_each_place(tmp_path: Path) -> None:
@@ -107,4 +114,4 @@ def test_unseeded_programs_of_a_project(tmp_path: Path, programs: int, readme: s
     at, *others = found(tmp_path, "MLS202", **files)
     assert 1 + len(others) == told
     if told == 1 < programs:
-        assert f"the same at {programs - 1} more: train1.py" in at.finding.message
+        assert f"(and {programs - 1} more: train1.py" in at.finding.message

@@ -18,6 +18,7 @@ from mlsmells.core.edits import (
 from mlsmells.core.finding import Confidence, Finding, Fix, Severity, TraceStep, steps
 from mlsmells.core.rule import Rule, once
 from mlsmells.core.span import Place, Span, line_of
+from mlsmells.core.words import counted, cut, cut_middle, cut_path
 
 __all__ = [
     "AddImport",
@@ -39,6 +40,10 @@ __all__ = [
     "SwapArguments",
     "TraceStep",
     "WrapExpression",
+    "counted",
+    "cut",
+    "cut_middle",
+    "cut_path",
     "line_of",
     "once",
     "steps",

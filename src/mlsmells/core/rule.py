@@ -94,6 +94,7 @@ class Rule:
     def at(
         self,
         place: Place,
+        /,
         *,
         trace: Iterable[tuple[Place | None, str]] = (),
         fix: Fix | None = None,

@@ -16,6 +16,13 @@ from mlsmells.knowledge.secrets import mask
 if TYPE_CHECKING:
     from mlsmells.sources import Problem, Source
 
+# What a reason says → what to do.
+_REMEDIES = {
+    "failed: ": "report this, and exclude the file until then",
+    "blank to fill in": "fill it in to have the cell checked",
+    "too big": "exclude the file",
+    "not a notebook": "save it again as a notebook, or exclude it",
+}
 _LINE = re.compile(r"\bline (\d+)\b")
 
 
@@ -114,6 +121,7 @@ def locate_problem(problem: Problem, source: Source, ordinal: int = 0) -> Locate
         finding=rule.at(
             Span(joined, 0, joined, 0),
             reason=problem.message,
+            remedy=_remedy(problem.message),
             severity=Severity.INFO if problem.is_note else None,
         ),
         path=source.path,
@@ -126,6 +134,11 @@ def locate_problem(problem: Problem, source: Source, ordinal: int = 0) -> Locate
         frame=_frame(source, joined) if known else (),
         fingerprint=fingerprint(rule.code, source.path, problem.message, ordinal),
     )
+
+
+def _remedy(reason: str) -> str:
+    """What to do about a file that was not analysed."""
+    return next((remedy for start, remedy in _REMEDIES.items() if start in reason), "correct it, or exclude the file")
 
 
 def locate_problems(source: Source, problems: Iterable[Problem]) -> list[Located]:

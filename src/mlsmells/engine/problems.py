@@ -33,9 +33,8 @@ def cited(at: Located) -> Located:
     """The problem with its cell in the message, for those who name lines on disk alone."""
     if at.cell is None:
         return at
-    rule = registry.by_code()[registry.NOT_ANALYSED]
-    reason = at.finding.message.removeprefix(rule.message.format(reason=""))
-    message = rule.message.format(reason=f"cell {at.cell} line {at.line}: {reason}")
+    start = registry.by_code()[registry.NOT_ANALYSED].message.partition("{")[0]
+    message = f"{start}cell {at.cell} line {at.line}: {at.finding.message.removeprefix(start)}"
     return replace(at, finding=replace(at.finding, message=message))
 
 

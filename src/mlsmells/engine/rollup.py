@@ -9,19 +9,21 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
-from mlsmells.core import Fix
+from mlsmells.core import Fix, cut_path
 from mlsmells.engine import registry
 from mlsmells.engine.located import Located, Step
 
-# Places that are named in the message, and in the trace.
-NAMED = 4
+# Places of a file, and files, that are named in the message; places in the trace.
+NAMED = 2
+NAMED_FILES = 1
 TRACED = 20
 Key = tuple[str, int]
+Names = Callable[[list[Located]], str]
 
 
 def in_file(found: Iterable[Located]) -> list[Located]:
     """The findings of one file: those of a rule that speaks once per file become one."""
-    return _rolled(list(found), lambda at: registry.by_code()[at.finding.code].rolls_up, _line)
+    return _rolled(list(found), lambda at: registry.by_code()[at.finding.code].rolls_up, _lines)
 
 
 def in_project(found: Iterable[Located], *, teaching: bool) -> list[Located]:
@@ -34,14 +36,14 @@ def in_project(found: Iterable[Located], *, teaching: bool) -> list[Located]:
         most = registry.by_code()[at.finding.code].rolls_up_files
         return min(most, 2) if teaching else most
 
-    return _rolled(list(found), least, lambda at: at.path)
+    return _rolled(list(found), least, _files)
 
 
-def _rolled(found: list[Located], least: Callable[[Located], int], name: Callable[[Located], str]) -> list[Located]:
+def _rolled(found: list[Located], least: Callable[[Located], int], names: Names) -> list[Located]:
     groups: dict[Key, list[Located]] = {}
     for at in found:
         groups.setdefault(_key(at), []).append(at)
-    return list(_told(found, groups, least, name))
+    return list(_told(found, groups, least, names))
 
 
 def _key(at: Located) -> Key:
@@ -52,27 +54,34 @@ def _told(
     found: list[Located],
     groups: dict[Key, list[Located]],
     least: Callable[[Located], int],
-    name: Callable[[Located], str],
+    names: Names,
 ) -> Iterator[Located]:
     for at in found:
         first, *others = groups[_key(at)]
         if not 0 < least(at) <= 1 + len(others):
             yield at
         elif at is first:
-            yield _together(first, others, name)
+            yield _together(first, others, names)
 
 
-def _together(first: Located, others: list[Located], name: Callable[[Located], str]) -> Located:
-    message = f"{first.finding.message}; the same at {len(others)} more: {_names(first, others, name)}"
+def _together(first: Located, others: list[Located], names: Names) -> Located:
+    message = f"{first.finding.message} (and {len(others)} more: {names(others)})"
     finding = replace(first.finding, message=message, fix=_fix([first, *others]))
     steps = first.steps + tuple(_step(at) for at in others if at.path == first.path)[:TRACED]
     return replace(first, finding=finding, steps=steps, places=(first, *others))
 
 
-def _names(first: Located, others: list[Located], name: Callable[[Located], str]) -> str:
-    names = list(dict.fromkeys(name(at) for at in others))
-    more = f" and {len(names) - NAMED} more" if len(names) > NAMED else ""
-    return ", ".join(names[:NAMED]) + more
+def _lines(others: list[Located]) -> str:
+    return _listed([_line(at) for at in others], NAMED)
+
+
+def _files(others: list[Located]) -> str:
+    return _listed([cut_path(at.path, 30) for at in others], NAMED_FILES)
+
+
+def _listed(places: list[str], most: int) -> str:
+    names = list(dict.fromkeys(places))
+    return ", ".join(names[:most]) + (" ..." if len(names) > most else "")
 
 
 def _line(at: Located) -> str:
@@ -82,7 +91,7 @@ def _line(at: Located) -> str:
 def _step(at: Located) -> Step:
     """Where the same is once more: the finding's own line, with what its own trace says last."""
     own = next((step for step in at.steps if (step.at.line, step.at.cell) == (at.line, at.cell)), None)
-    return own or Step("the same", next(line for line in at.frame if line.line == at.line))
+    return own or Step("the same again", next(line for line in at.frame if line.line == at.line))
 
 
 def _fix(places: list[Located]) -> Fix | None:

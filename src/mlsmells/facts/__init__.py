@@ -53,7 +53,7 @@ from mlsmells.facts.analyses.shuffles import Shuffled, shuffled, without_shuffle
 from mlsmells.facts.analyses.split_unpacking import Misordered, misordered
 from mlsmells.facts.analyses.summaries import records
 from mlsmells.facts.analyses.summaries.records import Summary
-from mlsmells.facts.analyses.trace import trace
+from mlsmells.facts.analyses.trace import made_at, test_rows, trace
 from mlsmells.facts.analyses.tracking import TRACKERS
 from mlsmells.facts.domain import rows, strings
 from mlsmells.facts.domain.events import (
@@ -216,6 +216,7 @@ __all__ = [
     "leaks",
     "learning",
     "looks_ahead",
+    "made_at",
     "made_from_target",
     "misordered",
     "module_level",
@@ -240,6 +241,7 @@ __all__ = [
     "statements",
     "strings",
     "target_in",
+    "test_rows",
     "time_evidence",
     "too_early",
     "trace",

@@ -26,8 +26,8 @@ def facts_of(code: str, name: str = "train.py") -> Facts:
 
 SCORES = {
     "classifier": ("m = SVC()", "accuracy"),
-    "regressor": ("m = Ridge()", "R²"),
-    "in a pipeline": ("m = make_pipeline(StandardScaler(), Ridge())", "R²"),
+    "regressor": ("m = Ridge()", "R2"),
+    "in a pipeline": ("m = make_pipeline(StandardScaler(), Ridge())", "R2"),
     "a vote": ("m = VotingClassifier([('a', SVC())])", "accuracy"),
     "a transformer": ("m = StandardScaler()", ""),
     "a class of the project": ("class T(SVC):\n    pass\nm = T", ""),

@@ -139,5 +139,5 @@ def test_what_results_depend_on(tmp_path: Path, path: str, cells: list[str], sev
 def test_once_per_file_at_the_first_that_matters(tmp_path: Path) -> None:
     source = source_from_text(notebook("!pip install wget", "!pip install torch", "!pip install numpy"), "n.ipynb")
     (found,) = check_source(source, load_config(tmp_path, isolated=True)).findings
-    assert found.message.startswith("'!pip install torch' (and 2 more in this file) installs whatever is newest")
+    assert found.message.startswith("'!pip install torch' installs whatever is newest, as do 2 more lines")
     assert source.place(found.span.line).cell == 2

@@ -282,8 +282,8 @@ def test_reported_at_the_read_or_the_call() -> None:
     assert (place.cell, place.line) == (2, 2)
     assert found.confidence is Confidence.HIGH
     assert found.message == (
-        "cell 2 uses 'y' through the function called here, which is defined only later, "
-        "in cell 3; a clean run fails or differs"
+        "cell 2 calls a function that uses 'y', which is defined only later, in cell 3: "
+        "a clean run fails or differs - define it earlier"
     )
 
 

@@ -6,7 +6,7 @@ import ast
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from mlsmells.core import TraceStep
+from mlsmells.core import TraceStep, cut_path
 from mlsmells.facts.analyses.evaluations import Evaluation, split_of, uses
 from mlsmells.facts.analyses.trace import learner, trace
 from mlsmells.facts.domain import rows as R
@@ -77,8 +77,12 @@ class Leak:
 
     @property
     def rows(self) -> str:
-        """The rows that were learned from, for a message."""
-        return "all training rows" if self.inner else "all rows"
+        """The rows that were learned from, for a message; of a training file by itself they are not all there are."""
+        if self.inner:
+            return "all training rows"
+        read = self.features.read if self.features is not None else None
+        name = (read.path or "").replace("\\", "/").rpartition("/")[2] if read is not None else ""
+        return f"all rows of '{cut_path(name, 24)}'" if "train" in name.lower() else "all rows"
 
     @property
     def is_mild(self) -> bool:
@@ -102,10 +106,19 @@ class Leak:
         return not late and not any(_scales_with(stat, learned) for stat in self.facts.everywhere(ColStat))
 
     @property
-    def learner(self) -> str:
-        """What learned, as the subject of a sentence."""
+    def learned(self) -> str:
+        """What learned from which rows, as a clause of a message."""
         who = learner(self.effect)
-        return who if self.effect.obj is not None else f"the {who}"
+        return (
+            f"{who} learns from {self.rows}" if self.effect.obj is not None else f"the {who} is taken over {self.rows}"
+        )
+
+    @property
+    def remedy(self) -> str:
+        """What to do, for a message."""
+        if not self.by_folds:
+            return f"{'fit' if self.effect.obj is not None else 'compute'} it on the training part only"
+        return "put it into a Pipeline" if self.effect.obj is not None else "compute it in each fold"
 
     @property
     def statement(self) -> object:

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import takewhile
+from typing import TYPE_CHECKING
 
 from mlsmells.core import TraceStep
 from mlsmells.facts.analyses.evaluations import Evaluation
 from mlsmells.facts.domain.events import Apply, CrossValidation, Event, Fit, Read, Split
 from mlsmells.facts.domain.values import Effect
+
+if TYPE_CHECKING:
+    from mlsmells.facts.record.facts import Facts
 
 _WORDS = {
     "fitted": "{who} fitted on all rows",
@@ -28,6 +32,18 @@ def learner(effect: Effect) -> str:
     name = effect.event.name.rpartition(".")[2]
     column = getattr(effect.event.X, "column", None)
     return f"{name} of '{column}'" if column else name
+
+
+def test_rows(split: Split | None) -> str:
+    """Test rows, for a message, and what held them out; nothing where they came as a file of their own."""
+    return f"test rows (split at {split.where})" if split is not None else "test rows"
+
+
+def made_at(facts: Facts, effect: Effect | None, event: Event) -> tuple[int, str]:
+    """The line of the effect, and its place in words; of the event, where another module holds the effect."""
+    if effect is None or facts.home_of(effect.node):
+        return event.line, event.where
+    return effect.line, f"line {effect.line}"
 
 
 def trace(
@@ -68,7 +84,7 @@ def _scored(evaluation: Evaluation) -> Iterator[tuple[Event, str]]:
     elif predict is not None and (metric is None or predict.line != metric.line):
         yield predict, f"{predict.obj.short} applied" if isinstance(predict, Apply) else "predicted"
     if metric is not None:
-        yield metric, f"scored ({metric.name.rpartition('.')[2]})"
+        yield metric, f"scored ({metric.label})"
 
 
 def _split_words(split: Split) -> str:

@@ -73,7 +73,7 @@ def _scored(fits: list[Fit], metrics: list[Metric]) -> ScoredRecord | None:
     for metric in metrics:
         own = next((f for f in fits if f in metric.fits), None)
         if own is not None:
-            name = metric.name.rpartition(".")[2]
+            name = metric.label
             return {"at": list(Span.of(own.node)), "metric": name, "metric_line": metric.line, "model": own.obj.label}
     return None
 

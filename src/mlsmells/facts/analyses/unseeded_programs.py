@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from mlsmells.core import Span, TraceStep
+from mlsmells.core import Span, TraceStep, cut_path
 from mlsmells.facts.analyses import seeds, tracking
 from mlsmells.facts.analyses.shown_draws import is_made_up
 from mlsmells.facts.domain.events import Rng, Seed, Write
@@ -94,12 +94,23 @@ def drawn(draw: Rng, path: str) -> UnseededRecord:
     }
 
 
+def elsewhere(draw: UnseededRecord, path: str) -> str:
+    """Where a draw stands that is not in this file: ``data.py:12``."""
+    place = str(draw["place"])
+    return "" if place.rpartition(":")[0] == path else cut_path(place)
+
+
+def library(name: str) -> str:
+    """A library of random numbers as a reader knows it."""
+    return "the random module" if name == "python" else name
+
+
 def steps(draws: Sequence[UnseededRecord], path: str, most: int) -> list[TraceStep]:
     """The draws as a trace: those of other modules with the place they stand at."""
     out = []
     for each in draws[:most]:
-        home = each["place"].rpartition(":")[0]
-        where = f" at {each['place']}" if home != path else ""
+        home = elsewhere(each, path)
+        where = f" at {home}" if home else ""
         out.append(TraceStep(each["at"][0], f"{each['what']} draws{where}"))
     return out
 

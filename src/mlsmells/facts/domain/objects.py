@@ -112,7 +112,7 @@ def score_of(obj: Obj) -> str:
     core = obj.core
     if core.spec is None or core.tags & {"automl", "frozen"} or core.cls.startswith("keras."):
         return ""
-    for family, score in (("classifier", "accuracy"), ("regressor", "R²")):
+    for family, score in (("classifier", "accuracy"), ("regressor", "R2")):
         if core.is_a(family) or (core.is_a("meta") and family in core.tags):
             return score
     return ""

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
+from mlsmells.core import cut_path
 from mlsmells.facts.notebook.kernel import EXEMPT_TAGS
 from mlsmells.facts.notebook.names import is_foreign
 from mlsmells.sources.python import PARSER_ERRORS, parse
@@ -25,10 +26,11 @@ _PROSE = re.compile(r"^(?:[\w\s,.:'!?-]*|[-=*#~_ ]+|@\w+.*|%%.*|\W*)$")
 
 
 class Smell(NamedTuple):
-    """``what`` in words, at a joined-module line."""
+    """``what`` in words, at a joined-module line, and what to do about it."""
 
     line: int
     what: str
+    remedy: str
 
 
 def smells(source: Source) -> Iterator[Smell]:
@@ -37,9 +39,11 @@ def smells(source: Source) -> Iterator[Smell]:
     if not code:
         return
     if _UNNAMED.search(source.path):
-        yield Smell(code[0].start, f"scratch name '{source.path.rpartition('/')[2]}'")
+        name = cut_path(source.path.rpartition("/")[2])
+        yield Smell(code[0].start, f"'{name}' is a scratch name", "name the notebook after what it does")
     if len(code) >= MIN_CELLS and not any(c.kind == "markdown" and c.source.strip() for c in source.cells):
-        yield Smell(code[0].start, f"no Markdown narrative beside {len(code)} cells of code")
+        what = f"{len(code)} cells of code have no Markdown beside them"
+        yield Smell(code[0].start, what, "say what they do and what came of it")
     for cell in code:
         yield from _of_cell(cell)
     yield from _unexecuted(code)
@@ -48,10 +52,11 @@ def smells(source: Source) -> Iterator[Smell]:
 
 def _of_cell(cell: Cell) -> Iterator[Smell]:
     if any(output.get("output_type") in ("error", "pyerr") for output in cell.outputs):
-        yield Smell(cell.start, "saved error output")
+        yield Smell(cell.start, "the saved output of this cell is an error", "mend the cell and run it again")
     lines = sum(bool(line.strip()) for line in cell.source.splitlines())
     if lines > MAX_LINES and not is_foreign(cell):
-        yield Smell(cell.start, f"cell of {lines} lines, more than {MAX_LINES}")
+        what = f"this cell has {lines} lines, more than {MAX_LINES}"
+        yield Smell(cell.start, what, "split it, or move code to a module")
 
 
 def _unexecuted(code: list[Cell]) -> Iterator[Smell]:
@@ -59,7 +64,7 @@ def _unexecuted(code: list[Cell]) -> Iterator[Smell]:
     waiting = [cell for cell in code if not cell.execution_count and not _is_comment(cell)]
     if waiting and 2 * len(waiting) < len(code):
         what = "this cell" if len(waiting) == 1 else f"this cell and {len(waiting) - 1} more"
-        yield Smell(waiting[0].start, f"unexecuted cells: {what} never ran, the others did")
+        yield Smell(waiting[0].start, f"{what} never ran, the others did", "run or delete what is left")
 
 
 def _is_comment(cell: Cell) -> bool:
@@ -69,7 +74,8 @@ def _is_comment(cell: Cell) -> bool:
 def _commented_out(code: list[Cell]) -> Iterator[Smell]:
     lines = [cell.start + n for cell in code for n in commented_out(cell.source)]
     if len(lines) > MAX_COMMENTED:
-        yield Smell(lines[0], f"{len(lines)} commented-out lines, more than {MAX_COMMENTED}")
+        what = f"{len(lines)} lines of code are commented out, more than {MAX_COMMENTED}"
+        yield Smell(lines[0], what, "delete them")
 
 
 def commented_out(text: str) -> list[int]:

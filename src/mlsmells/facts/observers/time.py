@@ -155,6 +155,6 @@ _SAYS = {
     "dates": "a column of dates",
     "index": "an index of dates",
     "sorted": "sorted by date",
-    "lag": "values of other rows",
+    "lag": "lagged values",
     "resample": "resampled by time",
 }

@@ -36,7 +36,7 @@ RULE = Rule(
     __name__,
     code="MLS309",
     severity=Severity.INFO,
-    message="every numeric column{of} gets its {statistic}: is mean, median, constant or a flag right for each?",
+    message="missing values of all numeric columns{of} become the {statistic} - decide for each column, and flag them",
 )
 FOREIGN = "a statistic of {column} fills the missing values of every column - fill each column with its own"
 # What was missing is kept in a column of its own.
@@ -60,7 +60,7 @@ def check(facts: Facts) -> Iterator[Finding]:
         read = blanket.X.read
         yield RULE.at(
             blanket.node,
-            of=f" of the data read at line {read.line}" if read is not None and not read.foreign else "",
+            of=f" (read at line {read.line})" if read is not None and not read.foreign else "",
             statistic=blanket.statistic,
             trace=[(blanket, f"filled with the {blanket.statistic}"), (fit, "learned from")],
         )

@@ -23,7 +23,7 @@ import ast
 import re
 from collections.abc import Iterator
 
-from mlsmells.core import Finding, Rule, Severity
+from mlsmells.core import Finding, Rule, Severity, cut_path
 from mlsmells.facts import (
     ABSENT,
     Arg,
@@ -44,8 +44,9 @@ RULE = Rule(
     __name__,
     code="MLS304",
     severity=Severity.WARNING,
-    message="{ref} points to whatever is newest",
+    message="{ref} takes whatever is newest - name a fixed version",
 )
+NEWEST = "whichever file is newest is read at {where}, so a later run may read another - name the file"
 _ALIAS = re.compile(
     r"^(?!https?://).*[\w}]:latest$|^models:/[^/]+(/latest|@latest)$|^lakefs://[^/]+/(main|master)/", re.IGNORECASE
 )
@@ -61,7 +62,7 @@ def check_read(read: Read, facts: Facts) -> Iterator[Finding]:
     """Data, models and artifacts read by an alias or from a branch."""
     path = strings.whole(read.path)
     if path is not None and _ALIAS.match(path) and not _version_kept(read, facts):
-        yield RULE.at(read, ref=f"'{path}'")
+        yield RULE.at(read, ref=f"'{cut_path(path, 60)}'")
         return
     for name in _REVISIONS:
         branch = _branch(read.pins.get(name))
@@ -75,9 +76,8 @@ def check_newest(use: OrderUse, facts: Facts) -> Iterator[Finding]:
     if use.how == "newest" and not _resumes(use) and not _is_input(use, facts):
         yield RULE.at(
             use if facts.home_of(use.effect.node) else use.effect,
-            ref="the file read",
-            message="the file that line {line} reads is whichever is newest",
-            line=use.line,
+            message=NEWEST,
+            where=use.where,
             trace=[(use.effect, "newest file chosen"), (use, "read")],
         )
 
@@ -90,7 +90,7 @@ def check_image(call: Call, facts: Facts) -> Iterator[Finding]:
     for name in _IMAGES:
         image = call.args.get(name, ABSENT).const
         if isinstance(image, str) and dependencies.is_floating(image):
-            yield RULE.at(call, ref=f"{name}='{image}'")
+            yield RULE.at(call, ref=f"{name}='{cut_path(image, 60)}'")
     if "platform.version" in call.tags and call.args.get("version", ABSENT).is_const("latest"):
         yield RULE.at(call, ref="version='latest'")
     if "platform.framework" in call.tags and _unversioned(call):

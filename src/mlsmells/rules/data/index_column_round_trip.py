@@ -27,7 +27,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mlsmells.core import AddKeyword, Finding, Fix, Rule, Severity, Span, TraceStep
+from mlsmells.core import AddKeyword, Finding, Fix, Rule, Severity, Span, TraceStep, cut_path
 from mlsmells.facts import Facts, Project, round_trips
 
 RULE = Rule(
@@ -35,7 +35,7 @@ RULE = Rule(
     code="MLS319",
     severity=Severity.INFO,
     scope="both",
-    message="'{path}' is written with row numbers and read back at {where}: 'Unnamed: 0' becomes a feature",
+    message="'{path}' is written with row numbers, which {where} reads as a feature - write it with index=False",
 )
 
 
@@ -64,7 +64,7 @@ def check_project(project: Project) -> Iterator[Finding]:
             for other, read, data in readers:
                 early = other == path and read["order"] < write["order"]
                 if not early and mine & set(project.places(data, other)):
-                    place = f"line {read['at'][0]}" if other == path else f"{other}:{read['at'][0]}"
+                    place = f"line {read['at'][0]}" if other == path else cut_path(f"{other}:{read['at'][0]}")
                     line = read["at"][0] if other == path else 0
                     yield _finding(Span(*write["at"]), write["path"], place, line, path)
                     break
@@ -75,4 +75,4 @@ def _finding(span: Span, path: str, where: str, line: int, file: str = "") -> Fi
     steps += [TraceStep(line, "read back with a column more")] if line else []
     edit = AddKeyword(span, "index", "False")
     fix = Fix("write without row numbers", (edit,), why="the file has a column less afterwards")
-    return RULE.at(span, path=path, where=where, trace=steps, fix=fix, file=file)
+    return RULE.at(span, path=cut_path(path), where=where, trace=steps, fix=fix, file=file)

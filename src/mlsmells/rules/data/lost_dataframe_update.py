@@ -31,8 +31,8 @@ import ast
 import re
 from collections.abc import Iterator
 
-from mlsmells.core import Finding, Rule, Severity
-from mlsmells.facts import Facts, Lost, before_pandas_3, variable
+from mlsmells.core import Finding, Rule, Severity, cut
+from mlsmells.facts import Facts, Lost, before_pandas_3
 from mlsmells.rules.data._displayed import displayed
 from mlsmells.rules.data._lost_update_edits import repair
 
@@ -41,14 +41,15 @@ RULE = Rule(
     code="MLS317",
     severity=Severity.ERROR,
     rolls_up=4,
-    message="this changes a temporary copy, not {df} ({why}): the cleaning step has no effect",
+    message="{change}, so {df} stays as it is - {remedy}",
 )
 _COPY_ON_WRITE = re.compile(r"copy_on_write")
-_WHY = {
-    "dropped": "{name}() returns a new object, which nobody keeps",
-    "chained": "the first brackets make a copy",
-    "inplace": "'inplace' works on what the brackets before it copy",
-    "alias": "only the column's other name sees it",
+# How the frame is missed: what the statement does, and what to do.
+_HOW = {
+    "dropped": ("the result of {name}() is thrown away", "assign it"),
+    "chained": ("this sets values in a temporary copy", "set them with .loc[rows, column]"),
+    "inplace": ("{name}() changes a temporary copy", "assign the result back"),
+    "alias": ("this changes a column under another name", "assign it back to the frame"),
 }
 
 
@@ -64,15 +65,16 @@ def check(lost: Lost, facts: Facts) -> Iterator[Finding]:
         return
     if _worked(lost, facts):
         return
-    name = variable(target) or ast.unparse(target)
     read = value.root.read or value.read
-    why = _WHY[lost.how].format(name=lost.name)
+    change, remedy = _HOW[lost.how]
+    change = change.format(name=lost.name)
     yield RULE.at(
         lost,
-        df=f"the frame of '{name}'" if lost.how == "alias" else f"'{name}'",
-        why=why,
+        change=change,
+        df=f"{'the frame of ' if lost.how == 'alias' else ''}'{cut(ast.unparse(target))}'",
+        remedy=remedy,
         sure=not value.may,
-        trace=[(read if read is not None and not read.foreign else None, "read"), (lost, why)],
+        trace=[(read if read is not None and not read.foreign else None, "read"), (lost, change)],
         fix=repair(lost, facts),
     )
 

@@ -23,7 +23,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from mlsmells.core import Finding, Rule, Severity
+from mlsmells.core import Finding, Rule, Severity, cut_middle
 from mlsmells.facts import Facts, Listing, Read, Write, strings
 
 RULE = Rule(
@@ -31,7 +31,7 @@ RULE = Rule(
     code="MLS301",
     severity=Severity.WARNING,
     rolls_up=2,
-    message="data is read from '{where}', which exists on one machine only{more}",
+    message="'{where}'{more} is read here, but exists on one machine only - make the path an option",
 )
 _LOCAL = re.compile(
     r"""/home/[^/]+/ | /Users/[^/]+/ | [A-Za-z]:[\\/]+\w | ~[\\/]+(Downloads|Desktop|Documents)\b
@@ -61,8 +61,8 @@ def check(facts: Facts) -> Iterator[Finding]:
         others = len({e.path for e in group}) - 1
         yield RULE.at(
             first,
-            where=first.path,
-            more=f" (and {others} more from there)" if others else "",
+            where=cut_middle(first.path or ""),
+            more=f" (and {others} more)" if others else "",
             severity=Severity.INFO if first.config or _CONTEST.match(first.path or "") else None,
             trace=[(e, f"read from {e.path}") for e in group],
         )

@@ -30,7 +30,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from mlsmells.core import Confidence, Finding, Rule, Severity
+from mlsmells.core import Confidence, Finding, Rule, Severity, cut
 from mlsmells.facts import Facts, Inspected, Merged, RowsDropped, learning
 
 RULE = Rule(
@@ -39,7 +39,7 @@ RULE = Rule(
     once=True,
     severity=Severity.WARNING,
     confidence=Confidence.MEDIUM,
-    message="merge of '{left}' and '{right}' does not state {what}: duplicate keys would multiply training rows",
+    message="the merge of {left} and {right} does not {what}: repeated keys multiply training rows - pass {option}",
 )
 _KEYS = ("on", "left_on", "right_on", "left_index", "right_index")
 
@@ -58,7 +58,8 @@ def check(facts: Facts) -> Iterator[Finding]:
                 merged,
                 left=left,
                 right=right,
-                what="'validate'" if stated else "'on'",
+                what="check its keys" if stated else "name its keys",
+                option="validate=" if stated else "on= and validate=",
                 severity=Severity.INFO if stated else None,
                 confidence=Confidence.LOW if stated else None,
                 trace=[(merged, "joined"), (fit, "learned from")],
@@ -87,5 +88,4 @@ def _names(merged: Merged) -> tuple[str, str]:
 
 
 def _short(node: ast.expr | None) -> str:
-    text = ast.unparse(node) if node is not None else "the left table"
-    return text if len(text) <= 40 else text[:39] + "…"
+    return f"'{cut(ast.unparse(node), 25)}'" if node is not None else "the left table"

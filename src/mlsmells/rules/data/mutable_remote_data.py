@@ -22,7 +22,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from mlsmells.core import Finding, Rule, Severity, once
+from mlsmells.core import Finding, Rule, Severity, cut_middle, once
 from mlsmells.facts import Arg, Facts, Import, Read, learning, strings
 
 RULE = Rule(
@@ -30,7 +30,7 @@ RULE = Rule(
     code="MLS302",
     severity=Severity.WARNING,
     rolls_up=2,
-    message="{what} can change under the program: no version, commit or checksum says which content is meant",
+    message="{what} may change at any time - name a version, commit or checksum",
 )
 _ADDRESS = re.compile(r"(https?|ftp)://\w")
 _BUCKET = re.compile(r"(s3[an]?|gs|gcs|abfss?|wasbs?)://.*(^|[/_.-])(latest|current|prod)([/_.-]|$)", re.IGNORECASE)
@@ -82,7 +82,7 @@ def check(facts: Facts) -> Iterator[Finding]:
         return  # somebody looks whether the content is the expected one
     for what, read in once(((_changing(read), read) for read in facts.of(Read)), lambda found: found[0]):
         if what:
-            yield RULE.at(read, what=what, severity=None if _matters(read, what, facts) else Severity.INFO)
+            yield RULE.at(read, what=_shown(what), severity=None if _matters(read, what, facts) else Severity.INFO)
 
 
 def _matters(read: Read, what: str, facts: Facts) -> bool:
@@ -99,12 +99,18 @@ def _is_own(what: str, facts: Facts) -> bool:
     return found is not None and facts.root is not None and (facts.root / found[1]).is_file()
 
 
+def _shown(what: str) -> str:
+    """A long address by its end."""
+    address = what.strip("'")
+    return what if address == what else f"'{cut_middle(address)}'"
+
+
 def _changing(read: Read) -> str:
     """The address or name that can change; nothing if it is pinned, local or not known."""
     if any(_pins(arg) for arg in read.pins.values()):
         return ""
     if "openml" in read.tags:
-        return f"the newest version of the data set in {read.name.rpartition('.')[2]}()"
+        return f"the newest version in {read.name.rpartition('.')[2]}()"
     path = strings.whole(read.path)
     if path is None:
         return ""

@@ -32,7 +32,7 @@ RULE = Rule(
     __name__,
     code="MLS318",
     severity=Severity.ERROR,
-    message="{nan} equals nothing, not even itself: this is always {answer}; ask with {ask}",
+    message="{nan} equals nothing, not even itself: this is always {answer} - ask with {ask}",
 )
 _COLUMNS = frozenset({"frame", "series"})
 _ATOMS = (ast.Name, ast.Attribute, ast.Subscript, ast.Call)

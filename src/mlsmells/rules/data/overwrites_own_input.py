@@ -25,16 +25,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from mlsmells.core import Finding, Rule, Severity
+from mlsmells.core import Finding, Rule, Severity, cut_path
 from mlsmells.facts import Facts, Read, Write, seeds, strings
 
 RULE = Rule(
     __name__,
     code="MLS305",
     severity=Severity.ERROR,
-    message="{where} is read at line {line} and overwritten here: the raw data is lost and a second run differs",
+    message="{where} is read at {place} and overwritten here: the raw data is lost - write to another file",
 )
-UNKNOWN = "the file that line {line} reads is overwritten here: a second run starts from other data"
+UNKNOWN = "the file read at {place} is overwritten here: a second run starts from other data - write to another file"
 _MEANT = re.compile(
     r"""(^|[/\\_. -])(results?|logs?|cached?|state|history|metrics?|scores?|leaderboard|submissions?|predictions?
       |checkpoints?|config|tmp|temp|backup|progress|experiments?|runs?|benchmarks?|summar(?:y|ies)|tracking
@@ -67,8 +67,8 @@ def check(write: Write, facts: Facts) -> Iterator[Finding]:
     yield RULE.at(
         write,
         message=RULE.message if write.path else UNKNOWN,
-        where=f"'{write.path}'",
-        line=first.line,
+        where=f"'{cut_path(write.path or '')}'",
+        place=first.where,
         severity=_severity(write),
         trace=[(first, "read"), (write, "overwritten")],
     )

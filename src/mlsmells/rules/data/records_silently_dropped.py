@@ -36,7 +36,7 @@ RULE = Rule(
     __name__,
     code="MLS310",
     severity=Severity.WARNING,
-    message="{what} and nobody counts them: log or assert how many",
+    message="{what} and nobody counts them - log or assert how many",
 )
 # Argument → the values that lose something, and what they do.
 _LOSSES = {

@@ -26,7 +26,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from mlsmells.core import Confidence, Finding, Rule, Severity
+from mlsmells.core import Confidence, Finding, Rule, Severity, cut
 from mlsmells.facts import Facts, Read, Write, learning, strings
 
 RULE = Rule(
@@ -34,9 +34,10 @@ RULE = Rule(
     code="MLS306",
     severity=Severity.INFO,
     confidence=Confidence.MEDIUM,
-    message="training data comes from {query} {how}",
+    message="training reads {query}, which {how} - {remedy}",
 )
-_UNBOUNDED = "with no time bound, snapshot or version: tomorrow it returns other rows"
+# What to do, where it changes the rows, or the columns alone.
+BOUND, NAME = "bound it by date, or read a snapshot", "name the columns"
 # Databases that are files: whether those have a version is another rule's question.
 _FILES = re.compile(r"sqlite|duckdb|:memory:", re.IGNORECASE)
 _QUERY = re.compile(r"\s*(?:--[^\n]*\n\s*)*(?:select|with)\b", re.IGNORECASE)
@@ -65,8 +66,9 @@ def check(read: Read, facts: Facts) -> Iterator[Finding]:
         return
     yield RULE.at(
         read,
-        query=f"'{_short(text)}'",
+        query=f"'{cut(text, 48)}'",
         how=how,
+        remedy=BOUND if certain else NAME,
         confidence=None if certain else Confidence.LOW,
         trace=[(read, "queried"), (fit, "learned from")],
     )
@@ -78,16 +80,11 @@ def _problem(text: str, *, table: bool) -> tuple[str, bool]:
         return "", False
     star = _STAR.search(text) is not None
     if not _BOUND.search(text):
-        return _UNBOUNDED + (" and columns" if star or table else ""), True
-    return ("with 'SELECT *': tomorrow it may return other columns", False) if star else ("", False)
+        return f"returns other {'rows and columns' if star or table else 'rows'} tomorrow", True
+    return ("may return other columns tomorrow", False) if star else ("", False)
 
 
 def _is_kept(facts: Facts, read: Read) -> bool:
     """The rows are also written: what the query gave can be looked up."""
     mine = learning.sources(read.out)
     return any(write.what == "data" and mine & learning.sources(write.value) for write in facts.of(Write))
-
-
-def _short(text: str) -> str:
-    flat = " ".join(text.split())
-    return flat if len(flat) <= 60 else flat[:59] + "…"

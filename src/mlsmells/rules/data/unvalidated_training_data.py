@@ -26,7 +26,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mlsmells.core import Confidence, Finding, Rule, Severity, TraceStep
+from mlsmells.core import Confidence, Finding, Rule, Severity, TraceStep, counted, cut_path
 from mlsmells.facts import Project, records
 
 RULE = Rule(
@@ -35,7 +35,7 @@ RULE = Rule(
     severity=Severity.INFO,
     confidence=Confidence.MEDIUM,
     scope="project",
-    message="{data} goes to the fit at line {fit} with no check of schema, ranges, missing values or labels{more}",
+    message="{data} is trained on at line {fit} without a check{more} - test columns, ranges and missing values first",
     silent_roles=frozenset({"test", "example", "library", "notebook", "serving", "config"}),
 )
 
@@ -53,8 +53,9 @@ def check(project: Project) -> Iterator[Finding]:
         if not any(_is_checked(project, read["path"], path) for read in reads):
             found.setdefault(reads[0]["path"] or path, (path, reads[0]))
     for path, read in list(found.values())[:1]:
-        data = f"'{read['path']}'" if read["path"] else "what is read here"
-        more = f" (and {len(found) - 1} more)" if len(found) > 1 else ""
+        data = f"'{cut_path(read['path'])}'" if read["path"] else "the data read here"
+        others = len(found) - 1
+        more = f", as {'are' if others > 1 else 'is'} {counted(others, 'more file')}" if others else ""
         steps = [TraceStep(read["at"][0], "read"), TraceStep(read["fit"], "learned from, unchecked")]
         yield RULE.at(read["at"], data=data, fit=read["fit"], more=more, trace=steps, file=path)
 

@@ -31,7 +31,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from mlsmells.core import Finding, Rule, Severity, TraceStep
+from mlsmells.core import Finding, Rule, Severity, TraceStep, cut_path
 from mlsmells.facts import DATA_LIBRARIES, Project, Summary, records, strings
 
 RULE = Rule(
@@ -39,11 +39,11 @@ RULE = Rule(
     code="MLS303",
     severity=Severity.WARNING,
     scope="project",
-    message="training reads {what}, which neither git nor a data versioning tool tracks; nobody can rebuild this model",
+    message="training reads {what}, kept neither by git nor by a data tool - version it (DVC) or script its download",
 )
 DOWNLOAD = re.compile(r"\b(?:wget|curl|gdown|kaggle|unzip|tar|gsutil|aws|az|git clone|dvc|opendatasets|kagglehub)\b")
 OTHER_SOURCES = frozenset({"bundled", "synthetic", "remote", "hub", "download", "model", "query", "artifact", "pickle"})
-SHOWN = 5
+SHOWN = 2
 
 
 class Found(NamedTuple):
@@ -67,11 +67,11 @@ def check(project: Project) -> Iterator[Finding]:
         return
     if project.data_tools:
         for each in found.values():
-            yield _finding(each, f"'{each.path}'", project)
+            yield _finding(each, f"'{cut_path(each.path)}'", project)
         return
     paths = [each.path for each in found.values()]
     more = f" and {len(paths) - SHOWN} more" if len(paths) > SHOWN else ""
-    what = ", ".join(f"'{path}'" for path in paths[:SHOWN]) + more
+    what = ", ".join(f"'{cut_path(path, 30)}'" for path in paths[:SHOWN]) + more
     yield _finding(next(iter(found.values())), what, project)
 
 

@@ -36,7 +36,7 @@ RULE = Rule(
     code="MLS508",
     severity=Severity.WARNING,
     confidence=Confidence.MEDIUM,
-    message="the classes are treated as imbalanced ({why} at line {line}), but accuracy is the only score",
+    message="the classes count as imbalanced ({why} at line {line}), but accuracy is the only score - add recall or F1",
 )
 
 # Other scores of classes, however they are computed: what is named here need not be understood.

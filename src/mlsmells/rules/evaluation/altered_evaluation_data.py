@@ -36,7 +36,7 @@ import ast
 import re
 from collections.abc import Iterator
 
-from mlsmells.core import Finding, Rule, Severity, TraceStep, once
+from mlsmells.core import Finding, Rule, Severity, TraceStep, cut_path, once
 from mlsmells.facts import (
     Effect,
     Facts,
@@ -56,7 +56,7 @@ RULE = Rule(
     __name__,
     code="MLS515",
     severity=Severity.WARNING,
-    message="{rows} are {altered} by {by}; scores on them do not describe real data",
+    message="{rows} are {altered} by {by}, so scores mislead - {remedy}",
 )
 
 TEST_PARTS = frozenset({"test", "val", "fold-test"})
@@ -89,6 +89,7 @@ def _resampled(facts: Facts) -> Iterator[tuple[ast.AST, Finding]]:
             rows=f"{'validation' if step[1] == 'val' else 'test'} rows",
             altered="resampled",
             by=effect.obj.short,
+            remedy="resample the training part only",
             sure=not effect.may,
             trace=trace(read=evaluation.X.read, split=split, effect=effect, evaluation=evaluation),
         )
@@ -137,7 +138,10 @@ def _watched(facts: Facts) -> Iterator[tuple[ast.AST, Finding]]:
         effect = value.has("augmented")
         if effect is not None and not effect.may and not value.may and id(effect.node) not in trained:
             path = value.read.path if value.read is not None else None
-            yield effect.node, _finding(effect, f"evaluation images ('{path}')" if path else "evaluation images", event)
+            yield (
+                effect.node,
+                _finding(effect, f"evaluation images ('{cut_path(path)}')" if path else "evaluation images", event),
+            )
 
 
 def _finding(effect: Effect, rows: str, event: Split | Fit | Metric | None = None) -> Finding:
@@ -151,4 +155,11 @@ def _finding(effect: Effect, rows: str, event: Split | Fit | Metric | None = Non
         words = {Split: "a part is held out", Fit: "watched during training", Metric: "scored"}
         steps.append(TraceStep(event.line, words[type(event)]))
     node = event.node if isinstance(event, Split) else effect.place
-    return RULE.at(node, rows=rows, altered="randomly augmented", by=obj.short, trace=steps)
+    return RULE.at(
+        node,
+        rows=rows,
+        altered="randomly augmented",
+        by=obj.short,
+        remedy="augment training images only",
+        trace=steps,
+    )

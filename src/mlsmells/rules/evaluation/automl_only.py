@@ -30,7 +30,7 @@ RULE = Rule(
     confidence=Confidence.MEDIUM,
     default_on=False,
     scope="project",
-    message="AutoML ({library}) is the only kind of model in the project; keep it as baseline and own the final model",
+    message="AutoML ({library}) is the only kind of model in the project - write the final one yourself",
     silent_roles=frozenset({"test", "example", "config"}),
 )
 

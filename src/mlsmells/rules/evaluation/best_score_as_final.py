@@ -36,7 +36,7 @@ RULE = Rule(
     code="MLS514",
     severity=Severity.INFO,
     confidence=Confidence.MEDIUM,
-    message="the best score of the search at line {search} is reported, and no held-out rows are scored",
+    message="the best score of the search at {search} is the only result - score its best model on held-out rows too",
     silent_roles=frozenset({"test", "example", "library", "serving", "config"}),
 )
 
@@ -51,7 +51,7 @@ def check(facts: Facts) -> Iterator[Finding]:
         if any(_validates(cv, search) for cv in facts.of(CrossValidation)):
             continue
         steps = [TraceStep(search.line, "searched by cross-validation"), TraceStep(shown.line, "best score reported")]
-        yield RULE.at(shown, search=search.line, trace=steps)
+        yield RULE.at(shown, search=search.where, trace=steps)
 
 
 def _best_scores(facts: Facts) -> Iterator[tuple[CrossValidation, Shown]]:

@@ -35,7 +35,7 @@ RULE = Rule(
     code="MLS511",
     once=True,
     severity=Severity.INFO,
-    message="only the mean of the {folds}fold scores of line {cv} is reported{more}; report their spread too",
+    message="only the mean of the {folds}fold scores of {cv} is reported{more} - report their spread (std) too",
 )
 
 
@@ -52,7 +52,7 @@ def check(facts: Facts) -> Iterator[Finding]:
     steps = [((f.cv, "cross-validated"), (f.shown, "the mean reported")) for f in means]
     yield RULE.at(
         first.shown,
-        cv=first.cv.line,
+        cv=first.cv.where,
         folds=f"{folds} " if folds else "",
         more=f" (and {len(means) - 1} more like it)" if len(means) > 1 else "",
         trace=[step for pair in steps for step in pair],

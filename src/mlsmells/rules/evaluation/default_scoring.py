@@ -33,7 +33,7 @@ RULE = Rule(
     code="MLS509",
     once=True,
     severity=Severity.INFO,
-    message="{call} judges {est} by its default score ({score}){more}; say with scoring= what counts",
+    message="{call} judges {est} by its default score, {score}{more} - choose one with scoring=",
 )
 
 

@@ -26,7 +26,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal
 
-from mlsmells.core import Confidence, Finding, Rule, Severity
+from mlsmells.core import Confidence, Finding, Rule, Severity, cut_path
 from mlsmells.facts import Project, Summary
 
 RULE = Rule(
@@ -35,7 +35,7 @@ RULE = Rule(
     severity=Severity.INFO,
     confidence=Confidence.MEDIUM,
     scope="project",
-    message="{model} learns a plain table{data} and no {simple} model stands beside it; start simple",
+    message="{model} learns from a plain table{data}, and no {simple} model is tried - start with a simple one",
     silent_roles=frozenset({"test", "example", "config"}),
 )
 
@@ -57,7 +57,7 @@ def check(project: Project) -> Iterator[Finding]:
                 yield RULE.at(
                     fit["at"],
                     model=fit["name"],
-                    data=f" ('{fit['table']}')" if fit["table"] else "",
+                    data=f" ('{cut_path(fit['table'])}')" if fit["table"] else "",
                     simple="linear or tree" if network else "linear",
                     trace=[(fit["at"], "fitted on rows of a table")],
                     file=path,

@@ -29,23 +29,23 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from mlsmells.core import Finding, Fix, ReplaceExpression, Rule, Severity, Span
-from mlsmells.facts import Facts, Metric, Predict, Value, behind_one_call, passed, words
+from mlsmells.facts import Facts, Metric, Predict, Value, behind_one_call, made_at, passed, words
 
 RULE = Rule(
     __name__,
     code="MLS506",
     severity=Severity.ERROR,
-    message="{metric} ranks scores, but gets the hard labels that {est} predicts at line {line}",
+    message="{metric} ranks scores, but gets the hard labels that {est} predicts at {place} - pass scores instead",
 )
 
 
-WEIGHS = "{metric} needs probabilities, but gets the hard labels that {est} predicts at line {line}"
+WEIGHS = "{metric} needs probabilities, but gets the hard labels that {est} predicts at {place} - pass predict_proba()"
 
 
 @RULE.on_file
 def check(facts: Facts) -> Iterator[Finding]:
     """Score-based metrics whose second argument holds predicted labels."""
-    found = [(metric, finding) for metric in facts.everywhere(Metric) for finding in _found(metric)]
+    found = [(metric, finding) for metric in facts.everywhere(Metric) for finding in _found(metric, facts)]
     seen: set[object] = set()
     for metric, finding in found:
         labels = metric.predictions[0].site if metric.predictions else metric.site
@@ -69,7 +69,7 @@ def _asked_for_scores(facts: Facts, metric: Metric) -> ast.Call | None:
     return call
 
 
-def _found(metric: Metric) -> Iterator[Finding]:
+def _found(metric: Metric, facts: Facts) -> Iterator[Finding]:
     if "score-based" not in metric.tags or behind_one_call(metric, *metric.predictions):
         return
     match metric.true, metric.pred:
@@ -85,13 +85,13 @@ def _found(metric: Metric) -> Iterator[Finding]:
         return
     may = any(held.may for held in (pred, cut) if held is not None)
     predict = pred.predictions[0]
-    line = cut.line if cut is not None else predict.line
+    line, place = made_at(facts, cut, predict)
     yield RULE.at(
         metric,
         message=WEIGHS if "proba" in metric.tags else "",
         metric=metric.name.rpartition(".")[2],
         est=predict.obj.label,
-        line=line,
+        place=place,
         sure=not may,
         fix=_fix(metric, predict) if cut is None else None,
         trace=[(line, "hard labels"), (metric, metric.name.rpartition(".")[2])],

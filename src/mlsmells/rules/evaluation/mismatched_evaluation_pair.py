@@ -34,7 +34,7 @@ RULE = Rule(
     __name__,
     code="MLS510",
     severity=Severity.ERROR,
-    message="the labels are {theirs} rows but the {what} are {mine} rows of the split at line {split}",
+    message="the labels are {theirs} rows but the {what} are {mine} rows of {split} - use parts of the same rows",
 )
 
 NAMES = {"yes": "selected", "no": "unselected", "head": "first", "tail": "last", "part": "sampled"}
@@ -74,7 +74,7 @@ def _compare(facts: Facts, event: Event, X: Value | None, y: Value | None, what:
         theirs=NAMES.get(theirs, theirs),
         mine=NAMES.get(mine, mine),
         what=what,
-        split=line,
+        split=f"the split at {split.where}" if split is not None else "one split",
         sure=not any(doubts),
         trace=[(line, "split"), (event, "parts of different rows used together")],
     )

@@ -25,7 +25,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-from mlsmells.core import Confidence, Finding, Rule, Severity, TraceStep
+from mlsmells.core import Confidence, Finding, Rule, Severity, TraceStep, cut_path
 from mlsmells.facts import Project, Summary, records
 
 RULE = Rule(
@@ -34,7 +34,7 @@ RULE = Rule(
     severity=Severity.WARNING,
     confidence=Confidence.MEDIUM,
     scope="project",
-    message="{model} is fitted and saved{where}, but nothing in the project scores it on held-out rows",
+    message="{model} is fitted and saved{where}, but nothing in the project scores it - score it on held-out rows",
     silent_roles=frozenset({"test", "example", "config"}),
 )
 
@@ -62,7 +62,9 @@ def check(project: Project) -> Iterator[Finding]:
             steps = [TraceStep(fit["at"][0], "fitted")]
             if written is not None:
                 steps.append(TraceStep(written["at"][0], "saved"))
-            yield RULE.at(fit["at"], model=fit["name"], where=f" to '{place}'" if place else "", trace=steps, file=path)
+            yield RULE.at(
+                fit["at"], model=fit["name"], where=f" to '{cut_path(place)}'" if place else "", trace=steps, file=path
+            )
 
 
 def _kind(name: str) -> str:

@@ -42,7 +42,7 @@ RULE = Rule(
     severity=Severity.WARNING,
     confidence=Confidence.MEDIUM,
     scope="both",
-    message="{model} is trained and scored ({metric}), but nothing simpler is scored on the same data",
+    message="{model} is trained and scored ({metric}), but nothing simpler is - score a baseline on the same data too",
     silent_roles=frozenset({"test", "example", "library", "serving", "config"}),
 )
 
@@ -58,7 +58,7 @@ def check(facts: Facts) -> Iterator[Finding]:
     yield RULE.at(
         found.event,
         model=found.obj.name or found.obj.core.short,
-        metric=found.metric.name.rpartition(".")[2],
+        metric=found.metric.label,
         severity=Severity.INFO if demonstrates(facts.source.path) else None,
         trace=[(found.event, FITTED), (found.metric, SCORED)],
     )

@@ -36,7 +36,7 @@ RULE = Rule(
     confidence=Confidence.MEDIUM,
     default_on=False,
     scope="project",
-    message="{entry} has no way to train on a few rows or steps; add an option such as --limit",
+    message="{entry} has no way to train on a few rows or steps - add an option such as --limit",
     silent_roles=frozenset({"test", "example", "config", "notebook"}),
 )
 

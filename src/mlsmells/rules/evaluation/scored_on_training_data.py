@@ -34,7 +34,7 @@ RULE = Rule(
     __name__,
     code="MLS504",
     severity=Severity.ERROR,
-    message="the only score of {est} ({metric}) is on the rows it was trained on at line {fit}",
+    message="the only score of {est} ({metric}) is on the rows it was trained on at {fit} - score held-out rows",
 )
 
 
@@ -46,8 +46,8 @@ def check(facts: Facts) -> Iterator[Finding]:
             handed_in(first.metric, first.evaluation.fits[0]),
             severity=Severity.INFO if is_shown_how(facts, first) else None,
             est=first.obj.label,
-            metric=first.metric.name.rpartition(".")[2],
-            fit=first.evaluation.fits[0].line,
+            metric=first.metric.label,
+            fit=first.evaluation.fits[0].where,
             sure=first.evaluation.certain,
             trace=trace(read=first.evaluation.X.read, fit=first.evaluation.fits[0], evaluation=first.evaluation),
         )

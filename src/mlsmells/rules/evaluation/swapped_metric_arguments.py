@@ -42,7 +42,7 @@ RULE = Rule(
     __name__,
     code="MLS505",
     severity=Severity.ERROR,
-    message="{metric} gets the predictions of line {predicted} as labels and the labels as predictions",
+    message="{metric} gets the predictions of {predicted} as labels and the labels as predictions - swap the two",
 )
 
 
@@ -108,7 +108,7 @@ def _finding(metric: Metric, place: Place) -> Finding:
     return RULE.at(
         place.node,
         metric=name,
-        predicted=line,
+        predicted=first.predictions[0].where,
         sure=sure,
         fix=_fix(metric, place, first, second) if sure else None,
         trace=[(line, "predicted"), (metric, f"passed to {name} as labels")],

@@ -31,7 +31,7 @@ RULE = Rule(
     severity=Severity.WARNING,
     confidence=Confidence.MEDIUM,
     scope="both",
-    message="saved result {metric} = {value}; look for a leak before you believe it",
+    message="saved result {metric} = {value} is too good to be true - look for a leak before you believe it",
 )
 
 _METRICS_FILE = re.compile(r"(?:^|/)(?:[\w.-]*[_-])?(?:metrics|scores|eval(?:uation)?)\.json$", re.IGNORECASE)

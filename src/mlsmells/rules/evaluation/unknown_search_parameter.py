@@ -41,7 +41,7 @@ RULE = Rule(
     __name__,
     code="MLS512",
     severity=Severity.ERROR,
-    message="'{name}': {owner} has no {what} '{part}'{hint}",
+    message="{owner} has no {what} '{part}'{of} - {remedy}",
 )
 
 SETS = "estimator.set-params"
@@ -74,11 +74,11 @@ def check(facts: Facts) -> Iterator[Finding]:
         near = difflib.get_close_matches(found.part, found.names, n=1)
         yield RULE.at(
             named.node,
-            name=named.name,
+            of=f" (of '{named.name}')" if found.part != named.name else "",
             owner=found.owner.short,
             what="step or parameter" if found.step else "parameter",
             part=found.part,
-            hint=f"; did you mean '{near[0]}'?" if near else "",
+            remedy=f"did you mean '{near[0]}'?" if near else "correct the name",
             trace=[
                 (built, f"{found.owner.short} built"),
                 (line, f"'{named.name}' named"),

@@ -12,11 +12,12 @@ REPEATS = frozenset({"groupby", "nunique", "value_counts"})
 
 
 class Sign(NamedTuple):
-    """``what`` may be on both sides of a split, ``why`` that is known, and the line that shows it."""
+    """``what`` may be on both sides of a split, ``why`` that is known, the line that shows it, and what to do."""
 
     what: str
     why: str
     line: int
+    remedy: str = "split by group"
 
 
 def at_random(
@@ -47,9 +48,9 @@ def copies(facts: Facts, split: Shuffled) -> Sign | None:
         return None
     for hint in hints:
         if hint.kind == "windows":
-            return Sign("rows that windows share", "the windows overlap", hint.line)
+            return Sign("rows that windows share", "the windows overlap", hint.line, "split before cutting windows")
     for event in facts.everywhere(Entity):
         rows = event.X.rows if event.X is not None else None
         if event.how == "drop_duplicates" and any(step[0] == split.id for _, path in rows or () for step in path):
-            return Sign("copies of a row", "duplicates are removed after it only", event.line)
+            return Sign("copies of a row", "duplicates are removed only later", event.line, "remove them before it")
     return None

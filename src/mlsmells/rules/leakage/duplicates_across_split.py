@@ -36,7 +36,7 @@ RULE = Rule(
     confidence=Confidence.LOW,
     default_on=False,
     once=True,
-    message="{what} may be on both sides of the split: {why}",
+    message="{what} may be on both sides of the split: {why} - {remedy}",
 )
 
 
@@ -44,4 +44,4 @@ RULE = Rule(
 def check(facts: Facts) -> Iterator[Finding]:
     """Random splits of overlapping windows, or of rows that are only made unique after it."""
     for split, sign, path in at_random(facts, copies):
-        yield RULE.at(split, what=sign.what, why=sign.why, trace=sorted(path))
+        yield RULE.at(split, what=sign.what, why=sign.why, remedy=sign.remedy, trace=sorted(path))

@@ -51,6 +51,7 @@ from mlsmells.facts import (
     holdouts,
     scoring_place,
     split_of,
+    test_rows,
     trace,
 )
 from mlsmells.facts import rows as R
@@ -60,13 +61,15 @@ RULE = Rule(
     __name__,
     code="MLS107",
     severity=Severity.ERROR,
-    message="{est}{more} chooses its stopping point on test rows (split at line {split}) that line {metric} scores",
+    message=(
+        "{est}{more} picks its stopping point on {test_rows}, scored at {metric} - stop by a validation part instead"
+    ),
 )
-WATCHES = "{est}{more} watches test rows (split at line {split}) that line {metric} scores; choose nothing by them"
-KEEPS = "the loop at line {loop} keeps the best state of {est} by its score on test rows (split at line {split})"
+WATCHES = "{est}{more} watches {test_rows} during training, scored at {metric} - choose nothing by them"
+KEEPS = "the loop at line {loop} keeps the best {est} by its score on {test_rows} - choose by a validation part"
 
 
-FOLD = "{est} stops by the fold's rows that line {metric} scores: the mean of such folds is optimistic"
+FOLD = "{est} stops by the test rows of its fold, scored at {metric}: the mean is too good - stop by training rows"
 
 
 @RULE.on(Fit, everywhere=True)
@@ -81,7 +84,7 @@ def check_folds(fit: Fit, facts: Facts) -> Iterator[Finding]:
         yield RULE.at(
             fit,
             est=fit.obj.label,
-            metric=scored.event.line,
+            metric=scored.event.where,
             severity=Severity.INFO,
             message=FOLD,
             trace=trace(read=value.read, split=split, fit=fit, evaluation=scored),
@@ -120,8 +123,8 @@ def check(facts: Facts) -> Iterator[Finding]:
             _place(fit, split),
             est=fit.obj.label,
             more=f" (and {len(stops) - 1} more like it)" if len(stops) > 1 else "",
-            split=split.line if split else fit.line,
-            metric=scored.event.line,
+            test_rows=test_rows(split),
+            metric=scored.event.where,
             severity=stops[0].severity,
             message="" if chooses else WATCHES,
             sure=not (value.may or not chooses or others),
@@ -167,7 +170,7 @@ def check_loops(facts: Facts) -> Iterator[Finding]:
             yield RULE.at(
                 scoring_place(found),
                 est=found.fit.obj.label,
-                split=found.split.line if found.split else found.fit.line,
+                test_rows=test_rows(found.split),
                 loop=getattr(found.loop, "lineno", found.choice.line),
                 severity=Severity.WARNING if found.others else None,
                 message=KEEPS,

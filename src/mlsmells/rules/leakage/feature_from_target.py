@@ -42,8 +42,10 @@ RULE = Rule(
     __name__,
     code="MLS113",
     severity=Severity.WARNING,
-    message="feature '{column}'{more} is computed from the target '{target}' ({how})",
+    message="feature '{column}'{more} is computed from the target '{target}' ({how}) - {remedy}",
 )
+ENCODED = "{encoder} encodes rows by their own target, and {est} learns from them - encode each row by other rows"
+DROP, OTHERS = "drop it", "take only the target of other rows"
 
 
 @RULE.on_file
@@ -69,6 +71,7 @@ def _found(facts: Facts) -> Iterator[tuple[object, Finding]]:
                     more=f" (and {len(features) - 1} more like it)" if len(features) > 1 else "",
                     target=origin.column,
                     how=made.how,
+                    remedy=OTHERS if origin.rows is not None else DROP,
                     sure=False,
                     trace=_trace(training, made.node),
                 ),
@@ -79,7 +82,9 @@ def _found(facts: Facts) -> Iterator[tuple[object, Finding]]:
                 effect.place,
                 # Smoothed and of large groups, an encoding tells little of a single row.
                 severity=Severity.INFO,
-                message=f"{encoder} encodes rows with their own target, and {training.obj.label} learns from them",
+                message=ENCODED,
+                encoder=encoder,
+                est=training.obj.label,
                 sure=False,
                 trace=_trace(training, effect.place),
             )

@@ -30,14 +30,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mlsmells.core import Finding, Rule, Severity, once
-from mlsmells.facts import Facts, Fit, behind_one_call, evaluations, split_of, trace, validations
+from mlsmells.facts import Facts, Fit, behind_one_call, evaluations, split_of, test_rows, trace, validations
 from mlsmells.facts import rows as R
 
 RULE = Rule(
     __name__,
     code="MLS101",
     severity=Severity.ERROR,
-    message="{est} is trained on the test rows of the split at line {split}, and scored on them at line {metric}",
+    message="{est} is trained on {test_rows} and scored on them at {metric} - train it on the training part only",
 )
 
 
@@ -68,8 +68,8 @@ def _found(facts: Facts) -> Iterator[tuple[Fit, Finding]]:
                 RULE.at(
                     fit,
                     est=fit.obj.label,
-                    split=split.line if split else fit.line,
-                    metric=evaluation.event.line,
+                    test_rows=test_rows(split),
+                    metric=evaluation.event.where,
                     sure=evaluation.certain,
                     trace=trace(read=read, split=split, fit=fit, evaluation=evaluation),
                 ),

@@ -35,7 +35,7 @@ RULE = Rule(
     code="MLS116",
     once=True,
     severity=Severity.WARNING,
-    message="{feature} from later rows ({how}), which are not known when the model is used",
+    message="{feature} from later rows ({how}), unknown when the model is used - take earlier rows only",
 )
 
 

@@ -36,7 +36,7 @@ RULE = Rule(
     severity=Severity.INFO,
     confidence=Confidence.LOW,
     once=True,
-    message="rows share '{column}', and {split} may put one of them on both sides",
+    message="several rows share one '{column}', and {split} may put them on both sides - split by group (GroupKFold)",
 )
 
 

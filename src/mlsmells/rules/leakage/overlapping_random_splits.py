@@ -39,8 +39,8 @@ RULE = Rule(
     once=True,
     severity=Severity.ERROR,
     message=(
-        "this draw overlaps the one at line {other}: {est} is trained on a part of one "
-        "and scored on a part of the other at line {test}"
+        "this split draws other rows than {other}, so {est} is scored at {test} on rows it was trained on "
+        "- split only once"
     ),
 )
 
@@ -60,8 +60,8 @@ def check(facts: Facts) -> Iterator[Finding]:
             yield RULE.at(
                 later,
                 est=fit.obj.label,
-                other=other.line,
-                test=evaluation.event.line,
+                other=other.where,
+                test=evaluation.event.where,
                 sure=evaluation.certain,
                 trace=trace(read=evaluation.X.read, split=other, fit=fit, evaluation=evaluation),
             )

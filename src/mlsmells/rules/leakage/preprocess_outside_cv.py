@@ -36,7 +36,7 @@ RULE = Rule(
     __name__,
     code="MLS106",
     severity=Severity.WARNING,
-    message="{est} learns from {rows}, and the {cv} at line {line} then tests on them",
+    message="{learned}, and the {cv} at {place} tests on them - {remedy}",
 )
 
 
@@ -52,10 +52,10 @@ def check(facts: Facts) -> Iterator[Finding]:
         mild = searched or leak.inner or leak.is_mild or leak.only_watched
         yield RULE.at(
             leak.place,
-            est=leak.learner,
-            rows=leak.rows,
+            learned=leak.learned,
             cv="search" if searched else "cross-validation",
-            line=leak.division.line if leak.division is not None else 0,
+            place=leak.division.where if leak.division is not None else "",
+            remedy=leak.remedy,
             severity=Severity.INFO if mild else None,
             sure=leak.certain,
             trace=leak.trace(),

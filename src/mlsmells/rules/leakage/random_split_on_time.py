@@ -34,7 +34,7 @@ RULE = Rule(
     __name__,
     code="MLS115",
     severity=Severity.WARNING,
-    message="the rows are ordered by time ({evidence}), but {split} shuffles them",
+    message="the rows are ordered in time ({evidence}), but {split} shuffles them - split them by time",
 )
 
 
@@ -58,7 +58,7 @@ def _finding(facts: Facts, split: Shuffled, signs: list[tuple[str, Hint | None]]
     told = [(split, "shuffled and split"), (fit, f"{fit.obj.short if fit else ''} learns from the training part")]
     return RULE.at(
         split,
-        evidence=" and ".join(text for text, _ in signs),
+        evidence=", ".join(text for text, _ in signs[:2]),
         split=split.name,
         sure=False,
         fix=without_shuffle(facts, split),

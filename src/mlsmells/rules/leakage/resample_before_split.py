@@ -40,11 +40,11 @@ RULE = Rule(
     __name__,
     code="MLS105",
     severity=Severity.ERROR,
-    message="rows copied or invented by {sampler} end up {where}",
+    message="rows copied or invented by {sampler} end up {where} - {remedy}",
 )
 
 
-THINNED = "rows are thinned out by {sampler} before the {split}: the test part no longer has the real mix of classes"
+THINNED = "{sampler} removes rows before the {split}, so the test part lacks the real class mix - {remedy}"
 
 
 @RULE.on_file
@@ -53,10 +53,10 @@ def check(facts: Facts) -> Iterator[Finding]:
     for leak in leaks(facts, "resampled"):
         effect = leak.effect
         match leak.division:
-            case CrossValidation(line=line):
-                split, where = f"cross-validation at line {line}", f"in several folds of line {line}"
-            case Split(line=line):
-                split, where = f"split at line {line}", f"on both sides of the split at line {line}"
+            case CrossValidation() as cv:
+                split, where = f"cross-validation at {cv.where}", f"in several folds of {cv.where}"
+            case Split() as division:
+                split, where = f"split at {division.where}", f"on both sides of the split at {division.where}"
             case None:
                 continue
         under = effect.note == "under"
@@ -68,6 +68,7 @@ def check(facts: Facts) -> Iterator[Finding]:
             sampler=effect.obj.short if effect.obj else effect.event.name.rpartition(".")[2],
             split=split,
             where=where,
+            remedy="resample within each training fold" if leak.by_folds else "resample the training part only",
             severity=Severity.WARNING if mild else None,
             sure=leak.certain,
             trace=leak.trace(),

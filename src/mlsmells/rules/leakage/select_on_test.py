@@ -38,7 +38,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mlsmells.core import Confidence, Finding, Rule, Severity
-from mlsmells.facts import Facts, Fit, choices_on_test, evaluations, handed_in, holdouts, split_of, trace
+from mlsmells.facts import Facts, Fit, choices_on_test, evaluations, handed_in, holdouts, split_of, test_rows, trace
 from mlsmells.facts import rows as R
 
 RULE = Rule(
@@ -46,9 +46,9 @@ RULE = Rule(
     code="MLS108",
     severity=Severity.ERROR,
     confidence=Confidence.MEDIUM,
-    message="the best candidate is chosen by its score (line {metric}) on test rows (split at line {split})",
+    message="the best candidate is chosen by its score at {metric} on {test_rows} - choose by a validation part",
 )
-SEARCHED = "{est} searches for the best parameters on test rows (split at line {split})"
+SEARCHED = "{est} searches for the best parameters on {test_rows} - search on the training part"
 
 
 @RULE.on_file
@@ -56,12 +56,12 @@ def check(facts: Facts) -> Iterator[Finding]:
     """Choices between candidates by scores on test rows."""
     for found in choices_on_test(facts):
         if not found.passes:
-            split = found.split.line if found.split else found.fit.line
             # A function that chooses by its validation rows is right: the call that hands it test rows is not.
             right = found.split is not None and holdouts.uses_as_validation(found.metric)
             place = handed_in(found.choice, found.split) if right and found.split is not None else found.choice.node
             severity = Severity.WARNING if found.others else None
-            yield RULE.at(place, metric=found.metric.line, split=split, severity=severity, trace=found.trace())
+            scored, rows = found.metric.where, test_rows(found.split)
+            yield RULE.at(place, metric=scored, test_rows=rows, severity=severity, trace=found.trace())
 
 
 @RULE.on(Fit)
@@ -77,7 +77,8 @@ def check_search(fit: Fit, facts: Facts) -> Iterator[Finding]:
     split = split_of(facts, step[0])
     # Only where another model learned from the other part are these the test rows.
     if split is not None and any(_on_other_part(other, step) for other in facts.of(Fit)):
-        yield RULE.at(fit, est=fit.obj.label, split=split.line, message=SEARCHED, trace=trace(split=split, fit=fit))
+        path = trace(split=split, fit=fit)
+        yield RULE.at(fit, est=fit.obj.label, test_rows=test_rows(split), message=SEARCHED, trace=path)
 
 
 def _on_other_part(fit: Fit, step: tuple[object, str]) -> bool:

@@ -34,7 +34,7 @@ RULE = Rule(
     __name__,
     code="MLS111",
     severity=Severity.ERROR,
-    message="{split} gives both parts of its first array, then both of its second, not {names}",
+    message="{split} returns the train and test part of one array after the other - reorder {names}",
 )
 
 

@@ -34,19 +34,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mlsmells.core import Finding, Rule, Severity
-from mlsmells.facts import Apply, Effect, Evaluation, Facts, Leak, blamed, leaks
+from mlsmells.facts import Apply, Effect, Evaluation, Facts, blamed, leaks
 from mlsmells.facts import rows as R
 
 RULE = Rule(
     __name__,
     code="MLS103",
     severity=Severity.WARNING,
-    message=(
-        "{est} learns from {rows}, also those that the split at line {split} "
-        "holds out for the {test_kind} at line {test}"
-    ),
+    message="{learned}, also the {kind} rows of the split at {split} - {remedy}",
 )
-UNSCORED = "{est} learns from {rows}, also those that the split at line {split} holds out"
 
 
 @RULE.on_file
@@ -62,12 +58,10 @@ def check(facts: Facts) -> Iterator[Finding]:
         watched = evaluation is not None and _watched_only(leak.effect, evaluation, facts)
         yield RULE.at(
             leak.place,
-            message="" if evaluation is not None else UNSCORED,
-            est=leak.learner,
-            rows=leak.rows,
-            test_kind=_kind(leak),
-            split=leak.split.line,
-            test=evaluation.event.line if evaluation is not None else 0,
+            learned=leak.learned,
+            kind="validation" if leak.inner else "test",
+            split=leak.split.where,
+            remedy=leak.remedy,
             severity=Severity.INFO if leak.is_mild or leak.inner or watched else None,
             sure=leak.certain,
             trace=leak.trace(),
@@ -80,11 +74,3 @@ def _watched_only(effect: Effect, evaluation: Evaluation, facts: Facts) -> bool:
         return False
     elsewhere = (a.X for a in facts.of(Apply) if a.obj is effect.obj and a.X is not None)
     return bool(R.splits(effect.rows)) or any(not R.covers(effect.rows, X.rows) for X in elsewhere)
-
-
-def _kind(leak: Leak) -> str:
-    """What the held-out rows are there for."""
-    if leak.inner:
-        return "validation"
-    used = leak.evaluation
-    return "prediction" if used is not None and used.metric is None and used.during is None else "test"

@@ -35,7 +35,7 @@ RULE = Rule(
     __name__,
     code="MLS104",
     severity=Severity.ERROR,
-    message="{est} uses the labels of {rows}, also of those held out {where}",
+    message="{est} uses the labels of {rows}, also of those held out by the {by} at {place} - {remedy}",
 )
 
 
@@ -45,17 +45,19 @@ def check(facts: Facts) -> Iterator[Finding]:
     for leak in leaks(facts, "uses-y"):
         effect = leak.effect
         match leak.division:
-            case CrossValidation(line=line):
-                where = f"by the cross-validation at line {line}"
-            case Split(line=line):
-                where = f"by the split at line {line}"
+            case CrossValidation() as division:
+                by = "cross-validation"
+            case Split() as division:
+                by = "split"
             case None:
                 continue
         yield RULE.at(
             leak.place,
-            est=effect.obj.short if effect.obj else effect.note,
+            est=effect.obj.short if effect.obj else f"{effect.note}()",
             rows=leak.rows,
-            where=where,
+            by=by,
+            place=division.where,
+            remedy=leak.remedy,
             # Folds within the training part of an outer split: only what is chosen by them suffers.
             severity=Severity.WARNING if leak.inner else None,
             sure=leak.certain,

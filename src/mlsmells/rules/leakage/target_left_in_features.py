@@ -36,7 +36,7 @@ RULE = Rule(
     __name__,
     code="MLS112",
     severity=Severity.ERROR,
-    message="the features of {est} still hold the target column {target}",
+    message="the features of {est} still hold {target} - drop it from X",
 )
 
 
@@ -51,7 +51,9 @@ def check(facts: Facts) -> Iterator[Finding]:
             if found is None:
                 continue
             (source, made), sure = found, False
-            target = f"'{training.y.column}' in another form: it was computed from '{source}'"
+            target = f"'{source}', from which the target '{training.y.column}' is computed"
+        else:
+            target = f"the target column {target}"
         if (target, id(training.X.root)) in seen:
             continue
         seen.add((target, id(training.X.root)))

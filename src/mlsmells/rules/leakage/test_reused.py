@@ -35,7 +35,7 @@ import re
 from collections.abc import Iterator
 
 from mlsmells.core import Confidence, Finding, Rule, Severity
-from mlsmells.facts import Facts, choices_on_test
+from mlsmells.facts import Facts, choices_on_test, test_rows
 from mlsmells.rules.leakage._reuse import reused
 
 RULE = Rule(
@@ -43,7 +43,7 @@ RULE = Rule(
     code="MLS109",
     severity=Severity.INFO,
     confidence=Confidence.MEDIUM,
-    message="{count} different models are scored on the same test rows (split at line {split}); the best is optimistic",
+    message="{count} models are scored on the same {test_rows}: the best looks too good - compare by cross-validation",
 )
 
 _BENCHMARK = re.compile(r"bench|compar|leaderboard|ablation", re.IGNORECASE)
@@ -61,7 +61,7 @@ def check(facts: Facts) -> Iterator[Finding]:
         lines = sorted({m.line for m in found.metrics})
         yield RULE.at(
             found.metrics[0],
-            split=found.split.line,
+            test_rows=test_rows(found.split),
             count="many" if found.many else found.models,
             trace=[(found.split, "split"), *((line, "scored") for line in lines[:6])],
         )

@@ -39,11 +39,11 @@ RULE = Rule(
     __name__,
     code="MLS102",
     severity=Severity.ERROR,
-    message="{est} learns from the test rows here; it was fitted on the training rows at line {first}",
+    message="{est} is fitted again, on the test rows - transform them with what it learned at {first}",
 )
 
 
-ANOTHER = "a new {est} learns from the test rows here; the one for the training rows was fitted at line {first}"
+ANOTHER = "a new {est} is fitted on the test rows - use the one that was fitted on the training rows at {first}"
 
 
 @RULE.on_file
@@ -60,7 +60,7 @@ def check(facts: Facts) -> Iterator[Finding]:
             place_to_blame(facts.of(type(second)), second, guilty),
             message="" if second.obj is first.obj else ANOTHER,
             est=second.obj.label if second.obj is first.obj else second.obj.short,
-            first=first.line,
+            first=first.where,
             severity=Severity.INFO if _labels_only(facts, second, first) else None,
             sure=certain,
             fix=_fix(facts, second, first),

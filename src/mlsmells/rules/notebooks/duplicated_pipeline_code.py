@@ -26,7 +26,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from mlsmells.core import Finding, Rule, Severity
+from mlsmells.core import Finding, Rule, Severity, counted, cut_path
 from mlsmells.facts import Project, clones
 
 RULE = Rule(
@@ -34,7 +34,7 @@ RULE = Rule(
     code="MLS412",
     severity=Severity.WARNING,
     scope="project",
-    message="{fn} ({n} statements){more} is copied in {a} and {b}; {harm} will drift apart: import one",
+    message="{what} also in {where}: {harm} drift apart - keep one and import it",
 )
 SHOWN = 8
 # What is shorter and not the same word by word is a note.
@@ -71,16 +71,15 @@ def _finding(project: Project, found: list[clones.Copy]) -> Finding:
     beside = [copy for copy in found if here in copy.files]
     steps = [(copy.in_file(here)[1], _also(copy, here)) for copy in beside[:SHOWN]]
     name, line = found[0].in_file(here)
+    more = counted(len(found) - 1, "more function")
     served = any(project.serves(file) for copy in found for file in copy.files)
     small = not served and not any(copy.exact or copy.statements >= SMALL for copy in found)
     return RULE.at(
         line,
-        fn=f"'{name}'",
-        n=found[0].statements,
-        more=f" with {len(found) - 1} more" if len(found) > 1 else "",
-        a=others[0],
-        b=here if len(files) == 2 else f"{len(files) - 1} other files",
-        harm="training and serving" if served else "the copies",
+        what=f"'{cut_path(name, 30)}' ({found[0].statements} statements)"
+        + (f" and {more} are" if len(found) > 1 else " is"),
+        where=cut_path(others[0], 30) + (f" and {counted(len(others) - 1, 'more file')}" if len(others) > 1 else ""),
+        harm="training and serving" if served else "copies",
         severity=Severity.INFO if small else None,
         sure=found[0].exact,
         trace=steps,

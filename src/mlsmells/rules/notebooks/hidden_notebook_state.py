@@ -42,7 +42,7 @@ RULE = Rule(
     __name__,
     code="MLS402",
     severity=Severity.ERROR,
-    message="cell {cell} uses '{name}'{how}, which {what}; a clean run fails or differs",
+    message="cell {cell} {uses} '{name}', which {what}: a clean run fails or differs - {remedy}",
     needs_events=False,
 )
 
@@ -51,12 +51,14 @@ RULE = Rule(
 def check(facts: Facts) -> Iterator[Finding]:
     """Each name once, where a clean run would first miss it."""
     for missing in kernel.notebook(facts.source).missing:
+        what, remedy = _what(missing)
         yield RULE.at(
             missing.node,
             cell=missing.cell,
             name=missing.name,
-            how=" through the function called here" if missing.inner is not None else "",
-            what=_what(missing),
+            uses="uses" if missing.inner is None else "calls a function that uses",
+            what=what,
+            remedy=remedy,
             confidence=_confidence(missing),
             trace=[
                 (missing.deleted, f"'{missing.name}' deleted"),
@@ -75,10 +77,11 @@ def _confidence(missing: kernel.Missing) -> Confidence:
     return Confidence.HIGH if missing.sure and proven else Confidence.MEDIUM
 
 
-def _what(missing: kernel.Missing) -> str:
+def _what(missing: kernel.Missing) -> tuple[str, str]:
+    """What a clean run meets, and what to do."""
     if missing.deleted is not None:
-        return "was deleted before"
+        return "was deleted before", "define it again"
     if missing.later is not None:
         where = "further down in the same cell" if missing.later == missing.cell else f"later, in cell {missing.later}"
-        return f"is defined only {where}"
-    return "is defined nowhere any more"
+        return f"is defined only {where}", "define it earlier"
+    return "no cell defines any more", "define it"

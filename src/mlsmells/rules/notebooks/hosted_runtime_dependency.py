@@ -36,7 +36,7 @@ RULE = Rule(
     __name__,
     code="MLS415",
     severity=Severity.WARNING,
-    message="this module works only on {host} ('{name}'); keep that in a notebook or behind a condition",
+    message="this module works only on {host} ('{name}') - keep that in a notebook or behind a condition",
     scope="both",
     needs_events=False,
 )

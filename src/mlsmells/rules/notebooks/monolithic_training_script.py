@@ -32,14 +32,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mlsmells.core import Confidence, Finding, Rule, Severity, TraceStep
+from mlsmells.core import Confidence, Finding, Rule, Severity, TraceStep, cut_path
 from mlsmells.facts import Facts, Project, module_level, records
 
-LONG = (
-    "{n} statements of reading, preparation and training run at module level; "
-    "put them into functions behind a main guard"
-)
-ON_IMPORT = "importing this module {does}, and {importer} imports it; put that into a function"
+LONG = "{n} statements read data, prepare it and train at module level - put them into functions called from main()"
+ON_IMPORT = "importing this module {does}, and {importer} imports it - put that into a function"
 # How long a script may be is a matter of taste: that half of the rule is shown on request.
 RULE = Rule(__name__, code="MLS411", severity=Severity.INFO, message=LONG, confidence=Confidence.LOW, scope="both")
 # Statements at module level that a script may have.
@@ -67,7 +64,7 @@ def check_project(project: Project) -> Iterator[Finding]:
                 done["on_import"],
                 message=ON_IMPORT,
                 does=done["does"],
-                importer=importer,
+                importer=cut_path(importer),
                 severity=Severity.WARNING,
                 confidence=Confidence.HIGH,
                 trace=[(done["on_import"], f"{done['does']} on import")],

@@ -29,7 +29,7 @@ RULE = Rule(
     __name__,
     code="MLS410",
     severity=Severity.INFO,
-    message="{what}",
+    message="{what} - {remedy}",
     default_on=False,
     needs_events=False,
 )
@@ -39,4 +39,4 @@ RULE = Rule(
 def check(facts: Facts) -> Iterator[Finding]:
     """Every smell of a notebook where it begins."""
     for smell in hygiene.smells(facts.source):
-        yield RULE.at(smell.line, what=smell.what)
+        yield RULE.at(smell.line, what=smell.what, remedy=smell.remedy)

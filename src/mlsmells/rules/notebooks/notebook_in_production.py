@@ -24,7 +24,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mlsmells.core import Confidence, Finding, Rule, Severity, Span, once
+from mlsmells.core import Confidence, Finding, Rule, Severity, Span, cut_path, once
 from mlsmells.facts import Project, records, strings
 
 RULE = Rule(
@@ -32,7 +32,7 @@ RULE = Rule(
     code="MLS404",
     severity=Severity.WARNING,
     scope="project",
-    message="{what} notebook {notebook} ({where}); ship a module",
+    message="{what} notebook {notebook}{where} - move its code to a module",
 )
 
 
@@ -50,8 +50,9 @@ def _run_by_files(project: Project) -> Iterator[tuple[Finding, str]]:
     for run in project.notebook_runs:
         if not project.at_ease(run.file) and not project.at_ease(run.notebook):
             at = Span(run.line, 0, run.line, 0)
-            name = f"'{run.notebook}'"
-            yield RULE.at(at, what=f"{run.what} runs", notebook=name, where=run.where, file=run.file), run.notebook
+            name = f"'{cut_path(run.notebook)}'"
+            where = f" ({run.where})"
+            yield RULE.at(at, what=f"{run.what} runs", notebook=name, where=where, file=run.file), run.notebook
 
 
 def _run_by_modules(project: Project) -> Iterator[tuple[Finding, str]]:
@@ -60,11 +61,11 @@ def _run_by_modules(project: Project) -> Iterator[tuple[Finding, str]]:
         for run in () if project.at_ease(path) or summary["form"] else summary["runs"]:
             if project.at_ease(run["notebook"]):
                 continue
-            what, name = f"{run['what']} runs", f"'{run['notebook']}'"
+            what, name = f"{run['what']} runs", f"'{cut_path(run['notebook'])}'"
             if not run["notebook"]:
                 what, name = "this module imports a", f"through {run['what']}"
             at = Span(*run["at"])
-            yield RULE.at(at, what=what, notebook=name, where="in a module", file=path), run["notebook"]
+            yield RULE.at(at, what=what, notebook=name, where="", file=path), run["notebook"]
 
 
 def _serving(project: Project) -> Iterator[tuple[Finding, str]]:
@@ -77,9 +78,9 @@ def _serving(project: Project) -> Iterator[tuple[Finding, str]]:
                 yield (
                     RULE.at(
                         read["at"],
-                        what=f"'{read['path']}' is made only by",
-                        notebook=f"'{notebook}'",
-                        where="serving code loads it",
+                        what=f"serving loads '{cut_path(read['path'] or '')}', which is made only by",
+                        notebook=f"'{cut_path(notebook)}'",
+                        where="",
                         confidence=Confidence.MEDIUM,
                         trace=[(read["at"], f"loaded; written in {notebook}")],
                         file=path,

@@ -26,7 +26,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from mlsmells.core import Finding, Rule, Severity
+from mlsmells.core import Finding, Rule, Severity, counted
 from mlsmells.facts import Project, Summary, held_elsewhere, records
 
 RULE = Rule(
@@ -34,7 +34,7 @@ RULE = Rule(
     code="MLS403",
     severity=Severity.WARNING,
     scope="project",
-    message="this notebook is the only place that holds {what}; move it to a module with a test",
+    message="only this notebook holds {what} - move it to a module with a test",
 )
 # Statements that a notebook may define before they are worth a module.
 STATEMENTS = 30
@@ -89,7 +89,7 @@ def _logic(project: Project, path: str) -> Logic | None:
         return None
     fit = _only_training(project, summary)
     if fit is not None:
-        return Logic(path, f"the training of {fit['name']}, which is saved", fit["at"], True, fit["at"][0])
+        return Logic(path, f"the training of the saved {fit['name']}", fit["at"], True, fit["at"][0])
     own = _own_definitions(project, summary)
     size = sum(d["statements"] for d in own)
     if size > STATEMENTS:  # only then are the modules read again
@@ -98,10 +98,10 @@ def _logic(project: Project, path: str) -> Logic | None:
         size = sum(d["statements"] for d in own)
     if size <= STATEMENTS:
         return None
-    names = ", ".join(d["name"] for d in own[:3]) + (" …" if len(own) > 3 else "")
+    names = ", ".join(d["name"] for d in own[:3]) + (" ..." if len(own) > 3 else "")
     first = own[0]
     at = [first["line"], 0, first["line"], 0]
-    return Logic(path, f"{names} ({len(own)} definitions, {size} statements)", at, False, first["line"])
+    return Logic(path, f"{names} ({counted(len(own), 'definition')}, {size} statements)", at, False, first["line"])
 
 
 def _own_definitions(project: Project, summary: Summary) -> list[records.DefinitionRecord]:

@@ -31,14 +31,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mlsmells.core import Finding, Rule, Severity, TraceStep
+from mlsmells.core import Finding, Rule, Severity, TraceStep, counted
 from mlsmells.facts import Facts, kernel, too_early
 
 RULE = Rule(
     __name__,
     code="MLS401",
     severity=Severity.WARNING,
-    message="{what}; restart the kernel and run all cells, so that the saved results match the code",
+    message="{what} - restart the kernel and run all cells",
     needs_events=False,
 )
 # Cells shown in the trace; a notebook that was never run in order has hundreds.
@@ -52,9 +52,9 @@ def check(facts: Facts) -> Iterator[Finding]:
     early = too_early(facts.source, ran.ran)
     if early:
         cell, giver, name = early[0]
-        what = f"this cell ran as [{cell.number}], before cell {giver.cell} above it set '{name}' ([{giver.number}])"
+        what = f"this cell ran ([{cell.number}]) before cell {giver.cell} above it set '{name}' ([{giver.number}])"
         if len(early) > 1:
-            what += f", and {len(early) - 1} more {'cell' if len(early) == 2 else 'cells'} ran too early"
+            what += f", and {counted(len(early) - 1, 'more cell')} ran too early"
         steps = [
             TraceStep(e.cell.line, f"[{e.cell.number}] uses '{e.name}' of cell {e.source.cell}, [{e.source.number}]")
             for e in early[:SHOWN]

@@ -33,7 +33,7 @@ RULE = Rule(
     __name__,
     code="MLS409",
     severity=Severity.ERROR,
-    message="a credential ({kind}) is written into {where}; revoke it and read it from the environment",
+    message="a credential ({kind}) is written into {where} - revoke it and read it from the environment",
     silent_roles=frozenset(),
     needs_events=False,
 )

@@ -27,17 +27,17 @@ import shlex
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from mlsmells.core import Finding, Fix, ReplaceMagic, Rule, Severity, Span
+from mlsmells.core import Finding, Fix, ReplaceMagic, Rule, Severity, Span, counted, cut
 from mlsmells.facts import ML, Facts, at_ease, installs, pins
 
 RULE = Rule(
     __name__,
     code="MLS408",
     severity=Severity.WARNING,
-    message="'{line}'{more} installs whatever is newest; pin it ({wish}) or move it to the requirements",
+    message="'{line}' installs whatever is newest{more} - pin it ({wish}) or move it to the requirements",
     needs_events=False,
 )
-SHOWN = 60
+SHOWN = 40
 # Lines shown in the trace.
 STEPS = 10
 WHY = "the notebook may have been written for another version"
@@ -52,11 +52,11 @@ def check(facts: Facts) -> Iterator[Finding]:
     known = pins.pins(facts.root, facts.source.path)
     matters = [install for install in lines if _decides(install, facts.root)] if not at_ease(facts.source.path) else []
     first = (matters or lines)[0]
-    text = " ".join(first.text.split())
+    more = len(lines) - 1
     yield RULE.at(
         Span(first.line, 0, first.line, len(first.text.split("\n")[0].encode())),
-        line=text if len(text) <= SHOWN else text[: SHOWN - 1] + "…",
-        more=f" (and {len(lines) - 1} more in this file)" if len(lines) > 1 else "",
+        line=cut(first.text, SHOWN),
+        more=f", as {'do' if more > 1 else 'does'} {counted(more, 'more line')}" if more else "",
         wish=_pinned(first.wishes[0], known),
         severity=None if matters else Severity.INFO,
         sure=all(i.text[:1].strip() for i in lines),
@@ -78,8 +78,8 @@ def _is_own(name: str, root: Path | None) -> bool:
 
 def _pinned(wish: installs.Wish, known: Mapping[str, str]) -> str:
     if "+" in wish.word:
-        return "…@COMMIT"
-    return f"{wish.name}=={known.get(pins.normal(wish.name), '…')}"
+        return "...@COMMIT"
+    return f"{wish.name}=={known.get(pins.normal(wish.name), 'X.Y')}"
 
 
 def _fix(lines: list[installs.Install], known: Mapping[str, str]) -> Fix | None:

@@ -27,6 +27,6 @@ RULE = Rule(
     __name__,
     code="MLS000",
     severity=Severity.ERROR,
-    message="not analysed: {reason}",
+    message="not analysed: {reason} - {remedy}",
     silent_roles=frozenset(),
 )

@@ -26,6 +26,6 @@ RULE = Rule(
     __name__,
     code="MLS001",
     severity=Severity.WARNING,
-    message="{what} suppresses nothing",
+    message="{what} suppresses nothing - remove it",
     silent_roles=frozenset(),
 )

@@ -30,12 +30,12 @@ def told(
     elsewhere: str,
     **words: Any,
 ) -> Finding:
-    """The finding where the order began; ``{use}`` in its message is where it matters, at ``{line}``.
+    """The finding where the order began; ``{use}`` in its message is where it matters, at ``{place}``.
 
     An order that begins in another module is told where it matters, and ``elsewhere`` names ``{home}``.
     """
     home = facts.home_of(use.effect.node)
-    words.update(use=uses[use.how], line=use.line, sure=not (use.effect.may or home))
+    words.update(use=uses[use.how], place=use.where, sure=not (use.effect.may or home))
     if home:
         return rule.at(use, message=elsewhere, home=home, **words)
     return rule.at(use.effect, fix=fix, trace=[(use.effect, began), (use, uses[use.how])], **words)

@@ -44,8 +44,14 @@ RULE = Rule(
     __name__,
     code="MLS213",
     severity=Severity.WARNING,
-    message="{call} sets the same seed {where}: every {what} repeats the same random numbers",
+    message="{call}() sets the same seed {where}, so every {what} repeats the same random numbers - {remedy}",
 )
+REMEDIES = {
+    "worker": "add the number of the worker to it",
+    "epoch": "use torch.initial_seed()",
+    "item": "seed once, outside of it",
+    "pass": "seed once, before the loop",
+}
 
 
 @RULE.on_file
@@ -58,6 +64,7 @@ def check(facts: Facts) -> Iterator[Finding]:
             call=found.seed.name.rpartition(".")[2],
             where=found.where,
             what=found.what,
+            remedy=REMEDIES[found.what],
             severity=Severity.INFO if found.differs else None,
             trace=[*steps, (Span.of(found.node), f"runs {found.where}")],
         )

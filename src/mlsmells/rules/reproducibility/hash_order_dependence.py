@@ -31,20 +31,25 @@ RULE = Rule(
     code="MLS206",
     once=True,
     severity=Severity.ERROR,
-    message="{use} at line {line} follows {source}, which is another one at every start of Python",
+    message="{use} at {place} depends on {source}, which differs from run to run - {remedy}",
 )
 # The order is taken in another module, which puts it to no such use itself.
-ELSEWHERE = "{use} follows {source} taken at {home}, which is another one at every start of Python"
+ELSEWHERE = "{use} depends on {source} taken at {home}, which differs from run to run - {remedy}"
 USES = {
-    "label-map": "the index",
+    "label-map": "the numbering",
     "columns": "the order of the columns",
     "bucket": "the bucket",
     "seed": "the seed",
-    "write": "the saved order",
+    "write": "the order of what is saved",
     "dataset": "the order of the training rows",
     "split": "the split",
     "concat": "the order of the rows",
     "slice": "the selection",
+}
+# What it depends on, and what to do.
+SOURCES = {
+    "hash": ("hash() of a text", "use hashlib instead"),
+    "set-order": ("the order of a set", "sort the set first"),
 }
 # Here the elements are texts as a rule; elsewhere only a set that surely holds texts counts.
 OF_NAMES = ("label-map", "columns")
@@ -56,11 +61,11 @@ def check(facts: Facts) -> Iterator[Finding]:
     for use in uses(facts, USES, "set-order", "hash"):
         effect = use.effect
         if use.how in OF_NAMES or effect.note == "texts":
-            source = "hash() of a text" if effect.kind == "hash" else "the order of a set"
+            source, remedy = SOURCES[effect.kind]
             # Small whole numbers hash to themselves: the order is odd, but the same each time.
             severity = Severity.INFO if effect.note == "numbers" else None
             fix = _fix(effect)
-            words = {"source": source, "severity": severity}
+            words = {"source": source, "remedy": remedy, "severity": severity}
             yield told(RULE, facts, use, USES, "order taken from a set", fix, elsewhere=ELSEWHERE, **words)
 
 

@@ -36,11 +36,11 @@ RULE = Rule(
     code="MLS210",
     severity=Severity.WARNING,
     rolls_up=2,
-    message="{setting} does not make this run repeatable: {why}",
+    message="{setting} alone does not make runs repeatable: {why} - {remedy}",
 )
-TIMED = "cuDNN still picks its algorithms by timing them"
-STARTED = "Python has read it before the program started"
-WORKSPACE = "on a GPU it also needs CUBLAS_WORKSPACE_CONFIG"
+TIMED = "cuDNN still picks its algorithms by timing", "set benchmark to False"
+STARTED = "Python read it before this line ran", "set it in the shell"
+WORKSPACE = "cuBLAS needs more", "set CUBLAS_WORKSPACE_CONFIG too"
 
 
 @RULE.on_file
@@ -51,12 +51,13 @@ def check(facts: Facts) -> Iterator[Finding]:
     if facts.says(determinism.HASH_SEED) and not facts.says(determinism.RESTARTS):
         for node in list(determinism.hash_seeds(facts))[:1]:
             weak = Severity.INFO if facts.says(determinism.SPAWNS) else None
-            yield RULE.at(node, setting="PYTHONHASHSEED", why=STARTED, severity=weak)
+            yield RULE.at(node, setting="PYTHONHASHSEED", why=STARTED[0], remedy=STARTED[1], severity=weak)
     for node in list(determinism.deterministic_algorithms(facts))[:1]:
         yield RULE.at(
             node,
             setting="use_deterministic_algorithms(True)",
-            why=WORKSPACE,
+            why=WORKSPACE[0],
+            remedy=WORKSPACE[1],
             severity=Severity.INFO,
             confidence=Confidence.MEDIUM,
         )
@@ -73,7 +74,8 @@ def _cudnn(facts: Facts) -> Iterator[Finding]:
     yield RULE.at(
         chosen.node,
         setting="cudnn.deterministic",
-        why=TIMED,
+        why=TIMED[0],
+        remedy=TIMED[1],
         fix=Fix("set benchmark to False", edits, why="training may be slower") if edits else None,
         sure=asked.path == chosen.path,
         trace=sorted([TraceStep(asked.node.lineno, "asked for"), TraceStep(chosen.node.lineno, "taken back")]),

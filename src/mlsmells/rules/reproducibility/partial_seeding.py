@@ -38,10 +38,10 @@ RULE = Rule(
     severity=Severity.WARNING,
     scope="both",
     rolls_up_files=4,
-    message="seeds {have} but not {missing}, and {what} draws from that at line {line}",
+    message="this seeds {have} but not {missing}, from which {what} draws at {place} - seed it too",
     silent_roles=frozenset({"test", "example", "library", "serving", "config"}),
 )
-LATE = "seeds {missing} only after {what} has drawn from it at line {line}"
+LATE = "this seeds {missing} only after {what} has drawn from it at {place} - seed it before"
 
 
 @RULE.on_file
@@ -53,6 +53,7 @@ def check(facts: Facts) -> Iterator[Finding]:
             unseeded_programs.seed_at(seed, draw),
             sorted(seed.libs),
             found,
+            facts.source.path,
             late=late,
             fix=_fix(seed, draw, facts, late),
         )
@@ -72,7 +73,7 @@ def check_project(project: Project) -> Iterator[Finding]:
             if draw["lib"] in elsewhere or seeds.EVERY in elsewhere or shared in seen:
                 continue
             seen.add(shared)
-            yield _finding(Span(*each["at"]), each["libs"], draw, late=each["late"], file=path)
+            yield _finding(Span(*each["at"]), each["libs"], draw, path, late=each["late"], file=path)
 
 
 def _missing(draws: list[records.UnseededRecord], elsewhere: set[str]) -> Iterator[records.PartlyRecord]:
@@ -90,16 +91,23 @@ def _fix(seed: Seed, draw: Rng, facts: Facts, late: bool) -> Fix | None:
 
 
 def _finding(
-    seed: Span, libs: list[str], draw: records.UnseededRecord, *, late: bool, fix: Fix | None = None, file: str = ""
+    seed: Span,
+    libs: list[str],
+    draw: records.UnseededRecord,
+    path: str,
+    *,
+    late: bool,
+    fix: Fix | None = None,
+    file: str = "",
 ) -> Finding:
     line = draw["at"][0]
     return RULE.at(
         seed,
         message=LATE if late else RULE.message,
-        have=", ".join(libs),
-        missing=draw["lib"],
+        have=" and ".join(unseeded_programs.library(lib) for lib in libs),
+        missing=unseeded_programs.library(draw["lib"]),
         what=draw["what"],
-        line=line,
+        place=unseeded_programs.elsewhere(draw, path) or f"line {line}",
         fix=fix,
         trace=sorted({TraceStep(line, f"{draw['what']} draws"), *_seeded(seed, line)}),
         file=file,

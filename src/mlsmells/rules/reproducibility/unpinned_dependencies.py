@@ -32,7 +32,7 @@ import re
 from collections.abc import Iterator
 from itertools import combinations
 
-from mlsmells.core import Finding, Rule, Severity, Span
+from mlsmells.core import Finding, Rule, Severity, Span, cut_path
 from mlsmells.facts import Project, dependencies
 
 RULE = Rule(
@@ -40,12 +40,12 @@ RULE = Rule(
     code="MLS214",
     severity=Severity.WARNING,
     scope="project",
-    message="{n} ML packages have no fixed version, and no lock file has one either: {names}",
+    message="{n} ML packages have no fixed version, not even in a lock file ({names}) - pin them",
 )
-ONE = "{names} has no fixed version, and no lock file has one either"
-STEP = "this step installs {names} without a fixed version each time it runs"
-MOVES = "{names} moves by itself: a branch, a nightly build or whatever is newest"
-DIFFER = "'{name}' is {here} here and {there} in {file}"
+ONE = "{names} has no fixed version, not even in a lock file - pin it"
+STEP = "this step installs {names} in whatever version is newest - pin the versions"
+MOVES = "{names} changes by itself (a branch, a nightly build or whatever is newest) - name a fixed version"
+DIFFER = "'{name}' is {here} here and {there} in {other} - agree on one version"
 SHOWN = 4
 SERVING = re.compile(r"serv|infer|deploy|api|app|predict|prod|online", re.IGNORECASE)
 TRAINING = re.compile(r"train|model|fit|research", re.IGNORECASE)
@@ -102,13 +102,10 @@ def _different(found: dependencies.Dependencies, wanted: list[dependencies.Wante
         other = next((n for n in names if _differs(by_file[first][n].pin, by_file[second][n].pin)), None)
         if other is not None:
             here, there = by_file[second][other], by_file[first][other]
+            elsewhere = cut_path(first)
             yield RULE.at(
-                _place(here), name=other, here=here.pin, there=there.pin, file=second, message=_message(first)
+                _place(here), name=other, here=here.pin, there=there.pin, other=elsewhere, file=second, message=DIFFER
             )
-
-
-def _message(first: str) -> str:
-    return DIFFER.replace("{file}", first.replace("{", "").replace("}", ""))
 
 
 def _belong_together(first: str, second: str) -> bool:

@@ -28,7 +28,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from mlsmells.core import AddKeyword, Edit, Finding, Fix, Rule, Severity, Span
+from mlsmells.core import AddKeyword, Edit, Finding, Fix, Rule, Severity, Span, counted
 from mlsmells.facts import Facts, Project, Rng, records, seed_edits, seeded_imports, seeds, unseeded_programs
 
 RULE = Rule(
@@ -37,10 +37,10 @@ RULE = Rule(
     severity=Severity.WARNING,
     scope="both",
     rolls_up_files=4,
-    message="this {entry} trains but seeds nothing: {what} and {more} more draw from {libs}",
+    message="this {entry} trains without a seed: {what} and {more} draw at random ({libs}) - set a seed at its start",
     silent_roles=frozenset({"test", "example", "library", "serving", "config"}),
 )
-ONE = "this {entry} trains but seeds nothing: {what} draws from {libs}"
+ONE = "this {entry} trains without a seed: {what} draws at random ({libs}) - set a seed at its start"
 MAX_SITES = 20
 
 
@@ -89,8 +89,8 @@ def _finding(
         draws[0]["at"],
         entry="notebook" if role == "notebook" else "script",
         what=names[0],
-        more=len(draws) - 1,
-        libs=", ".join(sorted({draw["lib"] for draw in draws})),
+        more=counted(len(draws) - 1, "other"),
+        libs=", ".join(map(unseeded_programs.library, sorted({draw["lib"] for draw in draws}))),
         message=RULE.message if len(draws) > 1 else ONE,
         fix=fix,
         severity=severity,

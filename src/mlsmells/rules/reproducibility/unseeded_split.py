@@ -28,7 +28,7 @@ RULE = Rule(
     __name__,
     code="MLS201",
     severity=Severity.WARNING,
-    message="{call} draws a different split on every run: it has no {seed}, and nothing is seeded before it",
+    message="{call} splits differently on every run, as nothing is seeded - {remedy}",
 )
 
 
@@ -54,7 +54,7 @@ def _finding(split: seeds.RandomSplit) -> Finding:
     return RULE.at(
         split.node,
         call=split.name,
-        seed=split.seed_name,
+        remedy="pass a seeded generator" if split.seed_name == "generator" else f"set {split.seed_name}",
         fix=fix,
         # A function that this file does not call may be called by a program that seeds first.
         sure=seeds.reached(split.event),

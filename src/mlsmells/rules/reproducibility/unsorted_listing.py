@@ -32,10 +32,10 @@ RULE = Rule(
     code="MLS207",
     once=True,
     severity=Severity.WARNING,
-    message="{call} lists files in an order the file system chooses, and line {line} {use}",
+    message="{call}() lists files in no fixed order, and {place} {use} - sort the listing",
 )
 # The listing stands in another module, which puts it to no such use itself.
-ELSEWHERE = "{call} at {home} lists files in an order the file system chooses, and this {use}"
+ELSEWHERE = "{call}() at {home} lists files in no fixed order, and this {use} - sort the listing there"
 USES = {
     "dataset": "trains on them in that order",
     "concat": "joins them in that order",

@@ -31,7 +31,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mlsmells.core import Confidence, Finding, Rule, Severity
+from mlsmells.core import Confidence, Finding, Rule, Severity, counted
 from mlsmells.facts import TRACKERS, Project, Summary, records
 
 RULE = Rule(
@@ -40,9 +40,9 @@ RULE = Rule(
     severity=Severity.INFO,
     confidence=Confidence.MEDIUM,
     scope="project",
-    message="{model} is trained and scored ({metric}), but the run keeps neither parameters nor scores",
+    message="{model} is trained and scored ({metric}), but neither parameters nor scores are kept - log both{more}",
 )
-BARE = "the run logs metrics but no parameters: nobody can say later what made them"
+BARE = "the run logs metrics but no parameters: nobody can say later what made them - log the parameters"
 
 
 @RULE.on_project
@@ -68,7 +68,7 @@ def _finding(untracked: dict[str, records.ScoredRecord]) -> Finding:
     more = len(untracked) - 1
     return RULE.at(
         scored["at"],
-        message=RULE.message + (f"; the same in {more} more script{'s' if more > 1 else ''}" if more else ""),
+        more=f" (and in {counted(more, 'more script')})" if more else "",
         model=scored["model"],
         metric=scored["metric"],
         trace=[(scored["at"], "trained"), (scored["metric_line"], "scored, and only shown")],

@@ -170,7 +170,7 @@ def _candidate(facts: Facts) -> CandidateRecord | None:
     if found is None:
         return None
     X = found.event.X
-    metric = found.metric.name.rpartition(".")[2]
+    metric = found.metric.label
     return {
         "model": found.obj.name or found.obj.core.short,
         "heavy": bool(found.obj.core.tags & baseline_models.HEAVY),

@@ -6,6 +6,7 @@ import ast
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
+from mlsmells.core import cut_path
 from mlsmells.facts.syntax.walk import called_as
 
 if TYPE_CHECKING:
@@ -35,6 +36,11 @@ class Event:
     @property
     def line(self) -> int:
         return getattr(self.node, "lineno", 1)
+
+    @property
+    def where(self) -> str:
+        """For a message: ``line 12`` of the file itself, ``features.py:12`` of another one."""
+        return cut_path(self.foreign) if self.foreign else f"line {self.line}"
 
     def excludes(self, other: Event) -> bool:
         """The two stand in different arms of one conditional and cannot both happen."""

@@ -123,3 +123,8 @@ class CrossValidation(Event):
     args: dict[str, Arg] = field(default_factory=dict)
     obj: Obj | None = None
     scoring: Arg = UNCLEAR
+
+    @property
+    def label(self) -> str:
+        """What a reader knows it by: ``cross_val_score``."""
+        return self.name.rpartition(".")[2]

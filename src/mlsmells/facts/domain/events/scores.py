@@ -52,6 +52,11 @@ class Metric(Event):
         """What it is called, and what else stands in its statement."""
         return (*self.words, *statement_words(self.statement))
 
+    @property
+    def label(self) -> str:
+        """What a reader knows the score by: ``f1_score``; a mean or sum of hits has no name."""
+        return "comparison with the labels" if self.via == "comparison" else self.name.rpartition(".")[2]
+
     def said(self, *words: str) -> bool:
         """The score is stored under or printed with one of these words."""
         return any(word in text for text in self.texts for word in words)
