@@ -7,7 +7,6 @@ nothing but the standard library may be imported at its top.
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import chain
@@ -15,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from mlsmells import __version__
+from mlsmells.core.patterns import regex
 
 if TYPE_CHECKING:
     import argparse
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from mlsmells.config import Config
 
-_WORD = re.compile(r"\w+")
+_WORD = regex(r"\w+")
 Report = tuple[int, int, str, type["Plugin"]]
 
 

@@ -120,7 +120,7 @@ TOLD: dict[str, tuple[str, Files, int, str]] = {
         2,
         "",
     ),
-    "one test set": ("MLS107", {"a.py": STOPS + STOP.format(5) + STOP.format(9)}, 1, "1 more: line 8"),
+    "one test set": ("MLS107", {"a.py": STOPS + STOP.format(5) + STOP.format(9)}, 1, "1 more like it"),
     "two test sets": (
         "MLS107",
         {"a.py": STOPS + STOP.format(5) + STOPS.replace("=0", "=1") + STOP.format(9)},

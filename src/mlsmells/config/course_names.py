@@ -7,20 +7,22 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
 
+from mlsmells.core.patterns import regex
+
 # Fewer scripts are a sample of somebody's work, and so are scripts of one folder.
 SCRIPTS, FOLDERS = 8, 3
 # Scripts that are read, each up to a size.
 READ, MAX_BYTES = 60, 200_000
-_NAME = re.compile(r"(?i)(?:^|[\W_])(?:courses?|tutorials?|books?|bootcamps?|lectures?|lessons?|zoomcamp)$")
-_TITLE = re.compile(r"(?i)\b(?:courses?|tutorials?|books?|bootcamps?|curso|cours|kurs)\b|课程|教程|курс|講座|강의")
+_NAME = regex(r"(?i)(?:^|[\W_])(?:courses?|tutorials?|books?|bootcamps?|lectures?|lessons?|zoomcamp)$")
+_TITLE = regex(r"(?i)\b(?:courses?|tutorials?|books?|bootcamps?|curso|cours|kurs)\b|课程|教程|курс|講座|강의")
 # A program about courses or books, or somebody's own work in one.
-_ABOUT = re.compile(
+_ABOUT = regex(
     r"(?i)recommend|predict|rating|review|price|sales|service|\bapi\b|\bapp\b|platform|system|search|manage|site|store"
     r"|classif|detect|\bbot\b|enrol|student|project|capstone|thesis|submission"
 )
-_SERVED = re.compile(r"(?i)(?:^|/)(?:[\w.-]*dockerfile[\w.-]*|docker-compose[\w.-]*|procfile|serverless\.ya?ml)$")
-_IMPORT = re.compile(r"^[ \t]*(?:from[ \t]+(\.*[\w.]*)[ \t]+import|import[ \t]+([\w.]+))", re.MULTILINE)
-_HEADING = re.compile(r"^[\W_]*$")
+_SERVED = regex(r"(?i)(?:^|/)(?:[\w.-]*dockerfile[\w.-]*|docker-compose[\w.-]*|procfile|serverless\.ya?ml)$")
+_IMPORT = regex(r"^[ \t]*(?:from[ \t]+(\.*[\w.]*)[ \t]+import|import[ \t]+([\w.]+))", re.MULTILINE)
+_HEADING = regex(r"^[\W_]*$")
 
 
 def calls_itself_course(root: str, paths: Iterable[str], code: list[str]) -> bool:

@@ -7,18 +7,18 @@ looked at: cheap enough for one file in an editor, and the same answer for one f
 from __future__ import annotations
 
 import os
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
 
 from mlsmells.config.course_names import calls_itself_course
+from mlsmells.core.patterns import regex
 
 # Names looked at; a folder that holds more is nobody's course, or shows what it is before.
 MAX_NAMES = 5_000
 _SKIPPED = frozenset("__pycache__ build dist node_modules site-packages venv env".split())
-_NUMBERED = re.compile(
+_NUMBERED = regex(
     r"(?i)(?:^|[\s_-])(?P<word>weeks?|day|lessons?|lectures?|lec|chapters?|chap|ch|modules?|units?|sessions?|sections?|"
     r"class|labs?|tutorials?|seminars?|homeworks?|hw|assignments?|exercises?|practicals?|practices?|psets?|"
     r"kapitel|lektion|woche|cap[ií]tulos?|lecci[oó]n|aula|semana|chapitres?|le[cç]on|semaine|capitolo|lezione|hoofdstuk|"
@@ -26,24 +26,24 @@ _NUMBERED = re.compile(
     r"[\s_.-]*(?P<number>\d+(?:[_.-]\d+)?)"
 )
 # ``第四章``: the number stands before the word.
-_COUNTED = re.compile(r"第\s*(?P<number>[\d一二三四五六七八九十百]+)\s*(?P<word>[章课課节節讲講周週回])")
+_COUNTED = regex(r"第\s*(?P<number>[\d一二三四五六七八九十百]+)\s*(?P<word>[章课課节節讲講周週回])")
 _SPELLED = {"ch": "chapter", "chap": "chapter", "lec": "lecture", "hw": "homework", "clas": "class"}
 # These words have other meanings: more of them are needed.
 _WEAK = frozenset({"day", "module", "unit", "session", "section", "clas", "practice", "lab"})
 STRONG_LESSONS, WEAK_LESSONS = 3, 4
-_EXERCISE = re.compile(r"(?i)(?:^|[\s_-])(?:exercises?|solutions?|homeworks?|assignments?|quiz(?:zes)?)(?=$|[\s_.\d-])")
+_EXERCISE = regex(r"(?i)(?:^|[\s_-])(?:exercises?|solutions?|homeworks?|assignments?|quiz(?:zes)?)(?=$|[\s_.\d-])")
 EXERCISES = 3
-_STEP = re.compile(r"\d{1,2}[\s_.-]*[A-Za-z]")
+_STEP = regex(r"\d{1,2}[\s_.-]*[A-Za-z]")
 STEPS = 4
 # So many notebooks beside hardly any module, or so many whatever is beside them.
 NOTEBOOKS, MANY_NOTEBOOKS = 10, 30
-_TITLE = re.compile(
+_TITLE = regex(
     r"(?i)\b(?:courses?|tutorials?|books?|handbook|lectures?|lessons?|workshops?|curriculum|bootcamp|zoomcamp|exercises|"
     r"specialization|nanodegree|articles)\b"
 )
-_OWN_WORK = re.compile(r"(?i)\bprojects?\b|\bcapstone\b|\bthesis\b|\bsubmission\b")
+_OWN_WORK = regex(r"(?i)\bprojects?\b|\bcapstone\b|\bthesis\b|\bsubmission\b")
 _HEAD = 400
-_MARKUP = re.compile(r"<[^>]*>|!?\[[^\]]*\]\([^)]*\)")
+_MARKUP = regex(r"<[^>]*>|!?\[[^\]]*\]\([^)]*\)")
 TAUGHT_NOTEBOOKS = 5
 # Notebooks that are read, each up to a size.
 READ, MAX_BYTES = 8, 1_000_000

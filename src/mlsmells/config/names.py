@@ -5,9 +5,10 @@ A selector is a code (``MLS101``), a prefix (``MLS``, ``MLS1``), a rule's name, 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable
 from typing import NamedTuple
+
+from mlsmells.core.patterns import regex
 
 # Folder names under mlsmells.rules, in the order of the codes' first digit (1 to 9).
 FAMILIES = (
@@ -21,8 +22,8 @@ FAMILIES = (
     "cost",
     "project",
 )
-_PREFIX = re.compile(r"MLS[0-9]{0,3}")
-_CODE = re.compile(r"MLS(?:000|001|[1-9][0-9]{2})")
+_PREFIX = regex(r"MLS[0-9]{0,3}")
+_CODE = regex(r"MLS(?:000|001|[1-9][0-9]{2})")
 
 # How narrowly a selector speaks of a rule; the narrower of select and ignore wins.
 NOT_NAMED = -1

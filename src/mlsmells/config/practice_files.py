@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
@@ -14,12 +13,13 @@ from mlsmells.config.names import in_code_space
 from mlsmells.config.practices import Citation, Document, Practice, PracticeMap
 from mlsmells.config.schema import one_of, words
 from mlsmells.config.settings import Config
+from mlsmells.core.patterns import regex
 
 DEFAULT_MAP = Path(__file__).resolve().parent.parent / "practices.yaml"
 _TOP = ("version", "extends", "documents", "practices")
 _DOCUMENT = ("title", "url", "key")
 _PRACTICE = ("title", "says", "from", "rules", "planned", "main", "ids", "not_checkable")
-_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_ID = regex(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 def load_practices(config: Config | None = None) -> PracticeMap:

@@ -10,13 +10,15 @@ import re
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
 
+from mlsmells.core.patterns import regex
+
 FOLDERS = frozenset(
     "vendor vendors vendored _vendor third_party third-party thirdparty 3rdparty 3rd_party external externals extern "
     "node_modules".split()
 )
-_LICENCE = re.compile(r"(?i)(?:licen[cs]e|copying)(?:[.-].*)?")
+_LICENCE = regex(r"(?i)(?:licen[cs]e|copying)(?:[.-].*)?")
 _SETTINGS = ("setup.py", "setup.cfg", "pyproject.toml", "requirements.txt", "environment.yml", "environment.yaml")
-_HOLDER = re.compile(r"(?im)^.*\bcopyright\b.*(?:\(c\)|©|\d{4}).*$")
+_HOLDER = regex(r"(?im)^.*\bcopyright\b.*(?:\(c\)|©|\d{4}).*$")
 
 
 def is_third_party(root: Path, path: str) -> bool:

@@ -16,6 +16,7 @@ from mlsmells.core.edits import (
     WrapExpression,
 )
 from mlsmells.core.finding import Confidence, Finding, Fix, Severity, TraceStep, steps
+from mlsmells.core.patterns import regex
 from mlsmells.core.rule import Rule, once
 from mlsmells.core.span import Place, Span, line_of
 from mlsmells.core.words import counted, cut, cut_middle, cut_path
@@ -46,5 +47,6 @@ __all__ = [
     "cut_path",
     "line_of",
     "once",
+    "regex",
     "steps",
 ]

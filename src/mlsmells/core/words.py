@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
+from mlsmells.core.patterns import regex
 
-_FOLDER = re.compile(r"[/\\]")
+_FOLDER = regex(r"[/\\]")
 
 
 def cut(text: str, most: int = 40) -> str:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from mlsmells.core import Finding, Severity, Span
+from mlsmells.core.patterns import regex
 from mlsmells.engine import registry
 from mlsmells.engine.fingerprint import fingerprint, statement_text
 from mlsmells.knowledge.secrets import mask
@@ -23,7 +24,7 @@ _REMEDIES = {
     "too big": "exclude the file",
     "not a notebook": "save it again as a notebook, or exclude it",
 }
-_LINE = re.compile(r"\bline (\d+)\b")
+_LINE = regex(r"\bline (\d+)\b")
 
 
 class Line(NamedTuple):

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 import textwrap
 from typing import NamedTuple
 
 from mlsmells.core import Rule
+from mlsmells.core.patterns import regex
 
 REQUIRED = ("Bad", "Good", "Silent on", "Source")
 CODE = ("Bad", "Good")
 # No other word is a heading: a sentence may end in a colon.
 HEADINGS = (*REQUIRED, "Fix", "Note")
-_HEADING = re.compile(rf"(?P<name>{'|'.join(HEADINGS)}):(?:[ \t]+(?P<rest>\S.*))?")
+_HEADING = regex(rf"(?P<name>{'|'.join(HEADINGS)}):(?:[ \t]+(?P<rest>\S.*))?")
 
 
 class Page(NamedTuple):

@@ -36,6 +36,7 @@ from mlsmells.facts.analyses.choices import choices_on_test, repeats, scoring_pl
 from mlsmells.facts.analyses.evaluations import Evaluation, evaluations, split_of, uses, validations
 from mlsmells.facts.analyses.features import (
     Training,
+    cause,
     encoded_with_target,
     looks_ahead,
     made_from_target,
@@ -45,7 +46,8 @@ from mlsmells.facts.analyses.features import (
 )
 from mlsmells.facts.analyses.imbalance import imbalance
 from mlsmells.facts.analyses.index_round_trips import round_trips
-from mlsmells.facts.analyses.leaks import Leak, blamed, leaks
+from mlsmells.facts.analyses.leak import Leak
+from mlsmells.facts.analyses.leaks import blamed, leaks
 from mlsmells.facts.analyses.older_pandas import before_pandas_3, surely_pandas_3
 from mlsmells.facts.analyses.shuffles import Shuffled, shuffled, without_shuffle
 from mlsmells.facts.analyses.split_unpacking import Misordered, misordered
@@ -102,6 +104,8 @@ from mlsmells.facts.domain.values import (
     ArgState,
     Effect,
     Hint,
+    Made,
+    Origin,
     Value,
 )
 from mlsmells.facts.notebook import hosts, hygiene, installs, kernel
@@ -161,12 +165,14 @@ __all__ = [
     "Leak",
     "Listing",
     "Lost",
+    "Made",
     "Merged",
     "Metric",
     "Misordered",
     "NanComparison",
     "Obj",
     "OrderUse",
+    "Origin",
     "Predict",
     "Project",
     "Read",
@@ -191,6 +197,7 @@ __all__ = [
     "build",
     "called",
     "called_as",
+    "cause",
     "choices_on_test",
     "clones",
     "credentials",

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import ast
-import re
 from typing import TYPE_CHECKING
 
 from mlsmells.core import Span
+from mlsmells.core.patterns import regex
 from mlsmells.fix.imported import is_bound, refuse_taken
 from mlsmells.fix.splices import GAP, IMPORT, LEAD, LINES, Splice
 from mlsmells.fix.units import Refused, unit_at
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 WHOLE_FILE = Span(1, 0, 1, 0)
 
 # Comments that must stay the first lines: shebang, coding, cell markers, nbdev and papermill directives.
-_DIRECTIVE = re.compile(r"#\s*(!|\||%%|-\*-|vim?:|.*coding[:=]|parameters\b|export\b|default_exp\b)")
+_DIRECTIVE = regex(r"#\s*(!|\||%%|-\*-|vim?:|.*coding[:=]|parameters\b|export\b|default_exp\b)")
 
 
 def add(units: list[Unit], intent: AddImport, where: Span) -> list[Splice]:

@@ -10,15 +10,16 @@ import json
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from mlsmells.core.patterns import regex
 from mlsmells.fix.units import Refused
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-_STRING = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"')
-_CHARACTER = re.compile(r"\\u[dD][89abAB]..\\u[dD][c-fC-F]..|\\u....|\\.|[^\\]", re.DOTALL)
-_LINE = re.compile(r"[^\n]*\n|[^\n]+")
-_space = re.compile(r"[ \t\n\r]*").match
+_STRING = regex(r'"[^"\\]*(?:\\.[^"\\]*)*"')
+_CHARACTER = regex(r"\\u[dD][89abAB]..\\u[dD][c-fC-F]..|\\u....|\\.|[^\\]", re.DOTALL)
+_LINE = regex(r"[^\n]*\n|[^\n]+")
+_space = regex(r"[ \t\n\r]*").match
 _decode = json.JSONDecoder().raw_decode
 
 

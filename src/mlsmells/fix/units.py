@@ -7,19 +7,19 @@ UTF-8 bytes, so every span is converted once, on the way in.
 from __future__ import annotations
 
 import ast
-import re
 import warnings
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar
 
 from mlsmells.core import Span
+from mlsmells.core.patterns import regex
 
 if TYPE_CHECKING:
     from mlsmells.sources import Source
 
 # What Python's tokeniser takes for a line end; str.splitlines knows more and would miscount.
-_NEWLINE = re.compile(r"\r\n|\r|\n")
+_NEWLINE = regex(r"\r\n|\r|\n")
 _BROKEN = (SyntaxError, ValueError, RecursionError, MemoryError)
 
 Node = TypeVar("Node", bound=ast.AST)

@@ -9,15 +9,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from mlsmells.core.patterns import regex
+
 # ``x = # YOUR CODE HERE``: nothing stands behind the equals sign.
-_NO_VALUE = re.compile(r"^(?P<head>[^#]*=)\s*(?:#.*)?$")
+_NO_VALUE = regex(r"^(?P<head>[^#]*=)\s*(?:#.*)?$")
 # ``<YOUR CODE HERE>``, ``<token -> its number>``, ``???``, ``___ ___``: not what Python makes of such signs.
-_PLACEHOLDER = re.compile(r"<\s*[A-Za-z](?:->|[^<>\n])*>|\?{2,}|_{3,}(?:\s+_{3,})*")
+_PLACEHOLDER = regex(r"<\s*[A-Za-z](?:->|[^<>\n])*>|\?{2,}|_{3,}(?:\s+_{3,})*")
 # ``losses.append(# YOUR CODE HERE)``: the comment hides the bracket that closes the call.
-_IN_BRACKETS = re.compile(r"#[#\s]*(?:your code|todo|fill)\b[^()\n]*(?P<closing>\).*)$", re.IGNORECASE)
-_HEADER = re.compile(r"^(?P<indent>\s*)(?:async\s+)?(?:def|class|for|while|if|elif|else|with|try|except|finally)\b.*:")
-_DEFINITION = re.compile(r"(?:async\s+)?(?:def|class)\b|@")
-_COMMENT_AT_END = re.compile(r"\s*#[^'\"]*$")
+_IN_BRACKETS = regex(r"#[#\s]*(?:your code|todo|fill)\b[^()\n]*(?P<closing>\).*)$", re.IGNORECASE)
+_HEADER = regex(r"^(?P<indent>\s*)(?:async\s+)?(?:def|class|for|while|if|elif|else|with|try|except|finally)\b.*:")
+_DEFINITION = regex(r"(?:async\s+)?(?:def|class)\b|@")
+_COMMENT_AT_END = regex(r"\s*#[^'\"]*$")
 
 
 def filled(code: str) -> str:

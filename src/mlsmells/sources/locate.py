@@ -7,14 +7,15 @@ on the way to the cells' sources are walked here. So outputs cost what ``json.lo
 from __future__ import annotations
 
 import json
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-_space = re.compile(r"[ \t\n\r]*").match
+from mlsmells.core.patterns import regex
+
+_space = regex(r"[ \t\n\r]*").match
 _decode = json.JSONDecoder().raw_decode
-_line_end = re.compile(r"\r\n|\r|\n").finditer
+_line_end = regex(r"\r\n|\r|\n").finditer
 
 
 class Part(NamedTuple):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from mlsmells.core.patterns import regex
 from mlsmells.sources.document import split_lines
 from mlsmells.sources.python import PARSER_ERRORS, parse
 from mlsmells.sources.scan import statement_starts
@@ -18,9 +19,9 @@ _PYTHON_LINES = frozenset({"memit", "prun", "scalene", "snakeviz", "time", "time
 _PYTHON_CELLS = _PYTHON_LINES | {"capture", "debug", "local", "wandb"}
 _SHELLS = frozenset({"!", "bash", "cmd", "script", "sh", "shell", "sx", "system", "zsh"})
 # First words of a Databricks cell in another language; elsewhere some are ordinary line magics too.
-_LANGUAGES = re.compile(r"%(sql|md|scala|r|R|sh|fs|html|bash)\b")
+_LANGUAGES = regex(r"%(sql|md|scala|r|R|sh|fs|html|bash)\b")
 # Those that no kernel knows as a line magic, or that stand alone on their line, above code in their language.
-_SURE_LANGUAGES = re.compile(
+_SURE_LANGUAGES = regex(
     r"%(?:(?:md|scala|r|fs)\b|"
     r"(?:sql|R|sh|html|bash|java|julia|kotlin|csharp|rust|go|spark|perl|ruby|js|octave|stata|sas)[ \t]*$)"
 )
@@ -31,15 +32,15 @@ _BARE = frozenset(_COPYING | _LOOKING | {"conda", "mamba", "pip"})
 _BARE_WITH_ARGUMENT = _BARE | {"autoreload", "load_ext", "matplotlib", "pylab", "reload_ext", "run"}
 # No argument: what goes on like an expression, perhaps over several lines.
 _EXPRESSION = r"[=,(\[:]|[-+*/|&<>%@^]+=?\s|(?:and|if|in|is|not|or)\b"
-_BARE_LINE = re.compile(rf"([a-z_]+)(?:[ \t]+(?!{_EXPRESSION})(\S.*))?$")
-_MAYBE_BARE = re.compile(rf"^[ \t]*(?:{'|'.join(sorted(_BARE_WITH_ARGUMENT))})\b", re.MULTILINE)
+_BARE_LINE = regex(rf"([a-z_]+)(?:[ \t]+(?!{_EXPRESSION})(\S.*))?$")
+_MAYBE_BARE = regex(rf"^[ \t]*(?:{'|'.join(sorted(_BARE_WITH_ARGUMENT))})\b", re.MULTILINE)
 
-_ESCAPE = re.compile(r"\s*[%!?,;/]")
-_HELP = re.compile(r"\s*%{0,2}(?!\d)[\w*]+(?:\.[\w*]+|\[\d+\])*\?\??[ \t;]*(?:#.*)?$")
-_TARGETS = re.compile(r"[\w.,:*()\[\]'\" \t]+")
-_LINE_MAGIC = re.compile(r"\s*(%(\w+)[ \t]+(?:-[a-z]+(?:[ \t]*\d+)?[ \t]+)*)(\S.*)$")
-_CELL_MAGIC = re.compile(r"\s*%%([\w!.]+)[ \t]*(.*)$")
-_COMMENT_OR_BLANK = re.compile(r"\s*(?:#.*)?$")
+_ESCAPE = regex(r"\s*[%!?,;/]")
+_HELP = regex(r"\s*%{0,2}(?!\d)[\w*]+(?:\.[\w*]+|\[\d+\])*\?\??[ \t;]*(?:#.*)?$")
+_TARGETS = regex(r"[\w.,:*()\[\]'\" \t]+")
+_LINE_MAGIC = regex(r"\s*(%(\w+)[ \t]+(?:-[a-z]+(?:[ \t]*\d+)?[ \t]+)*)(\S.*)$")
+_CELL_MAGIC = regex(r"\s*%%([\w!.]+)[ \t]*(.*)$")
+_COMMENT_OR_BLANK = regex(r"\s*(?:#.*)?$")
 _UNKNOWN = "get_ipython()"
 
 

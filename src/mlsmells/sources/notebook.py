@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from mlsmells.core.patterns import regex
 from mlsmells.sources import locate, magics
 from mlsmells.sources.blanks import filled
 from mlsmells.sources.document import Cell, Problem, Source, first_newline, split_lines
@@ -170,7 +171,7 @@ def _within(problem: Problem, above: int) -> Problem:
 
 
 # Python's own messages name a second place: "after 'if' statement on line 57".
-_ON_LINE = re.compile(r"\b(on|at) line (\d+)\b")
+_ON_LINE = regex(r"\b(on|at) line (\d+)\b")
 
 
 # A cell that is indented as a whole runs in IPython. Its columns must stay, so it gets a header line.

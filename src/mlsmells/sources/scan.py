@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
+
+from mlsmells.core.patterns import regex
 
 # Everything that decides whether the next line continues this one. A string that is not closed
 # on its line ends there, as the parser will say.
-_TOKEN = re.compile(r"""'''|\"""|'(?:[^'\\]|\\.)*'?|"(?:[^"\\]|\\.)*"?|#.*|[\[({]|[\])}]|\\$""")
+_TOKEN = regex(r"""'''|\"""|'(?:[^'\\]|\\.)*'?|"(?:[^"\\]|\\.)*"?|#.*|[\[({]|[\])}]|\\$""")
 
 
 def statement_starts(lines: list[str]) -> Iterator[tuple[int, int]]:

@@ -12,6 +12,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
+from mlsmells.core.patterns import regex
 from mlsmells.sources.comments import comment_columns
 
 if TYPE_CHECKING:
@@ -23,9 +24,9 @@ _PREFIX = "MLS"
 
 # The language of flake8's own two patterns (a test compares them): without a colon, or with codes
 # it cannot read, a noqa is a blanket one; codes are case sensitive when they are compared.
-_NOQA = re.compile(r"# noqa(?::\s?(?P<codes>(?:[A-Z]+[0-9]+[,\s]*)+))?", re.IGNORECASE)
-_NOQA_FILE = re.compile(r"\s*# flake8[:=]\s*noqa", re.IGNORECASE)
-_IGNORE = re.compile(r"#\s*mlsmells:\s*ignore\b[ \t]*(?:\[(?P<items>[^\]#]*)\])?(?P<reason>[^#]*)")
+_NOQA = regex(r"# noqa(?::\s?(?P<codes>(?:[A-Z]+[0-9]+[,\s]*)+))?", re.IGNORECASE)
+_NOQA_FILE = regex(r"\s*# flake8[:=]\s*noqa", re.IGNORECASE)
+_IGNORE = regex(r"#\s*mlsmells:\s*ignore\b[ \t]*(?:\[(?P<items>[^\]#]*)\])?(?P<reason>[^#]*)")
 
 
 @dataclass(slots=True)

@@ -13,10 +13,10 @@ from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import Any
 
-_SUFFIX = re.compile(
-    r"(?i)(?:[._ -](?:rendered|executed|checkpoint|nbconvert|output|run)|[ _-]copy[ _-]?\d*| ?\(\d+\))$"
-)
-_PREFIX = re.compile(r"(?i)^(?:copy[ _]of[ _]|copia de )")
+from mlsmells.core.patterns import regex
+
+_SUFFIX = regex(r"(?i)(?:[._ -](?:rendered|executed|checkpoint|nbconvert|output|run)|[ _-]copy[ _-]?\d*| ?\(\d+\))$")
+_PREFIX = regex(r"(?i)^(?:copy[ _]of[ _]|copia de )")
 _COPY_FOLDERS = frozenset("docs doc _build build solutions solution html site _site rendered executed output".split())
 _SKIPPED = frozenset("node_modules __pycache__ venv env site-packages".split())
 # The share of its lines of code that a twin has in common, and the share of the other's that it must hold.

@@ -27,3 +27,22 @@ PARTS: dict[str, tuple[str, str]] = {
 @pytest.mark.parametrize(("code", "rows"), PARTS.values(), ids=PARTS)
 def test_parts(code: str, rows: str) -> None:
     assert held(code, head=HEAD).split()[1] == rows
+
+
+BUNDLED = "from torchvision.datasets import MNIST, SVHN, FakeData\n"
+# The parts of torchvision's data sets, by an argument.
+ARGUMENTS: dict[str, tuple[str, str]] = {
+    "the training part": ("x = MNIST('d', train=True)", "D1/S1.train"),
+    "the training part, unless told otherwise": ("x = MNIST('d')", "D1/S1.train"),
+    "the test part of the same": ("a = MNIST('d', train=True)\nx = MNIST('d', train=False)", "D1/S1.test"),
+    "by the name of the part": ("x = SVHN('d', split='test')", "D1/S1.test"),
+    "another data set": ("a = MNIST('d')\nx = SVHN('d', split='test')", "D2/S2.test"),
+    "a part of its own": ("x = SVHN('d', split='extra')", "-"),
+    "not known": ("x = MNIST('d', train=given)", "-"),
+    "rows that are made up": ("x = FakeData(100)", "-"),
+}
+
+
+@pytest.mark.parametrize(("code", "rows"), ARGUMENTS.values(), ids=ARGUMENTS)
+def test_parts_by_an_argument(code: str, rows: str) -> None:
+    assert [*held(code, head=BUNDLED).split(), "-"][1] == rows

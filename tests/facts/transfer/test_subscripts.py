@@ -26,6 +26,18 @@ SUBSCRIPTS: dict[str, tuple[str, str]] = {
     "an entry by a known name": ("k = 'a'\nx = {'a': df, 'b': 3}[k]", "frame D1"),
     "an entry by an unknown name": ("x = {'a': df, 'b': df['c']}[k]", "unknown D1"),
     "a column by an unknown name": ("x = df[k]", "frame D1/S1.yes"),
+    "columns of what nobody knows": (
+        "t = load()\na, b = train_test_split(t)\nx = b[['a', 'b']]",
+        "frame D2/S1.test columns=['a', 'b']",
+    ),
+    "names of columns in a variable": (
+        "t = load()\na, b = train_test_split(t)\nn = ['a']\nx = b[n]",
+        "frame D2/S1.test columns=['a']",
+    ),
+    "positions in what nobody knows": (
+        "t = load()\na, b = train_test_split(t)\nx = b[[0, 3]]",
+        "unknown D2/S1.test/S2.yes",
+    ),
 }
 
 

@@ -7,10 +7,10 @@
 from __future__ import annotations
 
 import ast
-import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from mlsmells.core.patterns import regex
 from mlsmells.facts.analyses.baseline_names import Baseline, called
 from mlsmells.facts.domain.events import Fit, Metric
 from mlsmells.facts.syntax.walk import every_node, statements, variable
@@ -22,9 +22,7 @@ if TYPE_CHECKING:
 _MIDDLE = frozenset("mean median mode most_common idxmax argmax average".split())
 _AVERAGES = frozenset("mean median average sqrt nanmean".split())
 _NEIGHBOURS = frozenset("shift roll lag diff".split())
-_SAYS = re.compile(
-    r"\b(?:mean|median|mode|most_common|idxmax|argmax|average|shift|roll|diff|value_counts|max)\b|\[:-\d"
-)
+_SAYS = regex(r"\b(?:mean|median|mode|most_common|idxmax|argmax|average|shift|roll|diff|value_counts|max)\b|\[:-\d")
 
 
 def by_hand(facts: Facts) -> Iterator[Baseline]:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from mlsmells.core.patterns import regex
 from mlsmells.facts.analyses.baseline_names import WORD, Baseline, called
 from mlsmells.facts.domain.events import Fit, Metric, Read, statement_words
 from mlsmells.facts.domain.objects import Obj
@@ -21,21 +22,19 @@ SIMPLE = frozenset({"baseline", "linear", "naive-bayes"})
 SIMPLER = frozenset({"tree", "neighbors"})
 HEAVY = frozenset({"ensemble", "forest", "boosting", "neural", "automl"})
 STUMP_DEPTH = 3
-_MODEL_TEXT = re.compile(r"\b(?:fit|predict|score|accuracy|cross_val\w*|run_cv)\b|baseline", re.IGNORECASE)
+_MODEL_TEXT = regex(r"\b(?:fit|predict|score|accuracy|cross_val\w*|run_cv)\b|baseline", re.IGNORECASE)
 _DENSE = frozenset({"Dense", "Linear", "LazyLinear"})
-_LEARNING = re.compile(
+_LEARNING = regex(
     r"Conv|LSTM|GRU|RNN|Embedding|Attention|Transformer|Block|Net|Model|Sequential|Encoder|Decoder|Bidirectional|Hub|"
     r"KerasLayer"
 )
 # Simple models of libraries that knowledge does not know, by their usual names.
-_SIMPLE_CLASS = re.compile(
+_SIMPLE_CLASS = regex(
     r"(?:Linear|Logistic|Baseline|Naive|Dummy|Ridge|Lasso|Seasonal|ElasticNet|Constant|Drift|Historic)\w*"
     r"(?:Model|Regressor|Classifier|Estimator|Regression|Forecaster|Average|Bayes|NB|CV|Naive|Drift)$"
 )
-_SIMPLE_TEXT = re.compile(_SIMPLE_CLASS.pattern.removesuffix("$") + r"\s*\(")
-_PREVIOUS = re.compile(
-    r"(?<![a-z])(?:prod|previous|prev|current|existing|old|deployed|last|reference|registered)(?![a-z])"
-)
+_SIMPLE_TEXT = regex(_SIMPLE_CLASS.pattern.removesuffix("$") + r"\s*\(")
+_PREVIOUS = regex(r"(?<![a-z])(?:prod|previous|prev|current|existing|old|deployed|last|reference|registered)(?![a-z])")
 _CONSTANT_CALLS = frozenset(
     "full full_like zeros zeros_like ones ones_like shift mean median mode repeat tile choice choices "
     "randint uniform rand "

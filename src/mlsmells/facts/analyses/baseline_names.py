@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
+from mlsmells.core.patterns import regex
+
 if TYPE_CHECKING:
     from mlsmells.facts.record.facts import Facts
 
@@ -15,18 +17,16 @@ _WORDS = (
     r"(?:baselines?|naive|majority|benchmarks?|champion|incumbent|production|persistence|most_?frequent|"
     r"random_?guess|null_model|always_(?:zero|one|mean))"
 )
-WORD = re.compile(rf"(?<![a-z]){_WORDS}(?![a-z])")
-_ANY_WORD = re.compile(_WORDS, re.IGNORECASE)
+WORD = regex(rf"(?<![a-z]){_WORDS}(?![a-z])")
+_ANY_WORD = regex(_WORDS, re.IGNORECASE)
 # A part of each of the words: plain searches tell most files apart much faster than the pattern.
 _PARTS = (
     "baseline", "naive", "majority", "benchmark", "champion", "incumbent", "production", "persistence", "frequent",
     "guess", "null_model", "always_",
 )  # fmt: skip
-_NUMBER = re.compile(r"\d+(?:[.,]\d+)?\s*%|\b0?[.,]\d+|\b\d+[.,]\d+")
+_NUMBER = regex(r"\d+(?:[.,]\d+)?\s*%|\b0?[.,]\d+|\b\d+[.,]\d+")
 # Functions that prepare or draw something with a baseline in it, and calls whose text is a place, not a name.
-_OTHER_VERB = re.compile(
-    r"(?:^|_)(?:plot|draw|crop|subtract|correct|remove|align|shift|load|read|save|parse|get_path)_"
-)
+_OTHER_VERB = regex(r"(?:^|_)(?:plot|draw|crop|subtract|correct|remove|align|shift|load|read|save|parse|get_path)_")
 _PLACES = frozenset(
     "join read_csv open add_argument Path getenv get replace savefig to_csv mkdir makedirs exists load "
     "listdir glob getLogger "

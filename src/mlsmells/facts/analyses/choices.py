@@ -40,6 +40,7 @@ class TestChoice:
     loop: ast.AST | None
     passes: bool
     use: tuple[ast.AST, str]
+    others: bool = False  # models of other classes are used on other rows: for these the rows were validation rows
 
     def trace(self) -> list[TraceStep]:
         steps = [TraceStep(self.split.line, "split")] if self.split is not None else []
@@ -83,7 +84,8 @@ def _on_test(facts: Facts, choice: Choice) -> TestChoice | None:
         return None
     use = _use(facts, choice)
     loop = _loop(choice, metrics[0])
-    if use is None or final_elsewhere(facts, rows, fits):
+    classes = {f.obj.core.cls for f in fits}
+    if use is None or final_elsewhere(facts, rows, fits, kin=classes.pop() if len(classes) == 1 else ""):
         return None
     if loop is None and len({m.obj for m in metrics}) < 2 and "curve" not in metrics[0].tags:
         return None
@@ -97,7 +99,8 @@ def _on_test(facts: Facts, choice: Choice) -> TestChoice | None:
         return None
     if use[1] in ("shown", "displayed") and len({f.obj.core.cls for f in fits}) > 1:
         return None  # fixed methods are compared, and the winner is named
-    return TestChoice(choice, metrics[0], split, fits[0], loop, passes, use)
+    others = final_elsewhere(facts, rows, fits)
+    return TestChoice(choice, metrics[0], split, fits[0], loop, passes, use, others)
 
 
 def _use(facts: Facts, choice: Choice) -> tuple[ast.AST, str] | None:

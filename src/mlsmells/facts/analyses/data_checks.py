@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from mlsmells.core import Span
+from mlsmells.core.patterns import regex
 from mlsmells.facts.analyses.learning import learnings, sources
 from mlsmells.facts.domain.events import Call, Import, Read
 from mlsmells.facts.domain.table_events import Inspected, Merged
@@ -20,13 +21,13 @@ VALIDATORS = frozenset(
 )
 # Read from the text, as it only keeps the rule silent: a function with a telling name, or a program that stops
 # and looks at columns, types, ranges or missing values somewhere.
-_NAMED = re.compile(
+_NAMED = regex(
     r"\b(?:validate|check|verify|assert|ensure|test)_?\w*(?:data|schema|columns?|df|frame|input|quality|features?|missing|null)"
     r"|\bdata_?(?:validation|quality|checks?)|\bschema\b",
     re.IGNORECASE,
 )
-_STOPS = re.compile(r"^[ \t]*(?:assert\b|raise (?!NotImplementedError)\w+|sys\.exit\()", re.MULTILINE)
-_LOOKS = re.compile(r"\.columns\b|\bis(?:na|null)\(|\.shape\b|\.dtypes?\b|\.n?unique\b|\.between\(|\.empty\b|\blen\(")
+_STOPS = regex(r"^[ \t]*(?:assert\b|raise (?!NotImplementedError)\w+|sys\.exit\()", re.MULTILINE)
+_LOOKS = regex(r"\.columns\b|\bis(?:na|null)\(|\.shape\b|\.dtypes?\b|\.n?unique\b|\.between\(|\.empty\b|\blen\(")
 _NO_TABLE = frozenset({"bundled", "synthetic", "hub", "model", "artifact", "pickle"})
 
 

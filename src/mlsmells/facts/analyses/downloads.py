@@ -11,28 +11,29 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import PurePosixPath
 
+from mlsmells.core.patterns import regex
 from mlsmells.facts.syntax.walk import every_node
 
 # Commands and calls that fetch; those of a general client count when the module also writes a file.
-_COMMAND = re.compile(
+_COMMAND = regex(
     r"\b(?:wget|curl|gdown|kaggle|aria2c|azcopy|rclone|axel)\b|\bs3 (?:cp|sync)\b|\bgsutil\b|\bgcloud storage\b"
     r"|\bhuggingface-cli download\b|\bhf download\b|\bdvc get\b|\bscp\b|\brsync\b"
 )
-_CALL = re.compile(
+_CALL = regex(
     r"urlretrieve|opendatasets|\bod\.download\(|kagglehub|KaggleApi|dataset_download|competition_download|download_file\("
     r"|download_fileobj|download_to_filename|hf_hub_download|snapshot_download|\bpooch\b|get_file\(|download_blob|ftplib"
 )
-_CLIENT = re.compile(r"\b(?:requests|httpx|urllib3?|aiohttp|get_object)\b")
-_WRITING = re.compile(r"[\"'][wa]b?\+?[\"']|write_bytes|write_text|copyfileobj|\.write\(")
-_DATA = re.compile(
+_CLIENT = regex(r"\b(?:requests|httpx|urllib3?|aiohttp|get_object)\b")
+_WRITING = regex(r"[\"'][wa]b?\+?[\"']|write_bytes|write_text|copyfileobj|\.write\(")
+_DATA = regex(
     r"\.(?:csv|tsv|jsonl?|parquet|arrow|feather|xlsx?|npz?|h5|hdf5|pkl|txt|data|db|sqlite|arff|dat|nc|mat)(?:\.(?:gz|bz2|xz))?$",
     re.IGNORECASE,
 )
-_ARCHIVE = re.compile(r"\.(?:zip|tar|tgz|tar\.\w+|gz|7z|rar|bz2)$", re.IGNORECASE)
-_FETCHING_NAME = re.compile(
+_ARCHIVE = regex(r"\.(?:zip|tar|tgz|tar\.\w+|gz|7z|rar|bz2)$", re.IGNORECASE)
+_FETCHING_NAME = regex(
     r"(?:download|fetch|get|pull|load|collect|prepare|make|setup)[_-]?(?:the[_-])?(?:data|raw)", re.IGNORECASE
 )
-_SPLIT = re.compile(r"[\s\"'=;|&<>(),$]+")
+_SPLIT = regex(r"[\s\"'=;|&<>(),$]+")
 MAX_WORDS = 400
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from mlsmells.facts.analyses.leaks import leaks
 from mlsmells.facts.domain import rows as R
-from mlsmells.facts.domain.column_lineage import sources
+from mlsmells.facts.domain.column_lineage import PER_GROUP, sources
 from mlsmells.facts.domain.events import CrossValidation, Fit
 from mlsmells.facts.domain.objects import Obj
 from mlsmells.facts.domain.values import ColumnPlace, Columns, Effect, Made, Origin, Value
@@ -118,6 +118,11 @@ def made_from_target(training: Training) -> Iterator[tuple[str, Made, Origin]]:
             if same and name != target.column and not R.disjoint(origin.rows, X.rows):
                 if holds(X, Origin(X.root, name), number=True):
                     yield name, made, origin
+
+
+def cause(made: Made, target: Origin) -> object:
+    """What is mended in one go: encoding the groups of a frame by a target, however many columns; else the feature."""
+    return (id(target.root), target.column) if made.how == PER_GROUP else id(made.node)
 
 
 def source_in(training: Training) -> tuple[str, Made] | None:

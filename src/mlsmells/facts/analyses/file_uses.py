@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from mlsmells.core.patterns import regex
 from mlsmells.facts.domain.events import Listing, Read, Write
 from mlsmells.facts.domain.strings import HOLE
 from mlsmells.facts.interpreter.environment import READS, WRITES, Touch
@@ -15,8 +16,8 @@ from mlsmells.facts.interpreter.environment import READS, WRITES, Touch
 if TYPE_CHECKING:
     from mlsmells.facts.record.facts import Facts
 
-_WILD = re.compile(r"[*?\[]")
-_ADDRESS = re.compile(r"^[a-zA-Z][\w+.-]+:")
+_WILD = regex(r"[*?\[]")
+_ADDRESS = regex(r"^[a-zA-Z][\w+.-]+:")
 # Data sets that come with a library or are made up, tables of a data base.
 _NO_FILES = frozenset({"bundled", "synthetic", "api", "query", "table"})
 # The path is a name in some store.

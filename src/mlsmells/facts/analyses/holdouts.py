@@ -58,12 +58,17 @@ def held_out(rows: R.Rows | None, fits: Iterable[Fit]) -> bool:
     return bool(learned) and all(R.disjoint(whole(rows), one) for one in learned)
 
 
-def final_elsewhere(facts: Facts, rows: R.Rows | None, fits: Iterable[Fit]) -> bool:
-    """Models that learned from the same source are scored, or used, on held-out rows that are not among these."""
+def final_elsewhere(facts: Facts, rows: R.Rows | None, fits: Iterable[Fit], *, kin: str = "") -> bool:
+    """Models that learned from the same source are scored, or used, on held-out rows that are not among these.
+
+    ``kin``: where nobody scores them, only models of this class.
+    """
     chosen_on = whole(rows)
     sources = {source for fit in fits for source, _ in fit.rows or ()}
     for evaluation in _all_uses(facts):
         other = whole(evaluation.rows)
+        if kin and evaluation.metric is None and (evaluation.obj is None or evaluation.obj.core.cls != kin):
+            continue
         if not R.disjoint(other, chosen_on) or not held_out(other, evaluation.fits):
             continue
         if sources & {source for fit in evaluation.fits for source, _ in fit.rows or ()}:
@@ -74,8 +79,14 @@ def final_elsewhere(facts: Facts, rows: R.Rows | None, fits: Iterable[Fit]) -> b
 def _all_uses(facts: Facts) -> Iterable[Evaluation]:
     yield from evaluations(facts)
     for predict in facts.everywhere(Predict):
-        if predict.X is not None:
+        if predict.X is not None and not _on_request(predict):
             yield Evaluation(predict.obj, predict.X, predict.fits, None, predict)
+
+
+def _on_request(predict: Predict) -> bool:
+    """A function that nobody in the file calls predicts what it is given: a service, whose rows are no final test."""
+    given = predict.X is not None and predict.X.read is None
+    return given and predict.function != "" and not predict.calls
 
 
 def says_validation(facts: Facts, rows: R.Rows | None, *events: Event) -> bool:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from mlsmells.core.patterns import regex
 from mlsmells.facts.analyses.learning import sources
 from mlsmells.facts.domain.events import CrossValidation, Fit, Read, Write
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from mlsmells.facts.record.facts import Facts
 
 COLUMN = "Unnamed: 0"
-_SAYS = re.compile("Unnamed")
+_SAYS = regex("Unnamed")
 
 
 def writes_index(write: Write) -> bool:

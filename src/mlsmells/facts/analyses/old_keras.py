@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import ast
-import re
 from typing import TYPE_CHECKING
+
+from mlsmells.core.patterns import regex
 
 if TYPE_CHECKING:
     from mlsmells.facts.domain.events import Rng
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 _ARGUMENTS = frozenset(
     {"nb_epoch", "border_mode", "nb_filter", "nb_row", "nb_col", "samples_per_epoch", "dim_ordering"}
 )
-_SAID = re.compile("|".join(sorted(_ARGUMENTS)))
+_SAID = regex("|".join(sorted(_ARGUMENTS)))
 
 
 def seeded_by_numpy(facts: Facts, draw: Rng) -> bool:

@@ -7,10 +7,10 @@ with pandas 3 runs.
 from __future__ import annotations
 
 import ast
-import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from mlsmells.core.patterns import regex
 from mlsmells.facts.record.pythons import kernel_of
 from mlsmells.facts.record.versions import asks_for_less
 
@@ -19,19 +19,19 @@ if TYPE_CHECKING:
 
 # pandas 3 needs Python 3.11 and came in January 2026.
 _MINOR = 11
-_PRINTED = re.compile(
+_PRINTED = regex(
     r"site-packages/pandas-[012]\.|pandas[-=]{1,2}[012]\.\d|python3\.(?:[0-9]|10)/|Python 3\.(?:[0-9]|10)\.|Python 2\."
     r"|SettingWithCopyWarning|trying to be set on a copy"
 )
-_RUN_BEFORE = re.compile(
+_RUN_BEFORE = regex(
     r'"(?:start_time|end_time|(?:iopub|shell)\.[\w.]+)"\s*:\s*"20(?:1\d|2[0-5])-'
     r'|"timestamp"\s*:\s*1(?:[0-6]\d|7[0-5])\d{10}\b'
 )
-_VERSION_SHOWN = re.compile(r"\b(?:pd|pandas)\.__version__")
-_OLD_VERSION = re.compile(r"(?<![\d.])[012]\.\d+\.\d+")
-_PRINTED_3 = re.compile(r"site-packages/pandas-3\.|pandas[-=]{1,2}3\.\d|ChainedAssignmentError")
-_VERSION_3 = re.compile(r"(?<![\d.])3\.\d+\.\d+")
-_INSTALL = re.compile(r"\b(?:pip3?|conda|mamba|uv)\b.*\binstall\b")
+_VERSION_SHOWN = regex(r"\b(?:pd|pandas)\.__version__")
+_OLD_VERSION = regex(r"(?<![\d.])[012]\.\d+\.\d+")
+_PRINTED_3 = regex(r"site-packages/pandas-3\.|pandas[-=]{1,2}3\.\d|ChainedAssignmentError")
+_VERSION_3 = regex(r"(?<![\d.])3\.\d+\.\d+")
+_INSTALL = regex(r"\b(?:pip3?|conda|mamba|uv)\b.*\binstall\b")
 # Modules and names of Python 2, and modules that went before pandas 3 came.
 _GONE_MODULES = frozenset(
     "cPickle cStringIO urllib2 urlparse StringIO ConfigParser Queue Tkinter HTMLParser commands __builtin__ httplib "
@@ -39,7 +39,7 @@ _GONE_MODULES = frozenset(
     "pandas.tools pandas.io.data pandas.stats pandas.rpy".split()
 )
 _GONE_NAMES = frozenset("xrange unicode raw_input basestring unichr execfile reduce long".split())
-_GONE = re.compile(
+_GONE = regex(
     r"cPickle|cStringIO|urllib2|urlparse|StringIO|ConfigParser|Queue|Tkinter|HTMLParser|commands|__builtin__|httplib"
     r"|cross_validation|grid_search|externals|sklearn\.[lq]da|learning_curve|pandas\.(?:tools|io|stats|rpy)"
     r"|xrange|unicode|raw_input|basestring|unichr|execfile|reduce|\blong\b|\.ix\[|as_matrix|has_key|iteritems"

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from mlsmells.core.patterns import regex
 from mlsmells.facts.analyses.imbalance import imbalance
 from mlsmells.facts.domain import rows as R
 from mlsmells.facts.domain.events import CrossValidation, Fit, Metric, Read
@@ -18,32 +19,32 @@ if TYPE_CHECKING:
 PERFECT = 0.999
 # Scores with a known best value. Loss, precision and recall alone may be perfect for dull reasons.
 _NAME = r"(?:(?:roc|pr)[ _-]?)?auc|(?:balanced[ _-])?acc(?:uracy)?|f1(?:[ _-]?score)?|r[2²]|r\^2|r[ -_]?squared?|score"
-_SCORE = re.compile(rf"(?<![a-z])({_NAME})(?![a-z])(?:[^0-9\n]{{0,60}})", re.IGNORECASE)
+_SCORE = regex(rf"(?<![a-z])({_NAME})(?![a-z])(?:[^0-9\n]{{0,60}})", re.IGNORECASE)
 # Enough digits to mean it: 1.00 may be 0.995.
-_ANY_SCORE = re.compile(rf"(?<![a-z])(?:{_NAME})(?![a-z])", re.IGNORECASE)
-_PARTIAL = re.compile(r"f1|recall|precision|auc", re.IGNORECASE)
+_ANY_SCORE = regex(rf"(?<![a-z])(?:{_NAME})(?![a-z])", re.IGNORECASE)
+_PARTIAL = regex(r"f1|recall|precision|auc", re.IGNORECASE)
 _GOOD = 0.99
-_BEST = re.compile(r"(?<![\d.,])(?:0?\.999\d*|1\.0|1\.000+|99\.9\d*(?= ?%)|100(?:\.0+)?(?= ?%))(?![\d.])")
-_ALONE = re.compile(r"\d+(?:\.\d+)?(?:e-?\d+)?")
-_NUMBER = re.compile(r"\d+(?:\.\d+)?")
-_HELD_OUT = re.compile(
+_BEST = regex(r"(?<![\d.,])(?:0?\.999\d*|1\.0|1\.000+|99\.9\d*(?= ?%)|100(?:\.0+)?(?= ?%))(?![\d.])")
+_ALONE = regex(r"\d+(?:\.\d+)?(?:e-?\d+)?")
+_NUMBER = regex(r"\d+(?:\.\d+)?")
+_HELD_OUT = regex(
     r"(?<![a-z])(?:test(?:ing)?|val|valid|validation|cv|cross.?val\w*|hold.?out|oof|unseen|out.of.sample)(?![a-z])",
     re.I,
 )
-_OTHER = re.compile(
+_OTHER = regex(
     r"train|in.sample|epoch|\bstep\b|\biter|\bloss\b|macro avg|weighted avg|support|threshold|baseline|\d+/\d+ \[|"
     r"\bit/s|best params|n_estimators|[≥>]=?",
     re.I,
 )
 # Data on which a perfect score is no surprise.
-_TOY = re.compile(
+_TOY = regex(
     r"\biris\b|load_digits|mnist|\bwine|breast.?cancer|mushroom|make_(?:classification|blobs|moons|circles|regression)|"
     r"penguin|banknote|\btoy\b",
     re.I,
 )
-_RARE = re.compile(r"fraud|imbalanc|anomal|intrusion|\brare\b|unbalanced", re.I)
-_ROUNDS = re.compile(r"\bround\(|:\.[0-2]f|%\.[0-2]f")
-_ROUNDS_FINE = re.compile(r"\bround\(.*,\s*[3-9]\)")
+_RARE = regex(r"fraud|imbalanc|anomal|intrusion|\brare\b|unbalanced", re.I)
+_ROUNDS = regex(r"\bround\(|:\.[0-2]f|%\.[0-2]f")
+_ROUNDS_FINE = regex(r"\bround\(.*,\s*[3-9]\)")
 MAX_LINES = 200
 
 

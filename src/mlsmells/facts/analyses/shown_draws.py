@@ -6,6 +6,7 @@ import ast
 import re
 from typing import TYPE_CHECKING
 
+from mlsmells.core.patterns import regex
 from mlsmells.facts.domain.events import Read
 from mlsmells.facts.syntax.walk import statements
 
@@ -13,12 +14,12 @@ if TYPE_CHECKING:
     from mlsmells.facts.domain.events import Rng
     from mlsmells.facts.record.facts import Facts
 
-_SHOWS = re.compile(
+_SHOWS = regex(
     r"\b(?:plt|sns|ax|axes|axs|px|go|fig|plotly|alt|display|print|pprint|wandb|writer)\b|imshow|\.plot\b|scatter|savefig"
     r"|onnx|\.export\(|\bsummary\(|profil|benchmark|latency|flops|jit\.trace|torchinfo|make_grid"
 )
-_LEARNS = re.compile(r"\.fit\(|\.backward\(|\.step\(|train_on_batch|fit_transform|train_test_split|optimi[sz]er")
-_FOR_SHOW = re.compile(r"^(?:dummy|example|sample_input|test_input|jitter\w*)|_(?:dummy|jitter)$|jitter", re.IGNORECASE)
+_LEARNS = regex(r"\.fit\(|\.backward\(|\.step\(|train_on_batch|fit_transform|train_test_split|optimi[sz]er")
+_FOR_SHOW = regex(r"^(?:dummy|example|sample_input|test_input|jitter\w*)|_(?:dummy|jitter)$|jitter", re.IGNORECASE)
 _HOLDING = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Try, ast.Match)
 # A number that is picked to choose what is shown goes through few names.
 _HOPS = 3

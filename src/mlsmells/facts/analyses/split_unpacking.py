@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from mlsmells.core.patterns import regex
 from mlsmells.facts.domain import rows as R
 from mlsmells.facts.domain.events import Event, Fit, Metric, Split
 from mlsmells.facts.domain.values import Value
@@ -17,12 +18,12 @@ from mlsmells.facts.domain.values import Value
 if TYPE_CHECKING:
     from mlsmells.facts.record.facts import Facts
 
-_TRAIN = re.compile(r"(^|_)(train|training|tr|trn)(_|\d|$)|^[xy]_?train", re.IGNORECASE)
-_HELD = re.compile(
+_TRAIN = regex(r"(^|_)(train|training|tr|trn)(_|\d|$)|^[xy]_?train", re.IGNORECASE)
+_HELD = regex(
     r"(^|_)(test|testing|te|tst|val|valid|validation|dev|holdout|eval)(_|\d|$)|^[xy]_?(test|val)", re.IGNORECASE
 )
-_FEATURES = re.compile(r"^x(_|\d|[A-Z]|t|v|$)|(^|_)x(_|$)|feature|data|img|image|text|docs?(_|$)", re.IGNORECASE)
-_LABELS = re.compile(r"^y(_|\d|[A-Z]|t|v|$)|label|target|class|(^|_)y(_|$)", re.IGNORECASE)
+_FEATURES = regex(r"^x(_|\d|[A-Z]|t|v|$)|(^|_)x(_|$)|feature|data|img|image|text|docs?(_|$)", re.IGNORECASE)
+_LABELS = regex(r"^y(_|\d|[A-Z]|t|v|$)|label|target|class|(^|_)y(_|$)", re.IGNORECASE)
 
 
 @dataclass(slots=True, eq=False)

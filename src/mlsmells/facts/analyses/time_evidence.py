@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
+from mlsmells.core.patterns import regex
 from mlsmells.facts.domain.events import Fit, Import
 from mlsmells.facts.domain.values import Hint, Value
 from mlsmells.facts.observers.time import _SAYS, ORDERING
 from mlsmells.facts.record.facts import Facts
 
-FORECASTING = re.compile(
+FORECASTING = regex(
     r"^(statsmodels\.tsa|prophet|fbprophet|pmdarima|sktime|darts|statsforecast|neuralprophet|neuralforecast|arch)\b"
 )
 

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from mlsmells.core import Span
+from mlsmells.core.patterns import regex
 from mlsmells.facts.analyses.seeds import reached
 from mlsmells.facts.domain.events import Call, Fit, Metric, Write
 
@@ -20,15 +21,15 @@ TRACKERS = frozenset(
     "transformers trl autogluon pycaret nni optuna zenml kfp metaflow prefect ploomber kedro bentoml".split()
 )
 # Read from the text: these only keep the rule silent. Scores leave a program in more ways than can be followed.
-_KEEPS = re.compile(
+_KEEPS = regex(
     r"SummaryWriter|TensorBoard\(|CSVLogger|report_to|FileHandler|filename\s*=|json\.dump|yaml\.(?:safe_)?dump"
     r"|toml\.dump|csv\.(?:Dict)?[wW]riter|\.write(?:lines|row|rows|_text)?\(|savetxt|pickle\.dump\(|np\.savez?\("
     r"|sqlite3|to_sql|\.insert(?:_one|_many)?\(|cv_results_|print\([^\n]*file\s*=|log_metrics?\(|log_params?\("
     r"|torch\.save\(|save_(?:metrics|results?|report|scores?|json|yaml|history)|logging\.basicConfig|loguru|log_model"
 )
-_RESULT = re.compile(r"result|metric|score|report|history|perf|eval|compar|summary|leaderboard|param", re.IGNORECASE)
+_RESULT = regex(r"result|metric|score|report|history|perf|eval|compar|summary|leaderboard|param", re.IGNORECASE)
 # What MLflow can be told besides metrics.
-_PARAMETERS = re.compile(
+_PARAMETERS = regex(
     r"log_params?\b|autolog|log_dict|log_artifacts?\b|log_input|log_text|log_table|log_batch|set_tags?\b|run_name"
 )
 
@@ -65,7 +66,7 @@ def installs(facts: Facts) -> list[list[Any]]:
 
 
 # Scripts that a notebook was exported to.
-_EXPORTED = re.compile(r"^# In ?\[[\d ]*\]|^# COMMAND ----------|^# %%", re.MULTILINE)
+_EXPORTED = regex(r"^# In ?\[[\d ]*\]|^# COMMAND ----------|^# %%", re.MULTILINE)
 
 
 def _scored(fits: list[Fit], metrics: list[Metric]) -> ScoredRecord | None:

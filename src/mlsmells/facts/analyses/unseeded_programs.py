@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from mlsmells.core import Span, TraceStep, cut_path
+from mlsmells.core.patterns import regex
 from mlsmells.facts.analyses import seeds, tracking
 from mlsmells.facts.analyses.old_keras import seeded_by_numpy
 from mlsmells.facts.analyses.shown_draws import is_made_up
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from mlsmells.facts.record.facts import Facts
 
 
-_SEEDS = re.compile(r"seed|random_state", re.IGNORECASE)
+_SEEDS = regex(r"seed|random_state", re.IGNORECASE)
 
 
 def unseeded(facts: Facts) -> list[Rng]:

@@ -8,6 +8,7 @@ from mlsmells.facts.domain import rows as R
 from mlsmells.facts.domain.values import Made, Origin, Value
 
 MAX_SOURCES = 8
+PER_GROUP = "a summary per group"
 
 
 def sources(value: Value) -> tuple[Origin, ...]:
@@ -94,7 +95,7 @@ def _forget(made: Made, frame: Value, name: str) -> Made:
 
 def _how(value: Value, found: tuple[Origin, ...]) -> str:
     if any(o.rows is not None for o in found):
-        return "a summary per group"
+        return PER_GROUP
     if value.kind == "mask":
         return "a comparison"
     return "row by row"

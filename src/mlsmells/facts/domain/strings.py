@@ -6,14 +6,15 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
+from mlsmells.core.patterns import regex
 from mlsmells.facts.domain.kinds import Kind
 from mlsmells.facts.domain.lattice import merge_effects
 from mlsmells.facts.domain.limits import MAX_TEXT, is_writable
 from mlsmells.facts.domain.values import MISSING, Value
 
-_FIELD = re.compile(r"%(\(\w+\))?[-+ #0]*\d*(\.\d+)?[sdrifeEgGxXc]")
+_FIELD = regex(r"%(\(\w+\))?[-+ #0]*\d*(\.\d+)?[sdrifeEgGxXc]")
 # What a reader is meant to put in.
-_PLACEHOLDER = re.compile(
+_PLACEHOLDER = regex(
     r"""(?:^|[/\\ _-])path[/\\_-]to(?:[/\\_-]|$) | (?:^|[/\\_.-])your(?:[_ -]|(?=[A-Z]))(?!s\b) | <[\w -]+> | \.{3}
       | (?:^|[/\\])(?:x{3,}|(?:change|replace|fill)[_-]?me|put[_-]\w*[_-]?here|insert[_-]\w+)(?:[/\\._-]|$)
       | (?:^|[/\\])(?:(?-i:(?:DATA_?)?FILE)|(?:data_?)?file_?name|file_?path|user_?name|\[[\w ]+\])

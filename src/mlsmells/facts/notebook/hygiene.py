@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from mlsmells.core import cut_path
+from mlsmells.core.patterns import regex
 from mlsmells.facts.notebook.kernel import EXEMPT_TAGS
 from mlsmells.facts.notebook.names import is_foreign
 from mlsmells.sources.python import PARSER_ERRORS, parse
@@ -19,10 +20,10 @@ MAX_LINES = 60
 MAX_COMMENTED = 20
 # A notebook of fewer cells needs no narrative.
 MIN_CELLS = 8
-_UNNAMED = re.compile(r"(?:^|/)(?:untitled\d*|[^/]*-copy\d*|copy of [^/]*|copia de [^/]*)\.ipynb$", re.IGNORECASE)
-_COMMENT = re.compile(r"^[ \t]*#[ \t]?(.*)$")
+_UNNAMED = regex(r"(?:^|/)(?:untitled\d*|[^/]*-copy\d*|copy of [^/]*|copia de [^/]*)\.ipynb$", re.IGNORECASE)
+_COMMENT = regex(r"^[ \t]*#[ \t]?(.*)$")
 # What reads as Python but is prose: a word, a title, a mark of an editor.
-_PROSE = re.compile(r"^(?:[\w\s,.:'!?-]*|[-=*#~_ ]+|@\w+.*|%%.*|\W*)$")
+_PROSE = regex(r"^(?:[\w\s,.:'!?-]*|[-=*#~_ ]+|@\w+.*|%%.*|\W*)$")
 
 
 class Smell(NamedTuple):

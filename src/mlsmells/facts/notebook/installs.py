@@ -7,6 +7,7 @@ import shlex
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
+from mlsmells.core.patterns import regex
 from mlsmells.sources.forms import magic_lines
 
 if TYPE_CHECKING:
@@ -21,13 +22,13 @@ _WITH_VALUE = frozenset(
 )
 _PINNING = frozenset({"-c", "--constraint", "--no-index", "--require-hashes"})  # conda's -c is a channel
 _TOOLS = frozenset({"pip", "setuptools", "wheel", "conda", "mamba", "uv", "python"})
-_INSTALL = re.compile(
+_INSTALL = regex(
     r"[\s!%]*(?:(?:sx|sh|system)\s+)?(?:sudo\s+(?:-\S+\s+)*)?(?:(?:\{\s*sys\.executable\s*\}|[\w./\\{}$-]*python[\d.]*(?:\.exe)?)\s+-m\s+)?"
     r"(?P<tool>(?:[\w./-]*/)?pip[\d.]*|uv\s+pip|conda|mamba|micromamba)\s+(?:-\S+\s+)*install\s+"
 )
 _ENDS = frozenset({"&&", "||", ";", "|", "&"})
-_REDIRECTION = re.compile(r"(?:[012&]?>{1,2}|<)(.*)$")
-_NAME = re.compile(r"([A-Za-z0-9][\w.-]*)(?:\[[^\]]*\])?")
+_REDIRECTION = regex(r"(?:[012&]?>{1,2}|<)(.*)$")
+_NAME = regex(r"([A-Za-z0-9][\w.-]*)(?:\[[^\]]*\])?")
 _BRANCHES = ("@main", "@master", "@head", "@dev", "@develop")
 
 

@@ -7,25 +7,25 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from mlsmells.core.patterns import regex
+
 if TYPE_CHECKING:
     from mlsmells.facts.notebook.state import Missing
     from mlsmells.sources.document import Cell
 
 # A gap for the reader in the code itself, and words that announce one.
-_GAP = re.compile(
+_GAP = regex(
     r"your[ _]+(?:\w+[ _]+)?(?:code|answer|solution|implementation)|fill[ _-]?(?:in|me|this)|_{4,}|<your|"
     r"(?<!\w)_{3}(?!\w)|start code here|end of block|raise NotImplementedError|"
     r"^[ \t]*(?:\.\.\.|…)[ \t]*(?:#.*)?$|^[^#\n]*=[ \t]*(?:\.\.\.|…|<\w)",
     re.IGNORECASE | re.MULTILINE,
 )
-_EXERCISE = re.compile(
+_EXERCISE = regex(
     r"\bto[ -]?do\b|\bexercises?\b|\bassignment\b|\bhomework\b|\byour turn\b|\bimplement\b", re.IGNORECASE
 )
-_PLACEHOLDER = re.compile(r"_?(?:YOUR|MY|INSERT|REPLACE|ENTER)_?[A-Z]|(?:your|insert|replace)_\w+$")
-_STOP = re.compile(
-    r"(?:stop|halt|abort|break|pause|end|here|wait|assert_false)(?:_?here|_?now|_?point)?$", re.IGNORECASE
-)
-_SAYS_ERROR = re.compile(
+_PLACEHOLDER = regex(r"_?(?:YOUR|MY|INSERT|REPLACE|ENTER)_?[A-Z]|(?:your|insert|replace)_\w+$")
+_STOP = regex(r"(?:stop|halt|abort|break|pause|end|here|wait|assert_false)(?:_?here|_?now|_?point)?$", re.IGNORECASE)
+_SAYS_ERROR = regex(
     r"NameError|not (?:been )?defined|undefined|raises? an? (?:error|exception)|get an error", re.IGNORECASE
 )
 

@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
+from mlsmells.core.patterns import regex
+
 if TYPE_CHECKING:
     from mlsmells.sources.document import Cell
 
@@ -27,9 +29,9 @@ _HOSTED = frozenset(
 )
 GIVEN = frozenset(dir(builtins)) | _OTHER_PYTHONS | _IPYTHON | _HOSTED
 
-_HISTORY = re.compile(r"_(?:i?\d+|i+)$")
-_MAGIC = re.compile(r"\s*%{1,2}(\w+)[ \t]*(.*)", re.DOTALL)
-_WORD = re.compile(r"[A-Za-z_]\w*")
+_HISTORY = regex(r"_(?:i?\d+|i+)$")
+_MAGIC = regex(r"\s*%{1,2}(\w+)[ \t]*(.*)", re.DOTALL)
+_WORD = regex(r"[A-Za-z_]\w*")
 
 # Magics after which any name may exist.
 _OPENING = frozenset(
@@ -54,9 +56,7 @@ _BIND_LISTS = (
     re.compile(r"\bfor[ \t]+(.+?)[ \t]+in\b"),
     re.compile(r"\bimport[ \t]+(.+)"),
 )
-_OPEN_TEXT = re.compile(
-    r"\bimport[ \t]*\(?[ \t]*\*|\bexec(?:file)?\b|\bglobals\b|^[ \t]*%(?:run|pylab)\b", re.MULTILINE
-)
+_OPEN_TEXT = regex(r"\bimport[ \t]*\(?[ \t]*\*|\bexec(?:file)?\b|\bglobals\b|^[ \t]*%(?:run|pylab)\b", re.MULTILINE)
 
 
 def given(name: str) -> bool:

@@ -9,6 +9,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple, TypedDict
 
 from mlsmells.core import Span
+from mlsmells.core.patterns import regex
 from mlsmells.facts.syntax.files import text_of
 
 if TYPE_CHECKING:
@@ -16,9 +17,9 @@ if TYPE_CHECKING:
 
 _IMPORTERS = frozenset({"import_ipynb", "nbimporter", "importnb", "ipynb"})
 _RUNNERS = {"execute_notebook": ("input_path", 0), "PapermillOperator": ("input_nb", None)}
-_IMAGE = re.compile(r"(?:^|/)(?:[\w.-]*dockerfile[\w.-]*|containerfile)$", re.IGNORECASE)
-_STAGES = re.compile(r"(?:^|/)(?:dvc\.ya?ml|snakefile|[\w.-]+\.smk|mlproject|crontab|procfile)$", re.IGNORECASE)
-_JOBS = re.compile(
+_IMAGE = regex(r"(?:^|/)(?:[\w.-]*dockerfile[\w.-]*|containerfile)$", re.IGNORECASE)
+_STAGES = regex(r"(?:^|/)(?:dvc\.ya?ml|snakefile|[\w.-]+\.smk|mlproject|crontab|procfile)$", re.IGNORECASE)
+_JOBS = regex(
     r"(?:^|/)(?:makefile|gnumakefile|[\w.-]+\.mk|justfile|jenkinsfile|\.gitlab-ci\.ya?ml|\.github/workflows/[^/]+\.ya?ml|"
     r"azure-pipelines[\w.-]*\.ya?ml|bitbucket-pipelines\.ya?ml|cloudbuild\.ya?ml|docker-compose[\w.-]*\.ya?ml|[\w.-]+\.sh)$",
     re.IGNORECASE,
@@ -32,17 +33,17 @@ _COMMANDS = (
     (re.compile(rf"\bnbconvert\b(?=.*--to[= ](?:notebook\b.*--execute|script|python)\b).*?{_NOTEBOOK}"), "nbconvert"),
     (re.compile(rf"\bnbconvert\b(?=.*--execute\b.*--to[= ]notebook\b).*?{_NOTEBOOK}"), "nbconvert"),
 )
-_SERIOUS = re.compile(
+_SERIOUS = regex(
     r"deploy|train|serv|releas|prod(?!uce)|publish|predict|scor|inferenc|batch|etl|cron|schedul|pipeline|daily|nightly",
     re.IGNORECASE,
 )
-_AT_EASE = re.compile(
+_AT_EASE = regex(
     r"test|doc(?!ker)|report|lint|check|book\b|pages|example|tutorial|demo|html|slides|render|format|clean|strip",
     re.IGNORECASE,
 )
 # Between the words of ``CMD ["papermill", "a.ipynb"]``.
-_BETWEEN = re.compile(r"[\"'],\s*[\"']")
-_KEY = re.compile(r"(\s*)(?:-\s+)?([\w.${}-]+)\s*:")
+_BETWEEN = regex(r"[\"'],\s*[\"']")
+_KEY = regex(r"(\s*)(?:-\s+)?([\w.${}-]+)\s*:")
 
 
 class NotebookRun(NamedTuple):

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import ast
-import re
 from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
+from mlsmells.core.patterns import regex
 from mlsmells.facts.notebook.binds import Body, FunctionNode, body_of
 from mlsmells.facts.notebook.conditions import truth
 from mlsmells.facts.notebook.names import given
@@ -15,7 +15,7 @@ from mlsmells.facts.notebook.names import given
 SURE, MAYBE = "sure", "maybe"
 Status = str | ast.AST
 
-_REFLECTS = re.compile(r"\bexec\b|\bglobals\b")
+_REFLECTS = regex(r"\bexec\b|\bglobals\b")
 
 
 class Missing(NamedTuple):

@@ -7,22 +7,23 @@ import re
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 
+from mlsmells.core.patterns import regex
 from mlsmells.facts.syntax.walk import called_as, every_node, variable
 from mlsmells.facts.syntax.words import words_of
 
 _DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 # A fit, a score, or a file that stays.
-_WEIGHS = re.compile(
+_WEIGHS = regex(
     r"^(?:fit\w*|partial_fit|predict\w*|score|evaluate\w*|train\w*|backward|cross_val\w*|accuracy|minimize|submit\w*"
     r"|to_(?:csv|excel|parquet|pickle|json|sql|feather|hdf)|save(?!fig)\w*|savez|dump)$"
     r"|_(?:score|error|loss|report|matrix)$"
 )
-_DRAWS = re.compile(r"plot|hist|scatter|bar$|heatmap|imshow|^show$|figure|savefig|draw|wordcloud|display|matrix$", re.I)
+_DRAWS = regex(r"plot|hist|scatter|bar$|heatmap|imshow|^show$|figure|savefig|draw|wordcloud|display|matrix$", re.I)
 _SCORES = frozenset(
     "score scores accuracy acc auc f1 precision recall rmse rmsle mae mse mape r2 loss losses metric metrics "
     "result results".split()
 )
-_READS = re.compile(r"^(?:read_\w+|getenv|load_(?:data|dataset|iris|digits|boston|wine)|loadtxt|genfromtxt)$")
+_READS = regex(r"^(?:read_\w+|getenv|load_(?:data|dataset|iris|digits|boston|wine)|loadtxt|genfromtxt)$")
 
 
 def weighs(body: Iterable[ast.stmt], names: Iterable[str]) -> bool:

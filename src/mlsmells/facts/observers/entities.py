@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from mlsmells.core.patterns import regex
 from mlsmells.facts.domain.columns import column_names
 from mlsmells.facts.domain.events import Entity
 from mlsmells.facts.domain.lattice import merge_hints
@@ -13,7 +14,7 @@ from mlsmells.facts.domain.values import Hint, Value
 if TYPE_CHECKING:
     from mlsmells.facts.state.use import Use
 
-ENTITY = re.compile(
+ENTITY = regex(
     r"(patient|user|customer|client|subject|session|device|store|shop|speaker|video|doc|document|machine|engine|player"
     r"|person|account|member|participant|rider|driver)s?_?(id|no|nr|num|number|key|code)s?$",
     re.IGNORECASE,

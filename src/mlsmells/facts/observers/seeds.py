@@ -6,6 +6,7 @@ import ast
 import re
 from typing import TYPE_CHECKING
 
+from mlsmells.core.patterns import regex
 from mlsmells.facts.domain.events import Seed
 from mlsmells.facts.domain.values import Arg, ArgState
 
@@ -14,8 +15,8 @@ if TYPE_CHECKING:
     from mlsmells.facts.state.state import Run
 
 EVERY = "*"  # a helper of the project with a telling name: which generators it seeds is not known
-_TELLING = re.compile("seed|determin|reproduc", re.IGNORECASE)  # in every word below; asked first, as it is cheap
-_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
+_TELLING = regex("seed|determin|reproduc", re.IGNORECASE)  # in every word below; asked first, as it is cheap
+_WORD = regex(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _SEEDING = (
     "seed",
     "seeds",

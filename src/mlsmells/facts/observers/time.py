@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import ast
-import re
 from typing import TYPE_CHECKING
 
+from mlsmells.core.patterns import regex
 from mlsmells.facts.domain.column_lineage import sources
 from mlsmells.facts.domain.kinds import Kind
 from mlsmells.facts.domain.lattice import merge_effects, merge_hints
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from mlsmells.facts.state.use import Use
 
 # A column that an ordering or an index by it makes one of times; a name alone is no evidence.
-TIME_NAME = re.compile(r"(date|datetime|timestamp|Date|Time)$|^(date|time|timestamp|DATE|TIME|ds|year_?month)$|_time$")
+TIME_NAME = regex(r"(date|datetime|timestamp|Date|Time)$|^(date|time|timestamp|DATE|TIME|ds|year_?month)$|_time$")
 # What puts the rows in the order of time, and what only says that there are times.
 ORDERING = frozenset({"index", "sorted", "lag", "resample"})
 _FILLS = {"bfill": "ahead", "backfill": "ahead", "ffill": "filled", "pad": "filled"}

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import os
-import re
 import shlex
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from mlsmells.core.patterns import regex
 from mlsmells.facts.syntax.settings_files import read_settings
 
-_PYTHON = re.compile(r"(?:.*/)?(?:i?python|pypy)[\d.]*(?:\.exe)?")
-_ASSIGNMENT = re.compile(r"[A-Za-z_]\w*=")
+_PYTHON = regex(r"(?:.*/)?(?:i?python|pypy)[\d.]*(?:\.exe)?")
+_ASSIGNMENT = regex(r"[A-Za-z_]\w*=")
 _ENDS = frozenset({"&&", "||", ";", "|", "&"})
 # Commands before a command, and those of their options that take a value.
 _RUNNERS = frozenset({"poetry", "uv", "pipenv", "pdm", "hatch", "rye", "conda", "run", "time", "nohup", "env", "exec"})

@@ -10,20 +10,21 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from mlsmells.core.patterns import regex
 from mlsmells.facts.analyses.downloads import words_of_commands
 from mlsmells.facts.syntax.files import text_of, walk
 
-_MANIFEST = re.compile(
+_MANIFEST = regex(
     r"(?:.*[._-])?(?:md5|sha\d{0,3}|checksums?|digests?|manifest|registry|pooch)(?:sums?)?(?:\.(?:txt|json|ya?ml|csv|tsv))?$",
     re.IGNORECASE,
 )
-_DIGEST = re.compile(r"\b(?:[0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{64}|[0-9a-f]{128})\b", re.IGNORECASE)
+_DIGEST = regex(r"\b(?:[0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{64}|[0-9a-f]{128})\b", re.IGNORECASE)
 # Files in which a pipeline says what it makes.
-_PIPELINE = re.compile(
+_PIPELINE = regex(
     r"(?:makefile|gnumakefile|snakefile|justfile|taskfile\.ya?ml|dockerfile.*|.*\.(?:mk|smk|nf|wdl|sh|bash|bat|ps1))$",
     re.IGNORECASE,
 )
-_CATALOG = re.compile(r"catalog[^/]*\.ya?ml$|/catalog/[^/]+\.ya?ml$")
+_CATALOG = regex(r"catalog[^/]*\.ya?ml$|/catalog/[^/]+\.ya?ml$")
 
 
 @dataclass(slots=True)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from mlsmells.core.patterns import regex
 from mlsmells.facts.syntax.files import text_of
 
 if sys.version_info >= (3, 11):
@@ -30,28 +31,26 @@ HELPERS = frozenset(
     "accelerate bitsandbytes datasets hyperopt mlxtend nltk opencv-python opencv-python-headless optuna ray "
     "scikit-image shap tokenizers torchaudio torchmetrics torchvision umap-learn".split()
 )
-_REQUIREMENTS = re.compile(r"(?:[\w-]*requirements[\w.-]*|[\w-]+-requirements)\.txt$", re.IGNORECASE)
-_CONDA = re.compile(r"(?:environment|conda)[\w.-]*\.ya?ml$", re.IGNORECASE)
-_LOCKS = re.compile(
+_REQUIREMENTS = regex(r"(?:[\w-]*requirements[\w.-]*|[\w-]+-requirements)\.txt$", re.IGNORECASE)
+_CONDA = regex(r"(?:environment|conda)[\w.-]*\.ya?ml$", re.IGNORECASE)
+_LOCKS = regex(
     r"(?:poetry|uv|pdm|pixi|conda)[\w.-]*\.lock$|pipfile\.lock$|conda[\w.-]*lock[\w.-]*\.ya?ml$|pylock[\w.]*\.toml$"
     r"|constraints?[\w.-]*\.txt$|requirements[\w.-]*\.lock$|requirements[\w.-]*(?:lock|freeze|frozen)[\w.-]*\.txt$",
     re.IGNORECASE,
 )
-_DOCKER = re.compile(r"(?:.*\.)?dockerfile(?:\..+)?$", re.IGNORECASE)
+_DOCKER = regex(r"(?:.*\.)?dockerfile(?:\..+)?$", re.IGNORECASE)
 # What only serves to write the program.
-_TOOLS = re.compile(
-    r"(?:^|[/_.-])(?:dev|test|tests|testing|docs?|lint|ci|build|readthedocs|notebook|colab)(?:[/_.-]|$)"
-)
-_ELSEWHERE = re.compile(
+_TOOLS = regex(r"(?:^|[/_.-])(?:dev|test|tests|testing|docs?|lint|ci|build|readthedocs|notebook|colab)(?:[/_.-]|$)")
+_ELSEWHERE = regex(
     r"(?:^|/)(?:examples?|tutorials?|templates?|third_?party|vendor\w*|node_modules|archive|old|legacy|\.[^/]+)/",
     re.IGNORECASE,
 )
-_NAME = re.compile(r"^\s*[\"']?([A-Za-z0-9][\w.-]*)\s*(?:\[[^\]]*\])?\s*(.*?)\s*$")
-_PIP = re.compile(r"\b(?:pip3?|uv pip|python3? -m pip|conda|mamba|micromamba)\s+install\b([^&|;\n]*)")
-_VCS = re.compile(r"(?:^|[\s\"'@])(?:git|hg)\+\w+://\S+")
-_FIXED_REF = re.compile(r"@(?:[0-9a-f]{7,40}\b|v?\d[\w.]*)|(?:releases|archive)/")
-_NIGHTLY = re.compile(r"tf-nightly|whl/nightly|(?<![\w-])--pre\b|(?<![\w-])torch[\w-]*-nightly|pytorch-nightly")
-_BASE = re.compile(r"^\s*FROM\s+(?:--\S+\s+)?(\S+)(?:\s+AS\s+(\S+))?", re.IGNORECASE | re.MULTILINE)
+_NAME = regex(r"^\s*[\"']?([A-Za-z0-9][\w.-]*)\s*(?:\[[^\]]*\])?\s*(.*?)\s*$")
+_PIP = regex(r"\b(?:pip3?|uv pip|python3? -m pip|conda|mamba|micromamba)\s+install\b([^&|;\n]*)")
+_VCS = regex(r"(?:^|[\s\"'@])(?:git|hg)\+\w+://\S+")
+_FIXED_REF = regex(r"@(?:[0-9a-f]{7,40}\b|v?\d[\w.]*)|(?:releases|archive)/")
+_NIGHTLY = regex(r"tf-nightly|whl/nightly|(?<![\w-])--pre\b|(?<![\w-])torch[\w-]*-nightly|pytorch-nightly")
+_BASE = regex(r"^\s*FROM\s+(?:--\S+\s+)?(\S+)(?:\s+AS\s+(\S+))?", re.IGNORECASE | re.MULTILINE)
 _SAME = {"imblearn": "imbalanced-learn", "sklearn": "scikit-learn", "pytorch": "torch"}
 _SHORT_OPTIONS = ("-r", "-c", "-e", "-i", "-f", "--")
 

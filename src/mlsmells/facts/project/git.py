@@ -8,9 +8,11 @@ import subprocess
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from mlsmells.core.patterns import regex
+
 GIT_SECONDS = 20
 # Names that files of different content share.
-_COMMON = re.compile(
+_COMMON = regex(
     r"(?:x_?|y_?|raw_?)?(?:train\w*|test\w*|val\w*|data\w*|df\w*|input\w*|features|labels|sample\w*)(?:[._-]|$)"
 )
 _ARCHIVES = (".zip", ".gz", ".tar.gz", ".tgz", ".bz2", ".xz", ".7z", ".rar", ".tar")

@@ -10,6 +10,7 @@ from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
+from mlsmells.core.patterns import regex
 from mlsmells.facts.analyses.baselines import claims
 from mlsmells.facts.analyses.downloads import any_fetches, words_of_commands
 from mlsmells.facts.domain.strings import HOLE
@@ -27,28 +28,28 @@ DATA_LIBRARIES = frozenset(
     "feast hopsworks hsfs clearml neptune polyaxon lightly kedro oxen dolt doltcli xethub pyxet".split()
 )
 # Where data is on purpose not the project's: they have rules of their own, or are versioned elsewhere.
-_ELSEWHERE = re.compile(r"^(?:[a-zA-Z][\w+.-]*:|/|~|\\\\|[A-Za-z]:[\\/]|(?:\.{1,2}/)*input/)|://")
-_DERIVED = re.compile(
+_ELSEWHERE = regex(r"^(?:[a-zA-Z][\w+.-]*:|/|~|\\\\|[A-Za-z]:[\\/]|(?:\.{1,2}/)*input/)|://")
+_DERIVED = regex(
     r"(?:^|[/_.-])(?:pre)?(?:process\w*|interim|intermediate|features?|clean\w*|prepared?|artifacts?|outputs?|results?|cache\w*|"
     r"generated|transformed|engineered|encoded|scaled|balanced|resampled|splits?|predictions?|final|merged|eval)(?:[/_.-]|$)",
     re.IGNORECASE,
 )
-_SAMPLE = re.compile(
+_SAMPLE = regex(
     r"(?:^|[/_.-])(?:tests?|fixtures?|samples?|toy|dummy|mock|demo|examples?|tmp|temp)(?:[/_.-]|$)", re.IGNORECASE
 )
-_DOCS = re.compile(
+_DOCS = regex(
     r"(?:^|/)(?:readme|design|model[_-]?card|baseline|proposal|report)[^/]*\.(?:md|rst|txt)$|(?:^|/)docs?/[^/]+\.md$",
     re.IGNORECASE,
 )
 
 
-_COMPETITION = re.compile(
+_COMPETITION = regex(
     r"kaggle\.com/(?:c|competitions)/|\bkaggle\b[^\n]{0,60}\b(?:competition|challenge|contest)"
     r"|\b(?:competition|challenge|contest|hackathon)\b[^\n]{0,60}\b(?:kaggle|drivendata|zindi|aicrowd|tianchi|codalab)\b"
     r"|drivendata\.org/competitions|zindi\.africa/competitions|aicrowd\.com/challenges|tianchi\.aliyun\.com/competition",
     re.IGNORECASE,
 )
-_SUBMISSION = re.compile(r"(?:sample|gender)_?submission[\w-]*\.csv|(?:^|[/_-])submissions?[\w.-]*\.csv", re.IGNORECASE)
+_SUBMISSION = regex(r"(?:sample|gender)_?submission[\w-]*\.csv|(?:^|[/_-])submissions?[\w.-]*\.csv", re.IGNORECASE)
 
 
 class Project(ProjectFiles):

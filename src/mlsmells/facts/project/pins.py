@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
 
+from mlsmells.core.patterns import regex
 from mlsmells.facts.syntax.files import text_of
 
 # Locks say what was installed, so they come first.
@@ -16,11 +17,11 @@ _FILES = (
     "requirements.lock", "requirements.txt", "requirements-dev.txt", "requirements_dev.txt", "dev-requirements.txt",
     "requirements/base.txt", "requirements/dev.txt", "environment.yml", "environment.yaml", "conda.yaml", "conda.yml",
 )  # fmt: skip
-_LOCKED = re.compile(r'\[\[packages?\]\]\s*\nname = "([^"]+)"\s*\nversion = "([^"]+)"')
-_REQUIRED = re.compile(
+_LOCKED = regex(r'\[\[packages?\]\]\s*\nname = "([^"]+)"\s*\nversion = "([^"]+)"')
+_REQUIRED = regex(
     r"^[ \t]*(?:-[ \t]+)?[\"']?([A-Za-z0-9][\w.-]*)(?:\[[^\]]*\])?[ \t]*={1,3}[ \t]*([\w.+!-]+)", re.MULTILINE
 )
-_CONDA_LOCKED = re.compile(r"^- name: (\S+)\n\s+version: ['\"]?([\w.+!-]+)", re.MULTILINE)
+_CONDA_LOCKED = regex(r"^- name: (\S+)\n\s+version: ['\"]?([\w.+!-]+)", re.MULTILINE)
 
 
 def normal(name: str) -> str:

@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from mlsmells.core.patterns import regex
 from mlsmells.facts.notebook.runs import NotebookRun, in_files
 from mlsmells.facts.project.data_versions import Versions, read_versions
 from mlsmells.facts.project.dependencies import Dependencies, read_dependencies
@@ -24,7 +25,7 @@ READMES = ("README.md", "README.rst", "readme.md", "README.txt")
 # Frameworks of pages and services that have no role of their own.
 _APPS = frozenset({"streamlit", "gradio", "dash", "panel", "chainlit", "litserve", "mlserver"})
 # Folders and names of work that is not meant to last.
-_AT_EASE = re.compile(
+_AT_EASE = regex(
     r"(?:^|[/_.\s-])(?:explor\w*|eda|scratch\w*|sandbox|playground|examples?|tutorials?|docs?|demos?|drafts?|archived?|old|"
     r"courses?|lectures?|lessons?|weeks?|day|chapters?|ch\d+|exercises?|homeworks?|assignments?|labs?|lab\d+|workshops?|"
     r"quickstarts?|getting[_-]?started|prototypes?|tests?|reports?|cohorts|mod\d+|module\d+|competitions?)"
@@ -33,7 +34,7 @@ _AT_EASE = re.compile(
 )
 # Notebooks that make a collection or a course when hardly any module is beside them.
 COLLECTION = 6
-_TEACHING = re.compile(
+_TEACHING = regex(
     r"\b(?:tutorials?|courses?|books?|lectures?|lessons?|exercises?|workshops?|curriculum|bootcamp|competitions?|"
     r"examples? (?:of|for)|collection of)\b",
     re.IGNORECASE,

@@ -10,13 +10,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from mlsmells.core.patterns import regex
 from mlsmells.facts.domain.strings import HOLE
 from mlsmells.facts.syntax.files import text_of
 from mlsmells.facts.syntax.settings_files import read_settings
 
 NAME = "dvc.yaml"
 PARAMS = "params.yaml"
-_TEMPLATE = re.compile(r"\$\{([^{}]+)\}")
+_TEMPLATE = regex(r"\$\{([^{}]+)\}")
 # One template that makes many stages ends somewhere.
 MAX_STAGES = 200
 

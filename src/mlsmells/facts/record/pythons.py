@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 
+from mlsmells.core.patterns import regex
 from mlsmells.facts.syntax.files import text_of, walk
 
 Version = tuple[int, int]
-_MATRIX = re.compile(r"python-version[s]?[\"']?:[ \t]*(\[[^\]]*\]|[^\n]*(?:\n[ \t]*-[ \t]*[\"']?\d\.\d+[^\n]*)*)")
-_NUMBER = re.compile(r"(?<![\d.])([23])\.(\d+)")
-_KERNEL = re.compile(r'"version"\s*:\s*"(\d+)\.(\d+)')
+_MATRIX = regex(r"python-version[s]?[\"']?:[ \t]*(\[[^\]]*\]|[^\n]*(?:\n[ \t]*-[ \t]*[\"']?\d\.\d+[^\n]*)*)")
+_NUMBER = regex(r"(?<![\d.])([23])\.(\d+)")
+_KERNEL = regex(r'"version"\s*:\s*"(\d+)\.(\d+)')
 # The metadata of a notebook stand behind its cells.
 _TAIL, MAX_NOTEBOOKS = 4_000, 200
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from mlsmells.core.patterns import regex
 from mlsmells.facts.domain.events import Fit, Read
 from mlsmells.facts.syntax.walk import is_main_guard
 from mlsmells.facts.syntax.words import words_of
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from mlsmells.facts.state.state import Run
     from mlsmells.sources import Source
 
-TEST_PATH = re.compile(r"(^|/)(tests?|testing)/|(^|/)(test_[^/]*|[^/]*_test|conftest)\.(py|ipynb)$")
+TEST_PATH = regex(r"(^|/)(tests?|testing)/|(^|/)(test_[^/]*|[^/]*_test|conftest)\.(py|ipynb)$")
 # Folders that illustrate a library. Only for modules: example notebooks are what people copy.
 _SHOWING = frozenset(
     "example examples demo demos tutorial tutorials lesson lessons lecture lectures exercise exercises course courses "

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 
+from mlsmells.core.patterns import regex
 from mlsmells.facts.syntax.files import text_of
 
 _FILES = (
@@ -15,7 +16,7 @@ _FILES = (
     "environment*.y*ml", "conda*.y*ml", "*.lock", "pylock*.toml", "runtime.txt", ".python-version", "*ockerfile*",
 )  # fmt: skip
 # What these files and those of pins.py are called.
-_STATING = re.compile(
+_STATING = regex(
     r"[\w.-]*(?:requirements|constraints)[\w.-]*\.txt|[\w.-]+\.lock|pyproject\.toml|pylock[\w.-]*\.toml|setup\.(?:py|cfg)|Pipfile"
     r"|runtime\.txt|\.python-version|.*ockerfile.*"
     r"|(?:environment|conda)[\w.-]*\.ya?ml"
@@ -23,8 +24,8 @@ _STATING = re.compile(
 _MAX_BYTES = 2_000_000  # lock files are long
 # What follows a library's name: extras, the quotes and tables of TOML, then the versions.
 _SPECIFIER = r"""(?:\[[\w, ]*\])?["']?[ \t]*(?:=[ \t]*(?:\{[^}\n]*?version[ \t]*=[ \t]*)?["'])?([=<>!~^*., \t\d]+)"""
-_BOUND = re.compile(r"(?<![!>=<~])(===?|=|~=|<=?|\^|~)[ \t]*(\d+)((?:\.\d+)*)")
-_FROM = re.compile(r"(?<![!<>=~])(===?|=|~=|>=?|\^|~)[ \t]*(\d+)")
+_BOUND = regex(r"(?<![!>=<~])(===?|=|~=|<=?|\^|~)[ \t]*(\d+)((?:\.\d+)*)")
+_FROM = regex(r"(?<![!<>=~])(===?|=|~=|>=?|\^|~)[ \t]*(\d+)")
 
 
 # What lock files of uv, poetry, pdm, Pipenv and conda-lock write.
@@ -34,7 +35,7 @@ _LOCKED = (
 )
 # The version that stands for itself in the tables of poetry and Pipenv: no sign means exactly this one.
 _EXACT = r"""^[ \t]*["']?{library}["']?[ \t]*=[ \t]*["'](\d+)\."""
-_PYTHON = re.compile(
+_PYTHON = regex(
     r"""(?:^|[\s"'-])python["']?[ \t]*(?:[=:][ \t]*)?["']?((?:[=<~!]=?=?[ \t]*)?)(\d+)\.(\d+)
       | \bpython:(?P<image>\d+\.\d+) | ^python-(?P<runtime>\d+\.\d+)
       | \[requires\]\s*python(?:_full)?_version[ ="']+(?P<pipenv>\d+\.\d+)

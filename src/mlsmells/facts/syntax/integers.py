@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import ast
-import re
 
+from mlsmells.core.patterns import regex
 from mlsmells.facts.syntax.walk import called_as
 
 _GIVES_ONE = frozenset({"int", "len", "ord"})
 _SEVERAL = frozenset({"range", "arange"})
 # Still the same elements.
 _SAME = frozenset("tolist unique to_list to_numpy values flatten ravel list set tuple sorted dropna".split())
-_INTEGER = re.compile(r"\bu?int(?:\d+|p|c)?\b")
+_INTEGER = regex(r"\bu?int(?:\d+|p|c)?\b")
 # A key that is a number as a rule, and not the name of a picture, a file or a person.
-_KEY = re.compile(r"(?:[a-z]Id|[a-z]ID|(?:^|_)id)s?$|^ID$")
-_NAMED = re.compile(r"(?i)im(?:age|g)|pic|file|patient|study|series|uuid|guid|hash|name|doc|session|text|word|label")
+_KEY = regex(r"(?:[a-z]Id|[a-z]ID|(?:^|_)id)s?$|^ID$")
+_NAMED = regex(r"(?i)im(?:age|g)|pic|file|patient|study|series|uuid|guid|hash|name|doc|session|text|word|label")
 
 
 def is_integer(node: ast.expr) -> bool:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
+from mlsmells.core.patterns import regex
+
+_WORD = regex(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 # ``Xtest``, ``yval``: the letter of features or labels in front of the part.
-_PART_OF = re.compile(r"[xy](?=(?:train|tr|trn|test|te|tst|val|valid|va|vl|dev|pred)$)")
+_PART_OF = regex(r"[xy](?=(?:train|tr|trn|test|te|tst|val|valid|va|vl|dev|pred)$)")
 
 TRAINING = frozenset("train training trn tr trainset resubstitution insample fitted".split())
 # What rows are called that models are chosen on by design.

@@ -10,6 +10,7 @@ from mlsmells.facts.domain.events import Write
 from mlsmells.facts.domain.limits import is_writable
 from mlsmells.facts.domain.strings import fold_parts, path_text
 from mlsmells.facts.domain.values import MISSING, UNKNOWN, Effect, Value
+from mlsmells.facts.observers import scores
 from mlsmells.facts.observers.manual_statistics import statistic
 from mlsmells.facts.state.answers import has, is_one
 from mlsmells.facts.state.frames import Instance
@@ -25,7 +26,7 @@ def _sum(run: Run, node: ast.Call, args: Args) -> Value:
     spec = run.libraries.knowledge.function("numpy.sum") or run.libraries.knowledge.method("array", "sum")
     if held.predictions and spec is not None:
         return registry.apply(run, node, spec, args, None)
-    return statistic(run, node, "sum", held) or Value()
+    return statistic(run, node, "sum", held) or scores.keep(run, Value(), held)  # a sum of scores is a score
 
 
 def open_file(run: Run, node: ast.Call, args: Args) -> Value:

@@ -14,7 +14,7 @@ from mlsmells.facts.observers.augmentation import augmented
 from mlsmells.facts.state.dispatch import run_uncalled
 from mlsmells.facts.state.frames import Function
 from mlsmells.facts.state.state import Run
-from mlsmells.facts.transfer import datasets
+from mlsmells.facts.transfer import datasets, named_splits
 
 if TYPE_CHECKING:
     from mlsmells.facts.domain.kinds import Kind
@@ -41,6 +41,8 @@ def _data(run: Run, node: ast.Call, spec: ClassSpec, obj: Obj, bound: Bound) -> 
     held = bound.value(spec.options.get("of")) or bound.value(*(a.lstrip("*") for a in spec.args[:1])) or UNKNOWN
     label = bound.value(spec.options.get("y", "label"))
     held = datasets.wrapped(run, node, spec, bound, held)
+    if "bundled" in spec.tags:
+        held = named_splits.bundled_part(run, node, obj, held)
     effects = augmented(run, node, held.rows, bound.value(spec.options.get("transform")), held.effects)
     _start_workers(run, bound)
     if spec.family != "loader":

@@ -9,14 +9,16 @@ import ast
 import re
 from typing import TYPE_CHECKING
 
+from mlsmells.core.patterns import regex
 from mlsmells.facts.domain import rows as R
 from mlsmells.facts.domain.events import Split
-from mlsmells.facts.domain.values import ABSENT, Arg, Value, identity
+from mlsmells.facts.domain.values import ABSENT, MISSING, Arg, Value, identity
 from mlsmells.facts.state.state import Run
 from mlsmells.facts.transfer.common import path_key
 from mlsmells.facts.transfer.splits import note_cut, note_split
 
 if TYPE_CHECKING:
+    from mlsmells.facts.domain.objects import Obj
     from mlsmells.facts.state.use import Use
 
 # How the parts are called, and what they are for.
@@ -24,7 +26,7 @@ _ROLES = {
     "train": "train", "training": "train", "test": "test", "testing": "test",
     "val": "val", "valid": "val", "validation": "val", "dev": "val", "eval": "val",
 }  # fmt: skip
-_SPLIT = re.compile(r"([\w.-]+)(?:\[([^:\]]*):([^:\]]*)\])?")
+_SPLIT = regex(r"([\w.-]+)(?:\[([^:\]]*):([^:\]]*)\])?")
 WHOLE = "a data set with named parts"
 
 
@@ -108,6 +110,24 @@ def named_part(run: Run, node: ast.AST, whole: Value, name: str) -> Value:
     split = ("named parts", *(source for source, _ in R.ordered(whole.rows)))
     note_cut(run, node, split, "library", whole)
     return whole.with_(rows=R.step(whole.rows, split, _ROLES.get(name, name)), base=whole.root, name="")
+
+
+def bundled_part(run: Run, node: ast.AST, obj: Obj, held: Value) -> Value:
+    """``MNIST("d", train=False)``: the part of a library's data set that an argument asks for, by a constant."""
+    role = obj.spec.options.get("role") if obj.spec is not None else None
+    if not isinstance(role, dict) or obj.unclear or obj.spec is None:
+        return held
+    asked = obj.param(str(role.get("arg")))
+    const = role.get("default") if asked.absent else asked.const
+    if isinstance(const, bool):
+        const = "train" if const else "test"
+    if not isinstance(const, str) or const not in _ROLES.values():
+        return held  # a part of its own, or one that is not known
+    known = run.notes[SourceNotes].rows
+    key = ("bundled", obj.cls)
+    if key not in known:
+        known[key] = run.fresh_rows()
+    return named_part(run, node, held.with_(kind="dataset", rows=known[key], const=MISSING), const)
 
 
 def subset_of(use: Use, whole: Value) -> Value:

@@ -153,6 +153,8 @@ def _named(run: Run, node: ast.AST, holder: Value, index: Value) -> Value | None
     """What the index names, if it selects no rows: columns of a frame, parts or fields of a dataset."""
     if holder.kind in ("frame", "grouped", "windowed"):
         return _take_columns(node, holder, index)
+    if not holder.kind and holder.rows is not None and (names := listed_columns(index)) is not None:
+        return select_columns(holder, names)  # only a table has several columns with names
     return _of_dataset(run, node, holder, index) if holder.kind in ("dataset", "batch") else None
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import ast
-import re
 
+from mlsmells.core.patterns import regex
 from mlsmells.facts.domain import rows as R
 from mlsmells.facts.domain.arguments import Args
 from mlsmells.facts.domain.events import Metric
@@ -15,9 +15,7 @@ from mlsmells.facts.state.state import Run
 from mlsmells.facts.transfer.assignment import rebind
 
 # What a project calls the metrics it writes itself.
-_METRIC_WORDS = re.compile(
-    r"scor|metric|error|loss|acc|auc|rms|mse|mae|mape|eval|report|f1|precision|recall|r2|gini|kappa"
-)
+_METRIC_WORDS = regex(r"scor|metric|error|loss|acc|auc|rms|mse|mae|mape|eval|report|f1|precision|recall|r2|gini|kappa")
 
 
 def unknown_library_call(run: Run, node: ast.Call, args: Args) -> Value:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import ast
-import re
 
+from mlsmells.core import regex
 from mlsmells.facts import Facts
 
-_EVERY_EXPRESSION = re.compile(r"ast_node_interactivity")
+_EVERY_EXPRESSION = regex(r"ast_node_interactivity")
 # Modules written as cells: by an export of a notebook, for an editor, for Databricks.
-_CELL = re.compile(r"#\s*(%%|In\s?\[|COMMAND -|<codecell>|\+|---)")
+_CELL = regex(r"#\s*(%%|In\s?\[|COMMAND -|<codecell>|\+|---)")
 
 
 def displayed(facts: Facts, statement: ast.stmt) -> bool:

@@ -25,10 +25,9 @@ Source: https://scikit-learn.org/stable/modules/impute.html
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from mlsmells.core import Finding, Rule, Severity
+from mlsmells.core import Finding, Rule, Severity, regex
 from mlsmells.facts import Facts, learning
 from mlsmells.rules.data._imputation import blankets, foreign_fills
 
@@ -40,7 +39,7 @@ RULE = Rule(
 )
 FOREIGN = "a statistic of {column} fills the missing values of every column - fill each column with its own"
 # What was missing is kept in a column of its own.
-_FLAGS = re.compile(
+_FLAGS = regex(
     r"is(na|null)\(\)\.(astype|map|mul)|add_indicator\s*=\s*True|MissingIndicator|_(was_)?missing\b|_isnull\b|_nan\b"
 )
 

@@ -23,7 +23,7 @@ import ast
 import re
 from collections.abc import Iterator
 
-from mlsmells.core import Finding, Rule, Severity, cut_path
+from mlsmells.core import Finding, Rule, Severity, cut_path, regex
 from mlsmells.facts import (
     ABSENT,
     Arg,
@@ -48,14 +48,14 @@ RULE = Rule(
     message="{ref} takes whatever is newest - name a fixed version",
 )
 NEWEST = "whichever file is newest is read at {where}, so a later run may read another - name the file"
-_ALIAS = re.compile(
+_ALIAS = regex(
     r"^(?!https?://).*[\w}]:latest$|^models:/[^/]+(/latest|@latest)$|^lakefs://[^/]+/(main|master)/", re.IGNORECASE
 )
 _IMAGES = ("base_image", "image", "image_uri")
 _BRANCH = ("main", "master", "HEAD", "latest")
 _REVISIONS = ("revision", "rev", "code_revision")
-_PREDICTS = re.compile(r"\.predict(_proba)?\(")  # of a model of which nothing is known
-_RESUMING = re.compile(r"resum|restor|continu|recover|warm_start", re.IGNORECASE)
+_PREDICTS = regex(r"\.predict(_proba)?\(")  # of a model of which nothing is known
+_RESUMING = regex(r"resum|restor|continu|recover|warm_start", re.IGNORECASE)
 
 
 @RULE.on(Read)

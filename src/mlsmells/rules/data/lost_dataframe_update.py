@@ -29,10 +29,9 @@ Source: https://pandas.pydata.org/docs/user_guide/copy_on_write.html
 from __future__ import annotations
 
 import ast
-import re
 from collections.abc import Iterator
 
-from mlsmells.core import Finding, Rule, Severity, cut
+from mlsmells.core import Finding, Rule, Severity, cut, regex
 from mlsmells.facts import Facts, Lost, before_pandas_3, surely_pandas_3
 from mlsmells.rules.data._displayed import displayed
 from mlsmells.rules.data._lost_update_edits import repair
@@ -44,7 +43,7 @@ RULE = Rule(
     rolls_up=4,
     message="{change}, so {df} stays as it is{since} - {remedy}",
 )
-_COPY_ON_WRITE = re.compile(r"copy_on_write")
+_COPY_ON_WRITE = regex(r"copy_on_write")
 # How the frame is missed: what the statement does, and what to do.
 _HOW = {
     "dropped": ("the result of {name}() is thrown away", "assign it"),

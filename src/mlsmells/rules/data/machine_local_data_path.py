@@ -25,7 +25,7 @@ import ast
 import re
 from collections.abc import Iterator
 
-from mlsmells.core import Finding, Rule, Severity, cut_middle
+from mlsmells.core import Finding, Rule, Severity, cut_middle, regex
 from mlsmells.facts import Facts, Listing, Read, Write, strings
 
 RULE = Rule(
@@ -36,7 +36,7 @@ RULE = Rule(
     rolls_up_files=2,
     message="'{where}'{more} is read here, but exists on one machine only - make the path an option",
 )
-_LOCAL = re.compile(
+_LOCAL = regex(
     r"""/home/[^/]+/ | /Users/[^/]+/ | [A-Za-z]:[\\/]+\w | ~[\\/]+(Downloads|Desktop|Documents)\b
       | /content/ | /kaggle/(?!working/) | (\./)?(\.\./)+input/ | /mnt/(?!data\b)[^/]+ | /media/[^/]+ | /Volumes/[^/]+
       | (/dbfs|dbfs:)/FileStore/ | (?!\w+://).*[\\/](OneDrive|Dropbox)\b[^\\/]*[\\/]""",
@@ -45,12 +45,12 @@ _LOCAL = re.compile(
 # Where a hosted notebook looks what there is; no data set yet.
 _ROOTS = ("/kaggle/input", "../input", "./../input")
 # The same for everybody who takes part: Kaggle, AI Studio, Heywhale, Tianchi.
-_CONTEST = re.compile(r"/kaggle/|(\./)?(\.\./)+input/|/home/aistudio/(data|work)|/home/(mw|kesci)/input/|/tcdata/")
+_CONTEST = regex(r"/kaggle/|(\./)?(\.\./)+input/|/home/aistudio/(data|work)|/home/(mw|kesci)/input/|/tcdata/")
 # What an installed program brings is no data of the project.
-_SYSTEM = re.compile(r"[A-Za-z]:[\\/]+(Program Files|Windows|ProgramData)\b", re.IGNORECASE)
-_MAIN = re.compile(r"if __name__ *== *[\"']__main__")
-_USAGE = re.compile(r"#[^\n]*\b(?:examples?|usage|demo|try(?: it)? out|for testing|quick test)\b", re.IGNORECASE)
-_HOSTED = re.compile(r"/content/(?!g?drive/)")
+_SYSTEM = regex(r"[A-Za-z]:[\\/]+(Program Files|Windows|ProgramData)\b", re.IGNORECASE)
+_MAIN = regex(r"if __name__ *== *[\"']__main__")
+_USAGE = regex(r"#[^\n]*\b(?:examples?|usage|demo|try(?: it)? out|for testing|quick test)\b", re.IGNORECASE)
+_HOSTED = regex(r"/content/(?!g?drive/)")
 
 
 @RULE.on_file

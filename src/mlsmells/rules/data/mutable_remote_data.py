@@ -22,7 +22,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from mlsmells.core import Finding, Rule, Severity, cut_middle, once
+from mlsmells.core import Finding, Rule, Severity, cut_middle, once, regex
 from mlsmells.facts import Arg, Facts, Import, Read, learning, strings
 
 RULE = Rule(
@@ -32,9 +32,9 @@ RULE = Rule(
     rolls_up=2,
     message="{what} may change at any time - name a version, commit or checksum",
 )
-_ADDRESS = re.compile(r"(https?|ftp)://\w")
-_BUCKET = re.compile(r"(s3[an]?|gs|gcs|abfss?|wasbs?)://.*(^|[/_.-])(latest|current|prod)([/_.-]|$)", re.IGNORECASE)
-_PINNED = re.compile(
+_ADDRESS = regex(r"(https?|ftp)://\w")
+_BUCKET = regex(r"(s3[an]?|gs|gcs|abfss?|wasbs?)://.*(^|[/_.-])(latest|current|prod)([/_.-]|$)", re.IGNORECASE)
+_PINNED = regex(
     r"""(^|[/@=_-])(?=[a-f]*\d)[0-9a-f]{7,64}([/?.]|$) | \bdoi\.org | zenodo\.org/(api/)?records?/
       | figshare\.com/.*\d{5,} | (^|[/_.-])v\d+([._-]\d+)*([/_.-]|$) | (^|[/_-])\d+\.\d+\.\d+([/_.-]|$)
       | /releases/download/(?!latest/)[^/]+/ | /refs/tags/ | /(raw|blob|resolve)/[0-9a-f]{7,40}/
@@ -45,34 +45,34 @@ _PINNED = re.compile(
     re.VERBOSE,
 )
 # The numbers of a machine are no version.
-_MACHINE = re.compile(r"//\d+(\.\d+){3}(?=[:/])")
+_MACHINE = regex(r"//\d+(\.\d+){3}(?=[:/])")
 # What a general HTTP client fetches is data only if it looks like a file of data.
-_FILE = re.compile(
+_FILE = regex(
     r"""\.(csv|tsv|jsonl|parquet|arrow|feather|xlsx?|zip|gz|tgz|tar|bz2|xz|npz?|h5|hdf5|pkl|txt|data|pth?|bin)([?#]|$)
       | //(raw\.)?github(usercontent)?\.com/.*\.json
       | docs\.google\.com/spreadsheets | (dropbox|drive\.google)\.com/""",
     re.IGNORECASE | re.VERBOSE,
 )
 # Somebody changes it without a new name: a branch, a document of an office in the cloud, a bucket's newest folder.
-_MOVING = re.compile(
+_MOVING = regex(
     r"""//(raw\.|media\.)?github(usercontent)?\.com/ | //(raw\.)?gitlab\.com/ | //huggingface\.co/.*/resolve/
       | docs\.google\.com/ | (dropbox|drive\.google)\.com/ | (^|[/_.-])(latest|current|newest|today)([/_.-]|$)""",
     re.IGNORECASE | re.VERBOSE,
 )
 # Archives of data sets: what they publish has stood there for years.
-_ARCHIVE = re.compile(
+_ARCHIVE = regex(
     r"""//([\w.-]+\.)?(uci\.edu|lecun\.com|grouplens\.org|stanford\.edu|toronto\.edu|mlr\.org|kaggle\.io|openml\.org
       |paperswithcode\.com|pytorch\.org|tensorflow\.org|ox\.ac\.uk|soe\.ucsc\.edu|berkeley\.edu|fast\.ai
       |deeplearning\.net|statlib|cmu\.edu|nyu\.edu|umich\.edu|mit\.edu|archive\.org|gutenberg\.org|cocodataset\.org)/
       | //storage\.googleapis\.com/(tensorflow|download\.tensorflow\.org|keras)""",
     re.IGNORECASE | re.VERBOSE,
 )
-_ON_GITHUB = re.compile(
+_ON_GITHUB = regex(
     r"//(?:(?:raw|media)\.)?github(?:usercontent)?\.com/(?:media/)?[^/]+/[^/]+/(?:raw/|blob/)?(?:refs/heads/)?[^/]+/([^?#']+)"
 )
-_PLACEHOLDER = re.compile(r"\?\?|YYYY|://(your|my)[-_.]", re.IGNORECASE)
+_PLACEHOLDER = regex(r"\?\?|YYYY|://(your|my)[-_.]", re.IGNORECASE)
 # Code and single pictures are no data sets.
-_OTHER = re.compile(r"\.(py|ipynb|sh|ya?ml|whl|[to]tf|png|jpe?g|gif|svg)([?#]|$)")
+_OTHER = regex(r"\.(py|ipynb|sh|ya?ml|whl|[to]tf|png|jpe?g|gif|svg)([?#]|$)")
 
 
 @RULE.on_file

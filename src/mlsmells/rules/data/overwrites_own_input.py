@@ -25,7 +25,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from mlsmells.core import Finding, Rule, Severity, counted, cut_path
+from mlsmells.core import Finding, Rule, Severity, counted, cut_path, regex
 from mlsmells.facts import Facts, Read, Write, seeds, strings
 
 RULE = Rule(
@@ -35,18 +35,16 @@ RULE = Rule(
     message="{where} is read at {place} and overwritten here: the raw data is lost - write to another file",
 )
 UNKNOWN = "the file read at {place} is overwritten here: a second run starts from other data - write to another file"
-_MEANT = re.compile(
+_MEANT = regex(
     r"""(^|[/\\_. -])(results?|logs?|cached?|state|history|metrics?|scores?|leaderboard|submissions?|predictions?
       |checkpoints?|config|tmp|temp|backup|progress|experiments?|runs?|benchmarks?|summar(?:y|ies)|tracking
       |evaluations?|reports?|tracker|journal|outputs?)([/\\_. -]|\d*\.|$)""",
     re.IGNORECASE | re.VERBOSE,
 )
 # A row more, at the end.
-_GROWS = re.compile(
-    r"\.loc\[\s*(len\(|\w+\.shape\[0\]|\w+\.index\.max\(\))|\._?append\(\s*(\{|pd\.|row|new|ignore_index)"
-)
+_GROWS = regex(r"\.loc\[\s*(len\(|\w+\.shape\[0\]|\w+\.index\.max\(\))|\._?append\(\s*(\{|pd\.|row|new|ignore_index)")
 # Made by an earlier step.
-_DERIVED = re.compile(
+_DERIVED = regex(
     r"""(^|[/\\_. -])((pre)?process\w*|interim|intermediate|clean(ed)?|prepared?|features?|generated|derived|merged
       |final)([/\\_. -]|$)""",
     re.IGNORECASE | re.VERBOSE,

@@ -26,7 +26,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from mlsmells.core import Confidence, Finding, Rule, Severity, cut
+from mlsmells.core import Confidence, Finding, Rule, Severity, cut, regex
 from mlsmells.facts import Facts, Read, Write, learning, strings
 
 RULE = Rule(
@@ -39,17 +39,17 @@ RULE = Rule(
 # What to do, where it changes the rows, or the columns alone.
 BOUND, NAME = "bound it by date, or read a snapshot", "name the columns"
 # Databases that are files: whether those have a version is another rule's question.
-_FILES = re.compile(r"sqlite|duckdb|:memory:", re.IGNORECASE)
-_QUERY = re.compile(r"\s*(?:--[^\n]*\n\s*)*(?:select|with)\b", re.IGNORECASE)
-_TABLE = re.compile(r"[\w.`\"\[\]-]+")
-_STAR = re.compile(r"select\s+(?:distinct\s+)?(?:\w+\.)?\*", re.IGNORECASE)
-_BOUND = re.compile(
+_FILES = regex(r"sqlite|duckdb|:memory:", re.IGNORECASE)
+_QUERY = regex(r"\s*(?:--[^\n]*\n\s*)*(?:select|with)\b", re.IGNORECASE)
+_TABLE = regex(r"[\w.`\"\[\]-]+")
+_STAR = regex(r"select\s+(?:distinct\s+)?(?:\w+\.)?\*", re.IGNORECASE)
+_BOUND = regex(
     r"""\bas\s+of\b | \bfor\s+(?:system_time|system_version|version|timestamp)\b | \b(?:version|timestamp)\s+as\b
       | \b(?:where|and|on)\b.*?(?:date|time|_at\b|\bts\b|\bds\b|\bdt\b|day|week|month|quarter|year|partition
         |snapshot|version|batch|run_id|\blsn\b|epoch) | (?:where|and)\b.*?'\d{4}-\d\d""",
     re.IGNORECASE | re.VERBOSE | re.DOTALL,
 )
-_DATED = re.compile(r"(?:19|20)\d\d(?:[-_]?\d\d)|_v\d+\b|snapshot|frozen|archive", re.IGNORECASE)
+_DATED = regex(r"(?:19|20)\d\d(?:[-_]?\d\d)|_v\d+\b|snapshot|frozen|archive", re.IGNORECASE)
 
 
 @RULE.on(Read)

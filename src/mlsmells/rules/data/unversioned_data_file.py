@@ -27,11 +27,10 @@ Source: https://dvc.org/doc/use-cases/versioning-data-and-models
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from mlsmells.core import Finding, Rule, Severity, TraceStep, cut_path
+from mlsmells.core import Finding, Rule, Severity, TraceStep, cut_path, regex
 from mlsmells.facts import DATA_LIBRARIES, Project, Summary, records, strings
 
 RULE = Rule(
@@ -41,7 +40,7 @@ RULE = Rule(
     scope="project",
     message="training reads {what}, kept neither by git nor by a data tool - version it (DVC) or script its download",
 )
-DOWNLOAD = re.compile(r"\b(?:wget|curl|gdown|kaggle|unzip|tar|gsutil|aws|az|git clone|dvc|opendatasets|kagglehub)\b")
+DOWNLOAD = regex(r"\b(?:wget|curl|gdown|kaggle|unzip|tar|gsutil|aws|az|git clone|dvc|opendatasets|kagglehub)\b")
 OTHER_SOURCES = frozenset({"bundled", "synthetic", "remote", "hub", "download", "model", "query", "artifact", "pickle"})
 SHOWN = 2
 

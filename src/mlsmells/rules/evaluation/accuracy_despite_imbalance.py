@@ -28,7 +28,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from mlsmells.core import Confidence, Finding, Rule, Severity
+from mlsmells.core import Confidence, Finding, Rule, Severity, regex
 from mlsmells.facts import Call, CrossValidation, Evaluation, Facts, Metric, evaluations, imbalance, leaks, score_of
 from mlsmells.facts import rows as R
 
@@ -41,13 +41,13 @@ RULE = Rule(
 )
 
 # Other scores of classes, however they are computed: what is named here need not be understood.
-_OTHER = re.compile(
+_OTHER = regex(
     r"recall|precision(?!_recall_curve\b\s*,)|(?<![a-z])f_?(?:1|beta)|\broc_|auc\b|auc_|confusion|report|kappa|matthews|"
     r"\bmcc|g_?mean|balanced_acc|sensitivity|specificity|log_loss|brier|\bks_|crosstab|per_class|scoring\s*=",
     re.IGNORECASE,
 )
 # A line that only brings names in.
-_IMPORT = re.compile(r"\s*(?:from|import)\b|\s*\w+\s*,?\s*\)?\s*(?:#|$)")
+_IMPORT = regex(r"\s*(?:from|import)\b|\s*\w+\s*,?\s*\)?\s*(?:#|$)")
 
 
 @RULE.on_file

@@ -36,7 +36,7 @@ import ast
 import re
 from collections.abc import Iterator
 
-from mlsmells.core import Finding, Rule, Severity, TraceStep, cut_path, once
+from mlsmells.core import Finding, Rule, Severity, TraceStep, cut_path, once, regex
 from mlsmells.facts import (
     Effect,
     Facts,
@@ -60,7 +60,7 @@ RULE = Rule(
 )
 
 TEST_PARTS = frozenset({"test", "val", "fold-test"})
-_ON_PURPOSE = re.compile(r"(?<![a-z])tta(?![a-z])|test.?time.?aug|adversarial|robustness|corrupt|\.transform\s*=", re.I)
+_ON_PURPOSE = regex(r"(?<![a-z])tta(?![a-z])|test.?time.?aug|adversarial|robustness|corrupt|\.transform\s*=", re.I)
 
 
 @RULE.on_file

@@ -23,7 +23,8 @@ Good:
 Silent on:
     symmetric metrics; keyword arguments; agreement between two models; functions
     of the same name from elsewhere; losses that take the prediction first. Of a function
-    that is right in itself the call that exchanges the two is reported
+    that is right in itself the call that exchanges the two is reported; a score on training
+    rows, of which scored-on-training-data says the worse
 Source: https://scikit-learn.org/stable/modules/model_evaluation.html
 """
 
@@ -35,6 +36,7 @@ from typing import NamedTuple
 
 from mlsmells.core import Finding, Fix, Rule, Severity, Span, SwapArguments
 from mlsmells.facts import Facts, Metric, Value, behind_one_call, passed, place_to_blame, words
+from mlsmells.rules.evaluation._training_scores import is_shown_how, only_training_scores
 
 RULE = Rule(
     __name__,
@@ -49,9 +51,10 @@ def check(facts: Facts) -> Iterator[Finding]:
     """Asymmetric metrics whose first argument is predicted and whose second is not; one for each mistake."""
     seen: set[ast.AST] = set()
     guilty = [metric for metric in facts.everywhere(Metric) if _swapped(metric)]
+    worse = [score.metric for score in only_training_scores(facts) if not is_shown_how(facts, score)] if guilty else []
     for metric in guilty:
         place = _blamed(facts, metric, guilty)
-        if place.node not in seen:
+        if place.node not in seen and metric not in worse:
             seen.add(place.node)
             yield _finding(metric, place)
 

@@ -22,7 +22,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from mlsmells.core import Confidence, Finding, Rule, Severity, Span, TraceStep
+from mlsmells.core import Confidence, Finding, Rule, Severity, Span, TraceStep, regex
 from mlsmells.facts import Facts, Project, files, saved_scores
 
 RULE = Rule(
@@ -34,10 +34,8 @@ RULE = Rule(
     message="saved result {metric} = {value} is too good to be true - look for a leak before you believe it",
 )
 
-_METRICS_FILE = re.compile(r"(?:^|/)(?:[\w.-]*[_-])?(?:metrics|scores|eval(?:uation)?)\.json$", re.IGNORECASE)
-_TOY_PATH = re.compile(
-    r"iris|digits|mnist|wine|cancer|mushroom|toy|(?:^|/)(?:tests?|fixtures?|examples?)/", re.IGNORECASE
-)
+_METRICS_FILE = regex(r"(?:^|/)(?:[\w.-]*[_-])?(?:metrics|scores|eval(?:uation)?)\.json$", re.IGNORECASE)
+_TOY_PATH = regex(r"iris|digits|mnist|wine|cancer|mushroom|toy|(?:^|/)(?:tests?|fixtures?|examples?)/", re.IGNORECASE)
 
 
 @RULE.on_file

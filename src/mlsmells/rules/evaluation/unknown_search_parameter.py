@@ -29,11 +29,10 @@ from __future__ import annotations
 
 import ast
 import difflib
-import re
 from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
-from mlsmells.core import Finding, Rule, Severity
+from mlsmells.core import Finding, Rule, Severity, regex
 from mlsmells.facts import CrossValidation, Facts, Obj, Value
 from mlsmells.rules.evaluation._parameters import missing, only
 
@@ -47,7 +46,7 @@ RULE = Rule(
 SETS = "estimator.set-params"
 GRIDS = ("param_grid", "param_distributions", "search_spaces")
 # Steps that are exchanged after the pipeline was built.
-_STEPS_CHANGE = re.compile(r"\.(?:steps|transformers|estimators|transformer_list)\s*(?:\[|\.(?:append|insert|pop))")
+_STEPS_CHANGE = regex(r"\.(?:steps|transformers|estimators|transformer_list)\s*(?:\[|\.(?:append|insert|pop))")
 
 
 class Named(NamedTuple):

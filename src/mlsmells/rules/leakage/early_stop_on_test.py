@@ -24,16 +24,18 @@ Good:
 Silent on:
     rows that are a part of the training part, or that the code calls validation rows (val,
     va, vl, dev, valid, "Val AUC"), unless the same rows are called test rows where they are cut
-    (the rows of a fold, stopped by and scored, are a note); models that other held-out rows score or that predict other
-    rows afterwards; watched rows that this model never scores; callbacks that
-    look at the training loss
+    (the rows of a fold, stopped by and scored, are a note); models of a class that other
+    held-out rows score or that predicts other rows afterwards (where another class does, it is
+    a warning); watched rows that this model never scores; callbacks that look at the training loss
 Source: https://scikit-learn.org/stable/modules/cross_validation.html
 """
 
 from __future__ import annotations
 
 import ast
+from collections import defaultdict
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from mlsmells.core import Finding, Rule, Severity
 from mlsmells.facts import (
@@ -59,9 +61,11 @@ RULE = Rule(
     __name__,
     code="MLS107",
     severity=Severity.ERROR,
-    message="{est} picks its stopping point on {test_rows}, scored at {metric} - stop by a validation part instead",
+    message=(
+        "{est}{more} picks its stopping point on {test_rows}, scored at {metric} - stop by a validation part instead"
+    ),
 )
-WATCHES = "{est} watches {test_rows} during training, scored at {metric} - choose nothing by them"
+WATCHES = "{est}{more} watches {test_rows} during training, scored at {metric} - choose nothing by them"
 KEEPS = "the loop at line {loop} keeps the best {est} by its score on {test_rows} - choose by a validation part"
 
 
@@ -88,33 +92,61 @@ def check_folds(fit: Fit, facts: Facts) -> Iterator[Finding]:
         return
 
 
-@RULE.on(Fit, everywhere=True)
-def check(fit: Fit, facts: Facts) -> Iterator[Finding]:
-    """Fits that watch the rows on which the same model is scored at the end."""
+class Stop(NamedTuple):
+    """A fit that watches the test rows of ``split``, on which the same model is scored at the end."""
+
+    fit: Fit
+    value: Value
+    scored: Evaluation
+    split: Split | None
+    chooses: bool | None
+    others: bool  # other models are used on other rows: for these the rows were validation rows
+
+    @property
+    def severity(self) -> Severity:
+        if not self.chooses:
+            return Severity.INFO
+        return Severity.WARNING if self.others else Severity.ERROR
+
+
+@RULE.on_file
+def check(facts: Facts) -> Iterator[Finding]:
+    """Fits that watch the rows on which the same model is scored; one for the models of a class and a split."""
+    alike: dict[object, list[Stop]] = defaultdict(list)
+    for fit in facts.everywhere(Fit):
+        stop = _stop(facts, fit)
+        if stop is not None:
+            alike[fit.obj.core.cls, stop.split, stop.severity, fit.function].append(stop)
+    for stops in alike.values():
+        fit, value, scored, split, chooses, others = stops[0]
+        yield RULE.at(
+            _place(fit, split),
+            est=fit.obj.label,
+            more=f" (and {len(stops) - 1} more like it)" if len(stops) > 1 else "",
+            test_rows=test_rows(split),
+            metric=scored.event.where,
+            severity=stops[0].severity,
+            message="" if chooses else WATCHES,
+            sure=not (value.may or not chooses or others),
+            trace=trace(read=value.read, split=split, fit=fit, evaluation=scored),
+        )
+
+
+def _stop(facts: Facts, fit: Fit) -> Stop | None:
     for value in watched(fit):
         scored = _scored_on(facts, fit, value)
         step = holdouts.test_step(value.rows)
         if scored is None or step is None or not holdouts.held_out(value.rows, (fit,)):
             continue
-        elsewhere = holdouts.final_elsewhere(facts, value.rows, (fit,))
-        if elsewhere or holdouts.says_validation(facts, value.rows, fit, scored.event):
+        if holdouts.final_elsewhere(facts, value.rows, (fit,), kin=fit.obj.core.cls):
             continue
-        chooses = selects(facts, fit)
+        if holdouts.says_validation(facts, value.rows, fit, scored.event):
+            continue
         split = split_of(facts, step[0])
-        if behind_one_call(fit, split, scored.event):
-            continue
-        yield RULE.at(
-            _place(fit, split),
-            est=fit.obj.label,
-            test_rows=test_rows(split),
-            metric=scored.event.where,
-            severity=None if chooses else Severity.INFO,
-            message="" if chooses else WATCHES,
-            sure=not (value.may or not chooses),
-            cause=f"{fit.obj.label} {split.line}" if split else "",
-            trace=trace(read=value.read, split=split, fit=fit, evaluation=scored),
-        )
-        return
+        if not behind_one_call(fit, split, scored.event):
+            others = holdouts.final_elsewhere(facts, value.rows, (fit,))
+            return Stop(fit, value, scored, split, selects(facts, fit), others)
+    return None
 
 
 def _place(fit: Fit, split: Split | None) -> ast.AST:
@@ -140,6 +172,7 @@ def check_loops(facts: Facts) -> Iterator[Finding]:
                 est=found.fit.obj.label,
                 test_rows=test_rows(found.split),
                 loop=getattr(found.loop, "lineno", found.choice.line),
+                severity=Severity.WARNING if found.others else None,
                 message=KEEPS,
                 sure=found.use[1] == "saved",
                 trace=found.trace(),

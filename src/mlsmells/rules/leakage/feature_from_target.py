@@ -32,16 +32,17 @@ Source: https://scikit-learn.org/stable/auto_examples/preprocessing/plot_target_
 from __future__ import annotations
 
 import ast
+from collections import defaultdict
 from collections.abc import Iterator
 
 from mlsmells.core import Finding, Rule, Severity, TraceStep, once, steps
-from mlsmells.facts import Facts, Training, encoded_with_target, made_from_target, trainings
+from mlsmells.facts import Facts, Made, Origin, Training, cause, encoded_with_target, made_from_target, trainings
 
 RULE = Rule(
     __name__,
     code="MLS113",
     severity=Severity.WARNING,
-    message="feature '{column}' is computed from the target '{target}' ({how}) - {remedy}",
+    message="feature '{column}'{more} is computed from the target '{target}' ({how}) - {remedy}",
 )
 ENCODED = "{encoder} encodes rows by their own target, and {est} learns from them - encode each row by other rows"
 DROP, OTHERS = "drop it", "take only the target of other rows"
@@ -50,25 +51,31 @@ DROP, OTHERS = "drop it", "take only the target of other rows"
 @RULE.on_file
 def check(facts: Facts) -> Iterator[Finding]:
     """Features whose values in a row come from the row's own target."""
-    for _, finding in once(_found(facts), lambda found: (found[0], found[1].span)):
+    for _, finding in once(_found(facts), lambda found: found[0]):
         yield finding
 
 
-def _found(facts: Facts) -> Iterator[tuple[str, Finding]]:
-    """Each with the column it is about, "" where it is about all that an encoder makes."""
+def _found(facts: Facts) -> Iterator[tuple[object, Finding]]:
+    """Each with what it is about: features of one frame that are made of one target in one way are one mistake."""
     for training in trainings(facts):
+        found: dict[object, list[tuple[str, Made, Origin]]] = defaultdict(list)
         for column, made, origin in made_from_target(training):
-            path = _trace(training, made.node)
-            finding = RULE.at(
-                made,
-                column=column,
-                target=origin.column,
-                how=made.how,
-                remedy=OTHERS if origin.rows is not None else DROP,
-                sure=False,
-                trace=path,
+            found[cause(made, origin)].append((column, made, origin))
+        for key, features in found.items():
+            column, made, origin = features[0]
+            yield (
+                key,
+                RULE.at(
+                    made,
+                    column=column,
+                    more=f" (and {len(features) - 1} more like it)" if len(features) > 1 else "",
+                    target=origin.column,
+                    how=made.how,
+                    remedy=OTHERS if origin.rows is not None else DROP,
+                    sure=False,
+                    trace=_trace(training, made.node),
+                ),
             )
-            yield column, finding
         for effect in encoded_with_target(facts, training):
             encoder = effect.obj.short if effect.obj is not None else "an encoder"
             finding = RULE.at(
@@ -81,7 +88,7 @@ def _found(facts: Facts) -> Iterator[tuple[str, Finding]]:
                 sure=False,
                 trace=_trace(training, effect.place),
             )
-            yield "", finding
+            yield finding.span, finding
 
 
 def _trace(training: Training, node: ast.AST) -> list[TraceStep]:

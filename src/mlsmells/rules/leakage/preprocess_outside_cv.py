@@ -19,8 +19,9 @@ Good:
 Silent on:
     stateless transformers; steps of the Pipeline that is cross-validated;
     encoders of fixed vocabularies; labels; leaks that a hold-out split shows
-    (see statistics-before-split); in a search, on the training part of an outer split,
-    and for gaps that were filled with a mean, median or mode, it is info
+    (see statistics-before-split); in a search, on the training part of an outer split, for
+    folds that are only watched during the fits, for gaps that were filled with a mean, median or
+    mode and for values capped at quantiles, it is info
 Source: https://scikit-learn.org/stable/modules/cross_validation.html#computing-cross-validated-metrics
 """
 
@@ -48,7 +49,7 @@ def check(facts: Facts) -> Iterator[Finding]:
             continue
         searched = leak.cv is not None and leak.cv.search
         # Only the choice of parameters can suffer: a search, or folds within the train part of an outer split.
-        mild = searched or leak.inner or leak.is_mild
+        mild = searched or leak.inner or leak.is_mild or leak.only_watched
         yield RULE.at(
             leak.place,
             learned=leak.learned,

@@ -27,9 +27,9 @@ Good:
 Silent on:
     loops that only collect, plot or print the scores (see test-reused); loops over
     folds, seeds and data sets; choices on a validation part, on rows that the code
-    calls validation rows, or while other held-out rows give the final score; choices
-    by cross-validation; naming the best of some fixed methods; training loops (see
-    early-stop-on-test)
+    calls validation rows, or while other held-out rows give the final score (where a model of
+    another class predicts other rows, it is a warning); choices by cross-validation; naming
+    the best of some fixed methods; training loops (see early-stop-on-test)
 Source: https://www.jmlr.org/papers/v11/cawley10a.html
 """
 
@@ -59,8 +59,9 @@ def check(facts: Facts) -> Iterator[Finding]:
             # A function that chooses by its validation rows is right: the call that hands it test rows is not.
             right = found.split is not None and holdouts.uses_as_validation(found.metric)
             place = handed_in(found.choice, found.split) if right and found.split is not None else found.choice.node
+            severity = Severity.WARNING if found.others else None
             scored, rows = found.metric.where, test_rows(found.split)
-            yield RULE.at(place, metric=scored, test_rows=rows, trace=found.trace())
+            yield RULE.at(place, metric=scored, test_rows=rows, severity=severity, trace=found.trace())
 
 
 @RULE.on(Fit)

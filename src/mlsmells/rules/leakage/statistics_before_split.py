@@ -24,8 +24,8 @@ Silent on:
     transformers in a Pipeline; stateless transformers; statistics along a row;
     statistics that are printed, plotted or only filter rows; encoders of fixed
     vocabularies; labels; statistics per group; data that is never split and scored; within
-    the training part of an outer split, for a mere vocabulary, and for gaps that were filled
-    with a mean, median or mode before the split, it is info
+    the training part of an outer split, for a mere vocabulary, for gaps that were filled with a
+    mean, median or mode before the split, and for values capped at quantiles, it is info
 Source: https://scikit-learn.org/stable/common_pitfalls.html#data-leakage-during-pre-processing
 """
 
@@ -34,7 +34,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mlsmells.core import Finding, Rule, Severity
-from mlsmells.facts import Apply, Effect, Evaluation, Facts, Leak, Split, blamed, leaks
+from mlsmells.facts import Apply, Effect, Evaluation, Facts, blamed, leaks
 from mlsmells.facts import rows as R
 
 RULE = Rule(
@@ -52,18 +52,17 @@ def check(facts: Facts) -> Iterator[Finding]:
     for leak in leaks(facts, "fitted", "stat"):
         if leak.by_folds or leak.statement in worse:
             continue
-        match leak:
-            case Leak(effect=effect, split=Split() as split, evaluation=Evaluation() as evaluation):
-                pass
-            case _:
-                continue
+        if leak.split is None:
+            continue
+        evaluation = leak.evaluation
+        watched = evaluation is not None and _watched_only(leak.effect, evaluation, facts)
         yield RULE.at(
             leak.place,
             learned=leak.learned,
             kind="validation" if leak.inner else "test",
-            split=split.where,
+            split=leak.split.where,
             remedy=leak.remedy,
-            severity=Severity.INFO if leak.is_mild or leak.inner or _watched_only(effect, evaluation, facts) else None,
+            severity=Severity.INFO if leak.is_mild or leak.inner or watched else None,
             sure=leak.certain,
             trace=leak.trace(),
         )

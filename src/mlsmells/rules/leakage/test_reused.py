@@ -34,7 +34,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from mlsmells.core import Confidence, Finding, Rule, Severity
+from mlsmells.core import Confidence, Finding, Rule, Severity, regex
 from mlsmells.facts import Facts, choices_on_test, test_rows
 from mlsmells.rules.leakage._reuse import reused
 
@@ -46,7 +46,7 @@ RULE = Rule(
     message="{count} models are scored on the same {test_rows}: the best looks too good - compare by cross-validation",
 )
 
-_BENCHMARK = re.compile(r"bench|compar|leaderboard|ablation", re.IGNORECASE)
+_BENCHMARK = regex(r"bench|compar|leaderboard|ablation", re.IGNORECASE)
 
 
 @RULE.on_file

@@ -28,10 +28,11 @@ Source: https://scikit-learn.org/stable/common_pitfalls.html#inconsistent-prepro
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Iterator
 
 from mlsmells.core import Finding, Fix, RenameCallee, Rule, Severity, Span
-from mlsmells.facts import Apply, Effect, Evaluation, Facts, Fit, Value, place_to_blame, trace, uses
+from mlsmells.facts import Apply, Effect, Evaluation, Facts, Fit, Value, place_to_blame, trace, uses, words
 from mlsmells.facts import rows as R
 
 RULE = Rule(
@@ -49,7 +50,7 @@ ANOTHER = "a new {est} is fitted on the test rows - use the one that was fitted 
 def check(facts: Facts) -> Iterator[Finding]:
     """A second fit on rows that a split holds out, or that a model fitted on the first is used on."""
     pairs: dict[object, Pair] = {}
-    for pair in (*_same_object(facts), *_through_a_model(facts)):
+    for pair in (*_same_object(facts), *_through_a_model(facts), *_of_two_files(facts)):
         pairs.setdefault(pair[0].site, pair)
     guilty = [pair[0] for pair in pairs.values()]
     for second, first, certain, evaluation in pairs.values():
@@ -60,7 +61,7 @@ def check(facts: Facts) -> Iterator[Finding]:
             message="" if second.obj is first.obj else ANOTHER,
             est=second.obj.label if second.obj is first.obj else second.obj.short,
             first=first.where,
-            severity=Severity.INFO if _labels_only(second) else None,
+            severity=Severity.INFO if _labels_only(facts, second, first) else None,
             sure=certain,
             fix=_fix(facts, second, first),
             trace=trace(first=first, fit=second, evaluation=evaluation),
@@ -100,6 +101,44 @@ def _through_a_model(facts: Facts) -> Iterator[Pair]:
                         break
 
 
+def _of_two_files(facts: Facts) -> Iterator[Pair]:
+    """One object, fitted on a column of the training file and then on the same column of the test file."""
+    for obj in facts.objects:
+        if not obj.transforms or obj.is_a("transformer.stateless"):
+            continue
+        for i, second in enumerate(obj.fits):
+            for first in obj.fits[:i]:
+                if (
+                    _same_column(first, second)
+                    and not first.excludes(second)
+                    and _are_train_and_test(facts, first, second)
+                ):
+                    yield second, first, False, None
+
+
+def _same_column(first: Fit, second: Fit) -> bool:
+    a, b = first.X, second.X
+    return a is not None and b is not None and a.column is not None and a.column == b.column and not (a.may or b.may)
+
+
+def _are_train_and_test(facts: Facts, first: Fit, second: Fit) -> bool:
+    """Read apart, called so, and a model learns from the first."""
+    if not R.disjoint(first.rows, second.rows) or R.siblings(first.rows, second.rows) is not None:
+        return False
+    one, other = [_table(first)], [_table(second)]
+    learned = any(f.obj.predicts and R.intersects(f.rows, first.rows) for f in facts.of(Fit))
+    training = words.say(one, words.TRAINING) and not words.say(one, words.TESTING)
+    return training and words.say(other, words.TESTING) and not words.say(other, words.TRAINING) and learned
+
+
+def _table(fit: Fit) -> str:
+    """``le.fit(train["town"])``: the variable whose column it is."""
+    given = fit.node.args[0] if isinstance(fit.node, ast.Call) and fit.node.args else None
+    while isinstance(given, (ast.Subscript, ast.Attribute)):
+        given = given.value
+    return given.id if isinstance(given, ast.Name) else ""
+
+
 def _own(value: Value, than: Value) -> list[tuple[Effect, Fit]]:
     """The transformers that one value went through and the other did not, each with the fit that taught it."""
     shared = {effect.key for effect in than.effects}
@@ -113,11 +152,12 @@ def _alike(a: Effect, b: Effect) -> bool:
     return bool(a.event.obj.cls == b.event.obj.cls)
 
 
-def _labels_only(fit: Fit) -> bool:
-    match fit.X:
-        case Value(is_label=True):
-            return fit.obj.is_a("transformer.encoder")
-    return False
+def _labels_only(facts: Facts, second: Fit, first: Fit) -> bool:
+    """An encoder of labels: some model takes as labels what it was given, or what it made of the training rows."""
+    if not second.obj.is_a("transformer.encoder"):
+        return False
+    made = (a.out for a in facts.of(Apply) if a.fit is first)
+    return any(value is not None and value.is_label for value in (second.X, *made))
 
 
 def _fix(facts: Facts, second: Fit, first: Fit) -> Fix | None:

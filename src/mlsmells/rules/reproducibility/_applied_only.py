@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import PurePosixPath
 
+from mlsmells.core import regex
 from mlsmells.facts import Backward, Facts, Fit, Predict, Write, words_of
 
 _PURPOSE = frozenset(
@@ -12,8 +12,8 @@ _PURPOSE = frozenset(
     "submit".split()
 )
 _RESULTS = _PURPOSE | frozenset("result results score scores metric metrics report summary".split())
-_LOADS = re.compile(r"load_state_dict|load_weights|load_model|load_checkpoint")
-_LEARNS = re.compile(r"\.fit\(|\.fit_\w+\(|\.backward\(|\.train\(|train_test_split|partial_fit")
+_LOADS = regex(r"load_state_dict|load_weights|load_model|load_checkpoint")
+_LEARNS = regex(r"\.fit\(|\.fit_\w+\(|\.backward\(|\.train\(|train_test_split|partial_fit")
 
 
 def applies_only(facts: Facts) -> bool:

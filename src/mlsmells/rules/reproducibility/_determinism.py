@@ -10,23 +10,24 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from mlsmells.core import regex
 from mlsmells.facts import Facts
 
-CUDNN = re.compile(r"\.deterministic\b")
-HASH_SEED = re.compile(r"PYTHONHASHSEED")
-ALGORITHMS = re.compile(r"use_deterministic_algorithms\(")
+CUDNN = regex(r"\.deterministic\b")
+HASH_SEED = regex(r"PYTHONHASHSEED")
+ALGORITHMS = regex(r"use_deterministic_algorithms\(")
 # The interpreter is started again, and the new one reads the variable.
-RESTARTS = re.compile(r"\bexec(?:v|ve|l|le|vp|vpe|lp)\(")
-SPAWNS = re.compile(r"subprocess|multiprocessing|num_workers|Popen|ProcessPool|\bspawn\b|n_jobs|ray\.init|torchrun")
-CUBLAS = re.compile(r"CUBLAS_WORKSPACE_CONFIG")
-USES_CUDA = re.compile(r"\.cuda\(|[\"']cuda\b")
+RESTARTS = regex(r"\bexec(?:v|ve|l|le|vp|vpe|lp)\(")
+SPAWNS = regex(r"subprocess|multiprocessing|num_workers|Popen|ProcessPool|\bspawn\b|n_jobs|ray\.init|torchrun")
+CUBLAS = regex(r"CUBLAS_WORKSPACE_CONFIG")
+USES_CUDA = regex(r"\.cuda\(|[\"']cuda\b")
 # Of Python, of numpy, and of torch, tensorflow or jax.
 _SEEDINGS = (
     re.compile(r"(?:^|\s)(?:random\.)?seed\b"),
     re.compile(r"\b(?:np|numpy)\.random\.seed\b"),
     re.compile(r"\b(?:manual_seed|set_seed|set_random_seed|PRNGKey)\b"),
 )
-_HASHES = re.compile(r"\bhash\(")
+_HASHES = regex(r"\bhash\(")
 
 Path = tuple[tuple[int, str], ...]
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
+from mlsmells.core import regex
 from mlsmells.facts import Facts, Write
 
-_KEEPS = re.compile(
+_KEEPS = regex(
     r"save(?!fig)\w*\(|dump\w*\(|\.to_(?:csv|parquet|pickle|json|feather|hdf|sql|excel)|\bload_(?:model|state|weights)|log_model"
     r"|ModelCheckpoint|push_to_hub|export\w*\(|\.write\(|upload\w*\(|torch\.load|pickle\.load|joblib\.load|%store|shelve"
 )

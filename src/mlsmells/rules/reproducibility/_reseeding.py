@@ -7,15 +7,16 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from mlsmells.core import regex
 from mlsmells.facts import Facts, Fit, Function, Obj, Seed, seeds
 
 # Code that only looks at a model: there the same numbers each time are wanted.
-_LOOKING = re.compile(r"eval|valid|test|sampl|generat|infer|predict|plot|visual|preview|log_|score", re.IGNORECASE)
+_LOOKING = regex(r"eval|valid|test|sampl|generat|infer|predict|plot|visual|preview|log_|score", re.IGNORECASE)
 # The state before is put back, so nothing else is disturbed.
-_RESTORED = re.compile(r"get_rng_state|fork_rng|getstate\(|random\.get_state\(|temp_seed|isolate_rng|preserve_rng")
+_RESTORED = regex(r"get_rng_state|fork_rng|getstate\(|random\.get_state\(|temp_seed|isolate_rng|preserve_rng")
 _STATE = ("set_state", "setstate", "set_rng_state")
 # Attributes that count: they are another number each time, wherever they are raised.
-_COUNTING = re.compile(r"epoch|step|iter|round|worker|rank|index|idx|count|fold|trial|rep", re.IGNORECASE)
+_COUNTING = regex(r"epoch|step|iter|round|worker|rank|index|idx|count|fold|trial|rep", re.IGNORECASE)
 
 
 class Reseed(NamedTuple):

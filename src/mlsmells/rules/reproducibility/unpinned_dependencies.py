@@ -32,7 +32,7 @@ import re
 from collections.abc import Iterator
 from itertools import combinations
 
-from mlsmells.core import Finding, Rule, Severity, Span, cut_path
+from mlsmells.core import Finding, Rule, Severity, Span, cut_path, regex
 from mlsmells.facts import Project, dependencies
 
 RULE = Rule(
@@ -47,12 +47,10 @@ STEP = "this step installs {names} in whatever version is newest{more} - pin the
 MOVES = "{names}{more} changes by itself (a branch, a nightly build or whatever is newest) - name a fixed version"
 DIFFER = "'{name}' is {here} here and {there} in {other} - agree on one version"
 SHOWN = 4
-SERVING = re.compile(r"serv|infer|deploy|api|app|predict|prod|online", re.IGNORECASE)
-TRAINING = re.compile(r"train|model|fit|research", re.IGNORECASE)
+SERVING = regex(r"serv|infer|deploy|api|app|predict|prod|online", re.IGNORECASE)
+TRAINING = regex(r"train|model|fit|research", re.IGNORECASE)
 # Files that are meant to differ.
-VARIANT = re.compile(
-    r"gpu|cpu|cuda|cu\d|rocm|mac|osx|m1|win|linux|arm|tpu|py\d|min|lower|upper|latest|colab", re.IGNORECASE
-)
+VARIANT = regex(r"gpu|cpu|cuda|cu\d|rocm|mac|osx|m1|win|linux|arm|tpu|py\d|min|lower|upper|latest|colab", re.IGNORECASE)
 
 
 @RULE.on_project

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from mlsmells.core.patterns import regex
 from mlsmells.facts.analyses import baselines, downloads, saved_scores
 from mlsmells.facts.analyses.data_checks import checks_data
 from mlsmells.facts.analyses.summaries.records import VERSION, CodeSummary, NotebookRecord, SeedRecord
@@ -19,8 +20,8 @@ from mlsmells.facts.syntax.walk import is_main_guard
 if TYPE_CHECKING:
     from mlsmells.facts.record.facts import Facts
 
-_DIGEST = re.compile(r"[0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{64}|[0-9a-f]{128}")
-_DIGEST_TEXT = re.compile(r"[0-9a-f]{32}")
+_DIGEST = regex(r"[0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{64}|[0-9a-f]{128}")
+_DIGEST_TEXT = regex(r"[0-9a-f]{32}")
 _HASHING = ("hashlib", "md5", "sha256")
 _CLI = frozenset({"command", "group", "cli", "main", "app", "flow", "task", "hydra"})
 # Calls, read from the text: they only keep a rule silent, and walking every tree for them would cost too much.
@@ -30,9 +31,9 @@ _UNPACKS = (
 )  # fmt: skip
 _MAKES_FOLDERS = ("makedirs(", "mkdir(", "copyfile(", "copytree(", "copy(", "copy2(", "move(", "symlink(")
 _HOSTED = ("/kaggle/input", "../input/")
-_PLAIN_SEED = re.compile(r"^random\.seed\([^)\n]*\w", re.MULTILINE)
-_GENERATED = re.compile(r"(?i)\b(?:auto-?)?generated (?:by|from|file|code)|do not (?:edit|modify)")
-_EXPORT = re.compile(r"^[ \t]*#[ \t]*\|?[ \t]*(?:export|exporti|exports|default_exp)\b", re.MULTILINE)
+_PLAIN_SEED = regex(r"^random\.seed\([^)\n]*\w", re.MULTILINE)
+_GENERATED = regex(r"(?i)\b(?:auto-?)?generated (?:by|from|file|code)|do not (?:edit|modify)")
+_EXPORT = regex(r"^[ \t]*#[ \t]*\|?[ \t]*(?:export|exporti|exports|default_exp)\b", re.MULTILINE)
 
 
 def of_code(facts: Facts) -> CodeSummary:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from mlsmells.core import Span
+from mlsmells.core.patterns import regex
 from mlsmells.facts.analyses import baseline_models, baselines, seeds, tracking, unseeded_programs
 from mlsmells.facts.analyses.data_checks import unchecked
 from mlsmells.facts.analyses.index_round_trips import takes_unnamed, writes_index
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 # Kinds of values that hold rows of data; a configuration or a text is read as well.
 _ROW_KINDS: frozenset[Kind] = frozenset({"frame", "series", "array", "tensor", "dataset", "list", "bunch", ""})
 # Tables with a history, and runs that keep a digest of their rows.
-_VERSIONED_TABLES = re.compile(
+_VERSIONED_TABLES = regex(
     r"format\(\\?[\"'](?:delta|iceberg|hudi)|lakefs://|[\"']/pfs/|mlflow\.data\b|\.log_input\(|versionAsOf|timestampAsOf"
 )
 

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from mlsmells.core import Span
+from mlsmells.core.patterns import regex
 from mlsmells.facts.analyses.baseline_models import is_simple, reconstructs
 from mlsmells.facts.domain.events import Fit
 from mlsmells.facts.domain.values import ArgState
@@ -19,24 +20,22 @@ _JUDGES = (
     "score", "metric", "evaluat", "accura", "rmse", "roc_", "f1", "confusion", "cross_val", "backtest", "validat",
     "recall", "precision", "benchmark", "kfold", "deviance",
 )  # fmt: skip
-_JUDGES_WHOLE = re.compile(r"\b(?:(?:mae|mse|mape|auc|error|loss)\b|r2|test\()")
+_JUDGES_WHOLE = regex(r"\b(?:(?:mae|mse|mape|auc|error|loss)\b|r2|test\()")
 # Layers for images, text and sequences: not made for a plain table.
-_NO_TABLE = re.compile(
+_NO_TABLE = regex(
     r"Conv\d?|LSTM|GRU\b|RNN|Embedding|Attention|Transformer|Bidirectional|window|lookback|timestep|seq_len"
 )
-_SMALL_RUN = re.compile(
+_SMALL_RUN = regex(
     r"limit|sample|subset|debug|dry.?run|max.?(?:steps|rows|iter|batches|epochs)|fast.?dev|n_?rows|epochs?\b|smoke|"
     r"\bsteps\b|\biters\b|quick|\btoy\b|small|\bfrac\b|num.?(?:steps|rows|epochs|rounds)|n_estimators|head\(",
     re.IGNORECASE,
 )
 # Simple models of libraries that knowledge does not know, or that were handed around unseen.
-_SIMPLE = re.compile(
-    r"(?:Linear|Logistic|Ridge|Lasso|Naive|NB)(?:Classifier|Regressor|Regression|Model|Bayes|CV)?\w*\s*\("
-)
+_SIMPLE = regex(r"(?:Linear|Logistic|Ridge|Lasso|Naive|NB)(?:Classifier|Regressor|Regression|Model|Bayes|CV)?\w*\s*\(")
 _SIMPLE_PARTS = ("Linear", "Logistic", "Ridge", "Lasso", "Naive", "NB")
-_TREES = re.compile(r"(?:BoostedTrees|Forest|GradientBoost\w*|DecisionTree|XGB|LGBM|CatBoost)\w*\s*\(")
+_TREES = regex(r"(?:BoostedTrees|Forest|GradientBoost\w*|DecisionTree|XGB|LGBM|CatBoost)\w*\s*\(")
 _CLI = frozenset({"argparse", "click", "typer", "fire", "hydra", "absl", "tyro", "simple_parsing", "jsonargparse"})
-_IMPORT = re.compile(r"\s*(?:from|import)\b|\s*#")
+_IMPORT = regex(r"\s*(?:from|import)\b|\s*#")
 
 
 def of(facts: Facts, imported: set[str]) -> TrainingRecord:

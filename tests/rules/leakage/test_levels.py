@@ -1,0 +1,97 @@
+"""How loud a leak is told: what changes no score that one could measure is a note."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from mlsmells.config import load_config
+from mlsmells.engine.check import check_source
+from mlsmells.sources import source_from_text
+
+CONFIG = load_config(Path(__file__).parent, isolated=True)
+HEAD = """
+import pandas as pd
+from sklearn.feature_extraction.text import CountVectorizer, TfidfVectorizer
+from sklearn.linear_model import LogisticRegression
+from sklearn.model_selection import KFold, train_test_split
+from sklearn.preprocessing import LabelEncoder, OrdinalEncoder, StandardScaler
+df = pd.read_csv("a.csv")
+y = df.pop("y")
+"""
+SCORED = """
+X_train, X_test, y_train, y_test = train_test_split(X, y, random_state=0)
+model = LogisticRegression().fit(X_train, y_train)
+print(model.score(X_test, y_test))
+"""
+NETWORK = """
+from tensorflow import keras
+X = StandardScaler().fit_transform(df)
+for i, j in KFold(5, shuffle=True, random_state=0).split(X):
+    model = keras.Sequential([keras.layers.Dense(1)])
+    model.compile(loss="mse")
+    model.fit(X[i], y[i], validation_data=(X[j], y[j]))
+"""
+REFIT = """
+labels = df[["grade"]]
+X_train, X_test, y_train, y_test = train_test_split(df[["age"]], labels, random_state=0)
+encoder = LabelEncoder()
+y_train = encoder.fit_transform(y_train)
+y_test = encoder.fit_transform(y_test)
+print(LogisticRegression().fit(X_train, y_train).score(X_test, y_test))
+"""
+REFIT_FEATURES = """
+X_train, X_test, y_train, y_test = train_test_split(df[["town"]], y, random_state=0)
+encoder = OrdinalEncoder()
+X_train = encoder.fit_transform(X_train)
+X_test = encoder.fit_transform(X_test)
+print(LogisticRegression().fit(X_train, y_train).score(X_test, y_test))
+"""
+LEVELS: dict[str, tuple[str, tuple[str, str]]] = {
+    "capped at quantiles": (
+        "low, high = df['a'].quantile(.01), df['a'].quantile(.99)\ndf['a'] = df['a'].clip(low, high)\nX = df" + SCORED,
+        ("MLS103", "info"),
+    ),
+    "scaled by mean and deviation": (
+        "df['a'] = (df['a'] - df['a'].mean()) / df['a'].std()\nX = df" + SCORED,
+        ("MLS103", "warning"),
+    ),
+    "without rare words": ("X = CountVectorizer(min_df=3).fit_transform(df['text'])" + SCORED, ("MLS103", "info")),
+    "the most frequent words": (
+        "X = CountVectorizer(max_features=500).fit_transform(df['text'])" + SCORED,
+        ("MLS103", "warning"),
+    ),
+    "weights of words": ("X = TfidfVectorizer(min_df=3).fit_transform(df['text'])" + SCORED, ("MLS103", "warning")),
+    "folds that are only watched": (NETWORK, ("MLS106", "info")),
+    "folds that are scored": (NETWORK + "    print(model.evaluate(X[j], y[j]))\n", ("MLS106", "warning")),
+    "an encoder of labels": (REFIT, ("MLS102", "info")),
+    "an encoder of features": (REFIT_FEATURES, ("MLS102", "error")),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("code", "expected"), LEVELS.values(), ids=LEVELS.keys())
+def test_level(code: str, expected: tuple[str, str]) -> None:
+    result = check_source(source_from_text(HEAD + code, "train.py"), CONFIG)
+    found = [(f.code, str(f.severity.name).lower()) for f in result.findings if f.code.startswith("MLS1")]
+    assert expected in found and len(found) == len(set(found))
+    assert [level for code_, level in found if code_ == expected[0]] == [expected[1]] * found.count(expected)
+
+
+GROUPS = """
+df["y"] = y
+df["town_rate"] = df.groupby("town")["y"].transform("mean")
+df["job_rate"] = df.groupby("job")["y"].transform("mean")
+"""
+
+
+def test_encodings_by_one_target_are_one_mistake() -> None:
+    """Other features that are made of the target are told one by one."""
+    code = (
+        GROUPS + "df['twice'] = df['y'] * 2\nLogisticRegression().fit(df[['town_rate', 'job_rate', 'twice']], df['y'])"
+    )
+    result = check_source(source_from_text(HEAD + code, "train.py"), CONFIG)
+    found = [f.message for f in result.findings if f.code == "MLS113"]
+    assert len(found) == 2
+    assert "'town_rate' (and 1 more like it)" in found[0]
+    assert "'twice' is" in found[1]
