@@ -155,11 +155,11 @@ def _present(columns: Columns, effect: Effect) -> str | None:
 
 def encoded_with_target(facts: Facts, training: Training) -> Iterator[Effect]:
     """Encodings of the rows the model learns from that know these rows' own target."""
-    leaked = {id(leak.effect.node) for leak in leaks(facts, "uses-y")}
     for effect in training.X.effects:
         encoder = effect.obj
         if effect.kind != "uses-y" or encoder is None or "target-encoder" not in encoder.tags:
             continue
+        leaked = {id(leak.effect.node) for leak in leaks(facts, "uses-y")}
         # Rows that are held out later are another leak, and a greater one: it has a rule of its own.
         if effect.note != "cross-fitted" and id(effect.node) not in leaked:
             if R.covers(effect.rows, training.X.rows):

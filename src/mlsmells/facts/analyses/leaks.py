@@ -23,6 +23,13 @@ if TYPE_CHECKING:
 
 def leaks(facts: Facts, *kinds: str) -> Iterator[Leak]:
     """Leaks through effects of these kinds, one per place where the effect began; hold-outs before folds."""
+    known: list[Leak] | None = facts.memo.get(f"leaks {kinds}")
+    if known is None:
+        known = facts.memo[f"leaks {kinds}"] = list(_leaks(facts, kinds))
+    return iter(known)
+
+
+def _leaks(facts: Facts, kinds: tuple[str, ...]) -> Iterator[Leak]:
     found: dict[object, Leak] = {}
     everything = [*_by_holdout(facts, kinds), *_in_training(facts, kinds), *_by_cv(facts, kinds)]
     everything += _by_split(facts, kinds)

@@ -53,6 +53,9 @@ def split_arrays(use: Use) -> Value:
     run, node = use.run, use.node
     arrays = _arrays(use)
     parts = use.option("parts", ["train", "test"])
+    across = _across(use, arrays[0]) if use.option("axis") and arrays else None
+    if across is not None:
+        return across
     if use.option("sections"):
         sections = use.bound.value(use.option("sections"))
         if sections is None or sections.items is None:
@@ -86,6 +89,21 @@ def split_arrays(use: Use) -> Value:
     if use.option("returns") == "dict":
         return Value(kind="dict", entries=dict(zip(parts, outputs, strict=False)))
     return Value(kind="tuple", items=tuple(outputs), origin=node)
+
+
+def _across(use: Use, array: Value) -> Value | None:
+    """``np.split(a, (4,), axis=1)``: every piece has all rows and some of the columns; None where rows are divided."""
+    axis = use.bound.get(use.option("axis"))
+    if axis.absent_or(0):
+        return None
+    whole = axis.state is ArgState.KNOWN
+    rows = use.run.rows_of(array) if whole else R.step(array.rows, ("call", id(use.node)), "?")
+    piece = array.with_(rows=rows, columns=None, column=None, base=None, items=None, parts=None, const=MISSING)
+    sections = use.bound.value(use.option("sections"))
+    if whole and sections is not None and sections.items is not None:
+        pieces = tuple(piece.with_(label=False) for _ in range(len(sections.items) + 1))  # each is a value of its own
+        return Value(kind="tuple", items=pieces, origin=use.node)
+    return Value(kind="list", element=piece, origin=use.node)
 
 
 def loaders(use: Use, held: Value) -> Value:
