@@ -17,8 +17,8 @@ Silent on:
     a training score beside a held-out one; cross-validated models; clusterers and
     other unsupervised estimators; a score that is called a training score, by its text,
     variable, key, column, function, heading or comment; the fit statistics of explanatory
-    models; notebooks in which a cell that scores does not parse. On data that the program
-    makes up, and in examples and lessons, it is info
+    models; permutation importance, which looks into a model; notebooks in which a cell that
+    scores does not parse. On data that the program makes up, and in examples and lessons, it is info
 Source: https://scikit-learn.org/stable/modules/cross_validation.html
 """
 
