@@ -49,6 +49,7 @@ from mlsmells.facts.analyses.index_round_trips import round_trips
 from mlsmells.facts.analyses.leak import Leak
 from mlsmells.facts.analyses.leaks import blamed, leaks
 from mlsmells.facts.analyses.older_pandas import before_pandas_3, surely_pandas_3
+from mlsmells.facts.analyses.open_splits import late_seed, open_splits
 from mlsmells.facts.analyses.shuffles import Shuffled, shuffled, without_shuffle
 from mlsmells.facts.analyses.split_unpacking import Misordered, misordered
 from mlsmells.facts.analyses.summaries import records
@@ -216,6 +217,7 @@ __all__ = [
     "inner_nodes",
     "installs",
     "kernel",
+    "late_seed",
     "leaks",
     "learning",
     "looks_ahead",
@@ -223,6 +225,7 @@ __all__ = [
     "made_from_target",
     "misordered",
     "module_level",
+    "open_splits",
     "passed",
     "pins",
     "place_to_blame",

@@ -35,10 +35,12 @@ AGAIN = {
     "a constant beside imports": [(9, IMPORTS + "c = 3"), (2, "df = pd.DataFrame({'a': [c]})"), (3, "x = df['a']")],
     "the environment": [(1, "import os"), (9, "url = os.getenv('URL')"), (3, "link = open(url)"), (4, "link.read()")],
     "a picture is older": [(1, IMPORTS + READ), (9, "df['a'] = df['a'] * 2"), (3, "sns.heatmap(df)"), (10, FIT)],
+    "counts of two sessions": [(1, IMPORTS + READ), (9, "df['a'] = df['a'] * 2"), (3, FIT), (3, "print(model)")],
     "only shown": [(1, IMPORTS + READ), (9, "df['a'] = df['a'] * 2"), (3, "print(df.groupby('b').mean())"), (10, FIT)],
 }
 STALE = {
     "a fit": [(1, IMPORTS + READ), (9, "df['a'] = df['a'] * 2"), (3, FIT)],
+    "another number is left out": [(1, IMPORTS + READ), (9, "df['a'] = df['a'] * 2"), (3, FIT), (5, "print(model)")],
     "a score": [(1, "scores = [0.7]"), (4, SCORE), (3, "print(max(scores))")],
     "a written file": [(1, IMPORTS + READ), (9, "df['a'] = df['a'] * 2"), (3, "df.to_csv('b.csv')")],
     "what another cell reads": [(1, IMPORTS + READ), (9, "df = df[df['a'] > 0]"), (3, "x = df['a'] + 1"), (10, "x")],

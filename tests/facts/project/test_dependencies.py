@@ -12,6 +12,9 @@ PINS = {
     "numpy==1.26.4": ("numpy", "1.26.4"),
     "torch==2.5.1+cu121": ("torch", "2.5.1"),
     "Scikit_Learn[extra]==1.5.2": ("scikit-learn", "1.5.2"),
+    "numpy=1.15.4=py37ha559c80_0": ("numpy", "1.15.4"),
+    "numpy=1.15.4": ("numpy", "1.15.4"),
+    "numpy<=1.15.4": ("numpy", ""),
     "sklearn": ("scikit-learn", ""),
     "pandas==2.*": ("pandas", ""),
     "pandas~=2.2.0": ("pandas", ""),
@@ -119,3 +122,47 @@ def test_a_lock_file_covers_what_lies_below(tmp_path: Path, lock: str) -> None:
     found = read_dependencies(tmp_path, [f"app/{lock}"])
     assert found.is_locked("app/requirements.txt") and found.is_locked("app/deep/requirements.txt")
     assert not found.is_locked("requirements.txt")
+
+
+FROM = {
+    "FROM python": ["python"],
+    "from python as base\nFROM base": ["python"],
+    "FROM --platform=linux/amd64 python AS base\r": ["python"],
+    "FROM FROM nvidia/cuda:10.0-devel": [],
+    "FROM python 3.12": [],
+    "FROM python:3.12": [],
+}
+
+
+@pytest.mark.parametrize("text", FROM)
+def test_what_an_image_is_built_on(tmp_path: Path, text: str) -> None:
+    (tmp_path / "Dockerfile").write_text(text + "\n", newline="")
+    assert [w.name for w in read_dependencies(tmp_path, ["Dockerfile"]).moving] == FROM[text]
+
+
+COVERED = {
+    "nothing of the project": ("requirements.txt", "RUN pip install numpy", False),
+    "its requirements": ("requirements.txt", "RUN pip install numpy\nRUN pip install -r requirements.txt", True),
+    "other requirements": ("requirements.txt", "RUN pip install numpy -r requirements-gpu.txt", False),
+    "as constraints": ("requirements.txt", "RUN pip install numpy -c requirements.txt", True),
+    "the project": ("setup/environment.yml", "RUN pip install numpy\nRUN pip install -e .", True),
+    "its environment": ("environment.yml", "RUN pip install numpy && conda env create -f environment.yml", True),
+    "another environment": ("environment.yml", "RUN pip install numpy && conda env create -f gpu.yml", False),
+}
+
+
+@pytest.mark.parametrize(("file", "image", "covered"), COVERED.values(), ids=COVERED)
+def test_pins_that_hold_in_an_image(tmp_path: Path, file: str, image: str, covered: bool) -> None:
+    (tmp_path / file).parent.mkdir(exist_ok=True)
+    (tmp_path / file).write_text("numpy==1.26.4" if file.endswith(".txt") else "dependencies:\n- numpy=1.26.4\n")
+    (tmp_path / "Dockerfile").write_text(f"FROM python:3.12\n{image}\n")
+    found = read_dependencies(tmp_path, ["Dockerfile", file])
+    assert [found.is_pinned(w) for w in found.wanted if w.file == "Dockerfile"] == [covered]
+
+
+def test_pins_hold_in_other_files(tmp_path: Path) -> None:
+    (tmp_path / "requirements.txt").write_text("numpy==1.26.4")
+    (tmp_path / "pyproject.toml").write_text('[project]\nname = "a"\ndependencies = ["numpy", "pandas"]\n')
+    found = read_dependencies(tmp_path, ["requirements.txt", "pyproject.toml"])
+    loose = {w.name: found.is_pinned(w) for w in found.wanted if w.file == "pyproject.toml"}
+    assert loose == {"numpy": True, "pandas": False}

@@ -41,6 +41,20 @@ IMPORTS = {
     "two levels up": ({"p/q/a.py": "from ..b import f\n", "p/b.py": ""}, "p/q/a.py", {"p/b.py"}),
     "above the root": ({"a.py": "from ...b import f\n", "b.py": ""}, "a.py", set()),
     "inside a function": ({"a.py": "def f():\n    import b\n", "b.py": ""}, "a.py", {"b.py"}),
+    "named like a library, in another folder": (
+        {"a/run.py": "import xgboost\n", "b/xgboost.py": ""},
+        "a/run.py",
+        set(),
+    ),
+    "named like a library, below": ({"run.py": "import xgboost\n", "b/xgboost.py": ""}, "run.py", set()),
+    "named like a library, beside": ({"a.py": "import datasets\n", "datasets.py": ""}, "a.py", {"datasets.py"}),
+    "named like a library, above": (
+        {"app/a.py": "from datasets.images import f\n", "datasets/images.py": "", "datasets/__init__.py": ""},
+        "app/a.py",
+        {"datasets/images.py"},
+    ),
+    "it imports the library": ({"a.py": "import xgboost\n", "xgboost.py": "import xgboost as xgb\n"}, "a.py", set()),
+    "another name, in another folder": ({"a/run.py": "import tools\n", "b/tools.py": ""}, "a/run.py", {"b/tools.py"}),
     "a library": ({"a.py": "import numpy\n"}, "a.py", set()),
 }
 

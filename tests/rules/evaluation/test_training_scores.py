@@ -13,6 +13,7 @@ from mlsmells.sources import source_from_text
 CONFIG = load_config(Path(__file__).parent, isolated=True)
 HEAD = """
 import pandas as pd
+from sklearn.inspection import permutation_importance
 from sklearn.metrics import precision_score
 from sklearn.model_selection import train_test_split
 from sklearn.svm import SVC
@@ -32,6 +33,9 @@ TOLD: dict[str, tuple[str, list[str]]] = {
     "of training rows as well": ("p = tree.predict(x_train)\n" + TREE + OTHER, []),
     "of a file of its own": ("p = tree.predict(pd.read_csv('b.csv'))\n" + TREE + OTHER, []),
     "called a training score": ("p = tree.predict(x_test)\n" + TREE.replace("print(", "print('train', ") + OTHER, []),
+    "looked into on training rows": ("print(permutation_importance(tree, x_train, y_train))", []),
+    "looked into, and scored there": ("print(permutation_importance(tree, x_train, y_train))\n" + TREE, ["MLS504"]),
+    "looked into on test rows": ("print(permutation_importance(tree, x_test, y_test))\n" + TREE, []),
     "exchanged on training rows": ("p = tree.predict(x_train)\nprint(precision_score(p, y_train))", ["MLS504"]),
     "exchanged on test rows": ("p = tree.predict(x_test)\nprint(precision_score(p, y_test))", ["MLS505"]),
     "exchanged, and called a training score": (

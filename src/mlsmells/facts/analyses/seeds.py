@@ -12,7 +12,7 @@ from mlsmells.facts.analyses.shown_draws import only_shown
 from mlsmells.facts.domain.events import Call, CrossValidation, Event, Fit, Predict, Resample, Rng, Seed, Split
 from mlsmells.facts.domain.objects import PREDICTORS
 from mlsmells.facts.domain.splitters import shuffles, splitters
-from mlsmells.facts.domain.values import Arg, Value
+from mlsmells.facts.domain.values import Arg, Effect, Value
 from mlsmells.facts.observers.seeds import EVERY as EVERY
 from mlsmells.facts.record.facts import Facts
 from mlsmells.facts.syntax.walk import called_as, every_node
@@ -69,6 +69,14 @@ def reached(event: Event) -> bool:
 def unseeded(draw: Rng) -> bool:
     """The draw comes from a global generator, and has no seed of its own."""
     return not draw.own and draw.seed.absent_or(None)
+
+
+def random_order(facts: Facts, effect: Effect) -> bool:
+    """After an accidental order came a shuffle that nobody seeds: now it is one of many whatever it was before."""
+    draw = effect.shuffle
+    if not isinstance(draw, Rng):
+        return False
+    return draw.own or (draw.seed.absent_or(None) and not seeded_before(facts, draw, draw.lib))
 
 
 def takes_seed(draw: Rng) -> str:

@@ -10,6 +10,7 @@ from mlsmells.core import Span, TraceStep, cut_path
 from mlsmells.core.patterns import regex
 from mlsmells.facts.analyses import seeds, tracking
 from mlsmells.facts.analyses.old_keras import seeded_by_numpy
+from mlsmells.facts.analyses.open_splits import late_seed, open_splits
 from mlsmells.facts.analyses.shown_draws import is_made_up
 from mlsmells.facts.domain.events import Rng, Seed, Write
 
@@ -60,6 +61,8 @@ def partly_seeded(facts: Facts) -> Iterator[tuple[Seed, Rng, bool]]:
     if not given or not seeds.trains(facts):
         return
     seen: set[str] = set()
+    # A split before the seed is told where it stands, and mended with it.
+    told = {id(late_seed(facts, split)) for split in open_splits(facts)}
     for draw in seeds.draws(facts):
         if draw.lib in seen:
             continue
@@ -70,7 +73,7 @@ def partly_seeded(facts: Facts) -> Iterator[tuple[Seed, Rng, bool]]:
         if not own and before:
             seen.add(draw.lib)
             yield before[0], draw, False
-        elif own and _late(own[0], draw, facts):
+        elif own and id(own[0]) not in told and _late(own[0], draw, facts):
             seen.add(draw.lib)
             yield own[0], draw, True
 

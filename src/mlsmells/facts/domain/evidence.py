@@ -36,6 +36,7 @@ class Effect(NamedTuple):
     may: bool = False
     note: str = ""
     event: Any = None  # the Fit, ColStat or Resample event behind it
+    shuffle: Any = None  # of an order: the Rng event that put another in its place
     against: Value | None = None  # of uses-y: the column it goes with, when only a label makes it a use of labels
 
     @property

@@ -42,6 +42,11 @@ class Notebook:
     ran: list[Step] = field(default_factory=list)
     uncounted: list[Step] = field(default_factory=list)  # outputs without a count
 
+    @property
+    def mixed(self) -> bool:
+        """One kernel gives each count once: a count that occurs twice tells of two, and nothing of what ran first."""
+        return len({step.number for step in self.ran}) < len(self.ran)
+
 
 def run_order(source: Source) -> Notebook:
     """The order of execution alone, which costs nothing."""

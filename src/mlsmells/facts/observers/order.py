@@ -6,7 +6,7 @@ import ast
 from typing import TYPE_CHECKING, NamedTuple
 
 from mlsmells.core import Edit, RenameCallee, Span, WrapExpression
-from mlsmells.facts.domain.events import Event, OrderUse
+from mlsmells.facts.domain.events import Event, OrderUse, Rng
 from mlsmells.facts.domain.kinds import Kind, OrderHow
 from mlsmells.facts.domain.lattice import element, merge_effects
 from mlsmells.facts.domain.loop_order import ORDERS
@@ -106,6 +106,11 @@ def use(run: Run, node: ast.AST, value: Value | None, how: OrderHow) -> None:
     effect = value.has(*ORDERS) if value is not None else None
     if effect is not None:
         run.emit(OrderUse(node, how=how, effect=effect, value=value))
+
+
+def shuffled(value: Value, draw: Rng) -> tuple[Effect, ...]:
+    """The effects of a value that is shuffled: the accidental order is there no more, but decides about the new one."""
+    return tuple(e._replace(shuffle=draw) if e.kind in ORDERS else e for e in value.effects)
 
 
 def put_in_order(run: Run, value: Value) -> Value:

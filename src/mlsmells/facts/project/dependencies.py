@@ -50,7 +50,9 @@ _PIP = regex(r"\b(?:pip3?|uv pip|python3? -m pip|conda|mamba|micromamba)\s+insta
 _VCS = regex(r"(?:^|[\s\"'@])(?:git|hg)\+\w+://\S+")
 _FIXED_REF = regex(r"@(?:[0-9a-f]{7,40}\b|v?\d[\w.]*)|(?:releases|archive)/")
 _NIGHTLY = regex(r"tf-nightly|whl/nightly|(?<![\w-])--pre\b|(?<![\w-])torch[\w-]*-nightly|pytorch-nightly")
-_BASE = regex(r"^\s*FROM\s+(?:--\S+\s+)?(\S+)(?:\s+AS\s+(\S+))?", re.IGNORECASE | re.MULTILINE)
+# A line of another form names no image that is known.
+_BASE = regex(r"^\s*FROM\s+(?:--\S+\s+)*(\S+)(?:[ \t]+AS[ \t]+(\S+))?[ \t\r]*(?:#.*)?$", re.IGNORECASE | re.MULTILINE)
+_INSTALLS_PROJECT = regex(r"install\s+(?:-\S+\s+)*[\"']?\.|poetry\s+install|(?:uv|pdm|pixi)\s+(?:sync|install)")
 _SAME = {"imblearn": "imbalanced-learn", "sklearn": "scikit-learn", "pytorch": "torch"}
 _SHORT_OPTIONS = ("-r", "-c", "-e", "-i", "-f", "--")
 
@@ -73,6 +75,21 @@ class Dependencies:
     moving: list[Wanted] = field(default_factory=list)
     locked: set[str] = field(default_factory=set)
     published: set[str] = field(default_factory=set)
+    images: dict[str, str] = field(default_factory=dict)  # the text of each Dockerfile
+
+    def is_pinned(self, wanted: Wanted) -> bool:
+        """Another place pins the package, and this only asks for it once more.
+
+        An image has what its own lines install: of the files of the project only those that it names.
+        """
+        return any(p.pin and p.name == wanted.name and self._reaches(p.file, wanted.file) for p in self.wanted)
+
+    def _reaches(self, pinning: str, asking: str) -> bool:
+        text = self.images.get(asking)
+        if text is None or pinning == asking:
+            return True
+        name = pinning.rpartition("/")[2]
+        return name in text or (not name.endswith(".txt") and _INSTALLS_PROJECT.search(text) is not None)
 
     def is_locked(self, path: str) -> bool:
         """A lock file in the folder or above it says more exactly what is meant."""
@@ -126,8 +143,8 @@ def requirement(text: str, file: str, line: int) -> Wanted | None:
 
 
 def _exact(specifier: str) -> str:
-    """The one version that ``==1.2.3`` allows; "" for a range."""
-    found = re.match(r"^\(?={2,3}\s*([\w.+!-]+)\)?(?:$|[\s,\\])", specifier)
+    """The one version that ``==1.2.3`` allows, or ``=1.2.3=build`` as conda writes it; "" for a range."""
+    found = re.match(r"^\(?={1,3}\s*([\w.+!-]+)\)?(?:$|[\s,\\=])", specifier)
     return found[1].partition("+")[0] if found is not None and "*" not in specifier else ""
 
 
@@ -212,6 +229,7 @@ def _conda_entries(listed: Any) -> Iterator[str]:
 
 
 def _dockerfile(out: Dependencies, path: str, text: str) -> None:
+    out.images[path] = text
     joined = re.sub(r"\\\n", "  ", text)  # the same length, but longer lines: offsets stay
     stages: set[str] = set()
     for found in _BASE.finditer(text):

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Mapping
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
+from mlsmells.facts.syntax.imports import imported_libraries
+
 if TYPE_CHECKING:
     from mlsmells.facts.analyses.summaries.records import Summary
 
@@ -65,8 +67,17 @@ class Imports:
         if exact:
             own = name.replace(".", "/")
             return next((p for p in (f"{own}.py", f"{own}/__init__.py") if p in self._summaries), None)
-        found = self._by_name.get(name, ())
+        found = self._by_name.get(name, [])
+        if imported_libraries(frozenset({name.partition(".")[0]})):
+            found = [path for path in found if self._stands_before(path, name, importer)]
         return min(found, key=lambda path: (_distance(path, importer), path), default=None)
+
+    def _stands_before(self, path: str, name: str, importer: str) -> bool:
+        """A file named like a library hides it from what lies beside or below; not if it imports the library itself."""
+        depth = len(name.split(".")) + path.endswith("/__init__.py")
+        root = PurePosixPath(path).parents[depth - 1]
+        own = ((i["module"], i["level"]) for i in self._summaries[path].get("imports", ()))
+        return root in PurePosixPath(importer).parents and (name, 0) not in own
 
 
 def _absolute(path: str, module: str, level: int) -> str | None:

@@ -7,6 +7,7 @@ from mlsmells.facts.domain.arguments import make_arg
 from mlsmells.facts.domain.events import Resample, Rng, Seed, Split
 from mlsmells.facts.domain.kinds import Kind
 from mlsmells.facts.domain.lattice import merge_effects
+from mlsmells.facts.domain.loop_order import ORDERS
 from mlsmells.facts.domain.values import Effect, Value
 from mlsmells.facts.observers import order, seeds
 from mlsmells.facts.state.use import Use
@@ -80,13 +81,15 @@ def _rng(use: Use) -> Value:
     # A generator of one's own that is made without a seed draws other numbers each time, like the global one.
     generator = bool(use.option("own")) and bool(use.option("seed")) and seed.absent_or(None)
     own = bool(use.option("own")) and not generator
+    event = Rng(use.node, lib=lib, what=use.spec.name, own=own, generator=generator, seed=seed)
     if not seeds.compiled(use.run):
-        use.run.emit(Rng(use.node, lib=lib, what=use.spec.name, own=own, generator=generator, seed=seed))
+        use.run.emit(event)
     first = use.bound.args.first()
     drawn: tuple[Effect, ...] = (Effect("drawn", use.node),)
     if own:
         drawn = tuple(e for e in use.self_value.effects if e.kind == "drawn") if use.self_value is not None else ()
-    effects = merge_effects(first.effects, drawn)
+    # A generator of one's own that is seeded shuffles the same way each time: the order before it still decides.
+    effects = merge_effects(order.shuffled(first, event) if drawn else first.effects, drawn)
     kind = use.option("kind") or ("generator" if use.option("own") and use.option("seed") else "")
     if use.option("inplace") and use.bound.args.positional and drawn:
         rebind(use.run, use.bound.args.positional[0][0], first.with_(effects=effects))
@@ -98,7 +101,8 @@ def _rng(use: Use) -> Value:
             return Value(kind="tuple", items=together)
         if first.rows is not None:
             return first.with_(base=first.root, effects=effects)
-        return Value(kind="indices", effects=drawn, origin=use.node)
+        orders = tuple(e for e in effects if e.kind in ORDERS)
+        return Value(kind="indices", effects=merge_effects(drawn, orders), origin=use.node)
     if kind == "draw" and first.rows is None and (first.kind in ("size", "indices") or first.ref is not None):
         steps = R.chained(first.steps, (("draw", id(use.node)), "part"))
         return Value(kind="indices", steps=steps, effects=drawn, origin=use.node)

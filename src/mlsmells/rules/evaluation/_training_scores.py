@@ -61,7 +61,10 @@ def only_training_scores(facts: Facts) -> Iterator[Score]:
         by_model[_kin(score.obj)].append(score)
     elsewhere = _scored_elsewhere(facts, scores)
     for kin, scored in by_model.items():
-        first = scored[0]
+        # What is shuffled to see how much the model leans on it is looked into, not scored.
+        first = next((score for score in scored if "importance" not in score.metric.tags), None)
+        if first is None:
+            continue
         if kin in validated or not _judged(first.obj):
             continue
         if not all(_on_training_rows(e) for e in scored) or any(_says_training(e) for e in scored):

@@ -35,6 +35,7 @@ RULE = Rule(
     __name__,
     code="MLS506",
     severity=Severity.ERROR,
+    rolls_up=2,
     message="{metric} ranks scores, but gets the hard labels that {est} predicts at {place} - pass scores instead",
 )
 

@@ -17,8 +17,9 @@ Silent on:
     a training score beside a held-out one; cross-validated models; clusterers and
     other unsupervised estimators; a score that is called a training score, by its text,
     variable, key, column, function, heading or comment; the fit statistics of explanatory
-    models; notebooks in which a cell that scores does not parse. On data that the program
-    makes up, and in examples and lessons, it is info
+    models; permutation importance, which looks into a model; notebooks in which a cell that
+    scores does not parse. On data that the program makes up, in examples
+    and lessons, and where a loop over settings collects it for a picture alone, it is info
 Source: https://scikit-learn.org/stable/modules/cross_validation.html
 """
 
@@ -28,6 +29,7 @@ from collections.abc import Iterator
 
 from mlsmells.core import Finding, Rule, Severity
 from mlsmells.facts import Facts, handed_in, trace
+from mlsmells.rules.evaluation._curves import only_drawn
 from mlsmells.rules.evaluation._training_scores import is_shown_how, only_training_scores
 
 RULE = Rule(
@@ -42,9 +44,10 @@ RULE = Rule(
 def check(facts: Facts) -> Iterator[Finding]:
     """Models all of whose scores are on training rows."""
     for first in only_training_scores(facts):
+        mild = is_shown_how(facts, first) or only_drawn(facts, first.metric)
         yield RULE.at(
             handed_in(first.metric, first.evaluation.fits[0]),
-            severity=Severity.INFO if is_shown_how(facts, first) else None,
+            severity=Severity.INFO if mild else None,
             est=first.obj.label,
             metric=first.metric.label,
             fit=first.evaluation.fits[0].where,

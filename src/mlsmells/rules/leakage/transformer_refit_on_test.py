@@ -63,9 +63,16 @@ def check(facts: Facts) -> Iterator[Finding]:
             first=first.where,
             severity=Severity.INFO if _labels_only(facts, second, first) else None,
             sure=certain,
+            cause=_block(facts, second),
             fix=_fix(facts, second, first),
             trace=trace(first=first, fit=second, evaluation=evaluation),
         )
+
+
+def _block(facts: Facts, fit: Fit) -> str:
+    """The function or the cell, which is mended as one; a script has no such part."""
+    cell = facts.source.cell_at(fit.line)
+    return fit.function or (f"cell {cell.index}" if cell is not None else "")
 
 
 Pair = tuple[Fit, Fit, bool, Evaluation | None]

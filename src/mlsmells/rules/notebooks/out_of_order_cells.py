@@ -23,8 +23,9 @@ Silent on:
     that are only shown, comments; conversions (`df["day"] = pd.to_datetime(df["day"])`, `X = df.values`) that may
     have run before; notebooks without execution counts (outputs stripped); gaps in the counts and
     counts that do not begin at 1; equal counts, which tools write; empty cells; cells
-    tagged scratch, skip-execution or raises-exception. Saved output without a count is a note; so are cells that
-    only draw or show, and what a cell above did again unchanged: it read the same file, defined the same function
+    tagged scratch, skip-execution or raises-exception. Saved output without a count is a note; so are counts that
+    occur twice, as they are of two sessions, cells that only draw or show, and what a cell above did again unchanged:
+    it read the same file, defined the same function
 Source: https://arxiv.org/abs/1906.05234
 """
 
@@ -65,9 +66,8 @@ def check(facts: Facts) -> Iterator[Finding]:
             TraceStep(e.cell.line, f"[{e.cell.number}] uses '{e.name}' of cell {e.source.cell}, [{e.source.number}]")
             for e in sorted(told, key=lambda e: -e.weight)[:SHOWN]
         ]
-        yield RULE.at(
-            cell.line, what=what, trace=steps, severity=None if stale else Severity.INFO, cause=_folder(facts)
-        )
+        sure = bool(stale) and not ran.mixed
+        yield RULE.at(cell.line, what=what, trace=steps, severity=None if sure else Severity.INFO, cause=_folder(facts))
     elif ran.ran and ran.uncounted:
         first = ran.uncounted[0]
         what = "this cell has saved output but no execution count, so nobody knows when it ran"

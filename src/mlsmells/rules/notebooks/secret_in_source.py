@@ -52,5 +52,7 @@ def check(facts: Facts) -> Iterator[Finding]:
             kind=leak.kind,
             where=leak.where,
             sure=leak.shaped,
+            # Shown in one output after the other: whoever takes them out takes out all.
+            cause=facts.source.path if facts.source.cells else "",
             trace=[(line, "and again") for line in leak.more[:SHOWN]],
         )

@@ -63,11 +63,10 @@ def check(project: Project) -> Iterator[Finding]:
         return
     found = project.dependencies
     wanted = [w for w in found.wanted if w.name in dependencies.ML and not found.is_published(w.file)]
-    loose = [w for w in wanted if not w.pin and not found.is_locked(w.file)]
-    # A package that another file pins is only asked for once more.
+    loose = [w for w in wanted if not (w.pin or found.is_locked(w.file) or found.is_pinned(w))]
     pinned = {w.name for w in wanted if w.pin}
     loose.sort(key=lambda w: (w.file.count("/"), not w.file.endswith("requirements.txt")))
-    loose = list({w.name: w for w in reversed(loose) if w.name not in pinned}.values())[::-1]
+    loose = list({w.name: w for w in reversed(loose)}.values())[::-1]
     if pinned - dependencies.HELPERS:
         loose = loose if any(w.name not in dependencies.HELPERS for w in loose) else []
     if loose:

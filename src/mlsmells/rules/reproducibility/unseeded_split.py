@@ -18,11 +18,10 @@ Source: https://scikit-learn.org/stable/common_pitfalls.html#controlling-randomn
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator
 
-from mlsmells.core import AddKeyword, Finding, Fix, Rule, Severity, Span
-from mlsmells.facts import CrossValidation, Facts, Split, seeds
+from mlsmells.core import AddKeyword, Finding, Fix, Rule, Severity, Span, TraceStep
+from mlsmells.facts import Facts, Seed, late_seed, open_splits, seeds, unseeded_programs
 
 RULE = Rule(
     __name__,
@@ -34,39 +33,32 @@ RULE = Rule(
 CLOCK = "{call} splits differently on every run, as its {seed} is the time - give it a fixed number"
 
 
+LATE = "{call} splits differently on every run, as {lib} is seeded only at {late} - seed it before, or {remedy}"
+
+
 @RULE.on_file
 def check(facts: Facts) -> Iterator[Finding]:
     """Random splits, and random splitters where they are used; each place once."""
-    by_place: dict[int, list[seeds.RandomSplit]] = defaultdict(list)
-    events: list[Split | CrossValidation] = [*facts.of(Split), *facts.of(CrossValidation)]
-    for event in sorted(events, key=lambda e: e.order):
-        for split in seeds.random_splits(event):
-            by_place[id(split.node)].append(split)
-    for splits in by_place.values():
-        # One place, several calls: one that brings a seed shows that the others may, too.
-        if all(_is_open(facts, split) for split in splits):
-            yield _finding(splits[0])
+    for split in open_splits(facts):
+        yield _finding(split, late_seed(facts, split))
 
 
-def _is_open(facts: Facts, split: seeds.RandomSplit) -> bool:
-    if seeds.of_clock(split.seed):
-        return True
-    return split.seed.absent_or(None) and not seeds.seeded_before(facts, split.event, split.rng)
-
-
-def _finding(split: seeds.RandomSplit) -> Finding:
+def _finding(split: seeds.RandomSplit, late: Seed | None) -> Finding:
     fix = None
     if split.seed_name == "random_state" and seeds.literal(split.seed):
         edit = AddKeyword(Span.of(split.node), split.seed_name, "{seed}")
         fix = Fix("set random_state", (edit,), why="it keeps one split of many")
+    steps = [TraceStep(late.line, "seeded")] if late is not None else []
     return RULE.at(
         split.node,
-        message=CLOCK if seeds.of_clock(split.seed) else RULE.message,
+        message=CLOCK if seeds.of_clock(split.seed) else LATE if late is not None else RULE.message,
+        lib=unseeded_programs.library(split.rng),
+        late=late.where if late is not None else "",
         call=split.name,
         seed=split.seed_name,
         remedy="pass a seeded generator" if split.seed_name == "generator" else f"set {split.seed_name}",
         fix=fix,
         # A function that this file does not call may be called by a program that seeds first.
         sure=seeds.reached(split.event),
-        trace=[(split.event, "rows divided at random")],
+        trace=[(split.event, "rows divided at random"), *steps],
     )

@@ -16,7 +16,8 @@ Silent on:
     a listing that is sorted before it is used; counting, deleting, testing for existence;
     a mapping by file name; each file handled on its own; rows that are joined or looked up by a key, and so
     stand in the order of the other table, or in that of the groups; joined rows of which only the maximum, the
-    mean, the number is taken or a picture drawn; files that only apply a model to rows, one by one
+    mean, the number is taken or a picture drawn; files that only apply a model to rows, one by one;
+    names that a shuffle without a seed has put in another order
 Source: https://docs.python.org/3/library/os.html#os.listdir
 """
 
@@ -25,7 +26,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mlsmells.core import Finding, Fix, Rule, Severity
-from mlsmells.facts import Facts, sorting
+from mlsmells.facts import Facts, seeds, sorting
 from mlsmells.rules.reproducibility._accidental_order import told, uses
 from mlsmells.rules.reproducibility._applied_only import applies_only
 from mlsmells.rules.reproducibility._joined_rows import only_reduced
@@ -53,6 +54,8 @@ USES = {
 def check(facts: Facts) -> Iterator[Finding]:
     """Listings whose order reaches a place where it matters; each listing once."""
     for use in uses(facts, USES, "unsorted-listing"):
+        if seeds.random_order(facts, use.effect):
+            continue
         if use.how == "concat" and (applies_only(facts) or only_reduced(facts, use.node)):
             continue
         edits = sorting(use.effect)

@@ -1,0 +1,83 @@
+"""Which findings of one file are told as one: by file, by notebook, by cell or function."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from mlsmells.config import load_config
+from mlsmells.engine.located import Located
+from mlsmells.engine.project import check_paths
+
+
+def found(folder: Path, code: str, *files: str) -> list[Located]:
+    for number, text in enumerate(files):
+        (folder / f"job{number}").with_suffix(".ipynb" if text.startswith("{") else ".py").write_text(
+            text, encoding="utf-8"
+        )
+    run = check_paths([folder], load_config(folder, isolated=True), jobs=1)
+    return [at for at in run.findings if at.finding.code == code]
+
+
+def notebook(*cells: str) -> str:
+    return json.dumps({"nbformat": 4, "cells": [{"cell_type": "code", "source": c, "outputs": []} for c in cells]})
+
+
+LABELS = """
+from sklearn.linear_model import LogisticRegression
+from sklearn.metrics import roc_auc_score
+model = LogisticRegression().fit(X_train, y_train)
+"""
+SCORED = "print(roc_auc_score(y_test, model.predict(X_test)))\nprint(roc_auc_score(y_val, model.predict(X_val)))\n"
+
+
+def test_scores_of_labels_are_told_once_per_file(tmp_path: Path) -> None:
+    (at,) = found(tmp_path, "MLS506", LABELS + SCORED)
+    assert at.finding.message.endswith("(and 1 more: line 6)")
+    assert at.finding.fix is not None and len(at.finding.fix.edits) == 2
+    assert len(found(tmp_path, "MLS506", LABELS + SCORED, LABELS + SCORED.replace("X_val", "X_new"))) == 2
+
+
+KEYS = [f"wandb.login(key='{key * 2}')" for key in ("3f9a1c5e7b2d8f604a6c", "9f1b4c6e8d2a0f7354be")]
+
+
+def test_credentials_are_told_once_per_notebook(tmp_path: Path) -> None:
+    cells = ["import wandb", *KEYS]
+    (at,) = found(tmp_path, "MLS409", notebook(*cells))
+    assert at.finding.message.endswith("(and 1 more: cell 3 line 1)")
+
+
+def test_in_a_script_each_credential_is_told(tmp_path: Path) -> None:
+    assert len(found(tmp_path, "MLS409", "\n".join(["import wandb", *KEYS]))) == 2
+
+
+REFIT = """
+from sklearn.linear_model import LogisticRegression
+from sklearn.model_selection import train_test_split
+from sklearn.preprocessing import StandardScaler
+X_train, X_test, y_train, y_test = train_test_split(X, y, random_state=0)
+scaler = StandardScaler()
+a = scaler.fit_transform(X_train)
+"""
+AGAIN = ["b = scaler.fit_transform(X_test)", "c = scaler.fit_transform(X_test)"]
+
+
+def test_refits_of_one_cell_are_one(tmp_path: Path) -> None:
+    cells = [REFIT, "\n".join(["print(a)", AGAIN[0], "print(b)", AGAIN[1]])]
+    (at,) = found(tmp_path, "MLS102", notebook(*cells))
+    assert at.finding.message.endswith("(and 1 more: cell 2 line 4)")
+
+
+def test_refits_of_two_cells_are_two(tmp_path: Path) -> None:
+    cells = [REFIT, *AGAIN]
+    assert len(found(tmp_path, "MLS102", notebook(*cells))) == 2
+
+
+def test_refits_of_one_function_are_one(tmp_path: Path) -> None:
+    body = "".join(f"    {line}\n    print({line[0]})\n" for line in AGAIN)
+    (at,) = found(tmp_path, "MLS102", REFIT + f"def later():\n{body}later()\n")
+    assert at.finding.message.endswith("(and 1 more: line 11)")
+
+
+def test_refits_of_a_script_are_told_one_by_one(tmp_path: Path) -> None:
+    assert len(found(tmp_path, "MLS102", REFIT + "\n".join([AGAIN[0], "print(b)", AGAIN[1]]))) == 2
