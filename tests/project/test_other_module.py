@@ -64,7 +64,8 @@ def found_in(parts: dict[str, list[Line]], folder: Path, before: Found) -> Found
     assert run.errors == ()
     found = [
         (parts[at.path][at.finding.span.line - 1], at.finding.code)
-        for at in run.findings
+        for told in run.findings
+        for at in told.places or (told,)  # one cause is told once, at the first of its places
         if at.finding.code not in ALONE
     ]
     out = Counter((line.origin, code) for line, code in found)
