@@ -349,3 +349,10 @@ def test_flake8_and_the_command_line_agree(path: Path) -> None:
     plugin = Plugin(tree, str(path), text.splitlines(keepends=True))
     found = [(line, column, *report.split(" ", 1)) for line, column, report, _ in plugin.run()]
     assert [(*rest, report.rpartition(" [")[0]) for *rest, report in found] == sorted(expected)
+
+
+def test_loading_the_plugin_loads_nothing_else_of_the_project() -> None:
+    """flake8 does so at every start, also where no file has anything to do with machine learning."""
+    asked = "import sys, mlsmells.flake8_plugin; print(*(m for m in sys.modules if m.startswith('mlsmells')))"
+    done = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
+    assert set(done.stdout.split()) == {"mlsmells", "mlsmells.flake8_plugin"}

@@ -7,6 +7,7 @@ nothing but the standard library may be imported at its top.
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import chain
@@ -14,7 +15,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from mlsmells import __version__
-from mlsmells.core.patterns import regex
 
 if TYPE_CHECKING:
     import argparse
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from mlsmells.config import Config
 
-_WORD = regex(r"\w+")
+_WORD = re.compile(r"\w+")
 Report = tuple[int, int, str, type["Plugin"]]
 
 

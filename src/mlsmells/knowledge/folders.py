@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import re
 
-from mlsmells.core.patterns import regex
-
 # States of the work that are kept, and places to try things out: nobody imports from there.
-_SNAPSHOT = regex(
+_SNAPSHOT = re.compile(
     r"(?:^|/)(?:[\w-]*[_.-])?(?:milestones?|staging|snapshots?|archived?|archives|backups?|bak|old|legacy|deprecated|"
     r"retired|obsolete|previous|dev[_-]files|scratch\w*|sandbox|playground)(?:[_.-][\w.-]*)?/",
     re.IGNORECASE,
 )
-_VERSION = regex(r"(?:^|(?<=/))v(?:er|ersion)?[_.-]?\d+(?:\.\d+)*/", re.IGNORECASE)
-_RETIRED = regex(
+_VERSION = re.compile(r"(?:^|(?<=/))v(?:er|ersion)?[_.-]?\d+(?:\.\d+)*/", re.IGNORECASE)
+_RETIRED = re.compile(
     r"(?:^|[/_.-])(?:archived?|deprecated|obsolete|retired|legacy|old|bak|backup)(?=[/_.-]|$)", re.IGNORECASE
 )
 

@@ -6,11 +6,11 @@ of an entry is parsed when somebody asks for that entry: a program uses some doz
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from mlsmells.core.patterns import regex
 from mlsmells.knowledge.specs import KnowledgeError
 
 DATA = Path(__file__).parent / "data"
@@ -22,7 +22,7 @@ Section = dict[str, Raw]
 Library = dict[str, Any]
 
 NESTED = ("families", "kinds")
-_LINE = regex(r"^( *)([^\s#:][^:]*):(?: +(.*))?$")
+_LINE = re.compile(r"^( *)([^\s#:][^:]*):(?: +(.*))?$")
 
 
 def _yaml() -> tuple[Any, Any]:

@@ -12,8 +12,6 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from mlsmells.core.patterns import regex
-
 
 class Secret(NamedTuple):
     """Where a credential stands in a text. ``shaped``: a provider's own form; else a name and a random value."""
@@ -66,45 +64,45 @@ MIN_TOKEN = 20
 
 _NEEDLES = ("key", "token", "secret", "password", "passwd", "pwd")
 # ``name = "value"``, ``"name": "value"``, ``name: str = "value"``, ``getenv("name", "value")``.
-_ASSIGNED = regex(
+_ASSIGNED = re.compile(
     r"(?:key|token|secret|password|passwd|pwd)(?:_?id)?[\"'\])]{0,3}[ \t]{0,3}(?::[ \t]?str[ \t]?)?[=:,][ \t]{0,3}"
     r"[rbuf]{0,2}[\"']([^\"'\s\\]{16,200})[\"']",
     re.IGNORECASE,
 )
 # ``%env NAME value``, ``export NAME=value``, in a shell line or a Dockerfile.
-_EXPORTED = regex(r"(?:KEY|TOKEN|SECRET|PASSWORD|PASSWD|PWD)[ \t=]{1,3}[\"']?([^\s\"'$]{16,200})")
-_EXPORTS = regex(r"(?:%(?:set_)?env|\bexport|\bENV)[ \t]+\w*$")
-_IN_ADDRESS = regex(r"://[^\s:/@\"'<>]{1,60}:([^\s:/@\"'<>]{8,100})@([\w.-]+)")
-_NAME = regex(r"[\w.-]*$")
+_EXPORTED = re.compile(r"(?:KEY|TOKEN|SECRET|PASSWORD|PASSWD|PWD)[ \t=]{1,3}[\"']?([^\s\"'$]{16,200})")
+_EXPORTS = re.compile(r"(?:%(?:set_)?env|\bexport|\bENV)[ \t]+\w*$")
+_IN_ADDRESS = re.compile(r"://[^\s:/@\"'<>]{1,60}:([^\s:/@\"'<>]{8,100})@([\w.-]+)")
+_NAME = re.compile(r"[\w.-]*$")
 # Keys that open nothing: of rows, files, caches, pages; words of a vocabulary.
-_HARMLESS = regex(
+_HARMLESS = re.compile(
     r"public|cache|hash|sort|primary|foreign|partition|object|s3_|bucket|sheet|file|folder|drive|doc|dataset|data_|"
     r"idempot|page|cursor|next|special|pad|bos|eos|unk|mask|sep|cls|vocab|checksum|version|revision|site_?key|^key$|"
     r"md5|sha_?\d|digest|commit|etag|fingerprint|[ug]uid|experiment|feature|column|image|run_|model_|sku|asin|lookup|"
     r"(?:mon|tur|hoc|whis|don|joc|hot)key",
     re.IGNORECASE,
 )
-_PLACEHOLDER = regex(
+_PLACEHOLDER = re.compile(
     r"x{3,}|\*{3,}|\.{3}|…|[<>{}$%]|your|my_|example|placeholder|dummy|fake|mock|sample|test|change|insert|insecure|"
     r"redacted|removed|hidden|secret|password|token|api_?key|todo|here|none|null|undefined|123456|abcdef|qwerty|foobar|"
     r"0{6,}|1{6,}|a1b2c3d4e5",
     re.IGNORECASE,
 )
 # Times, and how pictures and documents begin when they are written as text.
-_NO_SECRET = regex(
+_NO_SECRET = re.compile(
     r"(?:19|20)\d\d[-_]?(?:0[1-9]|1[0-2])[-_]?[0-3]\d[T_-]?\d{4,6}|^(?:iVBORw0KGgo|/9j/4|R0lGOD|UklGR|PHN2Zy|JVBERi0|Qk0)"
 )
 # Words with numbers between them name things: "resnet50v2block4", "LSTM64x2Drop02Seed42".
-_WORDS = regex(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
+_WORDS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _TERMS = frozenset(
     "lstm gru cnn rnn mlp gan vae xgb lgbm lgb svm knn pca seed epoch step loss acc auc val run drop conv relu add "
     "bert gpt vit fold lag exp mse mae ckpt adam sgd hid emb max min avg std top day feat win".split()
 )
-_PRONOUNCED = regex(r"(?=.*[aeiouy])(?!.*[^aeiouy]{4})(?!.*[aeiou]{4})")
-_RUN = regex(r"[A-Za-z0-9+/]+")
-_CLASS = regex(r"[a-z]+|[A-Z]+|[0-9]+")
+_PRONOUNCED = re.compile(r"(?=.*[aeiouy])(?!.*[^aeiouy]{4})(?!.*[aeiou]{4})")
+_RUN = re.compile(r"[A-Za-z0-9+/]+")
+_CLASS = re.compile(r"[a-z]+|[A-Z]+|[0-9]+")
 # Lines of an encoded key: long, and letters and digits all mixed up.
-_ENCODED = regex(r"[A-Za-z0-9+/]{48,}={0,2}")
+_ENCODED = re.compile(r"[A-Za-z0-9+/]{48,}={0,2}")
 MIN_RUN = 16
 MIN_BITS = 3.0
 
