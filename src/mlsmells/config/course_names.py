@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
 
+from mlsmells.config.files import head_of
 from mlsmells.core.patterns import regex
 
 # Fewer scripts are a sample of somebody's work, and so are scripts of one folder.
@@ -43,7 +44,7 @@ def calls_itself_course(root: str, paths: Iterable[str], code: list[str]) -> boo
 def _title(root: str, paths: Iterable[str]) -> str:
     """The first line of the README that says something."""
     name = next((p for p in paths if p.lower() in ("readme.md", "readme.rst", "readme.txt")), "")
-    head = _head(os.path.join(root, name)) if name else ""
+    head = head_of(os.path.join(root, name), MAX_BYTES) if name else ""
     lines = (line.strip() for line in head.splitlines())
     return next((line for line in lines if not _HEADING.match(line) and not line.startswith((".. ", "<", "[!"))), "")
 
@@ -57,13 +58,5 @@ def _stand_alone(root: str, scripts: list[str]) -> bool:
 
 
 def _imported(path: str) -> Iterator[str]:
-    for found in _IMPORT.finditer(_head(path)):
+    for found in _IMPORT.finditer(head_of(path, MAX_BYTES)):
         yield from (found[1] or found[2] or "").split(".")
-
-
-def _head(path: str) -> str:
-    try:
-        with open(path, encoding="utf-8", errors="replace") as file:
-            return file.read(MAX_BYTES)
-    except OSError:
-        return ""

@@ -8,16 +8,17 @@ from __future__ import annotations
 
 import os
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
 
 from mlsmells.config.course_names import calls_itself_course
+from mlsmells.config.files import SKIPPED, files_below, head_of
 from mlsmells.core.patterns import regex
 
 # Names looked at; a folder that holds more is nobody's course, or shows what it is before.
 MAX_NAMES = 5_000
-_SKIPPED = frozenset("__pycache__ build dist node_modules site-packages venv env".split())
+_SKIPPED = SKIPPED | {"build", "dist"}
 _NUMBERED = regex(
     r"(?i)(?:^|[\s_-])(?P<word>weeks?|day|lessons?|lectures?|lec|chapters?|chap|ch|modules?|units?|sessions?|sections?|"
     r"class|labs?|tutorials?|seminars?|homeworks?|hw|assignments?|exercises?|practicals?|practices?|psets?|"
@@ -70,7 +71,7 @@ def why_course(root: Path) -> str:
 
 @lru_cache(maxsize=64)
 def _why(root: str, stamp: int) -> str:
-    paths = list(_names(root))
+    paths = list(files_below(root, most=MAX_NAMES, skipped=_SKIPPED))
     code = [path for path in paths if path.endswith((".py", ".ipynb"))]
     notebooks = [path for path in code if path.endswith(".ipynb")]
     if not code or _is_product(paths, code):
@@ -91,19 +92,6 @@ def _why(root: str, stamp: int) -> str:
         return "it calls itself a course, and its scripts stand each for itself"
     gaps = sum(_has_gap(os.path.join(root, path)) for path in notebooks[:READ])
     return f"{gaps} notebooks with gaps for the reader" if gaps > 1 and gaps * 2 >= len(notebooks[:READ]) else ""
-
-
-def _names(root: str) -> Iterator[str]:
-    """The files below the root, in the same order everywhere."""
-    left = MAX_NAMES
-    for folder, folders, files in os.walk(root):
-        folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in _SKIPPED)
-        base = os.path.relpath(folder, root).replace(os.sep, "/")
-        for name in sorted(files):
-            left -= 1
-            if left < 0:
-                return
-            yield name if base == "." else f"{base}/{name}"
 
 
 def _is_product(paths: Iterable[str], code: list[str]) -> bool:
@@ -153,9 +141,5 @@ def _teaches(root: str, paths: Iterable[str]) -> bool:
     name = next((p for p in paths if "/" not in p and p.lower() in ("readme.md", "readme.rst", "readme.txt")), "")
     if not name:
         return False
-    try:
-        with open(os.path.join(root, name), encoding="utf-8", errors="replace") as file:
-            head = _MARKUP.sub(" ", file.read(4_000)).strip()[:_HEAD]
-    except OSError:
-        return False
+    head = _MARKUP.sub(" ", head_of(os.path.join(root, name), 4_000)).strip()[:_HEAD]
     return _TITLE.search(head) is not None and not _OWN_WORK.search(head)

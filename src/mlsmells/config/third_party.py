@@ -10,14 +10,19 @@ import re
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
 
+from mlsmells.config.files import head_of
 from mlsmells.core.patterns import regex
 
 FOLDERS = frozenset(
     "vendor vendors vendored _vendor third_party third-party thirdparty 3rdparty 3rd_party external externals extern "
     "node_modules".split()
 )
+# Read of a licence or of settings.
+MAX_CHARACTERS = 100_000
 _LICENCE = regex(r"(?i)(?:licen[cs]e|copying)(?:[.-].*)?")
 _SETTINGS = ("setup.py", "setup.cfg", "pyproject.toml", "requirements.txt", "environment.yml", "environment.yaml")
+# Of these, those that name parts of a workspace, or what is installed from here.
+_WORKSPACES = ("pyproject.toml", "setup.py", "setup.cfg")
 _HOLDER = regex(r"(?im)^.*\bcopyright\b.*(?:\(c\)|©|\d{4}).*$")
 
 
@@ -57,7 +62,7 @@ def _licence(names: frozenset[str]) -> str:
 
 def _holder(path: str) -> str:
     """Whose it is, whatever the year; the whole text where it does not say."""
-    text = _text(path)
+    text = head_of(path, MAX_CHARACTERS)
     return re.sub(r"[\W\d_]+", " ", " ".join(_HOLDER.findall(text)) or text).strip().lower()
 
 
@@ -65,15 +70,5 @@ def _is_member(root: str, folder: str) -> bool:
     """The project's settings name the folder: as a part of a workspace, or as what is installed from here."""
     name = re.compile(rf"(?:^|[\s\"'=./]){re.escape(folder)}(?=$|[\s\"'/\]])", re.MULTILINE)
     globbed = f'"{PurePosixPath(folder).parent!s}/*"'
-    return any(
-        name.search(text) is not None or globbed in text.replace("'", '"')
-        for text in (_text(os.path.join(root, settings)) for settings in ("pyproject.toml", "setup.py", "setup.cfg"))
-    )
-
-
-def _text(path: str) -> str:
-    try:
-        with open(path, encoding="utf-8", errors="replace") as file:
-            return file.read(100_000)
-    except OSError:
-        return ""
+    texts = (head_of(os.path.join(root, settings), MAX_CHARACTERS) for settings in _WORKSPACES)
+    return any(name.search(text) is not None or globbed in text.replace("'", '"') for text in texts)

@@ -13,12 +13,12 @@ from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import Any
 
+from mlsmells.config.files import files_below, head_of
 from mlsmells.core.patterns import regex
 
 _SUFFIX = regex(r"(?i)(?:[._ -](?:rendered|executed|checkpoint|nbconvert|output|run)|[ _-]copy[ _-]?\d*| ?\(\d+\))$")
 _PREFIX = regex(r"(?i)^(?:copy[ _]of[ _]|copia de )")
 _COPY_FOLDERS = frozenset("docs doc _build build solutions solution html site _site rendered executed output".split())
-_SKIPPED = frozenset("node_modules __pycache__ venv env site-packages".split())
 # The share of its lines of code that a twin has in common, and the share of the other's that it must hold.
 SAME, WHOLE = 0.9, 0.7
 MIN_LINES = 3
@@ -62,11 +62,7 @@ def _in_copy(path: PurePosixPath) -> bool:
 
 def _is_script_first(root: str, path: str) -> bool:
     """A script in cells, from which the notebook beside it is made."""
-    try:
-        with open(os.path.join(root, path), encoding="utf-8", errors="replace") as file:
-            head = file.read(2_000)
-    except (OSError, ValueError):
-        return False
+    head = head_of(os.path.join(root, path), 2_000)
     return "jupytext:" in head or re.search(r"^# ?%%", head, re.MULTILINE) is not None
 
 
@@ -74,16 +70,10 @@ def _is_script_first(root: str, path: str) -> bool:
 def _by_name(root: str) -> dict[str, list[str]]:
     """Notebooks and scripts below the root, by their names."""
     out: dict[str, list[str]] = {}
-    left = MAX_NAMES
-    for folder, folders, files in os.walk(root):
-        folders[:] = sorted(f for f in folders if not f.startswith(".") and f not in _SKIPPED)
-        left -= len(files)
-        if left < 0:
-            break
-        base = os.path.relpath(folder, root).replace(os.sep, "/")
-        for name in sorted(files):
-            if name.endswith((".py", ".ipynb")) and name != "__init__.py":
-                out.setdefault(name, []).append(name if base == "." else f"{base}/{name}")
+    for path in files_below(root, most=MAX_NAMES):
+        name = path.rpartition("/")[2]
+        if name.endswith((".py", ".ipynb")) and name != "__init__.py":
+            out.setdefault(name, []).append(path)
     return out
 
 

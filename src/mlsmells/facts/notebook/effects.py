@@ -53,16 +53,27 @@ class Effects(NamedTuple):
         return name in self.sets or name in self.changes
 
 
-def effects(source: Source) -> dict[int, Effects]:
-    """By cell index, of the code cells that parse."""
-    by_cell: dict[int, list[ast.stmt]] = {}
-    for statement in source.tree.body if source.tree is not None else ():
-        cell = source.cell_at(statement.lineno)
-        if cell is not None:
-            by_cell.setdefault(cell.index, []).append(statement)
-    functions = {s.name: s for body in by_cell.values() for s in body if isinstance(s, _DEFINITIONS)}
-    modules = bound_names((s for body in by_cell.values() for s in body if isinstance(s, _IMPORTS)), source.code)
-    return {index: _of_cell(body, source.code, functions, modules) for index, body in by_cell.items()}
+_NONE = Effects()
+
+
+class CellEffects(dict[int, Effects]):
+    """By cell index, worked out for the cells that are asked for; none for a cell that does not parse."""
+
+    def __init__(self, source: Source) -> None:
+        self.code = source.code
+        self.bodies: dict[int, list[ast.stmt]] = {}
+        for statement in source.tree.body if source.tree is not None else ():
+            cell = source.cell_at(statement.lineno)
+            if cell is not None:
+                self.bodies.setdefault(cell.index, []).append(statement)
+        top = [statement for body in self.bodies.values() for statement in body]
+        self.functions = {s.name: s for s in top if isinstance(s, _DEFINITIONS)}
+        self.modules = bound_names((s for s in top if isinstance(s, _IMPORTS)), source.code)
+
+    def __missing__(self, cell: int) -> Effects:
+        body = self.bodies.get(cell)
+        found = self[cell] = _of_cell(body, self.code, self.functions, self.modules) if body else _NONE
+        return found
 
 
 def _of_cell(

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import codecs
-import os
 from collections.abc import Iterator
 from pathlib import Path
+
+from mlsmells.config.files import SKIPPED, files_below
 
 MAX_FILES = 20_000
 
 MAX_BYTES = 2_000_000
 
-_SKIPPED = frozenset("node_modules __pycache__ venv env site-packages build dist".split())
+_SKIPPED = SKIPPED | {"build", "dist"}
 
 _KEPT_HIDDEN = frozenset(
     {".dvc", ".github", ".gitlab-ci.yml", ".gitattributes", ".lakefs_ref.yaml", ".datalad", ".quilt"}
@@ -20,15 +21,7 @@ _KEPT_HIDDEN = frozenset(
 
 def walk(root: Path) -> Iterator[str]:
     """The files under a folder, relative to it, without those of tools and environments."""
-    seen = 0
-    for folder, folders, files in os.walk(root, onerror=None):
-        folders[:] = sorted(f for f in folders if f not in _SKIPPED and (not f.startswith(".") or f in _KEPT_HIDDEN))
-        base = os.path.relpath(folder, root).replace(os.sep, "/")
-        for name in sorted(files):
-            seen += 1
-            if seen > MAX_FILES:
-                return
-            yield name if base == "." else f"{base}/{name}"
+    return files_below(root, most=MAX_FILES, skipped=_SKIPPED, hidden=_KEPT_HIDDEN)
 
 
 def text_of(path: Path) -> str:
