@@ -6,18 +6,8 @@ from mlsmells.facts.interpreter import expressions, statements  # noqa: F401
 from mlsmells.facts.observers import best_so_far, escapes, lost_updates, nan_comparisons, order, scores, told_tables
 from mlsmells.facts.observers.score_names import together
 from mlsmells.facts.state import hooks
-from mlsmells.facts.transfer import (  # noqa: F401
-    builtins_scalars,
-    builtins_sequences,
-    library_specials,
-    verb_columns,
-    verb_concat,
-    verb_io,
-    verb_models,
-    verb_random,
-    verb_rows,
-    verb_statistics,
-)
+from mlsmells.facts.transfer import builtins_scalars, builtins_sequences, library_specials  # noqa: F401
+from mlsmells.facts.transfer.verbs import columns, concat, io, models, random, rows, statistics  # noqa: F401
 
 hooks.on_expression[:] = [lost_updates.dropped, scores.displayed]
 hooks.on_return[:] = [scores.returned]

@@ -13,5 +13,5 @@ Where nothing is known, the outcome is an unknown value, and rules stay silent: 
 
 May import: ``syntax``, ``domain``, ``state``, ``observers``.
 
-Start reading: ``registry``, then ``verb_rows`` (the simplest verbs), ``splits`` and ``fit``.
+Start reading: ``registry``, then ``verbs.rows`` (the simplest verbs), ``splits`` and ``fit``.
 """

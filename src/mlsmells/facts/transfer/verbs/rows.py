@@ -16,8 +16,8 @@ from mlsmells.facts.transfer.named_splits import subset_of
 from mlsmells.facts.transfer.operators import hits
 from mlsmells.facts.transfer.registry import VERBS
 from mlsmells.facts.transfer.splits import split_arrays
-from mlsmells.facts.transfer.verb_apply import mapped
-from mlsmells.facts.transfer.verb_subset import mask_step
+from mlsmells.facts.transfer.verbs.apply import mapped
+from mlsmells.facts.transfer.verbs.subset import mask_step
 
 
 def _equiv(use: Use) -> Value:
