@@ -26,12 +26,9 @@ from mlsmells.facts.analyses import (
     module_level,
     passed,
     saved_scores,
-    seed_edits,
-    seeds,
     time_evidence,
-    unseeded_programs,
 )
-from mlsmells.facts.analyses.baseline_names import called
+from mlsmells.facts.analyses.baselines.names import called
 from mlsmells.facts.analyses.choices import choices_on_test, repeats, scoring_place
 from mlsmells.facts.analyses.evaluations import Evaluation, evaluations, split_of, uses, validations
 from mlsmells.facts.analyses.features import (
@@ -50,6 +47,7 @@ from mlsmells.facts.analyses.leak import Leak
 from mlsmells.facts.analyses.leaks import blamed, leaks
 from mlsmells.facts.analyses.older_pandas import before_pandas_3, surely_pandas_3
 from mlsmells.facts.analyses.open_splits import late_seed, open_splits
+from mlsmells.facts.analyses.seeding import seed_edits, seeds, unseeded_programs
 from mlsmells.facts.analyses.shuffles import Shuffled, shuffled, without_shuffle
 from mlsmells.facts.analyses.split_unpacking import Misordered, misordered
 from mlsmells.facts.analyses.summaries import records

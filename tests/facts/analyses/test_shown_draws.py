@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from mlsmells.facts import build
-from mlsmells.facts.analyses import unseeded_programs
+from mlsmells.facts.analyses.seeding import unseeded_programs
 from mlsmells.sources import source_from_text
 
 HEAD = """

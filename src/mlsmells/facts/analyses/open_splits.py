@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from mlsmells.facts.analyses import seeds
+from mlsmells.facts.analyses.seeding import seeds
 from mlsmells.facts.domain.events import CrossValidation, Seed, Split
 from mlsmells.facts.record.facts import Facts
 

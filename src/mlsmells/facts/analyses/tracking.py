@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from mlsmells.core import Span
 from mlsmells.core.patterns import regex
-from mlsmells.facts.analyses.seeds import reached
+from mlsmells.facts.analyses.seeding.seeds import reached
 from mlsmells.facts.domain.events import Call, Fit, Metric, Write
 
 if TYPE_CHECKING:

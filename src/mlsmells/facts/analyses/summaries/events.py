@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING
 
 from mlsmells.core import Span
 from mlsmells.core.patterns import regex
-from mlsmells.facts.analyses import baseline_models, baselines, seeds, tracking, unseeded_programs
+from mlsmells.facts.analyses import baselines, tracking
+from mlsmells.facts.analyses.baselines import models
 from mlsmells.facts.analyses.data_checks import unchecked
 from mlsmells.facts.analyses.index_round_trips import takes_unnamed, writes_index
 from mlsmells.facts.analyses.module_level import script
+from mlsmells.facts.analyses.seeding import seeds, unseeded_programs
 from mlsmells.facts.analyses.summaries import training
 from mlsmells.facts.analyses.summaries.code import notebook
 from mlsmells.facts.analyses.summaries.records import (
@@ -74,7 +76,7 @@ def of_events(facts: Facts, imported: set[str]) -> EventSummary:
             for r in facts.of(Rng)
         ],
         "baseline": list(baselines.baseline(facts) or ()) if facts.is_ml else None,
-        "simpler": any(o.tags & baseline_models.SIMPLER for o in facts.objects),
+        "simpler": any(o.tags & models.SIMPLER for o in facts.objects),
         "candidate": _candidate(facts),
         "unchecked": unchecked(facts),
         "training": training.of(facts, imported),
@@ -173,7 +175,7 @@ def _candidate(facts: Facts) -> CandidateRecord | None:
     metric = found.metric.label
     return {
         "model": found.obj.name or found.obj.core.short,
-        "heavy": bool(found.obj.core.tags & baseline_models.HEAVY),
+        "heavy": bool(found.obj.core.tags & models.HEAVY),
         "class": found.obj.core.cls,
         "metric": metric,
         "metric_line": found.metric.line,

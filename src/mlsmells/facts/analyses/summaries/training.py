@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from mlsmells.core import Span
 from mlsmells.core.patterns import regex
-from mlsmells.facts.analyses.baseline_models import is_simple, reconstructs
+from mlsmells.facts.analyses.baselines.models import is_simple, reconstructs
 from mlsmells.facts.domain.events import Fit
 from mlsmells.facts.domain.values import ArgState
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from mlsmells.facts.analyses.baseline_by_hand import by_hand
-from mlsmells.facts.analyses.baseline_models import (
+from mlsmells.facts.analyses.baselines.by_hand import by_hand
+from mlsmells.facts.analyses.baselines.models import (
     constant_predictions,
     previous,
     reconstructs,
@@ -14,7 +14,7 @@ from mlsmells.facts.analyses.baseline_models import (
     simple_models,
     unreadable,
 )
-from mlsmells.facts.analyses.baseline_names import Baseline, claims, named, says_baseline
+from mlsmells.facts.analyses.baselines.names import Baseline, claims, named, says_baseline
 from mlsmells.facts.domain.events import CrossValidation, Fit, Metric
 from mlsmells.facts.domain.objects import Obj
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from mlsmells.core.patterns import regex
-from mlsmells.facts.analyses.baseline_names import Baseline, called
+from mlsmells.facts.analyses.baselines.names import Baseline, called
 from mlsmells.facts.domain.events import Fit, Metric
 from mlsmells.facts.syntax.walk import every_node, statements, variable
 from mlsmells.facts.syntax.words import LABELS, words_of

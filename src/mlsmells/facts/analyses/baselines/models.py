@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from mlsmells.core.patterns import regex
-from mlsmells.facts.analyses.baseline_names import WORD, Baseline, called
+from mlsmells.facts.analyses.baselines.names import WORD, Baseline, called
 from mlsmells.facts.domain.events import Fit, Metric, Read, statement_words
 from mlsmells.facts.domain.objects import Obj
 from mlsmells.facts.syntax.walk import statements, variable

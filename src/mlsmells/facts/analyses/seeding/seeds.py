@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from mlsmells.facts.analyses.loaded_weights import loaded_over
-from mlsmells.facts.analyses.seeded_layers import all_seeded
-from mlsmells.facts.analyses.shown_draws import only_shown
+from mlsmells.facts.analyses.seeding.seeded_layers import all_seeded
+from mlsmells.facts.analyses.seeding.shown_draws import only_shown
 from mlsmells.facts.domain.events import Call, CrossValidation, Event, Fit, Predict, Resample, Rng, Seed, Split
 from mlsmells.facts.domain.objects import PREDICTORS
 from mlsmells.facts.domain.splitters import shuffles, splitters

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from mlsmells.facts.analyses.baseline_names import _WORDS, _may_say
+from mlsmells.facts.analyses.baselines.names import _WORDS, _may_say
 
 
 def test_no_word_for_a_baseline_is_missed_by_the_plain_search() -> None:

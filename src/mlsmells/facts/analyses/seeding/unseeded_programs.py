@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 from mlsmells.core import Span, TraceStep, cut_path
 from mlsmells.core.patterns import regex
-from mlsmells.facts.analyses import seeds, tracking
+from mlsmells.facts.analyses import tracking
 from mlsmells.facts.analyses.old_keras import seeded_by_numpy
 from mlsmells.facts.analyses.open_splits import late_seed, open_splits
-from mlsmells.facts.analyses.shown_draws import is_made_up
+from mlsmells.facts.analyses.seeding import seeds
+from mlsmells.facts.analyses.seeding.shown_draws import is_made_up
 from mlsmells.facts.domain.events import Rng, Seed, Write
 
 if TYPE_CHECKING:

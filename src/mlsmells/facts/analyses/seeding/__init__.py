@@ -1,0 +1,1 @@
+"""What draws at random, what seeds it, and whether it matters."""
