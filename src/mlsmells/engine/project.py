@@ -114,7 +114,8 @@ def check_paths(
     run = run_of(checked, more, seconds=round(time.perf_counter() - start, 2))
     if whole:
         told = copies.told_once(rollup.over_files(run.findings), config.root)
-        run = replace(run, findings=_sorted(told), errors=_sorted(rollup.of_old_python(run.errors)))
+        run = replace(run, findings=_sorted(told))
+    run = replace(run, errors=_sorted(rollup.unread(run.errors, whole=whole)))
     return replace(run, analysed=analysed, without=() if whole else project_rules.needing_all(config))
 
 

@@ -13,7 +13,7 @@ from mlsmells.core import Fix, cut_path
 from mlsmells.core.rule import FILE
 from mlsmells.engine import registry
 from mlsmells.engine.located import Located, Step
-from mlsmells.sources.python import PYTHON_2
+from mlsmells.sources.python import ASYNC, PYTHON_2
 
 # Places of a file, and files, that are named in the message; places in the trace.
 NAMED = 2
@@ -75,13 +75,17 @@ def over_files(found: Iterable[Located]) -> list[Located]:
     return rolled(found, _cause, least, files_named)
 
 
-def of_old_python(errors: Iterable[Located]) -> list[Located]:
-    """What could not be analysed: all that is written in Python 2 is told once."""
+def unread(errors: Iterable[Located], *, whole: bool) -> list[Located]:
+    """What could not be analysed: the cells of a notebook are told once, in a project all of an older Python too."""
 
     def key(at: Located) -> Hashable:
-        return PYTHON_2 if PYTHON_2 in at.finding.message else (at.path, at.line, at.cell, at.finding.message)
+        old = next((said for said in (PYTHON_2, ASYNC) if whole and said in at.finding.message), "")
+        return old or (at.path, *(() if at.cell is not None else (at.line, at.finding.message)))
 
-    return rolled(errors, key, lambda at: 2, files_named)
+    def names(others: list[Located]) -> str:
+        return _lines(others) if others[0].cell is not None else files_named(others)
+
+    return rolled(errors, key, lambda at: 2, names)
 
 
 def rolled(found: Iterable[Located], key: Key, least: Callable[[Located], int], names: Names) -> list[Located]:
