@@ -17,7 +17,7 @@ Silent on:
     a mapping by file name; each file handled on its own; rows that are joined or looked up by a key, and so
     stand in the order of the other table, or in that of the groups; joined rows of which only the maximum, the
     mean, the number is taken or a picture drawn; files that only apply a model to rows, one by one;
-    names that a shuffle without a seed has put in another order
+    names that a shuffle without a seed has put in another order, and joined rows that are trained on in such an order
 Source: https://docs.python.org/3/library/os.html#os.listdir
 """
 
@@ -54,7 +54,7 @@ USES = {
 def check(facts: Facts) -> Iterator[Finding]:
     """Listings whose order reaches a place where it matters; each listing once."""
     for use in uses(facts, USES, "unsorted-listing"):
-        if seeds.random_order(facts, use.effect):
+        if seeds.random_order(facts, use.effect) or seeds.trained_at_random(facts, use):
             continue
         if use.how == "concat" and (applies_only(facts) or only_reduced(facts, use.node)):
             continue
