@@ -47,7 +47,7 @@ from mlsmells.facts.analyses.leak import Leak
 from mlsmells.facts.analyses.leaks import blamed, leaks
 from mlsmells.facts.analyses.older_pandas import before_pandas_3, surely_pandas_3
 from mlsmells.facts.analyses.open_splits import late_seed, open_splits
-from mlsmells.facts.analyses.seeding import seed_edits, seeds, unseeded_programs
+from mlsmells.facts.analyses.seeding import random_orders, seed_edits, seeds, unseeded_programs
 from mlsmells.facts.analyses.shuffles import Shuffled, shuffled, without_shuffle
 from mlsmells.facts.analyses.split_unpacking import Misordered, misordered
 from mlsmells.facts.analyses.summaries import records
@@ -227,6 +227,7 @@ __all__ = [
     "passed",
     "pins",
     "place_to_blame",
+    "random_orders",
     "records",
     "repeats",
     "round_trips",

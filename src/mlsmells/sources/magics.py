@@ -122,7 +122,7 @@ def _join(lines: list[str]) -> str:
 
 
 def _placeholder(line: str, written: str, *, alone: bool) -> str | None:
-    """What stands for a line at the start of a statement, or None if the line is Python. ``alone``: no other in its cell."""
+    """What stands for a line at the start of a statement (``alone`` in its cell), or None if the line is Python."""
     indent = line[: len(line) - len(line.lstrip())]
     if _ESCAPE.match(line) or _HELP.match(line):
         return _timed(line) or _captured(line) or f"{indent}pass"

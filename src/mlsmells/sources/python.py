@@ -17,7 +17,9 @@ _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 PYTHON_2 = "this looks like Python 2"
 ASYNC = "'async' is a word of the language since Python 3.7"
 _PYTHON_2 = ("Missing parentheses in call to", "multiple exception types must be parenthesized")
-_PYTHON_2_LINE = re.compile(r"\s*(?:print\s+[\"'\w]|raise\s+[\w.]+\s*,|except\s+[\w.]+\s*,\s*\w+\s*:|exec\s+[\"'])|print\s*>>")
+_PYTHON_2_LINE = re.compile(
+    r"\s*(?:print\s+[\"'\w]|raise\s+[\w.]+\s*,|except\s+[\w.]+\s*,\s*\w+\s*:|exec\s+[\"'])|print\s*>>"
+)
 _ASYNC_LINE = re.compile(r"\basync\s*=[^=]|[(,]\s*async\s*[,)]")
 # What the parser raises besides SyntaxError: null bytes and lone surrogates, nesting, size.
 PARSER_ERRORS = (SyntaxError, ValueError, RecursionError, MemoryError, OverflowError)

@@ -26,7 +26,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mlsmells.core import Finding, Fix, Rule, Severity
-from mlsmells.facts import Facts, seeds, sorting
+from mlsmells.facts import Facts, random_orders, sorting
 from mlsmells.rules.reproducibility._accidental_order import told, uses
 from mlsmells.rules.reproducibility._applied_only import applies_only
 from mlsmells.rules.reproducibility._joined_rows import only_reduced
@@ -54,7 +54,7 @@ USES = {
 def check(facts: Facts) -> Iterator[Finding]:
     """Listings whose order reaches a place where it matters; each listing once."""
     for use in uses(facts, USES, "unsorted-listing"):
-        if seeds.random_order(facts, use.effect) or seeds.trained_at_random(facts, use):
+        if random_orders.random_order(facts, use.effect) or random_orders.trained_at_random(facts, use):
             continue
         if use.how == "concat" and (applies_only(facts) or only_reduced(facts, use.node)):
             continue

@@ -147,6 +147,11 @@ def _clock(use: Use) -> Value:
     return Value(name="clock")
 
 
+def _rng_state(use: Use) -> Value:
+    return Value(name="rng-state")
+
+
 VERBS.update({
     "read": _read, "write": _write, "listing": _listing, "open": _open, "config": _config, "clock": _clock,
+    "rng-state": _rng_state,
 })  # fmt: skip
