@@ -166,10 +166,9 @@ def _is_bare_magic(line: str, written: str, known: frozenset[str]) -> bool:
     if match is None:
         return False
     word, argument = match[1], match[2] or ""
-    if argument[:1] in ("-", "/") and argument[1:2].isalpha():
+    option = argument[:1] in ("-", "/") and argument[1:2].isalpha()
+    if not argument or (option and word in _BARE):
         return word in _BARE  # ``ls -la`` is a subtraction to Python, ``cd /data`` a division
-    if not argument:
-        return word in _BARE
     return word in known and not _is_python(written.strip())
 
 

@@ -27,6 +27,8 @@ RULE = Rule(
     __name__,
     code="MLS201",
     severity=Severity.WARNING,
+    rolls_up_files=3,
+    told_with=("MLS202", "unseeded"),
     message="{call} splits differently on every run, as nothing is seeded - {remedy}",
 )
 
@@ -58,6 +60,7 @@ def _finding(split: seeds.RandomSplit, late: Seed | None) -> Finding:
         seed=split.seed_name,
         remedy="pass a seeded generator" if split.seed_name == "generator" else f"set {split.seed_name}",
         fix=fix,
+        cause="clock" if seeds.of_clock(split.seed) else "late seed" if late is not None else "unseeded",
         # A function that this file does not call may be called by a program that seeds first.
         sure=seeds.reached(split.event),
         trace=[(split.event, "rows divided at random"), *steps],

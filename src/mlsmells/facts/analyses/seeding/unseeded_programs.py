@@ -97,10 +97,17 @@ def drawn(draw: Rng, path: str) -> UnseededRecord:
     home = draw.obj.foreign if draw.obj is not None else draw.foreign.rpartition(":")[0]
     return {
         "what": draw.what.rpartition(".")[2],
+        "does": _does(draw),
         "lib": draw.lib,
         "at": list(Span.of(seeds.shown_at(draw))),
         "place": f"{home or path}:{Span.of(seeds.origin_of_draw(draw)).line}",
     }
+
+
+def _does(draw: Rng) -> str:
+    if draw.what.endswith("DataLoader"):
+        return "shuffles"
+    return "draws its weights" if draw.obj is not None and _is_network(draw) and "ropout" not in draw.what else "draws"
 
 
 def elsewhere(draw: UnseededRecord, path: str) -> str:
@@ -120,7 +127,7 @@ def steps(draws: Sequence[UnseededRecord], path: str, most: int) -> list[TraceSt
     for each in draws[:most]:
         home = elsewhere(each, path)
         where = f" at {home}" if home else ""
-        out.append(TraceStep(each["at"][0], f"{each['what']} draws{where}"))
+        out.append(TraceStep(each["at"][0], f"{each['what']} {each['does']}{where}"))
     return out
 
 
