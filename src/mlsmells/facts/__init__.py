@@ -115,6 +115,7 @@ from mlsmells.facts.observers.nan_comparisons import NANS
 from mlsmells.facts.observers.order import sorting
 from mlsmells.facts.project import clones, dependencies, pins, seeded_imports
 from mlsmells.facts.project.dependencies import ML
+from mlsmells.facts.project.mentions import named_by_modules
 from mlsmells.facts.project.model import DATA_LIBRARIES, Project
 from mlsmells.facts.project.moved import held_elsewhere
 from mlsmells.facts.project.project_files import at_ease
@@ -223,6 +224,7 @@ __all__ = [
     "made_from_target",
     "misordered",
     "module_level",
+    "named_by_modules",
     "open_splits",
     "passed",
     "pins",
