@@ -118,6 +118,7 @@ from mlsmells.facts.project.dependencies import ML
 from mlsmells.facts.project.mentions import named_by_modules
 from mlsmells.facts.project.model import DATA_LIBRARIES, Project
 from mlsmells.facts.project.moved import held_elsewhere
+from mlsmells.facts.project.parts import are_separate
 from mlsmells.facts.project.project_files import at_ease
 from mlsmells.facts.record.facts import Facts, build
 from mlsmells.facts.record.places import handed_in, place_to_blame
@@ -188,6 +189,7 @@ __all__ = [
     "Training",
     "Value",
     "Write",
+    "are_separate",
     "at_ease",
     "augmentation",
     "baselines",

@@ -85,6 +85,7 @@ def _finding(logic: Logic, severity: Severity | None = None) -> Finding:
         what=logic.what,
         severity=severity,
         sure=logic.trains,
+        cause="training" if logic.trains else logic.notebook,
         trace=[(logic, logic.what)],
         file=logic.notebook,
     )
