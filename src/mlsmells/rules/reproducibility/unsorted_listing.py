@@ -26,7 +26,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mlsmells.core import Finding, Fix, Rule, Severity
-from mlsmells.facts import Facts, random_orders, sorting
+from mlsmells.facts import Facts, OrderUse, random_orders, sorting
 from mlsmells.rules.reproducibility._accidental_order import told, uses
 from mlsmells.rules.reproducibility._applied_only import applies_only
 from mlsmells.rules.reproducibility._joined_rows import only_reduced
@@ -35,6 +35,7 @@ RULE = Rule(
     __name__,
     code="MLS207",
     once=True,
+    rolls_up_files=2,
     severity=Severity.WARNING,
     message="{call}() lists files in no fixed order, and {place} {use} - sort the listing",
 )
@@ -60,4 +61,12 @@ def check(facts: Facts) -> Iterator[Finding]:
             continue
         edits = sorting(use.effect)
         fix = Fix("sort the listing", edits, safe=True) if edits else None
-        yield told(RULE, facts, use, USES, "listed", fix, elsewhere=ELSEWHERE, call=use.effect.note)
+        cause = _copied(facts, use)
+        yield told(RULE, facts, use, USES, "listed", fix, elsewhere=ELSEWHERE, call=use.effect.note, cause=cause)
+
+
+def _copied(facts: Facts, use: OrderUse) -> str:
+    """The function and what it does: sibling scripts that hold it repeat one fault. Two of one file are two."""
+    function = use.function.rpartition(".")[2]
+    same = {id(o.effect.node) for o in facts.of(OrderUse) if o.function == use.function and o.how == use.how}
+    return f"{use.how} in {function}" if function and function != "main" and len(same) == 1 else ""
