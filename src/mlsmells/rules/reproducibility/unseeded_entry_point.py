@@ -18,7 +18,8 @@ Silent on:
     a seed that an imported module or helper sets, trainers that seed themselves; estimators that draw nothing
     with the given parameters; gradient boosting libraries with a fixed default seed; helpers
     such as `set_seed`; generators of one's own with a seed; networks of Keras whose initialisers all bring a seed;
-    draws that only choose what is plotted, timed or exported; programs that train nothing, or only scale values;
+    draws that only choose what is plotted, timed or exported; programs that train nothing, only scale values,
+    or ask for gradients that no optimiser follows;
     notebooks in which a cell that speaks of a seed does not parse. Data made up for a demonstration, and a notebook
     that trains no network and saves nothing, are a remark
 Source: https://scikit-learn.org/stable/common_pitfalls.html#controlling-randomness
