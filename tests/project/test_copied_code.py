@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -128,3 +129,17 @@ def test_what_drifts_apart(tmp_path: Path, name: str) -> None:
     run = check_paths([tmp_path], load_config(tmp_path, isolated=True), jobs=1)
     (found,) = [at for at in run.findings if at.finding.code == "MLS412"]
     assert words in found.finding.message
+
+
+@pytest.mark.parametrize(("lines", "other", "shown"), [
+    (5, ".ipynb", False), (12, ".ipynb", False), (25, ".ipynb", True), (5, ".py", False), (12, ".py", True),
+])  # fmt: skip
+def test_helpers_of_notebooks(tmp_path: Path, lines: int, other: str, shown: bool) -> None:
+    text = function("clean", "a", lines)
+    cells = [{"cell_type": "code", "source": text, "outputs": []}]
+    for name in ("one.ipynb", f"two{other}"):
+        written = json.dumps({"nbformat": 4, "cells": cells}) if name.endswith(".ipynb") else text
+        (tmp_path / name).write_text(written, encoding="utf-8")
+    run = check_paths([tmp_path], load_config(tmp_path, isolated=True), jobs=1)
+    (found,) = [at for at in run.findings if at.finding.code == "MLS412"]
+    assert (found.finding.severity > Severity.INFO) == shown

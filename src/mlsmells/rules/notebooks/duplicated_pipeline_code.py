@@ -18,9 +18,9 @@ Silent on:
     milestones; generated code and exports; a notebook and the script of the same name; collections of notebooks,
     courses and their lessons. A copy under another name counts; of the same name, nine statements in ten are enough.
     Files and folders that share functions are one finding;
-    fewer than ten statements that are only alike are a note, so are fewer than ten of notebooks, and fewer than twenty
-    of services or programs that are built each by itself and import nothing of each other.
-    A file that goes along with a saved model, to be there when it is loaded, is a copy on purpose
+    fewer than ten statements that are only alike are a note, so are fewer than ten beside a notebook, and fewer
+    than twenty of notebooks alone, or of services or programs that are built each by itself and import nothing of
+    each other. A file that goes along with a saved model, to be there when it is loaded, is a copy on purpose
 Source: https://developers.google.com/machine-learning/guides/rules-of-ml
 """
 
@@ -121,7 +121,8 @@ def _is_little(project: Project, found: list[clones.Copy]) -> bool:
     """Not worth a module of its own: helpers of notebooks, a few lines of parts that share nothing else."""
     size = sum(copy.statements for copy in found)
     files = [file for copy in found for file in copy.files]
-    if size < SMALL and any(file.endswith(".ipynb") for file in files):
+    notebooks = [file.endswith(".ipynb") for file in files]
+    if size < (APART if all(notebooks) else SMALL) and any(notebooks):
         return True
     return size < APART and all(are_separate(project, copy.files) for copy in found)
 

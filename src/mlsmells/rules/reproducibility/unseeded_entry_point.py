@@ -88,7 +88,7 @@ def _finding(
     return RULE.at(
         draws[0]["at"],
         entry="notebook" if role == "notebook" else "script",
-        what=f"{draws[0]['what']} {draws[0]['does']}",
+        what=f"{draws[0]['what']}() {draws[0]['does']}",
         more="does one more call" if len(draws) == 2 else f"do {len(draws) - 1} more calls",
         libs=", ".join(map(unseeded_programs.library, sorted({draw["lib"] for draw in draws}))),
         message=RULE.message if len(draws) > 1 else ONE,
