@@ -5,7 +5,8 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING
 
-from mlsmells.fix.splices import LINES, Splice
+from mlsmells.fix import comments
+from mlsmells.fix.splices import LINES, Splice, merged
 from mlsmells.fix.units import Refused
 
 if TYPE_CHECKING:
@@ -45,17 +46,19 @@ def rename(unit: Unit, call: ast.Call, intent: RenameCallee) -> list[Splice]:
 
 
 def swap(unit: Unit, call: ast.Call, intent: SwapArguments) -> list[Splice]:
-    """The two expressions change places; comments and layout stay where they are."""
+    """The two expressions change places, each with the comment behind it; the layout stays."""
     positions = (intent.first, intent.second)
     if max(positions) >= len(call.args) or min(positions) < 0:
         raise Refused("the call has no such arguments")
     if any(isinstance(argument, ast.Starred) for argument in call.args[: max(positions) + 1]):
         raise Refused("a starred argument hides which position is which")
-    first, second = (call.args[position] for position in positions)
-    return [
+    first, second = (call.args[position] for position in sorted(positions))
+    splices = [
         Splice(unit, *unit.extent(first), unit.segment(second)),
         Splice(unit, *unit.extent(second), unit.segment(first)),
+        *comments.swapped(unit, call, first, second),
     ]
+    return [merged(splices)]
 
 
 def shares_parentheses(call: ast.Call) -> bool:

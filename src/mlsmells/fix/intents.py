@@ -21,7 +21,7 @@ from mlsmells.core import (
     SwapArguments,
     WrapExpression,
 )
-from mlsmells.fix import calls, expressions, imports, seeds, statements
+from mlsmells.fix import calls, consumers, expressions, imports, seeds, statements
 from mlsmells.fix.codemods import run
 from mlsmells.fix.splices import MAGIC, Splice, conflict, ensure_editable
 from mlsmells.fix.units import Refused, Unit, unit_at
@@ -89,7 +89,10 @@ def _one(edit: Edit, units: list[Unit], seed: int) -> list[Splice]:
             filled = WrapExpression(
                 span, seeds.fill(edit.before, units, span, seed), seeds.fill(edit.after, units, span, seed)
             )
-            return expressions.wrap(unit, unit.find(span, ast.expr), filled)
+            node = unit.find(span, ast.expr)
+            if edit.before == "sorted(":
+                consumers.ensure_list_will_do(units, unit, node)
+            return expressions.wrap(unit, node, filled)
         case ReplaceExpression(target=span):
             unit = unit_at(units, span.line)
             return expressions.replace(unit, unit.find(span, ast.expr), seeds.fill(edit.source, units, span, seed))
