@@ -178,7 +178,8 @@ SWAP = {
 
 
 @pytest.mark.parametrize(
-    "before", ["f(\n  # of both?\n  a,\n  b)", "f(a, b  # which?\n)", "f(a,\n  b, c  # which?\n)", "f(a, b,\n  c  # c\n)"]
+    "before",
+    ["f(\n  # of both?\n  a,\n  b)", "f(a, b  # which?\n)", "f(a,\n  b, c  # which?\n)", "f(a, b,\n  c  # c\n)"],
 )
 def test_a_swap_refuses_comments_it_could_misplace(before: str) -> None:
     result = mend(before, lambda at: SwapArguments(at(before), 0, 1))

@@ -105,6 +105,22 @@ class RunCodemod:
     target: Span
 
 
+@dataclass(frozen=True, slots=True)
+class RemoveArgument:
+    """Take an argument out of the call at ``call``: the one at ``position`` (0-based), or the keyword."""
+
+    call: Span
+    position: int = -1
+    keyword: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Refuse:
+    """There is a usual repair, and here it would be wrong: ``why`` is told instead. Never with other edits."""
+
+    why: str
+
+
 Edit = (
     AddKeyword
     | RenameCallee
@@ -116,4 +132,6 @@ Edit = (
     | InsertBefore
     | AddImport
     | RunCodemod
+    | RemoveArgument
+    | Refuse
 )

@@ -12,7 +12,7 @@ from mlsmells.fix.units import Refused
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from mlsmells.core import RenameCallee, SwapArguments
+    from mlsmells.core import RemoveArgument, RenameCallee, SwapArguments
     from mlsmells.fix.units import Unit
 
 
@@ -59,6 +59,37 @@ def swap(unit: Unit, call: ast.Call, intent: SwapArguments) -> list[Splice]:
         *comments.swapped(unit, call, first, second),
     ]
     return [merged(splices)]
+
+
+def remove(unit: Unit, call: ast.Call, intent: RemoveArgument) -> list[Splice]:
+    """The argument goes with the comma before it, or behind it where it is the first."""
+    gone = _named(call, intent.keyword) if intent.keyword else _placed(call, intent.position)
+    arguments = sorted((*call.args, *call.keywords), key=unit.extent)
+    index = arguments.index(gone)
+    if len(arguments) == 1:
+        start, end = unit.extent(gone)
+    elif index:
+        start, end = unit.extent(arguments[index - 1])[1], unit.extent(gone)[1]
+    else:
+        start, end = unit.extent(gone)[0], unit.extent(arguments[1])[0]
+    if any(
+        unit.row(comment.start) in range(unit.row(start), unit.row(end) + 1) for comment in comments.inside(unit, call)
+    ):
+        raise Refused("a comment in the call may speak of its arguments")
+    return [Splice(unit, start, end, "")]
+
+
+def _named(call: ast.Call, name: str) -> ast.keyword:
+    for keyword in call.keywords:
+        if keyword.arg == name:
+            return keyword
+    raise Refused("the call has no such arguments")
+
+
+def _placed(call: ast.Call, position: int) -> ast.expr:
+    if not 0 <= position < len(call.args) or any(isinstance(argument, ast.Starred) for argument in call.args):
+        raise Refused("the call has no such arguments")
+    return call.args[position]
 
 
 def shares_parentheses(call: ast.Call) -> bool:

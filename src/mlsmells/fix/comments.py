@@ -25,7 +25,7 @@ class Comment(NamedTuple):
 
 def swapped(unit: Unit, call: ast.Call, first: ast.expr, second: ast.expr) -> list[Splice]:
     """What exchanges the comments behind two arguments. Raises Refused where one may speak of something else."""
-    found = _inside(unit, call)
+    found = inside(unit, call)
     if not found:
         return []
     one, other = (_behind(unit, argument, call, found) for argument in (first, second))
@@ -53,7 +53,7 @@ def _behind(unit: Unit, argument: ast.expr, call: ast.Call, found: list[Comment]
     return next((comment for comment in found if unit.row(comment.start) == row), None)
 
 
-def _inside(unit: Unit, call: ast.Call) -> list[Comment]:
+def inside(unit: Unit, call: ast.Call) -> list[Comment]:
     """The comments between the call's first and last character."""
     begin, end = unit.extent(call)
     found = []

@@ -12,6 +12,8 @@ from mlsmells.core import (
     Edit,
     Finding,
     InsertBefore,
+    Refuse,
+    RemoveArgument,
     RenameCallee,
     ReplaceExpression,
     ReplaceMagic,
@@ -65,6 +67,8 @@ def _all(edits: Iterable[Edit], where: Span, units: list[Unit], seed: int) -> li
                 result += imports.add(units, edit, where)
             case ReplaceMagic(target=target, source=source):
                 result.append(_magic(unit_at(units, target.line), target, source))
+            case Refuse(why=why):
+                raise Refused(why)
             case InsertBefore(target=target, source=source):
                 result += _insert(units, target, source, seed)
             case _:
@@ -84,6 +88,9 @@ def _one(edit: Edit, units: list[Unit], seed: int) -> list[Splice]:
         case SwapArguments(call=span):
             unit = unit_at(units, span.line)
             return calls.swap(unit, unit.find(span, ast.Call), edit)
+        case RemoveArgument(call=span):
+            unit = unit_at(units, span.line)
+            return calls.remove(unit, unit.find(span, ast.Call), edit)
         case WrapExpression(target=span):
             unit = unit_at(units, span.line)
             filled = WrapExpression(

@@ -75,7 +75,8 @@ def apply(unit: Unit, splices: Iterable[Splice]) -> str:
 
 def merged(splices: Sequence[Splice]) -> Splice:
     """One splice that does what several of a unit do; they may touch but not overlap."""
-    unit, parts = splices[0].unit, []
+    unit = splices[0].unit
+    parts: list[str] = []
     done = start = min(splice.start for splice in splices)
     for splice in ordered(splices):
         parts += (unit.text[unit.in_text(done) : unit.in_text(splice.start)], splice.new)
