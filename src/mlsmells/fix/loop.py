@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from mlsmells.core import Finding
 from mlsmells.facts.record.role import TEST_PATH
 from mlsmells.fix import notebook
+from mlsmells.fix.diffs import diff
 from mlsmells.fix.intents import splices_of
 from mlsmells.fix.judge import Changes, Extent, complaint, extent_of, moved_place, syntax_complaint
 from mlsmells.fix.splices import Splice, apply, conflict
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 ROUNDS = 5
 Recheck = Callable[[Source], list[Finding]]
-Select = Callable[[Finding], bool]
+Select = Callable[[Finding, Source], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,8 @@ def fix_source(
     """Apply the fixes of a source's findings, as ``recheck`` reports them, and return the new text.
 
     ``unsafe`` allows fixes that may change what the program computes; ``seed`` is the number a
-    "{seed}" becomes where the file has no constant for it; ``select`` is asked once per fix.
+    "{seed}" becomes where the file has no constant for it; ``select`` is asked once per fix,
+    with the source as it is by then.
     Never raises for any source: what cannot be fixed is in ``skipped``.
     """
     state = _State(source, recheck(source), recheck, seed)
@@ -105,6 +107,19 @@ def fix_source(
     return FixResult(text, tuple(state.applied), tuple(state.skipped), tuple(state.fixed))
 
 
+def preview(source: Source, finding: Finding, seed: int) -> str:
+    """What the finding's fix alone would change, as a diff; "" where it is refused."""
+    try:
+        splices = splices_of(finding, units_of(source), seed)
+    except Refused:
+        return ""
+    changes: Changes = {}
+    for splice in splices:
+        changes.setdefault(splice.unit, []).append(splice)
+    texts = {unit: (unit.text, apply(unit, found)) for unit, found in changes.items()}
+    return "".join(diff(source.path, old, new) for old, new in texts.values())
+
+
 def _by_place(findings: Sequence[Finding], units: list[Unit]) -> dict[Extent, Finding]:
     placed = ((extent_of(finding, units), finding) for finding in findings)
     return {place: finding for place, finding in placed if place is not None}
@@ -121,7 +136,7 @@ def _wanted(state: _State, units: list[Unit], *, unsafe: bool, select: Select | 
             continue
         if TEST_PATH.search(state.source.path):  # synthetic data and fixed values are the point there
             _skip(state, index, place, "tests are not edited")
-        elif select is None or select(finding):
+        elif select is None or select(finding, state.source):
             result.append(index)
         else:
             state.settled.add(place)

@@ -25,7 +25,9 @@ _OTHER_CLASSES = {"pos_label", "average", "multi_class", "labels"}
 def repair(facts: Facts, metric: Metric, predict: Predict) -> Fix | None:
     """What gives the metric scores to rank; None where the form is not known."""
     node, call = _scores(metric), predict.node
-    if node is None or not (isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute) and call.func.attr == "predict"):
+    if node is None or not (
+        isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute) and call.func.attr == "predict"
+    ):
         return None
     models = {id(p.obj): p.obj for p in facts.of(Predict) if p.node is call}
     method = "" if metric.name.endswith("log_loss") else _method(list(models.values()), "proba" in metric.tags)
