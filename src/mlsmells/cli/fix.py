@@ -80,8 +80,8 @@ def command(
         for path, outcome in zip(files, outcomes, strict=True):
             if outcome.changed and Path(os.path.realpath(path)) in dirty:
                 note(escape(f"{from_here(path.as_posix(), config.root)}: {DIRTY}"))
-        for code, count in sorted(_by_rule(outcomes).items()) if show_fixes else ():
-            note(f"{count:>6}  {code}")
+        for rule, count in sorted(_by_rule(outcomes).items()) if show_fixes else ():
+            note(f"{count:>6}  {rule}")
         note(_summary(outcomes, run, only_diff=only_diff, unsafe_fixes=unsafe_fixes))
     if code == 2 or any(outcome.failed for outcome in outcomes):
         sys.exit(2)
