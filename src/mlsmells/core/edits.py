@@ -99,10 +99,14 @@ class AddImport:
 
 @dataclass(frozen=True, slots=True)
 class RunCodemod:
-    """A rewrite too long for an intent: ``"package.module:Name"``, imported only when applied."""
+    """A rewrite too long for an intent: ``"package.module:name"``, imported only when applied.
+
+    ``target`` is what the finding is about (a fit), ``other`` what it is moved to or against (a split).
+    """
 
     codemod: str
     target: Span
+    other: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)

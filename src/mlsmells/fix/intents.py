@@ -127,8 +127,6 @@ def _magic(unit: Unit, target: Span, source: str) -> Splice:
 
 
 def _codemod(edit: RunCodemod, units: list[Unit], where: Span, seed: int) -> list[Splice]:
-    unit = unit_at(units, edit.target.line)
-    made = run(edit, unit)
-    if isinstance(made, list):
-        return made
-    return _all(made, where, units, seed)
+    made = run(edit, units)
+    splices = [each for each in made if isinstance(each, Splice)]
+    return splices + _all([each for each in made if not isinstance(each, Splice)], where, units, seed)

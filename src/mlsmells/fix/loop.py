@@ -64,6 +64,8 @@ class _State:
     recheck: Recheck
     seed: int
     settled: set[Extent] = field(default_factory=set)
+    wanted: set[Extent] = field(default_factory=set)  # what was asked for and accepted
+    refused: dict[Extent | None, tuple[Finding, str]] = field(default_factory=dict)  # in this round; another may do
     applied: list[Finding] = field(default_factory=list)
     skipped: list[tuple[Finding, str]] = field(default_factory=list)
     origins: dict[Extent, Finding] = field(default_factory=dict)  # findings of the first round, where they are now
@@ -102,6 +104,7 @@ def fix_source(
     else:
         for index in _wanted(state, units_of(state.source), unsafe=unsafe, select=select):
             _skip(state, index, None, f"something is left after {ROUNDS} rounds")
+    state.skipped += state.refused.values()
     changed = state.source.text != source.text
     text = state.source.text if changed else None
     return FixResult(text, tuple(state.applied), tuple(state.skipped), tuple(state.fixed))
@@ -136,7 +139,8 @@ def _wanted(state: _State, units: list[Unit], *, unsafe: bool, select: Select | 
             continue
         if TEST_PATH.search(state.source.path):  # synthetic data and fixed values are the point there
             _skip(state, index, place, "tests are not edited")
-        elif select is None or select(finding, state.source):
+        elif place in state.wanted or select is None or select(finding, state.source):
+            state.wanted.add(place)
             result.append(index)
         else:
             state.settled.add(place)
@@ -146,14 +150,15 @@ def _wanted(state: _State, units: list[Unit], *, unsafe: bool, select: Select | 
 def _round(state: _State, units: list[Unit], wanted: Sequence[int]) -> _Trial | None:
     """Apply as many of the wanted fixes as go together and are judged good; None when none are."""
     plans = []
+    state.refused = {}
     for index in wanted:
         finding = state.findings[index]
         try:
             plans.append(_Plan(index, splices_of(finding, units, state.seed)))
         except Refused as refusal:
-            _skip(state, index, extent_of(finding, units), str(refusal))
+            state.refused[extent_of(finding, units)] = finding, str(refusal)
         except RecursionError:
-            _skip(state, index, extent_of(finding, units), "it is nested too deeply")
+            state.refused[extent_of(finding, units)] = finding, "it is nested too deeply"
     kept: list[_Plan] = []
     best: _Trial | None = None
     groups = [list(_compatible(plans))]
@@ -227,6 +232,7 @@ def _file_text(source: Source, texts: dict[Unit, str]) -> str:
 def _commit(state: _State, trial: _Trial) -> None:
     state.source, state.findings = trial.source, trial.findings
     state.settled = {moved_place(place, trial.changes) for place in state.settled}
+    state.wanted = {moved_place(place, trial.changes) for place in state.wanted}
     state.origins = {moved_place(place, trial.changes): found for place, found in state.origins.items()}
 
 

@@ -10,7 +10,7 @@ from mlsmells.facts.domain.kinds import Kind, OrderHow
 from mlsmells.facts.domain.lattice import merge_effects
 from mlsmells.facts.domain.loop_order import ORDERS
 from mlsmells.facts.domain.values import Effect, Value
-from mlsmells.facts.observers.set_contents import set_order
+from mlsmells.facts.domain.set_contents import set_order
 from mlsmells.facts.syntax.walk import variable
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from mlsmells.facts.domain.values import MISSING, UNKNOWN, Effect, Value, new_se
 from mlsmells.facts.observers import scores
 from mlsmells.facts.observers.manual_statistics import accumulated, comparison_metric
 from mlsmells.facts.observers.order import bucket
-from mlsmells.facts.observers.set_contents import united
+from mlsmells.facts.domain.set_contents import united
 from mlsmells.facts.state.hooks import on_compare
 from mlsmells.facts.state.state import Run
 from mlsmells.facts.transfer.containers import extended
