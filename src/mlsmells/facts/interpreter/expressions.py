@@ -8,10 +8,10 @@ from mlsmells.facts.domain import strings
 from mlsmells.facts.domain.kinds import Kind
 from mlsmells.facts.domain.lattice import join, join_all, listed, merge_effects
 from mlsmells.facts.domain.limits import is_writable
+from mlsmells.facts.domain.set_contents import MIXED, contents
 from mlsmells.facts.domain.values import MISSING, NONE, UNKNOWN, Value
 from mlsmells.facts.interpreter import calls, comprehensions
 from mlsmells.facts.interpreter.conditions import truth
-from mlsmells.facts.domain.set_contents import MIXED, contents
 from mlsmells.facts.state.dispatch import EXPRESSIONS, evaluate
 from mlsmells.facts.state.frames import Function
 from mlsmells.facts.state.hooks import on_group

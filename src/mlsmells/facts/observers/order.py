@@ -9,8 +9,8 @@ from mlsmells.facts.domain.events import Event, OrderUse, Rng
 from mlsmells.facts.domain.kinds import Kind, OrderHow
 from mlsmells.facts.domain.lattice import merge_effects
 from mlsmells.facts.domain.loop_order import ORDERS
-from mlsmells.facts.domain.values import Effect, Value
 from mlsmells.facts.domain.set_contents import set_order
+from mlsmells.facts.domain.values import Effect, Value
 from mlsmells.facts.syntax.walk import variable
 
 if TYPE_CHECKING:

@@ -8,11 +8,11 @@ from collections.abc import Callable
 from mlsmells.facts.domain import rows as R
 from mlsmells.facts.domain.arguments import Args
 from mlsmells.facts.domain.lattice import element, join, listed, merge_effects, unlisted
+from mlsmells.facts.domain.set_contents import united
 from mlsmells.facts.domain.strings import folded, join_path, path_text
 from mlsmells.facts.domain.values import MISSING, NONE, Effect, Value
 from mlsmells.facts.observers import scores
 from mlsmells.facts.observers.order import collected, of_iteration, settle, use, without_order
-from mlsmells.facts.domain.set_contents import united
 from mlsmells.facts.state.state import Run
 from mlsmells.facts.transfer import column_lists
 from mlsmells.facts.transfer.assignment import rebind

@@ -10,12 +10,12 @@ from mlsmells.facts.domain.conditions import opposite
 from mlsmells.facts.domain.lattice import listed, merge_effects, merge_hints, merge_predictions
 from mlsmells.facts.domain.limits import is_writable, parts_of
 from mlsmells.facts.domain.masks import condition, where
+from mlsmells.facts.domain.set_contents import united
 from mlsmells.facts.domain.strings import filled, fold_parts, join_path, text_of
 from mlsmells.facts.domain.values import MISSING, UNKNOWN, Effect, Value, new_serial
 from mlsmells.facts.observers import scores
 from mlsmells.facts.observers.manual_statistics import accumulated, comparison_metric
 from mlsmells.facts.observers.order import bucket
-from mlsmells.facts.domain.set_contents import united
 from mlsmells.facts.state.hooks import on_compare
 from mlsmells.facts.state.state import Run
 from mlsmells.facts.transfer.containers import extended

@@ -80,6 +80,21 @@ def stores(name: str, *nodes: ast.AST) -> bool:
     return any(True for _ in bindings(name, *nodes))
 
 
-def names_in(*nodes: ast.AST) -> set[str]:
-    """Every name that is read there."""
-    return {node.id for outer in nodes for node in ast.walk(outer) if isinstance(node, ast.Name)}
+# What a table or an array says of itself is the same before and after it is scaled.
+_SAID_OF_ITSELF = {"shape", "columns", "index", "ndim", "size"}
+
+
+def ensure_not_used_later(name: str, after: list[Placed], *, may_say: bool = True) -> None:
+    """Raises Refused where a statement reads the variable before it is bound anew; ``X.shape`` is no such use."""
+    for placed in after:
+        for use in loads(name, placed.node):
+            if not (may_say and _is_said_of_itself(placed.unit.parent(use))):
+                raise Refused(f"line {placed.line} uses {name} after the split")
+        if stores(name, placed.node):
+            return
+
+
+def _is_said_of_itself(parent: ast.AST | None) -> bool:
+    if isinstance(parent, ast.Call):
+        return isinstance(parent.func, ast.Name) and parent.func.id == "len"
+    return isinstance(parent, ast.Attribute) and parent.attr in _SAID_OF_ITSELF

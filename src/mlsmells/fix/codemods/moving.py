@@ -14,23 +14,21 @@ if TYPE_CHECKING:
 
 
 def taken_away(placed: Placed) -> tuple[list[Splice], list[str], str]:
-    """What removes the statement; the comment lines right above it that speak of it alone; the comment behind it."""
+    """What removes the statement; the comment lines right above it; the comment behind it."""
     unit, node = placed
     start, end = unit.extent(node)
     row, last = unit.row(start), unit.row(end)
-    if _line(unit, row)[: start - unit.starts[row]].strip() or not _is_end(_line(unit, last)[end - unit.starts[last] :]):
+    rest = _line(unit, last)[end - unit.starts[last] :]
+    if _line(unit, row)[: start - unit.starts[row]].strip() or not _is_end(rest):
         raise Refused(f"line {placed.line} holds several statements")
     if any(at in unit.frozen for at in range(row, last + 1)):
         raise Refused("it would change a notebook magic")
     if row != last and "#" in unit.code[start:end]:
         raise Refused(f"a comment inside the statement at line {placed.line} would be lost")
-    behind = _line(unit, last)[end - unit.starts[last] :].strip()
+    behind = rest.strip()
     above = row
     while above > 0 and _line(unit, above - 1).lstrip().startswith("#") and above - 1 not in unit.frozen:
         above -= 1
-    follows = _line(unit, last + 1).strip() if last + 1 < len(unit.starts) else ""
-    if above < row and follows and not follows.startswith("#"):
-        above = row  # it is about the lines below as well
     comments = [_line(unit, at).strip() for at in range(above, row)]
     if len(_body_of(placed)) == 1:
         return replace(unit, node, "pass"), comments, behind

@@ -12,7 +12,8 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from mlsmells.core import AddKeyword
-from mlsmells.fix.codemods.blocks import Placed, block_of, loads, stores
+from mlsmells.fix.codemods import sink_columns
+from mlsmells.fix.codemods.blocks import Placed, block_of, ensure_not_used_later, loads, stores
 from mlsmells.fix.codemods.fits import FitForm, form_of
 from mlsmells.fix.codemods.moving import joined, put_behind, taken_away
 from mlsmells.fix.codemods.splits import NamedSplit, named_split
@@ -23,9 +24,6 @@ if TYPE_CHECKING:
     from mlsmells.core import Edit, RunCodemod
     from mlsmells.fix.units import Unit
 
-# What a table or an array says of itself is the same before and after.
-_SAID_OF_ITSELF = {"shape", "columns", "index", "ndim", "size"}
-
 
 def sink(units: list[Unit], intent: RunCodemod) -> Iterable[Edit | Splice]:
     """The fit at ``target`` goes below the split at ``other``. Raises Refused."""
@@ -35,6 +33,10 @@ def sink(units: list[Unit], intent: RunCodemod) -> Iterable[Edit | Splice]:
     if [placed.node for placed in block] != [placed.node for placed in split_block] or split_at <= at:
         raise Refused("the split stands in another part of the program")
     split = named_split(block[split_at])
+    columns = sink_columns.column_fit(block[at])
+    if columns is not None:
+        yield from sink_columns.sink(columns, split, block, at, split_at)
+        return
     form = form_of(block, at, split_at)
     _ensure_unused(form, split, block, split_at)
     yield from _moved(form, split, units)
@@ -44,31 +46,23 @@ def _ensure_unused(form: FitForm, split: NamedSplit, block: list[Placed], split_
     """Nobody but the split takes what the fit made, and nothing in between changes what it is made of."""
     own = [placed.node for placed in form.statements]
     for placed in block[form.first + 1 : split_at]:
-        if placed.node in own:
-            continue
-        for name in (*form.made, form.receiver):
-            if name and (any(loads(name, placed.node)) or stores(name, placed.node)):
-                raise Refused(f"line {placed.line} uses {name} between the fit and the split")
-        for name in form.given:
-            if stores(name, placed.node):
-                raise Refused(f"line {placed.line} changes {name} between the fit and the split")
+        if placed.node not in own:
+            _ensure_apart(placed, form)
     keywords = [keyword.value for keyword in split.call.keywords]
     for name in form.made:
-        if any(loads(name, *keywords)):
+        if any(any(loads(name, value)) for value in keywords):
             raise Refused(f"the split at line {split.placed.line} also uses {name} in another way")
-        for placed in block[split_at + 1 :]:
-            for use in loads(name, placed.node):
-                if not (name in form.given and _is_said_of_itself(placed, use)):
-                    raise Refused(f"line {placed.line} uses {name} after the split")
-            if stores(name, placed.node):
-                break
+        ensure_not_used_later(name, block[split_at + 1 :], may_say=name in form.given)
 
 
-def _is_said_of_itself(placed: Placed, use: ast.Name) -> bool:
-    parent = placed.unit.parent(use)
-    if isinstance(parent, ast.Call):
-        return isinstance(parent.func, ast.Name) and parent.func.id == "len"
-    return isinstance(parent, ast.Attribute) and parent.attr in _SAID_OF_ITSELF
+def _ensure_apart(placed: Placed, form: FitForm) -> None:
+    """A statement between the fit and the split."""
+    for name in (*form.made, form.receiver):
+        if name and (any(loads(name, placed.node)) or stores(name, placed.node)):
+            raise Refused(f"line {placed.line} uses {name} between the fit and the split")
+    for name in form.given:
+        if stores(name, placed.node):
+            raise Refused(f"line {placed.line} changes {name} between the fit and the split")
 
 
 def _moved(form: FitForm, split: NamedSplit, units: list[Unit]) -> Iterable[Edit | Splice]:
@@ -100,6 +94,7 @@ def _originals(form: FitForm, split: NamedSplit, stratified: str) -> Iterable[Sp
         argument = next((a for a in split.given if isinstance(a, ast.Name) and a.id == name), None)
         if argument is None:
             raise Refused(f"the split at line {split.placed.line} does not take {name} as it is")
-        more = f", stratify={stratified}" if stratified and not split.call.keywords and argument is split.given[-1] else ""
+        is_last = argument is split.given[-1] and not split.call.keywords
+        more = f", stratify={stratified}" if stratified and is_last else ""
         if original + more != name:
             yield Splice(unit, *unit.extent(argument), original + more)
