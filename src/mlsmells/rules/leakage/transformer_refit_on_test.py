@@ -22,7 +22,8 @@ Good:
 Silent on:
     stateless transformers (Normalizer, HashingVectorizer); two data sets that no
     model shares; one object per fold, fitted on the fold's training rows; samplers
-    (see altered evaluation data); LabelEncoder on labels is reported as info
+    (see altered evaluation data); windows, rows or samples that are each scaled by
+    themselves, in a loop or as the columns of `X.T`; LabelEncoder on labels is reported as info
 Source: https://scikit-learn.org/stable/common_pitfalls.html#inconsistent-preprocessing
 """
 
@@ -34,6 +35,7 @@ from collections.abc import Iterator
 from mlsmells.core import Finding, Fix, RenameCallee, Rule, Severity, Span
 from mlsmells.facts import Apply, Effect, Evaluation, Facts, Fit, Value, place_to_blame, trace, uses, words
 from mlsmells.facts import rows as R
+from mlsmells.rules.leakage._each_alone import scales_each_alone
 
 RULE = Rule(
     __name__,
@@ -56,6 +58,8 @@ def check(facts: Facts) -> Iterator[Finding]:
     for second, first, certain, evaluation in pairs.values():
         if second.foreign and second.node is first.node:
             continue  # both behind one call into another module, which sees it by itself
+        if scales_each_alone(first, second):
+            continue
         yield RULE.at(
             place_to_blame(facts.of(type(second)), second, guilty),
             message="" if second.obj is first.obj else ANOTHER,
