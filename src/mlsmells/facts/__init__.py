@@ -30,6 +30,7 @@ from mlsmells.facts.analyses import (
 )
 from mlsmells.facts.analyses.baselines.names import called
 from mlsmells.facts.analyses.choices import choices_on_test, repeats, scoring_place
+from mlsmells.facts.analyses.each_alone import each_alone
 from mlsmells.facts.analyses.evaluations import Evaluation, evaluations, split_of, uses, validations
 from mlsmells.facts.analyses.features import (
     Training,
@@ -202,6 +203,7 @@ __all__ = [
     "credentials",
     "demonstrates",
     "dependencies",
+    "each_alone",
     "encoded_with_target",
     "evaluations",
     "every_node",

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from mlsmells.facts.analyses.each_alone import each_alone
 from mlsmells.facts.analyses.evaluations import Evaluation, effect_in, evaluations, split_of, uses, validations
 from mlsmells.facts.analyses.leak import Leak
 from mlsmells.facts.domain import rows as R
@@ -35,7 +36,7 @@ def _leaks(facts: Facts, kinds: tuple[str, ...]) -> Iterator[Leak]:
     everything += _by_split(facts, kinds)
     elsewhere = {_site(leak.effect) for leak in everything if leak.elsewhere}
     for leak in everything:
-        if _site(leak.effect) not in elsewhere:
+        if _site(leak.effect) not in elsewhere and not _of_one_sample(leak):
             found.setdefault(_site(leak.effect), leak)
     places: dict[object, Leak] = {}
     for leak in found.values():
@@ -55,6 +56,12 @@ def blamed(facts: Facts, *kinds: str) -> set[object]:
     if found is None:
         found = facts.memo[f"blamed {kinds}"] = {leak.statement for leak in leaks(facts, *kinds)}
     return found
+
+
+def _of_one_sample(leak: Leak) -> bool:
+    """What was learned is the scale of one window or row alone, of both parts in the same way."""
+    learned, division = leak.effect.event, leak.division
+    return isinstance(learned, Fit) and division is not None and each_alone(learned, division)
 
 
 def _site(effect: Effect) -> object:

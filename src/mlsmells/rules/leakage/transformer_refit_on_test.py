@@ -33,9 +33,8 @@ import ast
 from collections.abc import Iterator
 
 from mlsmells.core import Finding, Fix, RenameCallee, Rule, Severity, Span
-from mlsmells.facts import Apply, Effect, Evaluation, Facts, Fit, Value, place_to_blame, trace, uses, words
+from mlsmells.facts import Apply, Effect, Evaluation, Facts, Fit, Value, each_alone, place_to_blame, trace, uses, words
 from mlsmells.facts import rows as R
-from mlsmells.rules.leakage._each_alone import scales_each_alone
 
 RULE = Rule(
     __name__,
@@ -58,7 +57,7 @@ def check(facts: Facts) -> Iterator[Finding]:
     for second, first, certain, evaluation in pairs.values():
         if second.foreign and second.node is first.node:
             continue  # both behind one call into another module, which sees it by itself
-        if scales_each_alone(first, second):
+        if first.crosswise or each_alone(first, second):
             continue
         yield RULE.at(
             place_to_blame(facts.of(type(second)), second, guilty),

@@ -8,7 +8,8 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from mlsmells.facts import Fit, called_as, every_node, statements
+from mlsmells.facts.domain.events import Event, Fit
+from mlsmells.facts.syntax.walk import called_as, every_node, statements
 
 # What gives the same rows in another shape.
 _SHAPES = frozenset(
@@ -19,12 +20,12 @@ _ROWS = frozenset({"iloc", "loc"})
 _COUNTING = frozenset({"range", "trange", "prange"})
 
 
-def scales_each_alone(first: Fit, second: Fit) -> bool:
-    """``first`` is one of many: of a window, a row or a sample, in a loop that the second fit is no part of."""
+def each_alone(first: Fit, later: Event) -> bool:
+    """``first`` is one of many: of a window, a row or a sample, in a loop that what comes later is no part of."""
     calls = [call for call in (first.node, *first.calls) if isinstance(call, ast.Call) and call.args]
-    loops = [loop for loop in first.loops if isinstance(loop, ast.For) and loop not in second.loops]
-    given = [call.args[0] for call in calls]  # to the fit, and to the helpers around it
-    return first.crosswise or any(_is_one_of(rows, loop, hops=4) for rows in given for loop in loops)
+    # What the fit is given, and the helpers around it.
+    loops = [loop for loop in first.loops if isinstance(loop, ast.For) and loop not in later.loops]
+    return any(_is_one_of(call.args[0], loop, hops=4) for loop in loops for call in calls)
 
 
 def _is_one_of(given: ast.expr, loop: ast.For, hops: int) -> bool:
