@@ -19,7 +19,8 @@ Silent on:
     variable, key, column, function, heading or comment; the fit statistics of explanatory
     models; permutation importance, which looks into a model; notebooks in which a cell that
     scores does not parse. On data that the program makes up, in examples
-    and lessons, and where a loop over settings collects it for a picture alone, it is info
+    and lessons, where a loop over settings collects it for a picture alone, and of a linear
+    model that weighs out-of-fold predictions, it is info
 Source: https://scikit-learn.org/stable/modules/cross_validation.html
 """
 
@@ -30,6 +31,7 @@ from collections.abc import Iterator
 from mlsmells.core import Finding, Rule, Severity
 from mlsmells.facts import Facts, handed_in, trace
 from mlsmells.rules.evaluation._curves import only_drawn
+from mlsmells.rules.evaluation._stacking import on_out_of_fold_predictions
 from mlsmells.rules.evaluation._training_scores import is_shown_how, only_training_scores
 
 RULE = Rule(
@@ -44,13 +46,16 @@ RULE = Rule(
 def check(facts: Facts) -> Iterator[Finding]:
     """Models all of whose scores are on training rows."""
     for first in only_training_scores(facts):
-        mild = is_shown_how(facts, first) or only_drawn(facts, first.metric)
+        fit = first.evaluation.fits[0]
+        mild = (
+            is_shown_how(facts, first) or only_drawn(facts, first.metric) or on_out_of_fold_predictions(facts, fit)
+        )
         yield RULE.at(
-            handed_in(first.metric, first.evaluation.fits[0]),
+            handed_in(first.metric, fit),
             severity=Severity.INFO if mild else None,
             est=first.obj.label,
             metric=first.metric.label,
-            fit=first.evaluation.fits[0].where,
+            fit=fit.where,
             sure=first.evaluation.certain,
-            trace=trace(read=first.evaluation.X.read, fit=first.evaluation.fits[0], evaluation=first.evaluation),
+            trace=trace(read=first.evaluation.X.read, fit=fit, evaluation=first.evaluation),
         )
