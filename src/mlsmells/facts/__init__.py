@@ -48,6 +48,7 @@ from mlsmells.facts.analyses.leak import Leak
 from mlsmells.facts.analyses.leaks import blamed, leaks
 from mlsmells.facts.analyses.older_pandas import before_pandas_3, surely_pandas_3
 from mlsmells.facts.analyses.open_splits import late_seed, open_splits
+from mlsmells.facts.analyses.owned_up import owned_up
 from mlsmells.facts.analyses.said import said_beside
 from mlsmells.facts.analyses.seeding import seed_edits, seeds, unseeded_programs
 from mlsmells.facts.analyses.shuffles import Shuffled, shuffled, without_shuffle
@@ -227,6 +228,7 @@ __all__ = [
     "misordered",
     "module_level",
     "open_splits",
+    "owned_up",
     "passed",
     "pins",
     "place_to_blame",

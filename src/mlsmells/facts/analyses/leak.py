@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 
 from mlsmells.core import TraceStep, cut_path
 from mlsmells.facts.analyses.evaluations import Evaluation, split_of, uses
+from mlsmells.facts.analyses.owned_up import owned_up
 from mlsmells.facts.analyses.trace import learner, trace
 from mlsmells.facts.domain import rows as R
 from mlsmells.facts.domain.events import ColStat, CrossValidation, Fit, Split, behind_one_call
 from mlsmells.facts.domain.values import Effect, Value
+from mlsmells.facts.syntax.walk import variable
 from mlsmells.facts.syntax.words import TESTING, say
 
 if TYPE_CHECKING:
@@ -61,6 +63,8 @@ class Leak:
     def _tested_elsewhere(self, facts: Facts) -> bool:
         for scored in uses(facts):
             clean = scored.metric is not None and R.disjoint(scored.rows, self.effect.rows)
+            if scored.predict is not None and self._prepares(scored):
+                return True
             if clean or (scored.metric is None and self._of_competition(facts, scored)):
                 applied = {e.obj for e in scored.X.effects if e.obj is not None}
                 if self.fit in scored.fits or self.effect.obj in applied:
@@ -74,6 +78,12 @@ class Leak:
             held = self.cv.X if self.cv is not None else self.evaluation.X if self.evaluation is not None else None
         apart = held is not None and not _sources(used.rows) & _sources(held.rows)
         return apart and _called_test(facts, used)
+
+    def _prepares(self, used: Evaluation) -> bool:
+        """Nothing is scored here: training rows are divided further, other rows called test rows are transformed."""
+        if self.evaluation is not None or self.cv is not None or used.obj is not self.effect.obj or used.obj is None:
+            return False
+        return not _sources(used.rows) & _sources(self.effect.rows) and _given_as_test(used)
 
     @property
     def rows(self) -> str:
@@ -112,6 +122,19 @@ class Leak:
         return (
             f"{who} learns from {self.rows}" if self.effect.obj is not None else f"the {who} is taken over {self.rows}"
         )
+
+    @property
+    def cause(self) -> str:
+        """Leaks of one kind in a file are told as one: of a class of transformers, or of statistics."""
+        return self.effect.obj.short if self.effect.obj is not None else "statistics"
+
+    @property
+    def owned_up(self) -> bool:
+        """The author calls it wrong, and does it otherwise afterwards."""
+        if self.facts is None:
+            return False
+        used = (self.fit, self.cv, self.evaluation.event if self.evaluation is not None else None)
+        return owned_up(self.facts, getattr(self.place, "lineno", 0), learner(self.effect), *used)
 
     @property
     def remedy(self) -> str:
@@ -158,6 +181,13 @@ def _called_test(facts: Facts, used: Evaluation) -> bool:
         return False
     names = [n for n, v in facts.module_values.items() if v.read is read and v.kind == "frame"]
     return say((read.path or "", *names), TESTING)
+
+
+def _given_as_test(used: Evaluation) -> bool:
+    """``scaler.transform(X_test)``."""
+    node = used.event.node
+    given = node.args[:1] if isinstance(node, ast.Call) else []
+    return say([variable(arg) for arg in given], TESTING)
 
 
 def _sources(rows: R.Rows | None) -> set[int]:

@@ -36,7 +36,17 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from mlsmells.core import Finding, Rule, Severity, TraceStep, once, steps
-from mlsmells.facts import Facts, Made, Origin, Training, cause, encoded_with_target, made_from_target, trainings
+from mlsmells.facts import (
+    Facts,
+    Made,
+    Origin,
+    Training,
+    cause,
+    encoded_with_target,
+    made_from_target,
+    owned_up,
+    trainings,
+)
 
 RULE = Rule(
     __name__,
@@ -72,6 +82,9 @@ def _found(facts: Facts) -> Iterator[tuple[object, Finding]]:
                     target=origin.column,
                     how=made.how,
                     remedy=OTHERS if origin.rows is not None else DROP,
+                    severity=Severity.INFO
+                    if owned_up(facts, getattr(made.node, "lineno", 1), f"{column} target mean")
+                    else None,
                     sure=False,
                     trace=_trace(training, made.node),
                 ),
@@ -89,6 +102,11 @@ def _found(facts: Facts) -> Iterator[tuple[object, Finding]]:
                 trace=_trace(training, effect.place),
             )
             yield finding.span, finding
+
+
+def _owned_up(facts: Facts, made: Made, column: str, training: Training) -> bool:
+    line = getattr(made.node, "lineno", 1)
+    return owned_up(facts, line, f"{column} target mean", training.event)
 
 
 def _trace(training: Training, node: ast.AST) -> list[TraceStep]:

@@ -49,7 +49,7 @@ def check(facts: Facts) -> Iterator[Finding]:
             continue
         searched = leak.cv is not None and leak.cv.search
         # Only the choice of parameters can suffer: a search, or folds within the train part of an outer split.
-        mild = searched or leak.inner or leak.is_mild or leak.only_watched
+        mild = searched or leak.inner or leak.is_mild or leak.only_watched or leak.owned_up
         yield RULE.at(
             leak.place,
             learned=leak.learned,
@@ -58,5 +58,6 @@ def check(facts: Facts) -> Iterator[Finding]:
             remedy=leak.remedy,
             severity=Severity.INFO if mild else None,
             sure=leak.certain,
+            cause=leak.cause,
             trace=leak.trace(),
         )

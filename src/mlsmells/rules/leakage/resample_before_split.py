@@ -69,7 +69,8 @@ def check(facts: Facts) -> Iterator[Finding]:
             split=split,
             where=where,
             remedy="resample within each training fold" if leak.by_folds else "resample the training part only",
-            severity=Severity.WARNING if mild else None,
+            severity=Severity.INFO if leak.owned_up else Severity.WARNING if mild else None,
             sure=leak.certain,
+            cause=leak.cause,
             trace=leak.trace(),
         )

@@ -31,10 +31,11 @@ Source: https://scikit-learn.org/stable/common_pitfalls.html#data-leakage-during
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Iterator
 
 from mlsmells.core import Finding, Rule, Severity
-from mlsmells.facts import Apply, Effect, Evaluation, Facts, blamed, leaks
+from mlsmells.facts import Apply, Effect, Evaluation, Facts, Leak, blamed, holdouts, leaks, words, words_of
 from mlsmells.facts import rows as R
 
 RULE = Rule(
@@ -59,13 +60,23 @@ def check(facts: Facts) -> Iterator[Finding]:
         yield RULE.at(
             leak.place,
             learned=leak.learned,
-            kind="validation" if leak.inner else "test",
+            kind="validation" if leak.inner or _called_validation(leak, facts) else "test",
             split=leak.split.where,
             remedy=leak.remedy,
-            severity=Severity.INFO if leak.is_mild or leak.inner or watched else None,
+            severity=Severity.INFO if leak.is_mild or leak.inner or watched or leak.owned_up else None,
             sure=leak.certain,
+            cause=leak.cause,
             trace=leak.trace(),
         )
+
+
+def _called_validation(leak: Leak, facts: Facts) -> bool:
+    """The rows that were held out are validation rows by their name."""
+    if leak.evaluation is not None:
+        return holdouts.says_validation(facts, leak.evaluation.rows, leak.evaluation.event)
+    cut = leak.split.statement if leak.split is not None else None
+    named = words_of(ast.unparse(cut.targets[0])) if isinstance(cut, ast.Assign) else frozenset()
+    return bool(named & words.VALIDATION) and not named & words.TESTING
 
 
 def _watched_only(effect: Effect, evaluation: Evaluation, facts: Facts) -> bool:

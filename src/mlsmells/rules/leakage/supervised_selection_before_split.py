@@ -59,7 +59,8 @@ def check(facts: Facts) -> Iterator[Finding]:
             place=division.where,
             remedy=leak.remedy,
             # Folds within the training part of an outer split: only what is chosen by them suffers.
-            severity=Severity.WARNING if leak.inner else None,
+            severity=Severity.INFO if leak.owned_up else Severity.WARNING if leak.inner else None,
             sure=leak.certain,
+            cause=leak.cause,
             trace=leak.trace(),
         )

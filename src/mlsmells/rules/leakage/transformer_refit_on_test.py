@@ -33,7 +33,20 @@ import ast
 from collections.abc import Iterator
 
 from mlsmells.core import Finding, Fix, RenameCallee, Rule, Severity, Span
-from mlsmells.facts import Apply, Effect, Evaluation, Facts, Fit, Value, each_alone, place_to_blame, trace, uses, words
+from mlsmells.facts import (
+    Apply,
+    Effect,
+    Evaluation,
+    Facts,
+    Fit,
+    Value,
+    each_alone,
+    owned_up,
+    place_to_blame,
+    trace,
+    uses,
+    words,
+)
 from mlsmells.facts import rows as R
 
 RULE = Rule(
@@ -64,7 +77,7 @@ def check(facts: Facts) -> Iterator[Finding]:
             message="" if second.obj is first.obj else ANOTHER,
             est=second.obj.label if second.obj is first.obj else second.obj.short,
             first=first.where,
-            severity=Severity.INFO if _labels_only(facts, second, first) else None,
+            severity=Severity.INFO if _is_harmless(facts, second, first, evaluation) else None,
             sure=certain,
             cause=_block(facts, second),
             fix=_fix(facts, second, first),
@@ -160,6 +173,12 @@ def _alike(a: Effect, b: Effect) -> bool:
     if a.columns is not None and b.columns is not None and a.columns != b.columns:
         return False
     return bool(a.event.obj.cls == b.event.obj.cls)
+
+
+def _is_harmless(facts: Facts, second: Fit, first: Fit, evaluation: Evaluation | None) -> bool:
+    """Only labels are encoded, or the author calls it wrong and goes on to do it right."""
+    used = evaluation.event if evaluation is not None else None
+    return _labels_only(facts, second, first) or owned_up(facts, second.line, second.obj.short, used)
 
 
 def _labels_only(facts: Facts, second: Fit, first: Fit) -> bool:
