@@ -62,8 +62,8 @@ CASES: dict[str, tuple[str, list[str]]] = {
     "a tree stacks": (CROSSED + STACKED.replace("Ridge()", "DecisionTreeRegressor(random_state=0)"), ["ERROR"]),
     "nothing is stacked": ("S = X\n" + STACKED, ["ERROR"]),
     "a function that shows": (
-        "def demo_forest():\n    m = RandomForestRegressor(random_state=0).fit(X, y)\n    print('score', m.score(X, y))\n"
-        "demo_forest()",
+        "def demo_forest():\n    m = RandomForestRegressor(random_state=0).fit(X, y)\n"
+        "    print('score', m.score(X, y))\ndemo_forest()",
         ["INFO"],
     ),
     "it overfits": (FOREST + "print('the forest overfits, R2 =', m.score(X, y))", ["INFO"]),
@@ -75,8 +75,8 @@ CASES: dict[str, tuple[str, list[str]]] = {
     "a claim": (FOREST + "print('our final model reaches', m.score(X, y))", ["ERROR"]),
     "moons": ("A, b = make_moons(99, random_state=0)\nprint(SVC().fit(A, b).score(A, b))", ["INFO"]),
     "points on a line": (
-        "x = np.linspace(0, 1, 50)[:, None]\nt = np.sin(x).ravel()\nm = DecisionTreeRegressor(random_state=0).fit(x, t)\n"
-        "print(mean_squared_error(t, m.predict(x)))",
+        "x = np.linspace(0, 1, 50)[:, None]\nt = np.sin(x).ravel()\n"
+        "m = DecisionTreeRegressor(random_state=0).fit(x, t)\nprint(mean_squared_error(t, m.predict(x)))",
         ["INFO"],
     ),
     "drawn numbers": (
