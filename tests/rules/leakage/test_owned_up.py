@@ -70,6 +70,12 @@ CASES: dict[str, tuple[list[str], list[str]]] = {
         [SCALED + CUT + SCORED, "%The scaler caused leakage.", SCALED + CUT + SCORED],
         ["WARNING", "WARNING"],
     ),
+    "explained, and done all the same": (
+        [SCALED, "%It is wrong to fit on all rows before the split, since that is a leak that makes the score too "
+         "good: the scaler knows the test rows.", CUT + SCORED, ANEW],
+        ["WARNING"],
+    ),
+    "another model, the same rows": (["%## The wrong way", SCALED, CUT + SCORED, ANEW], ["WARNING"]),
     "nothing said": ([SCALED + CUT + SCORED, RIGHT + ANEW], ["WARNING"]),
 }  # fmt: skip
 

@@ -40,6 +40,7 @@ _TOPIC = regex(
     r"scal|normali[sz]|standardi[sz]|encod|imput|fill|select|smote|sampl|pca|component|vectori[sz]|tf-?idf|mean",
     re.IGNORECASE,
 )
+_LABEL = 70  # characters of a heading or a remark; longer lines explain what is right
 _SHORT = 4  # letters that words of one stem share
 
 
@@ -55,7 +56,7 @@ def owned_up(facts: Facts, line: int, what: str, *used: Event | None) -> bool:
 
 def _named_at(facts: Facts, line: int, what: str) -> int | None:
     """The line from which on it is known."""
-    beside = (text for said in said_beside(facts, line) for text in said.splitlines())
+    beside = (text for said in said_beside(facts, line) for text in said.splitlines() if len(text) <= _LABEL)
     wrong = (text for text in beside if _WRONG.search(text) or _LEAK.search(text))
     if not all(_AVOIDS.search(_HOW_NOT.sub("", text)) for text in wrong):
         return line
@@ -87,8 +88,11 @@ def _texts(source: Source) -> Iterator[tuple[int, str]]:
 
 
 def _done_again(facts: Facts, line: int, what: str) -> bool:
-    """A model is fitted afterwards; if the leak is of a transformer that is fitted again, then on training rows."""
+    """A model is fitted afterwards; if a transformer leaked, one of its class is fitted on training rows by then."""
     later = [fit for fit in facts.everywhere(Fit) if fit.line > line]
+    if not any(fit.obj.predicts for fit in later):
+        return False
+    if not any(obj.short == what for obj in facts.objects):
+        return True  # a statistic or a column: what comes instead of it may be anything
     again = [fit for fit in later if any(inner.short == what for inner in fit.obj.tree())]
-    right = [fit for fit in again if fit.obj.short != what or R.parts(fit.rows) & {"train", "fold-train"}]
-    return any(fit.obj.predicts for fit in later) and (bool(right) or not again)
+    return any(fit.obj.short != what or R.parts(fit.rows) & {"train", "fold-train"} for fit in again)
