@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mlsmells.core import TraceStep, cut_path
+from mlsmells.facts.analyses import holdouts
 from mlsmells.facts.analyses.evaluations import Evaluation, split_of, uses
 from mlsmells.facts.analyses.owned_up import owned_up
 from mlsmells.facts.analyses.trace import learner, trace
@@ -14,7 +15,7 @@ from mlsmells.facts.domain import rows as R
 from mlsmells.facts.domain.events import ColStat, CrossValidation, Fit, Split, behind_one_call
 from mlsmells.facts.domain.values import Effect, Value
 from mlsmells.facts.syntax.walk import variable
-from mlsmells.facts.syntax.words import TESTING, say
+from mlsmells.facts.syntax.words import TESTING, VALIDATION, say, words_of
 
 if TYPE_CHECKING:
     from mlsmells.facts.record.facts import Facts
@@ -93,6 +94,22 @@ class Leak:
         read = self.features.read if self.features is not None else None
         name = (read.path or "").replace("\\", "/").rpartition("/")[2] if read is not None else ""
         return f"all rows of '{cut_path(name, 24)}'" if "train" in name.lower() else "all rows"
+
+    @property
+    def part(self) -> str:
+        """What the rows that were held out are called."""
+        if self.inner or self._validates:
+            return "validation"
+        return "test"
+
+    @property
+    def _validates(self) -> bool:
+        if self.evaluation is not None:
+            rows, scored = self.evaluation.rows, self.evaluation.event
+            return self.facts is not None and holdouts.says_validation(self.facts, rows, scored)
+        cut = self.split.statement if self.split is not None else None
+        named = words_of(ast.unparse(cut.targets[0])) if isinstance(cut, ast.Assign) else frozenset()
+        return bool(named & VALIDATION) and not named & TESTING
 
     @property
     def is_mild(self) -> bool:

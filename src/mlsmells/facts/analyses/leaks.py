@@ -34,9 +34,10 @@ def _leaks(facts: Facts, kinds: tuple[str, ...]) -> Iterator[Leak]:
     found: dict[object, Leak] = {}
     everything = [*_by_holdout(facts, kinds), *_in_training(facts, kinds), *_by_cv(facts, kinds)]
     everything += _by_split(facts, kinds)
+    everything = [leak for leak in everything if leak.division is not None and not _of_one_sample(leak, leak.division)]
     elsewhere = {_site(leak.effect) for leak in everything if leak.elsewhere}
     for leak in everything:
-        if _site(leak.effect) not in elsewhere and not _of_one_sample(leak):
+        if _site(leak.effect) not in elsewhere:
             found.setdefault(_site(leak.effect), leak)
     places: dict[object, Leak] = {}
     for leak in found.values():
@@ -58,10 +59,10 @@ def blamed(facts: Facts, *kinds: str) -> set[object]:
     return found
 
 
-def _of_one_sample(leak: Leak) -> bool:
+def _of_one_sample(leak: Leak, division: CrossValidation | Split) -> bool:
     """What was learned is the scale of one window or row alone, of both parts in the same way."""
-    learned, division = leak.effect.event, leak.division
-    return isinstance(learned, Fit) and division is not None and each_alone(learned, division)
+    learned = leak.effect.event
+    return isinstance(learned, Fit) and each_alone(learned, division)
 
 
 def _site(effect: Effect) -> object:

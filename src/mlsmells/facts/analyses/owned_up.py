@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from mlsmells.core.patterns import regex
 from mlsmells.facts.analyses.said import said_beside
 from mlsmells.facts.domain import rows as R
-from mlsmells.facts.domain.events import Event, Fit
+from mlsmells.facts.domain.events import Event, Fit, Resample
 from mlsmells.facts.syntax.words import words_of
 
 if TYPE_CHECKING:
@@ -40,6 +40,7 @@ _TOPIC = regex(
     r"scal|normali[sz]|standardi[sz]|encod|imput|fill|select|smote|sampl|pca|component|vectori[sz]|tf-?idf|mean",
     re.IGNORECASE,
 )
+_TRAINED = frozenset({"train", "fold-train"})
 _LABEL = 70  # characters of a heading or a remark; longer lines explain what is right
 _SHORT = 4  # letters that words of one stem share
 
@@ -95,4 +96,7 @@ def _done_again(facts: Facts, line: int, what: str) -> bool:
     if not any(obj.short == what for obj in facts.objects):
         return True  # a statistic or a column: what comes instead of it may be anything
     again = [fit for fit in later if any(inner.short == what for inner in fit.obj.tree())]
-    return any(fit.obj.short != what or R.parts(fit.rows) & {"train", "fold-train"} for fit in again)
+    sampled = [r.X for r in facts.everywhere(Resample) if r.line > line and r.obj is not None and r.obj.short == what]
+    if any(X is not None and R.parts(X.rows) & _TRAINED for X in sampled):
+        return True
+    return any(fit.obj.short != what or R.parts(fit.rows) & _TRAINED for fit in again)

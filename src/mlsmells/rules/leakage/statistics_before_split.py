@@ -31,18 +31,17 @@ Source: https://scikit-learn.org/stable/common_pitfalls.html#data-leakage-during
 
 from __future__ import annotations
 
-import ast
 from collections.abc import Iterator
 
 from mlsmells.core import Finding, Rule, Severity
-from mlsmells.facts import Apply, Effect, Evaluation, Facts, Leak, blamed, holdouts, leaks, words, words_of
+from mlsmells.facts import Apply, Facts, Leak, blamed, leaks
 from mlsmells.facts import rows as R
 
 RULE = Rule(
     __name__,
     code="MLS103",
     severity=Severity.WARNING,
-    message="{learned}, also the {kind} rows of the split at {split} - {remedy}",
+    message="{learned}, also the {part} rows of the split at {split} - {remedy}",
 )
 
 
@@ -53,35 +52,24 @@ def check(facts: Facts) -> Iterator[Finding]:
     for leak in leaks(facts, "fitted", "stat"):
         if leak.by_folds or leak.statement in worse:
             continue
-        if leak.split is None:
-            continue
-        evaluation = leak.evaluation
-        watched = evaluation is not None and _watched_only(leak.effect, evaluation, facts)
+        mild = leak.is_mild or leak.inner or _watched_only(leak, facts) or leak.owned_up
         yield RULE.at(
             leak.place,
             learned=leak.learned,
-            kind="validation" if leak.inner or _called_validation(leak, facts) else "test",
-            split=leak.split.where,
+            part=leak.part,
+            split=leak.split.where if leak.split is not None else "",
             remedy=leak.remedy,
-            severity=Severity.INFO if leak.is_mild or leak.inner or watched or leak.owned_up else None,
+            severity=Severity.INFO if mild else None,
             sure=leak.certain,
             cause=leak.cause,
             trace=leak.trace(),
         )
 
 
-def _called_validation(leak: Leak, facts: Facts) -> bool:
-    """The rows that were held out are validation rows by their name."""
-    if leak.evaluation is not None:
-        return holdouts.says_validation(facts, leak.evaluation.rows, leak.evaluation.event)
-    cut = leak.split.statement if leak.split is not None else None
-    named = words_of(ast.unparse(cut.targets[0])) if isinstance(cut, ast.Assign) else frozenset()
-    return bool(named & words.VALIDATION) and not named & words.TESTING
-
-
-def _watched_only(effect: Effect, evaluation: Evaluation, facts: Facts) -> bool:
+def _watched_only(leak: Leak, facts: Facts) -> bool:
     """Only the rows for monitoring were seen: the transformer meets its real test rows elsewhere."""
-    if evaluation.during is None or evaluation.X is not evaluation.during.watched.get("validation_split"):
+    scored = leak.evaluation
+    if scored is None or scored.during is None or scored.X is not scored.during.watched.get("validation_split"):
         return False
-    elsewhere = (a.X for a in facts.of(Apply) if a.obj is effect.obj and a.X is not None)
-    return bool(R.splits(effect.rows)) or any(not R.covers(effect.rows, X.rows) for X in elsewhere)
+    effect = leak.effect
+    return any(a.obj is effect.obj and not R.covers(effect.rows, a.rows) for a in facts.of(Apply))

@@ -93,6 +93,10 @@ class Apply(Event):
     out: Value | None = None
     fit: Fit | None = None
 
+    @property
+    def rows(self) -> Rows | None:
+        return self.X.rows if self.X is not None else None
+
 
 @dataclass(slots=True, eq=False)
 class Predict(Event):
