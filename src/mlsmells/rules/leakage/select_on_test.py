@@ -46,7 +46,7 @@ RULE = Rule(
     code="MLS108",
     severity=Severity.ERROR,
     confidence=Confidence.MEDIUM,
-    message="the best candidate is chosen by its score at {metric} on {test_rows} - choose by a validation part",
+    message="the best {what} is chosen by its score at {metric} on {test_rows} - choose by a validation part",
 )
 SEARCHED = "{est} searches for the best parameters on {test_rows} - search on the training part"
 
@@ -61,7 +61,7 @@ def check(facts: Facts) -> Iterator[Finding]:
             place = handed_in(found.choice, found.split) if right else found.choice.node
             severity = Severity.WARNING if found.others else None
             scored, rows = found.metric.where, test_rows(found.split)
-            yield RULE.at(place, metric=scored, test_rows=rows, severity=severity, trace=found.trace())
+            yield RULE.at(place, what=found.what, metric=scored, test_rows=rows, severity=severity, trace=found.trace())
 
 
 @RULE.on(Fit)
