@@ -158,7 +158,9 @@ class Leak:
         """What to do, for a message."""
         if not self.by_folds:
             return f"{'fit' if self.effect.obj is not None else 'compute'} it on the training part only"
-        return "put it into a Pipeline" if self.effect.obj is not None else "compute it in each fold"
+        if self.effect.obj is None:
+            return "compute it in each fold"
+        return "cross-validate it with the model" if self.effect.obj.is_a("pipeline") else "put it into a Pipeline"
 
     @property
     def statement(self) -> object:
