@@ -25,7 +25,8 @@ Silent on:
     a column that is not among the features; the target from earlier rows
     (`shift`, sums so far); scikit-learn's `TargetEncoder.fit_transform`, which
     encodes by folds; an encoder in a Pipeline; means of other rows than those the
-    model learns from; counts per group
+    model learns from; counts per group; what the code calls a leak, and then does otherwise,
+    is info
 Source: https://scikit-learn.org/stable/auto_examples/preprocessing/plot_target_encoder_cross_val.html
 """
 

@@ -25,7 +25,8 @@ Good:
 Silent on:
     a sampler inside an imbalanced-learn Pipeline; resampling of training rows;
     a bootstrap for the interval of a metric; undersampling makes no copies and is
-    a warning, not an error; so are folds within the training part of an outer split
+    a warning, not an error; so are folds within the training part of an outer split; what the
+    code calls wrong, and then does on training rows, is info
 Source: https://imbalanced-learn.org/stable/common_pitfalls.html#data-leakage
 """
 

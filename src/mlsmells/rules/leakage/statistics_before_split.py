@@ -25,7 +25,9 @@ Silent on:
     statistics that are printed, plotted or only filter rows; encoders of fixed
     vocabularies; labels; statistics per group; data that is never split and scored; within
     the training part of an outer split, for a mere vocabulary, for gaps that were filled with a
-    mean, median or mode before the split, and for values capped at quantiles, it is info
+    mean, median or mode before the split, for values capped at quantiles, and where a heading,
+    a comment or a later text calls it wrong and it is then done on training rows, it is info;
+    windows, rows or samples that are each scaled by themselves
 Source: https://scikit-learn.org/stable/common_pitfalls.html#data-leakage-during-pre-processing
 """
 

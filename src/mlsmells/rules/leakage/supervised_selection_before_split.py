@@ -20,7 +20,8 @@ Good:
 Silent on:
     selection inside a Pipeline; selection on training rows only; selection
     without labels (variance thresholds); rankings that are only shown, or that only
-    put all columns in another order
+    put all columns in another order; what the code calls wrong, and then does on training
+    rows, is info
 Source: https://scikit-learn.org/stable/common_pitfalls.html#data-leakage
 """
 

@@ -23,7 +23,8 @@ Silent on:
     stateless transformers (Normalizer, HashingVectorizer); two data sets that no
     model shares; one object per fold, fitted on the fold's training rows; samplers
     (see altered evaluation data); windows, rows or samples that are each scaled by
-    themselves, in a loop or as the columns of `X.T`; LabelEncoder on labels is reported as info
+    themselves, in a loop or as the columns of `X.T`; LabelEncoder on labels is info, and what the
+    code calls wrong and then does right
 Source: https://scikit-learn.org/stable/common_pitfalls.html#inconsistent-preprocessing
 """
 
