@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from facts.seen import facts_of, held
 from mlsmells.facts import Fit
 from mlsmells.facts.domain.events import Apply
-from facts.seen import facts_of, held
 
 MADE = {
     "X, y = make_moons(99)\nx = X": "array D2",
@@ -28,8 +28,8 @@ SIDEWAYS = {"X.T": (True, 0), "X.transpose()": (True, 0), "X": (False, 1), "X.T[
 
 @pytest.mark.parametrize(("given", "expected"), SIDEWAYS.items(), ids=SIDEWAYS)
 def test_sideways(given: str, expected: tuple[bool, int]) -> None:
-    code = f"from sklearn.preprocessing import StandardScaler\nX = df.to_numpy()\nx = StandardScaler().fit_transform({given}).T"
-    facts = facts_of(code)
+    code = "from sklearn.preprocessing import StandardScaler\nX = df.to_numpy()\n"
+    facts = facts_of(code + f"x = StandardScaler().fit_transform({given}).T")
     assert [fit.crosswise for fit in facts.of(Fit)] == [expected[0]]
     assert len(facts.module_values["x"].effects) == expected[1]
     assert [a.rows == a.X.rows for a in facts.of(Apply) if a.X is not None] == [True]
