@@ -103,6 +103,30 @@ for i in range(len(X_test)):
     X_test[i] = scale(X_test[i])
 """
     + SCORED,
+    "rows of a comprehension, by their number": SPLIT
+    + "s = StandardScaler()\n"
+    + "X_train = np.array([s.fit_transform(X_train[i].reshape(-1, 1)).ravel() for i in range(len(X_train))])\n"
+    + "X_test = np.array([s.fit_transform(X_test[i].reshape(-1, 1)).ravel() for i in range(len(X_test))])\n"
+    + SCORED,
+    "rows of a map": SPLIT
+    + "s = StandardScaler()\n"
+    + "X_train = np.asarray(list(map(lambda w: s.fit_transform(w.reshape(-1, 1)).ravel(), X_train)))\n"
+    + "X_test = np.asarray(list(map(lambda w: s.fit_transform(w.reshape(-1, 1)).ravel(), X_test)))\n"
+    + SCORED,
+    "windows of a while loop": SPLIT
+    + "k, s = 0, MinMaxScaler()\nwhile k < len(X_train):\n"
+    + "    X_train[k] = s.fit_transform(X_train[k].reshape(-1, 1)).ravel()\n    k += 1\n"
+    + "X_test[0] = s.fit_transform(X_test[0].reshape(-1, 1)).ravel()\n"
+    + SCORED,
+    "channels of a comprehension": SPLIT
+    + "s = StandardScaler()\n"
+    + "X_train = np.stack([s.fit_transform(X_train[:, [i]]).ravel() for i in range(X_train.shape[1])], axis=1)\n"
+    + "X_test = np.stack([s.fit_transform(X_test[:, [i]]).ravel() for i in range(X_test.shape[1])], axis=1)  # here\n"
+    + SCORED,
+    "parts of a comprehension": SPLIT
+    + "s = StandardScaler()\n"
+    + "X_train, X_test = [s.fit_transform(p) for p in (X_train, X_test)]  # here\n"
+    + SCORED,
     "both parts in one loop": FRAMES
     + """s = StandardScaler()
 for part in (X_train, X_test):
