@@ -67,6 +67,7 @@ CASES: dict[str, tuple[str, list[str]]] = {
         ["INFO"],
     ),
     "it overfits": (FOREST + "print('the forest overfits, R2 =', m.score(X, y))", ["INFO"]),
+    "a note on overfitting": (FOREST + "# Note how the model overfits here\nprint(m.score(X, y))", ["INFO"]),
     "shown in a comment": (FOREST + "# how a forest learns its rows by heart\nprint(m.score(X, y))", ["INFO"]),
     "against overfitting": (
         "# few trees, to avoid overfitting\n" + FOREST + "# check for overfitting\nprint('R2', m.score(X, y))",

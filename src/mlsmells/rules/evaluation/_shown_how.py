@@ -15,12 +15,12 @@ _ARRAYS = frozenset({"array", "asarray", "tensor", "FloatTensor", "Tensor", "con
 _DRAWN = frozenset("linspace arange rand randn random normal uniform standard_normal randint integers".split())
 # What is announced as a show, or as what goes wrong without held-out rows.
 _SHOWN_HOW = regex(
-    r"(?:\b|_)(?:demo(?:s|nstrat\w*)?|illustrat\w*|toy|tutorial|over-?fit(?:s|ted|ting)?|memori[sz]\w*|"
+    r"(?:\b|_)(?:demo(?:s|nstrat\w*)?|illustrat\w*|toy|over-?fit(?:s|ted|ting)?|memori[sz]\w*|"
     r"by heart)(?:\b|_)",
     re.IGNORECASE,
 )
 _AGAINST = regex(
-    r"\b(?:avoid|prevent|reduc|against|control|check|no|not|without|less|combat|risk|help|stop|if|whether|detect)",
+    r"\b(?:(?:avoid|prevent|reduc|control|combat|detect|check)\w*|(?:against|no|not|without|less|risk|help|helps|stop|if|whether)\b)",
     re.IGNORECASE,
 )
 
