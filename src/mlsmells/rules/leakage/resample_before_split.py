@@ -36,6 +36,7 @@ from collections.abc import Iterator
 
 from mlsmells.core import Finding, Rule, Severity
 from mlsmells.facts import CrossValidation, Facts, Split, leaks
+from mlsmells.rules.leakage._split_first import split_first
 
 RULE = Rule(
     __name__,
@@ -73,5 +74,6 @@ def check(facts: Facts) -> Iterator[Finding]:
             severity=Severity.INFO if leak.owned_up else Severity.WARNING if mild else None,
             sure=leak.certain,
             cause=leak.cause,
+            fix=split_first(leak, "split first, resample the training part"),
             trace=leak.trace(),
         )

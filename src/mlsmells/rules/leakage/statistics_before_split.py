@@ -38,6 +38,7 @@ from collections.abc import Iterator
 from mlsmells.core import Finding, Rule, Severity
 from mlsmells.facts import Apply, Facts, Leak, blamed, leaks
 from mlsmells.facts import rows as R
+from mlsmells.rules.leakage._split_first import split_first
 
 RULE = Rule(
     __name__,
@@ -64,6 +65,7 @@ def check(facts: Facts) -> Iterator[Finding]:
             severity=Severity.INFO if mild else None,
             sure=leak.certain,
             cause=leak.cause,
+            fix=split_first(leak, "split first, fit on the training part"),
             trace=leak.trace(),
         )
 

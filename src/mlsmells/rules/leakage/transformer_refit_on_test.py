@@ -32,7 +32,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mlsmells.core import Finding, Fix, RenameCallee, Rule, Severity, Span
+from mlsmells.core import Finding, Rule, Severity
 from mlsmells.facts import (
     Apply,
     Effect,
@@ -47,6 +47,7 @@ from mlsmells.facts import (
     uses,
 )
 from mlsmells.facts import rows as R
+from mlsmells.rules.leakage._transform_instead import repair
 from mlsmells.rules.leakage._two_files import of_two_files
 
 RULE = Rule(
@@ -80,7 +81,7 @@ def check(facts: Facts) -> Iterator[Finding]:
             severity=Severity.INFO if _is_harmless(facts, second, first, evaluation) else None,
             sure=certain,
             cause=_block(facts, second),
-            fix=_fix(facts, second, first),
+            fix=repair(facts, second, first),
             trace=trace(first=first, fit=second, evaluation=evaluation),
         )
 
@@ -162,14 +163,3 @@ def _labels_only(facts: Facts, second: Fit, first: Fit) -> bool:
         return False
     made = (a.out for a in facts.of(Apply) if a.fit is first)
     return any(value is not None and value.is_label for value in (second.X, *made))
-
-
-def _fix(facts: Facts, second: Fit, first: Fit) -> Fix | None:
-    """``fit_transform`` → ``transform``, when the object at hand is the one that knows the training rows."""
-    applied = [a for a in facts.of(Apply) if a.node is second.node]
-    if second.obj is not first.obj or not applied or first.branch != second.branch:
-        return None
-    if first.function != second.function or second.calls != first.calls:
-        return None
-    edit = RenameCallee(Span.of(second.node), "transform")
-    return Fix("apply the transformer that was fitted on the training rows", (edit,), why="the test features change")
