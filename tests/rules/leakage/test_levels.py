@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -149,7 +150,9 @@ WORD = COLUMN.replace("StandardScaler()", "TfidfVectorizer()").replace('[["{name
     ids=["three of one kind", "two kinds", "one"],
 )
 def test_one_finding_for_a_kind(code: str, told: int, tmp_path: Path) -> None:
-    (tmp_path / "train.py").write_text(HEAD + code, encoding="utf-8")
+    cell = {"cell_type": "code", "source": HEAD + code, "outputs": [], "metadata": {}, "execution_count": None}
+    text = json.dumps({"cells": [cell], "metadata": {}, "nbformat": 4, "nbformat_minor": 5})
+    (tmp_path / "train.ipynb").write_text(text, encoding="utf-8")
     run = check_paths([tmp_path], load_config(tmp_path, isolated=True), jobs=1)
     found = [at.finding.message for at in run.findings if at.finding.code == "MLS103"]
     assert len(found) == told

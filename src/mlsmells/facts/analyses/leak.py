@@ -142,7 +142,9 @@ class Leak:
 
     @property
     def cause(self) -> str:
-        """Leaks of one kind in a file are told as one: of a class of transformers, or of statistics."""
+        """Leaks of one kind in a notebook are told as one: of a class of transformers, or of statistics."""
+        if self.facts is None or not self.facts.source.is_notebook:
+            return ""
         return self.effect.obj.short if self.effect.obj is not None else "statistics"
 
     @property
