@@ -30,6 +30,7 @@ from mlsmells.facts.analyses import (
 )
 from mlsmells.facts.analyses.baselines.names import called
 from mlsmells.facts.analyses.choices import choices_on_test, repeats, scoring_place
+from mlsmells.facts.analyses.each_alone import each_alone
 from mlsmells.facts.analyses.evaluations import Evaluation, evaluations, split_of, uses, validations
 from mlsmells.facts.analyses.features import (
     Training,
@@ -48,6 +49,8 @@ from mlsmells.facts.analyses.leaks import blamed, leaks
 from mlsmells.facts.analyses.older_pandas import before_pandas_3, surely_pandas_3
 from mlsmells.facts.analyses.open_splits import late_seed, open_splits
 from mlsmells.facts.analyses.order_edits import sorting
+from mlsmells.facts.analyses.owned_up import owned_up
+from mlsmells.facts.analyses.said import said_beside
 from mlsmells.facts.analyses.seeding import random_orders, seed_edits, seeds, unseeded_programs
 from mlsmells.facts.analyses.shuffles import Shuffled, shuffled, without_shuffle
 from mlsmells.facts.analyses.split_unpacking import Misordered, misordered
@@ -205,6 +208,7 @@ __all__ = [
     "credentials",
     "demonstrates",
     "dependencies",
+    "each_alone",
     "encoded_with_target",
     "evaluations",
     "every_node",
@@ -228,6 +232,7 @@ __all__ = [
     "module_level",
     "named_by_modules",
     "open_splits",
+    "owned_up",
     "passed",
     "pins",
     "place_to_blame",
@@ -236,6 +241,7 @@ __all__ = [
     "repeats",
     "round_trips",
     "rows",
+    "said_beside",
     "saved_scores",
     "score_of",
     "scoring_place",
