@@ -118,7 +118,8 @@ from mlsmells.facts.observers.lost_updates import SAME_SHAPE
 from mlsmells.facts.observers.nan_comparisons import NANS
 from mlsmells.facts.project import clones, dependencies, pins, seeded_imports
 from mlsmells.facts.project.dependencies import ML
-from mlsmells.facts.project.mentions import named_by_modules
+from mlsmells.facts.project.losses import trained_by_modules
+from mlsmells.facts.project.mentions import reader_of, said_of_cell
 from mlsmells.facts.project.model import DATA_LIBRARIES, Project
 from mlsmells.facts.project.moved import held_elsewhere
 from mlsmells.facts.project.parts import are_separate
@@ -194,6 +195,9 @@ __all__ = [
     "Write",
     "are_separate",
     "at_ease",
+    "reader_of",
+    "said_of_cell",
+    "trained_by_modules",
     "augmentation",
     "baselines",
     "before_pandas_3",
@@ -230,7 +234,6 @@ __all__ = [
     "made_from_target",
     "misordered",
     "module_level",
-    "named_by_modules",
     "open_splits",
     "owned_up",
     "passed",
