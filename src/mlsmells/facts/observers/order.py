@@ -92,6 +92,17 @@ def shuffled(value: Value, draw: Rng) -> tuple[Effect, ...]:
     return tuple(e._replace(shuffle=draw) if e.kind in ORDERS else e for e in value.effects)
 
 
+def drawn(run: Run, node: ast.Call, value: Value, draw: Rng) -> None:
+    """``random.sample(files, n)``: a seed chooses the same places of another list. A few files only show some."""
+    size = (
+        node.args[1] if len(node.args) > 1 else next((k.value for k in node.keywords if k.arg in ("k", "size")), None)
+    )
+    if size is None or (isinstance(size, ast.Constant) and isinstance(size.value, int) and size.value <= FEW):
+        return
+    for effect in orders(value):
+        run.emit(OrderUse(node, how="drawn", effect=effect._replace(shuffle=draw), value=value))
+
+
 def taken_at_random(run: Run, node: ast.AST, held: Value, draw: Rng | ast.AST) -> None:
     """Batches come in an order that is drawn (the call that draws it): from here on no other matters."""
     for effect in orders(held):

@@ -53,7 +53,9 @@ _ALIAS = regex(
     r"^(?!https?://).*[\w}]:latest$|^models:/[^/]+(/latest|@latest)$|^lakefs://[^/]+/(main|master)/", re.IGNORECASE
 )
 # A registry on the machine itself, which holds what was pushed there before.
-_OWN_REGISTRY = regex(r"(?:127(?:\.\d+){3}|localhost|0\.0\.0\.0|host\.docker\.internal|kind-registry|k3d-\w+)(?::\d+)?/")
+_OWN_REGISTRY = regex(
+    r"(?:127(?:\.\d+){3}|localhost|0\.0\.0\.0|host\.docker\.internal|kind-registry|k3d-\w+)(?::\d+)?/"
+)
 _IMAGES = ("base_image", "image", "image_uri")
 _BRANCH = ("main", "master", "HEAD", "latest")
 _REVISIONS = ("revision", "rev", "code_revision")

@@ -14,7 +14,9 @@ _KEEPS = regex(
     r"|ModelCheckpoint|push_to_hub|export\w*\(|\.write\(|upload\w*\(|torch\.load|pickle\.load|joblib\.load|%store|shelve"
 )
 
-_MODEL = regex(r"(?:^|_)(?:model|clf|algo|estimator|net|network|classifier|regressor|pipe|pipeline|learner)(?:$|_)", re.I)
+_MODEL = regex(
+    r"(?:^|_)(?:model|clf|algo|estimator|net|network|classifier|regressor|pipe|pipeline|learner)(?:$|_)", re.I
+)
 
 
 def goes_with_model(facts: Facts, use: OrderUse, source: str) -> bool:
@@ -36,7 +38,9 @@ def _bundles(facts: Facts) -> Iterator[list[tuple[str, str]]]:
     """Key and variable of what is handed on together: arguments of one call, pairs of one dictionary, a tuple."""
     for node in facts.nodes:
         if isinstance(node, ast.Call):
-            called = [("", variable(arg)) for arg in node.args] + [(k.arg or "", variable(k.value)) for k in node.keywords]
+            called = [("", variable(arg)) for arg in node.args] + [
+                (k.arg or "", variable(k.value)) for k in node.keywords
+            ]
             # A class or a function that saves; a fit learns from what it gets.
             if ast.unparse(node.func).rpartition(".")[2][:1].isupper() or _KEEPS.search(ast.unparse(node.func) + "("):
                 yield called

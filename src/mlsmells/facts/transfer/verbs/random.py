@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ast
+
 from mlsmells.facts.domain import rows as R
 from mlsmells.facts.domain.arguments import make_arg
 from mlsmells.facts.domain.events import Resample, Rng, Seed, Split
@@ -85,6 +87,8 @@ def _rng(use: Use) -> Value:
     if not seeds.compiled(use.run):
         use.run.emit(event)
     first = use.bound.args.first()
+    if use.option("kind") == "draw" and not own and isinstance(use.node, ast.Call):
+        order.drawn(use.run, use.node, first, event)
     drawn: tuple[Effect, ...] = (Effect("drawn", use.node),)
     if own:
         drawn = tuple(e for e in use.self_value.effects if e.kind == "drawn") if use.self_value is not None else ()
