@@ -56,7 +56,9 @@ def unpacked(value: Value, targets: list[ast.expr]) -> list[Value]:
         inner = element(value)
         if inner is not None:
             return [inner.with_() for _ in targets]
-        return [Value(rows=value.rows, effects=value.effects, base=value.root) for _ in targets]
+        root = value.root  # the parts of a batch are columns of it: by their place, as they have no names
+        places = [f"part {i}" if len(targets) > 1 else None for i in range(len(targets))]
+        return [Value(rows=value.rows, effects=value.effects, base=root, column=place) for place in places]
     if value.kind == "metric" and value.effects:  # several scores at once
         return [value.with_() for _ in targets]
     return [Value() for _ in targets]
