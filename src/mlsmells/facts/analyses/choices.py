@@ -42,6 +42,11 @@ class TestChoice:
     use: tuple[ast.AST, str]
     others: bool = False  # models of other classes are used on other rows: for these the rows were validation rows
 
+    @property
+    def place(self) -> ast.AST:
+        """Where the choice is made; what a search calls chooses by the score it returns."""
+        return self.metric.node if self.choice.how == "objective" else self.choice.node
+
     def trace(self) -> list[TraceStep]:
         steps = [TraceStep(self.split.line, "split")] if self.split is not None else []
         steps.append(TraceStep(self.fit.line, f"{self.fit.obj.short} fitted"))
@@ -115,7 +120,7 @@ def _use(facts: Facts, choice: Choice) -> tuple[ast.AST, str] | None:
 
 def _loop(choice: Choice, metric: Metric) -> ast.AST | None:
     """The loop over the candidates: around the comparison too if the best is kept on the way, else before it."""
-    if choice.how == "objective":
+    if choice.how == "objective" or choice.node in metric.calls:  # ``max(models, key=lambda m: m.score(X, y))``
         return choice.node
     common = _common(choice.loops, metric.loops)
     later = metric.loops[len(common) :]

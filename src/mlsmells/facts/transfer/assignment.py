@@ -7,7 +7,7 @@ import ast
 from mlsmells.facts.domain.columns import drop_columns, listed_columns, put_columns
 from mlsmells.facts.domain.lattice import element, join, listed, merge_effects, merge_hints, merge_predictions
 from mlsmells.facts.domain.values import UNKNOWN, Columns, Hint, Value, identity
-from mlsmells.facts.observers import gradients, order, score_names
+from mlsmells.facts.observers import gradients, order, score_names, scores
 from mlsmells.facts.observers.lost_updates import CHAINABLE, chained
 from mlsmells.facts.state.dispatch import evaluate
 from mlsmells.facts.state.frames import Frame
@@ -34,7 +34,7 @@ def assign_target(run: Run, target: ast.expr, value: Value) -> None:
 
 def _unpack(run: Run, targets: list[ast.expr], value: Value) -> None:
     for target, part in zip(targets, unpacked(value, targets), strict=True):
-        assign_target(run, target, part)
+        assign_target(run, target, scores.chosen_from(run, part, value, UNKNOWN))
 
 
 def unpacked(value: Value, targets: list[ast.expr]) -> list[Value]:

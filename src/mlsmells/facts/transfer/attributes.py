@@ -79,7 +79,7 @@ def _member(run: Run, holder: Value, name: str) -> Value:
             if found.kind == "function" and holder.kind == "instance":
                 return found.with_(base=holder)
             return found
-    if holder.objs:
+    if holder.objs or (name == "fit_transform" and holder.kind == "instance" and _mixes_in(info)):
         return Value(kind="inherited", name=name, base=holder, objs=holder.objs)
     if holder.as_frame is not holder and name in INDEXERS:
         return Value(kind="indexer", ref=holder.as_frame, name=name)
@@ -87,6 +87,14 @@ def _member(run: Run, holder: Value, name: str) -> Value:
     fresh = Value()
     run.heap[(id(holder.ref), name)] = fresh
     return fresh
+
+
+def _mixes_in(info: object) -> bool:
+    """The class has ``fit`` and ``transform`` of its own, and takes the rest from scikit-learn."""
+    if not isinstance(info, Class) or info.method("fit") is None or info.method("transform") is None:
+        return False
+    bases = [*info.bases, *(b for base in info.bases if isinstance(base.ref, Class) for b in base.ref.bases)]
+    return any(base.kind == "lib" and base.name.endswith(".TransformerMixin") for base in bases)
 
 
 def _of_objects(run: Run, node: ast.Attribute, holder: Value, name: str) -> Value:

@@ -71,6 +71,8 @@ def _of_rows(run: Run, node: ast.Call, func: ast.Attribute, holder: Value, args:
     if spec is not None:
         return registry.apply(run, node, spec, args, holder, func.value)
     gradients.method_of_unknown(run, node, holder, name, args)
+    if name in scores.CHOOSERS and (best := scores.choose(run, node, name, holder)):
+        return Value(effects=best)
     if holder.config:
         return Value(config=True)
     if holder.rows is not None:

@@ -41,7 +41,7 @@ def _subscript(run: Run, node: ast.Subscript, holder: Value) -> Value:
     index = evaluate(run, node.slice)
     if holder.items is not None and isinstance(index.const, int) and not isinstance(index.const, bool):
         if -len(holder.items) <= index.const < len(holder.items):
-            return holder.items[index.const]
+            return scores.chosen_from(run, holder.items[index.const], holder, index)
         return UNKNOWN
     if holder.entries is not None or holder.kind == "dict":
         out = _entry(holder, index)
@@ -117,7 +117,7 @@ def _take(run: Run, node: ast.AST, holder: Value, index: Value, *, by_row: bool)
         return _one(run, node, holder, index)
     if holder.rows is not None or holder.kind in ("array", "tensor", "frame", "series"):
         return _masked(run, node, holder, index, by_row=by_row)
-    return holder.element or Value()
+    return element(holder) or Value()
 
 
 def _masked(run: Run, node: ast.AST, holder: Value, index: Value, *, by_row: bool) -> Value:
