@@ -29,7 +29,7 @@ from mlsmells.facts.analyses import (
     time_evidence,
 )
 from mlsmells.facts.analyses.baselines.names import called
-from mlsmells.facts.analyses.choices import choices_on_test, repeats, scoring_place
+from mlsmells.facts.analyses.choices import TestChoice, choices_on_test, repeats, scoring_place
 from mlsmells.facts.analyses.evaluations import Evaluation, evaluations, split_of, uses, validations
 from mlsmells.facts.analyses.features import (
     Training,
@@ -184,6 +184,7 @@ __all__ = [
     "Split",
     "Summary",
     "TableEvent",
+    "TestChoice",
     "Training",
     "Value",
     "Write",

@@ -59,6 +59,8 @@ class TestChoice:
 
 def scoring_place(found: TestChoice) -> ast.AST:
     """Where the candidates are scored, as seen from the choice: in a helper, the call of the helper."""
+    if any(isinstance(m, Metric) and whole(m.rows) != whole(found.metric.rows) for m in found.choice.scores):
+        return found.choice.node  # several scores are weighed against each other there
     shared = len(_common(found.choice.calls, found.metric.calls))
     calls = found.metric.calls[shared:]
     return calls[0] if calls else found.metric.node
@@ -81,6 +83,7 @@ def _on_test(facts: Facts, choice: Choice) -> TestChoice | None:
     metrics = [m for m in choice.scores if isinstance(m, Metric)]
     if not metrics or len(metrics) < len(choice.scores):
         return None  # cross-validation is among them
+    metrics = [m for m in metrics if not _on_training_rows(m)] or metrics  # the mean of both scores sees the test rows
     rows, fits = metrics[0].rows, [f for m in metrics for f in m.fits]
     step = test_step(rows)
     if step is None or not fits or any(whole(m.rows) != whole(rows) for m in metrics):
@@ -106,6 +109,10 @@ def _on_test(facts: Facts, choice: Choice) -> TestChoice | None:
         return None  # fixed methods are compared, and the winner is named
     others = final_elsewhere(facts, rows, fits)
     return TestChoice(choice, metrics[0], split, fits[0], loop, passes, use, others)
+
+
+def _on_training_rows(metric: Metric) -> bool:
+    return bool(metric.fits) and all(R.covers(whole(fit.rows), whole(metric.rows)) for fit in metric.fits)
 
 
 def _use(facts: Facts, choice: Choice) -> tuple[ast.AST, str] | None:

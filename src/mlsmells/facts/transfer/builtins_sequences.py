@@ -136,10 +136,11 @@ def _compared(run: Run, node: ast.Call, held: Value, args: Args) -> Value:
 
 def _best(run: Run, node: ast.Call, args: Args) -> Value:
     """``max(scores)``, ``max(a, b)``, ``max(scores, key=scores.get)``: the best, if what is compared are scores."""
-    held = args.first()
+    held, how = args.first(), "max"
     if len(args.positional) > 1:
         held = Value(kind="list", items=tuple(v for _, v in args.positional))
-    chosen = scores.choose(run, node, "max", _compared(run, node, held, args))
+        how = "best so far" if run.context.loops else how  # ``best = max(score, best)``
+    chosen = scores.choose(run, node, how, _compared(run, node, held, args))
     inner = Value() if held.kind == "dict" else element(held) or Value()
     return inner.with_(effects=merge_effects(inner.effects, chosen), const=MISSING) if chosen else Value()
 

@@ -82,8 +82,10 @@ def _fold_numbers(left: Value, right: Value, op: type) -> Value:
 
 def _arithmetic(left: Value, right: Value, op: type) -> Value:
     if "metric" in (left.kind, right.kind):
-        # A sum or mean of losses is still that loss.
-        return left if left.kind == "metric" else right
+        # A sum or mean of losses is still that loss; a mean of two scores depends on both.
+        main, other = (left, right) if left.kind == "metric" else (right, left)
+        more = tuple(e for e in other.effects if e.kind == "scored" and e not in main.effects)
+        return main.with_(effects=merge_effects(main.effects, more)) if more else main
     main, other = (left, right) if _weight(left) >= _weight(right) else (right, left)
     effects = merge_effects(left.effects, right.effects)
     if not effects and main.rows is None and not main.predictions and main.kind not in ("size", "mask"):

@@ -24,7 +24,7 @@ Good:
 Silent on:
     rows that are a part of the training part, or that the code calls validation rows (val,
     va, vl, dev, valid, "Val AUC"), unless the same rows are called test rows where they are cut
-    (the rows of a fold, stopped by and scored, are a note); models of a class that other
+    (the rows of a fold, stopped by and scored, are a note unless the code calls them test rows); models of a class that other
     held-out rows score or that predicts other rows afterwards (where another class does, it is
     a warning); watched rows that this model never scores; callbacks that look at the training loss
 Source: https://scikit-learn.org/stable/modules/cross_validation.html
@@ -43,6 +43,7 @@ from mlsmells.facts import (
     Facts,
     Fit,
     Split,
+    TestChoice,
     Value,
     behind_one_call,
     choices_on_test,
@@ -85,11 +86,18 @@ def check_folds(fit: Fit, facts: Facts) -> Iterator[Finding]:
             fit,
             est=fit.obj.label,
             metric=scored.event.where,
-            severity=Severity.INFO,
+            severity=Severity.WARNING if _final(facts, fit, value, scored) else Severity.INFO,
             message=FOLD,
             trace=trace(read=value.read, split=split, fit=fit, evaluation=scored),
         )
         return
+
+
+def _final(facts: Facts, fit: Fit, value: Value, scored: Evaluation) -> bool:
+    """The code calls the rows of the fold its test rows, and nothing else is held out."""
+    if not holdouts.uses_as_test(fit) or holdouts.says_validation(facts, value.rows, fit, scored.event):
+        return False
+    return not holdouts.final_elsewhere(facts, value.rows, (fit,))
 
 
 class Stop(NamedTuple):
@@ -162,13 +170,20 @@ def _scored_on(facts: Facts, fit: Fit, value: Value) -> Evaluation | None:
     return None
 
 
+def _keeping_place(found: TestChoice) -> ast.AST:
+    """A loop that keeps the best by its validation rows is right: the call that hands it the test rows is not."""
+    handed = handed_in(found.choice, found.split) if found.split is not None else found.choice.node
+    right = handed is not found.choice.node and holdouts.uses_as_validation(found.metric)
+    return handed if right else scoring_place(found)
+
+
 @RULE.on_file
 def check_loops(facts: Facts) -> Iterator[Finding]:
     """Training loops that keep the best state by its score on test rows."""
     for found in choices_on_test(facts):
         if found.passes:
             yield RULE.at(
-                scoring_place(found),
+                _keeping_place(found),
                 est=found.fit.obj.label,
                 test_rows=test_rows(found.split),
                 loop=getattr(found.loop, "lineno", found.choice.line),

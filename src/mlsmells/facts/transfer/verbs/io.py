@@ -14,6 +14,7 @@ from mlsmells.facts.observers.order import orders
 from mlsmells.facts.state.use import Use
 from mlsmells.facts.transfer.builtins_scalars import open_file
 from mlsmells.facts.transfer.common import draw, path_key
+from mlsmells.facts.transfer.saved_models import saved_model
 from mlsmells.facts.transfer.named_splits import labelled_row, named_parts, same_source
 from mlsmells.facts.transfer.registry import VERBS
 from mlsmells.facts.transfer.splits import loaders
@@ -50,7 +51,8 @@ def _read(use: Use) -> Value:
     value = _of_parts(use, event, _of_shape(use, value), kind)
     draw(use)
     run.emit(event)
-    return value
+    saved = saved_model(run, event) if event.tags & {"model", "pickle"} else None
+    return saved if saved is not None else value
 
 
 def _of_parts(use: Use, event: Read, value: Value, kind: Kind) -> Value:
