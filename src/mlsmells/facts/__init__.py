@@ -30,6 +30,7 @@ from mlsmells.facts.analyses import (
 )
 from mlsmells.facts.analyses.baselines.names import called
 from mlsmells.facts.analyses.choices import TestChoice, choices_on_test, repeats, scoring_place
+from mlsmells.facts.analyses.directions import WrongDirection, wrong_directions
 from mlsmells.facts.analyses.evaluations import Evaluation, evaluations, split_of, uses, validations
 from mlsmells.facts.analyses.features import (
     Training,
@@ -50,6 +51,7 @@ from mlsmells.facts.analyses.open_splits import late_seed, open_splits
 from mlsmells.facts.analyses.seeding import seed_edits, seeds, unseeded_programs
 from mlsmells.facts.analyses.shuffles import Shuffled, shuffled, without_shuffle
 from mlsmells.facts.analyses.split_unpacking import Misordered, misordered
+from mlsmells.facts.analyses.stale import stale
 from mlsmells.facts.analyses.summaries import records
 from mlsmells.facts.analyses.summaries.records import Summary
 from mlsmells.facts.analyses.trace import made_at, test_rows, trace
@@ -188,6 +190,7 @@ __all__ = [
     "Training",
     "Value",
     "Write",
+    "WrongDirection",
     "at_ease",
     "augmentation",
     "baselines",
@@ -242,6 +245,7 @@ __all__ = [
     "sorting",
     "source_in",
     "split_of",
+    "stale",
     "statement_words",
     "statements",
     "strings",
@@ -259,4 +263,5 @@ __all__ = [
     "without_shuffle",
     "words",
     "words_of",
+    "wrong_directions",
 ]  # fmt: skip

@@ -13,7 +13,7 @@ from mlsmells.facts.domain.masks import condition, where
 from mlsmells.facts.domain.strings import filled, fold_parts, join_path, text_of
 from mlsmells.facts.domain.values import MISSING, UNKNOWN, Effect, Value, new_serial
 from mlsmells.facts.observers import scores
-from mlsmells.facts.observers.manual_statistics import accumulated, comparison_metric
+from mlsmells.facts.observers.manual_statistics import HITS, accumulated, comparison_metric
 from mlsmells.facts.observers.order import bucket, contents
 from mlsmells.facts.state.hooks import on_compare
 from mlsmells.facts.state.state import Run
@@ -139,7 +139,7 @@ def negate(value: Value, op: type) -> Value:
     return value.with_(const=MISSING) if value.known else value
 
 
-def hits(left: Value, right: Value) -> Value | None:
+def hits(left: Value, right: Value, *, equal: bool = True) -> Value | None:
     """Predictions that are equal to labels; None if nothing is predicted or the other side holds no rows."""
     predictions = merge_predictions(left, right)
     against = right if left.predictions else left
@@ -149,7 +149,7 @@ def hits(left: Value, right: Value) -> Value | None:
         return None
     return Value(
         kind="residual", rows=left.rows, predictions=predictions, base=against.root, parts=parts_of((left, right)),
-        label=against.is_label,
+        label=against.is_label, name=HITS if equal else "",
     )  # fmt: skip
 
 
@@ -159,7 +159,7 @@ def compare(run: Run, node: ast.Compare, left: Value, others: list[Value]) -> Va
     for tell in on_compare:
         tell(run, node, left, others)
     if left.predictions or right.predictions:
-        found = hits(left, right)
+        found = hits(left, right, equal=isinstance(node.ops[0], ast.Eq))
         if found is not None:
             return found
         held = left if left.predictions else right

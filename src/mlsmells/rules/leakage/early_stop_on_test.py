@@ -24,9 +24,10 @@ Good:
 Silent on:
     rows that are a part of the training part, or that the code calls validation rows (val,
     va, vl, dev, valid, "Val AUC"), unless the same rows are called test rows where they are cut
-    (the rows of a fold, stopped by and scored, are a note unless the code calls them test rows); models of a class that other
-    held-out rows score or that predicts other rows afterwards (where another class does, it is
-    a warning); watched rows that this model never scores; callbacks that look at the training loss
+    (the rows of a fold, stopped by and scored, are a note unless the code calls them test rows);
+    models of a class that other held-out rows score or that predicts other rows afterwards (where
+    another class does, it is a warning); watched rows that this model never scores; callbacks
+    that look at the training loss
 Source: https://scikit-learn.org/stable/modules/cross_validation.html
 """
 

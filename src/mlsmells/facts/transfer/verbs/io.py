@@ -14,9 +14,9 @@ from mlsmells.facts.observers.order import orders
 from mlsmells.facts.state.use import Use
 from mlsmells.facts.transfer.builtins_scalars import open_file
 from mlsmells.facts.transfer.common import draw, path_key
-from mlsmells.facts.transfer.saved_models import saved_model
 from mlsmells.facts.transfer.named_splits import labelled_row, named_parts, same_source
 from mlsmells.facts.transfer.registry import VERBS
+from mlsmells.facts.transfer.saved_models import saved_model
 from mlsmells.facts.transfer.splits import loaders
 
 
