@@ -49,7 +49,7 @@ def candidate(facts: Facts) -> Candidate | None:
 
 def _fitted(facts: Facts, metrics: list[Metric]) -> Iterator[Candidate]:
     validated = {cv.estimator: cv for cv in facts.of(CrossValidation) if cv.estimator is not None}
-    for fit in facts.of(Fit):
+    for fit in facts.everywhere(Fit):
         if not _learns_labels(fit.obj) or reconstructs(fit) or _is_toy(fit):
             continue
         scores: Iterator[Metric | CrossValidation] = (m for m in metrics if _scores(m, fit))
