@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from mlsmells.facts.record.facts import Facts
 
 # What stands at the end of the names of classes and says nothing of the model.
-_KINDS = frozenset("classifier regressor model cv estimator regression hist".split())
+_KINDS = frozenset("classifier regressor model cv estimator hist".split())
 # What people call models, by the last part of the class.
 _SHORT = {
     "rf": "RandomForest", "svm": "SVC SVR LinearSVC LinearSVR SGD NuSVC", "knn": "KNeighbors", "xgb": "XGB",
@@ -88,25 +88,24 @@ def _under_other_name(metric: Metric, fits: list[Fit]) -> Stale | None:
     if model is None or len(metric.predictions) > 1 or not metric.words:
         return None
     said = frozenset().union(*(words_of(text) for text in metric.words))
-    text = re.sub(r"[^a-z]", "", " ".join(metric.words).lower())
-    if any(_named(obj, said, text) for obj in model.tree()) or model.is_a("search", "meta"):
+    if any(_named(obj, said) for obj in model.tree()) or model.is_a("search", "meta"):
         return None
     if len(model.core.tree()) > 1:
         return None  # it holds others
-    others = {fit.obj.core.cls: fit for fit in fits if fit.obj.core.cls != model.core.cls}
-    named = [fit for fit in others.values() if _named(fit.obj.core, said, text)]
+    others = {f.obj.core.cls: f for f in fits if f.obj.core.cls != model.core.cls and not f.obj.core.is_a("meta")}
+    named = [fit for fit in others.values() if _named(fit.obj.core, said)]
     if len(named) != 1 or not _words(model.core) or all(fit.obj is not model for fit in fits):
         return None
     made = metric.predictions[0].line if metric.predictions else metric.line
     return Stale(metric, model, made, named[0], named[0].obj.core.short, named=True)
 
 
-def _named(obj: Obj, said: frozenset[str], text: str) -> bool:
+def _named(obj: Obj, said: frozenset[str]) -> bool:
     short = obj.core.short
     if any(word in said and any(short.startswith(name) for name in names.split()) for word, names in _SHORT.items()):
         return True
     own = _words(obj.core)
-    return bool(own) and ("".join(own) in text)
+    return bool(own) and (set(own) <= said or "".join(own) in said)
 
 
 def _words(obj: Obj) -> list[str]:
