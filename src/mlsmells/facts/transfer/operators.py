@@ -167,6 +167,9 @@ def compare(run: Run, node: ast.Compare, left: Value, others: list[Value]) -> Va
         effect = _argmaxed(node)
         return held.with_(kind="pred", effects=merge_effects(held.effects, (effect,)))
     if left.rows is None and right.rows is None:
+        if isinstance(left.const, str) and isinstance(right.const, str) and not (left.may or right.may):
+            if isinstance(node.ops[0], (ast.Eq, ast.NotEq)) and len(node.ops) == 1:  # ``train=phase == "train"``
+                return Value(const=(left.const == right.const) == isinstance(node.ops[0], ast.Eq))
         chosen = _compare_columns(node, left, right)
         return scores.keep_choice(run, chosen, right)
     rows = left.rows if left.rows is not None else right.rows
