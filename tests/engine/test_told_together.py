@@ -34,7 +34,7 @@ SCORED = "print(roc_auc_score(y_test, model.predict(X_test)))\nprint(roc_auc_sco
 def test_scores_of_labels_are_told_once_per_file(tmp_path: Path) -> None:
     (at,) = found(tmp_path, "MLS506", LABELS + SCORED)
     assert at.finding.message.endswith("(and 1 more: line 6)")
-    assert at.finding.fix is not None and len(at.finding.fix.edits) == 2
+    assert at.finding.fix is not None and len(at.finding.fix.edits) == 4
     assert len(found(tmp_path, "MLS506", LABELS + SCORED, LABELS + SCORED.replace("X_val", "X_new"))) == 2
 
 

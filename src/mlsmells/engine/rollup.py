@@ -148,6 +148,7 @@ def _step(at: Located) -> Step:
 def _fix(places: list[Located]) -> Fix | None:
     """What mends all places that can be mended; safe only if each of them is."""
     fixes = [at.finding.fix for at in places if at.finding.fix is not None and at.path == places[0].path]
+    fixes = [fix for fix in fixes if not fix.refusal] or fixes[:1]
     if not fixes:
         return None
     edits = tuple(edit for fix in fixes for edit in fix.edits)

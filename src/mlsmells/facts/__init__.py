@@ -48,6 +48,7 @@ from mlsmells.facts.analyses.leak import Leak
 from mlsmells.facts.analyses.leaks import blamed, leaks
 from mlsmells.facts.analyses.older_pandas import before_pandas_3, surely_pandas_3
 from mlsmells.facts.analyses.open_splits import late_seed, open_splits
+from mlsmells.facts.analyses.order_edits import sorting
 from mlsmells.facts.analyses.seeding import seed_edits, seeds, unseeded_programs
 from mlsmells.facts.analyses.shuffles import Shuffled, shuffled, without_shuffle
 from mlsmells.facts.analyses.split_unpacking import Misordered, misordered
@@ -114,7 +115,6 @@ from mlsmells.facts.notebook.order import too_early
 from mlsmells.facts.observers import augmentation
 from mlsmells.facts.observers.lost_updates import SAME_SHAPE
 from mlsmells.facts.observers.nan_comparisons import NANS
-from mlsmells.facts.observers.order import sorting
 from mlsmells.facts.project import clones, dependencies, pins, seeded_imports
 from mlsmells.facts.project.dependencies import ML
 from mlsmells.facts.project.model import DATA_LIBRARIES, Project

@@ -173,8 +173,9 @@ def _extent(run: Run, node: ast.AST, holder: Value, name: str) -> Value:
 
 
 def _bunch(run: Run, holder: Value, name: str) -> Value:
-    columns = Columns() if name == "frame" else None
-    out = Value(kind="array", rows=holder.rows, read=holder.read, columns=columns, name=name)
+    kind: Kind = "frame" if name == "frame" else "array"
+    columns = Columns() if kind == "frame" else None
+    out = Value(kind=kind, rows=holder.rows, read=holder.read, columns=columns, name=name)
     run.heap[(identity(holder), name)] = out
     return out
 

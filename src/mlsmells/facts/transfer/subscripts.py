@@ -11,6 +11,7 @@ from mlsmells.facts.domain.columns import drop_columns, listed_columns, select_c
 from mlsmells.facts.domain.kinds import Kind
 from mlsmells.facts.domain.lattice import element, merge_effects
 from mlsmells.facts.domain.masks import where
+from mlsmells.facts.domain.set_contents import set_order
 from mlsmells.facts.domain.values import ANY_COLUMN, MODES, RANKING, UNKNOWN, ColumnPlace, Effect, Value
 from mlsmells.facts.observers import order, scores
 from mlsmells.facts.state.dispatch import evaluate
@@ -182,7 +183,7 @@ def _take_columns(node: ast.AST, holder: Value, index: Value) -> Value | None:
     if index.kind == "stat":
         return holder.with_(columns=None, effects=merge_effects(holder.effects, chosen_by(index)), base=holder.root)
     if index.kind in ("columns", "list", "text", "set"):
-        chosen = (order.set_order(node, index),) if index.kind == "set" else index.effects
+        chosen = (set_order(node, index),) if index.kind == "set" else index.effects
         effects = merge_effects(holder.effects, order.columns_of(Value(effects=chosen)), chosen_by(index))
         kind = "series" if index.kind == "text" and holder.kind == "frame" else holder.kind
         out = holder.with_(kind=kind, columns=None, effects=effects, base=holder.root)

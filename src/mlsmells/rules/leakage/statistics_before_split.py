@@ -36,6 +36,7 @@ from collections.abc import Iterator
 from mlsmells.core import Finding, Rule, Severity
 from mlsmells.facts import Apply, Effect, Evaluation, Facts, blamed, leaks
 from mlsmells.facts import rows as R
+from mlsmells.rules.leakage._split_first import split_first
 
 RULE = Rule(
     __name__,
@@ -64,6 +65,7 @@ def check(facts: Facts) -> Iterator[Finding]:
             remedy=leak.remedy,
             severity=Severity.INFO if leak.is_mild or leak.inner or watched else None,
             sure=leak.certain,
+            fix=split_first(leak, "split first, fit on the training part"),
             trace=leak.trace(),
         )
 

@@ -31,9 +31,10 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from mlsmells.core import Finding, Fix, RenameCallee, Rule, Severity, Span
+from mlsmells.core import Finding, Rule, Severity
 from mlsmells.facts import Apply, Effect, Evaluation, Facts, Fit, Value, place_to_blame, trace, uses, words
 from mlsmells.facts import rows as R
+from mlsmells.rules.leakage._transform_instead import repair
 
 RULE = Rule(
     __name__,
@@ -64,7 +65,7 @@ def check(facts: Facts) -> Iterator[Finding]:
             severity=Severity.INFO if _labels_only(facts, second, first) else None,
             sure=certain,
             cause=_block(facts, second),
-            fix=_fix(facts, second, first),
+            fix=repair(facts, second, first),
             trace=trace(first=first, fit=second, evaluation=evaluation),
         )
 
@@ -165,14 +166,3 @@ def _labels_only(facts: Facts, second: Fit, first: Fit) -> bool:
         return False
     made = (a.out for a in facts.of(Apply) if a.fit is first)
     return any(value is not None and value.is_label for value in (second.X, *made))
-
-
-def _fix(facts: Facts, second: Fit, first: Fit) -> Fix | None:
-    """``fit_transform`` → ``transform``, when the object at hand is the one that knows the training rows."""
-    applied = [a for a in facts.of(Apply) if a.node is second.node]
-    if second.obj is not first.obj or not applied or first.branch != second.branch:
-        return None
-    if first.function != second.function or second.calls != first.calls:
-        return None
-    edit = RenameCallee(Span.of(second.node), "transform")
-    return Fix("apply the transformer that was fitted on the training rows", (edit,), why="the test features change")
