@@ -55,6 +55,7 @@ from mlsmells.facts import (
     split_of,
     test_rows,
     trace,
+    words,
 )
 from mlsmells.facts import rows as R
 from mlsmells.rules.leakage._early_stopping import selects, watched
@@ -71,6 +72,8 @@ WATCHES = "{est}{more} watches {test_rows} during training, scored at {metric} -
 KEEPS = "the loop at line {loop} keeps the best {est} by its score on {test_rows} - choose by a validation part"
 
 
+# "fold 3" says which fold it is, not what its rows are for.
+_VALIDATION = words.VALIDATION - {"fold", "folds", "cv"}
 FOLD = "{est} stops by the test rows of its fold, scored at {metric}: the mean is too good - stop by training rows"
 
 
@@ -96,7 +99,8 @@ def check_folds(fit: Fit, facts: Facts) -> Iterator[Finding]:
 
 def _final(facts: Facts, fit: Fit, value: Value, scored: Evaluation) -> bool:
     """The code calls the rows of the fold its test rows, and nothing else is held out."""
-    if not holdouts.uses_as_test(fit) or holdouts.says_validation(facts, value.rows, fit, scored.event):
+    texts = scored.metric.texts if scored.metric is not None else ()
+    if not holdouts.uses_as_test(fit) or words.say(texts, _VALIDATION):
         return False
     return not holdouts.final_elsewhere(facts, value.rows, (fit,))
 
