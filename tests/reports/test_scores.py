@@ -1,6 +1,6 @@
 """Kinds of mistakes in many clothes, each beside its look-alikes: scripts, functions, classes, several files.
 
-The programs stand in ``kinds/``, one behind the other: ``#=== name`` begins one, ``#--- path`` a file of one. Findings
+The programs stand in ``scores/``, one behind the other: ``#=== name`` begins one, ``#--- path`` a file of one. Findings
 that are shown must be those marked ``# expect:``; only rules of leakage and evaluation that the kinds concern count.
 """
 
@@ -16,7 +16,7 @@ from mlsmells.config import load_config
 from mlsmells.core import Severity
 from mlsmells.engine.project import check_paths
 
-KINDS = sorted((Path(__file__).resolve().parent / "kinds").glob("*.txt"))
+KINDS = sorted((Path(__file__).resolve().parent / "scores").glob("*.txt"))
 JUDGED = frozenset({
     "MLS101", "MLS102", "MLS103", "MLS107", "MLS108", "MLS504", "MLS505", "MLS506", "MLS510", "MLS513", "MLS517",
 })  # fmt: skip
