@@ -92,9 +92,11 @@ PRINTED = {
     "MLS510": "core-knowledge",
     "MLS511": "be-your-own-sceptic",
     "MLS512": "framework-fluency",
+    "MLS513": "core-knowledge",
     "MLS514": "be-your-own-sceptic",
     "MLS515": "no-training-on-test",
     "MLS516": "be-your-own-sceptic",
+    "MLS517": "core-knowledge",
     "MLS519": "prototype-small",
     "MLS520": "automl-as-baseline",
 }

@@ -9,11 +9,11 @@ from mlsmells.facts.domain.events import Split
 from mlsmells.facts.domain.lattice import join_all
 from mlsmells.facts.domain.values import UNKNOWN, Value, identity
 from mlsmells.facts.interpreter.parameters import bind, opaque
-from mlsmells.facts.interpreter.presumed import presume
 from mlsmells.facts.state.dispatch import CALLERS, evaluate, run_block
 from mlsmells.facts.state.frames import Frame, Function
 from mlsmells.facts.state.hooks import on_unfollowed
 from mlsmells.facts.state.state import Run
+from mlsmells.facts.transfer.presumed import presume
 
 # Calls into functions of the file are followed this deep; beyond, their result is unknown.
 MAX_DEPTH = 4

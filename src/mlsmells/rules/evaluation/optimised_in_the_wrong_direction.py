@@ -53,6 +53,7 @@ def check(facts: Facts) -> Iterator[Finding]:
             what=wrong.what,
             better=wrong.better,
             who=wrong.who,
+            sure=wrong.sure,
             fix=_fix(wrong),
             trace=[(wrong.place, "searched by")] if wrong.place else [],
         )

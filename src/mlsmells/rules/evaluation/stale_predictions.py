@@ -39,7 +39,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mlsmells.core import Finding, Rule, Severity
-from mlsmells.facts import Facts, stale
+from mlsmells.facts import Facts, Metric, place_to_blame, stale
 
 RULE = Rule(
     __name__,
@@ -53,10 +53,12 @@ NAMED = "{metric} is shown as that of {other}, but {est} made the predictions - 
 @RULE.on_file
 def check(facts: Facts) -> Iterator[Finding]:
     """Scores whose predictions are older than the fit before them, or bear another model's name."""
-    for found in stale(facts):
+    all_found = list(stale(facts))
+    guilty = [found.metric for found in all_found]
+    for found in all_found:
         metric = found.metric
         yield RULE.at(
-            metric.calls[0] if metric.calls and found.named else metric,
+            place_to_blame(facts.of(Metric), metric, guilty),
             metric=metric.label,
             est=found.model.core.short if found.named else found.model.label,
             made=found.made,

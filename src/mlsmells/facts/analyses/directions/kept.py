@@ -29,9 +29,8 @@ def wrong(facts: Facts) -> Iterator[WrongDirection]:
                     continue
                 found = Polarity(facts, _scope(facts, choice)).of(score)
                 if found and found != wanted:
-                    yield WrongDirection(
-                        choice.node, ast.unparse(score), better(found), "the comparison keeps the other"
-                    )
+                    who = "the comparison keeps the other"
+                    yield WrongDirection(choice.node, ast.unparse(score), better(found), who, sure=False)
 
 
 def _sides(left: ast.expr, right: ast.expr, op: type) -> tuple[ast.expr | None, ast.expr | None, Direction]:

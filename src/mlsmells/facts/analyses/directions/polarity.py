@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from mlsmells.facts.analyses.directions.scores import Direction, of_event
 from mlsmells.facts.domain.events import CrossValidation, Metric
+from mlsmells.facts.state.frames import Function
 from mlsmells.facts.syntax.walk import called_as, every_node, variable
 
 if TYPE_CHECKING:
@@ -74,13 +75,20 @@ class Polarity:
     def _call(self, node: ast.Call, hops: int) -> Direction:
         name = called_as(node.func)
         if name in _SAME:
-            held = node.args[0] if node.args and not _of_value(node.func) else getattr(node.func, "value", None)
+            held = node.args[0] if node.args and not self._of_value(node.func) else getattr(node.func, "value", None)
             return self.of(held, hops) if held is not None else 0
-        functions = [f.node for f in self.facts.functions if getattr(f.node, "name", "") == name]
-        if len(functions) != 1 or isinstance(functions[0], ast.Lambda):
+        function = named(self.facts, name)
+        if function is None:
             return 0
-        inner = Polarity(self.facts, functions[0])
-        return _agreed(inner.of(value, hops) for value in returned(functions[0]))
+        inner = Polarity(self.facts, function)
+        return _agreed(inner.of(value, hops) for value in returned(function))
+
+    def _of_value(self, function: ast.expr) -> bool:
+        """``scores.mean(0)``: the subject is what stands before the dot, unless that is a module."""
+        if not isinstance(function, ast.Attribute):
+            return False
+        held = self.facts.module_values.get(variable(function.value).partition(".")[0])
+        return held is None or held.kind != "lib"
 
     def _assigned(self, name: str) -> Iterator[ast.AST]:
         """What a name is assigned, added or appended to it; but for the number it begins with."""
@@ -95,6 +103,15 @@ class Polarity:
                     yield value
 
 
+def named(facts: Facts, name: str) -> ast.AST | None:
+    """The one function of that name: of the file, or one that it imports from another module of the project."""
+    own = [f.node for f in facts.functions if getattr(f.node, "name", "") == name]
+    held = facts.module_values.get(name)
+    if not own and held is not None and isinstance(held.ref, Function):
+        own = [held.ref.node]
+    return own[0] if len(own) == 1 else None
+
+
 def returned(function: ast.AST) -> list[ast.expr]:
     """What a function returns; of a report to hyperopt, its loss."""
     values = [n.value for n in every_node(function) if isinstance(n, ast.Return) and n.value is not None]
@@ -107,11 +124,6 @@ def _loss(value: ast.expr) -> ast.expr:
             if isinstance(key, ast.Constant) and key.value == "loss":
                 return held
     return value
-
-
-def _of_value(function: ast.expr) -> bool:
-    """``scores.mean(0)``: the subject is what stands before the dot, unless that is a module."""
-    return isinstance(function, ast.Attribute) and variable(function.value) not in ("np", "numpy", "torch", "math")
 
 
 def _number(node: ast.AST) -> float | None:

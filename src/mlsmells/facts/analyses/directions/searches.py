@@ -6,7 +6,7 @@ import ast
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from mlsmells.facts.analyses.directions.polarity import Polarity, returned
+from mlsmells.facts.analyses.directions.polarity import Polarity, named, returned
 from mlsmells.facts.analyses.directions.scores import Direction, of_name
 from mlsmells.facts.analyses.directions.wrong import WrongDirection, better
 from mlsmells.facts.domain.events import Call
@@ -51,30 +51,21 @@ def _returned(facts: Facts, event: Call) -> Direction:
     node = next((event.args[name].node for name in _OBJECTIVES if name in event.args), None)
     if isinstance(node, ast.Lambda):
         return Polarity(facts, node).of(node.body)
-    functions = [f.node for f in facts.functions if node is not None and getattr(f.node, "name", "") == called_as(node)]
-    if len(functions) != 1:
+    function = named(facts, called_as(node)) if node is not None else None
+    if function is None:
         return 0
-    inner = Polarity(facts, functions[0])
-    found = {inner.of(value) for value in returned(functions[0])}
+    inner = Polarity(facts, function)
+    found = {inner.of(value) for value in returned(function)}
     return found.pop() if len(found) == 1 else 0
 
 
 def _told(event: Call, found: Direction) -> WrongDirection:
-    study = event.obj
-    how = "minimises" if found > 0 else "maximises"
+    study, what = event.obj, "what the objective returns"
+    how = "minimises it" if found > 0 else "maximises it"
     if study is None or study.foreign:
-        return WrongDirection(
-            event.node, "what the objective returns", better(found), f"{called_as_text(event)} {how} it"
-        )
+        return WrongDirection(event.node, what, better(found), f"{event.name.rpartition('.')[2]} {how}")
     keyword = ("direction", '"maximize"' if found > 0 else '"minimize"')
-    return WrongDirection(
-        study.node, "what the objective returns", better(found), f"the study {how} it", keyword, event.line
-    )
-
-
-def called_as_text(event: Call) -> str:
-    """``fmin`` of ``hyperopt.fmin``."""
-    return event.name.rpartition(".")[2]
+    return WrongDirection(study.node, what, better(found), f"the study {how}", keyword, place=event.line)
 
 
 def _scorers(facts: Facts) -> Iterator[WrongDirection]:
@@ -91,9 +82,9 @@ def _scorers(facts: Facts) -> Iterator[WrongDirection]:
         if found and found != wanted and (given is None or given.is_const(True, False)):
             keyword = ("greater_is_better", "False" if found < 0 else "True")
             what = called_as(function.node) if function.node is not None else "the score"
-            yield WrongDirection(
-                scorer.node, what, better(found), f"{search.short} looks for the {_opposite(found)}", keyword
-            )
+            who = f"{search.short} looks for the {_opposite(found)}"
+            sure = function.value.kind == "lib"
+            yield WrongDirection(scorer.node, what, better(found), who, keyword, sure=sure)
 
 
 def _of_function(value: Value, node: ast.expr | None) -> Direction:

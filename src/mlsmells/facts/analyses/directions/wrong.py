@@ -17,6 +17,7 @@ class WrongDirection(NamedTuple):
     better: str
     who: str
     keyword: tuple[str, str] | None = None
+    sure: bool = True  # no name of the file's own decides
     place: int = 0  # the line where the score is computed, 0 where that is not known
 
 
