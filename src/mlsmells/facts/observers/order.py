@@ -92,6 +92,12 @@ def shuffled(value: Value, draw: Rng) -> tuple[Effect, ...]:
     return tuple(e._replace(shuffle=draw) if e.kind in ORDERS else e for e in value.effects)
 
 
+def taken_at_random(run: Run, node: ast.AST, held: Value, draw: Rng | ast.AST) -> None:
+    """Batches come in an order that is drawn (the call that draws it): from here on no other matters."""
+    for effect in orders(held):
+        run.emit(OrderUse(node, how="shuffled", effect=effect._replace(shuffle=draw), value=held))
+
+
 def put_in_order(run: Run, value: Value) -> Value:
     """The value is sorted: that its parts were joined in another order, in the same function, did not matter."""
     _forget(run, {id(e.node) for e in orders(value)})

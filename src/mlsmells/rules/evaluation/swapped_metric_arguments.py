@@ -36,7 +36,8 @@ from typing import NamedTuple
 
 from mlsmells.core import Finding, Fix, Rule, Severity, Span, SwapArguments
 from mlsmells.facts import Facts, Metric, Value, behind_one_call, passed, place_to_blame, words
-from mlsmells.rules.evaluation._training_scores import is_shown_how, only_training_scores
+from mlsmells.rules.evaluation._shown_how import is_shown_how
+from mlsmells.rules.evaluation._training_scores import only_training_scores
 from mlsmells.rules.evaluation._transposed import turned_again
 
 RULE = Rule(
