@@ -40,6 +40,7 @@ from typing import NamedTuple
 
 from mlsmells.core import Finding, Rule, Severity
 from mlsmells.facts import (
+    Choice,
     Evaluation,
     Facts,
     Fit,
@@ -104,6 +105,8 @@ def _final(facts: Facts, fit: Fit, value: Value, scored: Evaluation) -> bool:
     texts = scored.metric.texts if scored.metric is not None else ()
     if not holdouts.uses_as_test(fit) or words.say(texts, _VALIDATION):
         return False
+    if any(scored.metric in choice.scores for choice in facts.everywhere(Choice)):
+        return False  # the folds choose a setting: their rows are validation rows, whatever they are called
     return not holdouts.final_elsewhere(facts, value.rows, (fit,))
 
 
@@ -179,7 +182,7 @@ def _scored_on(facts: Facts, fit: Fit, value: Value) -> Evaluation | None:
 
 def _keeping_place(found: TestChoice) -> ast.AST:
     """A loop that keeps the best by its validation rows is right: the call that hands it the test rows is not."""
-    handed = handed_in(found.choice, found.split) if found.split is not None else found.choice.node
+    handed = handed_in(found.choice, found.split)
     right = handed is not found.choice.node and holdouts.uses_as_validation(found.metric)
     return handed if right else scoring_place(found)
 
