@@ -98,7 +98,8 @@ class Hint(NamedTuple):
 
     ``kind``: dates (a column of times), index (rows are labelled by time), sorted and descending (put in the
     order of time), lag (a feature from earlier rows), resample, filled (gaps take the last value before them),
-    unique (one row for each value of ``column``), windows (pieces that may overlap).
+    unique (one row for each value of ``column``), windows (pieces that overlap), shuffled (put into a random order,
+    or chosen at random).
     """
 
     kind: HintKind

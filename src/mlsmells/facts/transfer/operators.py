@@ -133,7 +133,7 @@ def negate(value: Value, op: type) -> Value:
     if op is ast.Not and value.known:
         return Value(const=not value.const)
     if op is ast.Invert:
-        return Value(kind="mask", rows=value.rows, steps=(where(value, yes=False),), ref=value)
+        return Value(kind="mask", rows=value.rows, steps=(where(value, yes=False),), ref=value, hints=value.hints)
     return value.with_(const=MISSING) if value.known else value
 
 
@@ -181,6 +181,9 @@ def _compare_columns(node: ast.Compare, left: Value, right: Value) -> Value:
     if left.kind == "columns" and isinstance(right.const, str):
         step = condition(type(node.ops[0]), left, node.left, right, node.comparators[0])
         return Value(kind="mask", steps=(step,) if step else ())
+    drawn = tuple(h for h in left.hints if h.kind == "shuffled")
+    if drawn and (right.known or right.config):  # rand(n) < 0.8
+        return Value(kind="mask", steps=((("mask", id(node)), "yes"),), hints=drawn, effects=left.effects)
     stats = [v for v in (left, right) if v.kind == "stat"]
     return stats[0].with_(effects=merge_effects(left.effects, right.effects), name="") if stats else Value()
 

@@ -35,10 +35,15 @@ def note_split(run: Run, split: object) -> bool:
     return True
 
 
-def note_cut(run: Run, node: ast.AST, split: object, kind: SplitKind, held: Value) -> None:
-    """Rows were cut by hand: a Split event the first time this cut is seen."""
+def note_cut(run: Run, node: ast.AST, split: object, kind: SplitKind, held: Value, chosen: Value | None = None) -> None:
+    """Rows were cut by hand: a Split event the first time this cut is seen.
+
+    It is a draw if the rows had been shuffled before, or the mask or the positions that choose them.
+    """
     if note_split(run, split):
-        run.emit(Split(node, id=split, kind=kind, inputs=(held,), shuffle=False))
+        hints = (*(chosen.hints if chosen is not None else ()), *held.hints)
+        drawn = next((h for h in hints if h.kind == "shuffled"), None)
+        run.emit(Split(node, id=split, kind=kind, inputs=(held,), shuffle=False, drawn=drawn))
 
 
 def note_rest(run: Run, split: object) -> None:
