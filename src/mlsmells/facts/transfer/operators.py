@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import operator
+from collections.abc import Callable
 
 from mlsmells.facts.domain import column_lineage
 from mlsmells.facts.domain import rows as R
@@ -70,13 +72,20 @@ def _joined(node: ast.AST, left: Value, right: Value) -> Value | None:
     return None
 
 
+_CALCULATED: dict[type, Callable[[float, float], float]] = {
+    ast.Add: operator.add, ast.Sub: operator.sub, ast.Mult: operator.mul, ast.Div: operator.truediv,
+    ast.FloorDiv: operator.floordiv,
+}  # fmt: skip
+
+
 def _fold_numbers(left: Value, right: Value, op: type) -> Value:
     a, b = left.const, right.const
-    if not isinstance(a, (int, float)) or not isinstance(b, (int, float)) or op not in (ast.Add, ast.Sub):
+    calculate = _CALCULATED.get(op)
+    if not isinstance(a, (int, float)) or not isinstance(b, (int, float)) or calculate is None:
         return Value()
-    if not is_writable(a) or not is_writable(b):
+    if not is_writable(a) or not is_writable(b) or (op is not ast.Add and op is not ast.Sub and not b):
         return Value()
-    made = a + b if op is ast.Add else a - b
+    made = calculate(a, b)
     return Value(const=made) if is_writable(made) else Value()
 
 

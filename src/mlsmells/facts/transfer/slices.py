@@ -5,8 +5,7 @@ from __future__ import annotations
 import ast
 
 from mlsmells.facts.domain import rows as R
-from mlsmells.facts.domain.lattice import merge_hints
-from mlsmells.facts.domain.values import MISSING, UNKNOWN, Hint, Value, identity
+from mlsmells.facts.domain.values import MISSING, UNKNOWN, Value, identity
 from mlsmells.facts.observers import order
 from mlsmells.facts.state.dispatch import evaluate
 from mlsmells.facts.state.state import Run
@@ -48,8 +47,7 @@ def _some_rows(
     if step[1] != "middle" and holder.kind not in ("listing", "list"):
         note_cut(run, node, step[0], "slice", holder)
     part = part_of(holder, R.step(rows, *step))
-    if run.context.loops and windows.overlap(run, index):
-        part = part.with_(hints=merge_hints(part.hints, (Hint("windows", run.reported_at(node)),)))
+    part = part.with_(hints=windows.hints(run, node, part, index)) if run.context.loops else part
     if holder.kind in ("indices", "") and holder.read is None:
         part = part.with_(steps=R.chained(holder.steps, _index_step(node, index, holder, lower, upper)))
     return part

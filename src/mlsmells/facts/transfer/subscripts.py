@@ -15,6 +15,7 @@ from mlsmells.facts.domain.values import ANY_COLUMN, MODES, RANKING, UNKNOWN, Co
 from mlsmells.facts.observers import order, scores
 from mlsmells.facts.state.dispatch import evaluate
 from mlsmells.facts.state.state import Run
+from mlsmells.facts.transfer import windows
 from mlsmells.facts.transfer.column_lists import column_place
 from mlsmells.facts.transfer.named_splits import WHOLE, named_part
 from mlsmells.facts.transfer.slices import cut, part_of
@@ -228,7 +229,8 @@ def _axes(run: Run, node: ast.Subscript, holder: Value, axes: list[ast.expr]) ->
         if rows.kind not in ("indices", "stat"):
             place = column_place(run, rows, axes[1]) if len(axes) == 2 else None
             effects = merge_effects(rows.effects, *chosen)
-            return rows.with_(columns=None, name=column, base=rows.root, effects=effects, **_at(place))
+            hints = windows.hints(run, node, rows, axes[1])  # of signals that lie beside each other
+            return rows.with_(columns=None, name=column, base=rows.root, effects=effects, hints=hints, **_at(place))
     return rows
 
 

@@ -51,7 +51,8 @@ def _stat(use: Use) -> Value:
         if event.name.endswith("series.mode")
         else ""
     )
-    out = Value(kind="stat", effects=(effect,), ref=held, name=name)
+    shared = tuple(h for h in held.hints if h.kind == "windows")
+    out = Value(kind="stat", effects=(effect,), ref=held, name=name, hints=shared)
     event.out = out = column_lineage.of_summary(out, held) if grouped and not use.option("counts") else out
     event.args = dict(use.bound.by_name)
     use.run.emit(event)
