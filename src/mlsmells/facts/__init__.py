@@ -20,6 +20,7 @@ from __future__ import annotations
 
 from mlsmells.facts.analyses import (
     baselines,
+    by_hand,
     credentials,
     holdouts,
     learning,
@@ -192,6 +193,7 @@ __all__ = [
     "baselines",
     "before_pandas_3",
     "behind_one_call",
+    "by_hand",
     "blamed",
     "build",
     "called",

@@ -13,6 +13,7 @@ from mlsmells.facts.domain import rows as R
 from mlsmells.facts.domain.events import ColStat, CrossValidation, Fit, Split, behind_one_call
 from mlsmells.facts.domain.values import Effect, Value
 from mlsmells.facts.syntax.words import TESTING, say
+from mlsmells.facts.transfer.named_splits import NAMED
 
 if TYPE_CHECKING:
     from mlsmells.facts.record.facts import Facts
@@ -55,8 +56,15 @@ class Leak:
 
         So it does within a source of its own, if the model is scored on another one at the end.
         """
-        within = [any(part == "train" for _, part in path) for _, path in self.effect.rows or ()]
+        within = [any(map(self._leaves_a_test, path)) for _, path in self.effect.rows or ()]
         return (bool(within) and all(within)) or (self.facts is not None and self._tested_elsewhere(self.facts))
+
+    def _leaves_a_test(self, step: R.Step) -> bool:
+        """A training part. Of data that a library divides it is one only where the other part is used as well."""
+        split, part = step
+        if part != "train" or self.facts is None or not (isinstance(split, tuple) and split[0] == NAMED):
+            return part == "train"
+        return any((split, other) in path for u in uses(self.facts) for _, path in u.rows or () for other in R.HELD_OUT)
 
     def _tested_elsewhere(self, facts: Facts) -> bool:
         for scored in uses(facts):
@@ -72,7 +80,7 @@ class Leak:
         held = self.features
         if self.cv is not None or self.evaluation is not None:
             held = self.cv.X if self.cv is not None else self.evaluation.X if self.evaluation is not None else None
-        apart = held is not None and not _sources(used.rows) & _sources(held.rows)
+        apart = held is not None and not R.sources(used.rows) & R.sources(held.rows)
         return apart and _called_test(facts, used)
 
     @property
@@ -158,10 +166,6 @@ def _called_test(facts: Facts, used: Evaluation) -> bool:
         return False
     names = [n for n, v in facts.module_values.items() if v.read is read and v.kind == "frame"]
     return say((read.path or "", *names), TESTING)
-
-
-def _sources(rows: R.Rows | None) -> set[int]:
-    return {source for source, _ in rows or ()}
 
 
 def _scales_with(stat: ColStat, mean: ColStat) -> bool:

@@ -71,9 +71,9 @@ def _by_holdout(facts: Facts, kinds: tuple[str, ...]) -> Iterator[Leak]:
                 continue
             for fit in evaluation.fits:
                 step = _held_out(effect, fit, evaluation)
-                if step is not None:
-                    certain = evaluation.certain and not effect.may
-                    split = split_of(facts, step[0])
+                if step is not None or _read_apart(effect, fit, evaluation):
+                    certain = evaluation.certain and not effect.may and step is not None
+                    split = split_of(facts, step[0]) if step is not None else None
                     learned = (
                         next((e for e in fit.X.effects if e.subject == effect.subject), effect) if fit.X else effect
                     )
@@ -128,6 +128,15 @@ def _held_out(effect: Effect, fit: Fit, evaluation: Evaluation) -> R.Step | None
     else:
         step = R.siblings(fit.rows, evaluation.rows)
     return step if step is not None and _saw(effect, evaluation.rows) else None
+
+
+def _read_apart(effect: Effect, fit: Fit, evaluation: Evaluation) -> bool:
+    """Scored rows were read by themselves, not cut from those that were learned from, and the effect took both in."""
+    if fit.X is None or evaluation.metric is None or not effect_in(fit.X.effects, effect):
+        return False
+    other = R.sources(evaluation.rows)
+    apart = bool(other) and bool(fit.rows) and not other & R.sources(fit.rows)
+    return apart and _saw(effect, evaluation.rows) and R.intersects(effect.rows, fit.rows)
 
 
 def _saw(effect: Effect, rows: R.Rows | None) -> bool:

@@ -149,6 +149,11 @@ def extend(rows: Rows | None, steps: Path | None) -> Rows | None:
     return frozenset((source, (*path, *steps)) for source, path in rows)
 
 
+def sources(rows: Rows | None) -> frozenset[int]:
+    """The reads, generators and parameters that the rows come from."""
+    return frozenset(source for source, _ in rows or ())
+
+
 def parts(rows: Rows | None) -> frozenset[str]:
     """All part names on the paths."""
     return frozenset(part for _, path in rows or () for _, part in path)

@@ -27,6 +27,7 @@ _ROLES = {
     "val": "val", "valid": "val", "validation": "val", "dev": "val", "eval": "val",
 }  # fmt: skip
 _SPLIT = regex(r"([\w.-]+)(?:\[([^:\]]*):([^:\]]*)\])?")
+NAMED = "named parts"
 WHOLE = "a data set with named parts"
 
 
@@ -74,6 +75,8 @@ def named_parts(use: Use, whole: Value) -> Value:
     if use.option("subset"):
         return subset_of(use, whole)
     given = use.bound.value(use.option("split"))
+    if given is None and use.option("default"):
+        given = Value(kind="text", const=use.option("default"))
     if given is None or given.kind == "none":
         out = whole if use.bound.unclear else whole.with_(name=WHOLE)
     elif given.items is not None:
@@ -107,7 +110,7 @@ def _piece(run: Run, node: ast.AST, whole: Value, match: re.Match[str]) -> R.Row
 
 def named_part(run: Run, node: ast.AST, whole: Value, name: str) -> Value:
     """The part of a data set that the library calls so."""
-    split = ("named parts", *(source for source, _ in R.ordered(whole.rows)))
+    split = (NAMED, *(source for source, _ in R.ordered(whole.rows)))
     note_cut(run, node, split, "library", whole)
     return whole.with_(rows=R.step(whole.rows, split, _ROLES.get(name, name)), base=whole.root, name="")
 

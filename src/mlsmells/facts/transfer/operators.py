@@ -64,7 +64,8 @@ def _joined(node: ast.AST, left: Value, right: Value) -> Value | None:
     """Two lists, one behind the other."""
     if left.items is not None and right.items is not None:
         return listed(Value(kind=left.kind, items=left.items + right.items, origin=node))
-    if left.kind == right.kind == "list" and left.rows and right.rows:
+    lists = left.kind == right.kind == "list" or left.root.kind == right.root.kind == "dataset"
+    if lists and left.rows and right.rows and left.rows != right.rows:
         rows = R.union((left.rows, right.rows))
         return Value(
             kind="list", rows=rows, effects=merge_effects(left.effects, right.effects), parts=parts_of((left, right))

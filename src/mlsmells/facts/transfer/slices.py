@@ -96,6 +96,10 @@ def _slice_step(
             return ("slice", bound(index.upper, upper)), "head"
         if upper is None and index.lower is not None and lower is not None:
             return ("slice", bound(index.lower, lower)), "tail"
+        if lower is not None and upper is not None and isinstance(lower.const, int) and isinstance(upper.const, int):
+            if lower.const == 0:
+                return ("slice", bound(index.upper or node, upper)), "head"  # type: ignore[arg-type]
+            return ("slice", ("range", lower.const, upper.const)), "middle"
     return ("slice", id(node)), "middle"
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from mlsmells.facts.domain import loop_order
 from mlsmells.facts.domain import rows as R
 from mlsmells.facts.domain.columns import drop_columns, listed_columns, select_columns, take_column
+from mlsmells.facts.domain.arguments import Args
 from mlsmells.facts.domain.kinds import Kind
 from mlsmells.facts.domain.lattice import element, merge_effects
 from mlsmells.facts.domain.masks import where
@@ -15,7 +16,7 @@ from mlsmells.facts.domain.values import ANY_COLUMN, MODES, RANKING, UNKNOWN, Co
 from mlsmells.facts.observers import order, scores
 from mlsmells.facts.state.dispatch import evaluate
 from mlsmells.facts.state.state import Run
-from mlsmells.facts.transfer import windows
+from mlsmells.facts.transfer import registry, windows
 from mlsmells.facts.transfer.column_lists import column_place
 from mlsmells.facts.transfer.named_splits import WHOLE, named_part
 from mlsmells.facts.transfer.slices import cut, part_of
@@ -35,6 +36,8 @@ def _subscript(run: Run, node: ast.Subscript, holder: Value) -> Value:
         return Value()
     if holder.kind == "indexer":
         return _indexer(run, node, holder.ref, holder.name)
+    if holder.kind == "lib" and holder.name in _JOINING:
+        return _joined(run, node, _JOINING[holder.name])
     if isinstance(node.slice, ast.Slice) and holder.kind != "strings":
         return cut(run, node, _some_of_ranking(holder, node.slice), node.slice)
     if isinstance(node.slice, ast.Tuple) and holder.kind not in ("dict",):
@@ -50,6 +53,23 @@ def _subscript(run: Run, node: ast.Subscript, holder: Value) -> Value:
     if holder.kind == "stat":
         return one_stat(holder, index)
     return take(run, node, holder, index)
+
+
+# What joins arrays when it is subscripted, and the function that does the same.
+_JOINING = {"numpy.r_": "numpy.concatenate", "numpy.c_": "numpy.column_stack"}
+
+
+def _joined(run: Run, node: ast.Subscript, name: str) -> Value:
+    """``np.r_[a, b]``."""
+    elements = node.slice.elts if isinstance(node.slice, ast.Tuple) else [node.slice]
+    if any(isinstance(e, (ast.Slice, ast.Constant)) for e in elements):
+        return Value(kind="array")
+    items = tuple(evaluate(run, e) for e in elements)
+    given = ast.copy_location(ast.Tuple(elements, ast.Load()), node)
+    call = ast.copy_location(ast.Call(node.value, [given], []), node)
+    spec = run.libraries.knowledge.function(name)
+    args = Args(call, [(given, Value(kind="tuple", items=items))])
+    return registry.apply(run, call, spec, args, None) if spec is not None else Value()
 
 
 def _entry(holder: Value, index: Value) -> Value:
@@ -112,6 +132,9 @@ def _take(run: Run, node: ast.AST, holder: Value, index: Value, *, by_row: bool)
     named = None if by_row else _named(run, node, holder, index)
     if named is not None:
         return named
+    if index.kind == "indices" and index.parts:
+        chosen = [_by_steps(run, node, holder, part) for part in index.parts]
+        return part_of(holder, R.union(part.rows for part in chosen))
     if index.steps:
         return _by_steps(run, node, holder, index)
     if isinstance(index.const, int) and holder.kind not in ("frame",):

@@ -44,6 +44,8 @@ RULE = Rule(
     message="{learned}, also the {kind} rows of the split at {split} - {remedy}",
 )
 
+APART = "{learned}, also the test rows that are scored at {metric} - {remedy}"
+
 
 @RULE.on_file
 def check(facts: Facts) -> Iterator[Finding]:
@@ -52,15 +54,17 @@ def check(facts: Facts) -> Iterator[Finding]:
     for leak in leaks(facts, "fitted", "stat"):
         if leak.by_folds or leak.statement in worse:
             continue
-        if leak.split is None:
-            continue
         evaluation = leak.evaluation
+        if leak.split is None and (evaluation is None or evaluation.during is not None):
+            continue
         watched = evaluation is not None and _watched_only(leak.effect, evaluation, facts)
         yield RULE.at(
             leak.place,
+            message="" if leak.split is not None else APART,
             learned=leak.learned,
             kind="validation" if leak.inner else "test",
-            split=leak.split.where,
+            split=leak.split.where if leak.split is not None else "",
+            metric=evaluation.event.where if evaluation is not None else "",
             remedy=leak.remedy,
             severity=Severity.INFO if leak.is_mild or leak.inner or watched else None,
             sure=leak.certain,

@@ -40,6 +40,9 @@ def _mix(use: Use) -> Value:
         return Value(
             kind=kind, rows=values[0].rows, effects=effects, base=values[0].root, read=values[0].read, hints=hints
         )
+    if all(v.kind == "indices" and v.steps for v in values):
+        rows = R.union(v.rows for v in values)
+        return Value(kind="indices", rows=rows, parts=parts_of(values), effects=effects, hints=hints, origin=use.node)
     rows = R.union(use.run.rows_of(v) for v in values)
     predictions = merge_predictions(*values)
     out = Value(
