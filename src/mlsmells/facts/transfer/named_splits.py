@@ -14,6 +14,7 @@ from mlsmells.facts.domain import rows as R
 from mlsmells.facts.domain.events import Split
 from mlsmells.facts.domain.values import ABSENT, MISSING, Arg, Value, identity
 from mlsmells.facts.state.state import Run
+from mlsmells.facts.syntax.words import words_of
 from mlsmells.facts.transfer.common import path_key
 from mlsmells.facts.transfer.splits import note_cut, note_split
 
@@ -113,6 +114,13 @@ def named_part(run: Run, node: ast.AST, whole: Value, name: str) -> Value:
     split = (NAMED, *(source for source, _ in R.ordered(whole.rows)))
     note_cut(run, node, split, "library", whole)
     return whole.with_(rows=R.step(whole.rows, split, _ROLES.get(name, name)), base=whole.root, name="")
+
+
+def named_array(run: Run, node: ast.AST, whole: Value, name: str) -> Value:
+    """``np.load("a.npz")["x_test"]``: an array of its own, with the rows of the part that its name says."""
+    roles = {_ROLES[word] for word in words_of(name) if word in _ROLES}
+    part = named_part(run, node, whole, roles.pop()) if len(roles) == 1 else whole
+    return Value(kind="array", rows=part.rows, read=whole.read, effects=whole.effects)
 
 
 def bundled_part(run: Run, node: ast.AST, obj: Obj, held: Value) -> Value:

@@ -18,7 +18,7 @@ from mlsmells.facts.state.dispatch import evaluate
 from mlsmells.facts.state.state import Run
 from mlsmells.facts.transfer import registry, windows
 from mlsmells.facts.transfer.column_lists import column_place
-from mlsmells.facts.transfer.named_splits import WHOLE, named_part
+from mlsmells.facts.transfer.named_splits import WHOLE, named_array, named_part
 from mlsmells.facts.transfer.slices import cut, part_of
 from mlsmells.facts.transfer.splits import note_cut
 
@@ -179,6 +179,8 @@ def _named(run: Run, node: ast.AST, holder: Value, index: Value) -> Value | None
         return _take_columns(node, holder, index)
     if not holder.kind and holder.rows is not None and (names := listed_columns(index)) is not None:
         return select_columns(holder, names)  # only a table has several columns with names
+    if holder.kind == "array" and holder.read is not None and holder.base is None and isinstance(index.const, str):
+        return named_array(run, node, holder, index.const)
     return _of_dataset(run, node, holder, index) if holder.kind in ("dataset", "batch") else None
 
 

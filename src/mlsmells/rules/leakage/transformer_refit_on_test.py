@@ -31,9 +31,10 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from mlsmells.core import Finding, Fix, RenameCallee, Rule, Severity, Span
-from mlsmells.facts import Apply, Effect, Evaluation, Facts, Fit, Value, place_to_blame, trace, uses, words
+from mlsmells.core import Finding, Fix, RenameCallee, Rule, Severity, Span, once
+from mlsmells.facts import Apply, ColStat, Effect, Evaluation, Facts, Fit, Value, place_to_blame, trace, uses, words
 from mlsmells.facts import rows as R
+from mlsmells.rules.leakage._own_statistics import own_statistics
 
 RULE = Rule(
     __name__,
@@ -43,6 +44,7 @@ RULE = Rule(
 )
 
 
+OWN = "the test rows are changed by their own {what} - use that of the training rows, taken at {first}"
 ANOTHER = "a new {est} is fitted on the test rows - use the one that was fitted on the training rows at {first}"
 
 
@@ -66,6 +68,25 @@ def check(facts: Facts) -> Iterator[Finding]:
             cause=_block(facts, second),
             fix=_fix(facts, second, first),
             trace=trace(first=first, fit=second, evaluation=evaluation),
+        )
+
+
+@RULE.on_file
+def by_hand(facts: Facts) -> Iterator[Finding]:
+    """The same with statistics: the test rows are scaled or filled by their own. One finding for a statement."""
+    found = {twice.second.site: twice for twice in reversed(list(own_statistics(facts)))}
+    guilty = [twice.second for twice in found.values()]
+    placed = [(place_to_blame(facts.of(ColStat), twice.second, guilty), twice) for twice in found.values()]
+    for place, twice in once(placed, lambda pair: getattr(pair[0], "lineno", 0)):
+        mild = Severity.WARNING if twice.use.metric is not None else Severity.INFO
+        yield RULE.at(
+            place,
+            message=OWN,
+            what=twice.what,
+            first=twice.first.where,
+            severity=mild if twice.fills else None,
+            sure=False,
+            trace=trace(evaluation=twice.use),
         )
 
 
