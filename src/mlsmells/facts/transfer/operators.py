@@ -34,6 +34,8 @@ def combine(run: Run, node: ast.AST, left: Value, right: Value, op: type) -> Val
     joined = _joined(node, left, right) if op is ast.Add else None
     if joined is not None:
         return joined
+    if op is ast.Mult and (repeated := _repeated(left, right)) is not None:
+        return repeated
     if op is ast.Div and ("path" in (left.kind, right.kind) or left.has("newest")):
         return join_path((left, right))
     if op in (ast.Add, ast.Mod) and (text_of(left) is not None or text_of(right) is not None):
@@ -73,6 +75,14 @@ def _joined(node: ast.AST, left: Value, right: Value) -> Value | None:
     return None
 
 
+def _repeated(left: Value, right: Value) -> Value | None:
+    """``[minority] * 9``: the same rows several times; how often does not matter."""
+    held, count = (left, right) if left.kind == "list" else (right, left)
+    if held.kind != "list" or not held.items or not any(i.kind in _DATA and i.rows for i in held.items):
+        return None
+    return held.with_(items=held.items * 2) if count.const not in (0, 1) else held
+
+
 _CALCULATED: dict[type, Callable[[float, float], float]] = {
     ast.Add: operator.add, ast.Sub: operator.sub, ast.Mult: operator.mul, ast.Div: operator.truediv,
     ast.FloorDiv: operator.floordiv,
@@ -100,6 +110,8 @@ def _arithmetic(left: Value, right: Value, op: type) -> Value:
         return Value(base=main.base) if main.base else Value()
     # A date minus a date is a duration; a feature from earlier rows stays one.
     hints = tuple(h for h in merge_hints(left.hints, right.hints) if h.kind not in ("dates", "index"))
+    if other.hints:  # noise put on rows shuffles nothing
+        hints = tuple(h for h in hints if h.kind != "shuffled" or h in main.hints)
     out = Value(
         kind=main.kind, rows=main.rows, effects=effects, base=main.root, column=main.column, read=main.read,
         hints=hints, steps=_chosen(main, other, op), ref=main.ref if main.kind in ("stat", "size") else None,

@@ -89,7 +89,7 @@ def take(run: Run, node: ast.AST, holder: Value, index: Value, *, by_row: bool =
         out = out.with_(columns=None) if not index.known else out
     if not index.effects and not holder.effects:
         return out
-    gained = tuple(e for e in index.effects if e.kind in ("drawn", "chosen"))
+    gained = tuple(e for e in index.effects if e.kind in ("drawn", "chosen", "resampled"))
     if out.kind != "frame" and out is not UNKNOWN:  # one of several scores
         gained += tuple(e for e in holder.effects if e.kind == "chosen" or (e.kind == "scored" and not out.effects))
     return out.with_(effects=merge_effects(out.effects, gained)) if gained else out

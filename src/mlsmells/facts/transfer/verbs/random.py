@@ -109,7 +109,9 @@ def _rng(use: Use) -> Value:
     if kind == "draw" and first.rows is None and (first.kind in ("size", "indices") or first.ref is not None):
         steps = R.chained(first.steps, (("draw", id(use.node)), "part"))
         return Value(kind="indices", steps=steps, effects=drawn, origin=use.node, hints=(mixed,))
-    return Value(kind=_DRAWN.get(kind, ""), effects=drawn, origin=use.node, hints=(mixed,))
+    drawn_kind = _DRAWN.get(kind, "")
+    hints = (mixed,) if drawn_kind != "generator" else ()
+    return Value(kind=drawn_kind, effects=drawn, origin=use.node, hints=hints)
 
 
 def _shuffled(use: Use) -> Hint:
