@@ -7,15 +7,17 @@ of that model on rows that were among them but not among the training rows.
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeGuard
 
 from mlsmells.facts.analyses.evaluations import Evaluation, effect_in, evaluations, split_of, uses, validations
 from mlsmells.facts.analyses.leak import Leak
 from mlsmells.facts.domain import rows as R
-from mlsmells.facts.domain.events import CrossValidation, Fit, Split
+from mlsmells.facts.domain.events import CrossValidation, Fit, Predict, Split
 from mlsmells.facts.domain.values import Effect
 from mlsmells.facts.record.places import place_to_blame
+from mlsmells.facts.syntax.words import TESTING, TRAINING, say
 
 if TYPE_CHECKING:
     from mlsmells.facts.record.facts import Facts
@@ -65,19 +67,27 @@ def _site(effect: Effect) -> object:
 
 
 def _by_holdout(facts: Facts, kinds: tuple[str, ...]) -> Iterator[Leak]:
-    for evaluation in (*evaluations(facts), *validations(facts)):
+    for evaluation in (*evaluations(facts), *validations(facts), *_predicted(facts)):
         for effect in evaluation.X.effects:
             if effect.kind not in kinds or effect.note == "grouped" or not _counts(effect):
                 continue
             for fit in evaluation.fits:
                 step = _held_out(effect, fit, evaluation)
                 if step is not None or _read_apart(effect, fit, evaluation):
-                    certain = evaluation.certain and not effect.may and step is not None
+                    known = evaluation.metric is not None or evaluation.during is not None
+                    certain = known and evaluation.certain and not effect.may and step is not None
                     split = split_of(facts, step[0]) if step is not None else None
                     learned = (
                         next((e for e in fit.X.effects if e.subject == effect.subject), effect) if fit.X else effect
                     )
                     yield Leak(learned, split, fit, evaluation, features=fit.X, certain=certain)
+
+
+def _predicted(facts: Facts) -> Iterator[Evaluation]:
+    """Predictions that nobody scores here: of rows that a split held out they are to be."""
+    for predict in facts.everywhere(Predict):
+        if predict.X is not None and not predict.trained:
+            yield Evaluation(predict.obj, predict.X, predict.fits, None, predict)
 
 
 def _in_training(facts: Facts, kinds: tuple[str, ...]) -> Iterator[Leak]:
@@ -100,7 +110,7 @@ def _by_split(facts: Facts, kinds: tuple[str, ...]) -> Iterator[Leak]:
     """
     scored = {id(split_of(facts, step[0])) for e in evaluations(facts) for _, path in e.rows or () for step in path}
     for split in facts.everywhere(Split):
-        if split.kind != "random" or not split.inputs or id(split) in scored:
+        if not split.inputs or id(split) in scored or not (split.kind == "random" or _into_train_and_test(split)):
             continue
         features = split.inputs[0]
         if features.may or features.is_label:
@@ -113,6 +123,17 @@ def _by_split(facts: Facts, kinds: tuple[str, ...]) -> Iterator[Leak]:
             learned = [f for f in fits if f.X is not None and effect_in(f.X.effects, effect)]
             if told and _saw(effect, features.rows) and (learned or not fits):
                 yield Leak(effect, split, learned[0] if learned else None, features=features, certain=False)
+
+
+def _into_train_and_test(split: Split) -> bool:
+    """``train, test = x[:n], x[n:]``: both parts of a cut by hand are used, and one is called so."""
+    targets = split.statement.targets if isinstance(split.statement, ast.Assign) else []
+    names = [n.id if isinstance(n, ast.Name) else n.attr for t in targets for n in ast.walk(t) if _is_name(n)]
+    return split.kind in ("slice", "mask") and split.rest and say(names, TRAINING | TESTING)
+
+
+def _is_name(node: ast.AST) -> TypeGuard[ast.Name | ast.Attribute]:
+    return isinstance(node, (ast.Name, ast.Attribute))
 
 
 def _uses(rows: R.Rows | None, split: Split) -> bool:

@@ -26,6 +26,7 @@ def cut(run: Run, node: ast.AST, holder: Value, index: ast.Slice) -> Value:
         return Value(kind="columns", base=holder.base)
     if holder.kind in ("text", "path", "dict", "tuple"):
         return Value(kind=holder.kind)
+    lower, upper = _open(lower, upper, holder)
     if (lower is None and upper is None) or holder.kind == "stat":
         return holder
     if holder.parts and len(holder.parts) == 2:
@@ -39,13 +40,23 @@ def cut(run: Run, node: ast.AST, holder: Value, index: ast.Slice) -> Value:
     return _some_rows(run, node, holder, index, lower, upper) if holder.kind in ROWED else Value()
 
 
+def _open(lower: Value | None, upper: Value | None, holder: Value) -> tuple[Value | None, Value | None]:
+    """``x[0:n]`` is ``x[:n]``, ``x[n:len(x)]`` is ``x[n:]``."""
+    if lower is not None and lower.const == 0 and isinstance(lower.const, int):
+        lower = None
+    whole = upper.ref if upper is not None and upper.kind == "size" and upper.base is None else None
+    if isinstance(whole, Value) and (whole is holder or (whole.rows is not None and whole.rows == holder.rows)):
+        upper = None
+    return lower, upper
+
+
 def _some_rows(
     run: Run, node: ast.AST, holder: Value, index: ast.Slice, lower: Value | None, upper: Value | None
 ) -> Value:
     rows = run.rows_of(holder)
     step = _slice_step(node, index, holder, lower, upper)
     if step[1] != "middle" and holder.kind not in ("listing", "list"):
-        note_cut(run, node, step[0], "slice", holder)
+        note_cut(run, node, step[0], "slice", holder, part=step[1])
     part = part_of(holder, R.step(rows, *step))
     part = part.with_(hints=windows.hints(run, node, part, index)) if run.context.loops else part
     if holder.kind in ("indices", "") and holder.read is None:
@@ -97,8 +108,6 @@ def _slice_step(
         if upper is None and index.lower is not None and lower is not None:
             return ("slice", bound(index.lower, lower)), "tail"
         if lower is not None and upper is not None and isinstance(lower.const, int) and isinstance(upper.const, int):
-            if lower.const == 0:
-                return ("slice", bound(index.upper or node, upper)), "head"  # type: ignore[arg-type]
             return ("slice", ("range", lower.const, upper.const)), "middle"
     return ("slice", id(node)), "middle"
 

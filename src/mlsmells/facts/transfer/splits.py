@@ -23,24 +23,29 @@ class SplitNotes:
     """The splits made by hand that are known already."""
 
     def __init__(self) -> None:
-        self.known: set[object] = set()
+        self.known: dict[object, str] = {}  # with the part that was taken first
 
 
-def note_split(run: Run, split: object) -> bool:
+def note_split(run: Run, split: object, part: str = "") -> bool:
     """The split is known from now on; whether it was not before."""
     known = run.notes[SplitNotes].known
     if split in known:
         return False
-    known.add(split)
+    known[split] = part
     return True
 
 
-def note_cut(run: Run, node: ast.AST, split: object, kind: SplitKind, held: Value, chosen: Value | None = None) -> None:
-    """Rows were cut by hand: a Split event the first time this cut is seen.
+def note_cut(
+    run: Run, node: ast.AST, split: object, kind: SplitKind, held: Value, chosen: Value | None = None, part: str = ""
+) -> None:
+    """Rows were cut by hand: a Split event the first time this cut is seen, which says later that both parts are used.
 
     It is a draw if the rows had been shuffled before, or the mask or the positions that choose them.
     """
-    if note_split(run, split):
+    if not note_split(run, split, part):
+        if part and run.notes[SplitNotes].known[split] not in ("", part):
+            note_rest(run, split)
+    else:
         hints = (*(chosen.hints if chosen is not None else ()), *held.hints)
         drawn = next((h for h in hints if h.kind == "shuffled"), None)
         run.emit(Split(node, id=split, kind=kind, inputs=(held,), shuffle=False, drawn=drawn))

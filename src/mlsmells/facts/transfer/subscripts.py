@@ -148,7 +148,7 @@ def _masked(run: Run, node: ast.AST, holder: Value, index: Value, *, by_row: boo
     """The rows for which something is true that is no comparison."""
     step = where(index, yes=True)
     if index.kind == "series" or any(h.kind == "shuffled" for h in index.hints):
-        note_cut(run, node, step[0], "mask", holder, index)
+        note_cut(run, node, step[0], "mask", holder, index, step[1])
     if holder.kind == "frame" and not index.kind and index.rows is None and not by_row and not index.known:
         # A variable that may be a column name, a list of them, or a mask: columns unknown, rows as they are.
         name = ANY_COLUMN if index.name == ANY_COLUMN else holder.name
@@ -222,7 +222,7 @@ def _by_steps(run: Run, node: ast.AST, holder: Value, index: Value) -> Value:
     for split, part in index.steps:
         rows = R.step(rows, split, part)
         if index.kind == "mask" or (_by_hand(split) and part != "middle"):
-            note_cut(run, node, split, "mask" if index.kind == "mask" else "slice", holder, index)
+            note_cut(run, node, split, "mask" if index.kind == "mask" else "slice", holder, index, part)
     return part_of(holder, rows)
 
 
