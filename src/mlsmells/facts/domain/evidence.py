@@ -50,8 +50,9 @@ class Effect(NamedTuple):
 
     @property
     def key(self) -> object:
-        """Equal for the same thing done to the same rows: the place, the calls that led there, columns and rows."""
-        return (self.kind, self.event.site if self.event is not None else self.node, self.columns, self.rows)
+        """Equal for the same thing done to the same rows: the place, whatever calls led there, columns and rows."""
+        emitted = self.event is not None and self.event.site is not None
+        return (self.kind, self.event.site[0] if emitted else self.node, self.columns, self.rows)
 
     @property
     def subject(self) -> object:

@@ -10,7 +10,7 @@ from mlsmells.facts.domain.events import Split
 from mlsmells.facts.domain.kinds import SplitKind
 from mlsmells.facts.domain.objects import Obj
 from mlsmells.facts.domain.splitters import shuffles
-from mlsmells.facts.domain.values import ABSENT, MISSING, ArgState, Value
+from mlsmells.facts.domain.values import ABSENT, MISSING, ArgState, Value, identity
 from mlsmells.facts.observers import order
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ def split_arrays(use: Use) -> Value:
     sizes = use.bound.value(use.option("sizes")) if use.option("sizes") else None
     if sizes is not None and sizes.items is not None and len(sizes.items) == 3:
         parts = ["train", "val", "test"]
-    split = ("split", node, run.context.calls)
+    split = ("split", node, _again(use, arrays) or run.context.calls)
     # Arrays that are cut together are aligned: the rows of the first stand for all.
     main = run.rows_of(arrays[0]) if arrays else None
     outputs: list[Value] = []
@@ -99,6 +99,15 @@ def split_arrays(use: Use) -> Value:
     if use.option("returns") == "dict":
         return Value(kind="dict", entries=dict(zip(parts, outputs, strict=False)))
     return Value(kind="tuple", items=tuple(outputs), origin=node)
+
+
+def _again(use: Use, arrays: tuple[Value, ...]) -> object:
+    """Equal where a call is reached again and cuts the same rows with the same seed: it gives the same parts."""
+    seed = use.bound.get(use.option("seed")).const if use.option("seed") else MISSING
+    if not isinstance(seed, int) or not arrays or arrays[0].rows is None or use.bound.unclear:
+        return None
+    return (seed, arrays[0].rows, *(identity(v) for n, (_, v) in use.bound.args.keywords.items() if n != "stratify"
+            and not v.known), *(v.const for _, v in use.bound.args.keywords.values() if v.known))  # fmt: skip
 
 
 def _across(use: Use, array: Value) -> Value | None:

@@ -21,6 +21,7 @@ from mlsmells.facts.transfer.column_lists import column_place
 from mlsmells.facts.transfer.named_splits import WHOLE, named_array, named_part
 from mlsmells.facts.transfer.slices import cut, part_of
 from mlsmells.facts.transfer.splits import note_cut
+from mlsmells.facts.transfer.unknown_tables import column_of
 
 
 def subscript(run: Run, node: ast.Subscript, holder: Value) -> Value:
@@ -177,6 +178,8 @@ def _named(run: Run, node: ast.AST, holder: Value, index: Value) -> Value | None
     """What the index names, if it selects no rows: columns of a frame, parts or fields of a dataset."""
     if holder.kind in ("frame", "grouped", "windowed"):
         return _take_columns(node, holder, index)
+    if not holder.kind and (column := column_of(run, node, holder, index.const)) is not None:
+        return column
     if not holder.kind and holder.rows is not None and (names := listed_columns(index)) is not None:
         return select_columns(holder, names)  # only a table has several columns with names
     if holder.kind == "array" and holder.read is not None and holder.base is None and isinstance(index.const, str):
