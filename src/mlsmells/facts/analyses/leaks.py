@@ -99,7 +99,7 @@ def _in_training(facts: Facts, kinds: tuple[str, ...]) -> Iterator[Leak]:
                 continue
             for effect in fit.X.effects:
                 seen = effect.kind in kinds and effect.kind == "stat" and effect.note != "grouped"
-                if seen and not effect_in(use.X.effects, effect) and _saw(effect, use.rows):
+                if seen and _counts(effect) and not effect_in(use.X.effects, effect) and _saw(effect, use.rows):
                     yield Leak(effect, split_of(facts, step[0]), fit, use, features=fit.X, certain=False)
 
 
@@ -126,10 +126,10 @@ def _by_split(facts: Facts, kinds: tuple[str, ...]) -> Iterator[Leak]:
 
 
 def _into_train_and_test(split: Split) -> bool:
-    """``train, test = x[:n], x[n:]``: both parts of a cut by hand are used, and one is called so."""
+    """``train, test = x[:n], x[n:]``: both parts of a cut by hand are used, and called so."""
     targets = split.statement.targets if isinstance(split.statement, ast.Assign) else []
     names = [n.id if isinstance(n, ast.Name) else n.attr for t in targets for n in ast.walk(t) if _is_name(n)]
-    return split.kind in ("slice", "mask") and split.rest and say(names, TRAINING | TESTING)
+    return split.kind in ("slice", "mask") and split.rest and say(names, TRAINING) and say(names, TESTING)
 
 
 def _is_name(node: ast.AST) -> TypeGuard[ast.Name | ast.Attribute]:
@@ -179,5 +179,16 @@ def _by_cv(facts: Facts, kinds: tuple[str, ...]) -> Iterator[Leak]:
 
 
 def _counts(effect: Effect) -> bool:
-    """A correlation with some column is a use of labels only if that column turns out to be the label."""
-    return effect.against is None or effect.against.is_label
+    """A correlation with some column is a use of labels only if that column turns out to be the label.
+
+    What is learned from one window at a time, in a loop that cuts them, is no statistic of the rows.
+    """
+    return (effect.against is None or effect.against.is_label) and not _of_one_piece(effect)
+
+
+def _of_one_piece(effect: Effect) -> bool:
+    event, X = effect.event, getattr(effect.event, "X", None)
+    if X is None or not event.loops:
+        return False
+    cut = [hint.line for hint in X.hints if hint.kind in ("windows", "piece")]
+    return any(loop.lineno <= line <= (loop.end_lineno or 0) for loop in event.loops for line in cut)

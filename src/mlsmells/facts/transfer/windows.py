@@ -1,9 +1,13 @@
-"""Windows cut from a sequence in a loop: whether one shares rows with the next."""
+"""Pieces cut from a sequence in a loop, ``x[i : i + n]`` or ``x[i - n : i]``: whether one shares rows with the next.
+
+They are windows where ``i`` is counted in steps that are shorter than ``n``.
+"""
 
 from __future__ import annotations
 
 import ast
 
+from mlsmells.facts.domain.kinds import HintKind
 from mlsmells.facts.domain.lattice import merge_hints
 from mlsmells.facts.domain.values import Hint, Value
 from mlsmells.facts.state.dispatch import evaluate
@@ -15,18 +19,16 @@ _PLAIN = (ast.Name, ast.Constant, ast.BinOp, ast.UnaryOp, ast.Attribute, ast.ope
 
 def hints(run: Run, node: ast.AST, part: Value, index: ast.expr) -> tuple[Hint, ...]:
     """The hints of a part that a loop cuts from a whole."""
-    if not run.context.loops or not isinstance(index, ast.Slice) or not overlap(run, index):
+    if not run.context.loops or not isinstance(index, ast.Slice):
         return part.hints
-    return merge_hints(part.hints, (Hint("windows", run.reported_at(node)),))
-
-
-def overlap(run: Run, index: ast.Slice) -> bool:
-    """``x[i : i + n]`` or ``x[i - n : i]``, where ``i`` is counted in steps that are shorter than ``n``."""
     name, length = _length(index.lower, index.upper, ast.Add)
     if length is None:
         name, length = _length(index.upper, index.lower, ast.Sub)
     step = _step_of(run, name) if length is not None else None
-    return step is not None and length is not None and _shorter(run, step, length)
+    if step is None or length is None:
+        return part.hints
+    kind: HintKind = "windows" if _shorter(run, step, length) else "piece"
+    return merge_hints(part.hints, (Hint(kind, run.reported_at(node)),))
 
 
 def _shorter(run: Run, step: ast.expr, length: ast.expr) -> bool:
