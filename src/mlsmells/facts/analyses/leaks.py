@@ -110,7 +110,7 @@ def _by_split(facts: Facts, kinds: tuple[str, ...]) -> Iterator[Leak]:
     """
     scored = {id(split_of(facts, step[0])) for e in evaluations(facts) for _, path in e.rows or () for step in path}
     for split in facts.everywhere(Split):
-        if not split.inputs or id(split) in scored or not (split.kind == "random" or _into_train_and_test(split)):
+        if not split.inputs or id(split) in scored or not (split.kind == "random" or _called_parts(split)):
             continue
         features = split.inputs[0]
         if features.may or features.is_label:
@@ -119,17 +119,20 @@ def _by_split(facts: Facts, kinds: tuple[str, ...]) -> Iterator[Leak]:
         for effect in features.effects:
             if effect.kind not in kinds or effect.note == "grouped" or effect.may or not _counts(effect):
                 continue
-            told = len(split.inputs) > 1 or effect.columns is None  # else it may be the labels that were changed
+            # Else it may be the labels that were changed.
+            told = len(split.inputs) > 1 or effect.columns is None or _called_parts(split) > 0
             learned = [f for f in fits if f.X is not None and effect_in(f.X.effects, effect)]
-            if told and _saw(effect, features.rows) and (learned or not fits):
+            sure = split.kind == "random" or bool(learned) or _called_parts(split) > 1
+            if told and sure and _saw(effect, features.rows) and (learned or not fits):
                 yield Leak(effect, split, learned[0] if learned else None, features=features, certain=False)
 
 
-def _into_train_and_test(split: Split) -> bool:
-    """``train, test = x[:n], x[n:]``: both parts of a cut by hand are used, and called so."""
+def _called_parts(split: Split) -> int:
+    """``train, test = x[:n], x[n:]``: both parts of a cut by hand are used, and one or two are called so."""
     targets = split.statement.targets if isinstance(split.statement, ast.Assign) else []
     names = [n.id if isinstance(n, ast.Name) else n.attr for t in targets for n in ast.walk(t) if _is_name(n)]
-    return split.kind in ("slice", "mask") and split.rest and say(names, TRAINING) and say(names, TESTING)
+    by_hand = split.kind in ("slice", "mask") and split.rest
+    return say(names, TRAINING) + say(names, TESTING) if by_hand else 0
 
 
 def _is_name(node: ast.AST) -> TypeGuard[ast.Name | ast.Attribute]:
@@ -164,7 +167,16 @@ def _saw(effect: Effect, rows: R.Rows | None) -> bool:
     """The effect took part of its knowledge, or made copies, of these rows."""
     if effect.kind == "resampled":  # often of one class alone
         return R.reaches(rows, effect.rows)
-    return R.covers(effect.rows, rows)
+    return R.covers(effect.rows, rows) or _chosen_in_one_fold(effect, rows)
+
+
+def _chosen_in_one_fold(effect: Effect, rows: R.Rows | None) -> bool:
+    """Once, in the training part of one fold: most rows that the folds test later were among them."""
+    learned = R.extension(R.beside(effect.rows, "fold-train"), effect.rows)
+    tested = R.extension(R.beside(rows, "fold-test"), rows)
+    if effect.event is None or effect.event.loops or not learned or not tested or len(learned) + len(tested) > 2:
+        return False
+    return learned[0][0] != tested[0][0] and R.beside(effect.rows, "fold-train") == R.beside(rows, "fold-test")
 
 
 def _by_cv(facts: Facts, kinds: tuple[str, ...]) -> Iterator[Leak]:

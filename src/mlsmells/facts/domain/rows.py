@@ -164,6 +164,13 @@ def splits(rows: Rows | None) -> frozenset[object]:
     return frozenset(split for _, path in rows or () for split, _ in path)
 
 
+def beside(rows: Rows | None, part: str) -> Rows | None:
+    """The rows of which these are all such parts; None if they are not."""
+    if not rows or any(not path or path[-1][1] != part for _, path in rows):
+        return None
+    return frozenset((source, path[:-1]) for source, path in rows)
+
+
 def gathered(rows: Rows | None, partly: object = None) -> Rows | None:
     """The rows of a container with one entry per element of some rows; ``partly``: only for some of them."""
     if not rows:

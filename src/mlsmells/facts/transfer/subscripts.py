@@ -16,6 +16,7 @@ from mlsmells.facts.domain.values import ANY_COLUMN, MODES, RANKING, UNKNOWN, Co
 from mlsmells.facts.observers import order, scores
 from mlsmells.facts.state.dispatch import evaluate
 from mlsmells.facts.state.state import Run
+from mlsmells.facts.syntax.uses import names_columns
 from mlsmells.facts.transfer import registry, windows
 from mlsmells.facts.transfer.column_lists import column_place
 from mlsmells.facts.transfer.named_splits import WHOLE, named_array, named_part
@@ -147,6 +148,9 @@ def _take(run: Run, node: ast.AST, holder: Value, index: Value, *, by_row: bool)
 
 def _masked(run: Run, node: ast.AST, holder: Value, index: Value, *, by_row: bool) -> Value:
     """The rows for which something is true that is no comparison."""
+    if holder.kind == "frame" and not by_row and index.kind not in ("mask", "series") and index.rows is None:
+        if isinstance(node, ast.Subscript) and names_columns(node.slice):
+            return holder.with_(columns=None, name=ANY_COLUMN if index.name == ANY_COLUMN else "", base=holder.root)
     step = where(index, yes=True)
     mixed = tuple(h for h in index.hints if h.kind == "shuffled")
     if index.kind == "series" or (mixed and index.kind != "indices"):
