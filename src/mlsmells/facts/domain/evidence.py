@@ -100,7 +100,7 @@ class Hint(NamedTuple):
     ``kind``: dates (a column of times), index (rows are labelled by time), sorted and descending (put in the
     order of time), lag (a feature from earlier rows), resample, filled (gaps take the last value before them),
     unique (one row for each value of ``column``), windows (pieces that overlap), piece (cut from a
-    whole in a loop, one by one), shuffled (put into a random order,
+    whole in a loop, one by one), copies (several rows were made of one), shuffled (put into a random order,
     or chosen at random).
     """
 

@@ -27,7 +27,7 @@ from collections.abc import Iterator
 
 from mlsmells.core import Confidence, Finding, Rule, Severity
 from mlsmells.facts import Facts
-from mlsmells.rules.leakage._entity_evidence import WINDOWS, at_random, copies
+from mlsmells.rules.leakage._entity_evidence import PARTS, WINDOWS, at_random, copies
 
 RULE = Rule(
     __name__,
@@ -43,13 +43,13 @@ RULE = Rule(
 def check(facts: Facts) -> Iterator[Finding]:
     """Random splits of overlapping windows, or of rows that are only made unique after it."""
     for split, sign, path in at_random(facts, copies):
-        windows = sign.what == WINDOWS
+        known = sign.what in (WINDOWS, PARTS)
         yield RULE.at(
             split,
             what=sign.what,
             why=sign.why,
             remedy=sign.remedy,
-            severity=None if windows else Severity.INFO,
-            confidence=Confidence.MEDIUM if windows else None,
+            severity=None if known else Severity.INFO,
+            confidence=Confidence.MEDIUM if known else None,
             trace=sorted(path),
         )
