@@ -50,8 +50,14 @@ HINTS: dict[str, tuple[str, str]] = {
     "pieces that do not overlap": ("x = np.array([df['a'][i:i + 10] for i in range(0, 90, 10)])", "piece"),
     "windows by a computed step": ("n = 8\nx = np.array([df['a'][i:i + n] for i in range(0, 90, n - 4)])", "windows"),
     "windows by a half": ("n = f()\nx = np.array([df['a'][i:i + n] for i in range(0, 90, n // 2)])", "windows"),
-    "windows of a while loop": ("p, i = [], 0\nwhile i < 90:\n    p.append(df['a'][i:i + 8])\n    i += 2\nx = np.array(p)", "windows"),
-    "windows of many signals": ("p = []\nfor i in range(90):\n    p.append(df.values[:, i:i + 9])\nx = np.array(p)", "windows"),
+    "windows of a while loop": (
+        "p, i = [], 0\nwhile i < 90:\n    p.append(df['a'][i:i + 8])\n    i += 2\nx = np.array(p)",
+        "windows",
+    ),
+    "windows of many signals": (
+        "p = []\nfor i in range(90):\n    p.append(df.values[:, i:i + 9])\nx = np.array(p)",
+        "windows",
+    ),
     "shuffled": ("x = df.sample(frac=1)", "shuffled"),
     "shuffled positions": ("x = np.random.permutation(len(df))", "shuffled"),
     "shuffled in place": ("x = df.values\nnp.random.default_rng(0).shuffle(x)", "shuffled"),

@@ -11,6 +11,7 @@ import ast
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, TypeGuard
 
+from mlsmells.facts.analyses.each_alone import each_alone
 from mlsmells.facts.analyses.evaluations import Evaluation, effect_in, evaluations, split_of, uses, validations
 from mlsmells.facts.analyses.leak import Leak
 from mlsmells.facts.domain import rows as R
@@ -35,6 +36,7 @@ def _leaks(facts: Facts, kinds: tuple[str, ...]) -> Iterator[Leak]:
     found: dict[object, Leak] = {}
     everything = [*_by_holdout(facts, kinds), *_in_training(facts, kinds), *_by_cv(facts, kinds)]
     everything += _by_split(facts, kinds)
+    everything = [leak for leak in everything if leak.apart or _divides(leak)]
     elsewhere = {_site(leak.effect) for leak in everything if leak.elsewhere}
     for leak in everything:
         if _site(leak.effect) not in elsewhere:
@@ -59,6 +61,12 @@ def blamed(facts: Facts, *kinds: str) -> set[object]:
     return found
 
 
+def _divides(leak: Leak) -> bool:
+    """What divides the rows is known, and what was learned is not the scale of one window or row alone."""
+    learned, division = leak.effect.event, leak.division
+    return division is not None and not (isinstance(learned, Fit) and each_alone(learned, division))
+
+
 def _site(effect: Effect) -> object:
     """One transformer that is fitted on one column after the other is one leak."""
     if effect.event is None:
@@ -80,7 +88,7 @@ def _by_holdout(facts: Facts, kinds: tuple[str, ...]) -> Iterator[Leak]:
                     learned = (
                         next((e for e in fit.X.effects if e.subject == effect.subject), effect) if fit.X else effect
                     )
-                    yield Leak(learned, split, fit, evaluation, features=fit.X, certain=certain)
+                    yield Leak(learned, split, fit, evaluation, features=fit.X, certain=certain, apart=step is None)
 
 
 def _predicted(facts: Facts) -> Iterator[Evaluation]:

@@ -106,7 +106,9 @@ def _exchanged(split: Split, names: tuple[str, ...]) -> bool:
 def _given(split: Split) -> list[str]:
     """The names of the arrays that are split, in lower case; none if one is no variable."""
     given = split.node.args if isinstance(split.node, ast.Call) else []
-    return [_stem(n.id) for n in given if isinstance(n, ast.Name)] if all(isinstance(n, ast.Name) for n in given) else []
+    return (
+        [_stem(n.id) for n in given if isinstance(n, ast.Name)] if all(isinstance(n, ast.Name) for n in given) else []
+    )
 
 
 def _stem(name: str) -> str:

@@ -7,7 +7,6 @@ from typing import NamedTuple
 from mlsmells.facts.domain.conditions import SIGNS, interval
 from mlsmells.facts.domain.rows import Rows, Step
 
-
 # Parts that share fewer rows are cut at a bound that is off by one: nobody would measure it.
 FEW = 5
 
@@ -35,7 +34,9 @@ def _of_ranges(a: Step, b: Step) -> str:
         return ""
     if not _share(one, two):
         return ""
-    inside = _at_most(one.low, two.low) and (one.high is None or (two.high is not None and _at_most(two.high, one.high)))
+    inside = _at_most(one.low, two.low) and (
+        one.high is None or (two.high is not None and _at_most(two.high, one.high))
+    )
     return "inside" if inside else "partly"
 
 

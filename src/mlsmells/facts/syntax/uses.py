@@ -40,7 +40,9 @@ def shown_by_uses(body: ast.AST, names: frozenset[str]) -> dict[str, str]:
                 given.update(a.id for a in args if isinstance(a, ast.Name) and a.id in names)
     found = {}
     for name in sorted(names):
-        what = _estimator(attributes[name]) or _data(attributes[name], name in columns, name in sliced, name in given, name in listed)
+        what = _estimator(attributes[name]) or _data(
+            attributes[name], name in columns, name in sliced, name in given, name in listed
+        )
         if what:
             found[name] = what
     return found

@@ -10,7 +10,7 @@ from mlsmells.facts.domain.events import Split
 from mlsmells.facts.domain.kinds import SplitKind
 from mlsmells.facts.domain.objects import Obj
 from mlsmells.facts.domain.splitters import shuffles
-from mlsmells.facts.domain.values import ABSENT, MISSING, ArgState, Value, identity
+from mlsmells.facts.domain.values import ABSENT, MISSING, ArgState, Value, identity, is_shared
 from mlsmells.facts.observers import order
 
 if TYPE_CHECKING:
@@ -104,10 +104,10 @@ def split_arrays(use: Use) -> Value:
 def _again(use: Use, arrays: tuple[Value, ...]) -> object:
     """Equal where a call is reached again and cuts the same rows with the same seed: it gives the same parts."""
     seed = use.bound.get(use.option("seed")).const if use.option("seed") else MISSING
-    if not isinstance(seed, int) or not arrays or arrays[0].rows is None or use.bound.unclear:
+    given = [v for n, (_, v) in use.bound.args.keywords.items() if n != "stratify"]
+    if not isinstance(seed, int) or not arrays or arrays[0].rows is None or use.bound.unclear or any(map(is_shared, given)):
         return None
-    return (seed, arrays[0].rows, *(identity(v) for n, (_, v) in use.bound.args.keywords.items() if n != "stratify"
-            and not v.known), *(v.const for _, v in use.bound.args.keywords.values() if v.known))  # fmt: skip
+    return (seed, arrays[0].rows, *(v.const if v.known else ("value", identity(v)) for v in given))
 
 
 def _across(use: Use, array: Value) -> Value | None:

@@ -90,9 +90,7 @@ def _found(facts: Facts) -> Iterator[tuple[Fit, Finding]]:
 
 def _supervised(fit: Fit) -> bool:
     predicts = fit.obj.predicts or fit.obj.is_a("forecaster")
-    return predicts and (
-        fit.y is not None or fit.obj.is_a("keras-model", "booster", "module", "trainer", "forecaster")
-    )
+    return predicts and (fit.y is not None or fit.obj.is_a("keras-model", "booster", "module", "trainer", "forecaster"))
 
 
 def _by_hand(facts: Facts, evaluation: Evaluation) -> Iterator[tuple[Fit, Finding]]:

@@ -12,7 +12,6 @@ from mlsmells.facts.observers.order import collected
 from mlsmells.facts.state.use import Use
 from mlsmells.facts.transfer.registry import VERBS
 
-
 ARRAYS = frozenset({"array", "tensor"})
 TABLES = ARRAYS | {"frame"}
 
@@ -75,7 +74,15 @@ def _repeats(use: Use, values: list[Value], out: Value) -> Value:
             if a.kind in ARRAYS:
                 same_columns = (a.column, a.name, a.place) == (b.column, b.name, b.place)
             tables = a.kind == b.kind and a.kind in TABLES and not a.predictions
-            if tables and a.root is b.root and not b.may and same_columns and a.rows is not None and len(a.rows) == 1 and R.covers(a.rows, b.rows):
+            if (
+                tables
+                and a.root is b.root
+                and not b.may
+                and same_columns
+                and a.rows is not None
+                and len(a.rows) == 1
+                and R.covers(a.rows, b.rows)
+            ):
                 event = Resample(use.node, name=use.spec.name, X=a, how="copies")
                 copies = Effect("resampled", use.node, rows=out.rows, event=event, note="copies", may=True)
                 event.out = out.with_(effects=merge_effects(out.effects, (copies,)))

@@ -10,8 +10,8 @@ from mlsmells.facts.observers.order import joined_by_key, put_in_order
 from mlsmells.facts.state.dispatch import call_each
 from mlsmells.facts.state.use import Use
 from mlsmells.facts.transfer import datasets, kept
-from mlsmells.facts.transfer.assignment import rebind
 from mlsmells.facts.transfer.aggregates import merged_back
+from mlsmells.facts.transfer.assignment import rebind
 from mlsmells.facts.transfer.common import in_place, is_fixed, of_sequence, with_effect
 from mlsmells.facts.transfer.named_splits import subset_of
 from mlsmells.facts.transfer.operators import hits
