@@ -31,7 +31,8 @@ EffectKind = Literal[
 
 # How rows belong together. ``Hint`` says a word about each.
 HintKind = Literal[
-    "dates", "index", "sorted", "descending", "lag", "resample", "filled", "unique", "windows", "piece", "copies", "shuffled",
+    "dates", "index", "sorted", "descending", "lag", "resample", "filled", "unique", "windows", "piece", "copies",
+    "shuffled",
 ]  # fmt: skip
 
 # How rows are divided. ``Split`` says a word about each.

@@ -31,11 +31,9 @@ def combine(run: Run, node: ast.AST, left: Value, right: Value, op: type) -> Val
         return united(node, (left, right))
     if op is ast.Mod and left.name == "hash":
         bucket(run, node, left)
-    joined = _joined(node, left, right) if op is ast.Add else None
+    joined = _joined(node, left, right) if op is ast.Add else _repeated(left, right) if op is ast.Mult else None
     if joined is not None:
         return joined
-    if op is ast.Mult and (repeated := _repeated(left, right)) is not None:
-        return repeated
     if op is ast.Div and ("path" in (left.kind, right.kind) or left.has("newest")):
         return join_path((left, right))
     if op in (ast.Add, ast.Mod) and (text_of(left) is not None or text_of(right) is not None):

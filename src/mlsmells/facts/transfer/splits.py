@@ -105,7 +105,8 @@ def _again(use: Use, arrays: tuple[Value, ...]) -> object:
     """Equal where a call is reached again and cuts the same rows with the same seed: it gives the same parts."""
     seed = use.bound.get(use.option("seed")).const if use.option("seed") else MISSING
     given = [v for n, (_, v) in use.bound.args.keywords.items() if n != "stratify"]
-    if not isinstance(seed, int) or not arrays or arrays[0].rows is None or use.bound.unclear or any(map(is_shared, given)):
+    known = isinstance(seed, int) and not use.bound.unclear and not any(map(is_shared, given))
+    if not known or not arrays or arrays[0].rows is None:
         return None
     return (seed, arrays[0].rows, *(v.const if v.known else ("value", identity(v)) for v in given))
 

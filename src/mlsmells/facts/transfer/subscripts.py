@@ -7,7 +7,6 @@ from typing import Any
 
 from mlsmells.facts.domain import loop_order
 from mlsmells.facts.domain import rows as R
-from mlsmells.facts.domain.arguments import Args
 from mlsmells.facts.domain.columns import drop_columns, listed_columns, select_columns, take_column
 from mlsmells.facts.domain.kinds import Kind
 from mlsmells.facts.domain.lattice import element, merge_effects, merge_hints
@@ -18,8 +17,9 @@ from mlsmells.facts.observers import order, scores
 from mlsmells.facts.state.dispatch import evaluate
 from mlsmells.facts.state.state import Run
 from mlsmells.facts.syntax.uses import names_columns
-from mlsmells.facts.transfer import registry, windows
+from mlsmells.facts.transfer import windows
 from mlsmells.facts.transfer.column_lists import column_place
+from mlsmells.facts.transfer.joins import JOINING, joined
 from mlsmells.facts.transfer.named_splits import WHOLE, named_array, named_part
 from mlsmells.facts.transfer.slices import cut, part_of
 from mlsmells.facts.transfer.splits import note_cut
@@ -39,8 +39,8 @@ def _subscript(run: Run, node: ast.Subscript, holder: Value) -> Value:
         return Value()
     if holder.kind == "indexer":
         return _indexer(run, node, holder.ref, holder.name)
-    if holder.kind == "lib" and holder.name in _JOINING:
-        return _joined(run, node, _JOINING[holder.name])
+    if holder.kind == "lib" and holder.name in JOINING:
+        return joined(run, node, JOINING[holder.name])
     if isinstance(node.slice, ast.Slice) and holder.kind != "strings":
         return cut(run, node, _some_of_ranking(holder, node.slice), node.slice)
     if isinstance(node.slice, ast.Tuple) and holder.kind not in ("dict",):
@@ -56,23 +56,6 @@ def _subscript(run: Run, node: ast.Subscript, holder: Value) -> Value:
     if holder.kind == "stat":
         return one_stat(holder, index)
     return take(run, node, holder, index)
-
-
-# What joins arrays when it is subscripted, and the function that does the same.
-_JOINING = {"numpy.r_": "numpy.concatenate", "numpy.c_": "numpy.column_stack"}
-
-
-def _joined(run: Run, node: ast.Subscript, name: str) -> Value:
-    """``np.r_[a, b]``."""
-    elements = node.slice.elts if isinstance(node.slice, ast.Tuple) else [node.slice]
-    if any(isinstance(e, (ast.Slice, ast.Constant)) for e in elements):
-        return Value(kind="array")
-    items = tuple(evaluate(run, e) for e in elements)
-    given = ast.copy_location(ast.Tuple(elements, ast.Load()), node)
-    call = ast.copy_location(ast.Call(node.value, [given], []), node)
-    spec = run.libraries.knowledge.function(name)
-    args = Args(call, [(given, Value(kind="tuple", items=items))])
-    return registry.apply(run, call, spec, args, None) if spec is not None else Value()
 
 
 def _entry(holder: Value, index: Value) -> Value:
