@@ -3,7 +3,8 @@
 The model was trained on features scaled, filled or encoded with what the
 training rows taught. A second `fit` on the test rows gives them another scale
 or another code for the same category: the scores are wrong in either direction,
-and in production, with one row at a time, the step cannot even be done.
+and in production, with one row at a time, the step cannot even be done. So it is with
+statistics: `(X_test - X_test.mean()) / X_test.std()`, `test.fillna(test.median())`.
 
 Bad:
     from sklearn.preprocessing import StandardScaler
