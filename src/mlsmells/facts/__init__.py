@@ -20,6 +20,7 @@ from __future__ import annotations
 
 from mlsmells.facts.analyses import (
     baselines,
+    by_hand,
     credentials,
     holdouts,
     learning,
@@ -204,6 +205,7 @@ __all__ = [
     "behind_one_call",
     "blamed",
     "build",
+    "by_hand",
     "called",
     "called_as",
     "cause",

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from mlsmells.facts.analyses.evaluations import Evaluation, evaluations, split_of
 from mlsmells.facts.domain import rows as R
 from mlsmells.facts.domain.events import Event, Fit, Metric, Predict
-from mlsmells.facts.syntax.words import TESTING, VALIDATION, say, words_of
+from mlsmells.facts.syntax.words import TESTING, TRAINING, VALIDATION, say, words_of
 
 if TYPE_CHECKING:
     from mlsmells.facts.record.facts import Facts
@@ -95,6 +95,16 @@ def says_validation(facts: Facts, rows: R.Rows | None, *events: Event) -> bool:
     if named & TESTING:
         return False  # whatever they are called later
     return bool(named & VALIDATION) or any(uses_as_validation(event) for event in events)
+
+
+def says_test(facts: Facts, rows: R.Rows | None, *events: Event) -> bool:
+    """The rows are test rows by their name: where they were cut, or where they are used."""
+    named = _names_of(facts, rows) or frozenset().union(*(words_of(w) for e in events for w in _given(e)))
+    return bool(named & TESTING) and not named & TRAINING
+
+
+def _given(event: Event) -> Iterable[str]:
+    return (word for node in (event.node, *event.calls) for arg in _arguments(node) for word in _words(arg))
 
 
 def _names_of(facts: Facts, rows: R.Rows | None) -> frozenset[str]:

@@ -30,7 +30,10 @@ EffectKind = Literal[
 ]  # fmt: skip
 
 # How rows belong together. ``Hint`` says a word about each.
-HintKind = Literal["dates", "index", "sorted", "descending", "lag", "resample", "filled", "unique", "windows"]
+HintKind = Literal[
+    "dates", "index", "sorted", "descending", "lag", "resample", "filled", "unique", "windows", "piece", "copies",
+    "shuffled",
+]  # fmt: skip
 
 # How rows are divided. ``Split`` says a word about each.
 SplitKind = Literal["random", "cv", "slice", "mask", "sample", "library", "tail"]

@@ -73,7 +73,7 @@ def _execute(run: Run, function: Function, args: Args | None, instance: Value | 
     outer = run.context
     frame = Frame(parent=function.frame)
     with run.within(outer.at_definition(function)):
-        frame.vars = bind(run, function, args, instance) if args is not None else opaque(function, instance)
+        frame.vars = bind(run, function, args, instance) if args is not None else opaque(run, function, instance)
         if args is None or not args.values():
             frame.vars.update(run.outside.parameters(function))
         if args is None:

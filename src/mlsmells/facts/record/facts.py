@@ -196,6 +196,7 @@ def build(
     run = Run(Libraries(imported, extra), min(MIN_BUDGET + CALLS_PER_CALL * calls, MAX_BUDGET), source.path)
     if modules is not None and not TEST_PATH.search(source.path):  # what tests do is not judged
         run.follower = ModuleFollower(run, modules)
+    run.main.source = source
     run.main.frame.vars["__name__"] = Value(name="__name__", kind="text")
     if outside is not None:
         outside.begin(run)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from mlsmells.facts.state.state import Run
     from mlsmells.sources import Source
 
+TEST_FOLDER = regex(r"(^|/)(tests?|testing)/|(^|/)conftest\.py$")
 TEST_PATH = regex(r"(^|/)(tests?|testing)/|(^|/)(test_[^/]*|[^/]*_test|conftest)\.(py|ipynb)$")
 # Folders that illustrate a library. Only for modules: example notebooks are what people copy.
 _SHOWING = frozenset(
@@ -22,12 +23,13 @@ _SHOWING = frozenset(
     "chapter chapters homework homeworks assignment assignments workshop workshops quickstart playground book".split()
 )
 WEB = frozenset({"flask", "fastapi", "bentoml", "starlette", "sanic", "bottle", "tornado", "aiohttp", "ray.serve"})
+RUNNERS = frozenset({"pytest", "unittest", "nose", "hypothesis", "doctest"})
 CLI = frozenset({"click", "argparse", "typer", "fire", "hydra", "absl"})
 
 
 def role_of(source: Source, imported: frozenset[str], run: Run | None = None) -> str:
     """The role, from the path first, then from what the file imports and does."""
-    if TEST_PATH.search(source.path):
+    if TEST_PATH.search(source.path) and not _only_called_so(source, imported, run):
         return "test"
     if source.is_notebook:
         return "notebook"
@@ -39,6 +41,15 @@ def role_of(source: Source, imported: frozenset[str], run: Run | None = None) ->
     if run is not None and _works_at_top_level(run, source):
         return "training-script"
     return "library"
+
+
+def _only_called_so(source: Source, imported: frozenset[str], run: Run | None) -> bool:
+    """``train_and_test.py``: a program that works as it stands, and defines nothing that a test runner would run."""
+    if run is None or source.tree is None or TEST_FOLDER.search(source.path) or imported & RUNNERS:
+        return False
+    defined = (getattr(node, "name", "").lower() for node in source.tree.body)
+    trains = any(not e.function and isinstance(e, Fit) for e in run.events)
+    return trains and not any(name.startswith("test") for name in defined)
 
 
 def demonstrates(path: str) -> bool:

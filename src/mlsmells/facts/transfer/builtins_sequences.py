@@ -189,9 +189,14 @@ def _pass_rows(run: Run, node: ast.Call, args: Args) -> Value:
     )
 
 
+def _iter(run: Run, node: ast.Call, args: Args) -> Value:
+    held = args.first()
+    return held if held.kind == "iterator" else _pass_rows(run, node, args)
+
+
 BUILTINS.update({
     "len": _len, "range": make_range, "list": _list, "tuple": _list, "set": _set, "frozenset": _set, "dict": make_dict,
     "enumerate": _enumerate, "zip": _zip, "sorted": _sorted, "max": _largest,
     "min": _smallest, "map": _map, "filter": _filter,
-    "reversed": _reversed, "iter": _pass_rows, "next": _next, "abs": _pass_rows,
+    "reversed": _reversed, "iter": _iter, "next": _next, "abs": _pass_rows,
 })  # fmt: skip

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import operator
+from collections.abc import Callable
 
 from mlsmells.facts.domain import column_lineage
 from mlsmells.facts.domain import rows as R
@@ -29,7 +31,7 @@ def combine(run: Run, node: ast.AST, left: Value, right: Value, op: type) -> Val
         return united(node, (left, right))
     if op is ast.Mod and left.name == "hash":
         bucket(run, node, left)
-    joined = _joined(node, left, right) if op is ast.Add else None
+    joined = _joined(node, left, right) if op is ast.Add else _repeated(left, right) if op is ast.Mult else None
     if joined is not None:
         return joined
     if op is ast.Div and ("path" in (left.kind, right.kind) or left.has("newest")):
@@ -62,7 +64,8 @@ def _joined(node: ast.AST, left: Value, right: Value) -> Value | None:
     """Two lists, one behind the other."""
     if left.items is not None and right.items is not None:
         return listed(Value(kind=left.kind, items=left.items + right.items, origin=node))
-    if left.kind == right.kind == "list" and left.rows and right.rows:
+    lists = left.kind == right.kind == "list" or left.root.kind == right.root.kind == "dataset"
+    if lists and left.rows and right.rows and left.rows != right.rows:
         rows = R.union((left.rows, right.rows))
         return Value(
             kind="list", rows=rows, effects=merge_effects(left.effects, right.effects), parts=parts_of((left, right))
@@ -70,13 +73,28 @@ def _joined(node: ast.AST, left: Value, right: Value) -> Value | None:
     return None
 
 
+def _repeated(left: Value, right: Value) -> Value | None:
+    """``[minority] * 9``: the same rows several times; how often does not matter."""
+    held, count = (left, right) if left.kind == "list" else (right, left)
+    if held.kind != "list" or not held.items or not any(i.kind in _DATA and i.rows for i in held.items):
+        return None
+    return held.with_(items=held.items * 2) if count.const not in (0, 1) else held
+
+
+_CALCULATED: dict[type, Callable[[float, float], float]] = {
+    ast.Add: operator.add, ast.Sub: operator.sub, ast.Mult: operator.mul, ast.Div: operator.truediv,
+    ast.FloorDiv: operator.floordiv,
+}  # fmt: skip
+
+
 def _fold_numbers(left: Value, right: Value, op: type) -> Value:
     a, b = left.const, right.const
-    if not isinstance(a, (int, float)) or not isinstance(b, (int, float)) or op not in (ast.Add, ast.Sub):
+    calculate = _CALCULATED.get(op)
+    if not isinstance(a, (int, float)) or not isinstance(b, (int, float)) or calculate is None:
         return Value()
-    if not is_writable(a) or not is_writable(b):
+    if not is_writable(a) or not is_writable(b) or (op is not ast.Add and op is not ast.Sub and not b):
         return Value()
-    made = a + b if op is ast.Add else a - b
+    made = calculate(a, b)
     return Value(const=made) if is_writable(made) else Value()
 
 
@@ -92,6 +110,8 @@ def _arithmetic(left: Value, right: Value, op: type) -> Value:
         return Value(base=main.base) if main.base else Value()
     # A date minus a date is a duration; a feature from earlier rows stays one.
     hints = tuple(h for h in merge_hints(left.hints, right.hints) if h.kind not in ("dates", "index"))
+    if other.hints:  # noise put on rows shuffles nothing
+        hints = tuple(h for h in hints if h.kind != "shuffled" or h in main.hints)
     out = Value(
         kind=main.kind, rows=main.rows, effects=effects, base=main.root, column=main.column, read=main.read,
         hints=hints, steps=_chosen(main, other, op), ref=main.ref if main.kind in ("stat", "size") else None,
@@ -135,7 +155,7 @@ def negate(value: Value, op: type) -> Value:
     if op is ast.Not and value.known:
         return Value(const=not value.const)
     if op is ast.Invert:
-        return Value(kind="mask", rows=value.rows, steps=(where(value, yes=False),), ref=value)
+        return Value(kind="mask", rows=value.rows, steps=(where(value, yes=False),), ref=value, hints=value.hints)
     return value.with_(const=MISSING) if value.known else value
 
 
@@ -186,6 +206,9 @@ def _compare_columns(node: ast.Compare, left: Value, right: Value) -> Value:
     if left.kind == "columns" and isinstance(right.const, str):
         step = condition(type(node.ops[0]), left, node.left, right, node.comparators[0])
         return Value(kind="mask", steps=(step,) if step else ())
+    drawn = tuple(h for h in left.hints if h.kind == "shuffled")
+    if drawn and (right.known or right.config):  # rand(n) < 0.8
+        return Value(kind="mask", steps=((("mask", id(node)), "yes"),), hints=drawn, effects=left.effects)
     stats = [v for v in (left, right) if v.kind == "stat"]
     return stats[0].with_(effects=merge_effects(left.effects, right.effects), name="") if stats else Value()
 

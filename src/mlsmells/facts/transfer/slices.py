@@ -5,8 +5,7 @@ from __future__ import annotations
 import ast
 
 from mlsmells.facts.domain import rows as R
-from mlsmells.facts.domain.lattice import merge_hints
-from mlsmells.facts.domain.values import MISSING, UNKNOWN, Hint, Value, identity
+from mlsmells.facts.domain.values import MISSING, UNKNOWN, Value, identity
 from mlsmells.facts.observers import order
 from mlsmells.facts.state.dispatch import evaluate
 from mlsmells.facts.state.state import Run
@@ -27,6 +26,7 @@ def cut(run: Run, node: ast.AST, holder: Value, index: ast.Slice) -> Value:
         return Value(kind="columns", base=holder.base)
     if holder.kind in ("text", "path", "dict", "tuple"):
         return Value(kind=holder.kind)
+    lower, upper = _open(lower, upper, holder)
     if (lower is None and upper is None) or holder.kind == "stat":
         return holder
     if holder.parts and len(holder.parts) == 2:
@@ -40,16 +40,25 @@ def cut(run: Run, node: ast.AST, holder: Value, index: ast.Slice) -> Value:
     return _some_rows(run, node, holder, index, lower, upper) if holder.kind in ROWED else Value()
 
 
+def _open(lower: Value | None, upper: Value | None, holder: Value) -> tuple[Value | None, Value | None]:
+    """``x[0:n]`` is ``x[:n]``, ``x[n:len(x)]`` is ``x[n:]``."""
+    if lower is not None and lower.const == 0 and isinstance(lower.const, int):
+        lower = None
+    whole = upper.ref if upper is not None and upper.kind == "size" and upper.base is None else None
+    if isinstance(whole, Value) and (whole is holder or (whole.rows is not None and whole.rows == holder.rows)):
+        upper = None
+    return lower, upper
+
+
 def _some_rows(
     run: Run, node: ast.AST, holder: Value, index: ast.Slice, lower: Value | None, upper: Value | None
 ) -> Value:
     rows = run.rows_of(holder)
     step = _slice_step(node, index, holder, lower, upper)
     if step[1] != "middle" and holder.kind not in ("listing", "list"):
-        note_cut(run, node, step[0], "slice", holder)
+        note_cut(run, node, step[0], "slice", holder, part=step[1])
     part = part_of(holder, R.step(rows, *step))
-    if run.context.loops and windows.overlap(run, index):
-        part = part.with_(hints=merge_hints(part.hints, (Hint("windows", run.reported_at(node)),)))
+    part = part.with_(hints=windows.hints(run, node, part, index)) if run.context.loops else part
     if holder.kind in ("indices", "") and holder.read is None:
         part = part.with_(steps=R.chained(holder.steps, _index_step(node, index, holder, lower, upper)))
     return part
@@ -98,6 +107,8 @@ def _slice_step(
             return ("slice", bound(index.upper, upper)), "head"
         if upper is None and index.lower is not None and lower is not None:
             return ("slice", bound(index.lower, lower)), "tail"
+        if lower is not None and upper is not None and isinstance(lower.const, int) and isinstance(upper.const, int):
+            return ("slice", ("range", lower.const, upper.const)), "middle"
     return ("slice", id(node)), "middle"
 
 

@@ -32,7 +32,8 @@ def unknown_library_call(run: Run, node: ast.Call, args: Args, name: str = "") -
     effects = merge_effects(*(v.effects for v in values))
     if not rowed:
         return Value(effects=effects, config=any(v.config for v in values))
-    return Value(rows=R.step(rowed[0].rows, ("call", id(node)), "?"), effects=effects, read=rowed[0].read)
+    shared = tuple(h for h in rowed[0].hints if h.kind == "windows")  # whatever was computed of each
+    return Value(rows=R.step(rowed[0].rows, ("call", id(node)), "?"), effects=effects, read=rowed[0].read, hints=shared)
 
 
 def unknown_function(run: Run, node: ast.Call, name: str, args: Args) -> Value:

@@ -47,6 +47,8 @@ RULE = Rule(
     message="{learned}, also the {part} rows of the split at {split} - {remedy}",
 )
 
+APART = "{learned}, also the test rows that are scored at {metric} - {remedy}"
+
 
 @RULE.on_file
 def check(facts: Facts) -> Iterator[Finding]:
@@ -58,9 +60,11 @@ def check(facts: Facts) -> Iterator[Finding]:
         mild = leak.is_mild or leak.inner or _watched_only(leak, facts) or leak.owned_up
         yield RULE.at(
             leak.place,
+            message="" if leak.split is not None else APART,
             learned=leak.learned,
             part=leak.part,
             split=leak.split.where if leak.split is not None else "",
+            metric=leak.evaluation.event.where if leak.evaluation is not None else "",
             remedy=leak.remedy,
             severity=Severity.INFO if mild else None,
             sure=leak.certain,

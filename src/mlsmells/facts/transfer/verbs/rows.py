@@ -10,6 +10,7 @@ from mlsmells.facts.observers.order import joined_by_key, put_in_order
 from mlsmells.facts.state.dispatch import call_each
 from mlsmells.facts.state.use import Use
 from mlsmells.facts.transfer import datasets, kept
+from mlsmells.facts.transfer.aggregates import merged_back
 from mlsmells.facts.transfer.assignment import rebind
 from mlsmells.facts.transfer.common import in_place, is_fixed, of_sequence, with_effect
 from mlsmells.facts.transfer.named_splits import subset_of
@@ -30,7 +31,8 @@ def _equiv(use: Use) -> Value:
     if held.kind == "grouped":
         held = held.with_(kind="series" if held.column is not None else "frame")
     if held.kind == "stat":
-        return held.with_(effects=merge_effects(held.effects, *(v.effects for v in use.bound.args.values())))
+        held = held.with_(effects=merge_effects(held.effects, *(v.effects for v in use.bound.args.values())))
+        return _renamed_summary(held, use.value("renames")) if use.option("renames") else held
     out = kept.traced(use, held, with_effect(use, _changed(use, held, _same_rows(use, held)), held))
     out = _reindexed(use, out)
     if use.option("subset") and out.kind == "loader":
@@ -38,6 +40,7 @@ def _equiv(use: Use) -> Value:
     if use.option("merge") or use.spec.name.endswith(".map"):
         others = [value for name in use.option("also", ()) if (value := use.bound.value(name)) is not None]
         out = joined_by_key(use.run, out, held, others, use.bound.get("how").const)
+        out = merged_back(use, held, out, others) if use.option("merge") else out
     out = in_place(use, put_in_order(use.run, out) if use.option("orders") else out)
     return _with_more(use, out)
 
@@ -130,6 +133,15 @@ def _renamed(out: Value, names: Value | None) -> Value:
     known = None if columns.known is None else (columns.known - old) | new
     effects = tuple(e if e.columns is None else e._replace(columns=None) for e in out.effects)
     return out.with_(columns=Columns(known, (columns.dropped | old) - new), effects=effects, lineage=None)
+
+
+def _renamed_summary(held: Value, names: Value | None) -> Value:
+    """``agg.rename(columns={"t": "t_mean"})``, ``means.rename("t_mean")``."""
+    if names is None or names.kind == "function":
+        return held.with_(columns=None)
+    new = [v.const for v in names.entries.values()] if names.entries else [names.const]
+    known = all(isinstance(n, str) for n in new)
+    return held.with_(columns=Columns(frozenset(new)) if known else None)
 
 
 def _split(use: Use) -> Value:

@@ -106,7 +106,7 @@ def _rest(use: Use, held: Value, left_out: Value) -> Value:
     if held.rows is None and held.kind == "indices":
         return held.with_(steps=(*before, other))
     rows = use.run.rows_of(held)
-    note_cut(use.run, use.node, split, "slice", held)
+    note_cut(use.run, use.node, split, "slice", held, left_out)
     for step in (*before, other):
         rows = R.step(rows, *step)
     return held.with_(rows=rows, base=held.root, parts=None)
