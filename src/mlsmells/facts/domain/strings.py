@@ -10,6 +10,7 @@ from mlsmells.core.patterns import regex
 from mlsmells.facts.domain.kinds import Kind
 from mlsmells.facts.domain.lattice import merge_effects
 from mlsmells.facts.domain.limits import MAX_TEXT, is_writable
+from mlsmells.facts.domain.loop_order import POSITION
 from mlsmells.facts.domain.values import MISSING, Value
 
 _FIELD = regex(r"%(\(\w+\))?[-+ #0]*\d*(\.\d+)?[sdrifeEgGxXc]")
@@ -41,6 +42,8 @@ def fold_parts(values: Iterable[Value], separator: str = "", kind: Kind = "text"
     texts = [text_of(p) for p in parts]
     effects = tuple(e for e in merge_effects(*(p.effects for p in parts)) if e.kind != "newest")
     config = any(p.config for p in parts)
+    if len(parts) == 1 and parts[0].name == POSITION:
+        return Value(kind=kind, effects=effects, name=POSITION)
     if all(t is None for t in texts):
         return Value(kind=kind, effects=effects, config=config)
     pieces = [HOLE if t is None else t for t in texts]

@@ -173,10 +173,12 @@ def columns_of(index: Value) -> tuple[Effect, ...]:
 
 
 def bucket(run: Run, node: ast.AST, left: Value) -> None:
-    """``hash(text) % n``: a bucket that is another one in the next run."""
+    """``hash(text) % n``: a bucket that is another one in the next run. In ``__hash__`` it is nobody's business."""
     effect = left.has("hash")
-    if effect is not None and effect.note == "texts":
-        run.emit(OrderUse(node, how="bucket", effect=effect, value=left))
+    inside = run.context.function.rpartition(".")[2]
+    if effect is not None and effect.note != "keys" and inside != "__hash__":
+        doubted = effect if effect.note == "texts" else effect._replace(may=True)
+        run.emit(OrderUse(node, how="bucket", effect=doubted, value=left))
 
 
 def paired(run: Run, node: ast.AST, values: list[Value]) -> None:
@@ -190,12 +192,6 @@ def paired(run: Run, node: ast.AST, values: list[Value]) -> None:
     if (others and listed) or any(a - b and b - a for a in begun for b in begun):
         for effect in listed.values():
             run.emit(OrderUse(node, how="zip", effect=effect))
-
-
-def counts(node: ast.expr, value: Value) -> bool:
-    """``range``, ``np.arange`` or ``itertools.count``: positions, whatever they are paired with."""
-    called = ast.unparse(node.func).rpartition(".")[2] if isinstance(node, ast.Call) else ""
-    return value.name == "counter" or called in ("range", "arange")
 
 
 def cut(run: Run, node: ast.AST, index: ast.Slice, holder: Value) -> None:
@@ -256,27 +252,6 @@ def collected(run: Run, holder: Value, name: str = "") -> tuple[Effect, ...]:
         if loop.depth == depth and not inside and not _made_anew(loop.node, name):
             found.append(loop.effects)
     return merge_effects(*found)
-
-
-def stored(run: Run, target: ast.Subscript, holder: Value, index: Value, value: Value) -> None:
-    """``mapping[key] = position`` while going over something without a fixed order: a label map."""
-    effect = value.has("set-order", "unsorted-listing")
-    if value.kind == "size" and value.ref is not None and value.ref.kind == "dict":
-        # mapping[key] = len(mapping): the loop's order becomes the index.
-        effect = next((e for loop in run.notes[OrderNotes].loops for e in loop.effects), None)
-    elif value.name != "position" or index.known:
-        return
-    if effect is not None:
-        run.emit(OrderUse(target, how="label-map", effect=effect, value=holder))
-
-
-def mapped(run: Run, node: ast.AST, keys: Value, values: Value) -> None:
-    """A mapping between elements and their positions in something that has no fixed order."""
-    for value in (keys, values):
-        effect = value.has("set-order", "unsorted-listing") if value.name == "position" else None
-        if effect is not None:
-            run.emit(OrderUse(node, how="label-map", effect=effect))
-            return
 
 
 def sorting(effect: Effect) -> tuple[Edit, ...]:

@@ -7,8 +7,9 @@ import ast
 from mlsmells.facts.domain.arguments import Args
 from mlsmells.facts.domain.elements import elements, one_of
 from mlsmells.facts.domain.lattice import element, join_all, listed, merge_effects
+from mlsmells.facts.domain.loop_order import POSITION
 from mlsmells.facts.domain.values import MISSING, Value
-from mlsmells.facts.observers import order, scores
+from mlsmells.facts.observers import order, positions, scores
 from mlsmells.facts.observers.manual_statistics import statistic
 from mlsmells.facts.observers.order import contents, newest, of_iteration, set_order, without_order
 from mlsmells.facts.observers.told_tables import looked_at
@@ -29,7 +30,7 @@ def _len(run: Run, node: ast.Call, args: Args) -> Value:
 def make_range(run: Run, node: ast.Call, args: Args) -> Value:
     """``range(n)``: numbers, with the size they are counted up to."""
     size = next((v for v in args.values() if v.kind == "size"), None)
-    return Value(kind="iterator", element=Value(), ref=size)
+    return Value(kind="iterator", element=positions.of_range(size), ref=size)
 
 
 def _list(run: Run, node: ast.Call, args: Args) -> Value:
@@ -72,14 +73,14 @@ def make_dict(run: Run, node: ast.Call, args: Args) -> Value:
         return listed(held.with_(entries={**held.entries, **{k: v for k, (_, v) in args.keywords.items()}}))
     pair = held.element.items if held.element is not None else None
     if pair is not None and len(pair) == 2:
-        order.mapped(run, node, *pair)
+        positions.mapped(run, node, *pair)
     return Value(kind="dict", effects=held.effects, origin=node)
 
 
 def _enumerate(run: Run, node: ast.Call, args: Args) -> Value:
     held = args.first()
     effects = of_iteration(args.positional[0][0], held) if args.positional else ()
-    index = Value(name="position", effects=effects)
+    index = Value(name=POSITION, effects=effects)
     if held.items is not None:
         items = tuple(Value(kind="tuple", items=(index, item)) for item in held.items)
         return Value(kind="list", items=items, effects=effects)
@@ -100,7 +101,7 @@ def _zip(run: Run, node: ast.Call, args: Args) -> Value:
         rows = zip(*(v.items or () for v in values), strict=False)
         return Value(kind="list", items=tuple(Value(kind="tuple", items=tuple(r)) for r in rows), effects=effects)
     members = tuple(
-        Value(name="position", effects=effects) if order.counts(node, v) else _any(v) for node, v in args.positional
+        Value(name=POSITION, effects=effects) if positions.counts(node, v) else _any(v) for node, v in args.positional
     )
     return Value(kind="iterator", element=Value(kind="tuple", items=members), effects=effects)
 

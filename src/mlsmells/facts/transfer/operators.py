@@ -9,10 +9,11 @@ from mlsmells.facts.domain import rows as R
 from mlsmells.facts.domain.conditions import opposite
 from mlsmells.facts.domain.lattice import listed, merge_effects, merge_hints, merge_predictions
 from mlsmells.facts.domain.limits import is_writable, parts_of
+from mlsmells.facts.domain.loop_order import POSITION
 from mlsmells.facts.domain.masks import condition, where
 from mlsmells.facts.domain.strings import filled, fold_parts, join_path, text_of
 from mlsmells.facts.domain.values import MISSING, UNKNOWN, Effect, Value, new_serial
-from mlsmells.facts.observers import scores
+from mlsmells.facts.observers import positions, scores
 from mlsmells.facts.observers.manual_statistics import accumulated, comparison_metric
 from mlsmells.facts.observers.order import bucket, contents
 from mlsmells.facts.state.hooks import on_compare
@@ -20,6 +21,7 @@ from mlsmells.facts.state.state import Run
 from mlsmells.facts.transfer.containers import extended
 
 _SET_OPERATIONS = (ast.Sub, ast.BitOr, ast.BitAnd, ast.BitXor)
+_BUCKETS = (ast.Mod, ast.BitAnd)
 
 
 def combine(run: Run, node: ast.AST, left: Value, right: Value, op: type) -> Value:
@@ -27,8 +29,11 @@ def combine(run: Run, node: ast.AST, left: Value, right: Value, op: type) -> Val
     if left.kind == "set" and op in _SET_OPERATIONS:
         kinds = {contents(left), contents(right)}
         return Value(kind="set", element=left.element, name=kinds.pop() if len(kinds) == 1 else "", origin=node)
-    if op is ast.Mod and left.name == "hash":
+    if left.effects and op in _BUCKETS:
         bucket(run, node, left)
+    place = _place(left, right, op)
+    if place is not None:
+        return place
     joined = _joined(node, left, right) if op is ast.Add else None
     if joined is not None:
         return joined
@@ -45,6 +50,13 @@ def combine(run: Run, node: ast.AST, left: Value, right: Value, op: type) -> Val
     if op is ast.Div and left.kind == "residual" and right.kind == "size":
         return comparison_metric(run, node, "mean", left)  # hits, counted in a loop
     return _arithmetic(left, right, op)
+
+
+def _place(left: Value, right: Value, op: type) -> Value | None:
+    """A position that is moved, or taken many times."""
+    if POSITION in (left.name, right.name):
+        return positions.moved(left, right, op)
+    return positions.repeated(left, right) if op is ast.Mult and "list" in (left.kind, right.kind) else None
 
 
 def augmented(run: Run, node: ast.AugAssign, left: Value, added: Value) -> Value:

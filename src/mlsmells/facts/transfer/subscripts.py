@@ -12,7 +12,7 @@ from mlsmells.facts.domain.kinds import Kind
 from mlsmells.facts.domain.lattice import element, merge_effects
 from mlsmells.facts.domain.masks import where
 from mlsmells.facts.domain.values import ANY_COLUMN, MODES, RANKING, UNKNOWN, ColumnPlace, Effect, Value
-from mlsmells.facts.observers import order, scores
+from mlsmells.facts.observers import order, positions, scores
 from mlsmells.facts.state.dispatch import evaluate
 from mlsmells.facts.state.state import Run
 from mlsmells.facts.transfer.column_lists import column_place
@@ -34,6 +34,8 @@ def _subscript(run: Run, node: ast.Subscript, holder: Value) -> Value:
         return Value()
     if holder.kind == "indexer":
         return _indexer(run, node, holder.ref, holder.name)
+    if holder.name == loop_order.UNIT_ROWS:
+        return positions.row_of_unit(run, node.slice)
     if isinstance(node.slice, ast.Slice) and holder.kind != "strings":
         return cut(run, node, _some_of_ranking(holder, node.slice), node.slice)
     if isinstance(node.slice, ast.Tuple) and holder.kind not in ("dict",):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from mlsmells.facts.domain.arguments import Args
 from mlsmells.facts.domain.events import Call
+from mlsmells.facts.domain.loop_order import UNIT_ROWS
 from mlsmells.facts.domain.objects import Obj
 from mlsmells.facts.domain.values import NONE, Effect, Value
 from mlsmells.facts.observers import gradients, scores
@@ -66,6 +67,8 @@ def _none(use: Use) -> Value:
 
 
 def _opaque(use: Use) -> Value:
+    if use.option("one-hot"):
+        return Value(name=UNIT_ROWS, origin=use.node)
     # Positions: what is chosen from them is chosen from the rows of any array.
     return Value(kind="indices", origin=use.node) if use.option("positions") else Value()
 
