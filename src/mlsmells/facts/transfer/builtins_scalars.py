@@ -82,10 +82,12 @@ def _hashed(run: Run, held: Value, node: ast.Call) -> str:
     """What is hashed: surely texts, numbers as it seems, or nothing is known of it."""
     if held.kind == "text" or isinstance(held.const, str):
         return "texts"
-    if is_key(called_as(node.args[0]) if node.args else ""):
+    given = node.args[0] if node.args else None
+    name = called_as(given) if given is not None else ""
+    if is_key(name):
         return "keys"
     # An element of a column may be a number, unless it is called as a text is.
-    return "keys" if held.rows is not None and not names_text(run.statement) else ""
+    return "keys" if (held.rows is not None or not name) and not names_text(run.statement) else ""
 
 
 def _hasattr(run: Run, node: ast.Call, args: Args) -> Value:

@@ -31,12 +31,9 @@ def combine(run: Run, node: ast.AST, left: Value, right: Value, op: type) -> Val
         return Value(kind="set", element=left.element, name=kinds.pop() if len(kinds) == 1 else "", origin=node)
     if left.effects and op in _BUCKETS:
         bucket(run, node, left)
-    place = _place(left, right, op)
-    if place is not None:
-        return place
-    joined = _joined(node, left, right) if op is ast.Add else None
-    if joined is not None:
-        return joined
+    made = _place(left, right, op) or (_joined(node, left, right) if op is ast.Add else None)
+    if made is not None:
+        return made
     if op is ast.Div and ("path" in (left.kind, right.kind) or left.has("newest")):
         return join_path((left, right))
     if op in (ast.Add, ast.Mod) and (text_of(left) is not None or text_of(right) is not None):
