@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from mlsmells.core import Edit, RenameCallee, Span, WrapExpression
@@ -11,7 +12,7 @@ from mlsmells.facts.domain.kinds import Kind, OrderHow
 from mlsmells.facts.domain.lattice import element, merge_effects
 from mlsmells.facts.domain.loop_order import ORDERS
 from mlsmells.facts.domain.values import Effect, Value
-from mlsmells.facts.syntax.walk import variable
+from mlsmells.facts.syntax.walk import called_as, variable
 
 if TYPE_CHECKING:
     from mlsmells.facts.state.state import Run
@@ -200,9 +201,20 @@ def cut(run: Run, node: ast.AST, index: ast.Slice, holder: Value) -> None:
     if isinstance(upper, ast.Constant) and isinstance(upper.value, int) and upper.value <= FEW:
         return
     kept = getattr(run.statement, "value", None) if isinstance(run.statement, _KEEPING) else None
-    parts = kept.elts if isinstance(kept, (ast.Tuple, ast.List)) else kept.values if isinstance(kept, ast.Dict) else ()
-    if kept is node or any(part is node for part in parts):
+    if any(part is node for part in _parts(kept)):
         use(run, node, holder, "slice")
+
+
+def _parts(kept: ast.expr | None) -> Iterator[ast.expr]:
+    """What is kept, part by part: of a tuple, a list, a dict, an object that is made of it."""
+    match kept:
+        case ast.Tuple(elts=parts) | ast.List(elts=parts) | ast.Dict(values=parts):
+            for part in parts:
+                yield from _parts(part)
+        case ast.Call(func=function, args=parts) if called_as(function)[:1].isupper():
+            yield from parts
+        case ast.expr():
+            yield kept
 
 
 def seed(run: Run, node: ast.AST, value: Value) -> None:

@@ -104,6 +104,28 @@ def counts(node: ast.expr, value: Value) -> bool:
     return value.name == "counter" or called in ("range", "arange")
 
 
+class IndexNotes:
+    """Which listings an element was taken of by a number: for each frame and number."""
+
+    def __init__(self) -> None:
+        self.taken: dict[tuple[int, str], list[Effect]] = {}
+
+
+def taken(run: Run, node: ast.AST, holder: Value) -> None:
+    """``images[i]`` and ``masks[i]`` in one ``__getitem__`` or loop: two listings are paired by position."""
+    effect = holder.has("unsorted-listing")
+    if effect is None or not isinstance(node, ast.Subscript) or not isinstance(node.slice, ast.Name):
+        return
+    number = run.context.frame.find(node.slice.id)
+    if not run.context.function.endswith(".__getitem__") and (number is None or number.name != POSITION):
+        return
+    before = run.notes[IndexNotes].taken.setdefault((id(run.context.frame), node.slice.id), [])
+    if all(effect.node is not other.node for other in before):
+        before.append(effect)
+        for other in before if len(before) > 1 else ():
+            run.emit(OrderUse(node, how="zip", effect=other))
+
+
 def stored(run: Run, target: ast.Subscript, holder: Value, index: Value, value: Value) -> None:
     """``mapping[key] = position`` while going over something without a fixed order: a label map."""
     effect = value.has(*ORDERS)

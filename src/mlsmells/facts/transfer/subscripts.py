@@ -66,6 +66,8 @@ def _entry(holder: Value, index: Value) -> Value:
 def take(run: Run, node: ast.AST, holder: Value, index: Value, *, by_row: bool = False) -> Value:
     """``holder[index]`` for an evaluated index; ``by_row`` for ``loc`` and ``iloc``."""
     out = _take(run, node, holder, index, by_row=by_row)
+    if holder.kind in ("listing", "list") and holder.effects:
+        positions.taken(run, node, holder)
     if holder.kind == "frame" and not by_row and index.kind in _MAYBE_NAMES and index.root is not holder.root:
         out = out.with_(columns=None) if not index.known else out
     if not index.effects and not holder.effects:
