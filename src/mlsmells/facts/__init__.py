@@ -55,6 +55,7 @@ from mlsmells.facts.analyses.summaries.records import Summary
 from mlsmells.facts.analyses.trace import made_at, test_rows, trace
 from mlsmells.facts.analyses.tracking import TRACKERS
 from mlsmells.facts.domain import rows, strings
+from mlsmells.facts.domain.elements import PASS
 from mlsmells.facts.domain.events import (
     Apply,
     ArgsEvent,
@@ -134,6 +135,7 @@ __all__ = [
     "MISSING",
     "ML",
     "NANS",
+    "PASS",
     "SAME_SHAPE",
     "TRACKERS",
     "UNCLEAR",

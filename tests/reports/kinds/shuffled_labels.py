@@ -46,7 +46,8 @@ from sklearn.metrics import accuracy_score
 
 test_set = datasets.CIFAR10("data", train=False, transform=transforms.ToTensor())
 loader = DataLoader(test_set, batch_size=64, shuffle=True)
-net = torch.load("net.pt")
+net = torch.nn.Sequential(torch.nn.Flatten(), torch.nn.Linear(3072, 10))
+net.load_state_dict(torch.load("net.pt"))
 predictions = []
 with torch.no_grad():
     for images, _ in loader:
@@ -60,7 +61,8 @@ from sklearn.metrics import f1_score
 
 x, y = np.load("x_test.npy"), np.load("y_test.npy")
 loader = DataLoader(TensorDataset(torch.tensor(x), torch.tensor(y)), batch_size=32, shuffle=True)
-net = torch.load("net.pt")
+net = torch.nn.Sequential(torch.nn.Flatten(), torch.nn.Linear(3072, 10))
+net.load_state_dict(torch.load("net.pt"))
 net.eval()
 out = []
 for xb, yb in loader:
@@ -108,7 +110,8 @@ from sklearn.metrics import accuracy_score
 
 test_set = datasets.CIFAR10("data", train=False)
 loader = DataLoader(test_set, batch_size=64, shuffle=True)
-net = torch.load("net.pt")
+net = torch.nn.Sequential(torch.nn.Flatten(), torch.nn.Linear(3072, 10))
+net.load_state_dict(torch.load("net.pt"))
 predictions, labels = [], []
 for images, target in loader:
     predictions.extend(net(images).argmax(dim=1).tolist())
@@ -123,7 +126,8 @@ from sklearn.metrics import f1_score
 x, y = torch.tensor(np.load("x.npy")), torch.tensor(np.load("y.npy"))
 train_loader = DataLoader(TensorDataset(x[:800], y[:800]), shuffle=True)
 test_loader = DataLoader(TensorDataset(x[800:], y[800:]), batch_size=8, shuffle=False)
-net = torch.load("net.pt")
+net = torch.nn.Sequential(torch.nn.Flatten(), torch.nn.Linear(3072, 10))
+net.load_state_dict(torch.load("net.pt"))
 for xb, yb in train_loader:
     net(xb)
 out = []

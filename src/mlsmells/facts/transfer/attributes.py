@@ -10,7 +10,7 @@ from mlsmells.facts.domain.events import CrossValidation
 from mlsmells.facts.domain.kinds import Kind
 from mlsmells.facts.domain.objects import Obj
 from mlsmells.facts.domain.values import RANKING, UNKNOWN, Columns, Effect, Value, identity
-from mlsmells.facts.observers import scores
+from mlsmells.facts.observers import reshuffles, scores
 from mlsmells.facts.observers.told_tables import looked_at
 from mlsmells.facts.state.frames import Class, Instance
 from mlsmells.facts.state.state import Run
@@ -146,6 +146,9 @@ def _of_rows(run: Run, node: ast.Attribute, holder: Value, name: str) -> Value:
         # Kept, so that the same setting is the same value wherever it is read.
         out = run.heap[(identity(holder), name)] = Value(config=True, name=name)
         return out
+    labels = reshuffles.kept_labels(holder, name)
+    if labels is not None:
+        return labels
     if holder.rows is not None and holder.kind in ("", "bunch"):
         return _bunch(run, holder, name) if name in ("data", "target", "images", "frame") else Value(rows=None)
     return Value()

@@ -27,7 +27,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mlsmells.core import Finding, Rule, Severity
-from mlsmells.facts import Event, Facts, Fit, Metric, Value, behind_one_call, misordered, split_of
+from mlsmells.facts import PASS, Event, Facts, Fit, Metric, Value, behind_one_call, misordered, split_of
 from mlsmells.facts import rows as R
 
 RULE = Rule(
@@ -36,6 +36,7 @@ RULE = Rule(
     severity=Severity.ERROR,
     message="the labels are {theirs} rows but the {what} are {mine} rows of {split} - use parts of the same rows",
 )
+ORDER = "the predictions are in the order of a loader that shuffles, the labels are not - do not shuffle what is scored"
 
 NAMES = {"yes": "selected", "no": "unselected", "head": "first", "tail": "last", "part": "sampled"}
 
@@ -46,9 +47,25 @@ def check_metric(metric: Metric, facts: Facts) -> Iterator[Finding]:
     if behind_one_call(metric, *metric.predictions, *metric.fits):
         return
     yield from _compare(facts, metric, metric.X, metric.true, "features")
+    yield from _shuffled(metric)
     for predict in metric.predictions:
         for labels in (v for v in filter(None, (metric.true, metric.pred)) if not v.predictions):
             yield from _compare(facts, metric, predict.X, labels, "predicted rows")
+
+
+def _shuffled(metric: Metric) -> Iterator[Finding]:
+    """Predictions in the order of a loader that shuffles, labels in another: the one they are kept in, or of a pass.
+
+    Whoever predicts the whole loader at once takes another pass through it than whoever asks it for its labels.
+    """
+    pred, labels = metric.pred, metric.true
+    effect = pred.has("reshuffled") if pred is not None else None
+    if effect is None or labels is None or labels.rows is None or labels.predictions:
+        return
+    other = labels.has("reshuffled")
+    if other is None or (other.node is effect.node and bool(other.note == PASS) != bool(effect.note == PASS)):
+        steps = [(effect, "shuffled"), (metric, "compared with labels in another order")]
+        yield RULE.at(metric, message=ORDER, sure=not (effect.may or labels.may), trace=steps)
 
 
 @RULE.on(Fit)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from mlsmells.facts.domain.columns import column_names, put_columns
 from mlsmells.facts.domain.lattice import merge_effects
 from mlsmells.facts.domain.values import MISSING, NONE, UNKNOWN, Columns, Effect, Hint, Value
-from mlsmells.facts.observers import entities, time
+from mlsmells.facts.observers import entities, reshuffles, time
 from mlsmells.facts.observers.order import joined_by_key, put_in_order
 from mlsmells.facts.state.dispatch import call_each
 from mlsmells.facts.state.use import Use
@@ -33,6 +33,7 @@ def _equiv(use: Use) -> Value:
         return held.with_(effects=merge_effects(held.effects, *(v.effects for v in use.bound.args.values())))
     out = kept.traced(use, held, with_effect(use, _changed(use, held, _same_rows(use, held)), held))
     out = _reindexed(use, out)
+    out = reshuffles.by_default(use, out) if use.option("shuffle") else out
     if use.option("subset") and out.kind == "loader":
         out = subset_of(use, out)
     if use.option("merge") or use.spec.name.endswith(".map"):

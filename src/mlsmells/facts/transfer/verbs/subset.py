@@ -51,7 +51,7 @@ def subset(use: Use) -> Value:
 def _end(use: Use, held: Value) -> Value:
     """``ds.take(n)`` and ``ds.skip(n)`` divide a dataset, unless its order is drawn anew in each epoch."""
     count, side = use.bound.get(use.spec.args[0]), use.option("part")
-    if held.has("reshuffled"):
+    if any(e.kind == "reshuffled" and not e.note for e in held.effects):
         split: object = ("reshuffled", id(use.node))
         out = held.with_(rows=R.step(held.rows, split, side), base=held.root)
         use.run.emit(
