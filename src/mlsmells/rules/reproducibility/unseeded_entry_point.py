@@ -41,6 +41,9 @@ RULE = Rule(
     silent_roles=frozenset({"test", "example", "library", "serving", "config"}),
 )
 ONE = "this {entry} trains without a seed: {what} draws at random ({libs}) - set a seed at its start"
+OPTIONAL = (
+    "unless {option} is given, this {entry} trains without a seed: {what} draws at random ({libs}) - give it a default"
+)
 MAX_SITES = 20
 
 
@@ -54,7 +57,8 @@ def check(facts: Facts) -> Iterator[Finding]:
         path = facts.source.path
         severity = None if unseeded_programs.weighs(facts, draws) else Severity.INFO
         places = [unseeded_programs.drawn(d, path) for d in draws]
-        yield _finding(places, facts.role, path, fix, severity=severity)
+        option = unseeded_programs.unless(facts)
+        yield _finding(places, facts.role, path, None if option else fix, severity=severity, option=option)
 
 
 @RULE.on_project
@@ -68,7 +72,8 @@ def check_project(project: Project) -> Iterator[Finding]:
         if draws:
             own |= {d["place"] for d in draws}
             severity = None if summary["random"]["weighs"] else Severity.INFO
-            yield _finding(draws, summary["role"], path, None, file=path, severity=severity)
+            option = summary["random"]["unless"]
+            yield _finding(draws, summary["role"], path, None, file=path, severity=severity, option=option)
 
 
 def _is_own(draw: records.UnseededRecord, path: str) -> bool:
@@ -83,6 +88,7 @@ def _finding(
     *,
     file: str = "",
     severity: Severity | None = None,
+    option: str = "",
 ) -> Finding:
     names = list(dict.fromkeys(draw["what"] for draw in draws))
     return RULE.at(
@@ -91,7 +97,8 @@ def _finding(
         what=names[0],
         more=counted(len(draws) - 1, "other"),
         libs=", ".join(map(unseeded_programs.library, sorted({draw["lib"] for draw in draws}))),
-        message=RULE.message if len(draws) > 1 else ONE,
+        message=OPTIONAL if option else RULE.message if len(draws) > 1 else ONE,
+        option=option,
         fix=fix,
         severity=severity,
         trace=unseeded_programs.steps(draws, path, MAX_SITES),

@@ -117,6 +117,7 @@ class PartlyRecord(TypedDict):
 
 class RandomRecord(TypedDict):
     unseeded: list[UnseededRecord]
+    unless: str  # the option by which the program can be seeded
     partly: list[PartlyRecord]
     weighs: bool  # a result depends on the draws: something is kept or trained for long
 

@@ -11,7 +11,7 @@ from mlsmells.facts.state.dispatch import call_each
 from mlsmells.facts.state.use import Use
 from mlsmells.facts.transfer import datasets, kept
 from mlsmells.facts.transfer.assignment import rebind
-from mlsmells.facts.transfer.common import in_place, is_fixed, of_sequence, with_effect
+from mlsmells.facts.transfer.common import draw, in_place, is_fixed, of_sequence, with_effect
 from mlsmells.facts.transfer.named_splits import subset_of
 from mlsmells.facts.transfer.operators import hits
 from mlsmells.facts.transfer.registry import VERBS
@@ -33,6 +33,8 @@ def _equiv(use: Use) -> Value:
         return held.with_(effects=merge_effects(held.effects, *(v.effects for v in use.bound.args.values())))
     out = kept.traced(use, held, with_effect(use, _changed(use, held, _same_rows(use, held)), held))
     out = _reindexed(use, out)
+    if use.option("draws"):
+        draw(use)
     out = reshuffles.by_default(use, out) if use.option("shuffle") else out
     if use.option("subset") and out.kind == "loader":
         out = subset_of(use, out)
