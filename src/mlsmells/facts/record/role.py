@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mlsmells.core.patterns import regex
-from mlsmells.facts.domain.events import Fit, Read
+from mlsmells.facts.domain.events import Call, Event, Fit, Read
 from mlsmells.facts.syntax.walk import is_main_guard
 from mlsmells.facts.syntax.words import words_of
 
@@ -45,4 +45,8 @@ def demonstrates(path: str) -> bool:
 
 
 def _works_at_top_level(run: Run) -> bool:
-    return any(not e.function and not e.foreign and isinstance(e, (Fit, Read)) for e in run.events)
+    return any(not e.function and not e.foreign and _is_work(e) for e in run.events)
+
+
+def _is_work(event: Event) -> bool:
+    return isinstance(event, (Fit, Read)) or (isinstance(event, Call) and "loop.step" in event.tags)
