@@ -109,6 +109,12 @@ def use(run: Run, node: ast.AST, value: Value | None, how: OrderHow) -> None:
         run.emit(OrderUse(node, how=how, effect=effect, value=value))
 
 
+def positions_of(held: Value) -> Value:
+    """``range(len(files))``: whoever draws from it draws from the files, in the order of their listing."""
+    inner = held.element
+    return inner if held.kind == "iterator" and inner is not None and inner.effects else held
+
+
 def shuffled(value: Value, draw: Rng) -> tuple[Effect, ...]:
     """The effects of a value that is shuffled: the accidental order is there no more, but decides about the new one."""
     return tuple(e._replace(shuffle=draw) if e.kind in ORDERS else e for e in value.effects)

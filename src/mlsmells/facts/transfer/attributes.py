@@ -134,10 +134,9 @@ def _of_rows(run: Run, node: ast.Attribute, holder: Value, name: str) -> Value:
         return _index(holder)
     if name in SIZES:
         return _extent(run, node, holder, name)
-    if name in ("parent", "parents"):
-        return Value(kind="path", config=holder.config)
-    if holder.entries is not None and name in holder.entries:
-        return holder.entries[name]
+    found = _of_parts(holder, name)
+    if found is not None:
+        return found
     if holder.kind == "series" and name in PARTS_OF_TIME:
         return holder.with_(base=holder.root, hints=())  # a year or a weekday orders nothing
     if holder.kind in ("frame", "grouped") and name not in FRAME_ATTRIBUTES and not _is_method(run, name):
@@ -146,12 +145,18 @@ def _of_rows(run: Run, node: ast.Attribute, holder: Value, name: str) -> Value:
         # Kept, so that the same setting is the same value wherever it is read.
         out = run.heap[(identity(holder), name)] = Value(config=True, name=name)
         return out
-    labels = reshuffles.kept_labels(holder, name)
-    if labels is not None:
-        return labels
     if holder.rows is not None and holder.kind in ("", "bunch"):
         return _bunch(run, holder, name) if name in ("data", "target", "images", "frame") else Value(rows=None)
     return Value()
+
+
+def _of_parts(holder: Value, name: str) -> Value | None:
+    """What is known by its name: a folder, an entry of a dict, the labels of a data set."""
+    if name in ("parent", "parents"):
+        return Value(kind="path", config=holder.config)
+    if holder.entries is not None and name in holder.entries:
+        return holder.entries[name]
+    return reshuffles.kept_labels(holder, name)
 
 
 def _extent(run: Run, node: ast.AST, holder: Value, name: str) -> Value:

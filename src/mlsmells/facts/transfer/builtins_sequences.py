@@ -50,7 +50,7 @@ def _list(run: Run, node: ast.Call, args: Args) -> Value:
         return Value(kind="list", items=keys, effects=held.effects)
     kind = held.kind if held.kind in ("listing", "indices") else "list"
     if held.kind == "iterator" and held.ref is not None and held.ref.kind == "size":
-        return Value(kind="indices", origin=node)  # list(range(len(X)))
+        return Value(kind="indices", origin=node, effects=order.positions_of(held).effects)  # list(range(len(X)))
     return held.with_(kind=kind, base=held.root)
 
 

@@ -24,6 +24,7 @@ class SplitNotes:
 
     def __init__(self) -> None:
         self.known: set[object] = set()
+        self.halves: dict[object, str] = {}  # of what was shuffled before: the side that was taken first
 
 
 def note_split(run: Run, split: object) -> bool:
@@ -39,6 +40,18 @@ def note_cut(run: Run, node: ast.AST, split: object, kind: SplitKind, held: Valu
     """Rows were cut by hand: a Split event the first time this cut is seen."""
     if note_split(run, split):
         run.emit(Split(node, id=split, kind=kind, inputs=(held,), shuffle=False))
+
+
+def note_halves(run: Run, node: ast.AST, at: object, part: str, held: Value) -> None:
+    """``files[:n]``, and later ``files[n:]``: a list that was shuffled before is divided at random."""
+    effect = held.has("drawn")
+    if effect is None:
+        return
+    halves = run.notes[SplitNotes].halves
+    if halves.setdefault((at, id(effect.node)), part) != part:
+        event = Split(node, id=("halves", at, id(effect.node)), kind="slice", inputs=(held,), shuffle=False)
+        event.shuffled_by = effect
+        run.emit(event)
 
 
 def note_rest(run: Run, split: object) -> None:

@@ -56,9 +56,15 @@ def _finding(split: seeds.RandomSplit, late: Seed | None) -> Finding:
         late=late.where if late is not None else "",
         call=split.name,
         seed=split.seed_name,
-        remedy="pass a seeded generator" if split.seed_name == "generator" else f"set {split.seed_name}",
+        remedy=_remedy(split),
         fix=fix,
         # A function that this file does not call may be called by a program that seeds first.
         sure=seeds.reached(split.event),
         trace=[(split.event, "rows divided at random"), *steps],
     )
+
+
+def _remedy(split: seeds.RandomSplit) -> str:
+    if not split.seed_name:  # a shuffle before the cut
+        return f"seed {unseeded_programs.library(split.rng)} before"
+    return "pass a seeded generator" if split.seed_name == "generator" else f"set {split.seed_name}"
