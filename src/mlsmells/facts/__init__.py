@@ -87,6 +87,7 @@ from mlsmells.facts.domain.objects import Obj, score_of
 from mlsmells.facts.domain.table_events import (
     Coerced,
     Filled,
+    Handed,
     Inspected,
     Lost,
     Merged,
@@ -160,6 +161,7 @@ __all__ = [
     "Filled",
     "Fit",
     "Function",
+    "Handed",
     "Hint",
     "Import",
     "Inspected",

@@ -9,7 +9,7 @@ from mlsmells.facts.domain.elements import elements
 from mlsmells.facts.domain.lattice import join_all, merge_effects
 from mlsmells.facts.domain.limits import MAX_ITEMS
 from mlsmells.facts.domain.values import Effect, Value
-from mlsmells.facts.observers import order, positions
+from mlsmells.facts.observers import finishing, order, positions
 from mlsmells.facts.state.dispatch import evaluate
 from mlsmells.facts.state.frames import Frame
 from mlsmells.facts.state.state import Run
@@ -73,6 +73,8 @@ def _generate(
 def _container(
     run: Run, node: Comprehension, made: list[tuple[Value, Value]], effects: tuple[Effect, ...], *, exact: bool
 ) -> Value:
+    keyed = isinstance(node, ast.DictComp) or not made
+    effects = finishing.told_by(Value(kind="dict") if keyed else made[-1][1], effects)
     if isinstance(node, ast.DictComp):
         if made and all(isinstance(k.const, str) for k, _ in made):
             return Value(kind="dict", entries={k.const: v for k, v in made}, effects=effects, origin=node)

@@ -6,6 +6,7 @@ from mlsmells.facts.interpreter import expressions, statements  # noqa: F401
 from mlsmells.facts.observers import (
     best_so_far,
     escapes,
+    handed,
     lost_updates,
     nan_comparisons,
     order,
@@ -27,5 +28,6 @@ hooks.on_group[:] = [together]
 hooks.on_branch[:] = [best_so_far.branched]
 hooks.on_arm_end[:] = [best_so_far.arm_ended]
 hooks.on_unfollowed[:] = [escapes.handed_over]
+hooks.on_follow[:] = [handed.followed]
 hooks.on_loop[:] = [order.loop_began, positions.loop_began]
 hooks.on_loop_end[:] = [order.loop_ended]

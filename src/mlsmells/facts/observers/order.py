@@ -12,6 +12,7 @@ from mlsmells.facts.domain.kinds import Kind, OrderHow
 from mlsmells.facts.domain.lattice import element, merge_effects
 from mlsmells.facts.domain.loop_order import ORDERS
 from mlsmells.facts.domain.values import Effect, Value
+from mlsmells.facts.observers.finishing import beside
 from mlsmells.facts.syntax.walk import called_as, variable
 
 if TYPE_CHECKING:
@@ -164,10 +165,11 @@ def _joined_here(run: Run, event: Event, begun: set[int]) -> bool:
     return id(event.effect.node) in begun
 
 
-def fit(run: Run, node: ast.AST, X: Value | None) -> None:
+def fit(run: Run, node: ast.AST, X: Value | None, y: Value | None) -> None:
     """A model is fitted: the order of its rows and of its columns matters."""
     if X is None:
         return
+    beside(run, node, (X, y))
     effect = X.has("column-order")
     if effect is not None:
         run.emit(OrderUse(node, how="columns", effect=effect._replace(kind="set-order"), value=X))
@@ -195,6 +197,7 @@ def paired(run: Run, node: ast.AST, values: list[Value]) -> None:
     """
     listed = {id(e.node): e for v in values for e in v.effects if e.kind == "unsorted-listing"}
     begun = [{id(e.node) for e in v.effects if e.kind == "unsorted-listing"} for v in values]
+    beside(run, node, values)
     others = {id(v) for v in values if v.name in (SORTED, REVERSED)}
     if (others and listed) or any(a - b and b - a for a in begun for b in begun):
         for effect in listed.values():

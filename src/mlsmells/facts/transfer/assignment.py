@@ -8,7 +8,7 @@ from mlsmells.facts.domain.columns import drop_columns, listed_columns, put_colu
 from mlsmells.facts.domain.lattice import element, join, listed, merge_effects, merge_hints, merge_predictions
 from mlsmells.facts.domain.loop_order import POSITION
 from mlsmells.facts.domain.values import UNKNOWN, Columns, Hint, Value, identity
-from mlsmells.facts.observers import gradients, order, positions, score_names
+from mlsmells.facts.observers import finishing, gradients, order, positions, score_names
 from mlsmells.facts.observers.lost_updates import CHAINABLE, chained
 from mlsmells.facts.state.dispatch import evaluate
 from mlsmells.facts.state.frames import Frame
@@ -116,6 +116,7 @@ def store_subscript(run: Run, target: ast.Subscript, value: Value) -> None:
     if holder.kind == "dict" or holder.entries is not None:
         _store_entry(run, target, holder, index, value)
     elif names is not None and holder.kind in ("frame", "", "series"):
+        finishing.beside(run, target, (holder, value) if value.effects and holder.kind == "frame" else ())
         rebind(run, target.value, put_columns(holder, names, value, run.reported_at(target)))
     elif holder.kind == "frame":
         # Some columns, we do not know which: what they carry is on all of them.

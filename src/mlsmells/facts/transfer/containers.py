@@ -12,6 +12,7 @@ from mlsmells.facts.domain.loop_order import POSITION
 from mlsmells.facts.domain.strings import folded, join_path, path_text
 from mlsmells.facts.domain.values import MISSING, NONE, Effect, Value
 from mlsmells.facts.observers import positions, scores
+from mlsmells.facts.observers.finishing import told_by
 from mlsmells.facts.observers.order import collected, contents, of_iteration, settle, use, without_order
 from mlsmells.facts.state.state import Run
 from mlsmells.facts.transfer import column_lists
@@ -43,7 +44,7 @@ def _append(run: Run, node: ast.Call, target: ast.expr, holder: Value, args: Arg
     else:
         known = element(holder)
         inner = join(known, item) if known is not None else item
-        effects = merge_effects(holder.effects, inner.effects, collected(run, holder))
+        effects = merge_effects(holder.effects, inner.effects, told_by(item, collected(run, holder)))
         rows = R.gathered(inner.rows, id(node) if run.context.branch else None)
         new = holder.with_(items=None, element=inner, rows=rows, effects=effects, predictions=inner.predictions)
     rebind(run, target, new)

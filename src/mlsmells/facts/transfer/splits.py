@@ -11,7 +11,7 @@ from mlsmells.facts.domain.kinds import SplitKind
 from mlsmells.facts.domain.objects import Obj
 from mlsmells.facts.domain.splitters import shuffles
 from mlsmells.facts.domain.values import ABSENT, MISSING, ArgState, Value
-from mlsmells.facts.observers import order
+from mlsmells.facts.observers import finishing, order
 
 if TYPE_CHECKING:
     from mlsmells.facts.domain.arguments import Args
@@ -95,6 +95,7 @@ def split_arrays(use: Use) -> Value:
     run.emit(event)
     for array in arrays:
         order.use(run, node, array, "split")
+    finishing.beside(run, node, arrays)
     if use.option("returns") == "loaders":
         return arrays[0].with_(kind="loader", entries=dict(zip(("train", "valid"), outputs, strict=False)))
     if use.option("returns") == "dict" and arrays[0].kind == "dataset":

@@ -1,0 +1,65 @@
+"""Parameters that a function changes in place, as it is written: before they are bound to something else."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from mlsmells.facts.syntax.walk import every_node
+
+# In place for arrays and frames; a number or a text only gets another name.
+_CELLS = frozenset({"loc", "iloc", "at", "iat", "values"})
+
+
+class Change(NamedTuple):
+    """A parameter is changed at ``node``. ``grows``: done again, it changes the object once more."""
+
+    node: ast.AST
+    grows: bool
+
+
+def changed_parameters(function: ast.FunctionDef | ast.AsyncFunctionDef) -> dict[str, Change]:
+    """The first change of each parameter that is still the caller's object then."""
+    arguments = function.args
+    names = {a.arg for a in (*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs)} - {"self", "cls"}
+    bound = {name: line for name, line in reversed(list(_bindings(function))) if name in names}
+    found: dict[str, Change] = {}
+    for node in every_node(function):
+        for name, grows in _changes(node):
+            line = getattr(node, "lineno", 0)
+            if name in names and line < bound.get(name, line + 1) and name not in found:
+                found[name] = Change(node, grows)
+    return found
+
+
+def _bindings(function: ast.AST) -> Iterator[tuple[str, int]]:
+    """Names that are bound anew, with the line, first to last."""
+    nodes = (n for n in every_node(function) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store))
+    augmented = {id(n.target) for n in every_node(function) if isinstance(n, ast.AugAssign)}
+    yield from sorted(((n.id, n.lineno) for n in nodes if id(n) not in augmented), key=lambda pair: pair[1])
+
+
+def _changes(node: ast.AST) -> Iterator[tuple[str, bool]]:
+    """The names whose objects a statement changes, and whether it would change them again."""
+    match node:
+        case ast.AugAssign(target=target):
+            yield _owner(target), True
+        case ast.Assign(targets=targets, value=value):
+            for target in targets:
+                if isinstance(target, ast.Subscript):
+                    yield _owner(target), ast.unparse(target) in ast.unparse(value)
+        case ast.Call(func=ast.Attribute(value=ast.Name(id=name)), keywords=keywords):
+            if any(
+                k.arg == "inplace" and isinstance(k.value, ast.Constant) and k.value.value is True for k in keywords
+            ):
+                yield name, True
+
+
+def _owner(target: ast.expr) -> str:
+    """The name of the object that ``a``, ``a[i]`` or ``a.loc[i]`` is a part of."""
+    while isinstance(target, (ast.Subscript, ast.Attribute)):
+        if isinstance(target, ast.Attribute) and target.attr not in _CELLS:
+            return ""
+        target = target.value
+    return target.id if isinstance(target, ast.Name) else ""
