@@ -41,7 +41,6 @@ RULE = Rule(
     __name__,
     code="MLS103",
     severity=Severity.WARNING,
-    scope="both",
     message="{learned}, also the {kind} rows of the split at {split} - {remedy}",
 )
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from mlsmells.core import Span
 from mlsmells.facts.analyses.leak import Leak
+from mlsmells.facts.analyses.leaks import leaks
 from mlsmells.facts.domain import rows as R
 from mlsmells.facts.domain.events import Read, Split, Write
 from mlsmells.facts.domain.values import Effect, Value
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from mlsmells.facts.analyses.summaries.records import LearnedRecord
     from mlsmells.facts.record.facts import Facts
 
-_KINDS = frozenset({"fitted", "stat"})
+_KINDS = ("fitted", "stat")
 
 
 def learned(write: Write, facts: Facts) -> LearnedRecord | None:
@@ -25,8 +26,9 @@ def learned(write: Write, facts: Facts) -> LearnedRecord | None:
         held = held.items[0]
     if held is None or held.may or not _is_whole(held.rows):
         return None
+    told = {id(leak.effect.node) for leak in leaks(facts, *_KINDS)}
     for effect in held.effects:
-        if _counts(effect, held) and not (leak := Leak(effect, None, features=held, facts=facts)).is_mild:
+        if id(effect.node) not in told and _counts(effect, held) and not (leak := Leak(effect, None, features=held, facts=facts)).is_mild:
             return {"what": leak.learned, "remedy": leak.remedy, "at": list(Span.of(effect.place))}
     return None
 
