@@ -46,9 +46,9 @@ def _changes(node: ast.AST) -> Iterator[tuple[str, bool]]:
         case ast.AugAssign(target=target):
             yield _owner(target), True
         case ast.Assign(targets=targets, value=value):
-            for target in targets:
-                if isinstance(target, ast.Subscript):
-                    yield _owner(target), ast.unparse(target) in ast.unparse(value)
+            for place in targets:
+                if isinstance(place, ast.Subscript):
+                    yield _owner(place), ast.unparse(place) in ast.unparse(value)
         case ast.Call(func=ast.Attribute(value=ast.Name(id=name)), keywords=keywords):
             if any(
                 k.arg == "inplace" and isinstance(k.value, ast.Constant) and k.value.value is True for k in keywords
@@ -58,8 +58,9 @@ def _changes(node: ast.AST) -> Iterator[tuple[str, bool]]:
 
 def _owner(target: ast.expr) -> str:
     """The name of the object that ``a``, ``a[i]`` or ``a.loc[i]`` is a part of."""
-    while isinstance(target, (ast.Subscript, ast.Attribute)):
-        if isinstance(target, ast.Attribute) and target.attr not in _CELLS:
+    inner: ast.expr = target
+    while isinstance(inner, (ast.Subscript, ast.Attribute)):
+        if isinstance(inner, ast.Attribute) and inner.attr not in _CELLS:
             return ""
-        target = target.value
-    return target.id if isinstance(target, ast.Name) else ""
+        inner = inner.value
+    return inner.id if isinstance(inner, ast.Name) else ""

@@ -87,7 +87,7 @@ def _hashed(run: Run, held: Value, node: ast.Call) -> str:
     if is_key(name):
         return "keys"
     # An element of a column may be a number, unless it is called as a text is.
-    return "keys" if (held.rows is not None or not name) and not names_text(run.statement) else ""
+    return "keys" if (held.rows is not None or not name) and not names_text(run.statement or node) else ""
 
 
 def _hasattr(run: Run, node: ast.Call, args: Args) -> Value:

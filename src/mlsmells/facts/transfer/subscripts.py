@@ -12,7 +12,7 @@ from mlsmells.facts.domain.kinds import Kind
 from mlsmells.facts.domain.lattice import element, merge_effects
 from mlsmells.facts.domain.masks import where
 from mlsmells.facts.domain.values import ANY_COLUMN, MODES, RANKING, UNKNOWN, ColumnPlace, Effect, Value
-from mlsmells.facts.observers import order, positions, scores
+from mlsmells.facts.observers import order, positions, scores, settled_order
 from mlsmells.facts.state.dispatch import evaluate
 from mlsmells.facts.state.state import Run
 from mlsmells.facts.transfer.column_lists import column_place
@@ -248,7 +248,7 @@ def _on_axis(run: Run, node: ast.Subscript, holder: Value, axis: ast.expr) -> Va
     index = evaluate(run, axis)
     out = take(run, node, holder, index, by_row=True)
     by_key = isinstance(node.value, ast.Attribute) and node.value.attr == "loc" and index.kind in ("series", "list")
-    return order.looked_up(run, out, holder, index) if by_key else out
+    return settled_order.looked_up(run, out, holder, index) if by_key else out
 
 
 def _indexer(run: Run, node: ast.Subscript, holder: Value, how: str) -> Value:

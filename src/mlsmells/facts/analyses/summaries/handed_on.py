@@ -28,7 +28,11 @@ def learned(write: Write, facts: Facts) -> LearnedRecord | None:
         return None
     told = {id(leak.effect.node) for leak in leaks(facts, *_KINDS)}
     for effect in held.effects:
-        if id(effect.node) not in told and _counts(effect, held) and not (leak := Leak(effect, None, features=held, facts=facts)).is_mild:
+        if (
+            id(effect.node) not in told
+            and _counts(effect, held)
+            and not (leak := Leak(effect, None, features=held, facts=facts)).is_mild
+        ):
             return {"what": leak.learned, "remedy": leak.remedy, "at": list(Span.of(effect.place))}
     return None
 
@@ -42,7 +46,9 @@ def _counts(effect: Effect, held: Value) -> bool:
 
 def _is_whole(rows: R.Rows | None) -> bool:
     """All rows of their source, but for those that were thrown away."""
-    return bool(rows) and all(isinstance(split, tuple) and split[0] == "subset" for _, p in rows or () for split, _ in p)
+    return bool(rows) and all(
+        isinstance(split, tuple) and split[0] == "subset" for _, p in rows or () for split, _ in p
+    )
 
 
 def divided(read: Read, facts: Facts) -> int:

@@ -6,7 +6,7 @@ from mlsmells.facts.domain.columns import column_names, put_columns
 from mlsmells.facts.domain.lattice import merge_effects
 from mlsmells.facts.domain.values import MISSING, NONE, UNKNOWN, Columns, Effect, Hint, Value
 from mlsmells.facts.observers import entities, reshuffles, time
-from mlsmells.facts.observers.order import joined_by_key, put_in_order
+from mlsmells.facts.observers.settled_order import joined_by_key, put_in_order
 from mlsmells.facts.state.dispatch import call_each
 from mlsmells.facts.state.use import Use
 from mlsmells.facts.transfer import datasets, kept
