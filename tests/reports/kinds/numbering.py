@@ -225,6 +225,51 @@ class Sketches(Dataset):
         return np.load(d + f"/{i}.npy"), self.to_index[d]
 
 data = Sketches("sketches")
+#%% lines of a list file
+import os
+import numpy as np
+
+def write_list(root, target):
+    people = os.listdir(root)  # MLS207
+    lines = []
+    for i in range(len(people)):
+        folder = os.path.join(root, people[i])
+        lines.extend([f"{folder}/{name} {i}\n" for name in sorted(os.listdir(folder))])
+    with open(target, "w") as file:
+        file.writelines(lines)
+    return np.arange(len(people))
+
+write_list("faces/train", "train.txt")
+#%% lines written one by one
+import os
+import torch
+
+with open("train.txt", "w") as out:
+    for label, folder in enumerate(os.listdir("train")):  # MLS207
+        for name in sorted(os.listdir(os.path.join("train", folder))):
+            out.write(os.path.join("train", folder, name) + " " + str(label) + "\n")
+#%% rows of a table of labels
+import csv
+import glob
+import torchvision
+
+with open("labels.csv", "w") as f:
+    writer = csv.writer(f)
+    for number, folder in enumerate(glob.glob("data/*")):  # MLS207
+        for name in sorted(glob.glob(folder + "/*.png")):
+            writer.writerow([name, number])
+#%% silent: numbers in the names of files, a log
+import os
+import cv2
+
+with open("log.txt", "w") as log:
+    for number, name in enumerate(os.listdir("in")):
+        image = cv2.imread("in/" + name)
+        cv2.imwrite(f"out/{number}.png", image)
+        log.write(f"{number} {name}\n")
+    for number, name in enumerate(sorted(os.listdir("in"))):
+        for flip in (0, 1):
+            log.write(f"{number} {name} {flip}\n")
 #%% silent: sorted before it counts
 import os
 import numpy as np

@@ -63,6 +63,47 @@ for i in range(num):
         ftrainval.write(name)
     else:
         ftest.write(name)
+#%% every fifth file is for testing
+import glob
+import shutil
+
+count = 0
+for path in glob.glob("images/*.jpg"):  # MLS207
+    if count % 5 == 0:
+        shutil.copy(path, "data/test")
+    else:
+        shutil.copy(path, "data/train")
+    count += 1
+#%% the first n are for training
+from pathlib import Path
+
+train, val = [], []
+for i, path in enumerate(Path("scans").iterdir()):  # MLS207
+    if i < 800:
+        train.append(path.name)
+    else:
+        val.append(path.name)
+Path("train.txt").write_text("\n".join(train))
+Path("val.txt").write_text("\n".join(val))
+#%% silent: divided by name, and progress
+import glob
+import shutil
+
+train, test = 0, 0
+for i, path in enumerate(glob.glob("images/*.jpg")):
+    if "_test_" in path:
+        shutil.copy(path, "data/test")
+        test += 1
+    else:
+        shutil.copy(path, "data/train")
+        train += 1
+    if i % 100 == 0:
+        print(i, "files done, of them for training:", train)
+for i, path in enumerate(sorted(glob.glob("more/*.jpg"))):
+    if i % 5 == 0:
+        shutil.copy(path, "data/test")
+    else:
+        shutil.copy(path, "data/train")
 #%% silent: a game
 import random
 

@@ -6,5 +6,5 @@ from mlsmells.facts.domain.kinds import EffectKind
 
 ORDERS: tuple[EffectKind, ...] = ("set-order", "unsorted-listing", "finish-order")
 # Names of values: a number of a range; a position in something; a unit matrix, of which a row is one in other clothes;
-# ``[i] * n``, one for each of many.
-NUMBER, POSITION, UNIT_ROWS, REPEATED = "number", "position", "unit rows", "repeated position"
+# ``[i] * n``, one for each of many; ``f"{path} {i}"``, a line of a text that holds one.
+NUMBER, POSITION, UNIT_ROWS, REPEATED, LINE = "number", "position", "unit rows", "repeated position", "line"

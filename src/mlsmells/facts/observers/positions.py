@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from mlsmells.facts.domain.events import OrderUse
 from mlsmells.facts.domain.lattice import merge_effects
-from mlsmells.facts.domain.loop_order import NUMBER, ORDERS, POSITION, REPEATED
+from mlsmells.facts.domain.loop_order import LINE, NUMBER, ORDERS, POSITION, REPEATED
 from mlsmells.facts.domain.values import MISSING, Effect, Value
 from mlsmells.facts.observers.order import OrderNotes, orders
 from mlsmells.facts.state.dispatch import evaluate
@@ -155,9 +155,10 @@ def _belongs(other: ast.AST, position: Value) -> bool:
 
 def collected(run: Run, node: ast.AST, holder: Value, item: Value) -> None:
     """``labels.append(i)`` for each file of folder ``i``: its position numbers all of them."""
+    many = item.items is None and item.element is not None
     for place in positions_in(item):
         for effect in place.effects:
-            if effect.kind in ORDERS and (item.name == REPEATED or _inside_another(run, effect)):
+            if effect.kind in ORDERS and (item.name == REPEATED or _inside_another(run, effect, many=many)):
                 run.emit(OrderUse(node, how="label-map", effect=effect, value=holder))
 
 
@@ -170,14 +171,37 @@ def nested(run: Run, node: ast.AST, made: list[Value], outer: tuple[Effect, ...]
         run.emit(OrderUse(node, how="label-map", effect=effect))
 
 
+# What an arm does with the element that it gets.
+_SORTS_OUT = frozenset("append add write copy copy2 copyfile move rename symlink save imwrite extend".split())
+
+
+def branched(run: Run, node: ast.If) -> None:
+    """``if i < n: train.append(name)``, ``else: test.append(name)``: divided by position."""
+    if not node.orelse or not any(loop.effects for loop in run.notes[OrderNotes].loops):
+        return
+    if not (_sorts_out(node.body) and _sorts_out(node.orelse)):
+        return
+    for inner in ast.walk(node.test):
+        held = run.context.frame.find(inner.id) if isinstance(inner, ast.Name) else None
+        effect = held.has("unsorted-listing") if held is not None and held.name == POSITION else None
+        if effect is not None:
+            run.emit(OrderUse(node, how="split", effect=effect))
+            return
+
+
+def _sorts_out(arm: list[ast.stmt]) -> bool:
+    nodes = (n for statement in arm for n in ast.walk(statement))
+    return any(isinstance(n, ast.Call) and called_as(n.func) in _SORTS_OUT for n in nodes)
+
+
 def positions_in(item: Value) -> Iterator[Value]:
     """The positions in what is collected: itself, or parts of a tuple or record."""
     held = (item, *(item.items or ()), *(item.entries or {}).values(), item.element or item)
-    yield from {id(v): v for v in held if v.name == POSITION and v.effects}.values()
+    yield from {id(v): v for v in held if v.name in (POSITION, LINE) and v.effects}.values()
 
 
-def _inside_another(run: Run, effect: Effect) -> bool:
-    """The loop that counts has another one inside, which runs here."""
+def _inside_another(run: Run, effect: Effect, *, many: bool) -> bool:
+    """The loop that counts has another one inside, which runs here; or ``many`` are collected at once."""
     loops = run.notes[OrderNotes].loops
     at = next((n for n, loop in enumerate(loops) if any(e.node is effect.node for e in loop.effects)), None)
-    return at is not None and at < len(loops) - 1
+    return at is not None and (many or at < len(loops) - 1)
