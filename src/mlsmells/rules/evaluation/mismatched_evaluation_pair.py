@@ -2,7 +2,8 @@
 
 Row 1 of one part is compared with row 1 of another: the score, or the model, is
 meaningless. Usually a typing slip (`X_val` with `y_test`), or the outputs of
-`train_test_split` taken in the wrong order.
+`train_test_split` taken in the wrong order; or a loader that shuffles is predicted, and the
+labels stand in the order of the files.
 
 Bad:
     from sklearn.linear_model import LogisticRegression
@@ -18,7 +19,7 @@ Good:
     print(model.score(X_test, y_test))
 Silent on:
     the same rows under another name; rows whose origin is not known; two splits
-    with the same seed of arrays of the same length
+    with the same seed of arrays of the same length; labels that come out of the same loop over a shuffling loader
 Source: https://scikit-learn.org/stable/modules/generated/sklearn.model_selection.train_test_split.html
 """
 

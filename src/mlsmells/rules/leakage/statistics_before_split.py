@@ -3,7 +3,7 @@
 The mean, the vocabulary or the components then come from the test rows too, so
 the test rows are not new to the model. For scalers the harm is usually small,
 for small data, text, imputation and decomposition it need not be; and the habit
-hides the leaks that do harm.
+hides the leaks that do harm. It is the same across files: one script scales and writes, another reads and splits.
 
 Bad:
     from sklearn.linear_model import LogisticRegression

@@ -13,8 +13,9 @@ Good:
     names = set(pd.read_csv("train.csv")["label"])
     index = {name: i for i, name in enumerate(sorted(names))}
 Silent on:
-    `sorted()` around the set; membership, size, union, sum, minimum and maximum; pandas' `unique()`,
-    which keeps the order of appearance; `hash()` of a number, sets of whole numbers; a hash used as a key only.
+    `sorted()` around the set; counters that only count; membership, size, union, sum, minimum and maximum;
+    pandas' `unique()`, which keeps the order of appearance; `hash()` of a number or of a numbered key, sets of whole
+    numbers; a hash used as a key only.
     A note where the elements are numbered keys (`df["user_id"]`) as it seems, and in a notebook that saves nothing
 Source: https://docs.python.org/3/reference/datamodel.html#object.__hash__
 """

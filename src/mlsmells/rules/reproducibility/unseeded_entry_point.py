@@ -15,9 +15,10 @@ Good:
     model.fit(X, y)
 Silent on:
     modules that are imported: the draws of an imported module are reported where a program calls it, once;
-    a seed that an imported module or helper sets, trainers that seed themselves; estimators that draw nothing
-    with the given parameters; gradient boosting libraries with a fixed default seed; helpers
-    such as `set_seed`; generators of one's own with a seed; networks of Keras whose initialisers all bring a seed;
+    an option `--seed` that must be given, has a number as default or is filled in; a seed that an imported module or
+    helper sets, trainers that seed themselves; estimators that draw nothing with the given parameters; gradient
+    boosting libraries with a fixed default seed; helpers such as `set_seed`; generators of one's own with a seed; networks
+    of Keras whose initialisers all bring a seed;
     draws that only choose what is plotted, timed or exported; programs that train nothing, or only scale values;
     notebooks in which a cell that speaks of a seed does not parse. Data made up for a demonstration, and a notebook
     that trains no network and saves nothing, are a remark

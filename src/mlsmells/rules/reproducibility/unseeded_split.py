@@ -12,7 +12,8 @@ Good:
 Silent on:
     a seed from a variable, a parameter or a configuration; `shuffle=False`; KFold and its
     relatives without `shuffle=True`; a global seed (also one set by a helper such as
-    `set_seed`) of the generator the split draws from; `df.sample(5)` that only looks at the data
+    `set_seed`) of the generator the split draws from; `df.sample(5)` that only looks at the data;
+    a list that is shuffled and of which only one part is taken
 Source: https://scikit-learn.org/stable/common_pitfalls.html#controlling-randomness
 """
 
