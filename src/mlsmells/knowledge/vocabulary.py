@@ -38,6 +38,7 @@ VERBS: dict[str, tuple[str, ...]] = {
     "construct": ("cls",),
     "config": (),
     "clock": (),
+    "rng-state": (),
     "opaque": (),
     "print": (),
 }

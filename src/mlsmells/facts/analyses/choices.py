@@ -25,6 +25,9 @@ _REPEATS = frozenset(
 )
 
 
+_THRESHOLDS = frozenset("threshold thresholds thresh thr cutoff cutoffs youden".split())
+
+
 @dataclass(slots=True, eq=False)
 class TestChoice:
     """The best of several scores on the same test rows is kept and used.
@@ -41,6 +44,15 @@ class TestChoice:
     passes: bool
     use: tuple[ast.AST, str]
     others: bool = False  # models of other classes are used on other rows: for these the rows were validation rows
+
+    @property
+    def what(self) -> str:
+        """What the candidates are, for a message: thresholds where something is called so."""
+        target = getattr(self.loop, "target", None)
+        names = [n.id for n in ast.walk(target) if isinstance(n, ast.Name)] if target is not None else []
+        names += [self.choice.function, self.metric.function]
+        curve = "curve" in self.metric.tags
+        return "threshold" if curve or say(names, _THRESHOLDS) else "candidate"
 
     def trace(self) -> list[TraceStep]:
         steps = [TraceStep(self.split.line, "split")] if self.split is not None else []
@@ -170,4 +182,5 @@ def _one_model(metrics: list[Metric], loop: ast.AST) -> bool:
 
 
 def _built_in(obj: Obj, loop: ast.AST) -> bool:
-    return _inside(obj.node, loop)
+    """There, or by a function that is called there."""
+    return loop in obj.core.loops or _inside(obj.node, loop)

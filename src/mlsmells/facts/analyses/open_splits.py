@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from mlsmells.facts.analyses.seeding import seeds
+from mlsmells.facts.analyses.seeding.trains import trains
 from mlsmells.facts.domain.events import CrossValidation, Rng, Seed, Split
 from mlsmells.facts.record.facts import Facts
 
@@ -28,7 +29,7 @@ def open_splits(facts: Facts) -> Iterator[seeds.RandomSplit]:
 def _shuffled_cuts(facts: Facts) -> Iterator[seeds.RandomSplit]:
     """A list that is shuffled and cut in two, in a program that trains nothing: elsewhere the draw itself is told."""
     cuts = [event for event in facts.of(Split) if event.shuffled_by is not None]
-    if not cuts or seeds.trains(facts):
+    if not cuts or trains(facts):
         return
     draws = {id(draw.node): draw for draw in facts.of(Rng) if not draw.generator}
     for event in cuts:

@@ -8,10 +8,11 @@ from mlsmells.facts.domain.arguments import Args
 from mlsmells.facts.domain.elements import elements, one_of
 from mlsmells.facts.domain.lattice import element, join_all, listed, merge_effects
 from mlsmells.facts.domain.loop_order import POSITION
+from mlsmells.facts.domain.set_contents import contents, set_order
 from mlsmells.facts.domain.values import MISSING, Value
 from mlsmells.facts.observers import order, positions, scores
 from mlsmells.facts.observers.manual_statistics import statistic
-from mlsmells.facts.observers.order import contents, newest, of_iteration, set_order, without_order
+from mlsmells.facts.observers.order import newest, of_iteration, without_order
 from mlsmells.facts.observers.told_tables import looked_at
 from mlsmells.facts.state.dispatch import call_each
 from mlsmells.facts.state.state import Run

@@ -11,11 +11,12 @@ from mlsmells.facts.domain.lattice import listed, merge_effects, merge_hints, me
 from mlsmells.facts.domain.limits import is_writable, parts_of
 from mlsmells.facts.domain.loop_order import POSITION
 from mlsmells.facts.domain.masks import condition, where
+from mlsmells.facts.domain.set_contents import united
 from mlsmells.facts.domain.strings import filled, fold_parts, join_path, text_of
 from mlsmells.facts.domain.values import MISSING, UNKNOWN, Effect, Value, new_serial
 from mlsmells.facts.observers import positions, scores
 from mlsmells.facts.observers.manual_statistics import accumulated, comparison_metric
-from mlsmells.facts.observers.order import bucket, contents
+from mlsmells.facts.observers.order import bucket
 from mlsmells.facts.state.hooks import on_compare
 from mlsmells.facts.state.state import Run
 from mlsmells.facts.transfer.containers import extended
@@ -27,8 +28,7 @@ _BUCKETS = (ast.Mod, ast.BitAnd)
 def combine(run: Run, node: ast.AST, left: Value, right: Value, op: type) -> Value:
     """A binary operation."""
     if left.kind == "set" and op in _SET_OPERATIONS:
-        kinds = {contents(left), contents(right)}
-        return Value(kind="set", element=left.element, name=kinds.pop() if len(kinds) == 1 else "", origin=node)
+        return united(node, (left, right))
     if left.effects and op in _BUCKETS:
         bucket(run, node, left)
     made = _place(left, right, op) or (_joined(node, left, right) if op is ast.Add else None)

@@ -36,7 +36,9 @@ from typing import NamedTuple
 
 from mlsmells.core import Finding, Fix, Rule, Severity, Span, SwapArguments
 from mlsmells.facts import Facts, Metric, Value, behind_one_call, passed, place_to_blame, words
-from mlsmells.rules.evaluation._training_scores import is_shown_how, only_training_scores
+from mlsmells.rules.evaluation._shown_how import is_shown_how
+from mlsmells.rules.evaluation._training_scores import only_training_scores
+from mlsmells.rules.evaluation._transposed import turned_again
 
 RULE = Rule(
     __name__,
@@ -51,10 +53,11 @@ def check(facts: Facts) -> Iterator[Finding]:
     """Asymmetric metrics whose first argument is predicted and whose second is not; one for each mistake."""
     seen: set[ast.AST] = set()
     guilty = [metric for metric in facts.everywhere(Metric) if _swapped(metric)]
+    turned = turned_again(facts, [metric.node for metric in guilty])
     worse = [score.metric for score in only_training_scores(facts) if not is_shown_how(facts, score)] if guilty else []
     for metric in guilty:
         place = _blamed(facts, metric, guilty)
-        if place.node not in seen and metric not in worse:
+        if place.node not in seen and metric not in worse and metric.node not in turned:
             seen.add(place.node)
             yield _finding(metric, place)
 
@@ -121,8 +124,16 @@ def _fix(metric: Metric, place: Place, predicted: Value, labels: Value) -> Fix |
         return None
     edit = SwapArguments(Span.of(place.node), *place.positions)
     if place.node is metric.node:
-        return Fix("swap the two arguments", (edit,), safe=True)
+        return Fix("swap the two arguments", (edit,), safe=True) if _is_named(metric) else None
     return Fix("swap the two arguments", (edit,), why="the function may use them for something else as well")
+
+
+def _is_named(metric: Metric) -> bool:
+    """The call names this metric; a variable, loop or ``getattr`` may call others here as well."""
+    match metric.node:
+        case ast.Call(func=ast.Name(id=name) | ast.Attribute(attr=name)):
+            return name == metric.name.rpartition(".")[2]
+    return False
 
 
 def _pairs(predicted: Value, labels: Value) -> bool:

@@ -77,8 +77,10 @@ def check_folds(fit: Fit, facts: Facts) -> Iterator[Finding]:
     """Fits that stop by the rows of their fold, on which the same model is scored."""
     for value in watched(fit):
         step = holdouts.fold_step(value.rows)
-        scored = _scored_on(facts, fit, value) if step is not None and selects(facts, fit) else None
-        if scored is None or step is None or behind_one_call(fit, scored.event):
+        if step is None or not selects(facts, fit):
+            continue
+        scored = _scored_on(facts, fit, value)
+        if scored is None or behind_one_call(fit, scored.event):
             continue
         split = split_of(facts, step[0])
         yield RULE.at(
@@ -118,7 +120,7 @@ def check(facts: Facts) -> Iterator[Finding]:
         if stop is not None:
             alike[fit.obj.core.cls, stop.split, stop.severity, fit.function].append(stop)
     for stops in alike.values():
-        fit, value, scored, split, chooses, others = stops[0]
+        fit, value, scored, split, chooses, _ = stops[0]
         yield RULE.at(
             _place(fit, split),
             est=fit.obj.label,
@@ -127,7 +129,7 @@ def check(facts: Facts) -> Iterator[Finding]:
             metric=scored.event.where,
             severity=stops[0].severity,
             message="" if chooses else WATCHES,
-            sure=not (value.may or not chooses or others),
+            sure=stops[0].severity is Severity.ERROR,
             trace=trace(read=value.read, split=split, fit=fit, evaluation=scored),
         )
 
@@ -151,7 +153,7 @@ def _stop(facts: Facts, fit: Fit) -> Stop | None:
 
 def _place(fit: Fit, split: Split | None) -> ast.AST:
     """A function that stops by its validation rows is right: the call that hands it the test rows is not."""
-    return handed_in(fit, split) if split is not None and holdouts.uses_as_validation(fit) else fit.node
+    return handed_in(fit, split) if holdouts.uses_as_validation(fit) else fit.node
 
 
 def _scored_on(facts: Facts, fit: Fit, value: Value) -> Evaluation | None:

@@ -13,7 +13,7 @@ from mlsmells.facts.notebook.runs import RunRecord as RunRecord
 from mlsmells.facts.syntax.outline import DefinitionRecord as DefinitionRecord
 from mlsmells.facts.syntax.outline import ImportRecord as ImportRecord
 
-VERSION = 6
+VERSION = 7
 Place = list[int]
 
 FitRecord = TypedDict(
@@ -108,9 +108,13 @@ class DrawRecord(TypedDict):
 
 
 class UnseededRecord(TypedDict):
-    """A draw that no seed reaches; ``place`` is where it stands, ``at`` where it is shown in this file."""
+    """A draw that no seed reaches; ``place`` is where it stands, ``at`` where it is shown in this file.
+
+    ``does``: what a reader calls it, as "draws" or "draws its weights".
+    """
 
     what: str
+    does: str
     lib: str
     at: Place
     place: str

@@ -60,7 +60,7 @@ def _of_parts(use: Use, event: Read, value: Value, kind: Kind) -> Value:
     parts = use.option("parts")
     if parts:
         return _read_parts(use, event, parts)
-    if use.option("returns") == "xy" and use.bound.get("return_X_y").is_const(True):
+    if _gives_pair(use):
         y = Value(kind="series", rows=value.rows, read=event, base=Value(rows=value.rows))
         return Value(kind="tuple", items=(value, y))
     if kind in ("text", "dict", "other", "path"):
@@ -70,6 +70,12 @@ def _of_parts(use: Use, event: Read, value: Value, kind: Kind) -> Value:
         event.out = value.with_(row=labelled_row(use, value))
         return named_parts(use, event.out)
     return loaders(use, value) if use.option("returns") == "loaders" else value
+
+
+def _gives_pair(use: Use) -> bool:
+    """Features and labels apart: always, or when asked for."""
+    how, asked = use.option("returns"), use.bound.get("return_X_y")
+    return (how == "pair" and asked.absent_or(True)) or (how == "xy" and asked.is_const(True))
 
 
 def _of_shape(use: Use, value: Value) -> Value:
@@ -148,6 +154,11 @@ def _clock(use: Use) -> Value:
     return Value(name="clock")
 
 
+def _rng_state(use: Use) -> Value:
+    return Value(name="rng-state")
+
+
 VERBS.update({
     "read": _read, "write": _write, "listing": _listing, "open": _open, "config": _config, "clock": _clock,
+    "rng-state": _rng_state,
 })  # fmt: skip
