@@ -63,6 +63,16 @@ def vectorize(tokens, size=1024):
 
 X = np.stack([vectorize(line.split()) for line in open("corpus.txt")])
 np.save("X.npy", X)
+#%% a function that is mapped
+import pandas as pd
+
+def bucket(value, n=100):
+    return (hash(value) & 0xFFFFFFFF) % n  # MLS206
+
+df = pd.read_csv("visits.csv")
+df["fold"] = df["session_id"].map(bucket)
+df[df.fold < 90].to_csv("train.csv")
+df[df.fold >= 90].to_csv("test.csv")
 #%% silent: digests
 import hashlib
 import zlib

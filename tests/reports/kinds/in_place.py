@@ -132,6 +132,18 @@ X = features_of(df)
 y = df["y"]
 A, B, a, b = train_test_split(X, y, random_state=0)
 print(LogisticRegression().fit(A, a).score(B, b), df.shape)
+#%% silent: other columns than the new one
+import pandas as pd
+from sklearn.linear_model import LogisticRegression
+
+def with_ratio(frame):
+    frame["ratio"] = frame["a"] / frame["b"]
+    return frame
+
+df = pd.read_csv("people.csv")
+full = with_ratio(df)
+LogisticRegression().fit(df[["a", "b"]], df["y"])
+LogisticRegression().fit(full[["a", "b", "ratio"]], full["y"])
 #%% silent: called to change it
 import pandas as pd
 from sklearn.linear_model import LogisticRegression

@@ -92,6 +92,29 @@ def load_dataset(root):
 x_train, y_train = load_dataset("asl/train")
 x_test, y_test = load_dataset("asl/test")
 np.savez("asl.npz", x_train=x_train, y_train=y_train, x_test=x_test, y_test=y_test)
+#%% a counter that is assigned anew
+import os
+import numpy as np
+from keras.preprocessing import image
+
+class Loader:
+    def __init__(self, path):
+        self.path = path
+        self.labels = {}
+        self.X, self.y = [], []
+
+    def load(self):
+        idx = 0
+        for name in os.listdir(self.path):  # MLS207
+            self.labels[name] = idx
+            for file in sorted(os.listdir(os.path.join(self.path, name))):
+                self.X.append(image.img_to_array(image.load_img(os.path.join(self.path, name, file))))
+                self.y.append(idx)
+            idx = idx + 1
+        return np.array(self.X), np.array(self.y)
+
+X, y = Loader("train").load()
+np.savez("train.npz", X=X, y=y)
 #%% a mapping with a counter
 import glob
 import pickle

@@ -37,7 +37,7 @@ class Handed(Event):
     """A frame or array is handed to a function of the file that changes it in place.
 
     ``argument`` is the variable it is handed over by, ``change`` the statement that changes parameter ``name``;
-    ``grows``: done again, it would change the object once more.
+    ``grows``: done again, it would change the object once more. ``columns`` are all that is changed, None: unknown.
     """
 
     argument: ast.expr | None = None
@@ -45,6 +45,7 @@ class Handed(Event):
     value: Value | None = None
     change: ast.AST | None = None
     grows: bool = False
+    columns: frozenset[str] | None = None
     to: str = ""  # the function
 
 

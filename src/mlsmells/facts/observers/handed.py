@@ -40,7 +40,6 @@ def followed(run: Run, node: ast.Call, function: Function, args: Args, instance:
     for name, (argument, value) in given:
         change = known[id(function.node)].get(name)
         if change is not None and value.kind in _MUTABLE and variable(argument):
-            run.emit(
-                Handed(node, argument=argument, name=name, value=value, change=change.node, grows=change.grows,
-                       to=function.name.rpartition(".")[2])
-            )  # fmt: skip
+            event = Handed(node, argument=argument, name=name, value=value, to=function.name.rpartition(".")[2])
+            event.change, event.grows, event.columns = change.node, change.grows, change.columns
+            run.emit(event)

@@ -16,7 +16,7 @@ from mlsmells.facts.domain.values import MISSING, Effect, Value
 from mlsmells.facts.observers.order import OrderNotes, orders
 from mlsmells.facts.state.dispatch import evaluate
 from mlsmells.facts.state.state import Run
-from mlsmells.facts.syntax.walk import called_as
+from mlsmells.facts.syntax.walk import called_as, variable
 
 
 def of_range(size: Value | None) -> Value:
@@ -48,8 +48,19 @@ def loop_began(run: Run, node: ast.For | ast.AsyncFor, iterable: Value) -> None:
     loops[-1] = loops[-1]._replace(effects=effects)
     for statement in node.body:
         for inner in ast.walk(statement):
-            if isinstance(inner, ast.AugAssign) and isinstance(inner.op, ast.Add) and _is_number(inner.value):
-                _count(run, inner.target, effects)
+            target = _counted_up(inner)
+            if target is not None:
+                _count(run, target, effects)
+
+
+def _counted_up(node: ast.AST) -> ast.expr | None:
+    """What ``label += 1`` or ``label = label + 1`` counts up."""
+    match node:
+        case ast.AugAssign(target=target, op=ast.Add(), value=value) if _is_number(value):
+            return target
+        case ast.Assign(targets=[target], value=ast.BinOp(left=left, op=ast.Add(), right=right)) if _is_number(right):
+            return target if variable(target) and variable(target) == variable(left) else None
+    return None
 
 
 def _is_number(node: ast.expr) -> bool:

@@ -13,10 +13,14 @@ _CELLS = frozenset({"loc", "iloc", "at", "iat", "values"})
 
 
 class Change(NamedTuple):
-    """A parameter is changed at ``node``. ``grows``: done again, it changes the object once more."""
+    """A parameter is changed at ``node``. ``grows``: done again, it changes the object once more.
+
+    ``columns`` are all that this and later statements change, None where one of them may change others.
+    """
 
     node: ast.AST
     grows: bool
+    columns: frozenset[str] | None = None
 
 
 def changed_parameters(function: ast.FunctionDef | ast.AsyncFunctionDef) -> dict[str, Change]:
@@ -28,9 +32,25 @@ def changed_parameters(function: ast.FunctionDef | ast.AsyncFunctionDef) -> dict
     for node in every_node(function):
         for name, grows in _changes(node):
             line = getattr(node, "lineno", 0)
-            if name in names and line < bound.get(name, line + 1) and name not in found:
-                found[name] = Change(node, grows)
+            if name in names and line < bound.get(name, line + 1):
+                columns = _columns(node)
+                if name in found:
+                    known = found[name].columns
+                    columns = known | columns if known is not None and columns is not None else None
+                    found[name] = found[name]._replace(columns=columns)
+                else:
+                    found[name] = Change(node, grows, columns)
     return found
+
+
+def _columns(node: ast.AST) -> frozenset[str] | None:
+    """``df["a"] = …``: the column that the statement puts into a frame."""
+    match node:
+        case ast.Assign(targets=[ast.Subscript(value=ast.Name(), slice=ast.Constant(value=str(name)))]):
+            return frozenset((name,))
+        case ast.AugAssign(target=ast.Subscript(value=ast.Name(), slice=ast.Constant(value=str(name)))):
+            return frozenset((name,))
+    return None
 
 
 def _bindings(function: ast.AST) -> Iterator[tuple[str, int]]:

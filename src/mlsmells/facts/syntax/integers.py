@@ -54,7 +54,7 @@ def is_key(column: str) -> bool:
 _TEXTS = frozenset(
     """
 email mail url uri text word token name path file filename title str string line sentence uuid guid key doc document
-image img query term tag address domain label category utterance message comment
+image img query term tag session patient study series address domain label category utterance message comment
 """.split()
 )
 

@@ -87,7 +87,13 @@ def _hashed(run: Run, held: Value, node: ast.Call) -> str:
     if is_key(name):
         return "keys"
     # An element of a column may be a number, unless it is called as a text is.
-    return "keys" if (held.rows is not None or not name) and not names_text(run.statement or node) else ""
+    return "keys" if (held.rows is not None or not name) and not _names_text(run, node) else ""
+
+
+def _names_text(run: Run, node: ast.Call) -> bool:
+    """The statement around, or the call that hands the elements to a function, speaks of texts."""
+    places = (run.statement or node, *run.context.calls[-1:])
+    return any(names_text(place) for place in places)
 
 
 def _hasattr(run: Run, node: ast.Call, args: Args) -> Value:

@@ -32,16 +32,20 @@ def used_again(facts: Facts, handed: Handed) -> ast.AST | None:
     for node in rest:
         if _place(node) > until:
             return None
-        if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name) and _whole(node.value, names):
+        if (
+            isinstance(node, ast.Assign)
+            and isinstance(node.targets[0], ast.Name)
+            and _whole(node.value, names, handed.columns)
+        ):
             names.add(node.targets[0].id)
         if (
             handed.grows
             and isinstance(node, ast.Call)
             and variable(node.func) == variable(call.func)
-            and _given(node, {name})
+            and _given(node, {name}, handed.columns)
         ):
             return node
-        if id(node) in learning and _given(node, names):
+        if id(node) in learning and _given(node, names, handed.columns):
             return node
     return None
 
@@ -83,19 +87,28 @@ def _comes_again(scope: ast.AST, call: ast.Call, name: str) -> bool:
     return any(all(not _binds(n, name) for n in every_node(loop)) for loop in loops)
 
 
-def _given(node: ast.AST, names: set[str]) -> bool:
+def _given(node: ast.AST, names: set[str], changed: frozenset[str] | None) -> bool:
     if isinstance(node, ast.Call):
-        return any(_whole(arg, names) for arg in (*node.args, *(k.value for k in node.keywords)))
-    return isinstance(node, ast.expr) and _whole(node, names)
+        return any(_whole(arg, names, changed) for arg in (*node.args, *(k.value for k in node.keywords)))
+    return isinstance(node, ast.expr) and _whole(node, names, changed)
 
 
-def _whole(node: ast.expr, names: set[str]) -> bool:
-    """All columns, or several of them: not the labels alone."""
+def _whole(node: ast.expr, names: set[str], changed: frozenset[str] | None) -> bool:
+    """All columns, or several of them, among which some are that were changed: not the labels alone."""
     match node:
         case ast.Name() | ast.Attribute() if variable(node) in names:
             return True
         case ast.Call(func=ast.Attribute(value=inner, attr=attr)) | ast.Attribute(value=inner, attr=attr):
-            return attr in _SAME and _whole(inner, names)
+            return attr in _SAME and _whole(inner, names, changed)
         case ast.Subscript(value=inner, slice=index):
-            return isinstance(index, (ast.List, ast.Slice, ast.Compare, ast.Tuple)) and _whole(inner, names)
+            several = isinstance(index, (ast.List, ast.Slice, ast.Compare, ast.Tuple))
+            return several and not _others(index, changed) and _whole(inner, names, changed)
     return False
+
+
+def _others(index: ast.expr, changed: frozenset[str] | None) -> bool:
+    """A list of columns, none of which was changed."""
+    if changed is None or not isinstance(index, ast.List):
+        return False
+    named = [e.value if isinstance(e, ast.Constant) else None for e in index.elts]
+    return None not in named and changed.isdisjoint(map(str, named))
