@@ -85,6 +85,26 @@ for i, path in enumerate(Path("scans").iterdir()):  # MLS207
         val.append(path.name)
 Path("train.txt").write_text("\n".join(train))
 Path("val.txt").write_text("\n".join(val))
+#%% lists with numbers for a network
+import argparse
+import os
+
+def main(args):
+    classes = os.listdir(args.data)  # MLS207
+    with open(os.path.join(args.out, "train.txt"), "w") as train, open(os.path.join(args.out, "val.txt"), "w") as val:
+        for idx, c in enumerate(classes):
+            images = sorted(os.listdir(os.path.join(args.data, c)))
+            n = int(len(images) * 0.9)
+            for im in images[:n]:
+                train.write("{} {}\n".format(os.path.join(c, im), idx))
+            for im in images[n:]:
+                val.write("%s %d\n" % (os.path.join(c, im), idx))
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--data")
+    parser.add_argument("--out")
+    main(parser.parse_args())
 #%% silent: divided by name, and progress
 import glob
 import shutil

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from mlsmells.facts.domain import rows as R
 from mlsmells.facts.domain.arguments import Args
 from mlsmells.facts.domain.lattice import element, join, listed, merge_effects, unlisted
-from mlsmells.facts.domain.loop_order import POSITION
+from mlsmells.facts.domain.loop_order import LINE, POSITION
 from mlsmells.facts.domain.set_contents import united
 from mlsmells.facts.domain.strings import folded, join_path, path_text
 from mlsmells.facts.domain.values import MISSING, NONE, Effect, Value
@@ -170,14 +170,15 @@ def _pop(run: Run, node: ast.Call, target: ast.expr, holder: Value, args: Args) 
 
 
 def _format(run: Run, node: ast.Call, target: ast.expr, holder: Value, args: Args) -> Value:
+    name = LINE if any(v.name == POSITION for v in args.values()) else ""
     if not isinstance(holder.const, str):
-        return Value(kind="text", effects=merge_effects(*(v.effects for v in args.values())))
+        return Value(kind="text", effects=merge_effects(*(v.effects for v in args.values())), name=name)
     pieces = [path_text(v) for v in args.values()]
     const = holder.const
     for piece in pieces:
         const = const.replace("{}", piece if piece is not None else "\0", 1)
     effects = merge_effects(*(v.effects for v in args.values()))
-    return Value(kind="text", const=folded(const.replace("\0", "{}")), effects=effects)
+    return Value(kind="text", const=folded(const.replace("\0", "{}")), effects=effects, name=name)
 
 
 def _path_join(run: Run, node: ast.Call, target: ast.expr, holder: Value, args: Args) -> Value:
