@@ -62,6 +62,7 @@ from mlsmells.facts.analyses.summaries.records import Summary
 from mlsmells.facts.analyses.trace import made_at, test_rows, trace
 from mlsmells.facts.analyses.tracking import TRACKERS
 from mlsmells.facts.domain import rows, strings
+from mlsmells.facts.domain.elements import PASS
 from mlsmells.facts.domain.events import (
     Apply,
     ArgsEvent,
@@ -93,6 +94,7 @@ from mlsmells.facts.domain.objects import Obj, score_of
 from mlsmells.facts.domain.table_events import (
     Coerced,
     Filled,
+    Handed,
     Inspected,
     Lost,
     Merged,
@@ -142,6 +144,7 @@ __all__ = [
     "MISSING",
     "ML",
     "NANS",
+    "PASS",
     "SAME_SHAPE",
     "TRACKERS",
     "UNCLEAR",
@@ -166,6 +169,7 @@ __all__ = [
     "Filled",
     "Fit",
     "Function",
+    "Handed",
     "Hint",
     "Import",
     "Inspected",

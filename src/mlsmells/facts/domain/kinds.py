@@ -24,7 +24,7 @@ Kind = Literal[
 EffectKind = Literal[
     "fitted", "encoded", "stat", "uses-y", "merged", "along", "future",
     "resampled", "augmented", "reshuffled",
-    "set-order", "unsorted-listing", "column-order", "newest", "hash", "drawn",
+    "set-order", "unsorted-listing", "column-order", "newest", "hash", "drawn", "finish-order",
     "softmaxed", "log-softmaxed", "sigmoided", "log-sigmoided", "argmaxed",
     "scored", "chosen",
 ]  # fmt: skip

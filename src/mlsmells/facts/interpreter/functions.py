@@ -11,7 +11,7 @@ from mlsmells.facts.domain.values import UNKNOWN, Value, identity
 from mlsmells.facts.interpreter.parameters import bind, opaque
 from mlsmells.facts.state.dispatch import CALLERS, evaluate, run_block
 from mlsmells.facts.state.frames import Frame, Function
-from mlsmells.facts.state.hooks import on_unfollowed
+from mlsmells.facts.state.hooks import on_follow, on_unfollowed
 from mlsmells.facts.state.state import Run
 from mlsmells.facts.transfer.presumed import presume
 
@@ -35,6 +35,8 @@ def invoke(run: Run, node: ast.Call, function: Function, args: Args, instance: V
             given_up(run, node, args.values())
         return function.memo.get(key) or Value()
     function.contexts += 1
+    for tell in on_follow:
+        tell(run, node, function, args, instance)
     begin, built = run.emitted, len(run.objects)
     with run.within(run.context.in_call(node)):
         result = _execute(run, function, args, instance)

@@ -27,6 +27,7 @@ from mlsmells.facts.state.libraries import Libraries
 from mlsmells.facts.state.state import Run
 from mlsmells.facts.syntax.imports import imported_packages, ml_packages
 from mlsmells.facts.syntax.walk import every_node, import_statements, nodes_saying
+from mlsmells.knowledge import preparation
 from mlsmells.sources.forms import notebook_form
 
 if TYPE_CHECKING:
@@ -58,6 +59,7 @@ class Facts:
         self.classes: list[Class] = own(run, run.classes) if run is not None else []
         self.module_values: dict[str, Value] = run.main.frame.vars if run is not None else {}
         self.complete = run is None or run.budget > 0
+        self.bare: Facts | None = None  # of a file that only prepares data: what most families are to see of it
         self.memo: dict[str, Any] = {}  # what several rules ask for, and is made once
         self._by_type: dict[type, list[Event]] = defaultdict(list)
         self._everywhere: dict[type, list[Event]] = defaultdict(list)
@@ -180,7 +182,7 @@ def _leads_to_learning(source: Source, modules: Modules | None) -> bool:
 def build(
     source: Source, extra: tuple[str, ...] = (), modules: Modules | None = None, outside: Environment | None = None
 ) -> Facts:
-    """The facts of a source. A file that imports no known library has none.
+    """The facts of a source. A file that imports no known library and prepares no data has none.
 
     ``modules`` finds the other modules of the project; without it, what they do stays unknown. ``outside`` knows
     how the program is run; then a file without a known library is walked as well.
@@ -190,8 +192,11 @@ def build(
         return Facts(source, role_of(source, frozenset()), frozenset())
     imported = imported_packages(tree)
     known = ml_packages(imported)
+    bare = None
     if not known and not extra and outside is None and not _leads_to_learning(source, modules):
-        return Facts(source, role_of(source, imported), frozenset())
+        bare = Facts(source, role_of(source, imported), frozenset())
+    if bare is not None and not preparation.prepares(source.code):
+        return bare
     calls = source.text.count("(")
     run = Run(Libraries(imported, extra), min(MIN_BUDGET + CALLS_PER_CALL * calls, MAX_BUDGET), source.path)
     if modules is not None and not TEST_PATH.search(source.path):  # what tests do is not judged
@@ -202,4 +207,6 @@ def build(
         outside.begin(run)
     run_block(run, tree.body)
     run_the_rest(run, source)
-    return Facts(source, role_of(source, imported, run), known, run)
+    facts = Facts(source, role_of(source, imported, run), known, run)
+    facts.bare = bare
+    return facts

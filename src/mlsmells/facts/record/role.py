@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from mlsmells.core.patterns import regex
-from mlsmells.facts.domain.events import Fit, Read
+from mlsmells.facts.domain.events import Call, Event, Fit, Read
 from mlsmells.facts.syntax.walk import is_main_guard
 from mlsmells.facts.syntax.words import words_of
 
@@ -58,11 +58,15 @@ def demonstrates(path: str) -> bool:
 
 
 def _works_at_top_level(run: Run, source: Source) -> bool:
-    events = [e for e in run.events if not e.foreign and isinstance(e, (Fit, Read))]
+    events = [e for e in run.events if not e.foreign and _is_work(e)]
     if any(not e.function for e in events):
         return True
     outermost = {id(e.calls[0]) for e in events if e.calls and isinstance(e, Fit)}
     return bool(outermost) and any(id(node) in outermost for node in _called_at_top_level(source))
+
+
+def _is_work(event: Event) -> bool:
+    return isinstance(event, (Fit, Read)) or (isinstance(event, Call) and "loop.step" in event.tags)
 
 
 def _called_at_top_level(source: Source) -> Iterator[ast.AST]:

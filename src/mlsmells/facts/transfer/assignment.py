@@ -6,8 +6,9 @@ import ast
 
 from mlsmells.facts.domain.columns import drop_columns, listed_columns, put_columns
 from mlsmells.facts.domain.lattice import element, join, listed, merge_effects, merge_hints, merge_predictions
+from mlsmells.facts.domain.loop_order import POSITION
 from mlsmells.facts.domain.values import UNKNOWN, Columns, Hint, Value, identity
-from mlsmells.facts.observers import gradients, order, score_names, scores
+from mlsmells.facts.observers import finishing, gradients, order, positions, score_names, scores
 from mlsmells.facts.observers.lost_updates import CHAINABLE, chained
 from mlsmells.facts.state.dispatch import evaluate
 from mlsmells.facts.state.frames import Frame
@@ -117,6 +118,7 @@ def store_subscript(run: Run, target: ast.Subscript, value: Value) -> None:
     if holder.kind == "dict" or holder.entries is not None:
         _store_entry(run, target, holder, index, value)
     elif names is not None and holder.kind in ("frame", "", "series"):
+        finishing.beside(run, target, (holder, value) if value.effects and holder.kind == "frame" else ())
         rebind(run, target.value, put_columns(holder, names, value, run.reported_at(target)))
     elif holder.kind == "frame":
         # Some columns, we do not know which: what they carry is on all of them.
@@ -135,7 +137,7 @@ def _store_entry(run: Run, target: ast.Subscript, holder: Value, index: Value, v
         effects = merge_effects(holder.effects, index.effects)
         changed = Value(kind="dict", element=join(known, value) if known else value, effects=effects)
     rebind(run, target.value, changed)
-    order.stored(run, target, holder, index, value)
+    positions.stored(run, target, holder, index, value)
 
 
 def _store_indexed(run: Run, target: ast.Subscript, holder: Value, value: Value) -> None:
@@ -162,7 +164,7 @@ def _store_indexed(run: Run, target: ast.Subscript, holder: Value, value: Value)
 
 def _weaken(run: Run, node: ast.expr, holder: Value, value: Value, place: Value = UNKNOWN) -> None:
     """Some rows or cells were overwritten: the old effects stay, the new ones come on top."""
-    filled = order.orders(place) if place.name == "position" else ()
+    filled = order.orders(place) if place.name == POSITION else ()
     if value.effects or value.rows is not None or filled:
         effects = merge_effects(holder.effects, value.effects, filled)
         rows = holder.rows if holder.rows is not None else value.rows

@@ -7,9 +7,10 @@ import ast
 from mlsmells.facts.domain.arguments import Args
 from mlsmells.facts.domain.elements import elements, one_of
 from mlsmells.facts.domain.lattice import element, join_all, listed, merge_effects
+from mlsmells.facts.domain.loop_order import POSITION
 from mlsmells.facts.domain.set_contents import contents, set_order
 from mlsmells.facts.domain.values import MISSING, UNKNOWN, Value
-from mlsmells.facts.observers import order, scores
+from mlsmells.facts.observers import order, positions, scores
 from mlsmells.facts.observers.manual_statistics import statistic
 from mlsmells.facts.observers.order import newest, of_iteration, without_order
 from mlsmells.facts.observers.told_tables import looked_at
@@ -30,7 +31,7 @@ def _len(run: Run, node: ast.Call, args: Args) -> Value:
 def make_range(run: Run, node: ast.Call, args: Args) -> Value:
     """``range(n)``: numbers, with the size they are counted up to."""
     size = next((v for v in args.values() if v.kind == "size"), None)
-    return Value(kind="iterator", element=Value(), ref=size)
+    return Value(kind="iterator", element=positions.of_range(size), ref=size)
 
 
 def _list(run: Run, node: ast.Call, args: Args) -> Value:
@@ -50,7 +51,7 @@ def _list(run: Run, node: ast.Call, args: Args) -> Value:
         return Value(kind="list", items=keys, effects=held.effects)
     kind = held.kind if held.kind in ("listing", "indices") else "list"
     if held.kind == "iterator" and held.ref is not None and held.ref.kind == "size":
-        return Value(kind="indices", origin=node)  # list(range(len(X)))
+        return Value(kind="indices", origin=node, effects=order.positions_of(held).effects)  # list(range(len(X)))
     return held.with_(kind=kind, base=held.root)
 
 
@@ -73,14 +74,14 @@ def make_dict(run: Run, node: ast.Call, args: Args) -> Value:
         return listed(held.with_(entries={**held.entries, **{k: v for k, (_, v) in args.keywords.items()}}))
     pair = held.element.items if held.element is not None else None
     if pair is not None and len(pair) == 2:
-        order.mapped(run, node, *pair)
+        positions.mapped(run, node, *pair)
     return Value(kind="dict", effects=held.effects, origin=node)
 
 
 def _enumerate(run: Run, node: ast.Call, args: Args) -> Value:
     held = args.first()
     effects = of_iteration(args.positional[0][0], held) if args.positional else ()
-    index = Value(name="position", effects=effects)
+    index = Value(name=POSITION, effects=effects)
     if held.items is not None:
         items = tuple(Value(kind="tuple", items=(index, item)) for item in held.items)
         return Value(kind="list", items=items, effects=effects)
@@ -101,7 +102,7 @@ def _zip(run: Run, node: ast.Call, args: Args) -> Value:
         rows = zip(*(v.items or () for v in values), strict=False)
         return Value(kind="list", items=tuple(Value(kind="tuple", items=tuple(r)) for r in rows), effects=effects)
     members = tuple(
-        Value(name="position", effects=effects) if order.counts(node, v) else _any(v) for node, v in args.positional
+        Value(name=POSITION, effects=effects) if positions.counts(node, v) else _any(v) for node, v in args.positional
     )
     return Value(kind="iterator", element=Value(kind="tuple", items=members), effects=effects)
 

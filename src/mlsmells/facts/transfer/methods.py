@@ -8,7 +8,7 @@ from mlsmells.facts.domain import rows as R
 from mlsmells.facts.domain.arguments import Args
 from mlsmells.facts.domain.lattice import merge_effects
 from mlsmells.facts.domain.values import RANKING, UNKNOWN, Value
-from mlsmells.facts.observers import gradients, nan_comparisons, scores, torch_training
+from mlsmells.facts.observers import finishing, gradients, nan_comparisons, positions, scores, torch_training
 from mlsmells.facts.state.state import Run
 from mlsmells.facts.transfer import builtins, containers, estimators, operators, registry
 from mlsmells.facts.transfer.unknown import unknown_call
@@ -26,6 +26,8 @@ _METHODS_OF = {"residual": "series", "mask": "series", "pred": "array", "score":
 _OF_ROWS = frozenset({"stat", "size", "subset", "grouped", "sample", "columns"})
 
 
+# Methods by which files get their lines.
+_WRITES = frozenset({"write", "writelines", "writerow", "writerows"})
 # What one may do with a ranking of columns without choosing among them.
 _ALL_OF_THEM = frozenset("abs sort_values sort_index tolist to_list to_numpy copy keys round fillna rename".split())
 
@@ -33,6 +35,10 @@ _ALL_OF_THEM = frozenset("abs sort_values sort_index tolist to_list to_numpy cop
 def method(run: Run, node: ast.Call, func: ast.Attribute, holder: Value, args: Args) -> Value:
     """The result of ``holder.name(…)``; ``func`` is what is called."""
     name = func.attr
+    if name in finishing.UNORDERED:
+        return finishing.results(node)
+    if name in _WRITES and (args.first().effects or args.first().items):
+        positions.collected(run, node, holder, args.first())
     loss = torch_training.loss_method(run, node, holder, name, args)
     if loss is not None:
         return loss

@@ -11,11 +11,12 @@ from mlsmells.facts.domain import rows as R
 from mlsmells.facts.domain.conditions import opposite
 from mlsmells.facts.domain.lattice import listed, merge_effects, merge_hints, merge_predictions
 from mlsmells.facts.domain.limits import is_writable, parts_of
+from mlsmells.facts.domain.loop_order import POSITION
 from mlsmells.facts.domain.masks import condition, where
 from mlsmells.facts.domain.set_contents import united
 from mlsmells.facts.domain.strings import filled, fold_parts, join_path, text_of
 from mlsmells.facts.domain.values import MISSING, UNKNOWN, Effect, Value, new_serial
-from mlsmells.facts.observers import scores
+from mlsmells.facts.observers import positions, scores
 from mlsmells.facts.observers.manual_statistics import HITS, accumulated, comparison_metric
 from mlsmells.facts.observers.order import bucket
 from mlsmells.facts.state.hooks import on_compare
@@ -23,17 +24,18 @@ from mlsmells.facts.state.state import Run
 from mlsmells.facts.transfer.containers import extended
 
 _SET_OPERATIONS = (ast.Sub, ast.BitOr, ast.BitAnd, ast.BitXor)
+_BUCKETS = (ast.Mod, ast.BitAnd)
 
 
 def combine(run: Run, node: ast.AST, left: Value, right: Value, op: type) -> Value:
     """A binary operation."""
     if left.kind == "set" and op in _SET_OPERATIONS:
         return united(node, (left, right))
-    if op is ast.Mod and left.name == "hash":
+    if left.effects and op in _BUCKETS:
         bucket(run, node, left)
-    joined = _joined(node, left, right) if op is ast.Add else _repeated(left, right) if op is ast.Mult else None
-    if joined is not None:
-        return joined
+    made = _place(left, right, op) or _listed(node, left, right, op)
+    if made is not None:
+        return made
     if op is ast.Div and ("path" in (left.kind, right.kind) or left.has("newest")):
         return join_path((left, right))
     if op in (ast.Add, ast.Mod) and (text_of(left) is not None or text_of(right) is not None):
@@ -49,6 +51,13 @@ def combine(run: Run, node: ast.AST, left: Value, right: Value, op: type) -> Val
     return _arithmetic(left, right, op)
 
 
+def _place(left: Value, right: Value, op: type) -> Value | None:
+    """A position that is moved, or taken many times."""
+    if POSITION in (left.name, right.name):
+        return positions.moved(left, right, op)
+    return positions.repeated(left, right) if op is ast.Mult and "list" in (left.kind, right.kind) else None
+
+
 def augmented(run: Run, node: ast.AugAssign, left: Value, added: Value) -> Value:
     """``left += added`` and its like: a longer list, a sum over a column, or what the operator gives."""
     if isinstance(node.op, ast.Add):
@@ -58,6 +67,13 @@ def augmented(run: Run, node: ast.AugAssign, left: Value, added: Value) -> Value
         if total is not None:
             return total
     return combine(run, node, left, added, type(node.op))
+
+
+def _listed(node: ast.AST, left: Value, right: Value, op: type) -> Value | None:
+    """A longer list: ``a + b``, ``a * 9``."""
+    if op is ast.Add:
+        return _joined(node, left, right)
+    return _repeated(left, right) if op is ast.Mult else None
 
 
 def _joined(node: ast.AST, left: Value, right: Value) -> Value | None:

@@ -10,7 +10,7 @@ from mlsmells.facts.observers import order
 from mlsmells.facts.state.dispatch import evaluate
 from mlsmells.facts.state.state import Run
 from mlsmells.facts.transfer import windows
-from mlsmells.facts.transfer.splits import note_cut
+from mlsmells.facts.transfer.splits import note_cut, note_halves
 
 ROWED = frozenset({"frame", "series", "array", "tensor", "", "listing", "indices", "dataset", "list", "residual"})
 
@@ -33,6 +33,8 @@ def cut(run: Run, node: ast.AST, holder: Value, index: ast.Slice) -> Value:
         part = _of_parts(holder, index, lower, upper, holder.parts)
         if part is not None:
             return part
+    if holder.effects:
+        _halved(run, node, holder, index, lower or upper)
     if holder.kind == "indices" and holder.rows is None:
         return holder.with_(steps=R.chained(holder.steps, _index_step(node, index, holder, lower, upper)))
     if holder.kind in ("listing", "list"):
@@ -48,6 +50,13 @@ def _open(lower: Value | None, upper: Value | None, holder: Value) -> tuple[Valu
     if isinstance(whole, Value) and (whole is holder or (whole.rows is not None and whole.rows == holder.rows)):
         upper = None
     return lower, upper
+
+
+def _halved(run: Run, node: ast.AST, holder: Value, index: ast.Slice, end: Value | None) -> None:
+    """One side of a list that may have been shuffled before."""
+    side, at = ("head", index.upper) if index.lower is None else ("tail", index.lower)
+    if at is not None and end is not None and index.step is None and None in (index.lower, index.upper):
+        note_halves(run, node, bound(at, end), side, holder)
 
 
 def _some_rows(

@@ -11,7 +11,7 @@ from mlsmells.facts.domain.kinds import SplitKind
 from mlsmells.facts.domain.objects import Obj
 from mlsmells.facts.domain.splitters import shuffles
 from mlsmells.facts.domain.values import ABSENT, MISSING, ArgState, Value, identity, is_shared
-from mlsmells.facts.observers import order
+from mlsmells.facts.observers import finishing, order
 
 if TYPE_CHECKING:
     from mlsmells.facts.domain.arguments import Args
@@ -24,6 +24,7 @@ class SplitNotes:
 
     def __init__(self) -> None:
         self.known: dict[object, str] = {}  # with the part that was taken first
+        self.halves: dict[object, str] = {}  # of what was shuffled before: the side that was taken first
 
 
 def note_split(run: Run, split: object, part: str = "") -> bool:
@@ -49,6 +50,18 @@ def note_cut(
         hints = (*(chosen.hints if chosen is not None else ()), *held.hints)
         drawn = next((h for h in hints if h.kind == "shuffled"), None)
         run.emit(Split(node, id=split, kind=kind, inputs=(held,), shuffle=False, drawn=drawn))
+
+
+def note_halves(run: Run, node: ast.AST, at: object, part: str, held: Value) -> None:
+    """``files[:n]``, and later ``files[n:]``: a list that was shuffled before is divided at random."""
+    effect = held.has("drawn")
+    if effect is None:
+        return
+    halves = run.notes[SplitNotes].halves
+    if halves.setdefault((at, id(effect.node)), part) != part:
+        event = Split(node, id=("halves", at, id(effect.node)), kind="slice", inputs=(held,), shuffle=False)
+        event.shuffled_by = effect
+        run.emit(event)
 
 
 def note_rest(run: Run, split: object) -> None:
@@ -92,6 +105,7 @@ def split_arrays(use: Use) -> Value:
     run.emit(event)
     for array in arrays:
         order.use(run, node, array, "split")
+    finishing.beside(run, node, arrays)
     if use.option("returns") == "loaders":
         return arrays[0].with_(kind="loader", entries=dict(zip(("train", "valid"), outputs, strict=False)))
     if use.option("returns") == "dict" and arrays[0].kind == "dataset":

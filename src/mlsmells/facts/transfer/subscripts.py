@@ -13,7 +13,7 @@ from mlsmells.facts.domain.lattice import element, merge_effects, merge_hints
 from mlsmells.facts.domain.masks import where
 from mlsmells.facts.domain.set_contents import set_order
 from mlsmells.facts.domain.values import ANY_COLUMN, MODES, RANKING, UNKNOWN, ColumnPlace, Effect, Value
-from mlsmells.facts.observers import order, scores
+from mlsmells.facts.observers import order, positions, scores, settled_order
 from mlsmells.facts.state.dispatch import evaluate
 from mlsmells.facts.state.state import Run
 from mlsmells.facts.syntax.uses import names_columns
@@ -37,10 +37,9 @@ def _subscript(run: Run, node: ast.Subscript, holder: Value) -> Value:
     if holder is UNKNOWN:
         evaluate(run, node.slice) if not isinstance(node.slice, ast.Slice) else None
         return Value()
-    if holder.kind == "indexer":
-        return _indexer(run, node, holder.ref, holder.name)
-    if holder.kind == "lib" and holder.name in JOINING:
-        return joined(run, node, JOINING[holder.name])
+    special = _of_special(run, node, holder)
+    if special is not None:
+        return special
     if isinstance(node.slice, ast.Slice) and holder.kind != "strings":
         return cut(run, node, _some_of_ranking(holder, node.slice), node.slice)
     if isinstance(node.slice, ast.Tuple) and holder.kind not in ("dict",):
@@ -58,6 +57,17 @@ def _subscript(run: Run, node: ast.Subscript, holder: Value) -> Value:
     return take(run, node, holder, index)
 
 
+def _of_special(run: Run, node: ast.Subscript, holder: Value) -> Value | None:
+    """``df.loc[…]``, ``np.r_[…]``, ``np.eye(n)[i]``."""
+    if holder.kind == "indexer":
+        return _indexer(run, node, holder.ref, holder.name)
+    if holder.kind == "lib" and holder.name in JOINING:
+        return joined(run, node, JOINING[holder.name])
+    if holder.name == loop_order.UNIT_ROWS:
+        return positions.row_of_unit(run, node.slice)
+    return None
+
+
 def _entry(holder: Value, index: Value) -> Value:
     entries = holder.entries
     if entries is not None and index.known:
@@ -71,6 +81,8 @@ def _entry(holder: Value, index: Value) -> Value:
 def take(run: Run, node: ast.AST, holder: Value, index: Value, *, by_row: bool = False) -> Value:
     """``holder[index]`` for an evaluated index; ``by_row`` for ``loc`` and ``iloc``."""
     out = _take(run, node, holder, index, by_row=by_row)
+    if holder.kind in ("listing", "list") and holder.effects:
+        positions.taken(run, node, holder)
     if holder.kind == "frame" and not by_row and index.kind in _MAYBE_NAMES and index.root is not holder.root:
         out = out.with_(columns=None) if not index.known else out
     if not index.effects and not holder.effects:
@@ -267,7 +279,7 @@ def _on_axis(run: Run, node: ast.Subscript, holder: Value, axis: ast.expr) -> Va
     index = evaluate(run, axis)
     out = take(run, node, holder, index, by_row=True)
     by_key = isinstance(node.value, ast.Attribute) and node.value.attr == "loc" and index.kind in ("series", "list")
-    return order.looked_up(run, out, holder, index) if by_key else out
+    return settled_order.looked_up(run, out, holder, index) if by_key else out
 
 
 def _indexer(run: Run, node: ast.Subscript, holder: Value, how: str) -> Value:

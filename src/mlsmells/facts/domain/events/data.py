@@ -86,6 +86,7 @@ class Split(Event):
     rng: str = ""  # the library whose global generator is used: numpy, torch, python
     seed_name: str = ""  # the argument that takes the seed
     rest: bool = False  # of a sample, or a cut by hand: the rows left over are used as well
+    shuffled_by: Effect | None = None  # of both halves of a cut: the shuffle before it
     args: dict[str, Arg] = field(default_factory=dict)
     obj: Obj | None = None  # the splitter
     drawn: Hint | None = None  # of a cut by hand: what had put the rows, or the positions, into a random order

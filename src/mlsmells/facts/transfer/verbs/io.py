@@ -9,7 +9,7 @@ from mlsmells.facts.domain.events import Listing, OrderUse, Read, Split, Write
 from mlsmells.facts.domain.kinds import Kind
 from mlsmells.facts.domain.strings import path_text
 from mlsmells.facts.domain.values import NONE, Columns, Effect, Hint, Value
-from mlsmells.facts.observers import order, scores, time
+from mlsmells.facts.observers import order, reshuffles, scores, time
 from mlsmells.facts.observers.order import orders
 from mlsmells.facts.state.use import Use
 from mlsmells.facts.transfer.builtins_scalars import open_file
@@ -48,6 +48,7 @@ def _read(use: Use) -> Value:
         value = time.of_read(use.bound, place, value)
         if use.option("hint"):
             value = time.add(value, Hint(use.option("hint"), place))
+    value = reshuffles.by_default(use, value)
     value = _of_parts(use, event, _of_shape(use, value), kind)
     draw(use)
     run.emit(event)

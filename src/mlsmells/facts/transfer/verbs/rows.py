@@ -5,14 +5,14 @@ from __future__ import annotations
 from mlsmells.facts.domain.columns import column_names, put_columns
 from mlsmells.facts.domain.lattice import merge_effects
 from mlsmells.facts.domain.values import MISSING, NONE, UNKNOWN, Columns, Effect, Hint, Value
-from mlsmells.facts.observers import entities, time
-from mlsmells.facts.observers.order import joined_by_key, put_in_order
+from mlsmells.facts.observers import entities, reshuffles, time
+from mlsmells.facts.observers.settled_order import joined_by_key, put_in_order
 from mlsmells.facts.state.dispatch import call_each
 from mlsmells.facts.state.use import Use
 from mlsmells.facts.transfer import datasets, kept
 from mlsmells.facts.transfer.aggregates import merged_back
 from mlsmells.facts.transfer.assignment import rebind
-from mlsmells.facts.transfer.common import in_place, is_fixed, of_sequence, with_effect
+from mlsmells.facts.transfer.common import draw, in_place, is_fixed, of_sequence, with_effect
 from mlsmells.facts.transfer.named_splits import subset_of
 from mlsmells.facts.transfer.operators import hits
 from mlsmells.facts.transfer.registry import VERBS
@@ -35,6 +35,9 @@ def _equiv(use: Use) -> Value:
         return _renamed_summary(held, use.value("renames")) if use.option("renames") else held
     out = kept.traced(use, held, with_effect(use, _changed(use, held, _same_rows(use, held)), held))
     out = _reindexed(use, out)
+    if use.option("draws"):
+        draw(use)
+    out = reshuffles.by_default(use, out) if use.option("shuffle") else out
     if use.option("subset") and out.kind == "loader":
         out = subset_of(use, out)
     if use.option("merge") or use.spec.name.endswith(".map"):

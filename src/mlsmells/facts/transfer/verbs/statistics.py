@@ -6,7 +6,7 @@ from mlsmells.facts.domain.events import ColStat
 from mlsmells.facts.domain.kinds import EffectKind
 from mlsmells.facts.domain.lattice import merge_effects
 from mlsmells.facts.domain.values import MODES, RANKING, UNKNOWN, Effect, Value
-from mlsmells.facts.observers import entities, order, time
+from mlsmells.facts.observers import entities, settled_order, time
 from mlsmells.facts.observers.manual_statistics import comparison_metric
 from mlsmells.facts.state.use import Use
 from mlsmells.facts.transfer.aggregates import summed_up
@@ -69,7 +69,7 @@ def _counted(use: Use, held: Value, out: Value) -> Value:
 def _grouped(use: Use, held: Value, out: Value) -> Value:
     """One number per group, or per period of time."""
     if not use.option("counts"):
-        order.grouped(use.run, held)
+        settled_order.grouped(use.run, held)
     resampled = held.kind == "grouped" and any(h.kind == "resample" for h in held.hints)
     return time.resampled(use, held, out) if resampled else out
 
