@@ -12,8 +12,9 @@ from mlsmells.core import Severity
 from mlsmells.engine.project import check_paths
 
 ASIDE = (
-    "scripts/arch/bert.py", "archive/a.py", "src/Archive/a.ipynb", "old/a.py", "old_scripts/a.py", "models_old/train.py",
-    "x/legacy/deep/a.py", "deprecated/a.py", "backup-2020/a.py", "attic/a.py", "unused/a.py", "bak/a.py",
+    "scripts/arch/bert.py", "archive/a.py", "src/Archive/a.ipynb", "old/a.py", "old_scripts/a.py",
+    "models_old/train.py", "x/legacy/deep/a.py", "deprecated/a.py", "backup-2020/a.py", "attic/a.py", "unused/a.py",
+    "bak/a.py",
     "train_old.py", "src/train.bak.py", "analysis_bak.py", "fit_old2.py", "unused_model.py", "old_train.py",
     "kernels/Jane_Doe_kernel.py", "public_kernels/a.py",
 )  # fmt: skip

@@ -35,7 +35,10 @@ def test_the_place(tmp_path: Path, code: str, lines: list[int]) -> None:
     assert [at.line for at in run.findings if at.finding.code == "MLS301"] == lines
 
 
-READS = "import pandas as pd\nroot = 'C:/Users/ann/flats'\na = pd.read_csv(root + '/a.csv')\nb = pd.read_csv(root + '/b.csv')\n"
+READS = (
+    "import pandas as pd\nroot = 'C:/Users/ann/flats'\na = pd.read_csv(root + '/a.csv')\n"
+    "b = pd.read_csv(root + '/b.csv')\n"
+)
 AGAIN = "c = pd.read_csv('C:/Users/ann/flats/a.csv')\nd = pd.read_csv('C:/Users/ann/flats/b.csv')\n"
 
 

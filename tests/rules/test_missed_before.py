@@ -1,4 +1,4 @@
-"""Faults that were passed over: samples of listings, grids of times thrown away, parts exchanged against their sizes."""
+"""Faults that were passed over: samples of listings, lost grids of times, parts exchanged against their sizes."""
 
 from __future__ import annotations
 
@@ -38,7 +38,9 @@ FRAME = "import pandas as pd\ndf = pd.read_csv('a.csv', parse_dates=['t'])\ndf.s
 GRIDS = {
     "asfreq": ("df.resample('h').asfreq()\n", [4]),
     "ffill": ("df.resample('D').ffill()\n", [4]),
-    "in a function": ("def grid(rows: pd.DataFrame):\n    rows.resample('h').interpolate()\n    return rows\ngrid(df)\n", [5]),
+    "in a function": (
+        "def grid(rows: pd.DataFrame):\n    rows.resample('h').interpolate()\n    return rows\ngrid(df)\n", [5],
+    ),
     "kept": ("df = df.resample('h').asfreq()\n", []),
     "given on": ("print(df.resample('h').asfreq())\n", []),
     "only opened": ("df.resample('h')\n", []),

@@ -39,7 +39,8 @@ GRIDS = {
         + SEARCH.format(f"Pipeline([('scale', StandardScaler()), ('clf', {FOREST})])"), "warning",
     ),
     "fitted alone as well": (
-        f"forest = {FOREST}\ngrid = {{'random_state': [1]}}\n" + SEARCH.format("forest") + "forest.fit(X, y)\n", "warning",
+        f"forest = {FOREST}\ngrid = {{'random_state': [1]}}\n" + SEARCH.format("forest") + "forest.fit(X, y)\n",
+        "warning",
     ),
 }  # fmt: skip
 

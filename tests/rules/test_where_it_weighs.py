@@ -45,7 +45,7 @@ def test_images(tmp_path: Path, image: str, files: dict[str, str], expected: str
 
 RAW = "import pandas as pd\nrows = pd.read_csv('https://github.com/acme/x/raw/master/{}.csv')\n"
 ANSWERS = {
-    "a script of answers": ("ground_truth.py", RAW.format("titanic") + "out = rows['s']\nout.to_csv('a.csv')\n", "info"),
+    "a script of answers": ("ground_truth.py", RAW.format("titanic") + "rows['s'].to_csv('a.csv')\n", "info"),
     "handed in": ("copy.py", RAW.format("labels") + "rows['s'].to_csv('out/submission.csv')\n", "info"),
     "handed in and trained on": (
         "copy.py", RAW.format("labels") + "from sklearn.svm import SVC\nSVC().fit(rows[['a']], rows['s'])\n"

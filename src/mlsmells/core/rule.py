@@ -28,7 +28,8 @@ class Rule:
     """The record of a rule. ``module`` is the rule file's ``__name__``; the rule's name comes from it.
 
     ``scope`` is ``"file"`` (runs in flake8 too), ``"project"`` (``mlsmells check`` only) or
-    ``"both"``: the file check where only one file is seen, the project check where all are.
+    ``"both"``: the file check where only one file is seen, the project check where all are. A rule of scope ``"file"``
+    with a project check tells both: what goes on between files is no file's own.
     ``default_on`` is False for rules that must be selected by code or name to run.
     ``silent_roles`` lists the file roles the rule is silent in.
     ``rolls_up``: from how many findings of a file on they are told as one, 0 for never (those that name one ``cause``

@@ -20,6 +20,7 @@ from __future__ import annotations
 
 from mlsmells.facts.analyses import (
     baselines,
+    by_hand,
     credentials,
     holdouts,
     learning,
@@ -29,7 +30,8 @@ from mlsmells.facts.analyses import (
     time_evidence,
 )
 from mlsmells.facts.analyses.baselines.names import called
-from mlsmells.facts.analyses.choices import choices_on_test, repeats, scoring_place
+from mlsmells.facts.analyses.choices import TestChoice, choices_on_test, repeats, scoring_place
+from mlsmells.facts.analyses.directions import WrongDirection, wrong_directions
 from mlsmells.facts.analyses.each_alone import each_alone
 from mlsmells.facts.analyses.evaluations import Evaluation, evaluations, split_of, uses, validations
 from mlsmells.facts.analyses.features import (
@@ -54,11 +56,13 @@ from mlsmells.facts.analyses.said import said_beside
 from mlsmells.facts.analyses.seeding import random_orders, seed_edits, seeds, unseeded_programs
 from mlsmells.facts.analyses.shuffles import Shuffled, shuffled, without_shuffle
 from mlsmells.facts.analyses.split_unpacking import Misordered, misordered
+from mlsmells.facts.analyses.stale import stale
 from mlsmells.facts.analyses.summaries import records
 from mlsmells.facts.analyses.summaries.records import Summary
 from mlsmells.facts.analyses.trace import made_at, test_rows, trace
 from mlsmells.facts.analyses.tracking import TRACKERS
 from mlsmells.facts.domain import rows, strings
+from mlsmells.facts.domain.elements import PASS
 from mlsmells.facts.domain.events import (
     Apply,
     ArgsEvent,
@@ -90,6 +94,7 @@ from mlsmells.facts.domain.objects import Obj, score_of
 from mlsmells.facts.domain.table_events import (
     Coerced,
     Filled,
+    Handed,
     Inspected,
     Lost,
     Merged,
@@ -140,6 +145,7 @@ __all__ = [
     "MISSING",
     "ML",
     "NANS",
+    "PASS",
     "SAME_SHAPE",
     "TRACKERS",
     "UNCLEAR",
@@ -164,6 +170,7 @@ __all__ = [
     "Filled",
     "Fit",
     "Function",
+    "Handed",
     "Hint",
     "Import",
     "Inspected",
@@ -190,9 +197,11 @@ __all__ = [
     "Split",
     "Summary",
     "TableEvent",
+    "TestChoice",
     "Training",
     "Value",
     "Write",
+    "WrongDirection",
     "are_separate",
     "at_ease",
     "augmentation",
@@ -201,6 +210,7 @@ __all__ = [
     "behind_one_call",
     "blamed",
     "build",
+    "by_hand",
     "called",
     "called_as",
     "cause",
@@ -254,6 +264,7 @@ __all__ = [
     "sorting",
     "source_in",
     "split_of",
+    "stale",
     "statement_words",
     "statements",
     "strings",
@@ -272,4 +283,5 @@ __all__ = [
     "without_shuffle",
     "words",
     "words_of",
+    "wrong_directions",
 ]  # fmt: skip

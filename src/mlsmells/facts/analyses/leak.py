@@ -16,6 +16,7 @@ from mlsmells.facts.domain.events import ColStat, CrossValidation, Fit, Split, b
 from mlsmells.facts.domain.values import Effect, Value
 from mlsmells.facts.syntax.walk import variable
 from mlsmells.facts.syntax.words import TESTING, VALIDATION, say, words_of
+from mlsmells.facts.transfer.named_splits import NAMED
 
 if TYPE_CHECKING:
     from mlsmells.facts.record.facts import Facts
@@ -40,6 +41,7 @@ class Leak:
     cv: CrossValidation | None = None
     features: Value | None = None
     certain: bool = True
+    apart: bool = False  # the scored rows were read by themselves: no split is to blame
     place: ast.AST | None = None  # where it is reported
     facts: Facts | None = None
 
@@ -58,8 +60,15 @@ class Leak:
 
         So it does within a source of its own, if the model is scored on another one at the end.
         """
-        within = [any(part == "train" for _, part in path) for _, path in self.effect.rows or ()]
+        within = [any(map(self._leaves_a_test, path)) for _, path in self.effect.rows or ()]
         return (bool(within) and all(within)) or (self.facts is not None and self._tested_elsewhere(self.facts))
+
+    def _leaves_a_test(self, step: R.Step) -> bool:
+        """A training part. Of data that a library divides it is one only where the other part is used as well."""
+        split, part = step
+        if part != "train" or self.facts is None or not (isinstance(split, tuple) and split[0] == NAMED):
+            return part == "train"
+        return any((split, other) in path for u in uses(self.facts) for _, path in u.rows or () for other in R.HELD_OUT)
 
     def _tested_elsewhere(self, facts: Facts) -> bool:
         for scored in uses(facts):
@@ -77,14 +86,14 @@ class Leak:
         held = self.features
         if self.cv is not None or self.evaluation is not None:
             held = self.cv.X if self.cv is not None else self.evaluation.X if self.evaluation is not None else None
-        apart = held is not None and not _sources(used.rows) & _sources(held.rows)
+        apart = held is not None and not R.sources(used.rows) & R.sources(held.rows)
         return apart and _called_test(facts, used)
 
     def _prepares(self, used: Evaluation) -> bool:
         """Nothing is scored here: training rows are divided further, other rows called test rows are transformed."""
         if self.evaluation is not None or self.cv is not None or used.obj is not self.effect.obj or used.obj is None:
             return False
-        return not _sources(used.rows) & _sources(self.effect.rows) and _given_as_test(used)
+        return not R.sources(used.rows) & R.sources(self.effect.rows) and _given_as_test(used)
 
     @property
     def rows(self) -> str:
@@ -209,10 +218,6 @@ def _given_as_test(used: Evaluation) -> bool:
     node = used.event.node
     given = node.args[:1] if isinstance(node, ast.Call) else []
     return say([variable(arg) for arg in given], TESTING)
-
-
-def _sources(rows: R.Rows | None) -> set[int]:
-    return {source for source, _ in rows or ()}
 
 
 def _scales_with(stat: ColStat, mean: ColStat) -> bool:

@@ -59,10 +59,6 @@ def run_import_from(run: Run, node: ast.ImportFrom) -> None:
             frame.bind(alias.asname or alias.name, later or run.libraries.value(dotted))
 
 
-# What everybody calls them. A module that cannot be read is taken to bring them along.
-_USUAL = {"np": "numpy", "os": "os", "random": "random", "torch": "torch"}
-
-
 def _bind_all(run: Run, node: ast.ImportFrom, module: str) -> None:
     """``from module import *``."""
     frame = run.context.frame

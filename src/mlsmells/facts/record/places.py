@@ -14,12 +14,12 @@ def place_to_blame(alike: Iterable[Event], event: Event, guilty: Iterable[Event]
     """The event's own place, unless other calls of the function it stands in are innocent.
 
     The same helper called with all rows and with training rows is right in itself: the one call is wrong.
-    ``alike`` are all events of its type in the file.
+    ``alike`` are all events of its type in the file; nobody is innocent for whom no call is known.
     """
     if event.foreign or not event.calls:
         return event.node
     sites = {other.site for other in guilty}
-    innocent = [e.calls for e in alike if e.node is event.node and e.site not in sites]
+    innocent = [e.calls for e in alike if e.node is event.node and e.site not in sites and e.calls]
     if not innocent:
         return event.node
     calls = (call for call in reversed(event.calls) if not any(call in others for others in innocent))

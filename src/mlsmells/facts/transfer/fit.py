@@ -44,7 +44,7 @@ def record_fit(run: Run, node: ast.AST, obj: Obj, found: FunctionSpec, args: Arg
         run.emit(search)
     draw_from_generator(run, node, obj)
     if not obj.is_a("transformer", "tokenizer"):  # vocabularies and statistics come out the same in any order
-        order.fit(run, node, X)
+        order.fit(run, node, X, y)
     return event
 
 

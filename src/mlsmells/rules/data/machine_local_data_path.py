@@ -120,7 +120,7 @@ def _is_of_another(text: ast.Constant, read: Read | Listing, facts: Facts) -> bo
     if "read in" not in facts.memo:
         calls = {id(e.node): e.node for e in (*facts.of(Read), *facts.of(Listing))}.values()
         facts.memo["read in"] = {id(inner): id(call) for call in calls for inner in every_node(call)}
-    return facts.memo["read in"].get(id(text), id(read.node)) != id(read.node)
+    return bool(facts.memo["read in"].get(id(text), id(read.node)) != id(read.node))
 
 
 def _is_local(read: Read | Listing, facts: Facts) -> bool:

@@ -18,6 +18,7 @@ from mlsmells.facts import (
     Obj,
     Predict,
     behind_one_call,
+    by_hand,
     evaluations,
     every_node,
     variable,
@@ -63,7 +64,7 @@ def only_training_scores(facts: Facts) -> Iterator[Score]:
             continue
         if kin in validated or not _judged(first.obj) or _out_of_bag(facts, first.obj):
             continue
-        if not all(_on_training_rows(e) for e in scored) or any(_says_training(e) for e in scored):
+        if not all(_on_training_rows(facts, e) for e in scored) or any(_says_training(e) for e in scored):
             continue
         if any(_commented(e.metric, facts) for e in scored):
             continue
@@ -97,7 +98,7 @@ def _judged(obj: Obj) -> bool:
     return judged and "explanatory" not in obj.core.tags and not obj.core.cls.endswith("CV")
 
 
-def _on_training_rows(score: Score) -> bool:
+def _on_training_rows(facts: Facts, score: Score) -> bool:
     evaluation = score.evaluation
     true = score.metric.true
     if true is not None and R.siblings(evaluation.rows, true.rows) is not None:
@@ -113,6 +114,7 @@ def _on_training_rows(score: Score) -> bool:
         # Keras holds rows out of its own accord.
         (fit.y is not None or fit.obj.is_a("trainer.transformers")) and fit.y is not fit.X
         and not _watches_others(fit) and "validation_split" not in fit.args
+        and not by_hand.joined_again(facts, fit, evaluation)
         and R.covers(fit.rows, evaluation.rows) and not R.parts(evaluation.rows) & R.HELD_OUT
         for fit in evaluation.fits
     )  # fmt: skip
@@ -175,6 +177,6 @@ def _unread(facts: Facts, predict: Predict) -> bool:
 def _scored_elsewhere(facts: Facts, scores: list[Score]) -> bool:
     """The file has other scores: of rows held out, or of models and rows that are not known."""
     known = {id(score.metric) for score in scores}
-    return any(not _on_training_rows(score) for score in scores) or any(
+    return any(not _on_training_rows(facts, score) for score in scores) or any(
         id(m) not in known for m in facts.everywhere(Metric)
     )

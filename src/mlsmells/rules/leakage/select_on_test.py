@@ -58,7 +58,7 @@ def check(facts: Facts) -> Iterator[Finding]:
         if not found.passes:
             # A function that chooses by its validation rows is right: the call that hands it test rows is not.
             right = holdouts.uses_as_validation(found.metric)
-            place = handed_in(found.choice, found.split) if right else found.choice.node
+            place = handed_in(found.choice, found.split) if right else found.place
             severity = Severity.WARNING if found.others else None
             scored, rows = found.metric.where, test_rows(found.split)
             yield RULE.at(place, what=found.what, metric=scored, test_rows=rows, severity=severity, trace=found.trace())

@@ -3,7 +3,8 @@
 The model was trained on features scaled, filled or encoded with what the
 training rows taught. A second `fit` on the test rows gives them another scale
 or another code for the same category: the scores are wrong in either direction,
-and in production, with one row at a time, the step cannot even be done.
+and in production, with one row at a time, the step cannot even be done. So it is with
+statistics: `(X_test - X_test.mean()) / X_test.std()`, `test.fillna(test.median())`.
 
 Bad:
     from sklearn.preprocessing import StandardScaler
@@ -32,9 +33,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mlsmells.core import Finding, Rule, Severity
+from mlsmells.core import Finding, Rule, Severity, once
 from mlsmells.facts import (
     Apply,
+    ColStat,
     Effect,
     Evaluation,
     Facts,
@@ -47,6 +49,7 @@ from mlsmells.facts import (
     uses,
 )
 from mlsmells.facts import rows as R
+from mlsmells.rules.leakage._own_statistics import own_statistics
 from mlsmells.rules.leakage._transform_instead import repair
 from mlsmells.rules.leakage._two_files import of_two_files
 
@@ -58,6 +61,7 @@ RULE = Rule(
 )
 
 
+OWN = "the test rows are changed by their own {what} - use that of the training rows, taken at {first}"
 ANOTHER = "a new {est} is fitted on the test rows - use the one that was fitted on the training rows at {first}"
 
 
@@ -83,6 +87,25 @@ def check(facts: Facts) -> Iterator[Finding]:
             cause=_block(facts, second),
             fix=repair(facts, second, first),
             trace=trace(first=first, fit=second, evaluation=evaluation),
+        )
+
+
+@RULE.on_file
+def by_hand(facts: Facts) -> Iterator[Finding]:
+    """The same with statistics: the test rows are scaled or filled by their own. One finding for a statement."""
+    found = {twice.second.site: twice for twice in reversed(list(own_statistics(facts)))}
+    guilty = [twice.second for twice in found.values()]
+    placed = [(place_to_blame(facts.of(ColStat), twice.second, guilty), twice) for twice in found.values()]
+    for place, twice in once(placed, lambda pair: getattr(pair[0], "lineno", 0)):
+        mild = Severity.WARNING if twice.use.metric is not None else Severity.INFO
+        yield RULE.at(
+            place,
+            message=OWN,
+            what=twice.what,
+            first=twice.first.where,
+            severity=mild if twice.fills else None,
+            sure=False,
+            trace=trace(evaluation=twice.use),
         )
 
 

@@ -49,7 +49,8 @@ COLLECTION = 6
 # Families of networks: what they are trained for tells them apart, not what they are.
 NETWORKS = ("module", "trainer", "keras-model")
 _GIVEN_UP = regex(
-    r"\b(?:incorrect|wrong|do(?: not|n['’]?t) use|deprecated|obsolete|outdated|superseded|no longer (?:used|needed)|not used|"
+    r"\b(?:incorrect|wrong|do(?: not|n['’]?t) use|deprecated|obsolete|outdated|superseded|no longer (?:used|needed)|"
+    r"not used|"
     r"old (?:version|implementation|approach|code|model)|abandoned)\b",
     re.IGNORECASE,
 )

@@ -20,9 +20,9 @@ Silent on:
     a lock file (poetry, uv, pdm, Pipenv, pixi, conda-lock, pip-tools, a constraints file) in the same
     folder or above; a library that is published, where ranges are right; tools for tests, documents
     and development; requirements for some systems only; packages that compute nothing, and helpers beside
-    pinned frameworks; patch releases alone (`~=1.4.2`, `==1.4.*`), in a step every upper limit; examples, templates and teaching material; steps in files that are called archive, old or
-    deprecated. Two files that pin different versions are compared only where one trains and the other serves, or
-    where they lie in one folder
+    pinned frameworks; patch releases alone (`~=1.4.2`, `==1.4.*`), in a step every upper limit; examples, templates
+    and teaching material; steps in files that are called archive, old or deprecated. Two files that pin
+    different versions are compared only where one trains and the other serves, or where they lie in one folder
 Source: https://pip.pypa.io/en/stable/topics/repeatable-installs/
 """
 

@@ -14,7 +14,8 @@ Good:
     df = pd.concat([pd.read_csv(name) for name in sorted(glob.glob("data/*.csv"))])
 Silent on:
     a listing that is sorted before it is used; counting, deleting, testing for existence;
-    a mapping by file name; each file handled on its own; rows that are joined or looked up by a key, and so
+    a mapping by file name; a counter that only counts; a mask that is found by its image's name;
+    each file handled on its own; rows that are joined or looked up by a key, and so
     stand in the order of the other table, or in that of the groups; joined rows of which only the maximum, the
     mean, the number is taken or a picture drawn; files that only apply a model to rows, one by one;
     names that a shuffle without a seed has put in another order, and joined rows that are trained on in such an order

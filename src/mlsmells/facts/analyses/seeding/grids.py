@@ -18,9 +18,8 @@ GRIDS = ("param_grid", "param_distributions", "search_spaces")
 def seeded_by_search(facts: Facts) -> set[int]:
     """The ids of the estimators that every grid of their search gives a seed, and that nothing else fits."""
     found = {id(obj) for search in _searches(facts) for obj in _seeded(search)}
-    alone = {id(fit.obj) for fit in facts.everywhere(Fit)} | {
-        id(cv.estimator) for cv in facts.everywhere(CrossValidation) if not cv.search
-    }
+    alone = {id(fit.obj) for fit in facts.everywhere(Fit)}
+    alone |= {id(cv.estimator) for cv in facts.everywhere(CrossValidation) if not cv.search}
     return found - alone
 
 

@@ -13,6 +13,7 @@ from mlsmells.facts.analyses import tracking
 from mlsmells.facts.analyses.old_keras import seeded_by_numpy
 from mlsmells.facts.analyses.open_splits import late_seed, open_splits
 from mlsmells.facts.analyses.seeding import seeds
+from mlsmells.facts.analyses.seeding.optional_seeds import option_of
 from mlsmells.facts.analyses.seeding.seeded_layers import WEIGHTED
 from mlsmells.facts.analyses.seeding.shown_draws import is_made_up
 from mlsmells.facts.analyses.seeding.trains import trains
@@ -31,7 +32,12 @@ def unseeded(facts: Facts) -> list[Rng]:
     found = seeds.draws(facts)
     if not found or not trains(facts) or seeds.seeds_itself(facts) or facts.hides(_SEEDS):
         return []
-    return [] if any(seeds.fixes(seed) for seed in facts.everywhere(Seed)) else found
+    return [] if any(seeds.fixes(s) and not option_of(facts, s) for s in facts.everywhere(Seed)) else found
+
+
+def unless(facts: Facts) -> str:
+    """The option (``--seed``) by which the program can be seeded; "" where it has none."""
+    return next((option for seed in facts.everywhere(Seed) if (option := option_of(facts, seed))), "")
 
 
 def weighs(facts: Facts, draws: Sequence[Rng]) -> bool:
@@ -184,6 +190,7 @@ def summary(facts: Facts) -> RandomRecord:
     return {
         "unseeded": [drawn(draw, path, facts) for draw in draws],
         "weighs": bool(draws) and weighs(facts, draws),
+        "unless": unless(facts) if draws else "",
         "partly": [
             {"at": list(seed_at(seed, draw)), "libs": sorted(seed.libs), "late": late, "draw": drawn(draw, path, facts)}
             for seed, draw, late in partly_seeded(facts)

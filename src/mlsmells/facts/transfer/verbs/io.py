@@ -9,13 +9,14 @@ from mlsmells.facts.domain.events import Listing, OrderUse, Read, Split, Write
 from mlsmells.facts.domain.kinds import Kind
 from mlsmells.facts.domain.strings import path_text
 from mlsmells.facts.domain.values import NONE, Columns, Effect, Hint, Value
-from mlsmells.facts.observers import order, scores, time
+from mlsmells.facts.observers import order, reshuffles, scores, time
 from mlsmells.facts.observers.order import orders
 from mlsmells.facts.state.use import Use
 from mlsmells.facts.transfer.builtins_scalars import open_file
 from mlsmells.facts.transfer.common import draw, path_key
 from mlsmells.facts.transfer.named_splits import labelled_row, named_parts, same_source
 from mlsmells.facts.transfer.registry import VERBS
+from mlsmells.facts.transfer.saved_models import saved_model
 from mlsmells.facts.transfer.splits import loaders
 
 
@@ -47,10 +48,12 @@ def _read(use: Use) -> Value:
         value = time.of_read(use.bound, place, value)
         if use.option("hint"):
             value = time.add(value, Hint(use.option("hint"), place))
+    value = reshuffles.by_default(use, value)
     value = _of_parts(use, event, _of_shape(use, value), kind)
     draw(use)
     run.emit(event)
-    return value
+    saved = saved_model(run, event) if event.tags & {"model", "pickle"} else None
+    return saved if saved is not None else value
 
 
 def _of_parts(use: Use, event: Read, value: Value, kind: Kind) -> Value:
