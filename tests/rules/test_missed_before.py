@@ -22,6 +22,7 @@ LISTED = {
     "a seeded sample": ("random.seed(1)\npart = random.sample(os.listdir('a'), 400)\n", [7]),
     "of a name": ("random.seed(1)\nnames = glob.glob('a/*.png')\npart = random.sample(names, k=count)\n", [7]),
     "with numpy": ("np.random.seed(3)\npart = np.random.choice(os.listdir('a'), 400, replace=False)\n", [7]),
+    "with a generator": ("draw = random.Random(4)\npart = draw.sample(os.listdir('a'), 400)\n", [7]),
     "sorted": ("random.seed(1)\npart = random.sample(sorted(os.listdir('a')), 400)\n", []),
     "without a seed": ("part = random.sample(os.listdir('a'), 400)\n", []),
     "a few to look at": ("random.seed(1)\npart = random.sample(os.listdir('a'), 9)\n", []),

@@ -100,15 +100,21 @@ def shuffled(value: Value, draw: Rng) -> tuple[Effect, ...]:
     return tuple(e._replace(shuffle=draw) if e.kind in ORDERS else e for e in value.effects)
 
 
-def drawn(run: Run, node: ast.Call, value: Value, draw: Rng) -> None:
+def drawn(run: Run, node: ast.AST, value: Value, draw: Rng) -> None:
     """``random.sample(files, n)``: a seed chooses the same places of another list. A few files only show some."""
-    size = (
-        node.args[1] if len(node.args) > 1 else next((k.value for k in node.keywords if k.arg in ("k", "size")), None)
-    )
-    if size is None or (isinstance(size, ast.Constant) and isinstance(size.value, int) and size.value <= FEW):
+    if _is_few(node):
         return
     for effect in orders(value):
-        run.emit(OrderUse(node, how="drawn", effect=effect._replace(shuffle=draw), value=value))
+        mixed = effect if draw.own else effect._replace(shuffle=draw)
+        run.emit(OrderUse(node, how="split", effect=mixed, value=value))
+
+
+def _is_few(node: ast.AST) -> bool:
+    """The size of the sample is a small number that is written there."""
+    if not isinstance(node, ast.Call):
+        return False
+    sizes = [*node.args[1:2], *(k.value for k in node.keywords if k.arg in ("k", "size"))]
+    return any(isinstance(s, ast.Constant) and isinstance(s.value, int) and s.value <= FEW for s in sizes)
 
 
 def taken_at_random(run: Run, node: ast.AST, held: Value, draw: Rng | ast.AST) -> None:

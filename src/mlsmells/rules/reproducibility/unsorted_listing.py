@@ -48,7 +48,6 @@ USES = {
     "split": "splits them in that order",
     "label-map": "numbers them in that order",
     "slice": "takes the first of them",
-    "drawn": "draws some of them by their places",
     "zip": "pairs them with another listing",
 }
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import ast
-
 from mlsmells.facts.domain import rows as R
 from mlsmells.facts.domain.arguments import make_arg
 from mlsmells.facts.domain.events import Resample, Rng, Seed, Split
@@ -87,8 +85,6 @@ def _rng(use: Use) -> Value:
     if not seeds.compiled(use.run):
         use.run.emit(event)
     first = use.bound.args.first()
-    if use.option("kind") == "draw" and not own and isinstance(use.node, ast.Call):
-        order.drawn(use.run, use.node, first, event)
     drawn: tuple[Effect, ...] = (Effect("drawn", use.node),)
     if own:
         drawn = tuple(e for e in use.self_value.effects if e.kind == "drawn") if use.self_value is not None else ()
@@ -111,7 +107,7 @@ def _rng(use: Use) -> Value:
         orders = tuple(e for e in effects if e.kind in ORDERS)
         return Value(kind="indices", effects=merge_effects(drawn, orders), origin=use.node, hints=(mixed,))
     if kind == "draw":
-        order.use(use.run, use.node, order.positions_of(first), "split")
+        order.drawn(use.run, use.node, order.positions_of(first), event)
     if kind == "draw" and first.rows is None and (first.kind in ("size", "indices") or first.ref is not None):
         steps = R.chained(first.steps, (("draw", id(use.node)), "part"))
         return Value(kind="indices", steps=steps, effects=drawn, origin=use.node, hints=(mixed,))
