@@ -60,7 +60,7 @@ CALL = "{} = train_test_split(df[['a']], df['t'], {}, random_state=0)\n"
 HELD_FIRST = "X_valid, X_train, y_valid, y_train"
 PARTS = {
     "a large training part": (CALL.format(HELD_FIRST, "train_size=0.8"), [(4, "warning")]),
-    "a small test part": (CALL.format("X_test, X_train, y_test, y_train", "test_size=0.2"), [(4, "warning")]),
+    "only a test size": (CALL.format("X_test, X_train, y_test, y_train", "test_size=0.2"), []),
     "both are said": (CALL.format(HELD_FIRST, "train_size=0.8, test_size=0.2"), [(4, "warning")]),
     "meant so": (CALL.format(HELD_FIRST, "test_size=0.9"), []),
     "few to train on": (CALL.format(HELD_FIRST, "train_size=0.1"), []),

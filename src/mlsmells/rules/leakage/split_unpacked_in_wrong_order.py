@@ -20,7 +20,7 @@ Good:
 Silent on:
     names that do not say which part they are; splits of one or three arrays; train and test exchanged for all
     arrays alike (the shares may be meant so, unless the call says that the training part is the larger one, by
-    `train_size=0.8` or `test_size=0.2`, which is a warning); a function of one's own that returns the
+    `train_size=0.8`, which is a warning); a function of one's own that returns the
     parts in its own order
 Source: https://scikit-learn.org/stable/modules/generated/sklearn.model_selection.train_test_split.html
 """
