@@ -48,6 +48,8 @@ from mlsmells.facts.analyses.leaks import blamed, leaks
 from mlsmells.facts.analyses.older_pandas import before_pandas_3, surely_pandas_3
 from mlsmells.facts.analyses.open_splits import late_seed, open_splits
 from mlsmells.facts.analyses.seeding import seed_edits, seeds, unseeded_programs
+from mlsmells.facts.analyses.serving import handlers
+from mlsmells.facts.analyses.serving.flow import Flow
 from mlsmells.facts.analyses.shuffles import Shuffled, shuffled, without_shuffle
 from mlsmells.facts.analyses.split_unpacking import Misordered, misordered
 from mlsmells.facts.analyses.summaries import records
@@ -157,6 +159,7 @@ __all__ = [
     "Facts",
     "Filled",
     "Fit",
+    "Flow",
     "Function",
     "Hint",
     "Import",
@@ -207,6 +210,7 @@ __all__ = [
     "every_node",
     "files",
     "handed_in",
+    "handlers",
     "held_elsewhere",
     "holdouts",
     "hosts",
