@@ -9,29 +9,45 @@ from mlsmells.sources import source_from_text
 
 HEAD = "import numpy as np\n"
 CASES = {
-    "Flask": ("from flask import Flask\napp = Flask(__name__)\n@app.route('/x', methods=['POST'])\ndef f():\n    pass\n", ["f"]),
-    "a blueprint": ("from shop import pages\n@pages.post('/x')\ndef f():\n    pass\n", ["f"]),
-    "FastAPI": ("@api.get('/x/{n}')\nasync def f(n: int):\n    pass\n", ["f"]),
-    "no path": ("@cache.get('x')\ndef f():\n    pass\n", []),
-    "start-up": ("@app.on_event('startup')\ndef f():\n    pass\n", []),
-    "a route that reloads": ("@app.post('/reload')\ndef f():\n    pass\n", []),
-    "a resource": ("class A(Resource):\n    def post(self):\n        pass\n    def load(self):\n        pass\n", ["post"]),
-    "Django": ("from django.http import JsonResponse\ndef f(request, key):\n    pass\ndef g(key):\n    pass\n", ["f"]),
-    "a parameter called request": ("def f(request):\n    pass\n", []),
-    "Lambda": ("def lambda_handler(event, context):\n    pass\n", ["lambda_handler"]),
-    "a listener": ("def on_click(event, context):\n    pass\n", []),
-    "SageMaker": ("def model_fn(d):\n    pass\ndef predict_fn(data, model):\n    pass\n", ["predict_fn"]),
-    "Azure": ("def init():\n    pass\ndef run(raw_data):\n    pass\n", ["run"]),
-    "Seldon": ("class A:\n    def predict(self, X, feature_names):\n        pass\n", ["predict"]),
-    "an estimator": ("class A:\n    def predict(self, X):\n        pass\n", []),
-    "KServe": ("import kserve\nclass A(kserve.Model):\n    def load(self):\n        pass\n    def predict(self, p):\n        pass\n", ["predict"]),
-    "pyfunc": ("import mlflow\nclass A(mlflow.pyfunc.PythonModel):\n    def load_context(self, c):\n        pass\n    def predict(self, c, m):\n        pass\n", ["predict"]),
-    "gRPC": ("class A(p.ScorerServicer):\n    def Score(self, request, context):\n        pass\n", ["Score"]),
-    "BentoML": ("import bentoml\n@svc.api(input=x)\ndef f(a):\n    pass\n", ["f"]),
-    "Gradio": ("import gradio as gr\ndef f(x):\n    pass\ndef g(x):\n    pass\ngr.Interface(fn=f, inputs='text')\n", ["f"]),
-    "Kafka": ("from kafka import KafkaConsumer\nc = KafkaConsumer('x')\nfor m in c:\n    pass\n", ["c"]),
-    "a loop": ("for m in c:\n    pass\n", []),
-}  # fmt: skip
+    "Flask": (
+        "from flask import Flask\napp = Flask(__name__)\n@app.route('/x', methods=['POST'])\ndef f(): ...\n",
+        ["f"],
+    ),
+    "a blueprint": ("from shop import pages\n@pages.post('/x')\ndef f(): ...\n", ["f"]),
+    "FastAPI": ("@api.get('/x/{n}')\nasync def f(n: int): ...\n", ["f"]),
+    "no path": ("@cache.get('x')\ndef f(): ...\n", []),
+    "start-up": ("@app.on_event('startup')\ndef f(): ...\n", []),
+    "a route that reloads": ("@app.post('/reload')\ndef f(): ...\n", []),
+    "a resource": ("class A(Resource):\n    def post(self): ...\n    def load(self): ...\n", ["post"]),
+    "Django": ("from django.http import JsonResponse\ndef f(request, key): ...\ndef g(key): ...\n", ["f"]),
+    "a parameter called request": ("def f(request): ...\n", []),
+    "Lambda": ("def lambda_handler(event, context): ...\n", ["lambda_handler"]),
+    "a listener": ("def on_click(event, context): ...\n", []),
+    "SageMaker": ("def model_fn(d): ...\ndef predict_fn(data, model): ...\n", ["predict_fn"]),
+    "Azure": ("def init(): ...\ndef run(raw_data): ...\n", ["run"]),
+    "Seldon": ("class A:\n    def predict(self, X, feature_names): ...\n", ["predict"]),
+    "an estimator": ("class A:\n    def predict(self, X): ...\n", []),
+    "KServe": (
+        "import kserve\nclass A(kserve.Model):\n    def load(self): ...\n    def predict(self, p): ...\n",
+        ["predict"],
+    ),
+    "pyfunc": (
+        "import mlflow\nclass A(mlflow.pyfunc.PythonModel):\n    def load_context(self, c): ...\n"
+        "    def predict(self, c, m): ...\n",
+        ["predict"],
+    ),
+    "gRPC": ("class A(p.ScorerServicer):\n    def Score(self, request, context): ...\n", ["Score"]),
+    "BentoML": ("import bentoml\n@svc.api(input=x)\ndef f(a): ...\n", ["f"]),
+    "Gradio": ("import gradio as gr\ndef f(x): ...\ndef g(x): ...\ngr.Interface(fn=f, inputs='text')\n", ["f"]),
+    "a function that reads the request": (
+        "from flask import request\ndef f():\n    return request.get_json()\n",
+        ["f"],
+    ),
+    "another library's request": ("from urllib import request\ndef f():\n    return request.data\n", []),
+    "a route that evaluates": ("@app.post('/evaluate')\ndef f(): ...\n", []),
+    "Kafka": ("from kafka import KafkaConsumer\nc = KafkaConsumer('x')\nfor m in c: ...\n", ["c"]),
+    "a loop": ("for m in c: ...\n", []),
+}
 
 
 @pytest.mark.parametrize("name", CASES)

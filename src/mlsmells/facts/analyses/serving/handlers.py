@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from mlsmells.core.patterns import regex
 from mlsmells.facts.domain.events import Import
-from mlsmells.facts.syntax.walk import called_as
+from mlsmells.facts.syntax.walk import called_as, every_node
 
 if TYPE_CHECKING:
     from mlsmells.facts.domain.events import Event
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 # One of these words stands in every module that has a handler.
 _SIGNS = regex(
     r"@|\b(?:streamlit|gradio|django|MethodView|APIView|Resource|RequestHandler|PythonModel|BaseHandler|Servicer|kserve"
-    r"|kfserving|seldon|TritonPythonModel|KafkaConsumer|Consumer)\b|feature_names|_fn\(|\bcontext\b|\braw_data\b"
+    r"|kfserving|seldon|TritonPythonModel|KafkaConsumer|Consumer)\b|feature_names|\brequest\.|_fn\(|\bcontext\b|\braw_data\b"
 )
 _ROUTES = frozenset("route get post put patch delete websocket api_route".split())
 _CALLED_BY_SERVER = frozenset("predict predict_proba preprocess postprocess transform_input transform_output".split())
@@ -45,8 +45,11 @@ _PLATFORM: dict[str, tuple[str, int]] = {
     "transform_fn": ("SageMaker", 4),
 }  # fmt: skip
 _WIDGETS = frozenset("Interface ChatInterface click submit change upload".split())
+_SENT = frozenset("json get_json form files args data values get_data".split())
 _FEATURE_NAMES = frozenset({"feature_names", "features_names", "names", "meta"})
-_LIFE = regex(r"startup|shutdown|lifespan|on_event|before_first_request|health|ready|reload|refresh|train|fit_?model")
+_LIFE = regex(
+    r"startup|shutdown|lifespan|on_event|before_first_request|health|ready|reload|refresh|train|fit_?model|evaluat"
+)
 
 
 class Handler(NamedTuple):
@@ -85,6 +88,8 @@ def _handlers(facts: Facts) -> Iterator[Handler]:
         if isinstance(function.node, ast.Lambda) or _LIFE.search(function.node.name):
             continue
         framework = _framework(function, imported) or ("Gradio" if function.node.name in given else "")
+        if not framework and _reads_request(facts, function):
+            framework = "Flask"
         if framework:
             yield Handler(function.node, framework, function.node.name)
     if imported & {"kafka", "confluent_kafka", "aiokafka"}:
@@ -140,6 +145,15 @@ def _by_parameters(node: ast.FunctionDef | ast.AsyncFunctionDef, imported: set[s
         return "Django"
     name, most = _PLATFORM.get(node.name, ("", 0))
     return name if 0 < len(parameters) <= most else ""
+
+
+def _reads_request(facts: Facts, function: Function) -> bool:
+    """It asks Flask's own ``request`` what was sent: wherever its route is, it runs once for each."""
+    request = facts.module_values.get("request")
+    if request is None or request.name not in ("flask.request", "quart.request"):
+        return False
+    read = (n for n in every_node(function.node) if isinstance(n, ast.Attribute) and n.attr in _SENT)
+    return any(isinstance(node.value, ast.Name) and node.value.id == "request" for node in read)
 
 
 def _given_to_widgets(facts: Facts) -> frozenset[str]:
