@@ -40,7 +40,7 @@ CASES = {
     "BentoML": ("import bentoml\n@svc.api(input=x)\ndef f(a): ...\n", ["f"]),
     "Gradio": ("import gradio as gr\ndef f(x): ...\ndef g(x): ...\ngr.Interface(fn=f, inputs='text')\n", ["f"]),
     "a function that reads the request": (
-        "from flask import request\ndef f():\n    return request.get_json()\n",
+        "from flask import request\ndef f():\n    request.get_json()\n",
         ["f"],
     ),
     "another library's request": ("from urllib import request\ndef f():\n    return request.data\n", []),
