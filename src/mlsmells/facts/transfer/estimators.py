@@ -37,6 +37,8 @@ def _method_of(run: Run, node: ast.Call, obj: Obj, holder: Value, name: str, arg
     spec = obj.spec
     found: FunctionSpec | None = None
     known = run.libraries.knowledge
+    if holder.name and obj.is_a("llm-client"):
+        name = f"{holder.name}.{name}"
     if spec is not None:
         found = spec.methods.get(name) or known.method(spec.name, name) or known.method(spec.family, name)
         if found is None and obj.core is not obj and obj.core.spec is not None:

@@ -10,7 +10,7 @@ from mlsmells.facts.domain.arguments import Args
 from mlsmells.facts.domain.events import Metric
 from mlsmells.facts.domain.lattice import merge_effects
 from mlsmells.facts.domain.values import Value
-from mlsmells.facts.observers import escapes, gradients, scores, seeds
+from mlsmells.facts.observers import escapes, gradients, requests, scores, seeds
 from mlsmells.facts.state.state import Run
 from mlsmells.facts.transfer.assignment import rebind
 
@@ -40,6 +40,7 @@ def unknown_function(run: Run, node: ast.Call, name: str, args: Args) -> Value:
 def unknown_call(run: Run, node: ast.Call, args: Args, own: str = "") -> Value:
     """A function of another module, or of an unknown object: it may do anything."""
     out = _own_metric(run, node, args, own)
+    requests.of_unknown(run, node, args)
     escapes.handed_over(run, node, args.values())
     scores.shown_by(run, node, args)
     seeds.note_helper(run, node, args, own)
