@@ -48,7 +48,7 @@ from mlsmells.facts.analyses.leaks import blamed, leaks
 from mlsmells.facts.analyses.older_pandas import before_pandas_3, surely_pandas_3
 from mlsmells.facts.analyses.open_splits import late_seed, open_splits
 from mlsmells.facts.analyses.seeding import seed_edits, seeds, unseeded_programs
-from mlsmells.facts.analyses.serving import handlers, loads
+from mlsmells.facts.analyses.serving import defaults, handlers, llm, loads
 from mlsmells.facts.analyses.serving.flow import Flow
 from mlsmells.facts.analyses.shuffles import Shuffled, shuffled, without_shuffle
 from mlsmells.facts.analyses.split_unpacking import Misordered, misordered
@@ -203,6 +203,7 @@ __all__ = [
     "choices_on_test",
     "clones",
     "credentials",
+    "defaults",
     "demonstrates",
     "dependencies",
     "encoded_with_target",
@@ -222,6 +223,7 @@ __all__ = [
     "late_seed",
     "leaks",
     "learning",
+    "llm",
     "loads",
     "looks_ahead",
     "made_at",

@@ -8,7 +8,6 @@ import sys
 from mlsmells import knowledge
 from mlsmells.facts.syntax.walk import import_statements
 
-
 # Names that several libraries share: what they import is told apart by the second part.
 _SHARED = frozenset({"google"})
 

@@ -25,7 +25,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from mlsmells.core import Finding, Rule, Severity, cut_middle, regex
-from mlsmells.facts import ABSENT, Arg, Event, Facts, Read, called_as
+from mlsmells.facts import ABSENT, Arg, Event, Facts, Read, defaults
 
 RULE = Rule(
     __name__,
@@ -86,7 +86,7 @@ def _fetched(facts: Facts) -> Iterator[Fetched]:
     loads = [(call, call.args, next(iter(call.args.values()), ABSENT)) for call in facts.calls("hub.load")]
     reads = [(read, read.args, _path(read)) for read in facts.of(Read) if "hub" in read.tags and not read.unclear]
     for event, args, first in (*loads, *reads):
-        repo = _named(facts, event, first)
+        repo = defaults.text_of(facts, event, first)
         node = event.node
         unclear = isinstance(node, ast.Call) and any(k.arg is None for k in node.keywords)
         if repo and not unclear and not any(name in args and not args[name].absent for name in _PINNED):
@@ -101,24 +101,6 @@ def _path(read: Read) -> Arg:
             runs = read.args.get("trust_remote_code", ABSENT).is_const(True)
             return read.args[name] if name != "path" or runs else ABSENT
     return ABSENT
-
-
-def _named(facts: Facts, event: Event, arg: Arg) -> str:
-    """The name as a text, or what a parameter is when nobody gives another."""
-    if isinstance(arg.const, str):
-        return arg.const
-    return _default(facts, event, called_as(arg.node)) if isinstance(arg.node, ast.Name) else ""
-
-
-def _default(facts: Facts, event: Event, name: str) -> str:
-    node = next((f.node for f in facts.functions if f.name == event.function), None)
-    if node is None:
-        return ""
-    positional = [*node.args.posonlyargs, *node.args.args]
-    pairs = [*zip(positional[::-1], node.args.defaults[::-1], strict=False),
-             *zip(node.args.kwonlyargs, node.args.kw_defaults, strict=False)]  # fmt: skip
-    texts = (d.value for a, d in pairs if a.arg == name and isinstance(d, ast.Constant))
-    return next((text for text in texts if isinstance(text, str)), "")
 
 
 def _is_remote(facts: Facts, repo: str) -> bool:
