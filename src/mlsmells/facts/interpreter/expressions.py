@@ -8,6 +8,7 @@ from mlsmells.facts.domain import strings
 from mlsmells.facts.domain.kinds import Kind
 from mlsmells.facts.domain.lattice import join, join_all, listed, merge_effects
 from mlsmells.facts.domain.limits import is_writable
+from mlsmells.facts.domain.set_contents import MIXED, contents
 from mlsmells.facts.domain.values import MISSING, NONE, UNKNOWN, Value
 from mlsmells.facts.interpreter import calls, comprehensions
 from mlsmells.facts.interpreter.conditions import truth
@@ -15,7 +16,7 @@ from mlsmells.facts.state.dispatch import EXPRESSIONS, evaluate
 from mlsmells.facts.state.frames import Function
 from mlsmells.facts.state.hooks import on_group
 from mlsmells.facts.state.state import Run
-from mlsmells.facts.transfer import attributes, operators, subscripts
+from mlsmells.facts.transfer import attributes, containers, operators, subscripts
 
 
 def _constant(run: Run, node: ast.Constant) -> Value:
@@ -97,7 +98,7 @@ def _sequence(run: Run, node: ast.Tuple | ast.List) -> Value:
         if isinstance(element, ast.Starred):
             inner = evaluate(run, element.value)
             if inner.items is None:
-                unknown.append(inner)
+                unknown.append(containers.spread(element.value, inner))
             items.extend(inner.items or ())
         else:
             items.append(evaluate(run, element))
@@ -113,8 +114,9 @@ def _sequence(run: Run, node: ast.Tuple | ast.List) -> Value:
 def _set(run: Run, node: ast.Set) -> Value:
     items = [evaluate(run, e) for e in node.elts]
     const = frozenset(v.const for v in items if v.known and v.const.__hash__)
-    numbers = bool(items) and all(isinstance(v.const, (int, float)) for v in items)
-    return Value(kind="set", element=join_all(items), name="numbers" if numbers else "", ref=const, origin=node)
+    kinds = {contents(Value(items=(item,))) for item in items}
+    name = kinds.pop() if len(kinds) == 1 else MIXED
+    return Value(kind="set", element=join_all(items), name=name, ref=const, origin=node)
 
 
 def _dict(run: Run, node: ast.Dict) -> Value:
