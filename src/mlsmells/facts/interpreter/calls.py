@@ -85,8 +85,6 @@ def _library(run: Run, node: ast.Call, name: str, args: Args) -> Value:
     if name.startswith("."):
         return unknown_call(run, node, args, own=name)
     module, _, method = name.rpartition(".")
-    if (told := run.libraries.knowledge.method("lib", method)) is not None:
-        registry.apply(run, node, told, args, None)  # what is loaded is noted, whether or not its class is known
     owner = run.libraries.knowledge.klass(module)
     if owner is not None and method[:4] in ("from", "load"):
         return construction.construct(run, node, owner, args, loaded=True)

@@ -1,4 +1,4 @@
-"""Requests to language models through clients about which nothing is known: parameters, attributes, other modules."""
+"""What the name of a method says of whatever has it: models that are loaded, requests through clients from elsewhere."""
 
 from __future__ import annotations
 
@@ -29,3 +29,12 @@ def of_unknown(run: Run, node: ast.Call, args: Args) -> None:
             tags = frozenset(spec.options["tags"])
             run.emit(Call(node, name=name, tags=tags, args=dict(args.bind(spec.args).by_name), presumed=True))
             return
+
+
+def loaded(run: Run, node: ast.Call, args: Args) -> None:
+    """``AutoModel.from_pretrained("name")``: noted of any class of these libraries, known by itself or not."""
+    name = node.func.attr if isinstance(node.func, ast.Attribute) else ""
+    spec = run.libraries.knowledge.method("lib", name)
+    if spec is not None:
+        tags = frozenset(spec.options["tags"])
+        run.emit(Call(node, name=name, tags=tags, args=dict(args.bind(spec.args).by_name)))

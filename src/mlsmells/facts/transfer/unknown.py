@@ -26,6 +26,7 @@ def unknown_library_call(run: Run, node: ast.Call, args: Args, name: str = "") -
     if scored.effects:
         return scored
     seeds.note_helper(run, node, args, "")
+    requests.loaded(run, node, args)
     values = args.values()
     escapes.handed_over(run, node, values)
     rowed = [v for v in values if v.rows is not None]
