@@ -262,7 +262,7 @@ def test_check_finds(tmp_path: Path, fields: str, problem: str) -> None:
 
 
 def test_check_waits_for_families_to_come(tmp_path: Path) -> None:
-    practices = extended(tmp_path, "practices:\n  a: {title: A, says: S., rules: [MLS1, deep-learning, MLS6]}\n")
+    practices = extended(tmp_path, "practices:\n  a: {title: A, says: S., rules: [MLS1, training, MLS6]}\n")
     assert practices.check([Rule("MLS101")]) == []
 
 

@@ -10,6 +10,7 @@ from mlsmells.facts.interpreter import functions, instances
 from mlsmells.facts.interpreter.arguments import evaluate_args
 from mlsmells.facts.state.dispatch import CALLERS, evaluate
 from mlsmells.facts.state.frames import Class, Function, Instance
+from mlsmells.facts.state.hooks import on_unknown_method
 from mlsmells.facts.state.state import Run
 from mlsmells.facts.transfer import attributes, builtins, construction, estimators, methods, registry
 from mlsmells.facts.transfer.unknown import unknown_call, unknown_function, unknown_library_call
@@ -29,7 +30,10 @@ def call(run: Run, node: ast.Call) -> Value:
         if holder.kind not in ("lib", "instance", "class") or attributes.is_of_frame(holder, func, node):
             return _method(run, node, func, holder.as_frame)
     target = evaluate(run, func)
-    return call_value(run, node, target, evaluate_args(run, node))
+    args = evaluate_args(run, node)
+    if isinstance(func, ast.Attribute) and not target.kind:
+        _announce(run, node, holder, func.attr, args)  # of a base class that nobody knows
+    return call_value(run, node, target, args)
 
 
 def call_value(run: Run, node: ast.Call, target: Value, args: Args) -> Value:
@@ -54,6 +58,7 @@ def call_value(run: Run, node: ast.Call, target: Value, args: Args) -> Value:
         return call_value(run, node, inner, merged)
     if target.kind == "estimator" and target.objs:
         return estimators.method(run, node, target, "__call__", args)
+    _announce(run, node, target, "__call__", args)
     return unknown_call(run, node, args)
 
 
@@ -64,7 +69,13 @@ def _call_instance(run: Run, node: ast.Call, target: Value, args: Args) -> Value
     own = target.ref.klass.method("__call__") if isinstance(target.ref, Instance) else None
     if own is not None and isinstance(own.ref, Function):
         return functions.invoke(run, node, own.ref, args, instance=target)
+    _announce(run, node, target, "__call__", args)
     return unknown_call(run, node, args)
+
+
+def _announce(run: Run, node: ast.Call, holder: Value, name: str, args: Args) -> None:
+    for told in on_unknown_method:
+        told(run, node, holder, name, args)
 
 
 def _library(run: Run, node: ast.Call, name: str, args: Args) -> Value:

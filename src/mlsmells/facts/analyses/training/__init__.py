@@ -1,0 +1,25 @@
+"""Networks trained by hand: what their loops do, the mode they are in, what they give and what their losses want.
+
+``things`` says which network or optimizer an event is about, also where nobody knows more of it than what is done to
+it. ``surroundings`` finds the blocks around an event. ``loops`` are steps and gradients that belong together,
+``modes`` the course of ``train()`` and ``eval()``, ``outputs`` the activations that a value went through,
+``layers`` the classes of networks that a file defines.
+"""
+
+from __future__ import annotations
+
+from mlsmells.facts.analyses.training.loops import (
+    Learning,
+    is_out_of_sight,
+    learnings,
+    optimizer_of,
+    steps_on_a_fresh_one,
+)
+
+__all__ = [
+    "Learning",
+    "is_out_of_sight",
+    "learnings",
+    "optimizer_of",
+    "steps_on_a_fresh_one",
+]
