@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-torch = pytest.importorskip("torch")
-
 
 @pytest.fixture(autouse=True)
 def _same_numbers() -> None:
+    torch = pytest.importorskip("torch")
     torch.manual_seed(0)
     torch.set_num_threads(1)
