@@ -37,7 +37,7 @@ def method_of_unknown(run: Run, node: ast.Call, holder: Value, name: str, args: 
     if name == "zero_" and _is_gradient(node.func):
         cleared(run, node, holder)
     spec = run.libraries.knowledge.method("unknown", name)
-    if spec is None or holder.objs or holder.kind not in ("", "function", "lib", "instance"):
+    if spec is None or holder.objs or holder.kind not in ("", "function", "lib", "instance", "other"):
         return
     tags = frozenset(spec.options["tags"])
     if tags & COMPUTES:
@@ -61,7 +61,14 @@ def _may_be_meant(run: Run, tags: frozenset[str], holder: Value, args: Args) -> 
 
 def is_nothing_else(holder: Value) -> bool:
     """Nothing is known of the value but which one it is: ``model.to(device)`` is the same again."""
-    return not (holder.kind or holder.rows or holder.effects or holder.predictions or holder.config or holder.known)
+    return not (
+        holder.kind not in ("", "other")
+        or holder.rows
+        or holder.effects
+        or holder.predictions
+        or holder.config
+        or holder.known
+    )
 
 
 def cleared(run: Run, node: ast.AST, holder: Value) -> None:

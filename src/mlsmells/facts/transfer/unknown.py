@@ -46,6 +46,8 @@ def unknown_call(run: Run, node: ast.Call, args: Args, own: str = "") -> Value:
     for arg, value in args.positional:
         if value.kind == "frame" and isinstance(arg, (ast.Name, ast.Attribute)) and value.columns is not None:
             rebind(run, arg, value.with_(columns=None, base=value.root))
+    if not out.stored and own.rpartition(".")[2][:1].isupper():
+        return Value(origin=node)  # an object of a class that nobody knows
     return out
 
 

@@ -15,11 +15,23 @@ from mlsmells.facts.analyses.training.loops import (
     optimizer_of,
     steps_on_a_fresh_one,
 )
+from mlsmells.facts.analyses.training.modes import InTrainMode, in_train_mode
+from mlsmells.facts.analyses.training.passes import Pass, first_statement, header, name_of, over_data
+from mlsmells.facts.analyses.training.unrestored import NotRestored, not_restored
 
 __all__ = [
+    "InTrainMode",
     "Learning",
+    "NotRestored",
+    "Pass",
+    "first_statement",
+    "header",
+    "in_train_mode",
     "is_out_of_sight",
     "learnings",
+    "name_of",
+    "not_restored",
     "optimizer_of",
+    "over_data",
     "steps_on_a_fresh_one",
 ]

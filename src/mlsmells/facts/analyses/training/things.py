@@ -43,6 +43,12 @@ def written(node: ast.AST) -> str:
     return variable(node.func) if isinstance(node, ast.Call) else ""
 
 
+def called(node: ast.AST) -> str:
+    """How a network is written that is called: ``self.model`` of ``self.model(x)`` and of ``self.model.forward(x)``."""
+    name = variable(node.func) if isinstance(node, ast.Call) else ""
+    return name.removesuffix(".forward")
+
+
 def is_bound_in(name: str, block: ast.AST) -> bool:
     """The variable gets a value somewhere in the block."""
     return bool(name) and any(
