@@ -47,8 +47,8 @@ PRINTED = {
     "MLS115": "generalise-beyond-today",
     "MLS116": "generalise-beyond-today",
     "MLS117": "survive-new-groups",
-    "MLS119": "data-over-architecture",
     "MLS118": "no-training-on-test",
+    "MLS119": "data-over-architecture",
     "MLS201": "reproducible-runs",
     "MLS202": "reproducible-runs",
     "MLS204": "reproducible-runs",
@@ -97,6 +97,9 @@ PRINTED = {
     "MLS516": "be-your-own-sceptic",
     "MLS519": "prototype-small",
     "MLS520": "automl-as-baseline",
+    "MLS701": "framework-fluency",
+    "MLS702": "framework-fluency",
+    "MLS703": "framework-fluency",
 }
 
 
