@@ -100,6 +100,7 @@ PRINTED = {
     "MLS701": "framework-fluency",
     "MLS702": "framework-fluency",
     "MLS703": "framework-fluency",
+    "MLS705": "core-knowledge",
 }
 
 

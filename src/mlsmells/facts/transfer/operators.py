@@ -7,6 +7,7 @@ import ast
 from mlsmells.facts.domain import column_lineage
 from mlsmells.facts.domain import rows as R
 from mlsmells.facts.domain.conditions import opposite
+from mlsmells.facts.domain.kinds import ACTIVATIONS
 from mlsmells.facts.domain.lattice import listed, merge_effects, merge_hints, merge_predictions
 from mlsmells.facts.domain.limits import is_writable, parts_of
 from mlsmells.facts.domain.masks import condition, where
@@ -85,7 +86,7 @@ def _arithmetic(left: Value, right: Value, op: type) -> Value:
         # A sum or mean of losses is still that loss.
         return left if left.kind == "metric" else right
     main, other = (left, right) if _weight(left) >= _weight(right) else (right, left)
-    effects = merge_effects(left.effects, right.effects)
+    effects = tuple(e for e in merge_effects(left.effects, right.effects) if e.kind not in ACTIVATIONS)
     if not effects and main.rows is None and not main.predictions and main.kind not in ("size", "mask"):
         return Value(base=main.base) if main.base else Value()
     # A date minus a date is a duration; a feature from earlier rows stays one.

@@ -8,6 +8,7 @@ it. ``surroundings`` finds the blocks around an event. ``loops`` are steps and g
 
 from __future__ import annotations
 
+from mlsmells.facts.analyses.training.keras_models import Compiled, compiled
 from mlsmells.facts.analyses.training.loops import (
     Learning,
     is_out_of_sight,
@@ -15,20 +16,24 @@ from mlsmells.facts.analyses.training.loops import (
     optimizer_of,
     steps_on_a_fresh_one,
 )
+from mlsmells.facts.analyses.training.losses import loss_name
 from mlsmells.facts.analyses.training.modes import InTrainMode, in_train_mode
 from mlsmells.facts.analyses.training.passes import Pass, first_statement, header, name_of, over_data
 from mlsmells.facts.analyses.training.unrestored import NotRestored, not_restored
 
 __all__ = [
+    "Compiled",
     "InTrainMode",
     "Learning",
     "NotRestored",
     "Pass",
+    "compiled",
     "first_statement",
     "header",
     "in_train_mode",
     "is_out_of_sight",
     "learnings",
+    "loss_name",
     "name_of",
     "not_restored",
     "optimizer_of",
