@@ -41,7 +41,7 @@ def activation(run: Run, obj: Obj, holder: Value | None = None) -> EffectKind | 
 
 def _instance(run: Run, obj: Obj) -> Instance | None:
     """The instance that was made with the object: ``DataParallel(Net())``."""
-    return next((made for made in run.alive if made.node is obj.node), None)
+    return next((made for made in run.alive if isinstance(made, Instance) and made.node is obj.node), None)
 
 
 def _of_forward(run: Run, instance: Instance, node: FunctionNode) -> EffectKind | None:

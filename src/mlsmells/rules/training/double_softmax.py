@@ -1,8 +1,8 @@
 """A loss that applies softmax (or sigmoid) itself gets outputs that went through one already.
 
 `cross_entropy` and `CrossEntropyLoss` want raw outputs, `binary_cross_entropy_with_logits` and Keras'
-`from_logits=True` as well. A second softmax squeezes all probabilities together: the loss cannot come near zero, gradients are small, and
-training is slow and ends too early. Nothing fails.
+`from_logits=True` as well. A second softmax squeezes all probabilities together: the loss cannot come near zero,
+gradients are small, and training is slow and ends too early. Nothing fails.
 
 Bad:
     import torch
