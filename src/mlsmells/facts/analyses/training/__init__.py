@@ -8,6 +8,7 @@ it. ``surroundings`` finds the blocks around an event. ``loops`` are steps and g
 
 from __future__ import annotations
 
+from mlsmells.facts.analyses.training.kept_graphs import Kept, kept_graphs
 from mlsmells.facts.analyses.training.keras_models import Compiled, compiled
 from mlsmells.facts.analyses.training.loops import (
     Learning,
@@ -18,20 +19,25 @@ from mlsmells.facts.analyses.training.loops import (
 )
 from mlsmells.facts.analyses.training.losses import loss_name
 from mlsmells.facts.analyses.training.modes import InTrainMode, in_train_mode
+from mlsmells.facts.analyses.training.module_classes import Dropout, endless_dropout
 from mlsmells.facts.analyses.training.passes import Pass, first_statement, header, name_of, over_data
 from mlsmells.facts.analyses.training.unrestored import NotRestored, not_restored
 
 __all__ = [
     "Compiled",
+    "Dropout",
     "InTrainMode",
+    "Kept",
     "Learning",
     "NotRestored",
     "Pass",
     "compiled",
+    "endless_dropout",
     "first_statement",
     "header",
     "in_train_mode",
     "is_out_of_sight",
+    "kept_graphs",
     "learnings",
     "loss_name",
     "name_of",
