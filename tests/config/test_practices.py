@@ -103,6 +103,7 @@ PRINTED = {
     "MLS705": "core-knowledge",
     "MLS707": "watch-gpu-spend",
     "MLS708": "framework-fluency",
+    "MLS709": "framework-fluency",
 }
 
 

@@ -8,6 +8,7 @@ it. ``surroundings`` finds the blocks around an event. ``loops`` are steps and g
 
 from __future__ import annotations
 
+from mlsmells.facts.analyses.training.hidden_layers import Hidden, hidden_layers
 from mlsmells.facts.analyses.training.kept_graphs import Kept, kept_graphs
 from mlsmells.facts.analyses.training.keras_models import Compiled, compiled
 from mlsmells.facts.analyses.training.loops import (
@@ -26,6 +27,7 @@ from mlsmells.facts.analyses.training.unrestored import NotRestored, not_restore
 __all__ = [
     "Compiled",
     "Dropout",
+    "Hidden",
     "InTrainMode",
     "Kept",
     "Learning",
@@ -35,6 +37,7 @@ __all__ = [
     "endless_dropout",
     "first_statement",
     "header",
+    "hidden_layers",
     "in_train_mode",
     "is_out_of_sight",
     "kept_graphs",
