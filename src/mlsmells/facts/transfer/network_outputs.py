@@ -71,20 +71,22 @@ def _of(run: Run, instance: Instance, node: FunctionNode, value: ast.expr, left:
     if not isinstance(value, ast.Call):
         return None
     name = called_as(value.func)
-    if name in _ACTIVATIONS and not _is_own(value.func):
+    own = _is_own(node, value.func)
+    if name in _ACTIVATIONS and not own:
         return _ACTIVATIONS[name]
-    if name in _SAME and isinstance(value.func, ast.Attribute) and not _is_own(value.func):
+    if name in _SAME and isinstance(value.func, ast.Attribute) and not own:
         inner = value.args[0] if called_as(value.func.value) == "torch" and value.args else value.func.value
         return _of(run, instance, node, inner, left - 1)
-    held = run.heap.get((id(instance), name)) if _is_own(value.func) else None
+    held = run.heap.get((id(instance), name)) if own else None
     if held is None or len(held.objs) != 1 or held.objs[0].is_a("loss"):
         return None
     return activation(run, held.objs[0], held)
 
 
-def _is_own(func: ast.expr) -> bool:
+def _is_own(node: FunctionNode, func: ast.expr) -> bool:
     """``self.softmax``."""
-    return isinstance(func, ast.Attribute) and isinstance(func.value, ast.Name) and func.value.id == "self"
+    me = node.args.args[0].arg if node.args.args else ""
+    return isinstance(func, ast.Attribute) and isinstance(func.value, ast.Name) and func.value.id == me
 
 
 def _bound(node: FunctionNode, name: ast.Name) -> ast.expr | None:

@@ -34,13 +34,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mlsmells.core import Finding, Fix, InsertBefore, Rule, Severity, line_of
+from mlsmells.core import Confidence, Finding, Fix, InsertBefore, Rule, Severity, line_of
 from mlsmells.facts import Facts, training
 
 RULE = Rule(
     __name__,
     code="MLS702",
     severity=Severity.WARNING,
+    confidence=Confidence.MEDIUM,  # that it is an evaluation is said by names
     once=True,
     message="{model} {does} in train mode ({why}): dropout and batch norm distort it - call {model}.eval() first",
 )

@@ -22,6 +22,7 @@ from mlsmells.facts.analyses.training.losses import loss_name
 from mlsmells.facts.analyses.training.modes import InTrainMode, in_train_mode
 from mlsmells.facts.analyses.training.module_classes import Dropout, endless_dropout
 from mlsmells.facts.analyses.training.passes import Pass, first_statement, header, name_of, over_data
+from mlsmells.facts.analyses.training.step_order import Misstep, missteps
 from mlsmells.facts.analyses.training.unrestored import NotRestored, not_restored
 
 __all__ = [
@@ -31,6 +32,7 @@ __all__ = [
     "InTrainMode",
     "Kept",
     "Learning",
+    "Misstep",
     "NotRestored",
     "Pass",
     "compiled",
@@ -43,6 +45,7 @@ __all__ = [
     "kept_graphs",
     "learnings",
     "loss_name",
+    "missteps",
     "name_of",
     "not_restored",
     "optimizer_of",

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from mlsmells.core.patterns import regex
 from mlsmells.facts.analyses.training.module_classes import is_module, module_classes, qualified
+from mlsmells.facts.analyses.training.surroundings import function_around
 from mlsmells.facts.syntax.walk import called_as, every_node, variable
 
 if TYPE_CHECKING:
@@ -47,11 +48,17 @@ def hidden_layers(facts: Facts) -> Iterator[Hidden]:
             continue
         for node in nodes:
             target, value = _assigned(node)
-            if not target.startswith("self.") or value is None or _is_registered(nodes, target, value):
+            if not _is_own(facts, node, target) or value is None or _is_registered(nodes, target, value):
                 continue
             element = _layer_in(facts, nodes, target, value)
             if element is not None and _is_used(info, target, node):
                 yield Hidden(node, target, info.node.name, _how(value), element, value, _wrapper(facts, value, element))
+
+
+def _is_own(facts: Facts, node: ast.AST, target: str) -> bool:
+    """``self.layers``, in a method of the class."""
+    method = function_around(facts, node) if "." in target else None
+    return method is not None and bool(method.args.args) and target.startswith(f"{method.args.args[0].arg}.")
 
 
 def _assigned(node: ast.AST) -> tuple[str, ast.expr | None]:

@@ -93,10 +93,19 @@ def _is_learned(facts: Facts, event: Event, backwards: list[Backward]) -> bool:
         return True
     here = function_around(facts, event.node)
     after = [b for b in backwards if b.order > event.order]
-    near = any(common_loop(event, b) is event.loop and event.loop is not None for b in after) or any(
-        b.function == event.function and b.calls == event.calls and b.loops == event.loops for b in after
+    near = [
+        b for b in after
+        if (common_loop(event, b) is event.loop and event.loop is not None)
+        or (b.function == event.function and b.calls == event.calls and b.loops == event.loops)
+    ]  # fmt: skip
+    if not near or without_gradients(facts, event):
+        return False
+    # A function of another name than the one that learns may be called in the same loop.
+    return (
+        here is None
+        or not _NAMED.search(here.name.lower())
+        or any(function_around(facts, b.node) is here for b in near)
     )
-    return near and not without_gradients(facts, event) and (here is None or not _NAMED.search(here.name.lower()))
 
 
 def is_evaluation(facts: Facts, one: Pass) -> bool:
