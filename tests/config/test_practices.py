@@ -104,6 +104,7 @@ PRINTED = {
     "MLS707": "watch-gpu-spend",
     "MLS708": "framework-fluency",
     "MLS709": "framework-fluency",
+    "MLS712": "framework-fluency",
 }
 
 

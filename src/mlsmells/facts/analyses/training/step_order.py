@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mlsmells.facts.analyses.training.loops import optimizer_of
+from mlsmells.facts.analyses.training.surroundings import root
 from mlsmells.facts.analyses.training.things import thing, written
 from mlsmells.facts.domain.events import Backward, Call, Event
 from mlsmells.facts.syntax.walk import called_as
@@ -138,7 +139,8 @@ def _schedules(facts: Facts, body: _Body, loop: ast.AST) -> Iterator[Misstep]:
         if call.obj is not None and "plateau" in call.obj.tags:
             continue
         step = next((s for s in body.steps if s.order > call.order and not s.excludes(call)), None)
-        earlier = any(s.order < call.order for s in facts.calls("loop.step"))
+        start = root(facts, call)
+        earlier = any(s.order < call.order and root(facts, s) is start for s in facts.calls("loop.step"))
         if step is not None and not earlier and call.branch == step.branch[: len(call.branch)]:
             yield Misstep("schedule", call, step, step)
 
