@@ -101,6 +101,7 @@ PRINTED = {
     "MLS702": "framework-fluency",
     "MLS703": "framework-fluency",
     "MLS705": "core-knowledge",
+    "MLS706": "core-knowledge",
     "MLS707": "watch-gpu-spend",
     "MLS708": "framework-fluency",
     "MLS709": "framework-fluency",

@@ -46,7 +46,7 @@ class Compiled:
 def compiled(facts: Facts) -> Iterator[Compiled]:
     """Every compilation with a known loss of a model with a known last layer."""
     for call in facts.calls("keras.compile"):
-        layer = _last_layer(call.obj)
+        layer = _last_layer(facts, call)
         activation = _activation(layer) if layer is not None else None
         loss, from_logits = _loss(call.args.get("loss"))
         if layer is None or activation is None or not loss:
@@ -56,14 +56,32 @@ def compiled(facts: Facts) -> Iterator[Compiled]:
         yield Compiled(call, layer.node, activation, known, loss, from_logits)
 
 
-def _last_layer(model: Obj | None) -> Obj | None:
+def _last_layer(facts: Facts, compile_call: Call) -> Obj | None:
+    """The last layer when the model is compiled: the one added last, in the list, or behind the outputs."""
+    model = compile_call.obj
     if model is None:
         return None
+    added = [call for call in facts.calls("keras.add") if call.obj is model]
+    if added:
+        return _last_added([call for call in added if not call.excludes(compile_call)], compile_call)
     if model.children:
         return model.children[-1][1]
     outputs = model.params.get("outputs")
     held = outputs.value.ref if outputs is not None else None
     return held if isinstance(held, Obj) else None
+
+
+def _last_added(added: list[Call], compile_call: Call) -> Obj | None:
+    before = [call for call in added if call.order < compile_call.order]
+    if not before or not set(before[-1].branch) <= set(compile_call.branch):
+        return None  # it may not have been added
+    objs = before[-1].args["layer"].value.objs if "layer" in before[-1].args else ()
+    return objs[0] if len(objs) == 1 else None
+
+
+def _is_written(given: Arg) -> bool:
+    """Written at this very place: a parameter has other values in other calls."""
+    return given.absent or isinstance(given.node, (ast.Constant, ast.Attribute, ast.Call))
 
 
 def _activation(layer: Obj) -> str | None:
@@ -73,6 +91,8 @@ def _activation(layer: Obj) -> str | None:
     if layer.short not in ("Dense", "Activation"):
         return None
     given = layer.param("activation")
+    if not _is_written(given):
+        return None
     if given.absent or given.is_const(None, "linear"):
         return ""
     if isinstance(given.const, str):
@@ -81,7 +101,7 @@ def _activation(layer: Obj) -> str | None:
 
 
 def _loss(given: Arg | None) -> tuple[str, bool | None]:
-    if given is None:
+    if given is None or not _is_written(given):
         return "", None
     if isinstance(given.const, str):
         return given.const, False
