@@ -50,7 +50,7 @@ RULE = Rule(
 def check(step: Call, facts: Facts) -> Iterator[Finding]:
     """Steps in a loop that computes gradients, and in which nothing clears them."""
     for learning in training.learnings(facts):
-        if learning.step is not step or learning.cleared is not None:
+        if learning.step is not step or learning.cleared:
             continue
         if training.steps_on_a_fresh_one(learning) or training.is_out_of_sight(learning, facts):
             continue

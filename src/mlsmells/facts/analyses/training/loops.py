@@ -10,7 +10,7 @@ from mlsmells.core.patterns import regex
 from mlsmells.facts.analyses.training.things import is_bound_in, thing, thing_of, written
 from mlsmells.facts.domain.events import Backward, Call, Escape, Event
 from mlsmells.facts.domain.objects import Obj
-from mlsmells.facts.syntax.walk import variable
+from mlsmells.facts.syntax.walk import every_node, variable
 
 if TYPE_CHECKING:
     from mlsmells.facts.record.facts import Facts
@@ -27,13 +27,13 @@ _CLEARS = regex(r"zero_?grad|(?:clear|reset|zero)_grad")
 class Learning:
     """An optimizer steps along gradients that are computed in the same loop.
 
-    ``cleared`` is the call that clears gradients in that loop, ``before`` one that does so outside of it.
+    ``cleared``: something in that loop clears gradients; ``before`` is a call that does so outside of it.
     """
 
     step: Call
     backward: Backward
     loop: ast.AST
-    cleared: Event | None
+    cleared: bool
     before: Event | None
 
 
@@ -64,7 +64,7 @@ def _found(facts: Facts) -> list[Learning]:
         near = [(loop, b) for b in added if (loop := common_loop(step, b)) is not None]
         if near:
             loop, backward = max(near, key=lambda pair: (step.loops.index(pair[0]), pair[1].order < step.order))
-            inside = next((event for event in clears if loop in event.loops), None)
+            inside = any(loop in event.loops for event in clears) or any(map(_says_so, every_node(loop)))
             before = next((e for e in clears if e.order < step.order and e.function == step.function), None)
             out.append(Learning(step, backward, loop, inside, before))
     return out
