@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 from pathlib import Path
 from typing import Any
 
@@ -110,6 +111,65 @@ def test_interactive_asks(answer: str, expected: str, project: Path) -> None:
     assert "a.py:4:41: MLS207" in result.stderr
 
 
+TWO = LISTING + 'more = pd.concat([pd.read_csv(name) for name in os.listdir("more")])\n'
+DONE = TWO.replace('os.listdir("data")', 'sorted(os.listdir("data"))')
+ALL = DONE.replace('os.listdir("more")', 'sorted(os.listdir("more"))')
+ANSWERS = {
+    "yes and no": ("y\nn\n", DONE),
+    "all of the rule": ("a\n", ALL),
+    "quit keeps what was answered": ("y\nq\n", DONE),
+    "the end of the input keeps it too": ("y\n", DONE),
+    "what is no answer is asked again": ("maybe\ny\nn\n", DONE),
+}
+
+
+@pytest.mark.parametrize(("answers", "expected"), ANSWERS.values(), ids=ANSWERS)
+def test_interactive_answers(answers: str, expected: str, project: Path) -> None:
+    write(project, a=TWO)
+    result = run("-i", input=answers)
+    assert read(project, "a") == expected
+    assert "+frames = [pd.read_csv(name) for name in sorted(" in result.stderr
+
+
+def test_a_file_that_changed_between_question_and_answer(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from mlsmells.cli._asking import Answers
+
+    def answer(*_: object) -> bool:
+        write(project, a="x = 1\n")
+        return True
+
+    monkeypatch.setattr(Answers, "wants", answer)
+    write(project, a=LISTING)
+    result = run("-i")
+    assert (result.exit_code, read(project, "a")) == (2, "x = 1\n")
+    assert "changed by someone else" in result.stderr and "fixed MLS207" not in result.stderr
+
+
+def test_the_summary_counts_by_rule_and_names_what_is_more(project: Path) -> None:
+    write(project, a=LISTING + SPLIT)
+    result = run("--show-fixes")
+    assert "     1  MLS207\n" in result.stderr
+    assert "1 fixed in 1 file; up to 1 more with --unsafe-fixes; 1 finding left" in result.stderr
+
+
+def test_uncommitted_changes_are_named(project: Path) -> None:
+    def git(*arguments: str) -> None:
+        subprocess.run(
+            ["git", "-c", "user.name=a", "-c", "user.email=a@b", *arguments], check=True, capture_output=True
+        )
+
+    (project / ".git").rmdir()
+    write(project, a=LISTING, b=LISTING)
+    git("init", "-q")
+    git("add", "a.py", "b.py")
+    git("commit", "-qm", "x")
+    write(project, a=LISTING + "x = 1\n")
+    result = run()
+    assert "a.py: it had uncommitted changes" in result.stderr and "b.py: it had" not in result.stderr
+    write(project, a=LISTING + "x = 1\n")
+    assert "uncommitted" not in run("--allow-dirty").stderr
+
+
 def test_fix_only_counts_changes_alone(project: Path) -> None:
     write(project, a=LISTING)
     assert run("--fix-only").exit_code == 1
@@ -126,7 +186,7 @@ def test_a_broken_file_is_left_alone_and_the_others_are_fixed(project: Path) -> 
 def test_a_file_that_cannot_be_written_is_an_error(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     import mlsmells.fix
 
-    def refuse(*_: object) -> None:
+    def refuse(*_: object, **__: object) -> None:
         raise PermissionError("read-only file system")
 
     monkeypatch.setattr(mlsmells.fix, "write", refuse)

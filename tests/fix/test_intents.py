@@ -104,8 +104,8 @@ WRAP = {
     "in a for": ("for x in {1, 2}: pass", "{1, 2}", "for x in sorted({1, 2}): pass"),
     "tuple without parentheses": ("for x in a, b: pass", "a, b", "for x in sorted((a, b)): pass"),
     "tuple with parentheses": ("y = (a, b)", "(a, b)", "y = sorted((a, b))"),
-    "sole generator": ("f(x for x in y)", "(x for x in y)", "f(sorted(x for x in y))"),
-    "generator beside others": ("f((x for x in y), 1)", "(x for x in y)", "f(sorted((x for x in y)), 1)"),
+    "sole generator": ("sum(x for x in y)", "(x for x in y)", "sum(sorted(x for x in y))"),
+    "generator beside others": ("zip((x for x in y), 1)", "(x for x in y)", "zip(sorted((x for x in y)), 1)"),
     "walrus": ("if (y := a): pass", "y := a", "if (sorted((y := a))): pass"),
     "yield": ("def f():\n    x = yield a\n", "yield a", "def f():\n    x = sorted((yield a))\n"),
     "keyword before it": ("x = 1 if(a)else 2", "a", "x = 1 if(sorted(a))else 2"),
@@ -167,12 +167,23 @@ def test_replace_expression(before: str, target: str, source: str, after: str) -
 
 SWAP = {
     "plain": ("f(a, b)", (0, 1), "f(b, a)"),
-    "comments stay": ("f(a,  # first\n  b,  # second\n)", (0, 1), "f(b,  # first\n  a,  # second\n)"),
+    "comments move": ("f(a,  # a\n  b,  # b\n)", (0, 1), "f(b,  # b\n  a,  # a\n)"),
+    "one comment moves": ("f(\n  a,  # a\n  b\n)", (0, 1), "f(\n  b,\n  a  # a\n)"),
+    "a comment behind the last": ("f(\n  a,\n  b  # é\n)", (0, 1), "f(\n  b,  # é\n  a\n)"),
     "nested": ("f(g(a), h[b, c], d)", (0, 2), "f(d, h[b, c], g(a))"),
     "parentheses": ("f((a), b)", (0, 1), "f((b), a)"),
     "non-ASCII": ("f(é, ü)", (0, 1), "f(ü, é)"),
     "keywords behind": ("f(a, b, average='x')", (1, 0), "f(b, a, average='x')"),
 }
+
+
+@pytest.mark.parametrize(
+    "before",
+    ["f(\n  # of both?\n  a,\n  b)", "f(a, b  # which?\n)", "f(a,\n  b, c  # which?\n)", "f(a, b,\n  c  # c\n)"],
+)
+def test_a_swap_refuses_comments_it_could_misplace(before: str) -> None:
+    result = mend(before, lambda at: SwapArguments(at(before), 0, 1))
+    assert result.text is None and "comment" in result.skipped[0][1]
 
 
 @pytest.mark.parametrize(("before", "positions", "after"), SWAP.values(), ids=SWAP)

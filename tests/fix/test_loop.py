@@ -64,7 +64,7 @@ def test_an_unsafe_fix_needs_permission() -> None:
 def test_select_is_asked_once_for_each_fix() -> None:
     asked = []
 
-    def select(found: Finding) -> bool:
+    def select(found: Finding, source: Source) -> bool:
         asked.append(found.span.line)
         return found.span.line != 1
 

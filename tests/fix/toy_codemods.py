@@ -6,25 +6,25 @@ from collections.abc import Iterable
 
 import libcst
 
-from mlsmells.core import AddKeyword, Edit, Span
+from mlsmells.core import AddKeyword, Edit, RunCodemod
 from mlsmells.fix.codemods.cst import rewrite
-from mlsmells.fix.units import Refused, Unit
+from mlsmells.fix.units import Refused, Unit, unit_at
 
 
-def as_edits(unit: Unit, target: Span) -> Iterable[Edit]:
-    yield AddKeyword(target, "k", "1")
+def as_edits(units: list[Unit], intent: RunCodemod) -> Iterable[Edit]:
+    yield AddKeyword(intent.target, "k", "1")
 
 
-def as_text(unit: Unit, target: Span) -> str:
-    return "x = 1\n" + unit.code
+def as_text(units: list[Unit], intent: RunCodemod) -> str:
+    return "x = 1\n" + unit_at(units, intent.target.line).code
 
 
-def refusing(unit: Unit, target: Span) -> str:
+def refusing(units: list[Unit], intent: RunCodemod) -> str:
     raise Refused("it is not of the shape this knows")
 
 
-def with_libcst(unit: Unit, target: Span) -> str:
-    return rewrite(unit, target, _Rename)
+def with_libcst(units: list[Unit], intent: RunCodemod) -> str:
+    return rewrite(unit_at(units, intent.target.line), intent.target, _Rename)
 
 
 class _Rename(libcst.CSTTransformer):

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+import os
+from collections import Counter
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-import click
-
+from mlsmells.cli._asking import Answers
 from mlsmells.cli._fixable import findings_of
 from mlsmells.cli._output import emit, note
 from mlsmells.config import Config
-from mlsmells.core import Finding
-from mlsmells.engine.located import locate
 from mlsmells.engine.modules import modules_of
 from mlsmells.engine.paths import from_here
 from mlsmells.engine.project import Checked, check_one, displayed
 from mlsmells.report import escape
-from mlsmells.report.concise import header
 from mlsmells.sources import Source, read_source, source_from_text
 
 if TYPE_CHECKING:
@@ -31,7 +29,7 @@ class Wish(NamedTuple):
     config: Config
     unsafe: bool
     only_diff: bool
-    interactive: bool
+    answers: Answers | None
     quiet: bool
 
 
@@ -41,7 +39,7 @@ class Outcome(NamedTuple):
     left: Checked
     changed: bool = False
     failed: bool = False
-    fixed: int = 0
+    fixed: Mapping[str, int] = {}  # how many by code
     refused: int = 0
 
 
@@ -55,27 +53,20 @@ def fix_file(path: Path, wish: Wish) -> Outcome:
         partial(findings_of, config=wish.config),
         unsafe=wish.unsafe,
         seed=wish.config.for_path(source.path).seed,
-        select=partial(_ask, source, wish.config) if wish.interactive else None,
+        select=wish.answers.wants if wish.answers is not None else None,
     )
-    if not wish.quiet:
+    refused = len(result.skipped)
+    if result.text is not None and wish.only_diff:
+        emit(diff(source.path, source.text, result.text))
+    elif result.text is not None and not _write(path, source, result.text, wish.config):
+        return Outcome(check_one(source, wish.config), refused=refused, failed=True)
+    if not wish.quiet:  # only what is on disk by now is told as fixed
         called = from_here(source.path, wish.config.root)
         _note_result(called, result, done="would fix" if wish.only_diff else "fixed")
-    refused = len(result.skipped)
     if result.text is None:
         return Outcome(check_one(source, wish.config), refused=refused)
-    if wish.only_diff:
-        emit(diff(source.path, source.text, result.text))
-    elif not _write(path, source, result.text, wish.config):
-        return Outcome(check_one(source, wish.config), refused=refused, failed=True)
     left = check_one(source_from_text(result.text, source.path), wish.config)
-    return Outcome(left, changed=True, fixed=len(result.applied), refused=refused)
-
-
-def _ask(source: Source, config: Config, finding: Finding) -> bool:
-    (at,) = locate([finding], source)
-    note(header(replace(at, path=from_here(at.path, config.root)), lambda code: ()))
-    text = finding.fix.description if finding.fix else ""
-    return click.confirm(escape(text), default=False, err=True)
+    return Outcome(left, True, fixed=Counter(found.code for found in result.applied), refused=refused)
 
 
 def _note_result(called: str, result: FixResult, *, done: str) -> None:
@@ -87,11 +78,16 @@ def _note_result(called: str, result: FixResult, *, done: str) -> None:
         note(escape(f"{called}: {finding.code} not fixed: {reason}"))
 
 
+def _lies_in(path: Path, root: Path) -> bool:
+    """Whether the name is one of the project's, wherever it leads."""
+    return Path(os.path.abspath(path)).is_relative_to(root)
+
+
 def _write(path: Path, source: Source, text: str, config: Config) -> bool:
     from mlsmells.fix import write
 
     try:
-        write(path, source, text)
+        write(path, source, text, root=config.root if _lies_in(path, config.root) else None)
     except (OSError, UnicodeEncodeError) as error:
         note(escape(f"{from_here(source.path, config.root)}: not written: {error}"))
         return False

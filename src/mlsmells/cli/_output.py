@@ -40,9 +40,9 @@ def emit(text: str, output_file: Path | None = None) -> None:
     sys.stdout.flush()
 
 
-def note(text: str) -> None:
+def note(text: str, *, end: str = "\n") -> None:
     """One line to standard error."""
-    click.echo(text.encode("utf-8", "backslashreplace").decode("utf-8"), err=True)
+    click.echo(text.encode("utf-8", "backslashreplace").decode("utf-8") + end, err=True, nl=False)
 
 
 def counted(number: int, noun: str) -> str:

@@ -123,7 +123,7 @@ def _summary(run: ProjectResult, config: Config) -> str:
         root = escape(from_here(".", config.root))
         parts.append(f"{counted(len(run.without), 'rule')} for whole projects not run: `mlsmells check {root}`")
     places = [each for at in run.findings for each in at.places or (at,)]  # each is fixed by itself
-    fixes = [at.finding.fix for at in places if at.finding.fix is not None]
+    fixes = [at.finding.fix for at in places if at.finding.fix and not at.finding.fix.refusal]
     safe = sum(fix.safe for fix in fixes)
     if safe:
         parts.append(f"{safe} fixable with `mlsmells fix`")

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import sys
+from collections import Counter
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from mlsmells.cli._asking import Answers
+from mlsmells.cli._dirty import uncommitted
 from mlsmells.cli._fixable import without_refused
 from mlsmells.cli._fixing import Outcome, Wish, fix_file
 from mlsmells.cli._options import PATHS, settings, with_settings
@@ -16,11 +20,13 @@ from mlsmells.cli._output import counted, emit, exit_code, note, shown, wants_co
 from mlsmells.engine.paths import from_here
 from mlsmells.engine.practices import practices_of
 from mlsmells.engine.project import run_of
-from mlsmells.report import render
+from mlsmells.report import escape, render
 from mlsmells.sources import discover
 
 if TYPE_CHECKING:
     from mlsmells.engine.project import ProjectResult
+
+DIRTY = "it had uncommitted changes; `git diff` shows them and the fixes together"
 
 
 @click.command(name="fix")
@@ -29,6 +35,8 @@ if TYPE_CHECKING:
 @click.option("--unsafe-fixes", is_flag=True, help="Also apply fixes that can change what a program computes.")
 @click.option("--diff", "only_diff", is_flag=True, help="Write nothing, print what would change.")
 @click.option("--interactive", "-i", is_flag=True, help="Ask before each fix.")
+@click.option("--show-fixes", is_flag=True, help="Count what was fixed by rule.")
+@click.option("--allow-dirty", is_flag=True, help="No warning for files with changes that git has not got yet.")
 @click.option("--fix-only", is_flag=True, help="Do not report what is left; exit with 1 when a file was changed.")
 @click.option("--quiet", "-q", is_flag=True, help="Nothing on standard error but failures.")
 @click.option("--no-color", is_flag=True, help="No colours, whatever the terminal.")
@@ -38,6 +46,8 @@ def command(
     unsafe_fixes: bool,
     only_diff: bool,
     interactive: bool,
+    show_fixes: bool,
+    allow_dirty: bool,
     fix_only: bool,
     quiet: bool,
     no_color: bool,
@@ -55,7 +65,8 @@ def command(
     paths = paths or (Path("."),)
     config = settings(paths, options)
     files = discover(paths, exclude=config.exclude, root=config.root)
-    wish = Wish(config, unsafe_fixes, only_diff, interactive, quiet)
+    wish = Wish(config, unsafe_fixes, only_diff, Answers(config) if interactive else None, quiet)
+    dirty = set() if allow_dirty or only_diff or quiet else uncommitted(config.root)
     outcomes = [fix_file(path, wish) for path in files]
     run = run_of([outcome.left for outcome in outcomes])
     changed = sum(outcome.changed for outcome in outcomes)
@@ -66,18 +77,34 @@ def command(
         color, called = wants_color(no_color=no_color), partial(from_here, root=config.root)
         emit(render("concise", run, partial(practices_of, config=config), color=color, called=called))
     if not quiet:
-        note(_summary(outcomes, run, only_diff=only_diff))
+        for path, outcome in zip(files, outcomes, strict=True):
+            if outcome.changed and Path(os.path.realpath(path)) in dirty:
+                note(escape(f"{from_here(path.as_posix(), config.root)}: {DIRTY}"))
+        for rule, count in sorted(_by_rule(outcomes).items()) if show_fixes else ():
+            note(f"{count:>6}  {rule}")
+        note(_summary(outcomes, run, only_diff=only_diff, unsafe_fixes=unsafe_fixes))
     if code == 2 or any(outcome.failed for outcome in outcomes):
         sys.exit(2)
     sys.exit(min(changed, 1) if only_diff or fix_only else code)
 
 
-def _summary(outcomes: list[Outcome], run: ProjectResult, *, only_diff: bool) -> str:
-    fixed, refused = sum(outcome.fixed for outcome in outcomes), sum(outcome.refused for outcome in outcomes)
+def _by_rule(outcomes: list[Outcome]) -> Counter[str]:
+    counts: Counter[str] = Counter()
+    for outcome in outcomes:
+        counts.update(outcome.fixed)
+    return counts
+
+
+def _summary(outcomes: list[Outcome], run: ProjectResult, *, only_diff: bool, unsafe_fixes: bool) -> str:
+    fixed, refused = _by_rule(outcomes).total(), sum(outcome.refused for outcome in outcomes)
     changed = counted(sum(outcome.changed for outcome in outcomes), "file")
     parts = [f"{fixed} {'would be fixed' if only_diff else 'fixed'} in {changed}"]
     if refused:
         parts.append(f"{refused} refused")
+    fixes = [at.finding.fix for found in run.findings for at in found.places or (found,)]
+    more = sum(fix is not None and not fix.safe and not fix.refusal for fix in fixes)
+    if more and not unsafe_fixes:
+        parts.append(f"up to {more} more with --unsafe-fixes")
     if run.hidden:
         parts.append(f"{counted(run.hidden, 'note')}: --show-notes")
     return "; ".join([*parts, f"{counted(len(run.findings), 'finding')} left"])

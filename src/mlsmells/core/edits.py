@@ -99,10 +99,30 @@ class AddImport:
 
 @dataclass(frozen=True, slots=True)
 class RunCodemod:
-    """A rewrite too long for an intent: ``"package.module:Name"``, imported only when applied."""
+    """A rewrite too long for an intent: ``"package.module:name"``, imported only when applied.
+
+    ``target`` is what the finding is about (a fit), ``other`` what it is moved to or against (a split).
+    """
 
     codemod: str
     target: Span
+    other: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveArgument:
+    """Take an argument out of the call at ``call``: the one at ``position`` (0-based), or the keyword."""
+
+    call: Span
+    position: int = -1
+    keyword: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Refuse:
+    """There is a usual repair, and here it would be wrong: ``why`` is told instead. Never with other edits."""
+
+    why: str
 
 
 Edit = (
@@ -116,4 +136,6 @@ Edit = (
     | InsertBefore
     | AddImport
     | RunCodemod
+    | RemoveArgument
+    | Refuse
 )

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import TYPE_CHECKING, NamedTuple
 
+from mlsmells.core.edits import Refuse
 from mlsmells.core.span import Place, Span, line_of
 
 if TYPE_CHECKING:
@@ -58,6 +59,11 @@ class Fix:
     edits: tuple[Edit, ...]
     safe: bool = False
     why: str = ""
+
+    @property
+    def refusal(self) -> str:
+        """Why the usual repair would be wrong here; "" where there is a repair."""
+        return next((edit.why for edit in self.edits if isinstance(edit, Refuse)), "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from mlsmells.fix.files import diff, write
-from mlsmells.fix.loop import FixResult, fix_source
+from mlsmells.fix.diffs import diff
+from mlsmells.fix.loop import FixResult, fix_source, preview
+from mlsmells.fix.writing import write
 
-__all__ = ["FixResult", "diff", "fix_source", "write"]
+__all__ = ["FixResult", "diff", "fix_source", "preview", "write"]

@@ -5,13 +5,14 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING
 
-from mlsmells.fix.splices import LINES, Splice
+from mlsmells.fix import comments
+from mlsmells.fix.splices import LINES, Splice, merged
 from mlsmells.fix.units import Refused
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from mlsmells.core import RenameCallee, SwapArguments
+    from mlsmells.core import RemoveArgument, RenameCallee, SwapArguments
     from mlsmells.fix.units import Unit
 
 
@@ -45,17 +46,50 @@ def rename(unit: Unit, call: ast.Call, intent: RenameCallee) -> list[Splice]:
 
 
 def swap(unit: Unit, call: ast.Call, intent: SwapArguments) -> list[Splice]:
-    """The two expressions change places; comments and layout stay where they are."""
+    """The two expressions change places, each with the comment behind it; the layout stays."""
     positions = (intent.first, intent.second)
     if max(positions) >= len(call.args) or min(positions) < 0:
         raise Refused("the call has no such arguments")
     if any(isinstance(argument, ast.Starred) for argument in call.args[: max(positions) + 1]):
         raise Refused("a starred argument hides which position is which")
-    first, second = (call.args[position] for position in positions)
-    return [
+    first, second = (call.args[position] for position in sorted(positions))
+    splices = [
         Splice(unit, *unit.extent(first), unit.segment(second)),
         Splice(unit, *unit.extent(second), unit.segment(first)),
+        *comments.swapped(unit, call, first, second),
     ]
+    return [merged(splices)]
+
+
+def remove(unit: Unit, call: ast.Call, intent: RemoveArgument) -> list[Splice]:
+    """The argument goes with the comma before it, or behind it where it is the first."""
+    gone = _named(call, intent.keyword) if intent.keyword else _placed(call, intent.position)
+    arguments = sorted((*call.args, *call.keywords), key=unit.extent)
+    index = arguments.index(gone)
+    if len(arguments) == 1:
+        start, end = unit.extent(gone)
+    elif index:
+        start, end = unit.extent(arguments[index - 1])[1], unit.extent(gone)[1]
+    else:
+        start, end = unit.extent(gone)[0], unit.extent(arguments[1])[0]
+    if any(
+        unit.row(comment.start) in range(unit.row(start), unit.row(end) + 1) for comment in comments.inside(unit, call)
+    ):
+        raise Refused("a comment in the call may speak of its arguments")
+    return [Splice(unit, start, end, "")]
+
+
+def _named(call: ast.Call, name: str) -> ast.keyword:
+    for keyword in call.keywords:
+        if keyword.arg == name:
+            return keyword
+    raise Refused("the call has no such arguments")
+
+
+def _placed(call: ast.Call, position: int) -> ast.expr:
+    if not 0 <= position < len(call.args) or any(isinstance(argument, ast.Starred) for argument in call.args):
+        raise Refused("the call has no such arguments")
+    return call.args[position]
 
 
 def shares_parentheses(call: ast.Call) -> bool:

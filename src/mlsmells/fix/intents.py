@@ -12,6 +12,8 @@ from mlsmells.core import (
     Edit,
     Finding,
     InsertBefore,
+    Refuse,
+    RemoveArgument,
     RenameCallee,
     ReplaceExpression,
     ReplaceMagic,
@@ -21,7 +23,7 @@ from mlsmells.core import (
     SwapArguments,
     WrapExpression,
 )
-from mlsmells.fix import calls, expressions, imports, seeds, statements
+from mlsmells.fix import calls, consumers, expressions, imports, seeds, statements
 from mlsmells.fix.codemods import run
 from mlsmells.fix.splices import MAGIC, Splice, conflict, ensure_editable
 from mlsmells.fix.units import Refused, Unit, unit_at
@@ -65,6 +67,8 @@ def _all(edits: Iterable[Edit], where: Span, units: list[Unit], seed: int) -> li
                 result += imports.add(units, edit, where)
             case ReplaceMagic(target=target, source=source):
                 result.append(_magic(unit_at(units, target.line), target, source))
+            case Refuse(why=why):
+                raise Refused(why)
             case InsertBefore(target=target, source=source):
                 result += _insert(units, target, source, seed)
             case _:
@@ -84,12 +88,18 @@ def _one(edit: Edit, units: list[Unit], seed: int) -> list[Splice]:
         case SwapArguments(call=span):
             unit = unit_at(units, span.line)
             return calls.swap(unit, unit.find(span, ast.Call), edit)
+        case RemoveArgument(call=span):
+            unit = unit_at(units, span.line)
+            return calls.remove(unit, unit.find(span, ast.Call), edit)
         case WrapExpression(target=span):
             unit = unit_at(units, span.line)
             filled = WrapExpression(
                 span, seeds.fill(edit.before, units, span, seed), seeds.fill(edit.after, units, span, seed)
             )
-            return expressions.wrap(unit, unit.find(span, ast.expr), filled)
+            node = unit.find(span, ast.expr)
+            if edit.before == "sorted(":
+                consumers.ensure_list_will_do(units, unit, node)
+            return expressions.wrap(unit, node, filled)
         case ReplaceExpression(target=span):
             unit = unit_at(units, span.line)
             return expressions.replace(unit, unit.find(span, ast.expr), seeds.fill(edit.source, units, span, seed))
@@ -117,8 +127,6 @@ def _magic(unit: Unit, target: Span, source: str) -> Splice:
 
 
 def _codemod(edit: RunCodemod, units: list[Unit], where: Span, seed: int) -> list[Splice]:
-    unit = unit_at(units, edit.target.line)
-    made = run(edit, unit)
-    if isinstance(made, list):
-        return made
-    return _all(made, where, units, seed)
+    made = run(edit, units)
+    splices = [each for each in made if isinstance(each, Splice)]
+    return splices + _all([each for each in made if not isinstance(each, Splice)], where, units, seed)

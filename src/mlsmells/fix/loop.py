@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from mlsmells.core import Finding
 from mlsmells.facts.record.role import TEST_PATH
 from mlsmells.fix import notebook
+from mlsmells.fix.diffs import diff
 from mlsmells.fix.intents import splices_of
 from mlsmells.fix.judge import Changes, Extent, complaint, extent_of, moved_place, syntax_complaint
 from mlsmells.fix.splices import Splice, apply, conflict
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 ROUNDS = 5
 Recheck = Callable[[Source], list[Finding]]
-Select = Callable[[Finding], bool]
+Select = Callable[[Finding, Source], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,8 @@ class _State:
     recheck: Recheck
     seed: int
     settled: set[Extent] = field(default_factory=set)
+    wanted: set[Extent] = field(default_factory=set)  # what was asked for and accepted
+    refused: dict[Extent | None, tuple[Finding, str]] = field(default_factory=dict)  # in this round; another may do
     applied: list[Finding] = field(default_factory=list)
     skipped: list[tuple[Finding, str]] = field(default_factory=list)
     origins: dict[Extent, Finding] = field(default_factory=dict)  # findings of the first round, where they are now
@@ -80,7 +83,8 @@ def fix_source(
     """Apply the fixes of a source's findings, as ``recheck`` reports them, and return the new text.
 
     ``unsafe`` allows fixes that may change what the program computes; ``seed`` is the number a
-    "{seed}" becomes where the file has no constant for it; ``select`` is asked once per fix.
+    "{seed}" becomes where the file has no constant for it; ``select`` is asked once per fix,
+    with the source as it is by then.
     Never raises for any source: what cannot be fixed is in ``skipped``.
     """
     state = _State(source, recheck(source), recheck, seed)
@@ -100,9 +104,23 @@ def fix_source(
     else:
         for index in _wanted(state, units_of(state.source), unsafe=unsafe, select=select):
             _skip(state, index, None, f"something is left after {ROUNDS} rounds")
+    state.skipped += state.refused.values()
     changed = state.source.text != source.text
     text = state.source.text if changed else None
     return FixResult(text, tuple(state.applied), tuple(state.skipped), tuple(state.fixed))
+
+
+def preview(source: Source, finding: Finding, seed: int) -> str:
+    """What the finding's fix alone would change, as a diff; "" where it is refused."""
+    try:
+        splices = splices_of(finding, units_of(source), seed)
+    except Refused:
+        return ""
+    changes: Changes = {}
+    for splice in splices:
+        changes.setdefault(splice.unit, []).append(splice)
+    texts = {unit: (unit.text, apply(unit, found)) for unit, found in changes.items()}
+    return "".join(diff(source.path, old, new) for old, new in texts.values())
 
 
 def _by_place(findings: Sequence[Finding], units: list[Unit]) -> dict[Extent, Finding]:
@@ -121,7 +139,8 @@ def _wanted(state: _State, units: list[Unit], *, unsafe: bool, select: Select | 
             continue
         if TEST_PATH.search(state.source.path):  # synthetic data and fixed values are the point there
             _skip(state, index, place, "tests are not edited")
-        elif select is None or select(finding):
+        elif place in state.wanted or select is None or select(finding, state.source):
+            state.wanted.add(place)
             result.append(index)
         else:
             state.settled.add(place)
@@ -131,14 +150,15 @@ def _wanted(state: _State, units: list[Unit], *, unsafe: bool, select: Select | 
 def _round(state: _State, units: list[Unit], wanted: Sequence[int]) -> _Trial | None:
     """Apply as many of the wanted fixes as go together and are judged good; None when none are."""
     plans = []
+    state.refused = {}
     for index in wanted:
         finding = state.findings[index]
         try:
             plans.append(_Plan(index, splices_of(finding, units, state.seed)))
         except Refused as refusal:
-            _skip(state, index, extent_of(finding, units), str(refusal))
+            state.refused[extent_of(finding, units)] = finding, str(refusal)
         except RecursionError:
-            _skip(state, index, extent_of(finding, units), "it is nested too deeply")
+            state.refused[extent_of(finding, units)] = finding, "it is nested too deeply"
     kept: list[_Plan] = []
     best: _Trial | None = None
     groups = [list(_compatible(plans))]
@@ -212,6 +232,7 @@ def _file_text(source: Source, texts: dict[Unit, str]) -> str:
 def _commit(state: _State, trial: _Trial) -> None:
     state.source, state.findings = trial.source, trial.findings
     state.settled = {moved_place(place, trial.changes) for place in state.settled}
+    state.wanted = {moved_place(place, trial.changes) for place in state.wanted}
     state.origins = {moved_place(place, trial.changes): found for place, found in state.origins.items()}
 
 

@@ -1,4 +1,4 @@
-"""Which names a scope binds."""
+"""Which names a scope binds, and which scopes stand around a place."""
 
 from __future__ import annotations
 
@@ -11,25 +11,43 @@ if TYPE_CHECKING:
     from mlsmells.core import Span
     from mlsmells.fix.units import Unit
 
-_FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
-_SCOPES = (*_FUNCTIONS, ast.ClassDef, ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
+FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
+_FUNCTIONS = (*FUNCTIONS, ast.Lambda)
+COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
+_SCOPES = (*_FUNCTIONS, ast.ClassDef, *COMPREHENSIONS)
+
+
+def around(units: list[Unit], where: Span) -> list[ast.AST]:
+    """The nodes that hold the place, outermost first; not a compound statement that begins there.
+
+    (What is put before a loop is not in the loop.)
+    """
+    found = []
+    for unit in units:
+        if unit.first <= where.line <= unit.last:
+            nodes = (node for node in ast.walk(unit.tree) if hasattr(node, "lineno"))
+            found += [node for node in nodes if _holds(unit.span(node), where, is_block=hasattr(node, "body"))]
+    return found  # ast.walk goes level by level, and one level has one node that holds the place
 
 
 def is_shadowed(name: str, units: list[Unit], where: Span) -> bool:
     """Whether a function, class or comprehension around the place binds the name for itself."""
-    for unit in units:
-        for node in ast.walk(unit.tree):
-            if isinstance(node, _SCOPES) and _holds(unit.span(node), where):
-                if name in _arguments(node) or any(True for _ in bindings(name, *ast.iter_child_nodes(node))):
-                    return True
-    return False
+    scopes = (node for node in around(units, where) if isinstance(node, _SCOPES))
+    return any(binds_itself(name, scope) for scope in scopes)
 
 
-def _holds(outer: Span, inner: Span) -> bool:
-    return outer[:2] <= inner[:2] and inner[2:] <= outer[2:]
+def binds_itself(name: str, scope: ast.AST) -> bool:
+    """Whether the name is a parameter of the scope, or bound in it."""
+    return name in arguments(scope) or any(True for _ in bindings(name, *ast.iter_child_nodes(scope)))
 
 
-def _arguments(node: ast.AST) -> set[str]:
+def _holds(outer: Span, inner: Span, *, is_block: bool) -> bool:
+    begins = outer[:2] < inner[:2] if is_block else outer[:2] <= inner[:2]
+    return begins and inner[2:] <= outer[2:]
+
+
+def arguments(node: ast.AST) -> set[str]:
+    """Names of the parameters of a function; none of anything else."""
     if not isinstance(node, _FUNCTIONS):
         return set()
     return {argument.arg for argument in ast.walk(node.args) if isinstance(argument, ast.arg)}

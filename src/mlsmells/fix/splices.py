@@ -73,6 +73,17 @@ def apply(unit: Unit, splices: Iterable[Splice]) -> str:
     return "".join(parts) + unit.text[done:]
 
 
+def merged(splices: Sequence[Splice]) -> Splice:
+    """One splice that does what several of a unit do; they may touch but not overlap."""
+    unit = splices[0].unit
+    parts: list[str] = []
+    done = start = min(splice.start for splice in splices)
+    for splice in ordered(splices):
+        parts += (unit.text[unit.in_text(done) : unit.in_text(splice.start)], splice.new)
+        done = splice.end
+    return Splice(unit, start, done, "".join(parts))
+
+
 def moved(offset: int, splices: Sequence[Splice], *, is_end: bool = False) -> int:
     """Where an offset of the unit lands after its splices (inside a replacement: at its start)."""
     shift = 0

@@ -38,6 +38,7 @@ VERBS: dict[str, tuple[str, ...]] = {
     "construct": ("cls",),
     "config": (),
     "clock": (),
+    "rng-state": (),
     "opaque": (),
     "print": (),
 }
@@ -75,7 +76,7 @@ FLAGS = frozenset(
 )
 
 # Options that hold a mapping: from an argument to the values that matter, or from a name to its description.
-MAPPINGS = frozenset("defaults idle learns loads methods proba random role when".split())
+MAPPINGS = frozenset("asymmetric defaults idle learns loads methods proba random role when".split())
 
 # What a value is, how rows belong together, what a call leaves on them: the words of the interpreter for it.
 KINDS = frozenset(

@@ -74,6 +74,8 @@ def _not_yet_shown(at: Located) -> list[Line]:
 
 
 def _help(fix: Fix) -> str:
+    if fix.refusal:
+        return f"no fix: {escape(fix.refusal)}"
     kind = "fix" if fix.safe else "unsafe fix"
     why = f" ({escape(fix.why)})" if fix.why and not fix.safe else ""
     return f"{kind}: {escape(fix.description)}{why}"

@@ -54,7 +54,7 @@ def finding(at: Located, practices: Practices) -> dict[str, Any]:
         "physical_line": at.physical_line,
         "practices": [_practice(practice) for practice in practices(found.code)],
         "trace": [{"line": step.at.line, "cell": step.at.cell, "note": step.note} for step in at.steps],
-        "fix": {"safe": fix.safe, "description": fix.description} if fix else None,
+        "fix": {"safe": fix.safe, "description": fix.description} if fix and not fix.refusal else None,
         "fingerprint": at.fingerprint,
         "accepted": at.accepted,
         "places": [_place(each) for each in at.places],

@@ -119,7 +119,18 @@ def uses_as_validation(event: Event) -> bool:
             return True
         nodes += [p.node for p in event.predictions]
         nodes += [c for p in event.predictions for c in p.calls]
-    return any(say(_words(arg), VALIDATION) for node in nodes for arg in _arguments(node))
+    return any(say(_words(arg), VALIDATION) for node in nodes for arg in (*_arguments(node), *_receiver(node)))
+
+
+def _receiver(node: ast.AST) -> list[ast.expr]:
+    """``val_evaluator`` of ``val_evaluator.run()``."""
+    return [node.func.value] if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) else []
+
+
+def uses_as_test(event: Event) -> bool:
+    """The names of the arguments say that these are test rows, where it happens."""
+    words = [word for node in (event.node, *event.calls) for arg in _arguments(node) for word in _words(arg)]
+    return say(words, TESTING) and not say(words, VALIDATION)
 
 
 def _arguments(node: ast.AST) -> list[ast.expr]:

@@ -7,12 +7,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mlsmells.core import TraceStep, cut_path
+from mlsmells.facts.analyses import holdouts
 from mlsmells.facts.analyses.evaluations import Evaluation, split_of, uses
+from mlsmells.facts.analyses.owned_up import owned_up
 from mlsmells.facts.analyses.trace import learner, trace
 from mlsmells.facts.domain import rows as R
 from mlsmells.facts.domain.events import ColStat, CrossValidation, Fit, Split, behind_one_call
 from mlsmells.facts.domain.values import Effect, Value
-from mlsmells.facts.syntax.words import TESTING, say
+from mlsmells.facts.syntax.walk import variable
+from mlsmells.facts.syntax.words import TESTING, VALIDATION, say, words_of
 
 if TYPE_CHECKING:
     from mlsmells.facts.record.facts import Facts
@@ -61,6 +64,8 @@ class Leak:
     def _tested_elsewhere(self, facts: Facts) -> bool:
         for scored in uses(facts):
             clean = scored.metric is not None and R.disjoint(scored.rows, self.effect.rows)
+            if scored.predict is not None and self._prepares(scored):
+                return True
             if clean or (scored.metric is None and self._of_competition(facts, scored)):
                 applied = {e.obj for e in scored.X.effects if e.obj is not None}
                 if self.fit in scored.fits or self.effect.obj in applied:
@@ -75,6 +80,12 @@ class Leak:
         apart = held is not None and not _sources(used.rows) & _sources(held.rows)
         return apart and _called_test(facts, used)
 
+    def _prepares(self, used: Evaluation) -> bool:
+        """Nothing is scored here: training rows are divided further, other rows called test rows are transformed."""
+        if self.evaluation is not None or self.cv is not None or used.obj is not self.effect.obj or used.obj is None:
+            return False
+        return not _sources(used.rows) & _sources(self.effect.rows) and _given_as_test(used)
+
     @property
     def rows(self) -> str:
         """The rows that were learned from, for a message; of a training file by itself they are not all there are."""
@@ -83,6 +94,22 @@ class Leak:
         read = self.features.read if self.features is not None else None
         name = (read.path or "").replace("\\", "/").rpartition("/")[2] if read is not None else ""
         return f"all rows of '{cut_path(name, 24)}'" if "train" in name.lower() else "all rows"
+
+    @property
+    def part(self) -> str:
+        """What the rows that were held out are called."""
+        if self.inner or self._validates:
+            return "validation"
+        return "test"
+
+    @property
+    def _validates(self) -> bool:
+        if self.evaluation is not None:
+            rows, scored = self.evaluation.rows, self.evaluation.event
+            return self.facts is not None and holdouts.says_validation(self.facts, rows, scored)
+        cut = self.split.statement if self.split is not None else None
+        named = words_of(ast.unparse(cut.targets[0])) if isinstance(cut, ast.Assign) else frozenset()
+        return bool(named & VALIDATION) and not named & TESTING
 
     @property
     def is_mild(self) -> bool:
@@ -114,11 +141,28 @@ class Leak:
         )
 
     @property
+    def cause(self) -> str:
+        """Leaks of one kind in a notebook are told as one: of a class of transformers, or of statistics."""
+        if self.facts is None or not self.facts.source.is_notebook:
+            return ""
+        return self.effect.obj.short if self.effect.obj is not None else "statistics"
+
+    @property
+    def owned_up(self) -> bool:
+        """The author calls it wrong, and does it otherwise afterwards."""
+        if self.facts is None:
+            return False
+        used = (self.fit, self.cv, self.evaluation.event if self.evaluation is not None else None)
+        return owned_up(self.facts, getattr(self.place, "lineno", 0), learner(self.effect), *used)
+
+    @property
     def remedy(self) -> str:
         """What to do, for a message."""
         if not self.by_folds:
             return f"{'fit' if self.effect.obj is not None else 'compute'} it on the training part only"
-        return "put it into a Pipeline" if self.effect.obj is not None else "compute it in each fold"
+        if self.effect.obj is None:
+            return "compute it in each fold"
+        return "cross-validate it with the model" if self.effect.obj.is_a("pipeline") else "put it into a Pipeline"
 
     @property
     def statement(self) -> object:
@@ -158,6 +202,13 @@ def _called_test(facts: Facts, used: Evaluation) -> bool:
         return False
     names = [n for n, v in facts.module_values.items() if v.read is read and v.kind == "frame"]
     return say((read.path or "", *names), TESTING)
+
+
+def _given_as_test(used: Evaluation) -> bool:
+    """``scaler.transform(X_test)``."""
+    node = used.event.node
+    given = node.args[:1] if isinstance(node, ast.Call) else []
+    return say([variable(arg) for arg in given], TESTING)
 
 
 def _sources(rows: R.Rows | None) -> set[int]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from mlsmells.facts.analyses.each_alone import each_alone
 from mlsmells.facts.analyses.evaluations import Evaluation, effect_in, evaluations, split_of, uses, validations
 from mlsmells.facts.analyses.leak import Leak
 from mlsmells.facts.domain import rows as R
@@ -33,6 +34,7 @@ def _leaks(facts: Facts, kinds: tuple[str, ...]) -> Iterator[Leak]:
     found: dict[object, Leak] = {}
     everything = [*_by_holdout(facts, kinds), *_in_training(facts, kinds), *_by_cv(facts, kinds)]
     everything += _by_split(facts, kinds)
+    everything = [leak for leak in everything if leak.division is not None and not _of_one_sample(leak, leak.division)]
     elsewhere = {_site(leak.effect) for leak in everything if leak.elsewhere}
     for leak in everything:
         if _site(leak.effect) not in elsewhere:
@@ -55,6 +57,12 @@ def blamed(facts: Facts, *kinds: str) -> set[object]:
     if found is None:
         found = facts.memo[f"blamed {kinds}"] = {leak.statement for leak in leaks(facts, *kinds)}
     return found
+
+
+def _of_one_sample(leak: Leak, division: CrossValidation | Split) -> bool:
+    """What was learned is the scale of one window or row alone, of both parts in the same way."""
+    learned = leak.effect.event
+    return isinstance(learned, Fit) and each_alone(learned, division)
 
 
 def _site(effect: Effect) -> object:

@@ -59,6 +59,7 @@ WriteWhat = Literal["data", "model", "metrics", "other"]
 # What a value whose order nothing fixes is used for.
 OrderHow = Literal[
     "label-map", "dataset", "concat", "split", "slice", "zip", "columns", "write", "seed", "bucket", "newest",
+    "shuffled",
 ]  # fmt: skip
 
 # How a score is shown.

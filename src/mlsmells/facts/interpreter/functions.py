@@ -13,6 +13,7 @@ from mlsmells.facts.state.dispatch import CALLERS, evaluate, run_block
 from mlsmells.facts.state.frames import Frame, Function
 from mlsmells.facts.state.hooks import on_unfollowed
 from mlsmells.facts.state.state import Run
+from mlsmells.facts.transfer.presumed import presume
 
 # Calls into functions of the file are followed this deep; beyond, their result is unknown.
 MAX_DEPTH = 4
@@ -75,6 +76,8 @@ def _execute(run: Run, function: Function, args: Args | None, instance: Value | 
         frame.vars = bind(run, function, args, instance) if args is not None else opaque(function, instance)
         if args is None or not args.values():
             frame.vars.update(run.outside.parameters(function))
+        if args is None:
+            presume(run, function, frame.vars)
     with run.within(outer.in_function(function, frame, called=args is not None)):
         if isinstance(function.node, ast.Lambda):
             return evaluate(run, function.node.body)

@@ -5,11 +5,11 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING, NamedTuple
 
-from mlsmells.core import Edit, RenameCallee, Span, WrapExpression
 from mlsmells.facts.domain.events import Event, OrderUse, Rng
 from mlsmells.facts.domain.kinds import Kind, OrderHow
-from mlsmells.facts.domain.lattice import element, merge_effects
+from mlsmells.facts.domain.lattice import merge_effects
 from mlsmells.facts.domain.loop_order import ORDERS
+from mlsmells.facts.domain.set_contents import set_order
 from mlsmells.facts.domain.values import Effect, Value
 from mlsmells.facts.syntax.walk import variable
 
@@ -27,27 +27,6 @@ _TIMES = ("getctime", "getmtime", "st_mtime", "st_ctime")
 def orders(value: Value) -> tuple[Effect, ...]:
     """The order effects of a value."""
     return tuple(e for e in value.effects if e.kind in ORDERS)
-
-
-def set_order(node: ast.AST, held: Value) -> Effect:
-    """The order of a set, taken at this place; the note says what is known of its elements."""
-    return Effect("set-order", node, note=contents(held))
-
-
-def contents(held: Value) -> str:
-    """``numbers``, ``texts`` or nothing: all elements are surely of that kind; ``keys``: numbers as a rule."""
-    if held.name in ("numbers", "texts", "keys"):
-        return held.name
-    inner = element(held)
-    if inner is not None and inner.kind == "size":
-        return "numbers"
-    if inner is not None and (inner.kind == "text" or isinstance(inner.const, str)):
-        return "texts"
-    if held.items and all(isinstance(i.const, str) for i in held.items):
-        return "texts"
-    if held.items and all(isinstance(i.const, (int, float)) for i in held.items):
-        return "numbers"
-    return ""
 
 
 def of_iteration(node: ast.expr, iterable: Value) -> tuple[Effect, ...]:
@@ -111,6 +90,12 @@ def use(run: Run, node: ast.AST, value: Value | None, how: OrderHow) -> None:
 def shuffled(value: Value, draw: Rng) -> tuple[Effect, ...]:
     """The effects of a value that is shuffled: the accidental order is there no more, but decides about the new one."""
     return tuple(e._replace(shuffle=draw) if e.kind in ORDERS else e for e in value.effects)
+
+
+def taken_at_random(run: Run, node: ast.AST, held: Value, draw: Rng | ast.AST) -> None:
+    """Batches come in an order that is drawn (the call that draws it): from here on no other matters."""
+    for effect in orders(held):
+        run.emit(OrderUse(node, how="shuffled", effect=effect._replace(shuffle=draw), value=held))
 
 
 def put_in_order(run: Run, value: Value) -> Value:
@@ -277,16 +262,3 @@ def mapped(run: Run, node: ast.AST, keys: Value, values: Value) -> None:
         if effect is not None:
             run.emit(OrderUse(node, how="label-map", effect=effect))
             return
-
-
-def sorting(effect: Effect) -> tuple[Edit, ...]:
-    """The edit that fixes the order where it begins; none where one expression cannot."""
-    node = effect.node
-    called = node.func if isinstance(node, ast.Call) else None
-    if isinstance(called, ast.Name) and called.id == "list":
-        return (RenameCallee(Span.of(node), "sorted"),)
-    last = effect.note.rpartition(".")[2]
-    if effect.kind == "unsorted-listing" and last == "walk":
-        return ()
-    after = ", key=lambda entry: entry.name)" if last == "scandir" else ")"
-    return (WrapExpression(Span.of(node), "sorted(", after),)

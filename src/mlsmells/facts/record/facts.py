@@ -14,7 +14,7 @@ from mlsmells.core import Finding, Span
 from mlsmells.facts.domain.events import Call, Event
 from mlsmells.facts.domain.objects import Obj
 from mlsmells.facts.domain.values import Value
-from mlsmells.facts.interpreter import tables  # noqa: F401  # noqa: F401  (fills the tables)
+from mlsmells.facts.interpreter import tables  # noqa: F401  (fills the tables)
 from mlsmells.facts.interpreter.modules import ModuleFollower, Modules
 from mlsmells.facts.interpreter.walk import own, run_the_rest
 from mlsmells.facts.record.places import place_to_blame
@@ -26,7 +26,7 @@ from mlsmells.facts.state.frames import Class, Function
 from mlsmells.facts.state.libraries import Libraries
 from mlsmells.facts.state.state import Run
 from mlsmells.facts.syntax.imports import imported_packages, ml_packages
-from mlsmells.facts.syntax.walk import every_node, nodes_saying
+from mlsmells.facts.syntax.walk import every_node, import_statements, nodes_saying
 from mlsmells.sources.forms import notebook_form
 
 if TYPE_CHECKING:
@@ -164,6 +164,19 @@ class Facts:
         return any(cell.broken and pattern.search(cell.source) for cell in self.source.cells)
 
 
+def _leads_to_learning(source: Source, modules: Modules | None) -> bool:
+    """A module of the project that the file imports uses a known library: ``from models import train``."""
+    if modules is None or source.tree is None or TEST_PATH.search(source.path):
+        return False
+    for node in import_statements(source.tree):
+        names = [a.name for a in node.names] if isinstance(node, ast.Import) else [node.module or ""]
+        level = 0 if isinstance(node, ast.Import) else node.level
+        found = (modules.find(source.path, name, level) for name in names)
+        if any(f is not None and f.tree is not None and ml_packages(imported_packages(f.tree)) for f in found):
+            return True
+    return False
+
+
 def build(
     source: Source, extra: tuple[str, ...] = (), modules: Modules | None = None, outside: Environment | None = None
 ) -> Facts:
@@ -177,7 +190,7 @@ def build(
         return Facts(source, role_of(source, frozenset()), frozenset())
     imported = imported_packages(tree)
     known = ml_packages(imported)
-    if not known and not extra and outside is None:
+    if not known and not extra and outside is None and not _leads_to_learning(source, modules):
         return Facts(source, role_of(source, imported), frozenset())
     calls = source.text.count("(")
     run = Run(Libraries(imported, extra), min(MIN_BUDGET + CALLS_PER_CALL * calls, MAX_BUDGET), source.path)

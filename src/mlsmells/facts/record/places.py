@@ -26,9 +26,9 @@ def place_to_blame(alike: Iterable[Event], event: Event, guilty: Iterable[Event]
     return next(calls, event.node)
 
 
-def handed_in(event: Event, before: Event) -> ast.AST:
+def handed_in(event: Event, before: Event | None) -> ast.AST:
     """The event, or the call after ``before`` that led into the function where it stands: it gave the rows."""
-    if event.foreign:
+    if event.foreign or before is None:
         return event.node
     shared = 0
     for mine, other in zip(event.calls, before.calls, strict=False):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ast
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from mlsmells.core.patterns import regex
@@ -34,7 +36,7 @@ def role_of(source: Source, imported: frozenset[str], run: Run | None = None) ->
     guarded = source.tree is not None and any(map(is_main_guard, source.tree.body))
     if guarded or imported & CLI:
         return "training-script"
-    if run is not None and _works_at_top_level(run):
+    if run is not None and _works_at_top_level(run, source):
         return "training-script"
     return "library"
 
@@ -44,5 +46,20 @@ def demonstrates(path: str) -> bool:
     return bool(_SHOWING & words_of(path))
 
 
-def _works_at_top_level(run: Run) -> bool:
-    return any(not e.function and not e.foreign and isinstance(e, (Fit, Read)) for e in run.events)
+def _works_at_top_level(run: Run, source: Source) -> bool:
+    events = [e for e in run.events if not e.foreign and isinstance(e, (Fit, Read))]
+    if any(not e.function for e in events):
+        return True
+    outermost = {id(e.calls[0]) for e in events if e.calls and isinstance(e, Fit)}
+    return bool(outermost) and any(id(node) in outermost for node in _called_at_top_level(source))
+
+
+def _called_at_top_level(source: Source) -> Iterator[ast.AST]:
+    """The calls that run when the file does, outside of what it defines."""
+    nodes: list[ast.AST] = list(source.tree.body) if source.tree is not None else []
+    while nodes:
+        node = nodes.pop()
+        if isinstance(node, ast.Call):
+            yield node
+        if not isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda)):
+            nodes += ast.iter_child_nodes(node)

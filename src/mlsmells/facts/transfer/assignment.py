@@ -7,7 +7,7 @@ import ast
 from mlsmells.facts.domain.columns import drop_columns, listed_columns, put_columns
 from mlsmells.facts.domain.lattice import element, join, listed, merge_effects, merge_hints, merge_predictions
 from mlsmells.facts.domain.values import UNKNOWN, Columns, Hint, Value, identity
-from mlsmells.facts.observers import gradients, order, score_names
+from mlsmells.facts.observers import gradients, order, score_names, scores
 from mlsmells.facts.observers.lost_updates import CHAINABLE, chained
 from mlsmells.facts.state.dispatch import evaluate
 from mlsmells.facts.state.frames import Frame
@@ -34,7 +34,7 @@ def assign_target(run: Run, target: ast.expr, value: Value) -> None:
 
 def _unpack(run: Run, targets: list[ast.expr], value: Value) -> None:
     for target, part in zip(targets, unpacked(value, targets), strict=True):
-        assign_target(run, target, part)
+        assign_target(run, target, scores.chosen_from(run, part, value, UNKNOWN))
 
 
 def unpacked(value: Value, targets: list[ast.expr]) -> list[Value]:
@@ -56,7 +56,9 @@ def unpacked(value: Value, targets: list[ast.expr]) -> list[Value]:
         inner = element(value)
         if inner is not None:
             return [inner.with_() for _ in targets]
-        return [Value(rows=value.rows, effects=value.effects, base=value.root) for _ in targets]
+        root = value.root  # the parts of a batch are columns of it: by their place, as they have no names
+        places = [f"part {i}" if len(targets) > 1 else None for i in range(len(targets))]
+        return [Value(rows=value.rows, effects=value.effects, base=root, column=place) for place in places]
     if value.kind == "metric" and value.effects:  # several scores at once
         return [value.with_() for _ in targets]
     return [Value() for _ in targets]

@@ -6,7 +6,7 @@ import ast
 
 from mlsmells.facts.domain import rows as R
 from mlsmells.facts.domain.columns import take_column
-from mlsmells.facts.domain.events import CrossValidation
+from mlsmells.facts.domain.events import CrossValidation, Fit
 from mlsmells.facts.domain.kinds import Kind
 from mlsmells.facts.domain.objects import Obj
 from mlsmells.facts.domain.values import RANKING, UNKNOWN, Columns, Effect, Value, identity
@@ -79,7 +79,7 @@ def _member(run: Run, holder: Value, name: str) -> Value:
             if found.kind == "function" and holder.kind == "instance":
                 return found.with_(base=holder)
             return found
-    if holder.objs:
+    if holder.objs or (name == "fit_transform" and holder.kind == "instance" and _mixes_in(info)):
         return Value(kind="inherited", name=name, base=holder, objs=holder.objs)
     if holder.as_frame is not holder and name in INDEXERS:
         return Value(kind="indexer", ref=holder.as_frame, name=name)
@@ -87,6 +87,14 @@ def _member(run: Run, holder: Value, name: str) -> Value:
     fresh = Value()
     run.heap[(id(holder.ref), name)] = fresh
     return fresh
+
+
+def _mixes_in(info: object) -> bool:
+    """The class has ``fit`` and ``transform`` of its own, and takes the rest from scikit-learn."""
+    if not isinstance(info, Class) or info.method("fit") is None or info.method("transform") is None:
+        return False
+    bases = [*info.bases, *(b for base in info.bases if isinstance(base.ref, Class) for b in base.ref.bases)]
+    return any(base.kind == "lib" and base.name.endswith(".TransformerMixin") for base in bases)
 
 
 def _of_objects(run: Run, node: ast.Attribute, holder: Value, name: str) -> Value:
@@ -127,9 +135,18 @@ def _viewed(holder: Value, name: str) -> Kind:
     return "array" if name in ("values", "array", "A") and holder.kind in ("frame", "series", "") else holder.kind
 
 
+def _view(holder: Value, name: str) -> Value:
+    seen = holder.with_(kind=_viewed(holder, name), base=holder.root)
+    if name != "T":
+        return seen
+    # ``scaler.fit_transform(X.T).T``: each sample was scaled by its own values.
+    effects = [e for e in holder.effects if not (isinstance(e.event, Fit) and e.event.crosswise)]
+    return seen.with_(effects=tuple(effects), plain=False)
+
+
 def _of_rows(run: Run, node: ast.Attribute, holder: Value, name: str) -> Value:
     if name in VIEWS or (name in ("loss", "logits") and holder.predictions):  # the outputs of a model of transformers
-        return holder.with_(kind=_viewed(holder, name), base=holder.root, plain=holder.plain and name != "T")
+        return _view(holder, name)
     if name == "index" and (holder.rows is not None or holder.kind == "columns"):
         return _index(holder)
     if name in SIZES:
@@ -165,8 +182,9 @@ def _extent(run: Run, node: ast.AST, holder: Value, name: str) -> Value:
 
 
 def _bunch(run: Run, holder: Value, name: str) -> Value:
-    columns = Columns() if name == "frame" else None
-    out = Value(kind="array", rows=holder.rows, read=holder.read, columns=columns, name=name)
+    kind: Kind = "frame" if name == "frame" else "array"
+    columns = Columns() if kind == "frame" else None
+    out = Value(kind=kind, rows=holder.rows, read=holder.read, columns=columns, name=name)
     run.heap[(identity(holder), name)] = out
     return out
 

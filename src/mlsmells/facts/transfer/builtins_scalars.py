@@ -85,6 +85,8 @@ def _hasattr(run: Run, node: ast.Call, args: Args) -> Value:
 def _getattr(run: Run, node: ast.Call, args: Args) -> Value:
     """``getattr(model, "predict_proba", None)``: the bound method, or the default where there is none."""
     held, name = args.first(), _text_at(args, 1)
+    if held.kind == "lib" and not name and held.name.endswith("metrics"):
+        return run.libraries.value(f"{held.name}.chosen")  # ``getattr(metrics, name)``: one of its metrics
     if not name or not node.args:
         return Value()
     known = has(run, held, name)

@@ -50,7 +50,10 @@ def _data(run: Run, node: ast.Call, spec: ClassSpec, obj: Obj, bound: Bound) -> 
     shuffle = bound.get("shuffle")
     if spec.family == "loader" and shuffle.is_const(True):
         own = not bound.get("generator").absent
-        run.emit(Rng(node, lib="torch", what=spec.name, own=own, training=True, seed=bound.get("generator")))
+        draw = Rng(node, lib="torch", what=spec.name, own=own, training=True, seed=bound.get("generator"))
+        run.emit(draw)
+        if not own:
+            order.taken_at_random(run, node, held, draw)
     return held.with_(
         kind=cast("Kind", spec.family), ref=label, objs=(), const=MISSING, column=None, steps=(), name="",
         effects=effects, origin=node,

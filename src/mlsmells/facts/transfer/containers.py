@@ -8,10 +8,11 @@ from collections.abc import Callable
 from mlsmells.facts.domain import rows as R
 from mlsmells.facts.domain.arguments import Args
 from mlsmells.facts.domain.lattice import element, join, listed, merge_effects, unlisted
+from mlsmells.facts.domain.set_contents import united
 from mlsmells.facts.domain.strings import folded, join_path, path_text
 from mlsmells.facts.domain.values import MISSING, NONE, Effect, Value
 from mlsmells.facts.observers import scores
-from mlsmells.facts.observers.order import collected, contents, of_iteration, settle, use, without_order
+from mlsmells.facts.observers.order import collected, of_iteration, settle, use, without_order
 from mlsmells.facts.state.state import Run
 from mlsmells.facts.transfer import column_lists
 from mlsmells.facts.transfer.assignment import rebind
@@ -173,9 +174,17 @@ def _path_join(run: Run, node: ast.Call, target: ast.expr, holder: Value, args: 
 
 
 def _set_union(run: Run, node: ast.Call, target: ast.expr, holder: Value, args: Args) -> Value:
-    held = [holder, *args.values()]
-    kinds = {contents(v) for v in held}
-    return Value(kind="set", element=holder.element, name=kinds.pop() if len(kinds) == 1 else "", origin=node)
+    return united(node, (holder, *args.values()))
+
+
+def _set_add(run: Run, node: ast.Call, target: ast.expr, holder: Value, args: Args) -> Value:
+    rebind(run, target, united(node, (holder, Value(items=(args.first(),)))))
+    return NONE
+
+
+def _set_update(run: Run, node: ast.Call, target: ast.expr, holder: Value, args: Args) -> Value:
+    rebind(run, target, united(node, (holder, *args.values())))
+    return NONE
 
 
 def _str_join(run: Run, node: ast.Call, target: ast.expr, holder: Value, args: Args) -> Value:
@@ -212,8 +221,8 @@ _METHODS: dict[tuple[str, str], Handler] = {
     ("set", "difference"): _set_union,
     ("set", "symmetric_difference"): _set_union,
     ("set", "copy"): _same,
-    ("set", "add"): lambda run, node, target, holder, args: NONE,
-    ("set", "update"): lambda run, node, target, holder, args: NONE,
+    ("set", "add"): _set_add,
+    ("set", "update"): _set_update,
     ("text", "format"): _format,
     ("text", "join"): _str_join,
     ("path", "joinpath"): _path_join,

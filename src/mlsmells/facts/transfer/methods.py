@@ -74,6 +74,8 @@ def _of_rows(run: Run, node: ast.Call, func: ast.Attribute, holder: Value, args:
     if spec is not None:
         return registry.apply(run, node, spec, args, holder, func.value)
     gradients.method_of_unknown(run, node, holder, name, args)
+    if name in scores.CHOOSERS and (best := scores.choose(run, node, name, holder)):
+        return Value(effects=best)
     if holder.config:
         return Value(config=True)
     if holder.rows is not None:
@@ -86,6 +88,8 @@ def _known(run: Run, holder: Value, name: str) -> FunctionSpec | None:
     """What knowledge says of the method: of the value's kind, or of a frame or tensor that it may be."""
     known = run.libraries.knowledge
     kind = _METHODS_OF.get(holder.kind, holder.kind)
+    if kind == "array" and any(p.obj.is_a("module") for p in holder.predictions):
+        kind = "tensor"  # what a network gives: ``out.max(1)`` are values and places
     spec = known.method(kind, name) if kind else None
     if spec is None and holder.kind in _METHODS_OF:
         spec = known.method("array", name) or known.method("tensor", name)  # a file without pandas

@@ -11,11 +11,12 @@ from mlsmells.facts.domain.kinds import ACTIVATIONS
 from mlsmells.facts.domain.lattice import listed, merge_effects, merge_hints, merge_predictions
 from mlsmells.facts.domain.limits import is_writable, parts_of
 from mlsmells.facts.domain.masks import condition, where
+from mlsmells.facts.domain.set_contents import united
 from mlsmells.facts.domain.strings import filled, fold_parts, join_path, text_of
 from mlsmells.facts.domain.values import MISSING, UNKNOWN, Effect, Value, new_serial
 from mlsmells.facts.observers import scores
-from mlsmells.facts.observers.manual_statistics import accumulated, comparison_metric
-from mlsmells.facts.observers.order import bucket, contents
+from mlsmells.facts.observers.manual_statistics import HITS, accumulated, comparison_metric
+from mlsmells.facts.observers.order import bucket
 from mlsmells.facts.state.hooks import on_compare
 from mlsmells.facts.state.state import Run
 from mlsmells.facts.transfer.containers import extended
@@ -26,8 +27,7 @@ _SET_OPERATIONS = (ast.Sub, ast.BitOr, ast.BitAnd, ast.BitXor)
 def combine(run: Run, node: ast.AST, left: Value, right: Value, op: type) -> Value:
     """A binary operation."""
     if left.kind == "set" and op in _SET_OPERATIONS:
-        kinds = {contents(left), contents(right)}
-        return Value(kind="set", element=left.element, name=kinds.pop() if len(kinds) == 1 else "", origin=node)
+        return united(node, (left, right))
     if op is ast.Mod and left.name == "hash":
         bucket(run, node, left)
     joined = _joined(node, left, right) if op is ast.Add else None
@@ -83,8 +83,10 @@ def _fold_numbers(left: Value, right: Value, op: type) -> Value:
 
 def _arithmetic(left: Value, right: Value, op: type) -> Value:
     if "metric" in (left.kind, right.kind):
-        # A sum or mean of losses is still that loss.
-        return left if left.kind == "metric" else right
+        # A sum or mean of losses is still that loss; a mean of two scores depends on both.
+        main, other = (left, right) if left.kind == "metric" else (right, left)
+        more = tuple(e for e in other.effects if e.kind == "scored" and e not in main.effects)
+        return main.with_(effects=merge_effects(main.effects, more)) if more else main
     main, other = (left, right) if _weight(left) >= _weight(right) else (right, left)
     effects = tuple(e for e in merge_effects(left.effects, right.effects) if e.kind not in ACTIVATIONS)
     if not effects and main.rows is None and not main.predictions and main.kind not in ("size", "mask"):
@@ -138,7 +140,7 @@ def negate(value: Value, op: type) -> Value:
     return value.with_(const=MISSING) if value.known else value
 
 
-def hits(left: Value, right: Value) -> Value | None:
+def hits(left: Value, right: Value, *, equal: bool = True) -> Value | None:
     """Predictions that are equal to labels; None if nothing is predicted or the other side holds no rows."""
     predictions = merge_predictions(left, right)
     against = right if left.predictions else left
@@ -148,7 +150,7 @@ def hits(left: Value, right: Value) -> Value | None:
         return None
     return Value(
         kind="residual", rows=left.rows, predictions=predictions, base=against.root, parts=parts_of((left, right)),
-        label=against.is_label,
+        label=against.is_label, name=HITS if equal else "",
     )  # fmt: skip
 
 
@@ -158,7 +160,7 @@ def compare(run: Run, node: ast.Compare, left: Value, others: list[Value]) -> Va
     for tell in on_compare:
         tell(run, node, left, others)
     if left.predictions or right.predictions:
-        found = hits(left, right)
+        found = hits(left, right, equal=isinstance(node.ops[0], ast.Eq))
         if found is not None:
             return found
         held = left if left.predictions else right
@@ -166,6 +168,9 @@ def compare(run: Run, node: ast.Compare, left: Value, others: list[Value]) -> Va
         effect = _argmaxed(node)
         return held.with_(kind="pred", effects=merge_effects(held.effects, (effect,)))
     if left.rows is None and right.rows is None:
+        if isinstance(left.const, str) and isinstance(right.const, str) and not (left.may or right.may):
+            if isinstance(node.ops[0], (ast.Eq, ast.NotEq)) and len(node.ops) == 1:  # ``train=phase == "train"``
+                return Value(const=(left.const == right.const) == isinstance(node.ops[0], ast.Eq))
         chosen = _compare_columns(node, left, right)
         return scores.keep_choice(run, chosen, right)
     rows = left.rows if left.rows is not None else right.rows

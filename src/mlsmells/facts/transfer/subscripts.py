@@ -11,6 +11,7 @@ from mlsmells.facts.domain.columns import drop_columns, listed_columns, select_c
 from mlsmells.facts.domain.kinds import Kind
 from mlsmells.facts.domain.lattice import element, merge_effects
 from mlsmells.facts.domain.masks import where
+from mlsmells.facts.domain.set_contents import set_order
 from mlsmells.facts.domain.values import ANY_COLUMN, MODES, RANKING, UNKNOWN, ColumnPlace, Effect, Value
 from mlsmells.facts.observers import order, scores
 from mlsmells.facts.state.dispatch import evaluate
@@ -41,7 +42,7 @@ def _subscript(run: Run, node: ast.Subscript, holder: Value) -> Value:
     index = evaluate(run, node.slice)
     if holder.items is not None and isinstance(index.const, int) and not isinstance(index.const, bool):
         if -len(holder.items) <= index.const < len(holder.items):
-            return holder.items[index.const]
+            return scores.chosen_from(run, holder.items[index.const], holder, index)
         return UNKNOWN
     if holder.entries is not None or holder.kind == "dict":
         out = _entry(holder, index)
@@ -69,6 +70,8 @@ def take(run: Run, node: ast.AST, holder: Value, index: Value, *, by_row: bool =
     if not index.effects and not holder.effects:
         return out
     gained = tuple(e for e in index.effects if e.kind in ("drawn", "chosen"))
+    if holder.effects and (drawn := index.has("drawn")) is not None:
+        order.taken_at_random(run, node, holder, drawn.node)
     if out.kind != "frame" and out is not UNKNOWN:  # one of several scores
         gained += tuple(e for e in holder.effects if e.kind == "chosen" or (e.kind == "scored" and not out.effects))
     return out.with_(effects=merge_effects(out.effects, gained)) if gained else out
@@ -117,7 +120,7 @@ def _take(run: Run, node: ast.AST, holder: Value, index: Value, *, by_row: bool)
         return _one(run, node, holder, index)
     if holder.rows is not None or holder.kind in ("array", "tensor", "frame", "series"):
         return _masked(run, node, holder, index, by_row=by_row)
-    return holder.element or Value()
+    return element(holder) or Value()
 
 
 def _masked(run: Run, node: ast.AST, holder: Value, index: Value, *, by_row: bool) -> Value:
@@ -182,7 +185,7 @@ def _take_columns(node: ast.AST, holder: Value, index: Value) -> Value | None:
     if index.kind == "stat":
         return holder.with_(columns=None, effects=merge_effects(holder.effects, chosen_by(index)), base=holder.root)
     if index.kind in ("columns", "list", "text", "set"):
-        chosen = (order.set_order(node, index),) if index.kind == "set" else index.effects
+        chosen = (set_order(node, index),) if index.kind == "set" else index.effects
         effects = merge_effects(holder.effects, order.columns_of(Value(effects=chosen)), chosen_by(index))
         kind = "series" if index.kind == "text" and holder.kind == "frame" else holder.kind
         out = holder.with_(kind=kind, columns=None, effects=effects, base=holder.root)

@@ -1,7 +1,7 @@
 """The long rewrites, named by a fix as ``"package.module:Name"`` and imported only when applied.
 
-A codemod is called with the unit (a module, or one notebook cell) and the target's span. It returns
-simpler edit intents, or the unit's whole new text (what a libcst transformer makes; see ``cst``),
+A codemod is called with the units (a module, or the cells of a notebook) and the intent. It returns splices or
+simpler edit intents, or the target's unit as a whole new text (what a libcst transformer makes; see ``cst``),
 and raises ``Refused`` with the reason when the code is not of the shape it knows.
 """
 
@@ -12,23 +12,23 @@ import importlib
 from typing import TYPE_CHECKING
 
 from mlsmells.fix.splices import Splice
-from mlsmells.fix.units import Refused, line_starts
+from mlsmells.fix.units import Refused, line_starts, unit_at
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from mlsmells.core import Edit, RunCodemod, Span
+    from mlsmells.core import Edit, RunCodemod
     from mlsmells.fix.units import Unit
 
-    Codemod = Callable[[Unit, Span], Iterable[Edit] | str]
+    Codemod = Callable[[list[Unit], RunCodemod], Iterable[Edit | Splice] | str]
 
 
-def run(intent: RunCodemod, unit: Unit) -> list[Splice] | tuple[Edit, ...]:
-    """What the codemod does: intents, or its new text as splices."""
-    made = _load(intent.codemod)(unit, intent.target)
+def run(intent: RunCodemod, units: list[Unit]) -> list[Edit | Splice]:
+    """What the codemod does: intents and splices; a new text as splices."""
+    made = _load(intent.codemod)(units, intent)
     if isinstance(made, str):
-        return changes(unit, made)
-    return tuple(made)
+        return [*changes(unit_at(units, intent.target.line), made)]
+    return list(made)
 
 
 def _load(name: str) -> Codemod:

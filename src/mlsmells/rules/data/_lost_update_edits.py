@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import ast
 
-from mlsmells.core import Fix, ReplaceExpression, ReplaceStatement, Span
+from mlsmells.core import Fix, Refuse, ReplaceExpression, ReplaceStatement, Span
 from mlsmells.facts import SAME_SHAPE, VIEWS, Facts, Lost
+from mlsmells.rules.data._names_gone import still_used
 
 _WHY = "the rows that follow are others than before"
 
@@ -26,6 +27,9 @@ def _keep(lost: Lost, facts: Facts) -> Fix | None:
         return None
     if place is not lost.target and lost.name not in SAME_SHAPE:
         return None  # a column does not become shorter than its frame
+    why = still_used(facts, call)
+    if why:
+        return Fix("keep what the method returns", (Refuse(why),), why=why)
     source = f"{facts.segment(place)} = {facts.segment(call)}"
     return Fix("keep what the method returns", (ReplaceStatement(Span.of(lost.node), source),), why=_WHY)
 

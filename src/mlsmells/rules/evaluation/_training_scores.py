@@ -18,10 +18,8 @@ from mlsmells.facts import (
     Obj,
     Predict,
     behind_one_call,
-    demonstrates,
     evaluations,
     every_node,
-    statements,
     variable,
     words,
 )
@@ -40,8 +38,6 @@ SCORE_WORDS = ("acc", "err", "mse", "rms", "mae", "score", "loss", "r2", "auc", 
 
 
 _SCORES = regex(r"score|accura|predict|evaluat|report|error", re.IGNORECASE)
-# What makes an array of rows that stand in the code.
-_ARRAYS = frozenset({"array", "asarray", "tensor", "FloatTensor", "Tensor", "constant"})
 # A comment on training scores, not on training.
 _COMMENT = regex(
     r"#.*\btrain(?:ing)?[\s_-]*(?:set|data|acc\w*|scores?|errors?|loss|rows|samples?|performance|metrics?|predictions?|"
@@ -65,7 +61,7 @@ def only_training_scores(facts: Facts) -> Iterator[Score]:
         first = next((score for score in scored if "importance" not in score.metric.tags), None)
         if first is None:
             continue
-        if kin in validated or not _judged(first.obj):
+        if kin in validated or not _judged(first.obj) or _out_of_bag(facts, first.obj):
             continue
         if not all(_on_training_rows(e) for e in scored) or any(_says_training(e) for e in scored):
             continue
@@ -78,32 +74,6 @@ def only_training_scores(facts: Facts) -> Iterator[Score]:
         yield first
 
 
-def is_shown_how(facts: Facts, score: Score) -> bool:
-    """A demonstration: of data that the program draws by itself, or in a folder of examples and lessons."""
-    read = score.evaluation.X.read
-    made_up = read is None and _is_written_down(facts, score.evaluation.fits[0])
-    return demonstrates(facts.source.path) or made_up or (read is not None and "synthetic" in read.tags)
-
-
-def _is_written_down(facts: Facts, fit: Fit) -> bool:
-    """``X = np.array([[0, 0], [0, 1]])``: the rows stand in the code."""
-    first = fit.node.args[0] if isinstance(fit.node, ast.Call) and fit.node.args else None
-    values = [
-        node.value
-        for node in statements(facts.source.tree)
-        if isinstance(node, ast.Assign) and first is not None and variable(node.targets[0]) == variable(first) != ""
-    ]
-    return any(_is_literal(node) for value in values for node in every_node(value))
-
-
-def _is_literal(node: ast.AST) -> bool:
-    """``np.array([[0, 0], [0, 1]])``, ``torch.tensor([0.0, 1.0])``, ``[[0, 0], [0, 1]]``."""
-    if isinstance(node, ast.Call):
-        name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
-        return name in _ARRAYS and bool(node.args) and isinstance(node.args[0], (ast.List, ast.Tuple))
-    return isinstance(node, ast.List) and bool(node.elts) and isinstance(node.elts[0], (ast.List, ast.Tuple))
-
-
 def _scores(facts: Facts) -> Iterator[Score]:
     for evaluation in evaluations(facts):
         match evaluation:
@@ -114,6 +84,11 @@ def _scores(facts: Facts) -> Iterator[Score]:
 def _kin(obj: Obj) -> str:
     """Models of one class in one file are one experiment: a held-out score of one speaks for the others."""
     return obj.core.cls
+
+
+def _out_of_bag(facts: Facts, obj: Obj) -> bool:
+    """The forest scores each row by the trees that have not seen it, and that score is read."""
+    return obj.core.param("oob_score").is_const(True) and "oob_score_" in facts.source.code
 
 
 def _judged(obj: Obj) -> bool:

@@ -28,8 +28,9 @@ import ast
 from collections.abc import Iterator
 from dataclasses import replace
 
-from mlsmells.core import Finding, Fix, ReplaceExpression, Rule, Severity, Span
+from mlsmells.core import Finding, Rule, Severity, Span
 from mlsmells.facts import Facts, Metric, Predict, Value, behind_one_call, made_at, passed, words
+from mlsmells.rules.evaluation._ranking_scores import all_or_none, repair
 
 RULE = Rule(
     __name__,
@@ -47,6 +48,7 @@ WEIGHS = "{metric} needs probabilities, but gets the hard labels that {est} pred
 def check(facts: Facts) -> Iterator[Finding]:
     """Score-based metrics whose second argument holds predicted labels."""
     found = [(metric, finding) for metric in facts.everywhere(Metric) for finding in _found(metric, facts)]
+    found = list(all_or_none(found))
     seen: set[object] = set()
     for metric, finding in found:
         labels = metric.predictions[0].site if metric.predictions else metric.site
@@ -94,7 +96,7 @@ def _found(metric: Metric, facts: Facts) -> Iterator[Finding]:
         est=predict.obj.label,
         place=place,
         sure=not may,
-        fix=_fix(metric, predict) if cut is None else None,
+        fix=repair(facts, metric, predict) if cut is None else None,
         trace=[(line, "hard labels"), (metric, metric.name.rpartition(".")[2])],
     )
 
@@ -102,16 +104,3 @@ def _found(metric: Metric, facts: Facts) -> Iterator[Finding]:
 def _gives_labels(predict: Predict) -> bool:
     core = predict.obj.core
     return predict.how == "label" and core.is_a("classifier", "meta") and "regressor" not in core.tags
-
-
-def _fix(metric: Metric, predict: Predict) -> Fix | None:
-    """Inline ``model.predict(X)`` → ``model.predict_proba(X)[:, 1]``, where two classes and probabilities are known."""
-    core = predict.obj.core
-    if "no-proba" in core.tags or not core.is_a("classifier") or metric.name.endswith("log_loss"):
-        return None
-    match metric.argument_nodes:
-        case (_, ast.Call(func=ast.Attribute(value=model), args=args) as node) if node is predict.node:
-            source = f"{ast.unparse(model)}.predict_proba({', '.join(ast.unparse(a) for a in args)})[:, 1]"
-            edit = ReplaceExpression(Span.of(node), source)
-            return Fix("score with the probability of the positive class", (edit,), why="assumes two classes")
-    return None

@@ -36,7 +36,9 @@ from typing import NamedTuple
 
 from mlsmells.core import Finding, Fix, Rule, Severity, Span, SwapArguments
 from mlsmells.facts import Facts, Metric, Value, behind_one_call, passed, place_to_blame, words
-from mlsmells.rules.evaluation._training_scores import is_shown_how, only_training_scores
+from mlsmells.rules.evaluation._shown_how import is_shown_how
+from mlsmells.rules.evaluation._training_scores import only_training_scores
+from mlsmells.rules.evaluation._transposed import turned_again
 
 RULE = Rule(
     __name__,
@@ -51,10 +53,11 @@ def check(facts: Facts) -> Iterator[Finding]:
     """Asymmetric metrics whose first argument is predicted and whose second is not; one for each mistake."""
     seen: set[ast.AST] = set()
     guilty = [metric for metric in facts.everywhere(Metric) if _swapped(metric)]
+    turned = turned_again(facts, [metric.node for metric in guilty])
     worse = [score.metric for score in only_training_scores(facts) if not is_shown_how(facts, score)] if guilty else []
     for metric in guilty:
         place = _blamed(facts, metric, guilty)
-        if place.node not in seen and metric not in worse:
+        if place.node not in seen and metric not in worse and metric.node not in turned:
             seen.add(place.node)
             yield _finding(metric, place)
 
@@ -66,8 +69,18 @@ def _swapped(metric: Metric) -> bool:
         return False
     match metric.true, metric.pred:
         case (Value() as first, Value() as second):
-            return bool(first.predictions and not second.predictions and second.is_label)
+            return bool(first.predictions and not second.predictions and _is_label(first, second))
     return False
+
+
+def _is_label(predicted: Value, other: Value) -> bool:
+    """Labels of some fit, or what came in one batch with the rows that were predicted."""
+    if other.is_label:
+        return True
+    given = predicted.predictions[0].X
+    if given is None or given.column is None or given.root.kind not in ("loader", "batch"):
+        return False
+    return other.rows == given.rows is not None and other.column != given.column
 
 
 class Place(NamedTuple):
@@ -121,8 +134,16 @@ def _fix(metric: Metric, place: Place, predicted: Value, labels: Value) -> Fix |
         return None
     edit = SwapArguments(Span.of(place.node), *place.positions)
     if place.node is metric.node:
-        return Fix("swap the two arguments", (edit,), safe=True)
+        return Fix("swap the two arguments", (edit,), safe=True) if _is_named(metric) else None
     return Fix("swap the two arguments", (edit,), why="the function may use them for something else as well")
+
+
+def _is_named(metric: Metric) -> bool:
+    """The call names this metric; a variable, loop or ``getattr`` may call others here as well."""
+    match metric.node:
+        case ast.Call(func=ast.Name(id=name) | ast.Attribute(attr=name)):
+            return name == metric.name.rpartition(".")[2]
+    return False
 
 
 def _pairs(predicted: Value, labels: Value) -> bool:

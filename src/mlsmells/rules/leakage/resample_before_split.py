@@ -25,7 +25,8 @@ Good:
 Silent on:
     a sampler inside an imbalanced-learn Pipeline; resampling of training rows;
     a bootstrap for the interval of a metric; undersampling makes no copies and is
-    a warning, not an error; so are folds within the training part of an outer split
+    a warning, not an error; so are folds within the training part of an outer split; what the
+    code calls wrong, and then does on training rows, is info
 Source: https://imbalanced-learn.org/stable/common_pitfalls.html#data-leakage
 """
 
@@ -35,6 +36,7 @@ from collections.abc import Iterator
 
 from mlsmells.core import Finding, Rule, Severity
 from mlsmells.facts import CrossValidation, Facts, Split, leaks
+from mlsmells.rules.leakage._split_first import split_first
 
 RULE = Rule(
     __name__,
@@ -69,7 +71,9 @@ def check(facts: Facts) -> Iterator[Finding]:
             split=split,
             where=where,
             remedy="resample within each training fold" if leak.by_folds else "resample the training part only",
-            severity=Severity.WARNING if mild else None,
+            severity=Severity.INFO if leak.owned_up else Severity.WARNING if mild else None,
             sure=leak.certain,
+            cause=leak.cause,
+            fix=split_first(leak, "split first, resample the training part"),
             trace=leak.trace(),
         )

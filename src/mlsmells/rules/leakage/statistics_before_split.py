@@ -25,7 +25,9 @@ Silent on:
     statistics that are printed, plotted or only filter rows; encoders of fixed
     vocabularies; labels; statistics per group; data that is never split and scored; within
     the training part of an outer split, for a mere vocabulary, for gaps that were filled with a
-    mean, median or mode before the split, and for values capped at quantiles, it is info
+    mean, median or mode before the split, for values capped at quantiles, and where a heading,
+    a comment or a later text calls it wrong and it is then done on training rows, it is info;
+    windows, rows or samples that are each scaled by themselves
 Source: https://scikit-learn.org/stable/common_pitfalls.html#data-leakage-during-pre-processing
 """
 
@@ -34,14 +36,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mlsmells.core import Finding, Rule, Severity
-from mlsmells.facts import Apply, Effect, Evaluation, Facts, blamed, leaks
+from mlsmells.facts import Apply, Facts, Leak, blamed, leaks
 from mlsmells.facts import rows as R
+from mlsmells.rules.leakage._split_first import split_first
 
 RULE = Rule(
     __name__,
     code="MLS103",
     severity=Severity.WARNING,
-    message="{learned}, also the {kind} rows of the split at {split} - {remedy}",
+    message="{learned}, also the {part} rows of the split at {split} - {remedy}",
 )
 
 
@@ -52,25 +55,25 @@ def check(facts: Facts) -> Iterator[Finding]:
     for leak in leaks(facts, "fitted", "stat"):
         if leak.by_folds or leak.statement in worse:
             continue
-        if leak.split is None:
-            continue
-        evaluation = leak.evaluation
-        watched = evaluation is not None and _watched_only(leak.effect, evaluation, facts)
+        mild = leak.is_mild or leak.inner or _watched_only(leak, facts) or leak.owned_up
         yield RULE.at(
             leak.place,
             learned=leak.learned,
-            kind="validation" if leak.inner else "test",
-            split=leak.split.where,
+            part=leak.part,
+            split=leak.split.where if leak.split is not None else "",
             remedy=leak.remedy,
-            severity=Severity.INFO if leak.is_mild or leak.inner or watched else None,
+            severity=Severity.INFO if mild else None,
             sure=leak.certain,
+            cause=leak.cause,
+            fix=split_first(leak, "split first, fit on the training part"),
             trace=leak.trace(),
         )
 
 
-def _watched_only(effect: Effect, evaluation: Evaluation, facts: Facts) -> bool:
+def _watched_only(leak: Leak, facts: Facts) -> bool:
     """Only the rows for monitoring were seen: the transformer meets its real test rows elsewhere."""
-    if evaluation.during is None or evaluation.X is not evaluation.during.watched.get("validation_split"):
+    scored = leak.evaluation
+    if scored is None or scored.during is None or scored.X is not scored.during.watched.get("validation_split"):
         return False
-    elsewhere = (a.X for a in facts.of(Apply) if a.obj is effect.obj and a.X is not None)
-    return bool(R.splits(effect.rows)) or any(not R.covers(effect.rows, X.rows) for X in elsewhere)
+    effect = leak.effect
+    return any(a.obj is effect.obj and not R.covers(effect.rows, a.rows) for a in facts.of(Apply))

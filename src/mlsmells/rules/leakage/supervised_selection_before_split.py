@@ -20,7 +20,8 @@ Good:
 Silent on:
     selection inside a Pipeline; selection on training rows only; selection
     without labels (variance thresholds); rankings that are only shown, or that only
-    put all columns in another order
+    put all columns in another order; what the code calls wrong, and then does on training
+    rows, is info
 Source: https://scikit-learn.org/stable/common_pitfalls.html#data-leakage
 """
 
@@ -30,6 +31,7 @@ from collections.abc import Iterator
 
 from mlsmells.core import Finding, Rule, Severity
 from mlsmells.facts import CrossValidation, Facts, Split, leaks
+from mlsmells.rules.leakage._split_first import split_first
 
 RULE = Rule(
     __name__,
@@ -59,7 +61,9 @@ def check(facts: Facts) -> Iterator[Finding]:
             place=division.where,
             remedy=leak.remedy,
             # Folds within the training part of an outer split: only what is chosen by them suffers.
-            severity=Severity.WARNING if leak.inner else None,
+            severity=Severity.INFO if leak.owned_up else Severity.WARNING if leak.inner else None,
             sure=leak.certain,
+            cause=leak.cause,
+            fix=split_first(leak, "split first, choose by the training part"),
             trace=leak.trace(),
         )

@@ -22,18 +22,33 @@ Good:
 Silent on:
     stateless transformers (Normalizer, HashingVectorizer); two data sets that no
     model shares; one object per fold, fitted on the fold's training rows; samplers
-    (see altered evaluation data); LabelEncoder on labels is reported as info
+    (see altered evaluation data); windows, rows or samples that are each scaled by
+    themselves, in a loop or as the columns of `X.T`; LabelEncoder on labels is info, and what the
+    code calls wrong and then does right
 Source: https://scikit-learn.org/stable/common_pitfalls.html#inconsistent-preprocessing
 """
 
 from __future__ import annotations
 
-import ast
 from collections.abc import Iterator
 
-from mlsmells.core import Finding, Fix, RenameCallee, Rule, Severity, Span
-from mlsmells.facts import Apply, Effect, Evaluation, Facts, Fit, Value, place_to_blame, trace, uses, words
+from mlsmells.core import Finding, Rule, Severity
+from mlsmells.facts import (
+    Apply,
+    Effect,
+    Evaluation,
+    Facts,
+    Fit,
+    Value,
+    each_alone,
+    owned_up,
+    place_to_blame,
+    trace,
+    uses,
+)
 from mlsmells.facts import rows as R
+from mlsmells.rules.leakage._transform_instead import repair
+from mlsmells.rules.leakage._two_files import of_two_files
 
 RULE = Rule(
     __name__,
@@ -50,23 +65,33 @@ ANOTHER = "a new {est} is fitted on the test rows - use the one that was fitted 
 def check(facts: Facts) -> Iterator[Finding]:
     """A second fit on rows that a split holds out, or that a model fitted on the first is used on."""
     pairs: dict[object, Pair] = {}
-    for pair in (*_same_object(facts), *_through_a_model(facts), *_of_two_files(facts)):
+    for pair in (*_same_object(facts), *_through_a_model(facts), *_of_files(facts)):
         pairs.setdefault(pair[0].site, pair)
     guilty = [pair[0] for pair in pairs.values()]
     for second, first, certain, evaluation in pairs.values():
         if second.foreign and second.node is first.node:
             continue  # both behind one call into another module, which sees it by itself
+        if first.crosswise or each_alone(first, second):
+            continue
         yield RULE.at(
             place_to_blame(facts.of(type(second)), second, guilty),
             message="" if second.obj is first.obj else ANOTHER,
             est=second.obj.label if second.obj is first.obj else second.obj.short,
-            first=first.where,
-            severity=Severity.INFO if _labels_only(facts, second, first) else None,
+            first=_first_place(first, second),
+            severity=Severity.INFO if _is_harmless(facts, second, first, evaluation) else None,
             sure=certain,
             cause=_block(facts, second),
-            fix=_fix(facts, second, first),
+            fix=repair(facts, second, first),
             trace=trace(first=first, fit=second, evaluation=evaluation),
         )
+
+
+def _first_place(first: Fit, second: Fit) -> str:
+    """Of one fit that is reached twice: the call that led there for the training rows."""
+    if first.node is not second.node or first.foreign:
+        return first.where
+    call = next((a for a, b in zip(first.calls, second.calls, strict=False) if a is not b), None)
+    return f"line {call.lineno}" if call is not None else "this line, from the training rows"
 
 
 def _block(facts: Facts, fit: Fit) -> str:
@@ -108,42 +133,9 @@ def _through_a_model(facts: Facts) -> Iterator[Pair]:
                         break
 
 
-def _of_two_files(facts: Facts) -> Iterator[Pair]:
+def _of_files(facts: Facts) -> Iterator[Pair]:
     """One object, fitted on a column of the training file and then on the same column of the test file."""
-    for obj in facts.objects:
-        if not obj.transforms or obj.is_a("transformer.stateless"):
-            continue
-        for i, second in enumerate(obj.fits):
-            for first in obj.fits[:i]:
-                if (
-                    _same_column(first, second)
-                    and not first.excludes(second)
-                    and _are_train_and_test(facts, first, second)
-                ):
-                    yield second, first, False, None
-
-
-def _same_column(first: Fit, second: Fit) -> bool:
-    a, b = first.X, second.X
-    return a is not None and b is not None and a.column is not None and a.column == b.column and not (a.may or b.may)
-
-
-def _are_train_and_test(facts: Facts, first: Fit, second: Fit) -> bool:
-    """Read apart, called so, and a model learns from the first."""
-    if not R.disjoint(first.rows, second.rows) or R.siblings(first.rows, second.rows) is not None:
-        return False
-    one, other = [_table(first)], [_table(second)]
-    learned = any(f.obj.predicts and R.intersects(f.rows, first.rows) for f in facts.of(Fit))
-    training = words.say(one, words.TRAINING) and not words.say(one, words.TESTING)
-    return training and words.say(other, words.TESTING) and not words.say(other, words.TRAINING) and learned
-
-
-def _table(fit: Fit) -> str:
-    """``le.fit(train["town"])``: the variable whose column it is."""
-    given = fit.node.args[0] if isinstance(fit.node, ast.Call) and fit.node.args else None
-    while isinstance(given, (ast.Subscript, ast.Attribute)):
-        given = given.value
-    return given.id if isinstance(given, ast.Name) else ""
+    yield from ((second, first, False, None) for second, first in of_two_files(facts))
 
 
 def _own(value: Value, than: Value) -> list[tuple[Effect, Fit]]:
@@ -159,20 +151,15 @@ def _alike(a: Effect, b: Effect) -> bool:
     return bool(a.event.obj.cls == b.event.obj.cls)
 
 
+def _is_harmless(facts: Facts, second: Fit, first: Fit, evaluation: Evaluation | None) -> bool:
+    """Only labels are encoded, or the author calls it wrong and goes on to do it right."""
+    used = evaluation.event if evaluation is not None else None
+    return _labels_only(facts, second, first) or owned_up(facts, second.line, second.obj.short, used)
+
+
 def _labels_only(facts: Facts, second: Fit, first: Fit) -> bool:
     """An encoder of labels: some model takes as labels what it was given, or what it made of the training rows."""
     if not second.obj.is_a("transformer.encoder"):
         return False
     made = (a.out for a in facts.of(Apply) if a.fit is first)
     return any(value is not None and value.is_label for value in (second.X, *made))
-
-
-def _fix(facts: Facts, second: Fit, first: Fit) -> Fix | None:
-    """``fit_transform`` → ``transform``, when the object at hand is the one that knows the training rows."""
-    applied = [a for a in facts.of(Apply) if a.node is second.node]
-    if second.obj is not first.obj or not applied or first.branch != second.branch:
-        return None
-    if first.function != second.function or second.calls != first.calls:
-        return None
-    edit = RenameCallee(Span.of(second.node), "transform")
-    return Fix("apply the transformer that was fitted on the training rows", (edit,), why="the test features change")

@@ -18,7 +18,8 @@ Silent on:
     a seed that an imported module or helper sets, trainers that seed themselves; estimators that draw nothing
     with the given parameters; gradient boosting libraries with a fixed default seed; helpers
     such as `set_seed`; generators of one's own with a seed; networks of Keras whose initialisers all bring a seed;
-    draws that only choose what is plotted, timed or exported; programs that train nothing, or only scale values;
+    draws that only choose what is plotted, timed or exported; programs that train nothing, only scale values,
+    or ask for gradients that no optimiser follows;
     notebooks in which a cell that speaks of a seed does not parse. Data made up for a demonstration, and a notebook
     that trains no network and saves nothing, are a remark
 Source: https://scikit-learn.org/stable/common_pitfalls.html#controlling-randomness
@@ -28,7 +29,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from mlsmells.core import AddKeyword, Edit, Finding, Fix, Rule, Severity, Span, counted
+from mlsmells.core import AddKeyword, Edit, Finding, Fix, Rule, Severity, Span
 from mlsmells.facts import Facts, Project, Rng, records, seed_edits, seeded_imports, seeds, unseeded_programs
 
 RULE = Rule(
@@ -37,10 +38,10 @@ RULE = Rule(
     severity=Severity.WARNING,
     scope="both",
     rolls_up_files=4,
-    message="this {entry} trains without a seed: {what} and {more} draw at random ({libs}) - set a seed at its start",
+    message="this {entry} trains without a seed: {what} at random, as {more} ({libs}) - set a seed at its start",
     silent_roles=frozenset({"test", "example", "library", "serving", "config"}),
 )
-ONE = "this {entry} trains without a seed: {what} draws at random ({libs}) - set a seed at its start"
+ONE = "this {entry} trains without a seed: {what} at random ({libs}) - set a seed at its start"
 MAX_SITES = 20
 
 
@@ -84,12 +85,11 @@ def _finding(
     file: str = "",
     severity: Severity | None = None,
 ) -> Finding:
-    names = list(dict.fromkeys(draw["what"] for draw in draws))
     return RULE.at(
         draws[0]["at"],
         entry="notebook" if role == "notebook" else "script",
-        what=names[0],
-        more=counted(len(draws) - 1, "other"),
+        what=f"{draws[0]['what']}() {draws[0]['does']}",
+        more="does one more call" if len(draws) == 2 else f"do {len(draws) - 1} more calls",
         libs=", ".join(map(unseeded_programs.library, sorted({draw["lib"] for draw in draws}))),
         message=RULE.message if len(draws) > 1 else ONE,
         fix=fix,

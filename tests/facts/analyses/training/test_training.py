@@ -182,7 +182,8 @@ def test_the_last_layer_of_keras(code: str, expected: tuple[str, int] | None) ->
 LEARNINGS = {
     "cleared before": (f"def f(model, opt, data):\n    for x, y in data:\n        {LEARN}", [True]),
     "never": (
-        "def f(model, opt, data):\n    for x, y in data:\n        F.mse_loss(model(x), y).backward()\n        opt.step()",
+        "def f(model, opt, data):\n    for x, y in data:\n        F.mse_loss(model(x), y).backward()\n"
+        "        opt.step()",
         [False],
     ),
     "outside": (

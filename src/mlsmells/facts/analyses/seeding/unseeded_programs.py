@@ -13,6 +13,7 @@ from mlsmells.facts.analyses.old_keras import seeded_by_numpy
 from mlsmells.facts.analyses.open_splits import late_seed, open_splits
 from mlsmells.facts.analyses.seeding import seeds
 from mlsmells.facts.analyses.seeding.shown_draws import is_made_up
+from mlsmells.facts.analyses.seeding.trains import trains
 from mlsmells.facts.domain.events import Rng, Seed, Write
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ _SEEDS = regex(r"seed|random_state", re.IGNORECASE)
 def unseeded(facts: Facts) -> list[Rng]:
     """The draws of a program that trains and seeds nothing; none for all others."""
     found = seeds.draws(facts)
-    if not found or not seeds.trains(facts) or seeds.seeds_itself(facts) or facts.hides(_SEEDS):
+    if not found or not trains(facts) or seeds.seeds_itself(facts) or facts.hides(_SEEDS):
         return []
     return [] if any(seeds.fixes(seed) for seed in facts.everywhere(Seed)) else found
 
@@ -59,7 +60,7 @@ def _is_network(draw: Rng) -> bool:
 def partly_seeded(facts: Facts) -> Iterator[tuple[Seed, Rng, bool]]:
     """A seed, a draw that it does not reach, and whether it would, had it come earlier; once per library."""
     given = [seed for seed in facts.everywhere(Seed) if seeds.fixes(seed)]
-    if not given or not seeds.trains(facts):
+    if not given or not trains(facts):
         return
     seen: set[str] = set()
     # A split before the seed is told where it stands, and mended with it.
@@ -96,10 +97,17 @@ def drawn(draw: Rng, path: str) -> UnseededRecord:
     home = draw.obj.foreign if draw.obj is not None else draw.foreign.rpartition(":")[0]
     return {
         "what": draw.what.rpartition(".")[2],
+        "does": _does(draw),
         "lib": draw.lib,
         "at": list(Span.of(seeds.shown_at(draw))),
         "place": f"{home or path}:{Span.of(seeds.origin_of_draw(draw)).line}",
     }
+
+
+def _does(draw: Rng) -> str:
+    if draw.what.endswith("DataLoader"):
+        return "shuffles"
+    return "draws its weights" if draw.obj is not None and _is_network(draw) and "ropout" not in draw.what else "draws"
 
 
 def elsewhere(draw: UnseededRecord, path: str) -> str:
@@ -119,7 +127,7 @@ def steps(draws: Sequence[UnseededRecord], path: str, most: int) -> list[TraceSt
     for each in draws[:most]:
         home = elsewhere(each, path)
         where = f" at {home}" if home else ""
-        out.append(TraceStep(each["at"][0], f"{each['what']} draws{where}"))
+        out.append(TraceStep(each["at"][0], f"{each['what']} {each['does']}{where}"))
     return out
 
 

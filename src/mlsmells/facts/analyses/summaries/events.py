@@ -172,7 +172,7 @@ def _candidate(facts: Facts) -> CandidateRecord | None:
     if found is None:
         return None
     X = found.event.X
-    metric = found.metric.label
+    metric = found.score
     return {
         "model": found.obj.name or found.obj.core.short,
         "heavy": bool(found.obj.core.tags & models.HEAVY),

@@ -98,9 +98,13 @@ class DrawRecord(TypedDict):
 
 
 class UnseededRecord(TypedDict):
-    """A draw that no seed reaches; ``place`` is where it stands, ``at`` where it is shown in this file."""
+    """A draw that no seed reaches; ``place`` is where it stands, ``at`` where it is shown in this file.
+
+    ``does``: what a reader calls it, as "draws" or "draws its weights".
+    """
 
     what: str
+    does: str
     lib: str
     at: Place
     place: str

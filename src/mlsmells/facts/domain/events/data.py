@@ -136,7 +136,7 @@ class OrderUse(Event):
     """A value whose order is not fixed is used where order matters.
 
     ``how``: label-map, dataset, concat, split, slice, zip, columns, write, seed, bucket;
-    newest: the newest of some files is read.
+    newest: the newest of some files is read; shuffled: the rows are taken in an order that is drawn.
     ``effect`` is the set-order, unsorted-listing, hash or newest effect, with the place it began.
     """
 

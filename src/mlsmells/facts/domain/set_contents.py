@@ -1,0 +1,44 @@
+"""What is known of the elements of a set: whether all are of one kind, and so can be compared."""
+
+from __future__ import annotations
+
+import ast
+from typing import TYPE_CHECKING
+
+from mlsmells.facts.domain.lattice import element
+from mlsmells.facts.domain.values import Effect, Value
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+MIXED = "mixed"  # a set with elements that may not be compared
+
+
+def set_order(node: ast.AST, held: Value) -> Effect:
+    """The order of a set, taken at this place; the note says what is known of its elements."""
+    return Effect("set-order", node, note=contents(held))
+
+
+def contents(held: Value) -> str:
+    """``numbers``, ``texts`` or nothing: all elements are surely of that kind; ``keys``: numbers as a rule."""
+    if held.name in ("numbers", "texts", "keys"):
+        return held.name
+    if held.name == MIXED:
+        return ""
+    inner = element(held)
+    if inner is not None and inner.kind == "size":
+        return "numbers"
+    if inner is not None and (inner.kind == "text" or isinstance(inner.const, str)):
+        return "texts"
+    if held.items and all(isinstance(i.const, str) for i in held.items):
+        return "texts"
+    if held.items and all(isinstance(i.const, (int, float)) for i in held.items):
+        return "numbers"
+    return ""
+
+
+def united(node: ast.AST, sets: Iterable[Value]) -> Value:
+    """A set with the elements of several containers: of a kind only if all of them are."""
+    held = list(sets)
+    kinds = {contents(each) for each in held}
+    return Value(kind="set", element=element(held[0]), name=kinds.pop() if len(kinds) == 1 else MIXED, origin=node)

@@ -1,0 +1,199 @@
+"""The forms in which a transformer learns and is applied at once, and what each becomes behind a split."""
+
+from __future__ import annotations
+
+import ast
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from mlsmells.fix.units import Refused
+
+if TYPE_CHECKING:
+    from mlsmells.fix.codemods.blocks import Placed
+    from mlsmells.fix.codemods.splits import NamedSplit
+
+
+@dataclass(slots=True)
+class FitForm:
+    """A fit on ``given`` names that binds ``made`` names, by one statement or two.
+
+    ``text`` is the right side with ``{X}`` for the rows and ``{fit}`` for the method's name, ``labels`` the name
+    of the labels that are handed to the fit, if any.
+    """
+
+    first: int
+    statements: list[Placed]
+    receiver: str
+    given: tuple[str, ...]
+    made: tuple[str, ...]
+    expression: ast.expr
+    call: ast.Call
+    labels: str = ""
+    resamples: bool = False
+    comments: list[str] = field(default_factory=list)
+    taken: set[str] = field(default_factory=set)  # names that the program has
+
+    def lines(self, split: NamedSplit) -> list[str]:
+        """The statements behind the split."""
+        behind = next((f"  {comment}" for comment in self.comments if comment), "")
+        parts = [split.parts_of(name) for name in self.made]
+        if None in parts:
+            raise Refused(f"the split at line {split.placed.line} does not take {', '.join(self.made)} as it is")
+        train = [part[0] for part in parts if part is not None]
+        if self.resamples:
+            return [f"{', '.join(train)} = {self._written(train)}{behind}"]
+        (part,) = parts
+        assert part is not None
+        made = [part[0]]
+        if self.labels:
+            labels = split.parts_of(self.labels)
+            if labels is None:
+                raise Refused(f"the split at line {split.placed.line} does not divide {self.labels}")
+            made.append(labels[0])
+        lines = self._named_transformer()
+        lines.append(f"{part[0]} = {self._written(made)}{behind}")
+        lines.append(f"{part[1]} = {self._written([part[1]], method='transform')}")
+        return lines
+
+    def _named_transformer(self) -> list[str]:
+        """``scaler = StandardScaler()`` where the transformer had no name."""
+        if self.receiver or not isinstance(self.call.func, ast.Attribute):
+            return []
+        made = self.call.func.value
+        assert isinstance(made, ast.Call)
+        return [f"{self._name_for(made)} = {ast.unparse(made)}"]
+
+    def _name_for(self, made: ast.expr) -> str:
+        """``StandardScaler()`` → ``scaler``: the last word of the class, or all of them."""
+        function = made.func if isinstance(made, ast.Call) else made
+        name = function.id if isinstance(function, ast.Name) else getattr(function, "attr", "transformer")
+        words = [word.lower() for word in _words(name)]
+        return next((n for n in (words[-1], "_".join(words)) if n not in self.taken), "fitted_" + words[-1])
+
+    def _written(self, given: list[str], method: str = "") -> str:
+        """The right side for these rows."""
+        function = self.call.func
+        assert isinstance(function, ast.Attribute)
+        receiver = function.value if self.receiver else ast.Name(self._name_for(function.value))
+        called = ast.Attribute(receiver, method or function.attr, ast.Load())
+        values: list[ast.expr] = [ast.Name(name) for name in given]
+        keywords = [] if method else [k for k in self.call.keywords if k.arg not in ("X", "y")]
+        new = ast.Call(called, values, keywords)
+        outer = _Exchange(self.call, new, self.given[0], given[0])
+        return ast.unparse(outer.visit(self.expression))
+
+
+class _Exchange(ast.NodeTransformer):
+    """A copy with one call exchanged, and the rows by their new name elsewhere."""
+
+    def __init__(self, old: ast.Call, new: ast.Call, name: str, replaced: str) -> None:
+        self.old, self.new, self.name, self.replaced = old, new, name, replaced
+
+    def visit(self, node: ast.AST) -> ast.AST:
+        if node is self.old:
+            return self.new
+        if isinstance(node, ast.Name) and node.id == self.name:
+            return ast.Name(self.replaced, node.ctx)
+        fields = {name: list(value) if isinstance(value, list) else value for name, value in ast.iter_fields(node)}
+        return super().generic_visit(type(node)(**fields))  # the tree itself stays
+
+
+def form_of(block: list[Placed], at: int, split_at: int) -> FitForm:
+    """The fit of the statement at this position. Raises Refused for a form that is not known."""
+    placed = block[at]
+    match placed.node:
+        case ast.Assign(targets=[ast.Name(id=made)], value=value):
+            call = _fitting(value, "fit_transform")
+            if call is not None:
+                return _single(placed, at, made, value, call)
+        case ast.Assign(targets=[ast.Tuple(elts=[ast.Name(id=X), ast.Name(id=y)])], value=ast.Call() as call):
+            if isinstance(call.func, ast.Attribute) and call.func.attr in ("fit_resample", "fit_sample"):
+                return _resampling(placed, at, (X, y), call)
+        case ast.Expr(value=ast.Call(func=ast.Attribute(value=ast.Name(id=receiver), attr="fit")) as call):
+            return _in_two_steps(block, at, split_at, receiver, call)
+    raise Refused(f"the fit at line {placed.line} has a form that cannot be moved")
+
+
+def _fitting(value: ast.expr, method: str) -> ast.Call | None:
+    """The only call of this method in the expression."""
+    found = [
+        node
+        for node in ast.walk(value)
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == method
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+def _single(placed: Placed, at: int, made: str, value: ast.expr, call: ast.Call) -> FitForm:
+    given, labels = _arguments(placed, call)
+    if value is not call and not _is_table_of(value, call):
+        raise Refused(f"the fit at line {placed.line} stands inside a longer expression")
+    return FitForm(at, [placed], _receiver(placed, call), (given,), (made,), value, call, labels)
+
+
+def _resampling(placed: Placed, at: int, made: tuple[str, str], call: ast.Call) -> FitForm:
+    given, labels = _arguments(placed, call)
+    if not labels:
+        raise Refused(f"the labels at line {placed.line} have no name")
+    receiver = _receiver(placed, call) or ast.unparse(call.func.value)  # type: ignore[attr-defined]
+    return FitForm(at, [placed], receiver, (given, labels), made, call, call, resamples=True)
+
+
+def _in_two_steps(block: list[Placed], at: int, split_at: int, receiver: str, call: ast.Call) -> FitForm:
+    """``scaler.fit(X)``, and further down ``X = scaler.transform(X)``."""
+    given, labels = _arguments(block[at], call)
+    for placed in block[at + 1 : split_at]:
+        match placed.node:
+            case ast.Assign(targets=[ast.Name(id=made)], value=value):
+                applied = _fitting(value, "transform")
+                if applied is not None and ast.unparse(applied.func) == f"{receiver}.transform":
+                    if _arguments(placed, applied) != (given, ""):
+                        raise Refused(f"line {placed.line} transforms other rows than were learned from")
+                    if value is not applied and not _is_table_of(value, applied):
+                        raise Refused(f"the transform at line {placed.line} stands inside a longer expression")
+                    function = ast.Attribute(ast.Name(receiver), "fit_transform", ast.Load())
+                    both = ast.Call(function, applied.args, [])
+                    whole = _Exchange(applied, both, "", "").visit(value) if value is not applied else both
+                    assert isinstance(whole, ast.expr)
+                    return FitForm(at, [block[at], placed], receiver, (given,), (made,), whole, both, labels)
+    raise Refused(f"what is fitted at line {block[at].line} is not applied before the split")
+
+
+def _arguments(placed: Placed, call: ast.Call) -> tuple[str, str]:
+    """The names of the rows and of the labels."""
+    named = {keyword.arg: keyword.value for keyword in call.keywords if keyword.arg in ("X", "y")}
+    if len(call.args) > 2 or len(named) < len(call.keywords):
+        raise Refused(f"the fit at line {placed.line} takes more than rows and labels")
+    values = [*call.args, *(named[name] for name in ("X", "y") if name in named)]
+    names = [value.id for value in values if isinstance(value, ast.Name)]
+    if len(names) < len(values) or not names:
+        raise Refused(f"the rows at line {placed.line} have no name")
+    return names[0], names[1] if len(names) > 1 else ""
+
+
+def _receiver(placed: Placed, call: ast.Call) -> str:
+    """The transformer's name; "" where it is made on the spot."""
+    match call.func:
+        case ast.Attribute(value=ast.Name(id=name)):
+            return name
+        case ast.Attribute(value=ast.Call(func=ast.Name() | ast.Attribute())):
+            return ""
+    raise Refused(f"the transformer at line {placed.line} has no name")
+
+
+def _is_table_of(value: ast.expr, call: ast.Call) -> bool:
+    """``pd.DataFrame(scaler.fit_transform(X), columns=X.columns)``: the same for each part."""
+    match value:
+        case ast.Call(func=ast.Attribute(attr="DataFrame") | ast.Name(id="DataFrame"), args=[held], keywords=keywords):
+            return held is call and all(keyword.arg in ("columns", "index") for keyword in keywords)
+    return False
+
+
+def _words(name: str) -> list[str]:
+    out, word = [], ""
+    for letter in name:
+        if letter.isupper() and word and not word[-1].isupper():
+            out.append(word)
+            word = ""
+        word += letter
+    return [*out, word]

@@ -1,0 +1,85 @@
+"""A statement goes, and lines come behind another: comments go along with what they speak of."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mlsmells.fix.splices import LINES, Splice
+from mlsmells.fix.statements import replace
+from mlsmells.fix.units import Refused
+
+if TYPE_CHECKING:
+    from mlsmells.fix.codemods.blocks import Placed
+    from mlsmells.fix.units import Unit
+
+
+def taken_away(placed: Placed) -> tuple[list[Splice], list[str], str]:
+    """What removes the statement; the comment lines right above it; the comment behind it."""
+    unit, node = placed
+    start, end = unit.extent(node)
+    row, last = unit.row(start), unit.row(end)
+    rest = _line(unit, last)[end - unit.starts[last] :]
+    if _line(unit, row)[: start - unit.starts[row]].strip() or not _is_end(rest):
+        raise Refused(f"line {placed.line} holds several statements")
+    if any(at in unit.frozen for at in range(row, last + 1)):
+        raise Refused("it would change a notebook magic")
+    if row != last and "#" in unit.code[start:end]:
+        raise Refused(f"a comment inside the statement at line {placed.line} would be lost")
+    behind = rest.strip()
+    above = row
+    while above > 0 and _line(unit, above - 1).lstrip().startswith("#") and above - 1 not in unit.frozen:
+        above -= 1
+    comments = [_line(unit, at).strip() for at in range(above, row)]
+    if len(_body_of(placed)) == 1:
+        return replace(unit, node, "pass"), comments, behind
+    stop = unit.starts[last + 1] if last + 1 < len(unit.starts) else len(unit.code)
+    begin = unit.starts[above]
+    if stop == len(unit.code) and not unit.code.endswith(("\n", "\r")) and begin:
+        begin -= len(unit.newline)  # the last line of a cell has no line end of its own
+    return [Splice(unit, begin, stop, "")], comments, behind
+
+
+def joined(removals: list[Splice]) -> list[Splice]:
+    """Neighbouring lines that go are one removal."""
+    out: list[Splice] = []
+    for splice in removals:
+        if out and out[-1].unit is splice.unit and out[-1].end == splice.start and not splice.new + out[-1].new:
+            splice = out.pop()._replace(end=splice.end)
+        out.append(splice)
+    return out
+
+
+def put_behind(placed: Placed, lines: list[str]) -> Splice:
+    """The lines behind the statement, at its indentation."""
+    unit, node = placed
+    start, end = unit.extent(node)
+    row, last = unit.row(start), unit.row(end)
+    indent = _line(unit, row)[: start - unit.starts[row]]
+    if indent.strip() or not _is_end(_line(unit, last)[end - unit.starts[last] :]):
+        raise Refused(f"line {placed.line} holds several statements")
+    text = "".join(f"{indent}{line}{unit.newline}" for line in lines)
+    if last + 1 < len(unit.starts) and unit.starts[last + 1] <= len(unit.code) and unit.code[end:].strip(" \t")[:1]:
+        at = unit.starts[last + 1]
+        if unit.code[at - 1 : at] in ("\n", "\r"):
+            return Splice(unit, at, at, text, LINES)
+    at = len(unit.code)
+    return Splice(unit, at, at, unit.newline + text.removesuffix(unit.newline))
+
+
+def _body_of(placed: Placed) -> list[object]:
+    parent = placed.unit.parent(placed.node)
+    for field in ("body", "orelse", "finalbody"):
+        body = getattr(parent, field, None)
+        if isinstance(body, list) and placed.node in body:
+            return body if body is not placed.unit.tree.body else [None, None]
+    return [None, None]
+
+
+def _line(unit: Unit, row: int) -> str:
+    end = unit.starts[row + 1] if row + 1 < len(unit.starts) else len(unit.code)
+    return unit.code[unit.starts[row] : end]
+
+
+def _is_end(text: str) -> bool:
+    """Nothing but a comment stands behind it."""
+    return not text.strip() or text.strip().startswith("#")

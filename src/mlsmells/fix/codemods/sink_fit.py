@@ -1,0 +1,100 @@
+"""A transformer that learned from all rows is fitted on the training part: its statement sinks below the split.
+
+``X = scaler.fit_transform(X)`` above ``X_train, X_test, … = train_test_split(X, …)`` becomes, behind the split,
+``X_train = scaler.fit_transform(X_train)`` and ``X_test = scaler.transform(X_test)``. Refused where the transformed
+rows are used in between or afterwards, where the split has another form, and where a step in between binds the names.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from mlsmells.core import AddKeyword
+from mlsmells.fix.codemods import sink_columns
+from mlsmells.fix.codemods.blocks import Placed, block_of, ensure_not_used_later, loads, stores
+from mlsmells.fix.codemods.fits import FitForm, form_of
+from mlsmells.fix.codemods.moving import joined, put_behind, taken_away
+from mlsmells.fix.codemods.splits import NamedSplit, named_split
+from mlsmells.fix.splices import Splice
+from mlsmells.fix.units import Refused
+
+if TYPE_CHECKING:
+    from mlsmells.core import Edit, RunCodemod
+    from mlsmells.fix.units import Unit
+
+
+def sink(units: list[Unit], intent: RunCodemod) -> Iterable[Edit | Splice]:
+    """The fit at ``target`` goes below the split at ``other``. Raises Refused."""
+    assert intent.other is not None
+    block, at = block_of(units, intent.target)
+    split_block, split_at = block_of(units, intent.other)
+    if [placed.node for placed in block] != [placed.node for placed in split_block] or split_at <= at:
+        raise Refused("the split stands in another part of the program")
+    split = named_split(block[split_at])
+    columns = sink_columns.column_fit(block[at])
+    if columns is not None:
+        yield from sink_columns.sink(columns, split, block, at, split_at)
+        return
+    form = form_of(block, at, split_at)
+    _ensure_unused(form, split, block, split_at)
+    yield from _moved(form, split, units)
+
+
+def _ensure_unused(form: FitForm, split: NamedSplit, block: list[Placed], split_at: int) -> None:
+    """Nobody but the split takes what the fit made, and nothing in between changes what it is made of."""
+    own = [placed.node for placed in form.statements]
+    for placed in block[form.first + 1 : split_at]:
+        if placed.node not in own:
+            _ensure_apart(placed, form)
+    keywords = [keyword.value for keyword in split.call.keywords]
+    for name in form.made:
+        if any(any(loads(name, value)) for value in keywords):
+            raise Refused(f"the split at line {split.placed.line} also uses {name} in another way")
+        ensure_not_used_later(name, block[split_at + 1 :], may_say=name in form.given)
+
+
+def _ensure_apart(placed: Placed, form: FitForm) -> None:
+    """A statement between the fit and the split."""
+    for name in (*form.made, form.receiver):
+        if name and (any(loads(name, placed.node)) or stores(name, placed.node)):
+            raise Refused(f"line {placed.line} uses {name} between the fit and the split")
+    for name in form.given:
+        if stores(name, placed.node):
+            raise Refused(f"line {placed.line} changes {name} between the fit and the split")
+
+
+def _moved(form: FitForm, split: NamedSplit, units: list[Unit]) -> Iterable[Edit | Splice]:
+    lines: list[str] = []
+    gone: list[Splice] = []
+    for placed in form.statements:
+        splices, above, behind = taken_away(placed)
+        gone += splices
+        lines += above
+        form.comments.append(behind)
+    yield from joined(gone)
+    form.taken = {node.id for unit in units for node in ast.walk(unit.tree) if isinstance(node, ast.Name)}
+    stratified = form.given[1] if form.resamples and not _says_how(split) else ""
+    yield from _originals(form, split, stratified)
+    if stratified and split.call.keywords:
+        yield AddKeyword(split.placed.unit.span(split.call), "stratify", stratified)
+    yield put_behind(split.placed, lines + form.lines(split))
+
+
+def _says_how(split: NamedSplit) -> bool:
+    """Whether the split is told how to keep the classes' shares, or not to shuffle."""
+    return any(keyword.arg in ("stratify", "shuffle", None) for keyword in split.call.keywords)
+
+
+def _originals(form: FitForm, split: NamedSplit, stratified: str) -> Iterable[Splice]:
+    """The split takes the rows as they were before the fit."""
+    unit = split.placed.unit
+    for name, original in zip(form.made, form.given, strict=False):
+        argument = next((a for a in split.given if isinstance(a, ast.Name) and a.id == name), None)
+        if argument is None:
+            raise Refused(f"the split at line {split.placed.line} does not take {name} as it is")
+        is_last = argument is split.given[-1] and not split.call.keywords
+        more = f", stratify={stratified}" if stratified and is_last else ""
+        if original + more != name:
+            yield Splice(unit, *unit.extent(argument), original + more)

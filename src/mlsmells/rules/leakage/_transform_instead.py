@@ -1,0 +1,62 @@
+"""``fit_transform`` of test rows becomes ``transform``, where that is right for every object and call."""
+
+from __future__ import annotations
+
+import ast
+
+from mlsmells.core import Edit, Fix, Refuse, RemoveArgument, RenameCallee, Span
+from mlsmells.facts import Apply, Facts, Fit, Obj
+
+_SAID = "apply the transformer that was fitted on the training rows"
+
+
+def repair(facts: Facts, second: Fit, first: Fit) -> Fix | None:
+    """The second fit goes; what was learned from the training rows is applied. A refusal says what is in the way."""
+    applied = any(apply.node is second.node for apply in facts.of(Apply))
+    if second.obj is not first.obj or not applied or first.branch != second.branch:
+        return None
+    if first.function != second.function or second.calls != first.calls:
+        return None
+    why = _in_the_way(facts, second, first)
+    edits = (Refuse(why),) if why else (RenameCallee(Span.of(second.node), "transform"), *_without_labels(second.node))
+    return Fix(_SAID, edits, why=why or "the test features change")
+
+
+def _in_the_way(facts: Facts, second: Fit, first: Fit) -> str:
+    if second.node is first.node:
+        return "the same call fits the training rows as well"
+    objects = {id(fit.obj): fit.obj for fit in facts.of(Fit) if fit.node is second.node}
+    for obj in objects.values():
+        if not _has_transform(facts, obj):
+            return f"{obj.short} has no transform() for new rows"
+    if len(objects) > 1:
+        return "several transformers come by here"
+    match second.node:
+        case ast.Call(args=[ast.expr(), *more], keywords=keywords):
+            other = [k for k in keywords if k.arg != "y"]
+        case ast.Call(args=[], keywords=keywords):
+            more, other = [], [k for k in keywords if k.arg not in ("X", "y")]
+        case _:
+            return "the call has no such form"
+    if len(more) > 1 or other or any(isinstance(argument, ast.Starred) for argument in more):
+        return "transform() does not take all arguments of this call"
+    return ""
+
+
+def _has_transform(facts: Facts, obj: Obj) -> bool:
+    """A class of this file shows its methods; of a library's the exceptions are known."""
+    if obj.is_a("transductive") or "transductive" in obj.core.tags:
+        return False
+    own = [node for node in facts.nodes if isinstance(node, ast.ClassDef) and node.name == obj.short]
+    methods = {item.name for node in own for item in node.body if isinstance(item, ast.FunctionDef)}
+    return not own or "transform" in methods
+
+
+def _without_labels(node: ast.AST) -> tuple[Edit, ...]:
+    """``transform`` takes no labels."""
+    assert isinstance(node, ast.Call)
+    if len(node.args) > 1:
+        return (RemoveArgument(Span.of(node), position=1),)
+    if any(keyword.arg == "y" for keyword in node.keywords):
+        return (RemoveArgument(Span.of(node), keyword="y"),)
+    return ()
