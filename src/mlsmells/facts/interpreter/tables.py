@@ -6,7 +6,6 @@ from mlsmells.facts.interpreter import expressions, statements  # noqa: F401
 from mlsmells.facts.observers import (
     best_so_far,
     escapes,
-    gradients,
     lost_updates,
     nan_comparisons,
     order,
@@ -26,7 +25,6 @@ hooks.on_case[:] = [nan_comparisons.matched]
 hooks.on_group[:] = [together]
 hooks.on_branch[:] = [best_so_far.branched]
 hooks.on_arm_end[:] = [best_so_far.arm_ended]
-hooks.on_unknown_method[:] = [gradients.method_of_unknown]
 hooks.on_unfollowed[:] = [escapes.handed_over]
 hooks.on_loop[:] = [order.loop_began]
 hooks.on_loop_end[:] = [order.loop_ended]
