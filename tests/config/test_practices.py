@@ -108,6 +108,8 @@ PRINTED = {
     "MLS708": "framework-fluency",
     "MLS709": "framework-fluency",
     "MLS712": "framework-fluency",
+    "MLS719": "framework-fluency",
+    "MLS723": "framework-fluency",
 }
 
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 from mlsmells.facts.analyses.training.hidden_layers import Hidden, hidden_layers
 from mlsmells.facts.analyses.training.kept_graphs import Kept, kept_graphs
 from mlsmells.facts.analyses.training.keras_models import Compiled, compiled
+from mlsmells.facts.analyses.training.late_freezes import LateFreeze, late_freezes
 from mlsmells.facts.analyses.training.loops import (
     Learning,
     is_out_of_sight,
@@ -22,6 +23,7 @@ from mlsmells.facts.analyses.training.losses import loss_name
 from mlsmells.facts.analyses.training.modes import InTrainMode, in_train_mode
 from mlsmells.facts.analyses.training.module_classes import Dropout, endless_dropout
 from mlsmells.facts.analyses.training.passes import Pass, first_statement, header, name_of, over_data
+from mlsmells.facts.analyses.training.replaced_layers import Replaced, replaced_layers
 from mlsmells.facts.analyses.training.step_order import Misstep, missteps
 from mlsmells.facts.analyses.training.unrestored import NotRestored, not_restored
 
@@ -31,10 +33,12 @@ __all__ = [
     "Hidden",
     "InTrainMode",
     "Kept",
+    "LateFreeze",
     "Learning",
     "Misstep",
     "NotRestored",
     "Pass",
+    "Replaced",
     "compiled",
     "endless_dropout",
     "first_statement",
@@ -43,6 +47,7 @@ __all__ = [
     "in_train_mode",
     "is_out_of_sight",
     "kept_graphs",
+    "late_freezes",
     "learnings",
     "loss_name",
     "missteps",
@@ -50,5 +55,6 @@ __all__ = [
     "not_restored",
     "optimizer_of",
     "over_data",
+    "replaced_layers",
     "steps_on_a_fresh_one",
 ]
