@@ -6,13 +6,12 @@ import ast
 
 from mlsmells.facts.domain.arguments import Args
 from mlsmells.facts.domain.kinds import Kind
-from mlsmells.facts.domain.objects import GIVEN, Obj
 from mlsmells.facts.domain.values import Columns, Value
 from mlsmells.facts.state.dispatch import evaluate
 from mlsmells.facts.state.frames import Function
 from mlsmells.facts.state.state import Run
-from mlsmells.facts.syntax.uses import ARRAY, FRAME, TRANSFORMER, shown_by_uses
-from mlsmells.knowledge import ClassSpec
+from mlsmells.facts.syntax.uses import shown_by_uses
+from mlsmells.facts.transfer.presumed import as_used
 
 _ANNOTATIONS: dict[str, Kind] = {
     "DataFrame": "frame", "Series": "series", "ndarray": "array", "Tensor": "tensor", "Path": "path",
@@ -51,16 +50,13 @@ def bind(run: Run, function: Function, args: Args, instance: Value | None) -> di
 
 
 def opaque(run: Run, function: Function, instance: Value | None) -> dict[str, Value]:
-    """The parameters of a function that nobody calls: sources of their own.
-
-    Their kinds are those that annotations say, or that the function's own uses of them show.
-    """
+    """The parameters of a function that nobody calls, of the kinds that annotations say or its own uses show."""
     arguments = function.node.args
     named = (*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs)
     bound = {arg.arg: _annotated(arg) for arg in named}
     unknown = frozenset(name for name, value in bound.items() if not value.kind)
     for name, what in shown_by_uses(function.node, unknown).items():
-        bound[name] = _as_used(run, function, name, what)
+        bound[name] = as_used(run, function, name, what)
     if named and instance is not None and not _is_static(function):
         bound[named[0].arg] = instance
     if arguments.vararg is not None:
@@ -68,20 +64,6 @@ def opaque(run: Run, function: Function, instance: Value | None) -> dict[str, Va
     if arguments.kwarg is not None:
         bound[arguments.kwarg.arg] = Value(kind="dict")
     return bound
-
-
-def _as_used(run: Run, function: Function, name: str, what: str) -> Value:
-    called = f"parameter {name}"
-    if what == FRAME:
-        return Value(kind="frame", columns=Columns(), name=called)
-    if what == ARRAY:
-        return Value(kind="array", name=called, rows=run.fresh_rows())
-    family = "transformer.unsupervised" if what == TRANSFORMER else "predictor"
-    spec = ClassSpec(name, family, (), "", "never", frozenset({GIVEN}), {}, {})
-    obj = Obj(cls=name, node=function.node, spec=spec, unclear=True, name=name)
-    obj.foreign, obj.loops = run.context.elsewhere, run.context.loops
-    run.objects.append(obj)
-    return Value(kind="estimator", objs=(obj,), origin=function.node)
 
 
 def _is_static(function: Function) -> bool:

@@ -1,4 +1,4 @@
-"""What the name of a method says of whatever has it: models that are loaded, requests through clients from elsewhere."""
+"""What a method is called says of whatever has it: models that are loaded, requests through clients from elsewhere."""
 
 from __future__ import annotations
 

@@ -6,10 +6,12 @@ import ast
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from mlsmells.facts.domain.objects import Obj
-from mlsmells.facts.domain.values import Value
+from mlsmells.facts.domain.objects import GIVEN, Obj
+from mlsmells.facts.domain.values import Columns, Value
+from mlsmells.facts.syntax.uses import ARRAY, FRAME, TRANSFORMER
 from mlsmells.facts.syntax.walk import every_node
 from mlsmells.facts.syntax.words import words_of
+from mlsmells.knowledge import ClassSpec
 
 if TYPE_CHECKING:
     from mlsmells.facts.state.frames import Function
@@ -76,3 +78,18 @@ def _loaders(nodes: list[ast.AST]) -> Iterator[str]:
 def _counted(call: ast.Call, target: ast.expr) -> bool:
     named = getattr(call.func, "id", "") == "enumerate"
     return named and isinstance(target, ast.Tuple) and len(target.elts) == 2
+
+
+def as_used(run: Run, function: Function, name: str, what: str) -> Value:
+    """The parameter as a frame, an array or an estimator."""
+    called = f"parameter {name}"
+    if what == FRAME:
+        return Value(kind="frame", columns=Columns(), name=called)
+    if what == ARRAY:
+        return Value(kind="array", name=called, rows=run.fresh_rows())
+    family = "transformer.unsupervised" if what == TRANSFORMER else "predictor"
+    spec = ClassSpec(name, family, (), "", "never", frozenset({GIVEN}), {}, {})
+    obj = Obj(cls=name, node=function.node, spec=spec, unclear=True, name=name)
+    obj.foreign, obj.loops = run.context.elsewhere, run.context.loops
+    run.objects.append(obj)
+    return Value(kind="estimator", objs=(obj,), origin=function.node)
