@@ -28,6 +28,7 @@ from mlsmells.facts.analyses import (
     passed,
     saved_scores,
     time_evidence,
+    training,
 )
 from mlsmells.facts.analyses.baselines.names import called
 from mlsmells.facts.analyses.choices import TestChoice, choices_on_test, repeats, scoring_place
@@ -54,6 +55,8 @@ from mlsmells.facts.analyses.order_edits import sorting
 from mlsmells.facts.analyses.owned_up import owned_up
 from mlsmells.facts.analyses.said import said_beside
 from mlsmells.facts.analyses.seeding import random_orders, seed_edits, seeds, unseeded_programs
+from mlsmells.facts.analyses.serving import defaults, handlers, llm, loads
+from mlsmells.facts.analyses.serving.flow import Flow
 from mlsmells.facts.analyses.shuffles import Shuffled, shuffled, without_shuffle
 from mlsmells.facts.analyses.split_unpacking import Misordered, misordered
 from mlsmells.facts.analyses.stale import stale
@@ -169,6 +172,7 @@ __all__ = [
     "Facts",
     "Filled",
     "Fit",
+    "Flow",
     "Function",
     "Handed",
     "Hint",
@@ -217,6 +221,7 @@ __all__ = [
     "choices_on_test",
     "clones",
     "credentials",
+    "defaults",
     "demonstrates",
     "dependencies",
     "each_alone",
@@ -225,6 +230,7 @@ __all__ = [
     "every_node",
     "files",
     "handed_in",
+    "handlers",
     "held_elsewhere",
     "holdouts",
     "hosts",
@@ -236,6 +242,8 @@ __all__ = [
     "late_seed",
     "leaks",
     "learning",
+    "llm",
+    "loads",
     "looks_ahead",
     "made_at",
     "made_from_target",
@@ -275,6 +283,7 @@ __all__ = [
     "too_early",
     "trace",
     "trained_by_modules",
+    "training",
     "trainings",
     "unseeded_programs",
     "uses",
