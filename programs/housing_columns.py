@@ -16,6 +16,9 @@ df = pd.DataFrame({
 })
 df["price"] = df["area"] * 2.1 + df["rooms"] * 9 - df["age"] * 0.4 + rng.normal(0, 12, n)
 
+df.to_csv("flats.csv", index=False)
+
+df = pd.read_csv("flats.csv")
 num_cols = ["rooms", "area", "age"]
 scaler = StandardScaler()
 df[num_cols] = scaler.fit_transform(df[num_cols])  # smell: MLS103

@@ -9,7 +9,9 @@ df = pd.DataFrame(rng.normal(size=(250, 5)), columns=list("abcde"))
 df["price"] = 3 * df["a"] - 2 * df["b"] + rng.normal(scale=0.3, size=250) + 20
 for col in "abc":
     df.loc[rng.choice(250, 40, replace=False), col] = np.nan
+df.to_csv("prices.csv", index=False)
 
+df = pd.read_csv("prices.csv")
 X = df.drop(columns=["price"])
 y = df["price"]
 X = X.fillna(X.mean())  # smell: MLS103

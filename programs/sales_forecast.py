@@ -8,6 +8,9 @@ rng = np.random.default_rng(0)
 dates = pd.date_range("2020-01-01", periods=500, freq="D")
 level = np.cumsum(rng.normal(0.2, 2.0, 500)) + 100
 df = pd.DataFrame({"date": dates, "sales": level})
+df.to_csv("sales.csv", index=False)
+
+df = pd.read_csv("sales.csv", parse_dates=["date"])
 df["lag_1"] = df["sales"].shift(1)
 df["lag_7"] = df["sales"].shift(7)
 df["weekday"] = df["date"].dt.dayofweek

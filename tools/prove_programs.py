@@ -75,9 +75,12 @@ def programs() -> list[Path]:
 def read(path: Path) -> Program:
     """The program as it is run."""
     lines, marks, row = [], [], 0
-    is_notebook = path.parent.name == "notebooks"
+    is_notebook, is_code = path.parent.name == "notebooks", True
     for line in path.read_text(encoding="utf-8").splitlines():
-        row += not (is_notebook and line.startswith("# %%"))
+        if is_notebook and line.startswith("# %%"):
+            is_code = "[markdown]" not in line
+        else:
+            row += is_code
         if found := _MARK.search(line):
             marks += [(row, code) for code in found.group(1).replace(",", " ").split()]
         lines.append(_MARK.sub("", line))
@@ -122,7 +125,15 @@ def prove(path: Path) -> Proof:
         broken += [f"after: {after.why}"] if after.why else []
         broken += _is_settled(program, every.text, recheck)
         changes = changed(before.out, after.out)
-    outcome = partial(_outcome, program=program, source=source, found=found, fixed=every.fixed, skipped=every.skipped)
+    outcome = partial(
+        _outcome,
+        program=program,
+        source=source,
+        found=found,
+        fixed=every.fixed,
+        applied=every.applied,
+        skipped=every.skipped,
+    )
     planted = [outcome(line, code) for line, code in program.marks]
     leaks = [one for one in planted if one.is_leak and one.outcome == "fixed"]
     if len(every.fixed) > 1 and not broken:
@@ -136,8 +147,8 @@ def prove(path: Path) -> Proof:
 def _worth(program: Program, source: Source, config: Config, planted: Planted, before: Ran) -> tuple[Change, ...]:
     """What the repair of this smell alone does to the printed figures."""
     recheck = partial(findings_of, config=config)
-    finding = next(each for each in recheck(source) if _is_at(each, source, program, planted.line, planted.code))
-    text = alone(source, recheck, 42, finding)
+    here = [each for each in recheck(source) if _is_at(each, source, program, planted.line, planted.code)]
+    text = alone(source, recheck, 42, here[0]) if here else None
     return tuple(changed(before.out, _run(program, text).out)) if text is not None else ()
 
 
@@ -175,11 +186,13 @@ def _outcome(
     source: Source,
     found: Sequence[Finding],
     fixed: Sequence[Finding],
+    applied: Sequence[Finding],
     skipped: Sequence[tuple[Finding, str]],
 ) -> Planted:
     here = [each for each in found if _is_at(each, source, program, line, code)]
-    if not here:
-        return Planted(line, code, "not found")
+    if not here:  # one of several that are told once, and mended in a later round
+        of_code = [each for each in applied if each.code == code and each not in fixed]
+        return Planted(line, code, "fixed" if of_code else "not found")
     if any(each.code == code and each.span == here[0].span for each in fixed):
         return Planted(line, code, "fixed")
     reasons = [why for each, why in skipped if each.code == code and each.message == here[0].message]

@@ -88,9 +88,14 @@ def complaint(
             mended.add((finding.code, names.after))
         else:
             known.setdefault(finding.code, []).append(names)
+    codes = {code for code, _ in mended}
+    untouched = _untouched(old_units, changes)
     for finding in _unknown(after, known, new_units):
-        if (finding.code, _statement_of(finding, new_units)) in mended:
+        statement = _statement_of(finding, new_units)
+        if (finding.code, statement) in mended:
             return f"{finding.code} would still be there"
+        if finding.code in codes and statement in untouched:
+            continue  # it was there, and only the first of its kind was told: uncovered, not caused
         return f"it would raise {finding.code} at line {changed.place(finding.span.line).line}"
     return ""
 
@@ -126,6 +131,20 @@ def _unknown(after: Iterable[Finding], known: dict[str, list[_Known]], units: li
                 break
         else:
             yield finding
+
+
+def _untouched(units: list[Unit], changes: Changes) -> set[str]:
+    """The statements that no splice touches."""
+    found: set[str] = set()
+    for unit in units:
+        splices = changes.get(unit, next((s for other, s in changes.items() if other.cell == unit.cell), []))
+        for node in ast.walk(unit.tree):
+            if not isinstance(node, ast.stmt):
+                continue
+            start, end = unit.extent(node)
+            if not any(splice.start < end and start < splice.end for splice in splices):
+                found.add(_statement_at(unit, start))
+    return found
 
 
 def _is_for_file(finding: Finding) -> bool:

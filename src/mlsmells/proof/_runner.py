@@ -21,8 +21,8 @@ def main() -> None:
     """``_runner.py may-connect program [argument …]``"""
     _, may_connect, program, *arguments = sys.argv
     if may_connect != "yes":
-        socket.socket.connect = socket.socket.connect_ex = _no_network  # type: ignore[method-assign,assignment]
-        socket.getaddrinfo = _no_network  # type: ignore[assignment]
+        socket.socket.connect = socket.socket.connect_ex = _no_network  # type: ignore[method-assign]
+        socket.getaddrinfo = _no_network
     builtins.display = print  # type: ignore[attr-defined]  # what a notebook has without an import
     warnings.simplefilter("ignore")
     sys.argv = [program, *arguments]

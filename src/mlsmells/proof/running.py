@@ -22,7 +22,9 @@ class Ran(NamedTuple):
     why: str = ""
 
 
-def run(path: Path, *, seconds: float, hash_seed: int = 0, network: bool = False, arguments: tuple[str, ...] = ()) -> Ran:
+def run(
+    path: Path, *, seconds: float, hash_seed: int = 0, network: bool = False, arguments: tuple[str, ...] = ()
+) -> Ran:
     """Run the program where it stands."""
     program = _as_script(path)
     command = [sys.executable, str(RUNNER), "yes" if network else "no", program.name, *arguments]
@@ -59,7 +61,7 @@ def _as_script(path: Path) -> Path:
 
 def _environment(hash_seed: int) -> dict[str, str]:
     """One thread: sums are then added up in one order."""
-    threads = {name: "1" for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")}
+    threads = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
     here = {"PYTHONHASHSEED": str(hash_seed), "MPLBACKEND": "Agg", "PYTHONIOENCODING": "utf-8"}
     return {**os.environ, **threads, **here, "PYTHONDONTWRITEBYTECODE": "1", "PYTHONWARNINGS": "ignore"}
 

@@ -68,6 +68,19 @@ def loads(name: str, *nodes: ast.AST) -> Iterator[ast.Name]:
         stack += ast.iter_child_nodes(node)
 
 
+def uses(text: str, *nodes: ast.AST) -> bool:
+    """Whether the statements read or bind ``X``, ``self.scaler`` or a name in ``df["a"]``."""
+    tree = ast.parse(text, mode="eval").body
+    if isinstance(tree, ast.Attribute):
+        return any(isinstance(n, ast.Attribute) and ast.unparse(n) == text for node in nodes for n in ast.walk(node))
+    return any(any(loads(name, *nodes)) or stores(name, *nodes) for name in names_in(text))
+
+
+def names_in(text: str) -> list[str]:
+    """The variables of an expression."""
+    return [node.id for node in ast.walk(ast.parse(text, mode="eval")) if isinstance(node, ast.Name)]
+
+
 def stores(name: str, *nodes: ast.AST) -> bool:
     """Whether the statements bind the name, or change what it holds by a subscript or attribute."""
     for node in (inner for outer in nodes for inner in ast.walk(outer)):
@@ -92,6 +105,12 @@ def ensure_not_used_later(name: str, after: list[Placed], *, may_say: bool = Tru
                 raise Refused(f"line {placed.line} uses {name} after the split")
         if stores(name, placed.node):
             return
+
+
+def says_only(names: list[str], placed: Placed) -> bool:
+    """Whether the statement takes nothing of these variables but what they say of themselves."""
+    found = [use for name in names for use in loads(name, placed.node)]
+    return all(_is_said_of_itself(placed.unit.parent(use)) for use in found)
 
 
 def _is_said_of_itself(parent: ast.AST | None) -> bool:

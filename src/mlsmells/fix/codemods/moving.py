@@ -36,6 +36,13 @@ def taken_away(placed: Placed) -> tuple[list[Splice], list[str], str]:
     begin = unit.starts[above]
     if stop == len(unit.code) and not unit.code.endswith(("\n", "\r")) and begin:
         begin -= len(unit.newline)  # the last line of a cell has no line end of its own
+    elif (
+        above
+        and not _line(unit, above - 1).strip()
+        and last + 2 < len(unit.starts)
+        and not _line(unit, last + 1).strip()
+    ):
+        stop = unit.starts[last + 2]  # one blank line is enough
     return [Splice(unit, begin, stop, "")], comments, behind
 
 
@@ -78,6 +85,10 @@ def _body_of(placed: Placed) -> list[object]:
 def _line(unit: Unit, row: int) -> str:
     end = unit.starts[row + 1] if row + 1 < len(unit.starts) else len(unit.code)
     return unit.code[unit.starts[row] : end]
+
+
+def _is_blank(unit: Unit, row: int) -> bool:
+    return 0 <= row < len(unit.starts) and not _line(unit, row).strip()
 
 
 def _is_end(text: str) -> bool:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from mlsmells.fix.codemods.blocks import Placed, ensure_not_used_later, loads, stores
 from mlsmells.fix.codemods.moving import put_behind, taken_away
+from mlsmells.fix.codemods.spelling import in_style
 from mlsmells.fix.codemods.splits import NamedSplit
 from mlsmells.fix.codemods.tables import Selected, column_names, selected
 from mlsmells.fix.units import Refused
@@ -64,9 +65,10 @@ def sink(fit: ColumnFit, split: NamedSplit, block: list[Placed], at: int, split_
         lines.append(f"transformer = {receiver}")
         receiver = "transformer"
     columns, given = ast.unparse(fit.columns), ast.unparse(fit.given).removeprefix(fit.table)
-    comment = f"  {behind}" if behind else ""
-    lines.append(f"{parts[0]}[{columns}] = {receiver}.fit_transform({parts[0]}{given}){comment}")
+    lines.append(f"{parts[0]}[{columns}] = {receiver}.fit_transform({parts[0]}{given})")
     lines.append(f"{parts[1]}[{columns}] = {receiver}.transform({parts[1]}{given})")
+    lines = [*lines[: len(above)], *(in_style(line, split.placed.unit) for line in lines[len(above) :])]
+    lines[-2] += f"  {behind}" if behind else ""
     yield put_behind(split.placed, lines)
 
 

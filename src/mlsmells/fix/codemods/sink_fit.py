@@ -13,7 +13,16 @@ from typing import TYPE_CHECKING
 
 from mlsmells.core import AddKeyword
 from mlsmells.fix.codemods import sink_columns
-from mlsmells.fix.codemods.blocks import Placed, block_of, ensure_not_used_later, loads, stores
+from mlsmells.fix.codemods.blocks import (
+    Placed,
+    block_of,
+    ensure_not_used_later,
+    loads,
+    names_in,
+    says_only,
+    stores,
+    uses,
+)
 from mlsmells.fix.codemods.fits import FitForm, form_of
 from mlsmells.fix.codemods.moving import joined, put_behind, taken_away
 from mlsmells.fix.codemods.splits import NamedSplit, named_split
@@ -38,34 +47,52 @@ def sink(units: list[Unit], intent: RunCodemod) -> Iterable[Edit | Splice]:
         yield from sink_columns.sink(columns, split, block, at, split_at)
         return
     form = form_of(block, at, split_at)
-    _ensure_unused(form, split, block, split_at)
-    yield from _moved(form, split, units)
+    printed = _ensure_unused(form, split, block, split_at)
+    yield from _moved(form, split, printed, units)
 
 
-def _ensure_unused(form: FitForm, split: NamedSplit, block: list[Placed], split_at: int) -> None:
-    """Nobody but the split takes what the fit made, and nothing in between changes what it is made of."""
+def _ensure_unused(form: FitForm, split: NamedSplit, block: list[Placed], split_at: int) -> list[Placed]:
+    """Nobody but the split takes what the fit made, and nothing in between changes what it is made of.
+
+    Statements that only print what was made go along.
+    """
     own = [placed.node for placed in form.statements]
+    printed = []
     for placed in block[form.first + 1 : split_at]:
-        if placed.node not in own:
+        if placed.node not in own and _prints(placed, form):
+            printed.append(placed)
+        elif placed.node not in own:
             _ensure_apart(placed, form)
     keywords = [keyword.value for keyword in split.call.keywords]
     for name in form.made:
         if any(any(loads(name, value)) for value in keywords):
             raise Refused(f"the split at line {split.placed.line} also uses {name} in another way")
         ensure_not_used_later(name, block[split_at + 1 :], may_say=name in form.given)
+    return printed
+
+
+def _prints(placed: Placed, form: FitForm) -> bool:
+    """``print(X.shape)`` of what the fit made; what ``X`` says of itself before is the same, and stays."""
+    match placed.node:
+        case ast.Expr(value=ast.Call(func=ast.Name(id="print" | "display"))):
+            taken = [name for name in form.made if any(loads(name, placed.node))]
+            stay = all(name in form.given and not form.resamples for name in taken)
+            return bool(taken) and not (stay and says_only(taken, placed))
+    return False
 
 
 def _ensure_apart(placed: Placed, form: FitForm) -> None:
     """A statement between the fit and the split."""
     for name in (*form.made, form.receiver):
-        if name and (any(loads(name, placed.node)) or stores(name, placed.node)):
+        says = name in form.given and not form.resamples and not stores(name, placed.node)
+        if name and uses(name, placed.node) and not (says and says_only([name], placed)):
             raise Refused(f"line {placed.line} uses {name} between the fit and the split")
-    for name in form.given:
+    for name in (name for given in form.given for name in names_in(given)):
         if stores(name, placed.node):
             raise Refused(f"line {placed.line} changes {name} between the fit and the split")
 
 
-def _moved(form: FitForm, split: NamedSplit, units: list[Unit]) -> Iterable[Edit | Splice]:
+def _moved(form: FitForm, split: NamedSplit, printed: list[Placed], units: list[Unit]) -> Iterable[Edit | Splice]:
     lines: list[str] = []
     gone: list[Splice] = []
     for placed in form.statements:
@@ -73,13 +100,33 @@ def _moved(form: FitForm, split: NamedSplit, units: list[Unit]) -> Iterable[Edit
         gone += splices
         lines += above
         form.comments.append(behind)
-    yield from joined(gone)
+    told = []
+    for placed in printed:
+        splices, above, behind = taken_away(placed)
+        gone += splices
+        told += [*above, _renamed(placed, form, split) + (f"  {behind}" if behind else "")]
+    yield from joined(sorted(gone, key=lambda splice: (splice.unit.first, splice.start)))
     form.taken = {node.id for unit in units for node in ast.walk(unit.tree) if isinstance(node, ast.Name)}
     stratified = form.given[1] if form.resamples and not _says_how(split) else ""
     yield from _originals(form, split, stratified)
     if stratified and split.call.keywords:
         yield AddKeyword(split.placed.unit.span(split.call), "stratify", stratified)
-    yield put_behind(split.placed, lines + form.lines(split))
+    yield put_behind(split.placed, lines + form.lines(split) + told)
+
+
+def _renamed(placed: Placed, form: FitForm, split: NamedSplit) -> str:
+    """The statement for the training part, as it is spelt."""
+    unit = placed.unit
+    start, end = unit.extent(placed.node)
+    text = unit.code[start:end]
+    places = [(name, use) for name in form.made for use in loads(name, placed.node)]
+    for name, use in sorted(places, key=lambda found: unit.extent(found[1]), reverse=True):
+        parts = split.parts_of(name)
+        first, last = unit.extent(use)
+        if parts is None or unit.code[first:last] != name or "\n" in text:
+            raise Refused(f"line {placed.line} uses {name} between the fit and the split")
+        text = text[: first - start] + parts[0] + text[last - start :]
+    return text
 
 
 def _says_how(split: NamedSplit) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from mlsmells.core import Fix, RunCodemod, Span
 from mlsmells.facts import Leak
 
+WITHIN = "make it a step of a Pipeline, which is fitted on each fold's training rows"
 _WHY = "the scores change: they were too good"
 
 
@@ -16,4 +17,13 @@ def split_first(leak: Leak, said: str) -> Fix | None:
     if event.foreign or split.foreign:
         return None
     edit = RunCodemod("mlsmells.fix.codemods.sink_fit:sink", Span.of(event.node), Span.of(split.node))
+    return Fix(said, (edit,), why=_WHY)
+
+
+def within_folds(leak: Leak, said: str) -> Fix | None:
+    """The codemod for a fit of this file whose rows are cross-validated or searched."""
+    event = leak.effect.event
+    if not leak.by_folds or leak.effect.kind == "stat" or event is None or event.foreign:
+        return None
+    edit = RunCodemod("mlsmells.fix.codemods.pipeline_cv:into_pipeline", Span.of(event.node))
     return Fix(said, (edit,), why=_WHY)

@@ -29,7 +29,8 @@ def _in_the_way(facts: Facts, second: Fit, first: Fit) -> str:
     for obj in objects.values():
         if not _has_transform(facts, obj):
             return f"{obj.short} has no transform() for new rows"
-    if len(objects) > 1:
+    fitted_before = {id(fit.obj) for fit in facts.of(Fit) if fit.node is first.node}
+    if not objects.keys() <= fitted_before:
         return "several transformers come by here"
     match second.node:
         case ast.Call(args=[ast.expr(), *more], keywords=keywords):
