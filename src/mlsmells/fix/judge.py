@@ -122,10 +122,12 @@ def _unknown(after: Iterable[Finding], known: dict[str, list[_Known]], units: li
             left[statement] -= 1
         else:
             rest.append((finding, statement))
+    present = _untouched(units, {})
     for finding, statement in rest:
         left = exact.get(finding.code, Counter())
         for names in known.get(finding.code, ()):
             is_same = names.before == statement or (names.is_for_file and _is_for_file(finding))
+            is_same = is_same or {names.before, names.after}.isdisjoint(present)  # its statement went elsewhere
             if is_same and left[names.after] > 0:
                 left[names.after] -= 1
                 break

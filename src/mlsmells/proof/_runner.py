@@ -6,6 +6,7 @@ It is started as a file of its own and imports nothing of the project. A noteboo
 from __future__ import annotations
 
 import builtins
+import os
 import runpy
 import socket
 import sys
@@ -26,6 +27,7 @@ def main() -> None:
     builtins.display = print  # type: ignore[attr-defined]  # what a notebook has without an import
     warnings.simplefilter("ignore")
     sys.argv = [program, *arguments]
+    sys.path[0] = os.path.dirname(os.path.abspath(program))  # instead of this file's folder
     runpy.run_path(program, run_name="__main__")
 
 

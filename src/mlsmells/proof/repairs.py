@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from mlsmells.core import Finding
     from mlsmells.sources import Source
 
-    Recheck = Callable[[Source], list[Finding]]
+Recheck = Callable[["Source"], "list[Finding]"]
 
 
 class Repairs(NamedTuple):
@@ -34,3 +34,10 @@ def alone(source: Source, recheck: Recheck, seed: int, wanted: Finding) -> str |
         return now.text == source.text and (finding.code, finding.span) == (wanted.code, wanted.span)
 
     return fix_source(source, recheck, unsafe=True, seed=seed, select=is_wanted).text
+
+
+def of_kind(source: Source, recheck: Recheck, seed: int, prefix: str) -> str | None:
+    """The text after the fixes of the rules whose codes begin so."""
+    return fix_source(
+        source, recheck, unsafe=True, seed=seed, select=lambda found, _: found.code.startswith(prefix)
+    ).text

@@ -23,14 +23,20 @@ class Ran(NamedTuple):
 
 
 def run(
-    path: Path, *, seconds: float, hash_seed: int = 0, network: bool = False, arguments: tuple[str, ...] = ()
+    path: Path,
+    *,
+    seconds: float,
+    hash_seed: int = 0,
+    network: bool = False,
+    arguments: tuple[str, ...] = (),
+    folder: Path | None = None,
 ) -> Ran:
-    """Run the program where it stands."""
+    """Run the program from the folder; from its own, if none is given."""
     program = _as_script(path)
-    command = [sys.executable, str(RUNNER), "yes" if network else "no", program.name, *arguments]
+    command = [sys.executable, str(RUNNER), "yes" if network else "no", str(program), *arguments]
     process = subprocess.Popen(
         command,
-        cwd=path.parent,
+        cwd=folder or path.parent,
         env=_environment(hash_seed),
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,

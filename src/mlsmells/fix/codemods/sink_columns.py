@@ -56,7 +56,7 @@ def _is_of(given: ast.expr, table: str, columns: ast.expr) -> bool:
 
 def sink(fit: ColumnFit, split: NamedSplit, block: list[Placed], at: int, split_at: int) -> Iterable[Splice]:
     """The statement goes, and its two halves come behind the split. Raises Refused."""
-    parts = _parts(fit, split, block, at, split_at)
+    parts = parts_with(fit, split, block, at, split_at)
     splices, above, behind = taken_away(fit.placed)
     yield from splices
     receiver = ast.unparse(fit.transformer)
@@ -72,8 +72,8 @@ def sink(fit: ColumnFit, split: NamedSplit, block: list[Placed], at: int, split_
     yield put_behind(split.placed, lines)
 
 
-def _parts(fit: ColumnFit, split: NamedSplit, block: list[Placed], at: int, split_at: int) -> tuple[str, str]:
-    """The parts of the split that hold the columns."""
+def parts_with(fit: ColumnFit, split: NamedSplit, block: list[Placed], at: int, split_at: int) -> tuple[str, str]:
+    """The parts of the split that hold the columns. Raises Refused."""
     names = column_names(fit.columns, block[:at])
     if names is None:
         raise Refused(f"the columns at line {fit.placed.line} are not known by name")
@@ -100,6 +100,8 @@ def _selections(fit: ColumnFit, block: list[Placed], at: int, split_at: int) -> 
         if chosen is not None:
             taken[chosen.made] = chosen
             continue
+        if _touches_others(placed.node, fit, block[:at]):
+            continue
         names = [fit.table, *taken]
         if isinstance(fit.transformer, ast.Name):
             names.append(fit.transformer.id)
@@ -107,3 +109,17 @@ def _selections(fit: ColumnFit, block: list[Placed], at: int, split_at: int) -> 
             if any(loads(name, placed.node)) or stores(name, placed.node):
                 raise Refused(f"line {placed.line} uses {name} between the fit and the split")
     return taken
+
+
+def _touches_others(statement: ast.stmt, fit: ColumnFit, before: list[Placed]) -> bool:
+    """``df["city"] = df["city"].map(…)``: other columns of the table, by their names."""
+    names = column_names(fit.columns, before)
+    match statement:
+        case ast.Assign(targets=[ast.Subscript(value=ast.Name(), slice=ast.Constant())]):
+            pass
+        case _:
+            return False
+    tables = [n for n in ast.walk(statement) if isinstance(n, ast.Name) and n.id == fit.table]
+    taken = [n for n in ast.walk(statement) if isinstance(n, ast.Subscript) and n.value in tables]
+    columns = [column_names(n.slice, before) for n in taken]
+    return len(taken) == len(tables) and names is not None and all(c is not None and not c & names for c in columns)

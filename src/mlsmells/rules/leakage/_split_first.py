@@ -12,11 +12,12 @@ _WHY = "the scores change: they were too good"
 def split_first(leak: Leak, said: str) -> Fix | None:
     """The codemod for a fit and a split of this file; it looks at their form itself, and refuses with the reason."""
     event, split = leak.effect.event, leak.split
-    if split is None or leak.by_folds or leak.effect.kind == "stat" or event is None:
+    if split is None or leak.by_folds or event is None:
         return None
     if event.foreign or split.foreign:
         return None
-    edit = RunCodemod("mlsmells.fix.codemods.sink_fit:sink", Span.of(event.node), Span.of(split.node))
+    codemod = "sink_stats:sink" if leak.effect.kind == "stat" else "sink_fit:sink"
+    edit = RunCodemod(f"mlsmells.fix.codemods.{codemod}", Span.of(event.node), Span.of(split.node))
     return Fix(said, (edit,), why=_WHY)
 
 
