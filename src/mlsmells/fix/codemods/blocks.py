@@ -47,6 +47,15 @@ def block_of(units: list[Unit], span: Span) -> tuple[list[Placed], int]:
     raise Refused("its place in the source was not found")
 
 
+def position(block: list[Placed], at: int, span: Span) -> int:
+    """Which later statement of the block holds the place. Raises Refused."""
+    for index in range(at + 1, len(block)):
+        own = block[index].unit.span(block[index].node)
+        if own[:2] <= span[:2] and span[2:] <= own[2:]:
+            return index
+    raise Refused("the split stands in another part of the program")
+
+
 def _body(unit: Unit, statement: ast.stmt) -> list[ast.stmt]:
     parent = unit.parent(statement)
     for field in ("body", "orelse", "finalbody", "handlers"):
@@ -101,7 +110,7 @@ def ensure_not_used_later(name: str, after: list[Placed], *, may_say: bool = Tru
     """Raises Refused where a statement reads the variable before it is bound anew; ``X.shape`` is no such use."""
     for placed in after:
         for use in loads(name, placed.node):
-            if not (may_say and _is_said_of_itself(placed.unit.parent(use))):
+            if not (may_say and is_said_of_itself(placed.unit.parent(use))):
                 raise Refused(f"line {placed.line} uses {name} after the split")
         if stores(name, placed.node):
             return
@@ -110,10 +119,11 @@ def ensure_not_used_later(name: str, after: list[Placed], *, may_say: bool = Tru
 def says_only(names: list[str], placed: Placed) -> bool:
     """Whether the statement takes nothing of these variables but what they say of themselves."""
     found = [use for name in names for use in loads(name, placed.node)]
-    return all(_is_said_of_itself(placed.unit.parent(use)) for use in found)
+    return all(is_said_of_itself(placed.unit.parent(use)) for use in found)
 
 
-def _is_said_of_itself(parent: ast.AST | None) -> bool:
+def is_said_of_itself(parent: ast.AST | None) -> bool:
+    """``X.shape``, ``len(X)``: the parent of a use of X."""
     if isinstance(parent, ast.Call):
         return isinstance(parent.func, ast.Name) and parent.func.id == "len"
     return isinstance(parent, ast.Attribute) and parent.attr in _SAID_OF_ITSELF

@@ -11,7 +11,7 @@ from mlsmells.fix.units import Refused
 
 if TYPE_CHECKING:
     from mlsmells.fix.codemods.blocks import Placed
-    from mlsmells.fix.codemods.splits import NamedSplit
+    from mlsmells.fix.codemods.splits import Division
 
 
 @dataclass(slots=True)
@@ -34,7 +34,7 @@ class FitForm:
     comments: list[str] = field(default_factory=list)
     taken: set[str] = field(default_factory=set)  # names that the program has
 
-    def lines(self, split: NamedSplit) -> list[str]:
+    def lines(self, split: Division) -> list[str]:
         """The statements behind the split."""
         behind = next((f"  {comment}" for comment in self.comments if comment), "")
         parts = [split.parts_of(name) for name in self.made]

@@ -17,15 +17,18 @@ from mlsmells.fix.codemods.blocks import (
     Placed,
     block_of,
     ensure_not_used_later,
+    is_said_of_itself,
     loads,
     names_in,
+    position,
     says_only,
     stores,
     uses,
 )
+from mlsmells.fix.codemods.containers import ARRAY, TABLE, container
 from mlsmells.fix.codemods.fits import FitForm, form_of
 from mlsmells.fix.codemods.moving import joined, put_behind, taken_away
-from mlsmells.fix.codemods.splits import NamedSplit, named_split
+from mlsmells.fix.codemods.splits import Division, FoldSplit, fold_split, is_by_position, named_split
 from mlsmells.fix.splices import Splice
 from mlsmells.fix.units import Refused
 
@@ -38,20 +41,46 @@ def sink(units: list[Unit], intent: RunCodemod) -> Iterable[Edit | Splice]:
     """The fit at ``target`` goes below the split at ``other``. Raises Refused."""
     assert intent.other is not None
     block, at = block_of(units, intent.target)
-    split_block, split_at = block_of(units, intent.other)
-    if [placed.node for placed in block] != [placed.node for placed in split_block] or split_at <= at:
-        raise Refused("the split stands in another part of the program")
-    split = named_split(block[split_at])
+    split_at = position(block, at, intent.other)
+    inner, inner_at = block_of(units, intent.other)
     columns = sink_columns.column_fit(block[at])
     if columns is not None:
-        yield from sink_columns.sink(columns, split, block, at, split_at)
+        if inner[inner_at].node is not block[split_at].node:
+            raise Refused(f"the split at line {inner[inner_at].line} is run several times")
+        yield from sink_columns.sink(columns, named_split(block[split_at]), block, at, split_at)
         return
     form = form_of(block, at, split_at)
+    names = (*form.made, form.labels)
+    is_loop = isinstance(inner[inner_at].node, ast.For)
+    split = fold_split(inner[inner_at], names) if is_loop else named_split(inner[inner_at])
+    if isinstance(split, FoldSplit):
+        _ensure_rows_by_number(form, split, units)
+    _ensure_nothing_else(form, split, block[split_at])
     printed = _ensure_unused(form, split, block, split_at)
     yield from _moved(form, split, printed, units)
 
 
-def _ensure_unused(form: FitForm, split: NamedSplit, block: list[Placed], split_at: int) -> list[Placed]:
+def _ensure_rows_by_number(form: FitForm, split: FoldSplit, units: list[Unit]) -> None:
+    """``X[rows]`` takes rows of an array; of a table it takes columns."""
+    by_position = [is_by_position(use, split.placed.unit) for use in split.occurrences(form.made[0])]
+    kind = container(ast.parse(form.given[0], mode="eval").body, units)
+    if any(by is not None and kind != (TABLE if by else ARRAY) for by in by_position):
+        raise Refused(f"it is not certain that line {split.placed.line} can take rows of {form.given[0]} so")
+
+
+def _ensure_nothing_else(form: FitForm, split: Division, holder: Placed) -> None:
+    """A loop around the split takes what the fit made for the split alone."""
+    for name in form.made:
+        known = split.occurrences(name)
+        for use in loads(name, holder.node) if holder.node is not split.placed.node else ():
+            says = name in form.given and not form.resamples and is_said_of_itself(holder.unit.parent(use))
+            if use not in known and not says:
+                raise Refused(f"line {holder.unit.span(use).line} uses {name} in another way")
+        if holder.node is not split.placed.node and stores(name, holder.node):
+            raise Refused(f"the loop at line {holder.line} changes {name}")
+
+
+def _ensure_unused(form: FitForm, split: Division, block: list[Placed], split_at: int) -> list[Placed]:
     """Nobody but the split takes what the fit made, and nothing in between changes what it is made of.
 
     Statements that only print what was made go along.
@@ -92,7 +121,7 @@ def _ensure_apart(placed: Placed, form: FitForm) -> None:
             raise Refused(f"line {placed.line} changes {name} between the fit and the split")
 
 
-def _moved(form: FitForm, split: NamedSplit, printed: list[Placed], units: list[Unit]) -> Iterable[Edit | Splice]:
+def _moved(form: FitForm, split: Division, printed: list[Placed], units: list[Unit]) -> Iterable[Edit | Splice]:
     lines: list[str] = []
     gone: list[Splice] = []
     for placed in form.statements:
@@ -114,7 +143,7 @@ def _moved(form: FitForm, split: NamedSplit, printed: list[Placed], units: list[
     yield put_behind(split.placed, lines + form.lines(split) + told)
 
 
-def _renamed(placed: Placed, form: FitForm, split: NamedSplit) -> str:
+def _renamed(placed: Placed, form: FitForm, split: Division) -> str:
     """The statement for the training part, as it is spelt."""
     unit = placed.unit
     start, end = unit.extent(placed.node)
@@ -129,19 +158,20 @@ def _renamed(placed: Placed, form: FitForm, split: NamedSplit) -> str:
     return text
 
 
-def _says_how(split: NamedSplit) -> bool:
+def _says_how(split: Division) -> bool:
     """Whether the split is told how to keep the classes' shares, or not to shuffle."""
     return any(keyword.arg in ("stratify", "shuffle", None) for keyword in split.call.keywords)
 
 
-def _originals(form: FitForm, split: NamedSplit, stratified: str) -> Iterable[Splice]:
+def _originals(form: FitForm, split: Division, stratified: str) -> Iterable[Splice]:
     """The split takes the rows as they were before the fit."""
     unit = split.placed.unit
     for name, original in zip(form.made, form.given, strict=False):
-        argument = next((a for a in split.given if isinstance(a, ast.Name) and a.id == name), None)
-        if argument is None:
+        found = split.occurrences(name)
+        if not found:
             raise Refused(f"the split at line {split.placed.line} does not take {name} as it is")
-        is_last = argument is split.given[-1] and not split.call.keywords
-        more = f", stratify={stratified}" if stratified and is_last else ""
-        if original + more != name:
-            yield Splice(unit, *unit.extent(argument), original + more)
+        for argument in found:
+            is_last = bool(split.given) and argument is split.given[-1] and not split.call.keywords
+            more = f", stratify={stratified}" if stratified and is_last else ""
+            if original + more != name:
+                yield Splice(unit, *unit.extent(argument), original + more)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mlsmells.fix.codemods import sink_columns
-from mlsmells.fix.codemods.blocks import Placed, block_of, ensure_not_used_later, loads, says_only, stores
+from mlsmells.fix.codemods.blocks import Placed, block_of, ensure_not_used_later, loads, position, says_only, stores
 from mlsmells.fix.codemods.moving import joined, put_behind, taken_away
 from mlsmells.fix.codemods.sink_columns import ColumnFit
 from mlsmells.fix.codemods.splits import NamedSplit, named_split
@@ -45,9 +45,10 @@ def sink(units: list[Unit], intent: RunCodemod) -> Iterable[Splice]:
     """The statement with the statistic at ``target`` goes below the split at ``other``. Raises Refused."""
     assert intent.other is not None
     block, at = block_of(units, intent.target)
-    split_block, split_at = block_of(units, intent.other)
-    if [placed.node for placed in block] != [placed.node for placed in split_block] or split_at <= at:
-        raise Refused("the split stands in another part of the program")
+    split_at = position(block, at, intent.other)
+    inner, inner_at = block_of(units, intent.other)
+    if inner[inner_at].node is not block[split_at].node:
+        raise Refused(f"the split at line {inner[inner_at].line} is run several times")
     split = named_split(block[split_at])
     filled = _filled(block, at, split_at)
     parts = _parts(filled, split, block, split_at)

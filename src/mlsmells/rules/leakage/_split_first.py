@@ -5,7 +5,6 @@ from __future__ import annotations
 from mlsmells.core import Fix, RunCodemod, Span
 from mlsmells.facts import Leak
 
-WITHIN = "make it a step of a Pipeline, which is fitted on each fold's training rows"
 _WHY = "the scores change: they were too good"
 
 
@@ -21,10 +20,15 @@ def split_first(leak: Leak, said: str) -> Fix | None:
     return Fix(said, (edit,), why=_WHY)
 
 
-def within_folds(leak: Leak, said: str) -> Fix | None:
+def within_folds(leak: Leak) -> Fix | None:
     """The codemod for a fit of this file whose rows are cross-validated or searched."""
     event = leak.effect.event
     if not leak.by_folds or leak.effect.kind == "stat" or event is None or event.foreign:
         return None
+    if leak.split is not None:  # folds that a loop goes over by hand
+        if leak.split.foreign:
+            return None
+        edit = RunCodemod("mlsmells.fix.codemods.sink_fit:sink", Span.of(event.node), Span.of(leak.split.node))
+        return Fix("fit it on each fold's training rows", (edit,), why=_WHY)
     edit = RunCodemod("mlsmells.fix.codemods.pipeline_cv:into_pipeline", Span.of(event.node))
-    return Fix(said, (edit,), why=_WHY)
+    return Fix("make it a step of a Pipeline, which is fitted on each fold's training rows", (edit,), why=_WHY)

@@ -31,7 +31,7 @@ from collections.abc import Iterator
 
 from mlsmells.core import Finding, Rule, Severity
 from mlsmells.facts import Facts, blamed, leaks
-from mlsmells.rules.leakage._split_first import WITHIN, within_folds
+from mlsmells.rules.leakage._split_first import within_folds
 
 RULE = Rule(
     __name__,
@@ -59,6 +59,6 @@ def check(facts: Facts) -> Iterator[Finding]:
             remedy=leak.remedy,
             severity=Severity.INFO if mild else None,
             sure=leak.certain,
-            fix=within_folds(leak, WITHIN),
+            fix=within_folds(leak),
             trace=leak.trace(),
         )

@@ -35,7 +35,7 @@ from collections.abc import Iterator
 
 from mlsmells.core import Finding, Rule, Severity
 from mlsmells.facts import CrossValidation, Facts, Split, leaks
-from mlsmells.rules.leakage._split_first import WITHIN, split_first, within_folds
+from mlsmells.rules.leakage._split_first import split_first, within_folds
 
 RULE = Rule(
     __name__,
@@ -72,6 +72,6 @@ def check(facts: Facts) -> Iterator[Finding]:
             remedy="resample within each training fold" if leak.by_folds else "resample the training part only",
             severity=Severity.WARNING if mild else None,
             sure=leak.certain,
-            fix=split_first(leak, "split first, resample the training part") or within_folds(leak, WITHIN),
+            fix=split_first(leak, "split first, resample the training part") or within_folds(leak),
             trace=leak.trace(),
         )

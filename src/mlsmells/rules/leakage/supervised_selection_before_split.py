@@ -30,7 +30,7 @@ from collections.abc import Iterator
 
 from mlsmells.core import Finding, Rule, Severity
 from mlsmells.facts import CrossValidation, Facts, Split, leaks
-from mlsmells.rules.leakage._split_first import WITHIN, split_first, within_folds
+from mlsmells.rules.leakage._split_first import split_first, within_folds
 
 RULE = Rule(
     __name__,
@@ -62,6 +62,6 @@ def check(facts: Facts) -> Iterator[Finding]:
             # Folds within the training part of an outer split: only what is chosen by them suffers.
             severity=Severity.WARNING if leak.inner else None,
             sure=leak.certain,
-            fix=split_first(leak, "split first, choose by the training part") or within_folds(leak, WITHIN),
+            fix=split_first(leak, "split first, choose by the training part") or within_folds(leak),
             trace=leak.trace(),
         )
