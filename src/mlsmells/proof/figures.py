@@ -47,7 +47,7 @@ def _figures(text: str) -> dict[tuple[str, int], str]:
 
 
 def _label(text: str) -> str:
-    words = text.strip().strip("([{<>|=:,;*-+±/'\"").strip()
+    words = text.strip().strip("([{<>)]}|=:,;*-+±/'\"").strip()
     return " ".join(words.split())[-40:]
 
 

@@ -50,8 +50,11 @@ def joined(removals: list[Splice]) -> list[Splice]:
     """Neighbouring lines that go are one removal."""
     out: list[Splice] = []
     for splice in removals:
-        if out and out[-1].unit is splice.unit and out[-1].end == splice.start and not splice.new + out[-1].new:
-            splice = out.pop()._replace(end=splice.end)
+        before = out[-1] if out else None
+        if before and before.unit is splice.unit and splice.start <= before.end and not splice.new + before.new:
+            # A line at the end of a cell takes the line end before it along.
+            start = before.start - (before.end - splice.start if before.start else 0)
+            splice = out.pop()._replace(start=start, end=splice.end)
         out.append(splice)
     return out
 

@@ -103,11 +103,15 @@ def _ensure_unused(form: FitForm, split: Division, block: list[Placed], split_at
 def _prints(placed: Placed, form: FitForm) -> bool:
     """``print(X.shape)`` of what the fit made; what ``X`` says of itself before is the same, and stays."""
     match placed.node:
-        case ast.Expr(value=ast.Call(func=ast.Name(id="print" | "display"))):
-            taken = [name for name in form.made if any(loads(name, placed.node))]
-            stay = all(name in form.given and not form.resamples for name in taken)
-            return bool(taken) and not (stay and says_only(taken, placed))
-    return False
+        case ast.Expr(value=ast.Call(func=ast.Name(id="print" | "display" | "Counter") | ast.Attribute(attr="head"))):
+            pass
+        case ast.Expr(value=ast.Attribute(value=ast.Name())):  # shown below a notebook's cell
+            pass
+        case _:
+            return False
+    taken = [name for name in form.made if any(loads(name, placed.node))]
+    stay = all(name in form.given and not form.resamples for name in taken)
+    return bool(taken) and not (stay and says_only(taken, placed))
 
 
 def _ensure_apart(placed: Placed, form: FitForm) -> None:
