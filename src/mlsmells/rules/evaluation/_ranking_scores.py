@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Iterator
+from dataclasses import replace
 
-from mlsmells.core import Edit, Fix, Refuse, RenameCallee, ReplaceExpression, Span, WrapExpression
+from mlsmells.core import Edit, Finding, Fix, Refuse, RenameCallee, ReplaceExpression, Span, WrapExpression
 from mlsmells.facts import Facts, Fit, Metric, Obj, Predict
 
 _SAID = {
@@ -96,3 +98,18 @@ def _changed_between(facts: Facts, metric: Metric, predict: Predict) -> str:
     if any(fit.obj is predict.obj and predict.line < fit.line <= metric.line for fit in facts.of(Fit)):
         return "the model is fitted again before the score"
     return ""
+
+
+def all_or_none(found: list[tuple[Metric, Finding]]) -> Iterator[tuple[Metric, Finding]]:
+    """Scores of one metric on the same labels are compared: all of them are repaired, or none."""
+    for metric, finding in found:
+        rivals = [(m, f) for m, f in found if m.name == metric.name and _truth(m) == _truth(metric)]
+        stuck = next((m for m, f in rivals if f.fix is None or f.fix.refusal), None)
+        if stuck is not None and finding.fix is not None and not finding.fix.refusal:
+            why = f"the score at {stuck.where} is compared with it and cannot be repaired"
+            finding = replace(finding, fix=replace(finding.fix, edits=(Refuse(why),), why=why))
+        yield metric, finding
+
+
+def _truth(metric: Metric) -> str:
+    return ast.dump(metric.argument_nodes[0]) if metric.argument_nodes else ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterable
 
-from mlsmells.core.patterns import regex
+from mlsmells.core import regex
 from mlsmells.facts import Facts
 
 _TURNS = {"T", "transpose"}

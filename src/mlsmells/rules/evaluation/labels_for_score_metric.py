@@ -28,9 +28,9 @@ import ast
 from collections.abc import Iterator
 from dataclasses import replace
 
-from mlsmells.core import Finding, Refuse, Rule, Severity, Span
+from mlsmells.core import Finding, Rule, Severity, Span
 from mlsmells.facts import Facts, Metric, Predict, Value, behind_one_call, made_at, passed, words
-from mlsmells.rules.evaluation._ranking_scores import repair
+from mlsmells.rules.evaluation._ranking_scores import all_or_none, repair
 
 RULE = Rule(
     __name__,
@@ -48,7 +48,7 @@ WEIGHS = "{metric} needs probabilities, but gets the hard labels that {est} pred
 def check(facts: Facts) -> Iterator[Finding]:
     """Score-based metrics whose second argument holds predicted labels."""
     found = [(metric, finding) for metric in facts.everywhere(Metric) for finding in _found(metric, facts)]
-    found = list(_all_or_none(found))
+    found = list(all_or_none(found))
     seen: set[object] = set()
     for metric, finding in found:
         labels = metric.predictions[0].site if metric.predictions else metric.site
@@ -104,18 +104,3 @@ def _found(metric: Metric, facts: Facts) -> Iterator[Finding]:
 def _gives_labels(predict: Predict) -> bool:
     core = predict.obj.core
     return predict.how == "label" and core.is_a("classifier", "meta") and "regressor" not in core.tags
-
-
-def _all_or_none(found: list[tuple[Metric, Finding]]) -> Iterator[tuple[Metric, Finding]]:
-    """Scores of one metric on the same labels are compared: all of them are repaired, or none."""
-    for metric, finding in found:
-        rivals = [(m, f) for m, f in found if m.name == metric.name and _truth(m) == _truth(metric)]
-        stuck = next((m for m, f in rivals if f.fix is None or f.fix.refusal), None)
-        if stuck is not None and finding.fix is not None and not finding.fix.refusal:
-            why = f"the score at {stuck.where} is compared with it and cannot be repaired"
-            finding = replace(finding, fix=replace(finding.fix, edits=(Refuse(why),), why=why))
-        yield metric, finding
-
-
-def _truth(metric: Metric) -> str:
-    return ast.dump(metric.argument_nodes[0]) if metric.argument_nodes else ""
