@@ -55,7 +55,7 @@ def _beside(units: list[Unit], intent: RunCodemod, dummy: str) -> Iterable[Edit 
             raise Refused(f"line {changed.line} changes what the model was fitted on")
     text = ast.unparse(_Model(model, name).visit(score))
     lines = [f"{name} = {dummy}().fit({rows})", f'print("baseline:", {text})']
-    yield put_behind(placed, [in_style(line, placed.unit) for line in lines])
+    yield from put_behind(placed, [in_style(line, placed.unit) for line in lines])
     yield AddImport("sklearn.dummy", dummy, near=placed.unit.span(placed.node))
 
 

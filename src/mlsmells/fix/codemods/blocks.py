@@ -6,6 +6,7 @@ import ast
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
+from mlsmells.fix.codemods.showing import shows
 from mlsmells.fix.scopes import FUNCTIONS, arguments, bindings
 from mlsmells.fix.statements import innermost
 from mlsmells.fix.units import Refused
@@ -109,7 +110,7 @@ _SAID_OF_ITSELF = {"shape", "columns", "index", "ndim", "size"}
 def ensure_not_used_later(name: str, after: list[Placed], *, may_say: bool = True) -> None:
     """Raises Refused where a statement reads the variable before it is bound anew; ``X.shape`` is no such use."""
     for placed in after:
-        for use in loads(name, placed.node):
+        for use in loads(name, placed.node) if not (may_say and shows(placed.node)) else ():
             if not (may_say and is_said_of_itself(placed.unit.parent(use))):
                 raise Refused(f"line {placed.line} uses {name} after the split")
         if stores(name, placed.node):

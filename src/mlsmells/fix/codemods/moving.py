@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mlsmells.fix.splices import LINES, Splice
+from mlsmells.fix.splices import GAP, LINES, Splice
 from mlsmells.fix.statements import replace
 from mlsmells.fix.units import Refused
 
@@ -59,21 +59,21 @@ def joined(removals: list[Splice]) -> list[Splice]:
     return out
 
 
-def put_behind(placed: Placed, lines: list[str]) -> Splice:
-    """The lines behind the statement, at its indentation."""
+def put_behind(placed: Placed, lines: list[str], *, shared: str = "") -> list[Splice]:
+    """The lines behind the statement, at its indentation; the shared line first, and once for several rewrites."""
     unit, node = placed
     start, end = unit.extent(node)
     row, last = unit.row(start), unit.row(end)
     indent = _line(unit, row)[: start - unit.starts[row]]
     if indent.strip() or not _is_end(_line(unit, last)[end - unit.starts[last] :]):
         raise Refused(f"line {placed.line} holds several statements")
-    text = "".join(f"{indent}{line}{unit.newline}" for line in lines)
+    shared, text = ("".join(f"{indent}{line}{unit.newline}" for line in part if line) for part in ([shared], lines))
     if last + 1 < len(unit.starts) and unit.starts[last + 1] <= len(unit.code) and unit.code[end:].strip(" \t")[:1]:
         at = unit.starts[last + 1]
         if unit.code[at - 1 : at] in ("\n", "\r"):
-            return Splice(unit, at, at, text, LINES)
+            return [*([Splice(unit, at, at, shared, GAP)] if shared else []), Splice(unit, at, at, text, LINES)]
     at = len(unit.code)
-    return Splice(unit, at, at, unit.newline + text.removesuffix(unit.newline))
+    return [Splice(unit, at, at, unit.newline + (shared + text).removesuffix(unit.newline))]
 
 
 def _body_of(placed: Placed) -> list[object]:

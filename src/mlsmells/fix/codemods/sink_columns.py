@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from mlsmells.fix.codemods.blocks import Placed, ensure_not_used_later, loads, stores
 from mlsmells.fix.codemods.moving import put_behind, taken_away
+from mlsmells.fix.codemods.showing import shows
 from mlsmells.fix.codemods.spelling import in_style
 from mlsmells.fix.codemods.splits import NamedSplit
 from mlsmells.fix.codemods.tables import Selected, column_names, selected
@@ -60,7 +61,8 @@ def sink(fit: ColumnFit, split: NamedSplit, block: list[Placed], at: int, split_
     splices, above, behind = taken_away(fit.placed)
     yield from splices
     receiver = ast.unparse(fit.transformer)
-    lines = [*above, f"{parts[0]}, {parts[1]} = {parts[0]}.copy(), {parts[1]}.copy()"]
+    shared = f"{parts[0]}, {parts[1]} = {parts[0]}.copy(), {parts[1]}.copy()"
+    lines = list(above)
     if isinstance(fit.transformer, ast.Call):
         lines.append(f"transformer = {receiver}")
         receiver = "transformer"
@@ -69,7 +71,17 @@ def sink(fit: ColumnFit, split: NamedSplit, block: list[Placed], at: int, split_
     lines.append(f"{parts[1]}[{columns}] = {receiver}.transform({parts[1]}{given})")
     lines = [*lines[: len(above)], *(in_style(line, split.placed.unit) for line in lines[len(above) :])]
     lines[-2] += f"  {behind}" if behind else ""
-    yield put_behind(split.placed, lines)
+    yield from put_behind_copies(split, block, split_at, lines, shared)
+
+
+def put_behind_copies(
+    split: NamedSplit, block: list[Placed], split_at: int, lines: list[str], shared: str
+) -> list[Splice]:
+    """Behind the split, and behind the line that makes the parts tables of their own, if it is there already."""
+    after = block[split_at + 1] if split_at + 1 < len(block) else None
+    if after is not None and after.unit is split.placed.unit and after.unit.segment(after.node) == shared:
+        return put_behind(after, lines)
+    return put_behind(split.placed, lines, shared=shared)
 
 
 def parts_with(fit: ColumnFit, split: NamedSplit, block: list[Placed], at: int, split_at: int) -> tuple[str, str]:
@@ -100,7 +112,7 @@ def _selections(fit: ColumnFit, block: list[Placed], at: int, split_at: int) -> 
         if chosen is not None:
             taken[chosen.made] = chosen
             continue
-        if _touches_others(placed.node, fit, block[:at]):
+        if shows(placed.node) or _touches_others(placed.node, fit, block[:at]):
             continue
         names = [fit.table, *taken]
         if isinstance(fit.transformer, ast.Name):
@@ -112,14 +124,39 @@ def _selections(fit: ColumnFit, block: list[Placed], at: int, split_at: int) -> 
 
 
 def _touches_others(statement: ast.stmt, fit: ColumnFit, before: list[Placed]) -> bool:
-    """``df["city"] = df["city"].map(…)``: other columns of the table, by their names."""
+    """``df["city"] = df["city"].map(…)``, ``df = df.drop(columns="id")``: other columns, by their names."""
     names = column_names(fit.columns, before)
+    if names is None:
+        return False
+    each: dict[str, frozenset[str] | None] = {}
+    body = [statement]
     match statement:
-        case ast.Assign(targets=[ast.Subscript(value=ast.Name(), slice=ast.Constant())]):
+        case ast.For(target=ast.Name(id=column), iter=source, body=inner, orelse=[]):
+            each, body = {column: column_names(source, before)}, inner
+        case ast.Assign(targets=[ast.Name(id=made)], value=value) if made == fit.table:
+            dropped = selected(ast.Assign([ast.Name("")], value), fit.table, before)
+            return dropped is not None and dropped.without is not None and not dropped.without & names
+    return all(_is_about_others(one, fit.table, names, each, before) for one in body)
+
+
+def _is_about_others(
+    statement: ast.stmt,
+    table: str,
+    names: frozenset[str],
+    each: dict[str, frozenset[str] | None],
+    before: list[Placed],
+) -> bool:
+    match statement:
+        case ast.Assign(targets=[ast.Subscript(value=ast.Name(), slice=ast.Constant() | ast.Name() | ast.List())]):
             pass
+        case ast.Expr(value=ast.Call(func=ast.Attribute(value=ast.Subscript()))):
+            pass  # df["a"].fillna(0, inplace=True)
         case _:
             return False
-    tables = [n for n in ast.walk(statement) if isinstance(n, ast.Name) and n.id == fit.table]
+    tables = [n for n in ast.walk(statement) if isinstance(n, ast.Name) and n.id == table]
     taken = [n for n in ast.walk(statement) if isinstance(n, ast.Subscript) and n.value in tables]
-    columns = [column_names(n.slice, before) for n in taken]
-    return len(taken) == len(tables) and names is not None and all(c is not None and not c & names for c in columns)
+    columns = [
+        each[n.slice.id] if isinstance(n.slice, ast.Name) and n.slice.id in each else column_names(n.slice, before)
+        for n in taken
+    ]
+    return len(taken) == len(tables) and all(c is not None and not c & names for c in columns)

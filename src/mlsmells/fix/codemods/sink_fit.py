@@ -88,7 +88,7 @@ def _ensure_unused(form: FitForm, split: Division, block: list[Placed], split_at
     own = [placed.node for placed in form.statements]
     printed = []
     for placed in block[form.first + 1 : split_at]:
-        if placed.node not in own and _prints(placed, form):
+        if placed.node not in own and (_prints(placed, form) or _applies(placed, form, block[:split_at])):
             printed.append(placed)
         elif placed.node not in own:
             _ensure_apart(placed, form)
@@ -98,6 +98,23 @@ def _ensure_unused(form: FitForm, split: Division, block: list[Placed], split_at
             raise Refused(f"the split at line {split.placed.line} also uses {name} in another way")
         ensure_not_used_later(name, block[split_at + 1 :], may_say=name in form.given)
     return printed
+
+
+def _applies(placed: Placed, form: FitForm, before: list[Placed]) -> bool:
+    """``X_new = scaler.transform(X_new)`` of other rows, which nobody uses before the split: it goes along."""
+    match placed.node:
+        case ast.Assign(
+            targets=[ast.Name(id=made)], value=ast.Call(func=ast.Attribute(value=receiver, attr="transform")) as call
+        ):
+            if ast.unparse(receiver) != form.receiver or made in (*form.made, *form.given):
+                return False
+            if any(loads(name, call) for name in form.made for _ in loads(name, call)):
+                return False
+            rest = before[next(i for i, one in enumerate(before) if one.node is placed.node) + 1 :]
+            names = {made, *(node.id for node in ast.walk(call) if isinstance(node, ast.Name))} - {form.receiver}
+            used = (one for one in rest for name in names if any(loads(made, one.node)) or stores(name, one.node))
+            return next(used, None) is None
+    return False
 
 
 def _prints(placed: Placed, form: FitForm) -> bool:
@@ -144,7 +161,7 @@ def _moved(form: FitForm, split: Division, printed: list[Placed], units: list[Un
     yield from _originals(form, split, stratified)
     if stratified and split.call.keywords:
         yield AddKeyword(split.placed.unit.span(split.call), "stratify", stratified)
-    yield put_behind(split.placed, lines + form.lines(split) + told)
+    yield from put_behind(split.placed, lines + form.lines(split) + told)
 
 
 def _renamed(placed: Placed, form: FitForm, split: Division) -> str:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from mlsmells.fix.codemods import sink_columns
 from mlsmells.fix.codemods.blocks import Placed, block_of, ensure_not_used_later, loads, position, says_only, stores
 from mlsmells.fix.codemods.moving import joined, put_behind, taken_away
+from mlsmells.fix.codemods.showing import shows
 from mlsmells.fix.codemods.sink_columns import ColumnFit
 from mlsmells.fix.codemods.splits import NamedSplit, named_split
 from mlsmells.fix.splices import Splice
@@ -58,7 +59,7 @@ def sink(units: list[Unit], intent: RunCodemod) -> Iterable[Splice]:
         for held in _names(filled.held):
             if placed.node not in own and any(loads(held, placed.node)):
                 raise Refused(f"line {placed.line} uses {held} between its statistic and the split")
-    yield from _moved(filled, split, parts)
+    yield from _moved(filled, split, parts, block, split_at)
 
 
 def _filled(block: list[Placed], at: int, split_at: int) -> Filled:
@@ -126,6 +127,8 @@ def _changed(placed: Placed) -> tuple[str, str, ast.expr | None, ast.expr]:
                         return made, made, None, value
                     case ast.Subscript(value=ast.Name(id=table), slice=columns):
                         return table, table, columns, value
+                    case ast.Attribute(value=ast.Name(id=table), attr=column):
+                        return table, table, ast.Constant(column), value
     raise Refused(f"the use of the statistic at line {placed.line} has a form that cannot be moved")
 
 
@@ -143,7 +146,7 @@ def _parts(filled: Filled, split: NamedSplit, block: list[Placed], split_at: int
     for placed in block[filled.at + 1 : split_at]:
         for name in {filled.made, filled.table}:
             says = any(loads(name, placed.node)) and not says_only([name], placed)
-            if stores(name, placed.node) or (says and name == filled.made):
+            if stores(name, placed.node) or (says and name == filled.made and not shows(placed.node)):
                 raise Refused(f"line {placed.line} uses {name} between the statistic and the split")
     ensure_not_used_later(filled.made, block[split_at + 1 :])
     parts = split.parts_of(filled.made)
@@ -152,7 +155,9 @@ def _parts(filled: Filled, split: NamedSplit, block: list[Placed], split_at: int
     return parts
 
 
-def _moved(filled: Filled, split: NamedSplit, parts: tuple[str, str]) -> Iterator[Splice]:
+def _moved(
+    filled: Filled, split: NamedSplit, parts: tuple[str, str], block: list[Placed], split_at: int
+) -> Iterator[Splice]:
     lines: list[str] = []
     gone: list[Splice] = []
     behind = ""
@@ -166,9 +171,9 @@ def _moved(filled: Filled, split: NamedSplit, parts: tuple[str, str]) -> Iterato
             lines.append(f"{_only_holds(placed)} = {value}" + (f"  {behind}" if behind else ""))
     yield from joined(gone)
     unit = split.placed.unit
-    target = ""
+    target = shared = ""
     if filled.columns is not None:
-        lines.append(f"{parts[0]}, {parts[1]} = {parts[0]}.copy(), {parts[1]}.copy()")
+        shared = f"{parts[0]}, {parts[1]} = {parts[0]}.copy(), {parts[1]}.copy()"
         target = _Rows("", "", "").text(filled.columns, unit)
         target = f"[{target}]"
     for part in reversed(parts):  # the other part first: the training part is then still as it was
@@ -178,7 +183,10 @@ def _moved(filled: Filled, split: NamedSplit, parts: tuple[str, str]) -> Iterato
     if filled.columns is None and filled.made != filled.table:
         argument = next(a for a in split.given if isinstance(a, ast.Name) and a.id == filled.made)
         yield Splice(unit, *unit.extent(argument), filled.table)
-    yield put_behind(split.placed, lines)
+    if shared:
+        yield from sink_columns.put_behind_copies(split, block, split_at, lines, shared)
+    else:
+        yield from put_behind(split.placed, lines)
 
 
 class _Rows(ast.NodeTransformer):
