@@ -52,7 +52,8 @@ def position(block: list[Placed], at: int, span: Span) -> int:
     """Which later statement of the block holds the place. Raises Refused."""
     for index in range(at + 1, len(block)):
         own = block[index].unit.span(block[index].node)
-        if own[:2] <= span[:2] and span[2:] <= own[2:]:
+        is_apart = isinstance(block[index].node, (*FUNCTIONS, ast.ClassDef))
+        if own[:2] <= span[:2] and span[2:] <= own[2:] and not is_apart:
             return index
     raise Refused("the split stands in another part of the program")
 

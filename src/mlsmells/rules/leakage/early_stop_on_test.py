@@ -37,7 +37,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from mlsmells.core import Finding, Rule, Severity
+from mlsmells.core import Finding, Fix, Rule, RunCodemod, Severity, Span
 from mlsmells.facts import (
     Evaluation,
     Facts,
@@ -128,8 +128,17 @@ def check(facts: Facts) -> Iterator[Finding]:
             severity=stops[0].severity,
             message="" if chooses else WATCHES,
             sure=not (value.may or not chooses or others),
+            fix=_validation_part(fit, split),
             trace=trace(read=value.read, split=split, fit=fit, evaluation=scored),
         )
+
+
+def _validation_part(fit: Fit, split: Split | None) -> Fix | None:
+    """A part of the training rows is watched instead."""
+    if split is None or split.foreign or fit.foreign or holdouts.uses_as_validation(fit):
+        return None
+    edit = RunCodemod("mlsmells.fix.codemods.stop_on_part:validate", Span.of(fit.node), Span.of(split.node))
+    return Fix("stop by a part of the training rows", (edit,), why="fewer rows are trained on")
 
 
 def _stop(facts: Facts, fit: Fit) -> Stop | None:
