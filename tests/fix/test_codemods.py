@@ -86,6 +86,24 @@ REFUSED = {
         SCALED + "print(cross_val_score(SVC(), X, y, scoring='f1'))\nmodel = SVC().fit(X, y)\n",
         "line 15 uses X in another way",
     ),
+    "no transform": (
+        "MLS103",
+        "from sklearn.manifold import TSNE\nX = TSNE().fit_transform(X)\n" + SPLIT + SCORE,
+        "TSNE has no transform",
+    ),
+    "categories that training does not meet": (
+        "MLS103",
+        "from sklearn.preprocessing import OneHotEncoder\nfrom sklearn.compose import make_column_transformer\n"
+        "ct = make_column_transformer((OneHotEncoder(), ['a']), (StandardScaler(), ['b']))\nX = ct.fit_transform(X)\n"
+        + SPLIT + SCORE,
+        "OneHotEncoder would fail for a category that only the test rows have",
+    ),
+    "models are taken out": (
+        "MLS106",
+        SCALED + "from sklearn.model_selection import cross_validate\n"
+        "print(cross_validate(SVC(), X, y, scoring='f1', return_estimator=True)['estimator'])\n",
+        "takes it out again",
+    ),
     "a grid that others read": (
         "MLS106",
         SCALED + "grid = {'C': [1, 2]}\ns = GridSearchCV(SVC(), grid).fit(X, y)\nprint(s.best_score_, len(grid))\n",

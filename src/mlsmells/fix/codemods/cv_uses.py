@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from mlsmells.fix.units import Unit
 
 _VALIDATIONS = {"cross_val_score", "cross_validate", "cross_val_predict", "learning_curve", "permutation_test_score"}
+_FOR_THE_MODEL = {"fit_params", "params", "return_estimator"}
 _SEARCHES = {"GridSearchCV", "RandomizedSearchCV", "HalvingGridSearchCV", "HalvingRandomSearchCV"}
 _APPLIED = {"predict", "predict_proba", "decision_function", "score"}
 
@@ -55,6 +56,8 @@ def validated(use: ast.Name, placed: Placed, units: list[Unit]) -> Validated:
     match call.func:
         case ast.Name(id=name) | ast.Attribute(attr=name) if name in _VALIDATIONS:
             estimator, rows, labels = _given(call, named, ("estimator", "X", "y"))
+            if not named.keys().isdisjoint(_FOR_THE_MODEL):
+                raise Refused(f"line {unit.span(use).line} hands something to the model or takes it out again")
             if rows is use and estimator is not None:
                 return Validated(placed, unit, estimator, use, labels, unit)
         case ast.Attribute(value=holder, attr=name) if name == "fit" or name in _APPLIED:

@@ -26,6 +26,9 @@ Silent on:
     models without a score; libraries. In `mlsmells check` also: a baseline in the code
     that calls the file or that it calls, or for the same data; one in a document, and books,
     courses, demonstrations and collections of notebooks are notes
+Fix:
+    a dummy model is fitted on the same rows and scored by the same call, right behind the first
+    score. Refused where that is in a loop, is returned at once, or stands apart from the fit
 Source: https://developers.google.com/machine-learning/guides/rules-of-ml
 """
 

@@ -27,6 +27,9 @@ Silent on:
     (the rows of a fold, stopped by and scored, are a note); models of a class that other
     held-out rows score or that predicts other rows afterwards (where another class does, it is
     a warning); watched rows that this model never scores; callbacks that look at the training loss
+Fix:
+    a second split of the training rows feeds `eval_set` or `validation_data`. Refused for splits
+    by time or group, for rows without names and for a library's own containers
 Source: https://scikit-learn.org/stable/modules/cross_validation.html
 """
 

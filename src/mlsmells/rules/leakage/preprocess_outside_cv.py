@@ -22,6 +22,12 @@ Silent on:
     (see statistics-before-split); in a search, on the training part of an outer split, for
     folds that are only watched during the fits, for gaps that were filled with a mean, median or
     mode and for values capped at quantiles, it is info
+Fix:
+    `make_pipeline(transformer, model)` is validated or searched, the grid's keys and
+    `best_params_["C"]` get the step's name; in a loop over folds the fit sinks into the loop.
+    Refused, with the line, where the transformer or what it made is used in any other way,
+    where model or grid are not written out, where the best model or its parameters are used as
+    those of the model alone, and for a table whose rows would be taken by number
 Source: https://scikit-learn.org/stable/modules/cross_validation.html#computing-cross-validated-metrics
 """
 

@@ -26,6 +26,10 @@ Silent on:
     a sampler inside an imbalanced-learn Pipeline; resampling of training rows;
     a bootstrap for the interval of a metric; undersampling makes no copies and is
     a warning, not an error; so are folds within the training part of an outer split
+Fix:
+    the split comes first, with `stratify`, and the training part alone is resampled; in a
+    cross-validation the sampler becomes a step of a Pipeline of imblearn. Refused, with the line,
+    where the resampled rows are used in another way
 Source: https://imbalanced-learn.org/stable/common_pitfalls.html#data-leakage
 """
 

@@ -26,6 +26,13 @@ Silent on:
     vocabularies; labels; statistics per group; data that is never split and scored; within
     the training part of an outer split, for a mere vocabulary, for gaps that were filled with a
     mean, median or mode before the split, and for values capped at quantiles, it is info
+Fix:
+    the fit sinks below the split: `fit_transform` on the training part, `transform` on the
+    other; statistics by hand become those of the training part; scaled or filled columns
+    follow into the part that holds them. Refused, with the line, where what was made is used in
+    between or afterwards, where the split is in another function or its parts have no names,
+    where the transformer has no `transform` or fails for new categories, and where a comment
+    would be lost. Statements that only print or show stand in nobody's way
 Source: https://scikit-learn.org/stable/common_pitfalls.html#data-leakage-during-pre-processing
 """
 

@@ -21,6 +21,9 @@ Silent on:
     selection inside a Pipeline; selection on training rows only; selection
     without labels (variance thresholds); rankings that are only shown, or that only
     put all columns in another order
+Fix:
+    the selection sinks below the split, or becomes a step of the Pipeline that is
+    cross-validated; refused as in statistics-before-split and preprocess-outside-cv
 Source: https://scikit-learn.org/stable/common_pitfalls.html#data-leakage
 """
 
