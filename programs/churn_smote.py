@@ -38,7 +38,7 @@ print("after SMOTE:", X_res.shape, np.bincount(y_res))
 
 X_train, X_test, y_train, y_test = train_test_split(X_res, y_res, test_size=0.2, random_state=42)
 rf = RandomForestClassifier(n_estimators=60, random_state=42)
-rf.fit(X_train, y_train)
+rf.fit(X_train, y_train)  # smell: MLS501
 y_pred = rf.predict(X_test)
 print("recall", round(recall_score(y_test, y_pred), 3))
 print("f1", round(f1_score(y_test, y_pred), 3))

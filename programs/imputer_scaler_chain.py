@@ -22,6 +22,6 @@ pt = PowerTransformer()
 X = pt.fit_transform(X)  # smell: MLS103
 X_tr, X_te, y_tr, y_te = train_test_split(X, y, test_size=0.2, random_state=44)
 gbr = GradientBoostingRegressor(n_estimators=50, random_state=44)
-gbr.fit(X_tr, y_tr)
+gbr.fit(X_tr, y_tr)  # smell: MLS501
 rmse = np.sqrt(mean_squared_error(y_te, gbr.predict(X_te)))
 print(f"RMSE: {rmse:.3f}")

@@ -6,7 +6,7 @@ from sklearn.model_selection import train_test_split
 rng = np.random.default_rng(0)
 raw = pd.DataFrame({"x": rng.normal(size=120)})
 raw["y"] = raw["x"] * 3 + rng.normal(size=120)
-raw.to_csv("raw.csv")  # smell: MLS319
+raw.to_csv("raw.csv")
 df = pd.read_csv("raw.csv")
 df["x"].replace(0, 1)  # smell: MLS317
 df.sort_values("x")  # smell: MLS317

@@ -18,7 +18,7 @@ def run():
     print(Counter(y))
     X_train, X_test, y_train, y_test = train_test_split(X, y, test_size=0.3, random_state=8)
     model = DecisionTreeClassifier(random_state=8)
-    model.fit(X_train, y_train)
+    model.fit(X_train, y_train)  # smell: MLS501
     pred = model.predict(X_test)
     print(f"F1 {f1_score(y_test, pred):.3f}")
     print(f"balanced accuracy {balanced_accuracy_score(y_test, pred):.3f}")

@@ -8,6 +8,6 @@ scaler = StandardScaler()
 X_scaled = scaler.fit_transform(X)  # smell: MLS106
 
 knn = KNeighborsClassifier(n_neighbors=5)
-scores = cross_val_score(knn, X_scaled, y, cv=5)
+scores = cross_val_score(knn, X_scaled, y, cv=5)  # smell: MLS501
 print("scores", scores)
-print("mean", scores.mean())  # smell: MLS511
+print("mean", scores.mean())

@@ -18,5 +18,5 @@ for label in os.listdir(root):  # smell: MLS207
         images.append(np.load(os.path.join(root, label, name)))
         labels.append(label)
 X_train, X_test, y_train, y_test = train_test_split(np.array(images), labels, test_size=0.25, random_state=0)
-knn = KNeighborsClassifier().fit(X_train, y_train)
+knn = KNeighborsClassifier().fit(X_train, y_train)  # smell: MLS501
 print("better than chance:", knn.score(X_test, y_test) > 0.5)

@@ -40,7 +40,7 @@ def _lines(proofs: Sequence[Proof], summary: str) -> Iterator[str]:
 
 def _row(proof: Proof, planted: Planted) -> str:
     figures = [change for change in planted.changes if "." in change.before] or list(planted.changes)
-    told = "; ".join(map(str, figures[:2]))
+    told = "; ".join(map(str, figures[:2])) or ("the same" if planted.outcome == "fixed" else "")
     return f"| {proof.name} | {planted.line} | {planted.code} | {_cell(planted.outcome)} | {_cell(told)} |"
 
 

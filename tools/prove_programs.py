@@ -137,7 +137,7 @@ def prove(path: Path) -> Proof:
     planted = [outcome(line, code) for line, code in program.marks]
     leaks = [one for one in planted if one.is_leak and one.outcome == "fixed"]
     if len(every.fixed) > 1 and not broken:
-        worth = {one: _worth(program, source, config, one, before) for one in leaks}
+        worth = {one: _worth(program, source, config, one, before) or tuple(changes) for one in leaks}
         planted = [one._replace(changes=worth.get(one, ())) for one in planted]
     else:
         planted = [one._replace(changes=tuple(changes)) if one in leaks else one for one in planted]

@@ -18,7 +18,7 @@ print(Counter(y_res))
 X_train, X_test, y_train, y_test = train_test_split(X_res, y_res, test_size=0.2, random_state=3)
 # %%
 tree = DecisionTreeClassifier(random_state=3)
-tree.fit(X_train, y_train)
+tree.fit(X_train, y_train)  # smell: MLS501
 pred = tree.predict(X_test)
 # %%
 print("F1", round(f1_score(y_test, pred), 3))

@@ -127,8 +127,8 @@ def _unknown(after: Iterable[Finding], known: dict[str, list[_Known]], units: li
         left = exact.get(finding.code, Counter())
         for names in known.get(finding.code, ()):
             is_same = names.before == statement or (names.is_for_file and _is_for_file(finding))
-            is_same = is_same or {names.before, names.after}.isdisjoint(present)  # its statement went elsewhere
-            if is_same and left[names.after] > 0:
+            went = {names.before, names.after}.isdisjoint(present)  # its statement stands elsewhere, once for each part
+            if went or (is_same and left[names.after] > 0):
                 left[names.after] -= 1
                 break
         else:

@@ -43,6 +43,11 @@ def _beside(units: list[Unit], intent: RunCodemod, dummy: str) -> Iterable[Edit 
     if [one.node for one in block] != [one.node for one in scored_block] or scored_at < at:
         raise Refused(f"the score at line {placed.line} stands in another part than the fit")
     _ensure_once(placed)
+    validation = _validation(_call(placed.unit, intent.other), dummy)
+    if validation:
+        yield from put_behind(placed, [in_style(validation, placed.unit)])
+        yield AddImport("sklearn.dummy", dummy, near=placed.unit.span(placed.node))
+        return
     fit = _call(block[at].unit, intent.target)
     model, rows = _fitted(fit, block[at])
     score = _scored(_call(placed.unit, intent.other), model, placed, block[:scored_at])
@@ -57,6 +62,16 @@ def _beside(units: list[Unit], intent: RunCodemod, dummy: str) -> Iterable[Edit 
     lines = [f"{name} = {dummy}().fit({rows})", f'print("baseline:", {text})']
     yield from put_behind(placed, [in_style(line, placed.unit) for line in lines])
     yield AddImport("sklearn.dummy", dummy, near=placed.unit.span(placed.node))
+
+
+def _validation(call: ast.Call, dummy: str) -> str:
+    """``cross_val_score`` of the dummy; "" for other calls."""
+    name = call.func.id if isinstance(call.func, ast.Name) else getattr(call.func, "attr", "")
+    if name != "cross_val_score" or not call.args:
+        return ""
+    made = ast.Call(ast.Name(dummy), [], [])
+    same = ast.Call(call.func, [made, *call.args[1:]], call.keywords)
+    return f'print("baseline:", {ast.unparse(same)})'
 
 
 def _names(rows: str) -> set[str]:

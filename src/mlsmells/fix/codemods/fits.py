@@ -68,11 +68,7 @@ class FitForm:
         return [f"{self._name_for(made)} = {ast.unparse(made)}"]
 
     def _name_for(self, made: ast.expr) -> str:
-        """``StandardScaler()`` → ``scaler``: the last word of the class, or all of them."""
-        function = made.func if isinstance(made, ast.Call) else made
-        name = function.id if isinstance(function, ast.Name) else getattr(function, "attr", "transformer")
-        words = [word.lower() for word in _words(name)]
-        return next((n for n in (words[-1], "_".join(words)) if n not in self.taken), "fitted_" + words[-1])
+        return name_for(made, self.taken)
 
     def _written(self, given: list[str], method: str = "") -> str:
         """The right side for these rows."""
@@ -85,6 +81,14 @@ class FitForm:
         new = ast.Call(called, values, keywords)
         outer = _Exchange(self.call, new, self.given[0], given[0])
         return ast.unparse(outer.visit(self.expression))
+
+
+def name_for(made: ast.expr, taken: set[str]) -> str:
+    """``StandardScaler()`` → ``scaler``: the last word of the class, or all of them."""
+    function = made.func if isinstance(made, ast.Call) else made
+    name = function.id if isinstance(function, ast.Name) else getattr(function, "attr", "transformer")
+    words = [word.lower() for word in _words(name)]
+    return next((n for n in (words[-1], "_".join(words)) if n not in taken), "fitted_" + words[-1])
 
 
 class _Exchange(ast.NodeTransformer):

@@ -132,8 +132,8 @@ def _key_of(node: ast.Attribute, unit: Unit) -> ast.Constant | None:
 
 def _is_fine(node: ast.Attribute, key: ast.Constant | None, unit: Unit) -> bool:
     """It is printed as a whole, or tells what does not depend on the names."""
-    if key is not None:
-        return node.attr == "cv_results_" and key.value in _RESULTS
+    if key is not None:  # of a pipeline in place the parameters keep their names
+        return node.attr == "best_params_" or (node.attr == "cv_results_" and key.value in _RESULTS)
     match unit.parent(node):
         case ast.Call(func=ast.Name(id="print")):
             return True

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
 from mlsmells.fix.codemods.blocks import Placed, ensure_not_used_later, loads, stores
+from mlsmells.fix.codemods.fits import name_for
 from mlsmells.fix.codemods.moving import put_behind, taken_away
 from mlsmells.fix.codemods.showing import shows
 from mlsmells.fix.codemods.spelling import in_style
@@ -55,7 +56,9 @@ def _is_of(given: ast.expr, table: str, columns: ast.expr) -> bool:
     return False
 
 
-def sink(fit: ColumnFit, split: NamedSplit, block: list[Placed], at: int, split_at: int) -> Iterable[Splice]:
+def sink(
+    fit: ColumnFit, split: NamedSplit, block: list[Placed], at: int, split_at: int, taken: set[str]
+) -> Iterable[Splice]:
     """The statement goes, and its two halves come behind the split. Raises Refused."""
     parts = parts_with(fit, split, block, at, split_at)
     splices, above, behind = taken_away(fit.placed)
@@ -64,8 +67,9 @@ def sink(fit: ColumnFit, split: NamedSplit, block: list[Placed], at: int, split_
     shared = f"{parts[0]}, {parts[1]} = {parts[0]}.copy(), {parts[1]}.copy()"
     lines = list(above)
     if isinstance(fit.transformer, ast.Call):
-        lines.append(f"transformer = {receiver}")
-        receiver = "transformer"
+        name = name_for(fit.transformer, taken)
+        lines.append(f"{name} = {receiver}")
+        receiver = name
     columns, given = ast.unparse(fit.columns), ast.unparse(fit.given).removeprefix(fit.table)
     lines.append(f"{parts[0]}[{columns}] = {receiver}.fit_transform({parts[0]}{given})")
     lines.append(f"{parts[1]}[{columns}] = {receiver}.transform({parts[1]}{given})")

@@ -47,7 +47,7 @@ def sink(units: list[Unit], intent: RunCodemod) -> Iterable[Edit | Splice]:
     if columns is not None:
         if inner[inner_at].node is not block[split_at].node:
             raise Refused(f"the split at line {inner[inner_at].line} is run several times")
-        yield from sink_columns.sink(columns, named_split(block[split_at]), block, at, split_at)
+        yield from sink_columns.sink(columns, named_split(block[split_at]), block, at, split_at, _taken(units))
         return
     form = form_of(block, at, split_at)
     names = (*form.made, form.labels)
@@ -156,7 +156,7 @@ def _moved(form: FitForm, split: Division, printed: list[Placed], units: list[Un
         gone += splices
         told += [*above, _renamed(placed, form, split) + (f"  {behind}" if behind else "")]
     yield from joined(sorted(gone, key=lambda splice: (splice.unit.first, splice.start)))
-    form.taken = {node.id for unit in units for node in ast.walk(unit.tree) if isinstance(node, ast.Name)}
+    form.taken = _taken(units)
     stratified = form.given[1] if form.resamples and not _says_how(split) else ""
     yield from _originals(form, split, stratified)
     if stratified and split.call.keywords:
@@ -177,6 +177,10 @@ def _renamed(placed: Placed, form: FitForm, split: Division) -> str:
             raise Refused(f"line {placed.line} uses {name} between the fit and the split")
         text = text[: first - start] + parts[0] + text[last - start :]
     return text
+
+
+def _taken(units: list[Unit]) -> set[str]:
+    return {node.id for unit in units for node in ast.walk(unit.tree) if isinstance(node, ast.Name)}
 
 
 def _says_how(split: Division) -> bool:

@@ -71,7 +71,7 @@ def check(facts: Facts) -> Iterator[Finding]:
 
 def _dummy(found: baselines.Candidate) -> Fix | None:
     """A model that learns nothing, scored by the same call."""
-    kind = next((kind for kind in ("classifier", "regressor") if kind in found.obj.tags), "")
+    kind = next((kind for kind in ("classifier", "regressor") if kind in found.obj.core.tags), "")
     if not kind or found.event.foreign or found.metric.foreign:
         return None
     codemod = f"mlsmells.fix.codemods.baseline:{kind}"

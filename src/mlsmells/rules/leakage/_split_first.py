@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ast
+
 from mlsmells.core import Edit, Fix, Refuse, RunCodemod, Span
 from mlsmells.facts import Fit, Leak, Obj
 from mlsmells.rules.leakage._transform_instead import has_transform
@@ -29,12 +31,17 @@ def within_folds(leak: Leak) -> Fix | None:
     event = leak.effect.event
     if not leak.by_folds or leak.effect.kind == "stat" or event is None or event.foreign:
         return None
-    if leak.split is None:
+    if leak.split is None or not _is_loop(leak.split.node):
         return _fix(leak, _STEP, RunCodemod(f"{_CODEMODS}pipeline_cv:into_pipeline", Span.of(event.node)))
     if leak.split.foreign:
         return None
     edit = RunCodemod(f"{_CODEMODS}sink_fit:sink", Span.of(event.node), Span.of(leak.split.node))
     return _fix(leak, "fit it on each fold's training rows", edit)  # folds that a loop goes over by hand
+
+
+def _is_loop(node: object) -> bool:
+    """``folds.split(X)``, and not ``cross_val_predict(model, X)``."""
+    return isinstance(node, ast.For) or (isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "split")
 
 
 def _fix(leak: Leak, said: str, edit: Edit) -> Fix:
