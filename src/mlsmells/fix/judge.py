@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from mlsmells.fix.splices import Splice, moved
 from mlsmells.fix.statements import innermost
+from mlsmells.fix.undefined import undefined
 from mlsmells.fix.units import Refused, Unit, parse, unit_at, units_of
 
 if TYPE_CHECKING:
@@ -79,6 +80,9 @@ def complaint(
     if changed.tree is None or len(changed.problems) > len(source.problems):
         return "the result would not parse"
     old_units, new_units = units_of(source), units_of(changed)
+    lost = undefined(new_units) - undefined(old_units)
+    if lost:
+        return f"nothing would define {min(lost)} any more"
     by_cell = {unit.cell: unit for unit in new_units}
     known: dict[str, list[_Known]] = {}
     mended: set[tuple[str, str]] = set()

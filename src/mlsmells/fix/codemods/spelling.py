@@ -18,12 +18,12 @@ def spelled(node: ast.AST, unit: Unit) -> str:
 
 def in_style(text: str, unit: Unit) -> str:
     """The text with double quotes, where the file has more of them."""
-    if "'" not in text or '"' in text or unit.code.count("'") >= unit.code.count('"'):
+    if "'" not in text or unit.code.count("'") >= unit.code.count('"'):
         return text
     tokens = tokenize.generate_tokens(io.StringIO(text).readline)
     places = [t for t in tokens if t.type == tokenize.STRING and t.start[0] == 1 and "\\" not in t.string]
     for token in reversed(places):
         quoted = token.string
-        if quoted.startswith("'") and quoted.endswith("'") and len(quoted) > 1:
+        if quoted.startswith("'") and not quoted.startswith("'''") and '"' not in quoted:
             text = f'{text[: token.start[1]]}"{quoted[1:-1]}"{text[token.end[1] :]}'
     return text
