@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from mlsmells.fix.splices import Splice, moved
 from mlsmells.fix.statements import innermost
-from mlsmells.fix.undefined import undefined
+from mlsmells.fix.undefined import lost
 from mlsmells.fix.units import Refused, Unit, parse, unit_at, units_of
 
 if TYPE_CHECKING:
@@ -80,18 +80,18 @@ def complaint(
     if changed.tree is None or len(changed.problems) > len(source.problems):
         return "the result would not parse"
     old_units, new_units = units_of(source), units_of(changed)
-    lost = undefined(new_units) - undefined(old_units)
-    if lost:
-        return f"nothing would define {min(lost)} any more"
+    names = lost(old_units, new_units)
+    if names:
+        return f"nothing would define {min(names)} any more"
     by_cell = {unit.cell: unit for unit in new_units}
     known: dict[str, list[_Known]] = {}
     mended: set[tuple[str, str]] = set()
     for index, finding in enumerate(before):
-        names = _names(finding, old_units, by_cell, changes)
+        called = _names(finding, old_units, by_cell, changes)
         if index in fixed:
-            mended.add((finding.code, names.after))
+            mended.add((finding.code, called.after))
         else:
-            known.setdefault(finding.code, []).append(names)
+            known.setdefault(finding.code, []).append(called)
     codes = {code for code, _ in mended}
     untouched = _untouched(old_units, changes)
     for finding in _unknown(after, known, new_units):

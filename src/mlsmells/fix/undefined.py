@@ -14,8 +14,14 @@ if TYPE_CHECKING:
 _KNOWN = frozenset(dir(builtins))
 
 
-def undefined(units: Iterable[Unit]) -> set[str]:
-    """Wherever they are defined: in which order, and in which scope, is not asked."""
+def lost(before: Iterable[Unit], after: Iterable[Unit]) -> set[str]:
+    """Names that were defined and no longer are, although they are used."""
+    used, bound = _names(after)
+    return (used - bound) & _names(before)[1]
+
+
+def _names(units: Iterable[Unit]) -> tuple[set[str], set[str]]:
+    """Used and defined, wherever that is: order and scope are not asked."""
     used: set[str] = set()
     bound: set[str] = set(_KNOWN)
     for unit in units:
@@ -24,7 +30,7 @@ def undefined(units: Iterable[Unit]) -> set[str]:
                 used.add(node.id)
             else:
                 bound.update(_bound(node))
-    return used - bound
+    return used, bound
 
 
 def _bound(node: ast.AST) -> Iterator[str]:

@@ -111,6 +111,9 @@ def _fitted(fit: ast.Call, placed: Placed) -> tuple[str, str]:
 
 def _scored(call: ast.Call, model: str, placed: Placed, before: list[Placed]) -> ast.expr:
     """The score as an expression of the model; a variable with predictions is written out."""
+    name = call.func.id if isinstance(call.func, ast.Name) else getattr(call.func, "attr", "")
+    if name.endswith("_curve"):
+        raise Refused(f"line {placed.line} makes a curve, not a score")
     given = {node.id for node in ast.walk(call) if isinstance(node, ast.Name)}
     for name in given:
         values = list(_values(name, before))
