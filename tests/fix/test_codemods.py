@@ -211,7 +211,7 @@ MENDED = {
         SPLIT + "model = RandomForestClassifier(random_state=0)\nmodel.fit(X_train, y_train)\n"
         "pred = model.predict(X_test)\nprint(f1_score(y_test, pred, average='macro'))\n"
         "baseline = DummyClassifier().fit(X_train, y_train)\n"
-        "print(\"baseline:\", f1_score(y_test, baseline.predict(X_test), average='macro'))\n",
+        'print("baseline:", f1_score(y_test, baseline.predict(X_test), average="macro"))\n',
     ),
     "a part of the training rows is watched": (
         "MLS107",
