@@ -1,7 +1,8 @@
 """Every fixture raises exactly the codes its markers name, and its fixes do what they promise.
 
 ``bad*`` and ``good*`` files lie in ``fixtures/<family>/<rule>/``; ``# expect: MLS101`` at the end of a
-line marks a finding on it. ``fixed*`` is ``bad*`` after all fixes; a finding without a fix keeps its marker.
+line marks a finding on it, ``# expect: MLS101 (note)`` one whose level is not the rule's own.
+``fixed*`` is ``bad*`` after all fixes; a finding without a fix keeps its marker.
 A folder ``project*`` is checked as a project of its own. All rules are compared, so that one that fires
 elsewhere shows.
 """
@@ -16,7 +17,7 @@ from pathlib import Path
 import pytest
 
 from mlsmells.config import Config, load_config
-from mlsmells.core import Confidence, Finding
+from mlsmells.core import Confidence, Finding, Severity
 from mlsmells.engine.check import check_source
 from mlsmells.engine.project import check_paths
 from mlsmells.engine.registry import by_code
@@ -31,7 +32,9 @@ FIXED = [p for p in SINGLE if p.stem.startswith("fixed")]
 # Files of a project that are no code: requirements and images.
 OTHERS = [p for s in ("*.txt", "*ockerfile*") for p in sorted(FIXTURES.glob(f"*/*/project*/**/{s}"))]
 PROJECTS = sorted(p for p in FIXTURES.glob("*/*/project*") if p.is_dir())
-MARKER = re.compile(r"\s*# expect: ((?:MLS\d{3}(?:, )?)+)$")
+ONE = r"MLS\d{3}(?: \((?:error|warning|note)\))?"
+MARKER = re.compile(rf"\s*# expect: ({ONE}(?:, {ONE})*)$")
+LEVELS = {"error": Severity.ERROR, "warning": Severity.WARNING, "note": Severity.INFO}
 
 Expected = Counter[tuple[int, str]]
 
@@ -45,7 +48,18 @@ def marked(lines: list[str]) -> Expected:
     out: Expected = Counter()
     for number, line in enumerate(lines, 1):
         if found := MARKER.search(line.rstrip()):
-            out.update((number, code) for code in found[1].split(", "))
+            out.update((number, code[:6]) for code in found[1].split(", "))
+    return out
+
+
+def levels(lines: list[str]) -> set[tuple[int, str, Severity]]:
+    """(line, code, level) of every marker; the rule's own level where none is named."""
+    out = set()
+    for number, line in enumerate(lines, 1):
+        if found := MARKER.search(line.rstrip()):
+            for one in found[1].split(", "):
+                code, _, level = one.partition(" ")
+                out.add((number, code, LEVELS[level[1:-1]] if level else by_code()[code].severity))
     return out
 
 
@@ -73,7 +87,7 @@ def source_of(path: Path) -> Source:
 
 def without_markers(text: str) -> str:
     """The file as a user would have it; in a notebook the end of the line is written as ``\\n`` or a quote."""
-    return re.sub(r"\s*# expect: (MLS\d{3}(, )?)+(?=\\n|\"|\n|$)", "", text)
+    return re.sub(rf"\s*# expect: {ONE}(?:, {ONE})*(?=\\n|\"|\n|$)", "", text)
 
 
 @pytest.mark.parametrize("path", SINGLE, ids=ids(SINGLE))
@@ -83,6 +97,8 @@ def test_findings_are_those_marked(path: Path) -> None:
     assert not result.problems
     found = Counter((finding.span.line, finding.code) for finding in result.findings)
     assert found == marked(source.lines)
+    told = {(finding.span.line, finding.code, finding.severity) for finding in result.findings}
+    assert told == levels(source.lines)
 
 
 @pytest.mark.parametrize("path", SHOWING, ids=ids(SHOWING))

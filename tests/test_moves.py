@@ -34,6 +34,7 @@ EXCEPTIONS = {
     ("cells", f"{LOST}/bad_export.py"): "the last expression of a cell is shown",
     **{("state", f"{LOST}/{name}.py"): STATE for name in ("bad", "fixed")},
     ("cells", "leakage/overlapping-random-splits/bad_keras.py"): DEAD,
+    ("cells", "leakage/statistics-before-split/bad_watched.py"): DEAD,
     ("cells", "leakage/test-reused/bad.py"): DEAD,
     ("cells", "leakage/transformer-refit-on-test/bad_more.py"): DEAD,
     ("cells", "leakage/transformer-refit-on-test/fixed_more.py"): DEAD,

@@ -120,9 +120,7 @@ def seen(rule: Rule, found: list[Facts]) -> Seen:
         except Exception as error:  # a mutant that fails is noticed
             out.append(repr(error))
             continue
-        out.append(
-            tuple((f.span.line, f.severity > 0, f.confidence > 0, f.fix.edits if f.fix else ()) for f in findings)
-        )
+        out.append(tuple((f.span.line, f.severity, f.confidence > 0, f.fix.edits if f.fix else ()) for f in findings))
     return tuple(out)
 
 

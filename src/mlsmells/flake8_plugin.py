@@ -103,10 +103,10 @@ class Plugin:
             # More than imports: what is none costs an analysis that finds nothing.
             if "import" in line and not ML_PACKAGES.isdisjoint(_WORD.findall(line)):
                 return True
-        from mlsmells.knowledge import hosts, secrets
+        from mlsmells.knowledge import hosts, preparation, secrets
 
         text = "".join(self.lines)
-        if "MLS" in text or "mlsmells" in text or hosts.named(text) or secrets.find(text):
+        if preparation.prepares(text) or "MLS" in text or "mlsmells" in text or hosts.named(text) or secrets.find(text):
             return True
         given = self.options.get("config")
         return _teaches(os.path.dirname(os.path.abspath(self.filename))) or bool(given and _says(given, b"knowledge"))

@@ -127,3 +127,23 @@ def test_unseeded_programs_of_a_project(tmp_path: Path, programs: int, readme: s
     assert 1 + len(others) == told
     if told == 1 < programs:
         assert f"(and {programs - 1} more: train1.py" in at.finding.message
+
+
+LISTS = """
+import os
+import pandas as pd
+def {name}(folder):
+    tables = []
+    for file in os.listdir(folder):
+        tables.append(pd.read_csv(os.path.join(folder, file)))
+    return pd.concat(tables)
+{name}("a").to_csv("{name}.csv")
+"""
+
+
+@pytest.mark.parametrize(
+    ("functions", "told"), [(("join", "join"), 1), (("join", "collect"), 2), (("main", "main"), 2)]
+)
+def test_scripts_that_hold_one_function_repeat_one_fault(tmp_path: Path, functions: tuple[str, str], told: int) -> None:
+    files = {f"job{n}": LISTS.replace("{name}", name) + f"print({n})\n" for n, name in enumerate(functions)}
+    assert len(found(tmp_path, "MLS207", **files)) == told

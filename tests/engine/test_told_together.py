@@ -81,3 +81,37 @@ def test_refits_of_one_function_are_one(tmp_path: Path) -> None:
 
 def test_refits_of_a_script_are_told_one_by_one(tmp_path: Path) -> None:
     assert len(found(tmp_path, "MLS102", REFIT + "\n".join([AGAIN[0], "print(b)", AGAIN[1]]))) == 2
+
+
+SPLIT = """
+import joblib
+import numpy as np
+from sklearn.ensemble import RandomForestClassifier
+from sklearn.model_selection import train_test_split
+X, y = np.load("x.npy"), np.load("y.npy")
+X_train, X_test, y_train, y_test = train_test_split(X, y)
+"""
+FOREST = "forest = RandomForestClassifier().fit(X_train, y_train)\njoblib.dump(forest, 'forest.joblib')\n"
+SEEDED = FOREST.replace("()", "(random_state=0)", 1)
+CLOCK = "import time\n" + SPLIT.replace("(X, y)\n", "(X, y, random_state=int(time.time()))\n")
+
+
+def test_an_unseeded_split_is_a_place_of_the_unseeded_program(tmp_path: Path) -> None:
+    (at,) = found(tmp_path, "MLS202", SPLIT + FOREST)
+    assert at.finding.message.endswith("(and 1 more: line 7)")
+    assert [(each.finding.code, each.line) for each in at.places] == [("MLS202", 8), ("MLS201", 7)]
+    assert not found(tmp_path, "MLS201")
+
+
+def test_a_split_with_another_cause_or_alone_stands(tmp_path: Path) -> None:
+    assert [at.line for at in found(tmp_path, "MLS201", SPLIT + SEEDED)] == [7]
+    assert [at.line for at in found(tmp_path, "MLS201", CLOCK + FOREST)] == [8]
+
+
+def test_unseeded_splits_are_told_once_per_file_and_from_three_files_on_once(tmp_path: Path) -> None:
+    again = "a, b = train_test_split(X_train)\n"
+    (at,) = found(tmp_path, "MLS201", SPLIT + again + SEEDED)
+    assert at.finding.message.endswith("(and 1 more: line 8)")
+    assert len(found(tmp_path, "MLS201", SPLIT + SEEDED, SPLIT + SEEDED)) == 2
+    (at,) = found(tmp_path, "MLS201", *[SPLIT + SEEDED] * 3)
+    assert len(at.places) == 3

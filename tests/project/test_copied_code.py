@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,9 @@ def function(name: str, word: str, lines: int = 11) -> str:
 
 
 CLEAN, JOIN = function("clean", "a"), function("join", "b")
+LONG = function("clean", "a", 25)
+TRAINS = "\nfrom sklearn.svm import SVC\nSVC(random_state=0).fit(np.load('x.npy'), np.load('y.npy'))\n"
+SERVES = "import flask\napp = flask.Flask('a')\n"
 CELL = CLEAN.replace("def clean", "@app.cell\ndef load").replace("import numpy", "import marimo\nimport numpy")
 HALF = function("clean", "a", 16)  # the name, and more than half
 OTHER = function("clean", "c")  # the name alone
@@ -57,6 +61,41 @@ TREES: dict[str, tuple[dict[str, str], list[str]]] = {
         {"src/a.py": CLEAN.replace("clean", "_"), "apps/b.py": CLEAN.replace("clean", "_")},
         [],
     ),
+    "a first version": ({"src/a.py": CLEAN, "churn_initial/a.py": CLEAN}, []),
+    "beside the saved model it is for": (
+        {"src/a.py": CLEAN, "models/b.py": '"""Upload this file along with forest.joblib."""\n' + CLEAN},
+        [],
+    ),
+    "needed when a model is loaded": (
+        {"src/a.py": CLEAN, "hub/m.pt": "", "hub/b.py": '"""Must be available when loading the model."""\n' + CLEAN},
+        [],
+    ),
+    "as a hub asks for it": ({"src/a.py": CLEAN, "hub/model.safetensors": "", "hub/modeling_a.py": CLEAN}, []),
+    "a file called so and no model beside it": (
+        {"src/a.py": CLEAN, "hub/modeling_a.py": CLEAN},
+        ["src/a.py"],
+    ),
+    "a docstring that speaks of files": (
+        {"src/a.py": CLEAN, "tools/b.py": '"""Upload the rows to the bucket."""\n' + CLEAN},
+        ["tools/b.py"],
+    ),
+    "a model beside a file of the program": ({"src/a.py": CLEAN, "run/m.pt": "", "run/b.py": CLEAN}, ["src/a.py"]),
+    "little of programs that share nothing": ({"cats/a.py": CLEAN + TRAINS, "dogs/b.py": CLEAN + TRAINS}, []),
+    "much of programs that share nothing": ({"cats/a.py": LONG + TRAINS, "dogs/b.py": LONG + TRAINS}, ["dogs/b.py"]),
+    "little of programs that share more": (
+        {"cats/a.py": CLEAN + TRAINS, "cats/c.py": "from dogs import b\nimport pandas\n", "dogs/b.py": CLEAN + TRAINS},
+        ["dogs/b.py"],
+    ),
+    "two folders of one program": ({"train/a.py": CLEAN + TRAINS, "evaluate/b.py": CLEAN}, ["train/a.py"]),
+    "little of services that are built each": (
+        {"s/one/Dockerfile": "", "s/one/a.py": CLEAN, "s/two/requirements.txt": "", "s/two/b.py": CLEAN},
+        [],
+    ),
+    "folders of one service": ({"s/Dockerfile": "", "s/one/a.py": CLEAN, "s/two/b.py": CLEAN}, ["s/two/b.py"]),
+    "little, of training and serving": (
+        {"train/Dockerfile": "", "train/a.py": CLEAN + TRAINS, "serve/Dockerfile": "", "serve/app.py": SERVES + CLEAN},
+        ["serve/app.py"],
+    ),
     "code of others": ({"vendor/x/a.py": CLEAN, "vendor/y/b.py": CLEAN}, []),
 }
 
@@ -69,3 +108,38 @@ def test_copied_code(tmp_path: Path, files: dict[str, str], places: list[str]) -
     run = check_paths([tmp_path], load_config(tmp_path, isolated=True), jobs=1)
     found = [at for at in run.findings if at.finding.code == "MLS412" and at.finding.severity > Severity.INFO]
     assert [at.path for at in found] == places
+
+
+SHOWS = "import streamlit\n"
+WORDS = {
+    "training and serving": (CLEAN + TRAINS, SERVES + CLEAN, "training and serving drift apart"),
+    "what training imports": (CLEAN, SERVES + CLEAN, "training and serving drift apart"),
+    "two that serve": (SHOWS + CLEAN, SERVES + CLEAN, "copies drift apart"),
+    "a view of tables": (CLEAN, SHOWS + CLEAN, "copies drift apart"),
+}
+
+
+@pytest.mark.parametrize("name", WORDS)
+def test_what_drifts_apart(tmp_path: Path, name: str) -> None:
+    one, other, words = WORDS[name]
+    (tmp_path / "rows.py").write_text(one, encoding="utf-8")
+    (tmp_path / "app.py").write_text(other, encoding="utf-8")
+    if name == "what training imports":
+        (tmp_path / "train.py").write_text("from rows import clean\nimport numpy as np" + TRAINS, encoding="utf-8")
+    run = check_paths([tmp_path], load_config(tmp_path, isolated=True), jobs=1)
+    (found,) = [at for at in run.findings if at.finding.code == "MLS412"]
+    assert words in found.finding.message
+
+
+@pytest.mark.parametrize(("lines", "other", "shown"), [
+    (5, ".ipynb", False), (12, ".ipynb", False), (25, ".ipynb", True), (5, ".py", False), (12, ".py", True),
+])  # fmt: skip
+def test_helpers_of_notebooks(tmp_path: Path, lines: int, other: str, shown: bool) -> None:
+    text = function("clean", "a", lines)
+    cells = [{"cell_type": "code", "source": text, "outputs": []}]
+    for name in ("one.ipynb", f"two{other}"):
+        written = json.dumps({"nbformat": 4, "cells": cells}) if name.endswith(".ipynb") else text
+        (tmp_path / name).write_text(written, encoding="utf-8")
+    run = check_paths([tmp_path], load_config(tmp_path, isolated=True), jobs=1)
+    (found,) = [at for at in run.findings if at.finding.code == "MLS412"]
+    assert (found.finding.severity > Severity.INFO) == shown

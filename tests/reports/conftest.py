@@ -2,4 +2,4 @@
 
 from __future__ import annotations
 
-collect_ignore = ["cases", "pairs", "false"]
+collect_ignore = ["cases", "pairs", "false", "kinds"]

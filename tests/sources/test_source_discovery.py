@@ -10,7 +10,7 @@ import pytest
 from mlsmells.sources import discover
 
 FILES = """
-a.py b.ipynb c.txt d.pyc e.pyi .hidden.py .#lock.py
+a.py b.ipynb c.txt d.pyc e.pyi .hidden.py .#lock.py ._a.py
 pkg/a.py pkg/sub/b.py pkg/sub/c.ipynb pkg/vendor/x.py vendor/y.py
 .git/a.py .venv/a.py venv/a.py myenv/pyvenv.cfg myenv/lib/a.py node_modules/a.py __pycache__/a.py
 .ipynb_checkpoints/b.ipynb lib/site-packages/a.py build/a.py dist/a.py .tox/a.py

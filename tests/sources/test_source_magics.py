@@ -39,6 +39,12 @@ REPLACED = [
     ("bare cd", "cd ../data\nx = 1", "pass\nx = 1\n", ("cd ../data",)),
     ("bare cd to a root", "cd /content\n", "pass\n", ("cd /content",)),
     ("bare matplotlib", "matplotlib inline\n", "pass\n", ("matplotlib inline",)),
+    ("bare timeit", "timeit f(x)\n", "pass;  f(x)\n", ("timeit f(x)",)),
+    ("bare time", "time model.fit(X, y)\n", "pass;model.fit(X, y)\n", ("time model.fit(X, y)",)),
+    ("bare timeit with options", "timeit -n 10 f()\n", f"pass;{' ' * 8}f()\n", ("timeit -n 10 f()",)),
+    ("bare timeit, no Python", "timeit f(x) g\n", "pass\n", ("timeit f(x) g",)),
+    ("bare reset", "reset_selective df\n", "pass\n", ("reset_selective df",)),
+    ("bare tensorboard", "tensorboard --logdir runs\n", "pass\n", ("tensorboard --logdir runs",)),
     ("bash cell", "%%bash\npip install a\n\nls 'x\n", "pass\n\n\n\n", ("%%bash", "pip install a", "ls 'x")),
     ("file cell", "%%writefile a.py\nx = 1\n", "pass\n\n", ("%%writefile a.py",)),
     ("unknown cell magic", "%%foo\nx = 1\n", "pass\n\n", ("%%foo",)),
@@ -91,6 +97,9 @@ UNTOUCHED = [
     ("pipes in a string", "x = '''\n!ls\n'''\n"),
     ("only comments", "# !ls\n"),
     ("subtraction", "ls - la\n"),
+    ("a variable called time", "time - start\n"),
+    ("who is a likely variable", "who\n"),
+    ("a call of timeit", "timeit(f)\n"),
 ]
 
 
@@ -103,6 +112,7 @@ def test_untouched(text: str) -> None:
 
 BROKEN = [
     ("error behind a magic", "!ls\nx = = 1\n", 2),
+    ("a magic without its sign beside other lines", "x = 1\ntimeit f(x)\n", 2),
     ("magic after a colon", "if x: !ls\n", 1),
     ("a comparison is no shell", "x != (\n", 1),
     ("an open expression that begins with a shell word", "cat + (\n", 1),

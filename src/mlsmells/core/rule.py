@@ -28,11 +28,14 @@ class Rule:
     """The record of a rule. ``module`` is the rule file's ``__name__``; the rule's name comes from it.
 
     ``scope`` is ``"file"`` (runs in flake8 too), ``"project"`` (``mlsmells check`` only) or
-    ``"both"``: the file check where only one file is seen, the project check where all are.
+    ``"both"``: the file check where only one file is seen, the project check where all are. A rule of scope ``"file"``
+    with a project check tells both: what goes on between files is no file's own.
     ``default_on`` is False for rules that must be selected by code or name to run.
     ``silent_roles`` lists the file roles the rule is silent in.
     ``rolls_up``: from how many findings of a file on they are told as one, 0 for never (those that name one ``cause``
     are one in any case); ``rolls_up_files``: the same for the findings of a project that name one cause, or none.
+    ``told_with`` (the code of another rule, a cause): findings that name this cause are places of that rule's finding
+    in the same file, if it has one: one remedy mends both.
     ``once``: of several findings at one place the first stands.
     ``needs_events`` is False for rules that look at more than events: a file without an ML library has none.
     """
@@ -49,6 +52,7 @@ class Rule:
     needs_events: bool = True
     rolls_up: int = 0
     rolls_up_files: int = 0
+    told_with: tuple[str, str] = ("", "")
     checks: list[Registered] = field(default_factory=list, compare=False)
     project_checks: list[Check] = field(default_factory=list, compare=False)
 

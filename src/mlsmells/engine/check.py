@@ -53,6 +53,8 @@ class Analysis:
 
 
 SUMMARY = "summary"
+# The families that judge a file which prepares data and imports no library of machine learning.
+_OF_PREPARATION = ("MLS2", "MLS3")
 
 
 def check_source(
@@ -120,10 +122,11 @@ def _analyse(
         return Analysis(problems=tuple(problems), built=False)
     found: list[Finding] = []
     for rule in rules:
-        if facts.role in rule.silent_roles or (rule.needs_events and not facts.events):
+        seen = facts if facts.bare is None or rule.code.startswith(_OF_PREPARATION) else facts.bare
+        if seen.role in rule.silent_roles or (rule.needs_events and not seen.events):
             continue
         failed = []
-        found += findings_of(rule, rule.run, facts, failed)
+        found += findings_of(rule, rule.run, seen, failed)
         problems += [(rule.code, problem) for problem in failed]
     failed = []
     summed = _summary(facts, failed) if summary else None
@@ -158,9 +161,11 @@ def _build(source: Source, config: Config, problems: list[Problem], modules: Mod
     except Exception as error:  # whatever is in the file, the other files must be checked
         problems.append(Problem(1, f"the analysis failed: {_describe(error)}"))
         return None
-    facts.role = config.role_of(source.path) or facts.role
-    facts.data_roots = config.data_roots
-    facts.root = config.root
+    for made in (facts, facts.bare):
+        if made is not None:
+            made.role = config.role_of(source.path) or made.role
+            made.data_roots = config.data_roots
+            made.root = config.root
     return facts
 
 

@@ -113,8 +113,10 @@ def check_paths(
         cache.save({file.path for file in checked} | {at.path for at in more.findings} if whole else None)
     run = run_of(checked, more, seconds=round(time.perf_counter() - start, 2))
     if whole:
-        told = copies.told_once(rollup.over_files(run.findings), config.root)
-        run = replace(run, findings=_sorted(told), errors=_sorted(rollup.of_old_python(run.errors)))
+        found = rollup.over_files(rollup.told_with_others(run.findings))
+        told = copies.told_once(found, config.root)
+        run = replace(run, findings=_sorted(told))
+    run = replace(run, errors=_sorted(rollup.unread(run.errors, whole=whole)))
     return replace(run, analysed=analysed, without=() if whole else project_rules.needing_all(config))
 
 

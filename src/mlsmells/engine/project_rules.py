@@ -32,15 +32,20 @@ class ProjectResult(NamedTuple):
     errors: Sequence[Located]
 
 
+def has_project_face(rule: Rule) -> bool:
+    """The rule looks at the project as well: instead of its files, or for what goes on between them."""
+    return rule.scope != FILE or bool(rule.project_checks)
+
+
 def selected(config: Config) -> tuple[Rule, ...]:
     """The rules with a face for the whole project that ``config`` asks for."""
-    return tuple(rule for rule in selection.select(registry.all_rules(), config) if rule.scope != FILE)
+    return tuple(rule for rule in selection.select(registry.all_rules(), config) if has_project_face(rule))
 
 
 def selected_anywhere(config: Config) -> tuple[Rule, ...]:
     """Those that ``config`` or one of its ``per_path`` blocks may ask for."""
     if any(layer.glob for layer in config.layers):
-        return tuple(rule for rule in registry.all_rules() if rule.scope != FILE)
+        return tuple(rule for rule in registry.all_rules() if has_project_face(rule))
     return selected(config)
 
 

@@ -13,7 +13,7 @@ from mlsmells.core import Fix, cut_path
 from mlsmells.core.rule import FILE
 from mlsmells.engine import registry
 from mlsmells.engine.located import Located, Step
-from mlsmells.sources.python import PYTHON_2
+from mlsmells.sources.python import ASYNC, PYTHON_2
 
 # Places of a file, and files, that are named in the message; places in the trace.
 NAMED = 2
@@ -33,7 +33,7 @@ def in_file(found: Iterable[Located]) -> list[Located]:
         whole = registry.by_code()[at.finding.code].rolls_up
         return at.finding.code, at.finding.severity, "" if whole else at.finding.cause
 
-    return list(_neighbours(rolled(found, key, least, _lines)))
+    return told_with_others(_neighbours(rolled(found, key, least, _lines)))
 
 
 def _neighbours(found: list[Located]) -> Iterator[Located]:
@@ -75,13 +75,39 @@ def over_files(found: Iterable[Located]) -> list[Located]:
     return rolled(found, _cause, least, files_named)
 
 
-def of_old_python(errors: Iterable[Located]) -> list[Located]:
-    """What could not be analysed: all that is written in Python 2 is told once."""
+def told_with_others(found: Iterable[Located]) -> list[Located]:
+    """Findings of a rule that name the cause of another rule's finding in their file become places of that."""
+    found = list(found)
+    rules = registry.by_code()
+    guests = [at for at in found if at.finding.cause and at.finding.cause == rules[at.finding.code].told_with[1]]
+    for guest in guests:
+        code = rules[guest.finding.code].told_with[0]
+        leaves = list(guest.places or (guest,))
+        host = next((at for at in found if at.finding.code == code and _covers(at, leaves)), None)
+        if host is not None:
+            found.remove(guest)
+            found[found.index(host)] = _together(host, [guest], _lines if not host.places else files_named)
+    return found
+
+
+def _covers(host: Located, leaves: list[Located]) -> bool:
+    held = {at.path for at in host.places or (host,)}
+    return host.finding.severity >= leaves[0].finding.severity and all(leaf.path in held for leaf in leaves)
+
+
+def unread(errors: Iterable[Located], *, whole: bool) -> list[Located]:
+    """What could not be analysed: the cells of a notebook are told once, in a project all of an older Python too."""
+
+    errors = list(errors)
+    older = {at.path: said for at in errors for said in (PYTHON_2, ASYNC) if whole and said in at.finding.message}
 
     def key(at: Located) -> Hashable:
-        return PYTHON_2 if PYTHON_2 in at.finding.message else (at.path, at.line, at.cell, at.finding.message)
+        return older.get(at.path) or (at.path, *(() if at.cell is not None else (at.line, at.finding.message)))
 
-    return rolled(errors, key, lambda at: 2, files_named)
+    def names(others: list[Located]) -> str:
+        return _lines(others) if others[0].cell is not None else files_named(others)
+
+    return rolled(errors, key, lambda at: 2, names)
 
 
 def rolled(found: Iterable[Located], key: Key, least: Callable[[Located], int], names: Names) -> list[Located]:

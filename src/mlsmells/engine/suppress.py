@@ -58,7 +58,7 @@ def _is_judged(item: str, ran: Collection[str]) -> bool:
     """
     exact = registry.find_exact(item)
     if exact is not None:
-        return exact.scope == FILE and exact.code in ran and exact.code not in _RAISED_HERE
+        return exact.scope == FILE and not exact.project_checks and exact.code in ran and exact.code not in _RAISED_HERE
     return all(
         rule.scope == FILE and (rule.code in ran or not rule.default_on)
         for rule in registry.all_rules()

@@ -20,6 +20,7 @@ from __future__ import annotations
 
 from mlsmells.facts.analyses import (
     baselines,
+    by_hand,
     credentials,
     holdouts,
     learning,
@@ -29,7 +30,9 @@ from mlsmells.facts.analyses import (
     time_evidence,
 )
 from mlsmells.facts.analyses.baselines.names import called
-from mlsmells.facts.analyses.choices import choices_on_test, repeats, scoring_place
+from mlsmells.facts.analyses.choices import TestChoice, choices_on_test, repeats, scoring_place
+from mlsmells.facts.analyses.directions import WrongDirection, wrong_directions
+from mlsmells.facts.analyses.each_alone import each_alone
 from mlsmells.facts.analyses.evaluations import Evaluation, evaluations, split_of, uses, validations
 from mlsmells.facts.analyses.features import (
     Training,
@@ -48,14 +51,18 @@ from mlsmells.facts.analyses.leaks import blamed, leaks
 from mlsmells.facts.analyses.older_pandas import before_pandas_3, surely_pandas_3
 from mlsmells.facts.analyses.open_splits import late_seed, open_splits
 from mlsmells.facts.analyses.order_edits import sorting
-from mlsmells.facts.analyses.seeding import seed_edits, seeds, unseeded_programs
+from mlsmells.facts.analyses.owned_up import owned_up
+from mlsmells.facts.analyses.said import said_beside
+from mlsmells.facts.analyses.seeding import random_orders, seed_edits, seeds, unseeded_programs
 from mlsmells.facts.analyses.shuffles import Shuffled, shuffled, without_shuffle
 from mlsmells.facts.analyses.split_unpacking import Misordered, misordered
+from mlsmells.facts.analyses.stale import stale
 from mlsmells.facts.analyses.summaries import records
 from mlsmells.facts.analyses.summaries.records import Summary
 from mlsmells.facts.analyses.trace import made_at, test_rows, trace
 from mlsmells.facts.analyses.tracking import TRACKERS
 from mlsmells.facts.domain import rows, strings
+from mlsmells.facts.domain.elements import PASS
 from mlsmells.facts.domain.events import (
     Apply,
     ArgsEvent,
@@ -87,6 +94,7 @@ from mlsmells.facts.domain.objects import Obj, score_of
 from mlsmells.facts.domain.table_events import (
     Coerced,
     Filled,
+    Handed,
     Inspected,
     Lost,
     Merged,
@@ -115,8 +123,10 @@ from mlsmells.facts.observers.lost_updates import SAME_SHAPE
 from mlsmells.facts.observers.nan_comparisons import NANS
 from mlsmells.facts.project import clones, dependencies, pins, seeded_imports
 from mlsmells.facts.project.dependencies import ML
+from mlsmells.facts.project.mentions import named_by_modules
 from mlsmells.facts.project.model import DATA_LIBRARIES, Project
 from mlsmells.facts.project.moved import held_elsewhere
+from mlsmells.facts.project.parts import are_separate
 from mlsmells.facts.project.project_files import at_ease
 from mlsmells.facts.record.facts import Facts, build
 from mlsmells.facts.record.places import handed_in, place_to_blame
@@ -134,6 +144,7 @@ __all__ = [
     "MISSING",
     "ML",
     "NANS",
+    "PASS",
     "SAME_SHAPE",
     "TRACKERS",
     "UNCLEAR",
@@ -158,6 +169,7 @@ __all__ = [
     "Filled",
     "Fit",
     "Function",
+    "Handed",
     "Hint",
     "Import",
     "Inspected",
@@ -184,9 +196,12 @@ __all__ = [
     "Split",
     "Summary",
     "TableEvent",
+    "TestChoice",
     "Training",
     "Value",
     "Write",
+    "WrongDirection",
+    "are_separate",
     "at_ease",
     "augmentation",
     "baselines",
@@ -194,6 +209,7 @@ __all__ = [
     "behind_one_call",
     "blamed",
     "build",
+    "by_hand",
     "called",
     "called_as",
     "cause",
@@ -202,6 +218,7 @@ __all__ = [
     "credentials",
     "demonstrates",
     "dependencies",
+    "each_alone",
     "encoded_with_target",
     "evaluations",
     "every_node",
@@ -223,14 +240,18 @@ __all__ = [
     "made_from_target",
     "misordered",
     "module_level",
+    "named_by_modules",
     "open_splits",
+    "owned_up",
     "passed",
     "pins",
     "place_to_blame",
+    "random_orders",
     "records",
     "repeats",
     "round_trips",
     "rows",
+    "said_beside",
     "saved_scores",
     "score_of",
     "scoring_place",
@@ -241,6 +262,7 @@ __all__ = [
     "sorting",
     "source_in",
     "split_of",
+    "stale",
     "statement_words",
     "statements",
     "strings",
@@ -258,4 +280,5 @@ __all__ = [
     "without_shuffle",
     "words",
     "words_of",
+    "wrong_directions",
 ]  # fmt: skip

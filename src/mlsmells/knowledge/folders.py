@@ -7,7 +7,7 @@ import re
 # States of the work that are kept, and places to try things out: nobody imports from there.
 _SNAPSHOT = re.compile(
     r"(?:^|/)(?:[\w-]*[_.-])?(?:milestones?|staging|snapshots?|archived?|archives|backups?|bak|old|legacy|deprecated|"
-    r"retired|obsolete|previous|dev[_-]files|scratch\w*|sandbox|playground)(?:[_.-][\w.-]*)?/",
+    r"retired|obsolete|previous|initial|outdated|superseded|dev[_-]files|scratch\w*|sandbox|playground)(?:[_.-][\w.-]*)?/",
     re.IGNORECASE,
 )
 _VERSION = re.compile(r"(?:^|(?<=/))v(?:er|ersion)?[_.-]?\d+(?:\.\d+)*/", re.IGNORECASE)

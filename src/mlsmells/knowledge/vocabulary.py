@@ -38,6 +38,7 @@ VERBS: dict[str, tuple[str, ...]] = {
     "construct": ("cls",),
     "config": (),
     "clock": (),
+    "rng-state": (),
     "opaque": (),
     "print": (),
 }
@@ -47,7 +48,8 @@ FAMILIES = frozenset(
     """
     accelerator booster callback classifier clusterer collator columns config data-matrix dataset density
     forecaster generator index index-sampler keras-model layer llm-client loader loss meta metric module optimizer
-    outlier-detector pipeline regressor sampler scaler scheduler search settings splitter study tokenizer tracker
+    outlier-detector pipeline predictor regressor sampler scaler scheduler search settings splitter study tokenizer
+    tracker
     trainer trainer-arguments transform transformer
     """.split()
 )
@@ -55,7 +57,8 @@ FAMILIES = frozenset(
 # Options that hold one name: of an argument, a kind, an effect, a library, a class …
 NAMES = frozenset(
     """
-    along assign axis by cls columns condition cv dataset draws drops effect estimator expects files fixed function
+    along assign axis by cls columns condition cv dataset default draws drops effect estimator expects files fixed
+    function
     functional hint how index inplace iterates kind lib looks loss mode model norm of part path pickle pred renames
     replace returns rng rounds scoring seed selects shape sections shuffle sizes slices split stopping subset transform
     true value what without X y reads role tells
@@ -75,7 +78,7 @@ FLAGS = frozenset(
 )
 
 # Options that hold a mapping: from an argument to the values that matter, or from a name to its description.
-MAPPINGS = frozenset("defaults idle learns loads methods proba random role when".split())
+MAPPINGS = frozenset("asymmetric defaults idle learns loads methods proba random role when".split())
 
 # What a value is, how rows belong together, what a call leaves on them: the words of the interpreter for it.
 KINDS = frozenset(
@@ -86,7 +89,7 @@ KINDS = frozenset(
 )
 # Whose methods are described in section ``kinds``: of what is not known at all, too.
 RECEIVERS = KINDS | {"unknown"}
-HINTS = frozenset("dates index sorted descending lag resample filled unique windows dtype".split())
+HINTS = frozenset("dates index sorted descending lag resample filled unique windows copies dtype".split())
 EFFECTS = frozenset(
     """
     fitted encoded stat uses-y merged future resampled augmented reshuffled set-order unsorted-listing drawn

@@ -66,8 +66,8 @@ def _is_folder(entry: os.DirEntry[str]) -> bool:
 
 
 def _is_wanted(entry: os.DirEntry[str]) -> bool:
-    # ".#name.py" is a dangling link by which an editor locks a file.
-    if not entry.name.endswith(SUFFIXES) or entry.name.startswith(".#"):
+    # ".#name.py" is a dangling link by which an editor locks a file, "._name.py" what macOS notes about one.
+    if not entry.name.endswith(SUFFIXES) or entry.name.startswith((".#", "._")):
         return False
     # A link to a folder that is called like a file: its files are found where they are.
     return not (entry.is_symlink() and os.path.isdir(entry.path))

@@ -30,6 +30,12 @@ _COPYING = {"cp", "mkdir", "mv", "rm", "rmdir"}
 _LOOKING = {"cat", "cd", "clear", "less", "ll", "ls", "man", "more", "pwd", "whos"}
 _BARE = frozenset(_COPYING | _LOOKING | {"conda", "mamba", "pip"})
 _BARE_WITH_ARGUMENT = _BARE | {"autoreload", "load_ext", "matplotlib", "pylab", "reload_ext", "run"}
+# In a cell of one line any line magic works without "%".
+_ALONE = _BARE_WITH_ARGUMENT | frozenset(
+    "alias autosave bookmark colors config debug dirs env history lprun lsmagic macro memit mprun pdb pdoc pfile pinfo "
+    "popd prun psearch psource pushd pycat rehashx rerun reset reset_selective set_env sql store sx system "
+    "tensorboard time timeit unload_ext who who_ls xdel xmode".split()
+)
 # No argument: what goes on like an expression, perhaps over several lines.
 _EXPRESSION = r"[=,(\[:]|[-+*/|&<>%@^]+=?\s|(?:and|if|in|is|not|or)\b"
 _BARE_LINE = regex(rf"([a-z_]+)(?:[ \t]+(?!{_EXPRESSION})(\S.*))?$")
@@ -38,7 +44,7 @@ _MAYBE_BARE = regex(rf"^[ \t]*(?:{'|'.join(sorted(_BARE_WITH_ARGUMENT))})\b", re
 _ESCAPE = regex(r"\s*[%!?,;/]")
 _HELP = regex(r"\s*%{0,2}(?!\d)[\w*]+(?:\.[\w*]+|\[\d+\])*\?\??[ \t;]*(?:#.*)?$")
 _TARGETS = regex(r"[\w.,:*()\[\]'\" \t]+")
-_LINE_MAGIC = regex(r"\s*(%(\w+)[ \t]+(?:-[a-z]+(?:[ \t]*\d+)?[ \t]+)*)(\S.*)$")
+_LINE_MAGIC = regex(r"\s*(%?(\w+)[ \t]+(?:-[a-z]+(?:[ \t]*\d+)?[ \t]+)*)(\S.*)$")
 _CELL_MAGIC = regex(r"\s*%%([\w!.]+)[ \t]*(.*)$")
 _COMMENT_OR_BLANK = regex(r"\s*(?:#.*)?$")
 _UNKNOWN = "get_ipython()"
@@ -69,9 +75,10 @@ def plain(source: str) -> Plain:
     if cell_magic and cell_magic[1] not in _PYTHON_CELLS:
         return foreign(source, head, shell=cell_magic[1] in _SHELLS)
     magics: list[str] = []
+    alone = len(source.strip().splitlines()) == 1
     for first, last in statement_starts(lines):
         written = "\n".join(lines[first:last])
-        placeholder = _placeholder(lines[first], written)
+        placeholder = _placeholder(lines[first], written, alone=alone)
         if placeholder is not None:
             magics.append(written)
             lines[first:last] = [placeholder] + [""] * (last - first - 1)
@@ -114,12 +121,14 @@ def _join(lines: list[str]) -> str:
     return "".join(f"{line}\n" for line in lines)
 
 
-def _placeholder(line: str, written: str) -> str | None:
-    """What stands for a line at the start of a statement, or None if the line is Python."""
+def _placeholder(line: str, written: str, *, alone: bool) -> str | None:
+    """What stands for a line at the start of a statement (``alone`` in its cell), or None if the line is Python."""
     indent = line[: len(line) - len(line.lstrip())]
     if _ESCAPE.match(line) or _HELP.match(line):
         return _timed(line) or _captured(line) or f"{indent}pass"
-    return _assigned(line) or (f"{indent}pass" if _is_bare_magic(line.strip(), written) else None)
+    if _is_bare_magic(line.strip(), written, _ALONE if alone else _BARE_WITH_ARGUMENT):
+        return _timed(line) or f"{indent}pass"
+    return _assigned(line)
 
 
 def _assigned(line: str) -> str | None:
@@ -152,16 +161,15 @@ def _captured(line: str) -> str | None:
     return f"{names[0]} = {_UNKNOWN}" if names else None
 
 
-def _is_bare_magic(line: str, written: str) -> bool:
+def _is_bare_magic(line: str, written: str, known: frozenset[str]) -> bool:
     match = _BARE_LINE.match(line)
     if match is None:
         return False
     word, argument = match[1], match[2] or ""
-    if argument[:1] in ("-", "/") and argument[1:2].isalpha():
+    option = argument[:1] in ("-", "/") and argument[1:2].isalpha()
+    if not argument or (option and word in _BARE):
         return word in _BARE  # ``ls -la`` is a subtraction to Python, ``cd /data`` a division
-    if not argument:
-        return word in _BARE
-    return word in _BARE_WITH_ARGUMENT and not _is_python(written.strip())
+    return word in known and not _is_python(written.strip())
 
 
 def _is_python(text: str) -> bool:

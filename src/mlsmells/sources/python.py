@@ -15,7 +15,12 @@ _FIRST_TWO_LINES = re.compile(rb"[^\r\n]*(?:\r\n?|\n)?[^\r\n]*")
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 # What is said of such a file.
 PYTHON_2 = "this looks like Python 2"
+ASYNC = "'async' is a word of the language since Python 3.7"
 _PYTHON_2 = ("Missing parentheses in call to", "multiple exception types must be parenthesized")
+_PYTHON_2_LINE = re.compile(
+    r"\s*(?:print\s+[\"'\w]|raise\s+[\w.]+\s*,|except\s+[\w.]+\s*,\s*\w+\s*:|exec\s+[\"'])|print\s*>>"
+)
+_ASYNC_LINE = re.compile(r"\basync\s*=[^=]|[(,]\s*async\s*[,)]")
 # What the parser raises besides SyntaxError: null bytes and lone surrogates, nesting, size.
 PARSER_ERRORS = (SyntaxError, ValueError, RecursionError, MemoryError, OverflowError)
 
@@ -79,7 +84,8 @@ def parse_problem(text: str, error: BaseException) -> Problem:
     if "\0" in text:
         return Problem(text.count("\n", 0, text.index("\0")) + 1, "syntax error: null byte")
     if isinstance(error, SyntaxError):
-        return Problem(max(error.lineno or 1, 1), f"syntax error: {error.msg}{_hint(str(error.msg))}")
+        said = _hint(str(error.msg)) or _hint_of(error, text.splitlines())
+        return Problem(max(error.lineno or 1, 1), f"syntax error: {error.msg}{said}")
     if isinstance(error, UnicodeError):
         at = getattr(error, "start", 0)
         return Problem(text.count("\n", 0, at) + 1, "syntax error: a lone surrogate is no character")
@@ -95,6 +101,15 @@ def _hint(message: str) -> str:
     if message.startswith("f-string: ") and sys.version_info < (3, 12):
         return " (if it is valid since Python 3.12, run mlsmells with that Python to have it read)"
     return ""
+
+
+def _hint_of(error: SyntaxError, lines: list[str]) -> str:
+    """The same by the line where the parser stopped; what older Pythons took of tabs is asked of the whole file."""
+    at = (error.lineno or 1) - 1
+    here = lines if isinstance(error, TabError) else lines[at : at + 1]
+    if any(map(_PYTHON_2_LINE.match, here)):
+        return f" ({PYTHON_2})"
+    return f" ({ASYNC})" if any(map(_ASYNC_LINE.search, here)) else ""
 
 
 def try_parse(text: str) -> tuple[ast.Module | None, Problem | None]:

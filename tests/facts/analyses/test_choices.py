@@ -31,7 +31,23 @@ def facts_of(code: str) -> Facts:
 
 
 # name of the case: (program, "test" for a choice of candidates, "passes" for one of training passes, "" for neither)
+NETWORK = """
+def build(n):
+    net = keras.Sequential([keras.layers.Dense(n), keras.layers.Dense(1)])
+    net.compile("adam", "binary_crossentropy", metrics=["accuracy"])
+    return net
+best, net = 0, build(2)
+for n in (4, 8, 16):
+    {line}
+    net.fit(X_train, y_train)
+    s = net.evaluate(X_test, y_test)[1]
+    if s > best:
+        best, kept = s, n
+print(kept)
+"""
 ON_TEST: dict[str, tuple[str, str]] = {
+    "each network built by a function": (NETWORK.format(line="net = build(n)"), "test"),
+    "one network, trained on": (NETWORK.format(line="print(n)"), "passes"),
     "test rows": (BEST + "print(best)", "test"),
     "not used": (BEST, ""),
     "another part is scored at the end": (
@@ -67,3 +83,27 @@ ON_TEST: dict[str, tuple[str, str]] = {
 def test_choices_on_test_rows(code: str, expected: str) -> None:
     found = ["passes" if c.passes else "test" for c in choices_on_test(facts_of(code))]
     assert found == ([expected] if expected else [])
+
+
+CUT = """
+from sklearn.metrics import f1_score
+p = LogisticRegression().fit(X_train, y_train).predict_proba(X_test)[:, 1]
+best = 0
+for {name} in (0.1, 0.2, 0.3):
+    s = f1_score(y_test, p > {name})
+    if s > best:
+        best, kept = s, {name}
+print(kept)
+"""
+
+
+@pytest.mark.parametrize(
+    ("code", "what"),
+    [
+        (CUT.format(name="threshold"), "threshold"),
+        (CUT.format(name="thr"), "threshold"),
+        (BEST + "print(best)", "candidate"),
+    ],
+)
+def test_what_is_chosen(code: str, what: str) -> None:
+    assert [found.what for found in choices_on_test(facts_of(code))] == [what]

@@ -37,13 +37,38 @@ AGAIN = {
     "a picture is older": [(1, IMPORTS + READ), (9, "df['a'] = df['a'] * 2"), (3, "sns.heatmap(df)"), (10, FIT)],
     "counts of two sessions": [(1, IMPORTS + READ), (9, "df['a'] = df['a'] * 2"), (3, FIT), (3, "print(model)")],
     "only shown": [(1, IMPORTS + READ), (9, "df['a'] = df['a'] * 2"), (3, "print(df.groupby('b').mean())"), (10, FIT)],
-}
+    "worked out once more": [
+        (1, IMPORTS + READ), (9, "small = df.groupby('b').sum()"), (3, "top = small.T"), (4, "print(top)"),
+    ],
+    "the form of what another cell got": [
+        (1, IMPORTS + READ), (9, "df = df[df['a'] > 0]"), (3, "x = df['a'] + 1"), (10, "x.shape"), (11, "x.head()"),
+    ],
+    "a picture of what another cell got": [
+        (1, IMPORTS + READ), (9, "df = df[df['a'] > 0]"), (3, "x = df['a'] + 1"), (10, "y = x"), (11, "sns.kdeplot(y)"),
+    ],
+}  # fmt: skip
 STALE = {
     "a fit": [(1, IMPORTS + READ), (9, "df['a'] = df['a'] * 2"), (3, FIT)],
     "another number is left out": [(1, IMPORTS + READ), (9, "df['a'] = df['a'] * 2"), (3, FIT), (5, "print(model)")],
     "a score": [(1, "scores = [0.7]"), (4, SCORE), (3, "print(max(scores))")],
     "a written file": [(1, IMPORTS + READ), (9, "df['a'] = df['a'] * 2"), (3, "df.to_csv('b.csv')")],
     "what another cell reads": [(1, IMPORTS + READ), (9, "df = df[df['a'] > 0]"), (3, "x = df['a'] + 1"), (10, "x")],
+    "over several cells to a file": [
+        (1, IMPORTS + READ), (9, "df = df[df['a'] > 0]"), (3, "x = df['a'] + 1"), (4, "y = x"), (5, "y.to_csv('y')"),
+    ],
+    "worked out once more from what was touched": [
+        (1, IMPORTS + READ), (9, "small = df.groupby('b').sum()"), (3, "top = small.T"), (4, "print(top)"),
+        (8, "df['a'] = df['a'] * 2"),
+    ],
+    "with a number that may have changed": [
+        (1, IMPORTS + READ), (9, "small = df[df['a'] > 7]"), (3, "top = small.T"), (4, "print(top)"),
+    ],
+    "drawn once more": [
+        (1, IMPORTS + READ), (9, "small = df.sample(frac=share)"), (3, "top = small.T"), (4, "print(top)"),
+    ],
+    "settings with names of others in them": [
+        (1, IMPORTS + READ), (9, "options = {'C': [1, 2], 'data': df}"), (3, "run = dict(options)"), (4, "print(run)"),
+    ],
     "a constant of its own": [(1, IMPORTS + READ), (9, "c = 3"), (3, "model = LogisticRegression(C=c).fit(df, df)")],
     "a function that changes it": [
         (1, IMPORTS + READ + "\n" + "def clean(frame):\n    frame.dropna(inplace=True)"),
@@ -56,7 +81,7 @@ STALE = {
         (30, READ),
         *((number, f"x{number} = df['a'] + {number}") for number in range(2, 14)),
     ],
-}
+}  # fmt: skip
 
 
 @pytest.mark.parametrize("cells", AGAIN.values(), ids=AGAIN)

@@ -15,6 +15,7 @@ SEEDED: dict[str, tuple[str, set[str]]] = {
     "torch": ("torch.manual_seed(0)", {"torch"}),
     "a function of the file": ("def seed(n):\n    np.random.seed(n)\nseed(0)", {"numpy"}),
     "a generator of its own": ("rng = np.random.default_rng(0)", set()),
+    "a state": ("np.random.set_state(read_state())", {"numpy"}),
     "a function of another module may seed any": ("from helpers import set_seed\nset_seed(0)", {"*"}),
 }
 

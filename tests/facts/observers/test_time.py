@@ -47,6 +47,22 @@ HINTS: dict[str, tuple[str, str]] = {
     "made unique": ("x = df.drop_duplicates()", "unique"),
     "windows in a loop": ("p = []\nfor i in range(90):\n    p.append(df['a'][i:i + 10])\nx = np.array(p)", "windows"),
     "windows that end in a loop": ("x = np.array([df['a'][i - 9:i] for i in range(9, 90)])", "windows"),
+    "pieces that do not overlap": ("x = np.array([df['a'][i:i + 10] for i in range(0, 90, 10)])", "piece"),
+    "windows by a computed step": ("n = 8\nx = np.array([df['a'][i:i + n] for i in range(0, 90, n - 4)])", "windows"),
+    "windows by a half": ("n = f()\nx = np.array([df['a'][i:i + n] for i in range(0, 90, n // 2)])", "windows"),
+    "windows of a while loop": (
+        "p, i = [], 0\nwhile i < 90:\n    p.append(df['a'][i:i + 8])\n    i += 2\nx = np.array(p)",
+        "windows",
+    ),
+    "windows of many signals": (
+        "p = []\nfor i in range(90):\n    p.append(df.values[:, i:i + 9])\nx = np.array(p)",
+        "windows",
+    ),
+    "shuffled": ("x = df.sample(frac=1)", "shuffled"),
+    "shuffled positions": ("x = np.random.permutation(len(df))", "shuffled"),
+    "shuffled in place": ("x = df.values\nnp.random.default_rng(0).shuffle(x)", "shuffled"),
+    "chosen by chance": ("x = np.random.rand(len(df)) < 0.8", "shuffled"),
+    "taken in a random order": ("x = df.values[np.random.permutation(len(df))]", "shuffled"),
     "prices by day": ("import yfinance\nx = yfinance.download('XYZ')", "index"),
 }
 # name of the case: a program that says nothing of time
@@ -56,8 +72,9 @@ SILENT: dict[str, str] = {
     "names": "x = df[['date', 'time']]",
     "sorted by another column": "x = df.sort_values('price')",
     "index by another column": "x = df.set_index('id')",
+    "shuffled and sorted again": "x = df.sample(frac=1).sort_index()",
+    "noise": "x = df['a'] + np.random.normal(0, 1, len(df))",
     "looked at": "df['a'].rolling(7).mean().plot()\nx = df",
-    "windows that do not overlap": "x = np.array([df['a'][i:i + 10] for i in range(0, 90, 10)])",
 }
 
 

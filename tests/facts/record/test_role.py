@@ -7,10 +7,13 @@ import pytest
 from mlsmells.facts import build
 from mlsmells.sources import source_from_text
 
+FITS = "import sklearn.svm\ndef f(): sklearn.svm.SVC().fit(X, y)\n"
 READ = "import pandas as pd\ndf = pd.read_csv('a.csv')\n"
 ROLES: dict[str, tuple[str, str, str]] = {
     "work at the top level": ("a.py", READ, "training-script"),
     "work in functions": ("a.py", "import pandas as pd\ndef f():\n    return pd.read_csv('a')\n", "library"),
+    "functions that are called at the top level": ("a.py", FITS + "for i in range(3):\n    f()\n", "training-script"),
+    "functions that are called in functions": ("a.py", FITS + "def g(): f()\n", "library"),
     "a main guard": ("a.py", "def f(): pass\nif __name__ == '__main__':\n    f()\n", "training-script"),
     "a command line": ("a.py", "import argparse\n", "training-script"),
     "a service": ("a.py", "import flask\n" + READ, "serving"),

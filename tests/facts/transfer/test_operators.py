@@ -9,7 +9,7 @@ from facts.seen import held
 # name of the case: (program, how x is described)
 OPERATORS: dict[str, tuple[str, str]] = {
     "numbers": ("x = 3 + 4", "unknown 7"),
-    "numbers that are not folded": ("x = 3 * 4", "unknown"),
+    "numbers that are not folded": ("x = 3 ** 4", "unknown"),
     "minus": ("x = -3", "unknown -3"),
     "not": ("x = not True", "unknown False"),
     "a column and a number": ("x = df['a'] * 2", "series D1 column=a"),

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 
 from mlsmells.config import load_config
 from mlsmells.engine.check import check_source
+from mlsmells.engine.project import check_paths
 from mlsmells.sources import source_from_text
 
 CONFIG = load_config(Path(__file__).parent, isolated=True)
@@ -95,3 +97,63 @@ def test_encodings_by_one_target_are_one_mistake() -> None:
     assert len(found) == 2
     assert "'town_rate' (and 1 more like it)" in found[0]
     assert "'twice' is" in found[1]
+
+
+DIVIDED = """
+class Data:
+    def __init__(self, train, test):
+        self.train, self.test, self.scaler = train, test, StandardScaler()
+
+    def prepare(self):
+        X_train, X_test = self.train[COLUMNS].values, self.test[COLUMNS].values
+        X_train = self.scaler.fit_transform(X_train)
+        X_test = self.scaler.transform(X_test)
+        return X_test, train_test_split(X_train, self.train["t"], random_state=0)
+"""
+HELD = """
+Z = StandardScaler().fit_transform(df)
+X_train, X_{name}, y_train, y_{name} = train_test_split(Z, y, random_state=0)
+print(LogisticRegression().fit(X_train, y_train).score(X_{name}, y_{name}))
+"""
+WORDS: dict[str, tuple[str, tuple[str, str]]] = {
+    "a validation part, beside test rows": (DIVIDED, ("INFO", "validation")),
+    "beside other rows": (DIVIDED.replace("X_test", "X_more"), ("WARNING", "test")),
+    "validation rows by their name": (HELD.format(name="val"), ("WARNING", "validation")),
+    "test rows": (HELD.format(name="test"), ("WARNING", "test")),
+    "rows without a name for it": (HELD.format(name="b"), ("WARNING", "test")),
+}
+
+
+@pytest.mark.parametrize(("code", "expected"), WORDS.values(), ids=WORDS)
+def test_what_the_rows_are_called(code: str, expected: tuple[str, str]) -> None:
+    found = check_source(source_from_text(HEAD + code, "train.py"), CONFIG).findings
+    told = [(f.severity.name, f.message) for f in found if f.code == "MLS103"]
+    assert [level for level, _ in told] == [expected[0]]
+    assert f"the {expected[1]} rows of the split" in told[0][1]
+
+
+COLUMN = """
+Z{n} = StandardScaler().fit_transform(df[["{name}"]])
+a{n}, b{n}, c{n}, d{n} = train_test_split(Z{n}, y, random_state=0)
+print(LogisticRegression().fit(a{n}, c{n}).score(b{n}, d{n}))
+"""
+WORD = COLUMN.replace("StandardScaler()", "TfidfVectorizer()").replace('[["{name}"]]', '["{name}"]')
+
+
+@pytest.mark.parametrize(
+    ("code", "told"),
+    [
+        (COLUMN.format(n=1, name="a") + COLUMN.format(n=2, name="b") + COLUMN.format(n=3, name="c"), 1),
+        (COLUMN.format(n=1, name="a") + WORD.format(n=2, name="b"), 2),
+        (COLUMN.format(n=1, name="a"), 1),
+    ],
+    ids=["three of one kind", "two kinds", "one"],
+)
+def test_one_finding_for_a_kind(code: str, told: int, tmp_path: Path) -> None:
+    cell = {"cell_type": "code", "source": HEAD + code, "outputs": [], "metadata": {}, "execution_count": None}
+    text = json.dumps({"cells": [cell], "metadata": {}, "nbformat": 4, "nbformat_minor": 5})
+    (tmp_path / "train.ipynb").write_text(text, encoding="utf-8")
+    run = check_paths([tmp_path], load_config(tmp_path, isolated=True), jobs=1)
+    found = [at.finding.message for at in run.findings if at.finding.code == "MLS103"]
+    assert len(found) == told
+    assert ("and 2 more" in found[0]) == ("Z3" in code)

@@ -25,6 +25,9 @@ _REPEATS = frozenset(
 )
 
 
+_THRESHOLDS = frozenset("threshold thresholds thresh thr cutoff cutoffs youden".split())
+
+
 @dataclass(slots=True, eq=False)
 class TestChoice:
     """The best of several scores on the same test rows is kept and used.
@@ -42,6 +45,20 @@ class TestChoice:
     use: tuple[ast.AST, str]
     others: bool = False  # models of other classes are used on other rows: for these the rows were validation rows
 
+    @property
+    def place(self) -> ast.AST:
+        """Where the choice is made; what a search calls chooses by the score it returns."""
+        return self.metric.node if self.choice.how == "objective" else self.choice.node
+
+    @property
+    def what(self) -> str:
+        """What the candidates are, for a message: thresholds where something is called so."""
+        target = getattr(self.loop, "target", None)
+        names = [n.id for n in ast.walk(target) if isinstance(n, ast.Name)] if target is not None else []
+        names += [self.choice.function, self.metric.function]
+        curve = "curve" in self.metric.tags
+        return "threshold" if curve or say(names, _THRESHOLDS) else "candidate"
+
     def trace(self) -> list[TraceStep]:
         steps = [TraceStep(self.split.line, "split")] if self.split is not None else []
         steps.append(TraceStep(self.fit.line, f"{self.fit.obj.short} fitted"))
@@ -54,6 +71,8 @@ class TestChoice:
 
 def scoring_place(found: TestChoice) -> ast.AST:
     """Where the candidates are scored, as seen from the choice: in a helper, the call of the helper."""
+    if any(isinstance(m, Metric) and whole(m.rows) != whole(found.metric.rows) for m in found.choice.scores):
+        return found.choice.node  # several scores are weighed against each other there
     shared = len(_common(found.choice.calls, found.metric.calls))
     calls = found.metric.calls[shared:]
     return calls[0] if calls else found.metric.node
@@ -76,6 +95,7 @@ def _on_test(facts: Facts, choice: Choice) -> TestChoice | None:
     metrics = [m for m in choice.scores if isinstance(m, Metric)]
     if not metrics or len(metrics) < len(choice.scores):
         return None  # cross-validation is among them
+    metrics = [m for m in metrics if not _on_training_rows(m)] or metrics  # the mean of both scores sees the test rows
     rows, fits = metrics[0].rows, [f for m in metrics for f in m.fits]
     step = test_step(rows)
     if step is None or not fits or any(whole(m.rows) != whole(rows) for m in metrics):
@@ -103,6 +123,10 @@ def _on_test(facts: Facts, choice: Choice) -> TestChoice | None:
     return TestChoice(choice, metrics[0], split, fits[0], loop, passes, use, others)
 
 
+def _on_training_rows(metric: Metric) -> bool:
+    return bool(metric.fits) and all(R.covers(whole(fit.rows), whole(metric.rows)) for fit in metric.fits)
+
+
 def _use(facts: Facts, choice: Choice) -> tuple[ast.AST, str] | None:
     """The strongest use of what was chosen."""
     for event in facts.everywhere(Write) if choice.arm else ():
@@ -115,7 +139,7 @@ def _use(facts: Facts, choice: Choice) -> tuple[ast.AST, str] | None:
 
 def _loop(choice: Choice, metric: Metric) -> ast.AST | None:
     """The loop over the candidates: around the comparison too if the best is kept on the way, else before it."""
-    if choice.how == "objective":
+    if choice.how == "objective" or choice.node in metric.calls:  # ``max(models, key=lambda m: m.score(X, y))``
         return choice.node
     common = _common(choice.loops, metric.loops)
     later = metric.loops[len(common) :]
@@ -170,4 +194,5 @@ def _one_model(metrics: list[Metric], loop: ast.AST) -> bool:
 
 
 def _built_in(obj: Obj, loop: ast.AST) -> bool:
-    return _inside(obj.node, loop)
+    """There, or by a function that is called there."""
+    return loop in obj.core.loops or _inside(obj.node, loop)

@@ -126,14 +126,17 @@ def cause(made: Made, target: Origin) -> object:
 
 
 def source_in(training: Training) -> tuple[str, Made] | None:
-    """A feature that the target column was computed from, value by value, and from nothing else."""
+    """The features that the target column was computed from, value by value, and from nothing else."""
     X, y = training.X, training.y
     target = target_of(y)
     lineage = X.lineage or (y.base.lineage if y.base is not None else None)
     made = lineage.get(target.column) if target is not None and lineage else None
-    if made is None or not training.aligned or len(made.sources) != 1 or made.sources[0].rows is not None:
+    if made is None or not made.sources or not training.aligned or any(o.rows is not None for o in made.sources):
         return None
-    return (made.sources[0].column, made) if holds(X, made.sources[0], number=True) else None
+    if len(made.sources) > 1 and next(looks_ahead(training), None) is not None:
+        return None  # what the feature of later rows is, another rule says
+    columns = "' and '".join(o.column for o in made.sources)
+    return (columns, made) if all(holds(X, o, number=True) for o in made.sources) else None
 
 
 def looks_ahead(training: Training) -> Iterator[tuple[str, Effect]]:

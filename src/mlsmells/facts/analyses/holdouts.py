@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from mlsmells.facts.analyses.evaluations import Evaluation, evaluations, split_of
 from mlsmells.facts.domain import rows as R
 from mlsmells.facts.domain.events import Event, Fit, Metric, Predict
-from mlsmells.facts.syntax.words import TESTING, VALIDATION, say, words_of
+from mlsmells.facts.syntax.words import TESTING, TRAINING, VALIDATION, say, words_of
 
 if TYPE_CHECKING:
     from mlsmells.facts.record.facts import Facts
@@ -97,6 +97,16 @@ def says_validation(facts: Facts, rows: R.Rows | None, *events: Event) -> bool:
     return bool(named & VALIDATION) or any(uses_as_validation(event) for event in events)
 
 
+def says_test(facts: Facts, rows: R.Rows | None, *events: Event) -> bool:
+    """The rows are test rows by their name: where they were cut, or where they are used."""
+    named = _names_of(facts, rows) or frozenset().union(*(words_of(w) for e in events for w in _given(e)))
+    return bool(named & TESTING) and not named & TRAINING
+
+
+def _given(event: Event) -> Iterable[str]:
+    return (word for node in (event.node, *event.calls) for arg in _arguments(node) for word in _words(arg))
+
+
 def _names_of(facts: Facts, rows: R.Rows | None) -> frozenset[str]:
     """The words of the variables that hold exactly these rows; else of those that their split was bound to."""
     held = whole(rows)
@@ -119,7 +129,18 @@ def uses_as_validation(event: Event) -> bool:
             return True
         nodes += [p.node for p in event.predictions]
         nodes += [c for p in event.predictions for c in p.calls]
-    return any(say(_words(arg), VALIDATION) for node in nodes for arg in _arguments(node))
+    return any(say(_words(arg), VALIDATION) for node in nodes for arg in (*_arguments(node), *_receiver(node)))
+
+
+def _receiver(node: ast.AST) -> list[ast.expr]:
+    """``val_evaluator`` of ``val_evaluator.run()``."""
+    return [node.func.value] if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) else []
+
+
+def uses_as_test(event: Event) -> bool:
+    """The names of the arguments say that these are test rows, where it happens."""
+    words = [word for node in (event.node, *event.calls) for arg in _arguments(node) for word in _words(arg)]
+    return say(words, TESTING) and not say(words, VALIDATION)
 
 
 def _arguments(node: ast.AST) -> list[ast.expr]:

@@ -31,6 +31,7 @@ class Imbalance(NamedTuple):
 
     line: int
     why: str
+    where: str = ""  # the other module that it stands in
 
 
 def imbalance(facts: Facts, score: Event | None = None) -> Imbalance | None:
@@ -53,27 +54,27 @@ def _weights(facts: Facts, runs: bool) -> Iterator[Imbalance]:
     for obj in facts.objects:
         if runs and obj.fits and all(_is_idle(fit) for fit in obj.fits):
             continue
-        yield from _weighted(obj.params, _line(obj))
+        yield from _weighted(obj.params, _line(obj), _home(obj))
         if "imbalance" in obj.tags:
-            yield Imbalance(_line(obj), obj.short)
+            yield Imbalance(_line(obj), obj.short, _home(obj))
     for fit in _happening(facts, Fit, runs):
-        yield from _weighted(fit.args, fit.line)
+        yield from _weighted(fit.args, fit.line, fit.foreign)
         params = fit.args.get("params")
         if params is not None and params.value.entries:
             given = {
                 n: Arg(ArgState.KNOWN if v.known else ArgState.PRESENT, v) for n, v in params.value.entries.items()
             }
-            yield from _weighted(given, fit.line)
+            yield from _weighted(given, fit.line, fit.foreign)
 
 
-def _weighted(args: dict[str, Arg], line: int) -> Iterator[Imbalance]:
+def _weighted(args: dict[str, Arg], line: int, where: str) -> Iterator[Imbalance]:
     for name, idle in _WEIGHTS.items():
         arg = args.get(name)
         if arg is None or arg.is_const(*idle) or arg.state is ArgState.UNCLEAR or arg.value.kind == "none":
             continue
         if arg.state is ArgState.KNOWN or not arg.value.may:
             shown = f"={arg.const!r}" if isinstance(arg.const, (str, int, float)) else ""
-            yield Imbalance(line, f"{name}{shown}")
+            yield Imbalance(line, f"{name}{shown}", where)
 
 
 def _samplers(facts: Facts, runs: bool) -> Iterator[Imbalance]:
@@ -81,13 +82,13 @@ def _samplers(facts: Facts, runs: bool) -> Iterator[Imbalance]:
     for event in events:
         for obj in event.obj.tree() if event.obj is not None else ():
             if obj.is_a("sampler"):
-                yield Imbalance(event.line if obj.foreign else _line(obj), obj.short)
+                yield Imbalance(event.line if obj.foreign else _line(obj), obj.short, _home(obj))
 
 
 def _notes(facts: Facts, runs: bool) -> Iterator[Imbalance]:
     for call in _happening(facts, Call, runs):
         if "imbalance" in call.tags:
-            yield Imbalance(call.line, call.name.rpartition(".")[2])
+            yield Imbalance(call.line, call.name.rpartition(".")[2], call.foreign)
 
 
 def _proportions(facts: Facts, runs: bool) -> Iterator[Imbalance]:
@@ -99,7 +100,7 @@ def _proportions(facts: Facts, runs: bool) -> Iterator[Imbalance]:
         if X is None or not stat.name.endswith("value_counts") or normalize is None or not normalize.is_const(True):
             continue
         if any(y is X or (y.column == X.column and y.read is X.read and y.column is not None) for y in kept):
-            yield Imbalance(stat.line, "value_counts(normalize=True) and stratify=")
+            yield Imbalance(stat.line, "value_counts(normalize=True) and stratify=", stat.foreign)
 
 
 def _line(obj: Obj) -> int:
@@ -107,3 +108,7 @@ def _line(obj: Obj) -> int:
     if obj.foreign:
         return obj.fits[0].line if obj.fits else 1
     return getattr(obj.node, "lineno", 1)
+
+
+def _home(obj: Obj) -> str:
+    return f"{obj.foreign}:{getattr(obj.node, 'lineno', 1)}" if obj.foreign else ""

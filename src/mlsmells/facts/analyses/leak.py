@@ -7,12 +7,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mlsmells.core import TraceStep, cut_path
+from mlsmells.facts.analyses import holdouts
 from mlsmells.facts.analyses.evaluations import Evaluation, split_of, uses
+from mlsmells.facts.analyses.owned_up import owned_up
 from mlsmells.facts.analyses.trace import learner, trace
 from mlsmells.facts.domain import rows as R
 from mlsmells.facts.domain.events import ColStat, CrossValidation, Fit, Split, behind_one_call
 from mlsmells.facts.domain.values import Effect, Value
-from mlsmells.facts.syntax.words import TESTING, say
+from mlsmells.facts.syntax.walk import variable
+from mlsmells.facts.syntax.words import TESTING, VALIDATION, say, words_of
+from mlsmells.facts.transfer.named_splits import NAMED
 
 if TYPE_CHECKING:
     from mlsmells.facts.record.facts import Facts
@@ -37,6 +41,7 @@ class Leak:
     cv: CrossValidation | None = None
     features: Value | None = None
     certain: bool = True
+    apart: bool = False  # the scored rows were read by themselves: no split is to blame
     place: ast.AST | None = None  # where it is reported
     facts: Facts | None = None
 
@@ -55,12 +60,21 @@ class Leak:
 
         So it does within a source of its own, if the model is scored on another one at the end.
         """
-        within = [any(part == "train" for _, part in path) for _, path in self.effect.rows or ()]
+        within = [any(map(self._leaves_a_test, path)) for _, path in self.effect.rows or ()]
         return (bool(within) and all(within)) or (self.facts is not None and self._tested_elsewhere(self.facts))
+
+    def _leaves_a_test(self, step: R.Step) -> bool:
+        """A training part. Of data that a library divides it is one only where the other part is used as well."""
+        split, part = step
+        if part != "train" or self.facts is None or not (isinstance(split, tuple) and split[0] == NAMED):
+            return part == "train"
+        return any((split, other) in path for u in uses(self.facts) for _, path in u.rows or () for other in R.HELD_OUT)
 
     def _tested_elsewhere(self, facts: Facts) -> bool:
         for scored in uses(facts):
             clean = scored.metric is not None and R.disjoint(scored.rows, self.effect.rows)
+            if scored.predict is not None and self._prepares(scored):
+                return True
             if clean or (scored.metric is None and self._of_competition(facts, scored)):
                 applied = {e.obj for e in scored.X.effects if e.obj is not None}
                 if self.fit in scored.fits or self.effect.obj in applied:
@@ -72,8 +86,14 @@ class Leak:
         held = self.features
         if self.cv is not None or self.evaluation is not None:
             held = self.cv.X if self.cv is not None else self.evaluation.X if self.evaluation is not None else None
-        apart = held is not None and not _sources(used.rows) & _sources(held.rows)
+        apart = held is not None and not R.sources(used.rows) & R.sources(held.rows)
         return apart and _called_test(facts, used)
+
+    def _prepares(self, used: Evaluation) -> bool:
+        """Nothing is scored here: training rows are divided further, other rows called test rows are transformed."""
+        if self.evaluation is not None or self.cv is not None or used.obj is not self.effect.obj or used.obj is None:
+            return False
+        return not R.sources(used.rows) & R.sources(self.effect.rows) and _given_as_test(used)
 
     @property
     def rows(self) -> str:
@@ -83,6 +103,22 @@ class Leak:
         read = self.features.read if self.features is not None else None
         name = (read.path or "").replace("\\", "/").rpartition("/")[2] if read is not None else ""
         return f"all rows of '{cut_path(name, 24)}'" if "train" in name.lower() else "all rows"
+
+    @property
+    def part(self) -> str:
+        """What the rows that were held out are called."""
+        if self.inner or self._validates:
+            return "validation"
+        return "test"
+
+    @property
+    def _validates(self) -> bool:
+        if self.evaluation is not None:
+            rows, scored = self.evaluation.rows, self.evaluation.event
+            return self.facts is not None and holdouts.says_validation(self.facts, rows, scored)
+        cut = self.split.statement if self.split is not None else None
+        named = words_of(ast.unparse(cut.targets[0])) if isinstance(cut, ast.Assign) else frozenset()
+        return bool(named & VALIDATION) and not named & TESTING
 
     @property
     def is_mild(self) -> bool:
@@ -114,11 +150,28 @@ class Leak:
         )
 
     @property
+    def cause(self) -> str:
+        """Leaks of one kind in a notebook are told as one: of a class of transformers, or of statistics."""
+        if self.facts is None or not self.facts.source.is_notebook:
+            return ""
+        return self.effect.obj.short if self.effect.obj is not None else "statistics"
+
+    @property
+    def owned_up(self) -> bool:
+        """The author calls it wrong, and does it otherwise afterwards."""
+        if self.facts is None:
+            return False
+        used = (self.fit, self.cv, self.evaluation.event if self.evaluation is not None else None)
+        return owned_up(self.facts, getattr(self.place, "lineno", 0), learner(self.effect), *used)
+
+    @property
     def remedy(self) -> str:
         """What to do, for a message."""
         if not self.by_folds:
             return f"{'fit' if self.effect.obj is not None else 'compute'} it on the training part only"
-        return "put it into a Pipeline" if self.effect.obj is not None else "compute it in each fold"
+        if self.effect.obj is None:
+            return "compute it in each fold"
+        return "cross-validate it with the model" if self.effect.obj.is_a("pipeline") else "put it into a Pipeline"
 
     @property
     def statement(self) -> object:
@@ -160,8 +213,11 @@ def _called_test(facts: Facts, used: Evaluation) -> bool:
     return say((read.path or "", *names), TESTING)
 
 
-def _sources(rows: R.Rows | None) -> set[int]:
-    return {source for source, _ in rows or ()}
+def _given_as_test(used: Evaluation) -> bool:
+    """``scaler.transform(X_test)``."""
+    node = used.event.node
+    given = node.args[:1] if isinstance(node, ast.Call) else []
+    return say([variable(arg) for arg in given], TESTING)
 
 
 def _scales_with(stat: ColStat, mean: ColStat) -> bool:

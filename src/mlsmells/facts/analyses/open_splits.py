@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from mlsmells.facts.analyses.seeding import seeds
-from mlsmells.facts.domain.events import CrossValidation, Seed, Split
+from mlsmells.facts.analyses.seeding.trains import trains
+from mlsmells.facts.domain.events import CrossValidation, Rng, Seed, Split
 from mlsmells.facts.record.facts import Facts
 
 
@@ -17,10 +18,25 @@ def open_splits(facts: Facts) -> Iterator[seeds.RandomSplit]:
     for event in sorted(events, key=lambda e: e.order):
         for split in seeds.random_splits(event):
             by_place[id(split.node)].append(split)
+    for shuffle in _shuffled_cuts(facts):
+        by_place.setdefault(id(shuffle.node), [shuffle])
     for splits in by_place.values():
         # One place, several calls: one that brings a seed shows that the others may, too.
         if all(_is_open(facts, split) for split in splits):
             yield splits[0]
+
+
+def _shuffled_cuts(facts: Facts) -> Iterator[seeds.RandomSplit]:
+    """A list that is shuffled and cut in two, in a program that trains nothing: elsewhere the draw itself is told."""
+    cuts = [event for event in facts.of(Split) if event.shuffled_by is not None]
+    if not cuts or trains(facts):
+        return
+    draws = {id(draw.node): draw for draw in facts.of(Rng) if not draw.generator}
+    for event in cuts:
+        draw = draws.get(id(event.shuffled_by.node)) if event.shuffled_by is not None else None
+        if draw is not None:
+            name = draw.what.rpartition(".")[2]
+            yield seeds.RandomSplit(draw.node, name, draw.seed, "", draw.lib, event)
 
 
 def _is_open(facts: Facts, split: seeds.RandomSplit) -> bool:

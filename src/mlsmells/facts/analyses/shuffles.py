@@ -46,8 +46,10 @@ def shuffled(facts: Facts) -> Iterator[Shuffled]:
     events: list[Split | CrossValidation] = [*facts.of(Split), *facts.of(CrossValidation)]
     for event in sorted(events, key=lambda e: e.order):
         if isinstance(event, Split) and event.kind != "cv":
-            if event.shuffle and event.kind == "random":
+            if event.shuffle and (event.kind == "random" or (event.kind == "sample" and event.rest)):
                 yield Shuffled(event, event.node, _short(event.name), event.inputs, event.id)
+            elif event.drawn is not None:
+                yield Shuffled(event, event.drawn.node, event.drawn.column, event.inputs, event.id)
             continue
         values = event.inputs if isinstance(event, Split) else tuple(v for v in (event.X, event.y) if v is not None)
         for obj in splitters(event):

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import ast
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ from mlsmells.core.patterns import regex
 from mlsmells.facts.domain import rows as R
 from mlsmells.facts.domain.events import Event, Fit, Metric, Split
 from mlsmells.facts.domain.values import Value
+from mlsmells.facts.syntax.words import TESTING, TRAINING, VALIDATION, words_of
 
 if TYPE_CHECKING:
     from mlsmells.facts.record.facts import Facts
@@ -38,24 +40,30 @@ class Misordered:
     @property
     def repaired(self) -> str:
         """The targets in the order the call gives; "" when their names do not tell."""
-        found = {(_kind(n), _part(n)): ast.unparse(t) for n, t in zip(self.names, self.targets.elts, strict=True)}
-        first = _kind(self.names[0])
-        second = "y" if first == "x" else "x"
-        wanted = [(first, "train"), (first, "test"), (second, "train"), (second, "test")]
-        return ", ".join(found[w] for w in wanted) if set(found) == set(wanted) else ""
+        return self._in_order(_stem) or self._in_order(_kind)
+
+    def _in_order(self, called: Callable[[str], str]) -> str:
+        found = {(called(n), _part(n)): ast.unparse(t) for n, t in zip(self.names, self.targets.elts, strict=True)}
+        arrays = list(dict.fromkeys(called(n) for n in self.names))
+        given = _given(self.split)
+        if called is _stem and set(given) == set(arrays):
+            arrays = given
+        wanted = [(array, part) for array in arrays for part in ("train", "test")]
+        complete = set(found) == set(wanted) and "" not in arrays and len(found) == len(self.names)
+        return ", ".join(found[w] for w in wanted) if complete else ""
 
 
 def misordered(facts: Facts) -> list[Misordered]:
-    """The splits of two arrays whose outputs are bound to names of another order."""
+    """The splits of several arrays whose outputs are bound to names of another order."""
     out = []
     for split in facts.of(Split):
-        if split.kind not in ("random", "slice") or len(split.inputs) != 2 or len(split.outputs) != 4:
+        if split.kind not in ("random", "slice") or not 1 < len(split.inputs) * 2 == len(split.outputs):
             continue
         targets = _targets(split)
         if targets is None:
             continue
         names = tuple(filter(None, map(_name, targets.elts)))
-        if len(names) < 4 or not _wrong(names):
+        if len(names) < len(split.outputs) or not (_wrong(names) or _exchanged(split, names)):
             continue
         found = Misordered(split, targets, names, _mixed_use(facts, split))
         if found.use is not None or found.repaired:
@@ -80,11 +88,32 @@ def _targets(split: Split) -> ast.Tuple | None:
 
 def _wrong(names: tuple[str, ...]) -> bool:
     """The parts alternate train, test, train, test; all names must say what they are before any is doubted."""
-    parts = [_part(n) for n in names]
-    if sorted(parts) != ["test", "test", "train", "train"]:
+    parts, half = [_part(n) for n in names], len(names) // 2
+    if parts.count("train") != half or parts.count("test") != half:
         return False
     # All the other way round: the shares may be meant so.
-    return parts not in (["train", "test", "train", "test"], ["test", "train", "test", "train"])
+    return parts not in (["train", "test"] * half, ["test", "train"] * half)
+
+
+def _exchanged(split: Split, names: tuple[str, ...]) -> bool:
+    """The parts are called after the arrays that were given, and the arrays stand in another order."""
+    given, called = _given(split), [_stem(n) for n in names[::2]]
+    parts = ["train", "test"] * len(called)
+    in_pairs = called == [_stem(n) for n in names[1::2]] and [_part(n) for n in names] == parts
+    return in_pairs and given != called and set(given) == set(called) and len(set(called)) == len(called)
+
+
+def _given(split: Split) -> list[str]:
+    """The names of the arrays that are split, in lower case; none if one is no variable."""
+    given = split.node.args if isinstance(split.node, ast.Call) else []
+    return (
+        [_stem(n.id) for n in given if isinstance(n, ast.Name)] if all(isinstance(n, ast.Name) for n in given) else []
+    )
+
+
+def _stem(name: str) -> str:
+    """What a name says beside the part: ``ids`` of ``ids_train``."""
+    return " ".join(sorted(words_of(name) - TRAINING - TESTING - VALIDATION))
 
 
 def _part(name: str) -> str:

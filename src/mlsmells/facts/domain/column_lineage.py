@@ -51,6 +51,7 @@ def of_summary(out: Value, held: Value) -> Value:
 
 # Functions per group that do not depend on the values, or only on those of other rows.
 _COUNTS = frozenset({"count", "size", "nunique", "cumcount", "ngroup"})
+_SUMMED = frozenset({"mean", "median", "sum", "max", "min", "std", "quantile"})
 _ALONG = frozenset({"shift", "cumsum", "cumprod", "cummax", "cummin", "ffill", "bfill", "diff"})
 
 
@@ -58,6 +59,11 @@ def of_transform(out: Value, held: Value, function: Value | None) -> Value:
     """``groupby(k)[c].transform("mean")``: the group's value in each row; a function of the user's is not known."""
     name = function.const if function is not None else None
     known = isinstance(name, str) and name not in _COUNTS | _ALONG
+    if function is not None and isinstance(getattr(function.ref, "node", None), ast.Lambda):
+        inner = list(ast.walk(function.ref.node.body))
+        called = {n.attr for n in inner if isinstance(n, ast.Attribute)}
+        without_the_row = any(isinstance(n, ast.BinOp) for n in inner)  # s.sum() - s
+        known = not called & (_COUNTS | _ALONG) and bool(called & _SUMMED) and not without_the_row
     if known or (function is not None and function.kind == "lib"):
         return out.with_(made_of=of_group(held))
     return out.with_(made_of=(), elsewhen=True)

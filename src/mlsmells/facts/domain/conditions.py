@@ -5,6 +5,7 @@ from __future__ import annotations
 import operator
 from ast import literal_eval
 from functools import cache
+from math import inf
 from typing import Any
 
 # What the name of such a part begins with.
@@ -40,6 +41,25 @@ def apart(p: str, q: str) -> bool:
         return bool(high < low or (high == low and not both_include_it))
     except TypeError:  # a text and a number
         return False
+
+
+def interval(part: str) -> tuple[float, float] | None:
+    """The smallest and the largest value that surely meet the condition; None if it is no comparison of size.
+
+    Of whole numbers, ``> 3`` begins at 4; of fractions a little above the bound, which no other bound tells apart.
+    """
+    sign, bound = _read(part) if part[:1] in SIGNS else ("", None)
+    if not isinstance(bound, (int, float)) or isinstance(bound, bool):
+        return None
+    near = 1 if isinstance(bound, int) else 1e-9
+    match sign:
+        case "<" | "<=":
+            return -inf, bound - (near if sign == "<" else 0)
+        case ">" | ">=":
+            return bound + (near if sign == ">" else 0), inf
+        case "==":
+            return bound, bound
+    return None
 
 
 def _read(part: str) -> tuple[str, Any]:

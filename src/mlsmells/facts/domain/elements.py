@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from mlsmells.facts.domain import rows as R
 from mlsmells.facts.domain.kinds import Kind
-from mlsmells.facts.domain.lattice import element
+from mlsmells.facts.domain.lattice import element, merge_effects
 from mlsmells.facts.domain.loop_order import ORDERS
-from mlsmells.facts.domain.values import ANY_COLUMN, UNKNOWN, Value, identity
+from mlsmells.facts.domain.values import ANY_COLUMN, UNKNOWN, Effect, Value, identity
+
+# The note of a shuffled order on what one pass through a loader hands out.
+PASS = "pass"
 
 
 def element_of(value: Value) -> Value:
     """What a loop over a loader or dataset gets: in the end, all its rows."""
     row = value.row
     if row is None:
-        return Value(kind="batch", rows=value.rows, effects=value.effects, base=value.root, read=value.read)
+        return Value(kind="batch", rows=value.rows, effects=_of_pass(value), base=value.root, read=value.read)
     return _moved(row, R.extension(row.rows, value.rows), value)
 
 
@@ -23,7 +26,13 @@ def _moved(part: Value, path: R.Path | None, whole: Value) -> Value:
     if part.entries is not None:
         return part.with_(entries={k: _moved(v, path, whole) for k, v in part.entries.items()}, rows=None)
     kind: Kind = "" if part.kind in ("frame", "series") else part.kind
-    return part.with_(rows=R.extend(part.rows, path), kind=kind, base=part.root, read=whole.read)
+    effects = merge_effects(part.effects, tuple(e for e in _of_pass(whole) if e.kind == "reshuffled"))
+    return part.with_(rows=R.extend(part.rows, path), kind=kind, base=part.root, read=whole.read, effects=effects)
+
+
+def _of_pass(loader: Value) -> tuple[Effect, ...]:
+    """The effects of what a loop over a loader gets: in the order of this pass, if each has its own."""
+    return tuple(e._replace(note=PASS) if e.kind == "reshuffled" else e for e in loader.effects)
 
 
 # A loop over a list written in the source is run once per element up to this length.

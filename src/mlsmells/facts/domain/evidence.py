@@ -21,8 +21,8 @@ class Effect(NamedTuple):
     statistic of ``rows``), uses-y (chosen or encoded with the labels of ``rows``), merged (rows found by their
     values in another table), along (a statistic over columns, not rows), future (values of later rows).
     Of the rows: resampled (copies or invented rows), augmented (varied at random), reshuffled (in another order in
-    each epoch), drawn (at random). Of their order: set-order, unsorted-listing, column-order, newest (the newest
-    of some files), hash (of Python, another in each run).
+    each epoch), drawn (at random). Of their order: set-order, unsorted-listing, finish-order (of parallel work),
+    column-order, newest (the newest of some files), hash (of Python, another in each run).
     Of predictions: softmaxed, log-softmaxed, sigmoided, log-sigmoided, argmaxed. Of scores: scored (computed from
     a score), chosen (kept because its score was the best).
     ``columns`` limits it to some columns of a frame; None means all of them.
@@ -50,8 +50,9 @@ class Effect(NamedTuple):
 
     @property
     def key(self) -> object:
-        """Equal for the same thing done to the same rows: the place, the calls that led there, columns and rows."""
-        return (self.kind, self.event.site if self.event is not None else self.node, self.columns, self.rows)
+        """Equal for the same thing done to the same rows: the place, whatever calls led there, columns and rows."""
+        emitted = self.event is not None and self.event.site is not None
+        return (self.kind, self.event.site[0] if emitted else self.node, self.columns, self.rows)
 
     @property
     def subject(self) -> object:
@@ -98,7 +99,9 @@ class Hint(NamedTuple):
 
     ``kind``: dates (a column of times), index (rows are labelled by time), sorted and descending (put in the
     order of time), lag (a feature from earlier rows), resample, filled (gaps take the last value before them),
-    unique (one row for each value of ``column``), windows (pieces that may overlap).
+    unique (one row for each value of ``column``), windows (pieces that overlap), piece (cut from a
+    whole in a loop, one by one), copies (several rows were made of one), shuffled (put into a random order,
+    or chosen at random).
     """
 
     kind: HintKind

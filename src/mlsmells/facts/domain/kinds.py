@@ -24,13 +24,16 @@ Kind = Literal[
 EffectKind = Literal[
     "fitted", "encoded", "stat", "uses-y", "merged", "along", "future",
     "resampled", "augmented", "reshuffled",
-    "set-order", "unsorted-listing", "column-order", "newest", "hash", "drawn",
+    "set-order", "unsorted-listing", "column-order", "newest", "hash", "drawn", "finish-order",
     "softmaxed", "log-softmaxed", "sigmoided", "log-sigmoided", "argmaxed",
     "scored", "chosen",
 ]  # fmt: skip
 
 # How rows belong together. ``Hint`` says a word about each.
-HintKind = Literal["dates", "index", "sorted", "descending", "lag", "resample", "filled", "unique", "windows"]
+HintKind = Literal[
+    "dates", "index", "sorted", "descending", "lag", "resample", "filled", "unique", "windows", "piece", "copies",
+    "shuffled",
+]  # fmt: skip
 
 # How rows are divided. ``Split`` says a word about each.
 SplitKind = Literal["random", "cv", "slice", "mask", "sample", "library", "tail"]
@@ -56,6 +59,7 @@ WriteWhat = Literal["data", "model", "metrics", "other"]
 # What a value whose order nothing fixes is used for.
 OrderHow = Literal[
     "label-map", "dataset", "concat", "split", "slice", "zip", "columns", "write", "seed", "bucket", "newest",
+    "shuffled",
 ]  # fmt: skip
 
 # How a score is shown.

@@ -7,7 +7,7 @@ from math import isfinite
 
 from mlsmells.facts.domain import rows as R
 from mlsmells.facts.domain.conditions import FLIPPED
-from mlsmells.facts.domain.values import UNKNOWN, Value, identity
+from mlsmells.facts.domain.values import UNKNOWN, Value, identity, is_shared, new_serial
 
 # How a part is called by the comparison that holds for its rows.
 _SIGNS: dict[type[ast.AST], str] = {
@@ -19,7 +19,8 @@ def where(mask: Value, *, yes: bool) -> R.Step:
     """The rows for which a mask that is not a comparison is true or false; a column is the same mask each time."""
     if mask.column is not None and mask.kind == "series":
         return ("mask", ("column", mask.column)), f"== {yes}"
-    return ("mask", identity(mask)), "yes" if yes else "no"
+    which = new_serial() if is_shared(mask) else identity(mask)  # of two unknown masks nobody knows if they are one
+    return ("mask", which), "yes" if yes else "no"
 
 
 def condition(op: type[ast.AST], left: Value, left_node: ast.expr, right: Value, right_node: ast.expr) -> R.Step | None:

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from mlsmells.knowledge import ClassSpec
 
 # Families whose fit on labelled rows makes something that is then scored.
+# The tag of an estimator that a function is given: which one it is, its caller knows.
+GIVEN = "given"
 PREDICTORS = ("classifier", "regressor", "meta", "booster", "keras-model", "module", "trainer", "predictor")
 
 

@@ -149,6 +149,11 @@ def extend(rows: Rows | None, steps: Path | None) -> Rows | None:
     return frozenset((source, (*path, *steps)) for source, path in rows)
 
 
+def sources(rows: Rows | None) -> frozenset[int]:
+    """The reads, generators and parameters that the rows come from."""
+    return frozenset(source for source, _ in rows or ())
+
+
 def parts(rows: Rows | None) -> frozenset[str]:
     """All part names on the paths."""
     return frozenset(part for _, path in rows or () for _, part in path)
@@ -157,6 +162,13 @@ def parts(rows: Rows | None) -> frozenset[str]:
 def splits(rows: Rows | None) -> frozenset[object]:
     """All split ids on the paths."""
     return frozenset(split for _, path in rows or () for split, _ in path)
+
+
+def beside(rows: Rows | None, part: str) -> Rows | None:
+    """The rows of which these are all such parts; None if they are not."""
+    if not rows or any(not path or path[-1][1] != part for _, path in rows):
+        return None
+    return frozenset((source, path[:-1]) for source, path in rows)
 
 
 def gathered(rows: Rows | None, partly: object = None) -> Rows | None:

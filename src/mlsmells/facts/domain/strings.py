@@ -10,6 +10,7 @@ from mlsmells.core.patterns import regex
 from mlsmells.facts.domain.kinds import Kind
 from mlsmells.facts.domain.lattice import merge_effects
 from mlsmells.facts.domain.limits import MAX_TEXT, is_writable
+from mlsmells.facts.domain.loop_order import LINE, POSITION
 from mlsmells.facts.domain.values import MISSING, Value
 
 _FIELD = regex(r"%(\(\w+\))?[-+ #0]*\d*(\.\d+)?[sdrifeEgGxXc]")
@@ -41,10 +42,13 @@ def fold_parts(values: Iterable[Value], separator: str = "", kind: Kind = "text"
     texts = [text_of(p) for p in parts]
     effects = tuple(e for e in merge_effects(*(p.effects for p in parts)) if e.kind != "newest")
     config = any(p.config for p in parts)
+    if len(parts) == 1 and parts[0].name == POSITION:
+        return Value(kind=kind, effects=effects, name=POSITION)
+    name = LINE if any(p.name in (POSITION, LINE) for p in parts) else ""
     if all(t is None for t in texts):
-        return Value(kind=kind, effects=effects, config=config)
+        return Value(kind=kind, effects=effects, config=config, name=name)
     pieces = [HOLE if t is None else t for t in texts]
-    return Value(kind=kind, const=folded(_put(pieces, separator)), effects=effects, config=config)
+    return Value(kind=kind, const=folded(_put(pieces, separator)), effects=effects, config=config, name=name)
 
 
 def folded(text: str) -> Any:
@@ -67,9 +71,11 @@ def filled(template: Value, values: Value) -> Value:
     """``"data-%s.csv" % day``: what is filled in is a part of the path that is not known."""
     effects = merge_effects(template.effects, values.effects, *(v.effects for v in values.items or ()))
     config = template.config or values.config
+    name = LINE if any(v.name == POSITION for v in values.items or ()) else ""
     if not isinstance(template.const, str):
-        return Value(kind="text", effects=effects, config=config)
-    return Value(kind="text", const=folded(_FIELD.sub(HOLE, template.const)), effects=effects, config=config)
+        return Value(kind="text", effects=effects, config=config, name=name)
+    text = folded(_FIELD.sub(HOLE, template.const))
+    return Value(kind="text", const=text, effects=effects, config=config, name=name)
 
 
 def join_path(values: Iterable[Value]) -> Value:

@@ -33,6 +33,23 @@ class Lost(Event):
 
 
 @dataclass(slots=True, eq=False)
+class Handed(Event):
+    """A frame or array is handed to a function of the file that changes it in place.
+
+    ``argument`` is the variable it is handed over by, ``change`` the statement that changes parameter ``name``;
+    ``grows``: done again, it would change the object once more. ``columns`` are all that is changed, None: unknown.
+    """
+
+    argument: ast.expr | None = None
+    name: str = ""
+    value: Value | None = None
+    change: ast.AST | None = None
+    grows: bool = False
+    columns: frozenset[str] | None = None
+    to: str = ""  # the function
+
+
+@dataclass(slots=True, eq=False)
 class NanComparison(Event):
     """``==`` or ``!=`` with a missing value on one side; ``other`` and ``other_node`` are the other side."""
 

@@ -44,6 +44,8 @@ def call_value(run: Run, node: ast.Call, target: Value, args: Args) -> Value:
         return instances.instantiate(run, node, target.ref, args)
     if target.kind == "instance":
         return _call_instance(run, node, target, args)
+    if target.kind == "inherited" and not target.objs:
+        return instances.fit_transform(run, node, target.base or UNKNOWN, args)
     if target.kind == "inherited":
         return estimators.method(run, node, target, target.name, args)
     if target.kind == "partial" and target.ref is not None:
@@ -87,7 +89,7 @@ def _library(run: Run, node: ast.Call, name: str, args: Args) -> Value:
     if owner is not None and method[:4] in ("from", "load"):
         return construction.construct(run, node, owner, args, loaded=True)
     if run.libraries.is_external(name):
-        return unknown_library_call(run, node, args)
+        return unknown_library_call(run, node, args, name)
     return unknown_function(run, node, name, args)
 
 

@@ -9,7 +9,7 @@ from mlsmells.facts.domain.elements import elements
 from mlsmells.facts.domain.lattice import join_all, merge_effects
 from mlsmells.facts.domain.limits import MAX_ITEMS
 from mlsmells.facts.domain.values import Effect, Value
-from mlsmells.facts.observers import order
+from mlsmells.facts.observers import finishing, order, positions
 from mlsmells.facts.state.dispatch import evaluate
 from mlsmells.facts.state.frames import Frame
 from mlsmells.facts.state.state import Run
@@ -30,6 +30,8 @@ def comprehension(run: Run, node: Comprehension) -> Value:
         exact = chosen is None and _generate(run, node, 0, made, went)
     if chosen is not None:
         return chosen
+    if len(node.generators) > 1 and went and went[0]:
+        positions.nested(run, node, [value for pair in made for value in pair], went[0])
     return _container(run, node, made, merge_effects(*went), exact=exact)
 
 
@@ -58,7 +60,8 @@ def _generate(
     generator = node.generators[depth]
     iterable = evaluate(run, generator.iter)
     if not isinstance(node, ast.SetComp):
-        went.append(order.of_iteration(generator.iter, iterable))
+        through = order.of_iteration(generator.iter, iterable)
+        went.append(through or positions.gone_through(generator.target, node, iterable))
     exact = iterable.items is not None and not generator.ifs
     for value in elements(iterable):
         assign_target(run, generator.target, value)
@@ -70,12 +73,14 @@ def _generate(
 def _container(
     run: Run, node: Comprehension, made: list[tuple[Value, Value]], effects: tuple[Effect, ...], *, exact: bool
 ) -> Value:
+    keyed = isinstance(node, ast.DictComp) or not made
+    effects = finishing.told_by(Value(kind="dict") if keyed else made[-1][1], effects)
     if isinstance(node, ast.DictComp):
         if made and all(isinstance(k.const, str) for k, _ in made):
             return Value(kind="dict", entries={k.const: v for k, v in made}, effects=effects, origin=node)
         element = join_all(v for _, v in made)
         keys = join_all(k for k, _ in made)
-        order.mapped(run, node, keys, element)
+        positions.mapped(run, node, keys, element)
         return Value(kind="dict", element=element, effects=effects, origin=node)
     if isinstance(node, ast.SetComp):
         name = "numbers" if is_integer(node.elt) else ""

@@ -52,11 +52,21 @@ def run_import_from(run: Run, node: ast.ImportFrom) -> None:
     run.emit(Import(node, module=module, names=names, level=node.level))
     for alias in node.names:
         if alias.name == "*":
-            for name in run.libraries.knowledge.exports(module):
-                frame.bind(name, run.libraries.value(f"{module}.{name}"))
-            for name, value in run.follower.star(node, module, node.level).items():
-                frame.bind(name, value)
+            _bind_all(run, node, module)
         else:
             later = run.follower.later(module, node.level, alias.name)
             dotted = "." * node.level + f"{module}.{alias.name}"
             frame.bind(alias.asname or alias.name, later or run.libraries.value(dotted))
+
+
+def _bind_all(run: Run, node: ast.ImportFrom, module: str) -> None:
+    """``from module import *``."""
+    frame = run.context.frame
+    exported = {name: run.libraries.value(f"{module}.{name}") for name in run.libraries.knowledge.exports(module)}
+    for name, value in {**exported, **run.follower.star(node, module, node.level)}.items():
+        frame.bind(name, value)
+        exported[name] = value
+    if not exported and (node.level or not run.libraries.is_external(module)):
+        for name in _USUAL:
+            if frame.find(name) is None:
+                frame.bind(name, run.libraries.value(_USUAL[name]))

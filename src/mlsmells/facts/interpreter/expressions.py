@@ -16,7 +16,7 @@ from mlsmells.facts.state.dispatch import EXPRESSIONS, evaluate
 from mlsmells.facts.state.frames import Function
 from mlsmells.facts.state.hooks import on_group
 from mlsmells.facts.state.state import Run
-from mlsmells.facts.transfer import attributes, operators, subscripts
+from mlsmells.facts.transfer import attributes, containers, operators, subscripts
 
 
 def _constant(run: Run, node: ast.Constant) -> Value:
@@ -98,7 +98,7 @@ def _sequence(run: Run, node: ast.Tuple | ast.List) -> Value:
         if isinstance(element, ast.Starred):
             inner = evaluate(run, element.value)
             if inner.items is None:
-                unknown.append(inner)
+                unknown.append(containers.spread(element.value, inner))
             items.extend(inner.items or ())
         else:
             items.append(evaluate(run, element))

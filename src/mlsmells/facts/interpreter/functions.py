@@ -11,8 +11,9 @@ from mlsmells.facts.domain.values import UNKNOWN, Value, identity
 from mlsmells.facts.interpreter.parameters import bind, opaque
 from mlsmells.facts.state.dispatch import CALLERS, evaluate, run_block
 from mlsmells.facts.state.frames import Frame, Function
-from mlsmells.facts.state.hooks import on_unfollowed
+from mlsmells.facts.state.hooks import on_follow, on_unfollowed
 from mlsmells.facts.state.state import Run
+from mlsmells.facts.transfer.presumed import presume
 
 # Calls into functions of the file are followed this deep; beyond, their result is unknown.
 MAX_DEPTH = 4
@@ -34,6 +35,8 @@ def invoke(run: Run, node: ast.Call, function: Function, args: Args, instance: V
             given_up(run, node, args.values())
         return function.memo.get(key) or Value()
     function.contexts += 1
+    for tell in on_follow:
+        tell(run, node, function, args, instance)
     begin, built = run.emitted, len(run.objects)
     with run.within(run.context.in_call(node)):
         result = _execute(run, function, args, instance)
@@ -72,9 +75,11 @@ def _execute(run: Run, function: Function, args: Args | None, instance: Value | 
     outer = run.context
     frame = Frame(parent=function.frame)
     with run.within(outer.at_definition(function)):
-        frame.vars = bind(run, function, args, instance) if args is not None else opaque(function, instance)
+        frame.vars = bind(run, function, args, instance) if args is not None else opaque(run, function, instance)
         if args is None or not args.values():
             frame.vars.update(run.outside.parameters(function))
+        if args is None:
+            presume(run, function, frame.vars)
     with run.within(outer.in_function(function, frame, called=args is not None)):
         if isinstance(function.node, ast.Lambda):
             return evaluate(run, function.node.body)

@@ -64,6 +64,17 @@ def _library_base(info: Class) -> str:
     return ""
 
 
+def fit_transform(run: Run, node: ast.Call, instance: Value, args: Args) -> Value:
+    """What TransformerMixin gives a class of the file: its own ``fit``, then its own ``transform``."""
+    own = instance.ref.klass if isinstance(instance.ref, Instance) else None
+    steps = [found.ref for name in ("fit", "transform") if own is not None and (found := own.method(name)) is not None]
+    out = Value()
+    for function, given in zip(steps, (args, Args(node, args.positional[:1])), strict=False):
+        if isinstance(function, Function):
+            out = invoke(run, node, function, given, instance=instance)
+    return out
+
+
 def call_super(run: Run, node: ast.Call, holder: Value, name: str) -> Value:
     """``super().method(…)``."""
     args = evaluate_args(run, node)

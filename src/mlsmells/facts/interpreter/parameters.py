@@ -10,6 +10,8 @@ from mlsmells.facts.domain.values import Columns, Value
 from mlsmells.facts.state.dispatch import evaluate
 from mlsmells.facts.state.frames import Function
 from mlsmells.facts.state.state import Run
+from mlsmells.facts.syntax.uses import shown_by_uses
+from mlsmells.facts.transfer.presumed import as_used
 
 _ANNOTATIONS: dict[str, Kind] = {
     "DataFrame": "frame", "Series": "series", "ndarray": "array", "Tensor": "tensor", "Path": "path",
@@ -47,11 +49,17 @@ def bind(run: Run, function: Function, args: Args, instance: Value | None) -> di
     return bound
 
 
-def opaque(function: Function, instance: Value | None) -> dict[str, Value]:
-    """The parameters of a function that nobody calls: sources of their own, with the kinds they are annotated with."""
+def opaque(run: Run, function: Function, instance: Value | None) -> dict[str, Value]:
+    """The parameters of a function that nobody calls: sources of their own.
+
+    Their kinds are those that annotations say, or that the function's own uses of them show.
+    """
     arguments = function.node.args
     named = (*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs)
     bound = {arg.arg: _annotated(arg) for arg in named}
+    unknown = frozenset(name for name, value in bound.items() if not value.kind)
+    for name, what in shown_by_uses(function.node, unknown).items():
+        bound[name] = as_used(run, function, name, what)
     if named and instance is not None and not _is_static(function):
         bound[named[0].arg] = instance
     if arguments.vararg is not None:

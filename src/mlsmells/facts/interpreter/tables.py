@@ -3,7 +3,17 @@
 from __future__ import annotations
 
 from mlsmells.facts.interpreter import expressions, statements  # noqa: F401
-from mlsmells.facts.observers import best_so_far, escapes, lost_updates, nan_comparisons, order, scores, told_tables
+from mlsmells.facts.observers import (
+    best_so_far,
+    escapes,
+    handed,
+    lost_updates,
+    nan_comparisons,
+    order,
+    positions,
+    scores,
+    told_tables,
+)
 from mlsmells.facts.observers.score_names import together
 from mlsmells.facts.state import hooks
 from mlsmells.facts.transfer import builtins_scalars, builtins_sequences, library_specials  # noqa: F401
@@ -15,8 +25,9 @@ hooks.on_assert[:] = [told_tables.asserted]
 hooks.on_compare[:] = [nan_comparisons.compared, best_so_far.compared]
 hooks.on_case[:] = [nan_comparisons.matched]
 hooks.on_group[:] = [together]
-hooks.on_branch[:] = [best_so_far.branched]
+hooks.on_branch[:] = [best_so_far.branched, positions.branched]
 hooks.on_arm_end[:] = [best_so_far.arm_ended]
 hooks.on_unfollowed[:] = [escapes.handed_over]
-hooks.on_loop[:] = [order.loop_began]
+hooks.on_follow[:] = [handed.followed]
+hooks.on_loop[:] = [order.loop_began, positions.loop_began]
 hooks.on_loop_end[:] = [order.loop_ended]

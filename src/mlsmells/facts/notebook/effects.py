@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from mlsmells.facts.notebook.binds import FunctionNode, bound_names
 from mlsmells.facts.notebook.scopes import Scopes
-from mlsmells.facts.notebook.weight import acts, bound_again, weighs
+from mlsmells.facts.notebook.weight import acts, bound_again, derived, tells, weighs
 from mlsmells.facts.syntax.walk import every_node
 
 if TYPE_CHECKING:
@@ -36,7 +37,8 @@ class Effects(NamedTuple):
     Imports are neither: to import again changes nothing, and settings of a module are no data. ``converts``:
     names that only get another form of what there is. ``looks``: the cell only shows what is there.
     ``again``: names that every run of the cell binds to the same. ``weighs``: it fits, scores or writes;
-    ``acts``: it calls a function of the notebook that may change something.
+    ``acts``: it calls a function of the notebook that may change something; ``tells``: it shows values.
+    ``derived``: by name that the cell works out from others, those.
     """
 
     needs: frozenset[str] = frozenset()
@@ -47,6 +49,8 @@ class Effects(NamedTuple):
     again: frozenset[str] = frozenset()
     weighs: bool = False
     acts: bool = False
+    tells: bool = False
+    derived: Mapping[str, frozenset[str]] = MappingProxyType({})
 
     def touches(self, name: str) -> bool:
         """The name stands for something else after the cell."""
@@ -96,6 +100,8 @@ def _of_cell(
         again=frozenset(bound_again(body)) - changes,
         weighs=weighs(body, needs),
         acts=acts(body, functions),
+        tells=tells(body),
+        derived=derived(body, needs - changes),
     )
 
 

@@ -19,8 +19,8 @@ PICTURES = frozenset({"ax", "axes", "axs", "fig", "figure"})
 class Early(NamedTuple):
     """``cell`` reads ``name``, which ``source`` above it set or changed only afterwards.
 
-    ``weight``: 2 where a fit, a score or a written file is stale, 1 where other cells get what is stale; 0 where only
-    a picture is, or where ``source`` only did again what it had done.
+    ``weight``: 2 where a fit, a score or a written file is stale, 1 where others get what is stale and tell of it; 0
+    where only pictures and the forms of tables do, or where ``source`` only did again what it had done.
     """
 
     cell: Step
@@ -35,19 +35,18 @@ def too_early(source: Source, ran: list[Step]) -> list[Early]:
     if all(above.number <= below.number for above, below in pairwise(counted)):  # type: ignore[operator]
         return []
     does = CellEffects(source)
-    known = {step.number for step in counted}
     out = []
     for at, step in enumerate(counted):
         if all(above.number <= step.number for above in counted[:at]):  # type: ignore[operator]
             continue  # everything above it had run
-        found = list(_early(step, counted[:at], does, known))
+        found = list(_early(step, counted[:at], does, counted))
         if found:
             out.append(max(found, key=lambda early: early.weight))
     return out
 
 
-def _early(step: Step, above: list[Step], does: CellEffects, known: set[int | None]) -> Iterator[Early]:
-    here = does[step.cell]
+def _early(step: Step, above: list[Step], does: CellEffects, ran: list[Step]) -> Iterator[Early]:
+    here, known = does[step.cell], {each.number for each in ran}
     for name in () if here.looks else sorted(here.needs - PICTURES):
         for giver in reversed(above):
             gives = does[giver.cell]
@@ -55,20 +54,36 @@ def _early(step: Step, above: list[Step], does: CellEffects, known: set[int | No
                 continue
             assert step.number is not None and giver.number is not None
             if giver.number > step.number and not (name in gives.converts and _ran_before(step.number, known)):
-                yield Early(step, giver, name, 0 if name in gives.again else _weight(step.cell, does))
+                weight = 0 if name in gives.again else _weight(step.cell, does)
+                yield Early(step, giver, name, 0 if weight == 1 and _same(name, giver, step, does, ran) else weight)
             if name in gives.sets:
                 break
 
 
 def _weight(cell: int, does: CellEffects) -> int:
-    return 2 if does[cell].weighs else 0 if _only_shows(cell, does) else 1
+    return 2 if does[cell].weighs else 1 if does[cell].acts or _comes_to_weigh(cell, does) else 0
 
 
-def _only_shows(cell: int, does: CellEffects) -> bool:
-    """No other cell gets anything from this one."""
-    here = does[cell]
-    left = (here.sets | here.changes) - PICTURES
-    return not here.acts and not any(left & does[at].needs for at in does.bodies if at != cell)
+def _same(name: str, giver: Step, reader: Step, does: CellEffects, ran: list[Step]) -> bool:
+    """The cell worked ``name`` out once more from what nobody had touched since the reader ran."""
+    inputs = does[giver.cell].derived.get(name, frozenset())
+    assert giver.number is not None and reader.number is not None
+    between = [s for s in ran if s.number is not None and reader.number < s.number < giver.number]
+    return bool(inputs) and not any(does[s.cell].touches(used) for s in between for used in inputs)
+
+
+def _comes_to_weigh(cell: int, does: CellEffects) -> bool:
+    """What this cell leaves reaches a cell that fits, scores, writes or tells a value, over any number of others."""
+    seen, waiting = {cell}, [cell]
+    while waiting:
+        here = does[waiting.pop()]
+        left = (here.sets | here.changes) - PICTURES
+        readers = [at for at in does.bodies if at not in seen and left & does[at].needs]
+        if any(does[at].weighs or does[at].acts or does[at].tells for at in readers):
+            return True
+        seen.update(readers)
+        waiting += readers
+    return False
 
 
 def _ran_before(number: int, known: set[int | None]) -> bool:

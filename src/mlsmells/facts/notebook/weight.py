@@ -50,6 +50,44 @@ def acts(body: Iterable[ast.stmt], functions: Iterable[str]) -> bool:
     return False
 
 
+# Another value each time, or one that depends on what ran before.
+_VARIES = regex(r"rand|shuffle|sample|choice|split|now|today|time|input|fit|train|next|pop", re.IGNORECASE)
+
+
+def derived(body: list[ast.stmt], outside: Iterable[str]) -> dict[str, frozenset[str]]:
+    """By name that a cell of one statement, with no setting in it, works out from names of others: those names."""
+    if len(body) != 1 or not isinstance(body[0], ast.Assign) or any(map(_VARIES.search, _called(body))):
+        return {}
+    if any(map(_is_setting, every_node(body[0].value))):
+        return {}
+    used = {node.id for node in every_node(body[0].value) if isinstance(node, ast.Name)}
+    names = {target.id for target in body[0].targets if isinstance(target, ast.Name)}
+    return dict.fromkeys(names, frozenset(used)) if used & set(outside) and not used & names else {}
+
+
+def _is_setting(node: ast.AST) -> bool:
+    """A number or a dictionary that is written there: such a cell is changed and run again."""
+    return isinstance(node, ast.Dict) or (isinstance(node, ast.Constant) and isinstance(node.value, (int, float)))
+
+
+# What a table looks like, whatever it holds.
+_FORMS = frozenset("shape size ndim dtype dtypes columns index head tail sample info describe len type".split())
+
+
+def tells(body: Iterable[ast.stmt]) -> bool:
+    """The cell shows values: not a picture, nor only the form of a table."""
+    return any(isinstance(s, ast.Expr) and _tells(s.value) and not draws(_called([s])) for s in body)
+
+
+def _tells(shown: ast.expr) -> bool:
+    if isinstance(shown, ast.Call):
+        name = called_as(shown.func)
+        if name in ("print", "display"):
+            return any(map(_tells, shown.args))
+        return name not in _FORMS
+    return not isinstance(shown, ast.Constant) and not (isinstance(shown, ast.Attribute) and shown.attr in _FORMS)
+
+
 def _called(body: Iterable[ast.stmt]) -> Iterator[str]:
     for statement in body:
         if not isinstance(statement, _DEFINITIONS):

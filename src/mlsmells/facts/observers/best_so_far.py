@@ -61,9 +61,11 @@ def _best_so_far(run: Run, node: ast.If) -> tuple[Choice, list[ast.stmt]] | None
 def _arm_that_keeps(node: ast.If, best: ast.expr) -> list[ast.stmt] | None:
     if not isinstance(best, (ast.Name, ast.Attribute, ast.Subscript)):
         return None
-    name = ast.unparse(best)
+    names = {ast.unparse(best)}
+    if isinstance(best, ast.Subscript):  # ``if new["f1"] > best["f1"]: best = new``
+        names.add(ast.unparse(best.value))
     for arm in (node.body, node.orelse):
-        if any(ast.unparse(target) == name for target in targets_in(arm)):
+        if any(ast.unparse(target) in names for target in targets_in(arm)):
             return arm
     return None
 

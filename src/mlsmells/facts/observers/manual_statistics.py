@@ -10,6 +10,8 @@ from mlsmells.facts.domain.values import UNKNOWN, Effect, Value
 from mlsmells.facts.observers import scores
 from mlsmells.facts.state.state import Run
 
+# The name of predictions that are compared with labels, where they are equal: their mean is an accuracy.
+HITS = "hits"
 _COLUMNS = frozenset({"series", "array", "list", "frame", "iterator"})
 
 
@@ -44,6 +46,7 @@ def comparison_metric(run: Run, node: ast.AST, name: str, held: Value) -> Value:
     fits = tuple(dict.fromkeys(f for p in held.predictions for f in p.fits))
     event = Metric(node, name=name, true=true, pred=pred, predictions=held.predictions, fits=fits)
     event.via = "comparison"
+    event.tags = frozenset({"hits"} if held.name == HITS else ())
     event.obj = held.predictions[0].obj if len(held.predictions) == 1 else None
     run.emit(event)
     out = Value(kind="metric", ref=event, effects=scores.scored(run, event))

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from mlsmells.facts.domain.events import Event, OrderUse, Rng
+from mlsmells.facts.domain.events import OrderUse, Rng
 from mlsmells.facts.domain.kinds import Kind, OrderHow
 from mlsmells.facts.domain.lattice import merge_effects
 from mlsmells.facts.domain.loop_order import ORDERS
 from mlsmells.facts.domain.set_contents import set_order
 from mlsmells.facts.domain.values import Effect, Value
-from mlsmells.facts.syntax.walk import variable
+from mlsmells.facts.observers.finishing import beside
+from mlsmells.facts.syntax.walk import called_as, variable
 
 if TYPE_CHECKING:
     from mlsmells.facts.state.state import Run
@@ -87,59 +89,28 @@ def use(run: Run, node: ast.AST, value: Value | None, how: OrderHow) -> None:
         run.emit(OrderUse(node, how=how, effect=effect, value=value))
 
 
+def positions_of(held: Value) -> Value:
+    """``range(len(files))``: whoever draws from it draws from the files, in the order of their listing."""
+    inner = held.element
+    return inner if held.kind == "iterator" and inner is not None and inner.effects else held
+
+
 def shuffled(value: Value, draw: Rng) -> tuple[Effect, ...]:
     """The effects of a value that is shuffled: the accidental order is there no more, but decides about the new one."""
     return tuple(e._replace(shuffle=draw) if e.kind in ORDERS else e for e in value.effects)
 
 
-def put_in_order(run: Run, value: Value) -> Value:
-    """The value is sorted: that its parts were joined in another order, in the same function, did not matter."""
-    _forget(run, {id(e.node) for e in orders(value)})
-    return without_order(value)
+def taken_at_random(run: Run, node: ast.AST, held: Value, draw: Rng | ast.AST) -> None:
+    """Batches come in an order that is drawn (the call that draws it): from here on no other matters."""
+    for effect in orders(held):
+        run.emit(OrderUse(node, how="shuffled", effect=effect._replace(shuffle=draw), value=held))
 
 
-def _forget(run: Run, begun: set[int]) -> None:
-    if begun:
-        run.retract(lambda event: _joined_here(run, event, begun))
-
-
-def joined_by_key(run: Run, out: Value, left: Value, others: list[Value], how: object) -> Value:
-    """Rows that are looked up by a key stand where the key stands: in the order of the one side, or of the keys."""
-    gone = [left] if how == "right" else [left, *others] if how == "outer" else [] if how == "cross" else others
-    kept = [value for value in (left, *others) if value not in gone]
-    begun = {id(e.node) for v in gone for e in orders(v)} - {id(e.node) for v in kept for e in orders(v)}
-    _forget(run, begun)
-    effects = tuple(e for e in out.effects if e.kind not in ORDERS or id(e.node) not in begun)
-    return out.with_(effects=effects) if len(effects) < len(out.effects) else out
-
-
-def looked_up(run: Run, out: Value, holder: Value, keys: Value) -> Value:
-    """``df.loc[keys]``, ``df.reindex(keys)``: rows in the order of the keys, if those are not the frame's own."""
-    if (
-        not holder.has(*ORDERS)
-        or keys.root is holder.root
-        or {id(e.node) for e in orders(holder)} & {id(e.node) for e in orders(keys)}
-    ):
-        return out
-    return joined_by_key(run, out, keys, [holder], None)
-
-
-def grouped(run: Run, held: Value) -> None:
-    """One row per group, in the order of the groups: in what order their rows were joined is gone."""
-    if isinstance(run.statement, _KEEPING):
-        _forget(run, {id(e.node) for e in orders(held)})
-
-
-def _joined_here(run: Run, event: Event, begun: set[int]) -> bool:
-    if not isinstance(event, OrderUse) or event.how != "concat" or event.function != run.context.function:
-        return False
-    return id(event.effect.node) in begun
-
-
-def fit(run: Run, node: ast.AST, X: Value | None) -> None:
+def fit(run: Run, node: ast.AST, X: Value | None, y: Value | None) -> None:
     """A model is fitted: the order of its rows and of its columns matters."""
     if X is None:
         return
+    beside(run, node, (X, y))
     effect = X.has("column-order")
     if effect is not None:
         run.emit(OrderUse(node, how="columns", effect=effect._replace(kind="set-order"), value=X))
@@ -152,10 +123,12 @@ def columns_of(index: Value) -> tuple[Effect, ...]:
 
 
 def bucket(run: Run, node: ast.AST, left: Value) -> None:
-    """``hash(text) % n``: a bucket that is another one in the next run."""
+    """``hash(text) % n``: a bucket that is another one in the next run. In ``__hash__`` it is nobody's business."""
     effect = left.has("hash")
-    if effect is not None and effect.note == "texts":
-        run.emit(OrderUse(node, how="bucket", effect=effect, value=left))
+    inside = run.context.function.rpartition(".")[2]
+    if effect is not None and effect.note != "keys" and inside != "__hash__":
+        doubted = effect if effect.note == "texts" else effect._replace(may=True)
+        run.emit(OrderUse(node, how="bucket", effect=doubted, value=left))
 
 
 def paired(run: Run, node: ast.AST, values: list[Value]) -> None:
@@ -165,16 +138,11 @@ def paired(run: Run, node: ast.AST, values: list[Value]) -> None:
     """
     listed = {id(e.node): e for v in values for e in v.effects if e.kind == "unsorted-listing"}
     begun = [{id(e.node) for e in v.effects if e.kind == "unsorted-listing"} for v in values]
+    beside(run, node, values)
     others = {id(v) for v in values if v.name in (SORTED, REVERSED)}
     if (others and listed) or any(a - b and b - a for a in begun for b in begun):
         for effect in listed.values():
             run.emit(OrderUse(node, how="zip", effect=effect))
-
-
-def counts(node: ast.expr, value: Value) -> bool:
-    """``range``, ``np.arange`` or ``itertools.count``: positions, whatever they are paired with."""
-    called = ast.unparse(node.func).rpartition(".")[2] if isinstance(node, ast.Call) else ""
-    return value.name == "counter" or called in ("range", "arange")
 
 
 def cut(run: Run, node: ast.AST, index: ast.Slice, holder: Value) -> None:
@@ -183,9 +151,20 @@ def cut(run: Run, node: ast.AST, index: ast.Slice, holder: Value) -> None:
     if isinstance(upper, ast.Constant) and isinstance(upper.value, int) and upper.value <= FEW:
         return
     kept = getattr(run.statement, "value", None) if isinstance(run.statement, _KEEPING) else None
-    parts = kept.elts if isinstance(kept, (ast.Tuple, ast.List)) else kept.values if isinstance(kept, ast.Dict) else ()
-    if kept is node or any(part is node for part in parts):
+    if any(part is node for part in _parts(kept)):
         use(run, node, holder, "slice")
+
+
+def _parts(kept: ast.expr | None) -> Iterator[ast.expr]:
+    """What is kept, part by part: of a tuple, a list, a dict, an object that is made of it."""
+    match kept:
+        case ast.Tuple(elts=parts) | ast.List(elts=parts) | ast.Dict(values=parts):
+            for part in parts:
+                yield from _parts(part)
+        case ast.Call(func=function, args=parts) if called_as(function)[:1].isupper():
+            yield from parts
+        case ast.expr():
+            yield kept
 
 
 def seed(run: Run, node: ast.AST, value: Value) -> None:
@@ -235,24 +214,3 @@ def collected(run: Run, holder: Value, name: str = "") -> tuple[Effect, ...]:
         if loop.depth == depth and not inside and not _made_anew(loop.node, name):
             found.append(loop.effects)
     return merge_effects(*found)
-
-
-def stored(run: Run, target: ast.Subscript, holder: Value, index: Value, value: Value) -> None:
-    """``mapping[key] = position`` while going over something without a fixed order: a label map."""
-    effect = value.has("set-order", "unsorted-listing")
-    if value.kind == "size" and value.ref is not None and value.ref.kind == "dict":
-        # mapping[key] = len(mapping): the loop's order becomes the index.
-        effect = next((e for loop in run.notes[OrderNotes].loops for e in loop.effects), None)
-    elif value.name != "position" or index.known:
-        return
-    if effect is not None:
-        run.emit(OrderUse(target, how="label-map", effect=effect, value=holder))
-
-
-def mapped(run: Run, node: ast.AST, keys: Value, values: Value) -> None:
-    """A mapping between elements and their positions in something that has no fixed order."""
-    for value in (keys, values):
-        effect = value.has("set-order", "unsorted-listing") if value.name == "position" else None
-        if effect is not None:
-            run.emit(OrderUse(node, how="label-map", effect=effect))
-            return

@@ -138,9 +138,9 @@ def of_call(use: Use, out: Value) -> Value:
     return _kept(out, held)
 
 
-def in_order(run: Run, value: Value) -> Value:
-    """Sorted scores: the first or last of them is the best."""
-    effects = carried(value, "scored") if run.notes[ScoreNotes].any else ()
+def in_order(run: Run, value: Value, carried_by: Value | None = None) -> Value:
+    """Sorted scores: the first or last of them is the best. What is compared may be made of what is sorted."""
+    effects = carried(carried_by or value, "scored") if run.notes[ScoreNotes].any else ()
     if not effects:
         return value
     others = tuple(e for e in value.effects if e.kind != "scored")

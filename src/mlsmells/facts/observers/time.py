@@ -76,6 +76,8 @@ def learn(use: Use, held: Value, out: Value) -> Value:
 
 
 def _ordered(use: Use, held: Value, out: Value) -> Value:
+    if any(h.kind == "shuffled" for h in out.hints):
+        out = out.with_(hints=tuple(h for h in out.hints if h.kind != "shuffled"))
     by = use.bound.value("by")
     names = _names(Arg(ArgState.PRESENT, by)) if by is not None else []
     ascending = use.bound.get("ascending")

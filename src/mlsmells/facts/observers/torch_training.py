@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 
+from mlsmells.facts.domain import growth
 from mlsmells.facts.domain import rows as R
 from mlsmells.facts.domain.arguments import Args
 from mlsmells.facts.domain.events import Fit, Metric, Predict
@@ -46,6 +47,8 @@ def _learn(run: Run, node: ast.Call, loss: Value) -> Value:
     if metric is not None:
         run.amend(metric, trained=True)
         labels = metric.true if metric.true is not None and not metric.true.predictions else metric.pred
+        if labels is not None and not labels.predictions:
+            growth.found_labels(labels)
     for predict in predictions:
         run.amend(predict, trained=True)
         _fit(run, node, predict, labels)

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from mlsmells.config.third_party import is_third_party
+from mlsmells.facts.project.carried import goes_along
 from mlsmells.facts.syntax import definitions, walk
 from mlsmells.knowledge import ML_PACKAGES
 from mlsmells.knowledge.folders import is_snapshot, without_version
@@ -114,6 +115,8 @@ def _read(project: Project, places: list[_Place]) -> Iterator[_Place]:
         wanted[place.file].append(place)
     for file, here in wanted.items():
         tree = read_source(project.root / file, display=file).tree
+        if goes_along(project.root / file, tree):
+            continue
         names = _library_names(tree)
         by_line = {n.lineno: n for n in walk.statements(tree) if isinstance(n, _FUNCTIONS)}
         for place in here:

@@ -28,7 +28,7 @@ _APPS = frozenset({"streamlit", "gradio", "dash", "panel", "chainlit", "litserve
 _AT_EASE = regex(
     r"(?:^|[/_.\s-])(?:explor\w*|eda|scratch\w*|sandbox|playground|examples?|tutorials?|docs?|demos?|drafts?|archived?|old|"
     r"courses?|lectures?|lessons?|weeks?|day|chapters?|ch\d+|exercises?|homeworks?|assignments?|labs?|lab\d+|workshops?|"
-    r"quickstarts?|getting[_-]?started|prototypes?|tests?|reports?|cohorts|mod\d+|module\d+|competitions?)"
+    r"quickstarts?|getting[_-]?started|prototypes?|tests?|reports?(?=/)|cohorts|mod\d+|module\d+|competitions?)"
     r"(?:\d*)(?=[/_.\s-]|$)",
     re.IGNORECASE,
 )

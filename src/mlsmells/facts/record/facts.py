@@ -14,7 +14,7 @@ from mlsmells.core import Finding, Span
 from mlsmells.facts.domain.events import Call, Event
 from mlsmells.facts.domain.objects import Obj
 from mlsmells.facts.domain.values import Value
-from mlsmells.facts.interpreter import tables  # noqa: F401  # noqa: F401  (fills the tables)
+from mlsmells.facts.interpreter import tables  # noqa: F401  (fills the tables)
 from mlsmells.facts.interpreter.modules import ModuleFollower, Modules
 from mlsmells.facts.interpreter.walk import own, run_the_rest
 from mlsmells.facts.record.places import place_to_blame
@@ -26,7 +26,8 @@ from mlsmells.facts.state.frames import Class, Function
 from mlsmells.facts.state.libraries import Libraries
 from mlsmells.facts.state.state import Run
 from mlsmells.facts.syntax.imports import imported_packages, ml_packages
-from mlsmells.facts.syntax.walk import every_node, nodes_saying
+from mlsmells.facts.syntax.walk import every_node, import_statements, nodes_saying
+from mlsmells.knowledge import preparation
 from mlsmells.sources.forms import notebook_form
 
 if TYPE_CHECKING:
@@ -58,6 +59,7 @@ class Facts:
         self.classes: list[Class] = own(run, run.classes) if run is not None else []
         self.module_values: dict[str, Value] = run.main.frame.vars if run is not None else {}
         self.complete = run is None or run.budget > 0
+        self.bare: Facts | None = None  # of a file that only prepares data: what most families are to see of it
         self.memo: dict[str, Any] = {}  # what several rules ask for, and is made once
         self._by_type: dict[type, list[Event]] = defaultdict(list)
         self._everywhere: dict[type, list[Event]] = defaultdict(list)
@@ -164,10 +166,23 @@ class Facts:
         return any(cell.broken and pattern.search(cell.source) for cell in self.source.cells)
 
 
+def _leads_to_learning(source: Source, modules: Modules | None) -> bool:
+    """A module of the project that the file imports uses a known library: ``from models import train``."""
+    if modules is None or source.tree is None or TEST_PATH.search(source.path):
+        return False
+    for node in import_statements(source.tree):
+        names = [a.name for a in node.names] if isinstance(node, ast.Import) else [node.module or ""]
+        level = 0 if isinstance(node, ast.Import) else node.level
+        found = (modules.find(source.path, name, level) for name in names)
+        if any(f is not None and f.tree is not None and ml_packages(imported_packages(f.tree)) for f in found):
+            return True
+    return False
+
+
 def build(
     source: Source, extra: tuple[str, ...] = (), modules: Modules | None = None, outside: Environment | None = None
 ) -> Facts:
-    """The facts of a source. A file that imports no known library has none.
+    """The facts of a source. A file that imports no known library and prepares no data has none.
 
     ``modules`` finds the other modules of the project; without it, what they do stays unknown. ``outside`` knows
     how the program is run; then a file without a known library is walked as well.
@@ -177,15 +192,21 @@ def build(
         return Facts(source, role_of(source, frozenset()), frozenset())
     imported = imported_packages(tree)
     known = ml_packages(imported)
-    if not known and not extra and outside is None:
-        return Facts(source, role_of(source, imported), frozenset())
+    bare = None
+    if not known and not extra and outside is None and not _leads_to_learning(source, modules):
+        bare = Facts(source, role_of(source, imported), frozenset())
+    if bare is not None and not preparation.prepares(source.code):
+        return bare
     calls = source.text.count("(")
     run = Run(Libraries(imported, extra), min(MIN_BUDGET + CALLS_PER_CALL * calls, MAX_BUDGET), source.path)
     if modules is not None and not TEST_PATH.search(source.path):  # what tests do is not judged
         run.follower = ModuleFollower(run, modules)
+    run.main.source = source
     run.main.frame.vars["__name__"] = Value(name="__name__", kind="text")
     if outside is not None:
         outside.begin(run)
     run_block(run, tree.body)
     run_the_rest(run, source)
-    return Facts(source, role_of(source, imported, run), known, run)
+    facts = Facts(source, role_of(source, imported, run), known, run)
+    facts.bare = bare
+    return facts

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import ast
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from mlsmells.core.patterns import regex
-from mlsmells.facts.domain.events import Fit, Read
+from mlsmells.facts.domain.events import Call, Event, Fit, Read
 from mlsmells.facts.syntax.walk import is_main_guard
 from mlsmells.facts.syntax.words import words_of
 
@@ -13,6 +15,7 @@ if TYPE_CHECKING:
     from mlsmells.facts.state.state import Run
     from mlsmells.sources import Source
 
+TEST_FOLDER = regex(r"(^|/)(tests?|testing)/|(^|/)conftest\.py$")
 TEST_PATH = regex(r"(^|/)(tests?|testing)/|(^|/)(test_[^/]*|[^/]*_test|conftest)\.(py|ipynb)$")
 # Folders that illustrate a library. Only for modules: example notebooks are what people copy.
 _SHOWING = frozenset(
@@ -20,12 +23,13 @@ _SHOWING = frozenset(
     "chapter chapters homework homeworks assignment assignments workshop workshops quickstart playground book".split()
 )
 WEB = frozenset({"flask", "fastapi", "bentoml", "starlette", "sanic", "bottle", "tornado", "aiohttp", "ray.serve"})
+RUNNERS = frozenset({"pytest", "unittest", "nose", "hypothesis", "doctest"})
 CLI = frozenset({"click", "argparse", "typer", "fire", "hydra", "absl"})
 
 
 def role_of(source: Source, imported: frozenset[str], run: Run | None = None) -> str:
     """The role, from the path first, then from what the file imports and does."""
-    if TEST_PATH.search(source.path):
+    if TEST_PATH.search(source.path) and not _only_called_so(source, imported, run):
         return "test"
     if source.is_notebook:
         return "notebook"
@@ -34,9 +38,18 @@ def role_of(source: Source, imported: frozenset[str], run: Run | None = None) ->
     guarded = source.tree is not None and any(map(is_main_guard, source.tree.body))
     if guarded or imported & CLI:
         return "training-script"
-    if run is not None and _works_at_top_level(run):
+    if run is not None and _works_at_top_level(run, source):
         return "training-script"
     return "library"
+
+
+def _only_called_so(source: Source, imported: frozenset[str], run: Run | None) -> bool:
+    """``train_and_test.py``: a program that works as it stands, and defines nothing that a test runner would run."""
+    if run is None or source.tree is None or TEST_FOLDER.search(source.path) or imported & RUNNERS:
+        return False
+    defined = (getattr(node, "name", "").lower() for node in source.tree.body)
+    trains = any(not e.function and isinstance(e, Fit) for e in run.events)
+    return trains and not any(name.startswith("test") for name in defined)
 
 
 def demonstrates(path: str) -> bool:
@@ -44,5 +57,24 @@ def demonstrates(path: str) -> bool:
     return bool(_SHOWING & words_of(path))
 
 
-def _works_at_top_level(run: Run) -> bool:
-    return any(not e.function and not e.foreign and isinstance(e, (Fit, Read)) for e in run.events)
+def _works_at_top_level(run: Run, source: Source) -> bool:
+    events = [e for e in run.events if not e.foreign and _is_work(e)]
+    if any(not e.function for e in events):
+        return True
+    outermost = {id(e.calls[0]) for e in events if e.calls and isinstance(e, Fit)}
+    return bool(outermost) and any(id(node) in outermost for node in _called_at_top_level(source))
+
+
+def _is_work(event: Event) -> bool:
+    return isinstance(event, (Fit, Read)) or (isinstance(event, Call) and "loop.step" in event.tags)
+
+
+def _called_at_top_level(source: Source) -> Iterator[ast.AST]:
+    """The calls that run when the file does, outside of what it defines."""
+    nodes: list[ast.AST] = list(source.tree.body) if source.tree is not None else []
+    while nodes:
+        node = nodes.pop()
+        if isinstance(node, ast.Call):
+            yield node
+        if not isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda)):
+            nodes += ast.iter_child_nodes(node)

@@ -10,8 +10,10 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable, Sequence
 
+from mlsmells.facts.domain.arguments import Args
 from mlsmells.facts.domain.events import Event
 from mlsmells.facts.domain.values import Value
+from mlsmells.facts.state.frames import Function
 from mlsmells.facts.state.state import Run
 
 # Each is told ``for tell in on_…: tell(run, …)``.
@@ -31,6 +33,8 @@ on_branch: list[Callable[[Run, ast.If], None]] = []
 on_arm_end: list[Callable[[Run, list[ast.stmt]], None]] = []
 # A call of a function of the file that is not followed: too deep, too often, or by itself.
 on_unfollowed: list[Callable[[Run, ast.Call, list[Value]], None]] = []
+# A call of a function of the file is about to be followed; the instance is that of a method.
+on_follow: list[Callable[[Run, ast.Call, Function, Args, Value | None], None]] = []
 # A ``for`` loop goes over a value; it has ended.
 on_loop: list[Callable[[Run, ast.For | ast.AsyncFor, Value], None]] = []
 on_loop_end: list[Callable[[Run], None]] = []

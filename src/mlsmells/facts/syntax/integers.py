@@ -1,4 +1,4 @@
-"""Expressions that surely give whole numbers, as they are written: a set of these has the same order in each run."""
+"""Whole numbers and texts, as they are written: a set of numbers has the same order in each run, one of texts not."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import ast
 
 from mlsmells.core.patterns import regex
 from mlsmells.facts.syntax.walk import called_as
+from mlsmells.facts.syntax.words import words_of
 
 _GIVES_ONE = frozenset({"int", "len", "ord"})
 _SEVERAL = frozenset({"range", "arange"})
@@ -48,3 +49,20 @@ def holds_integers(node: ast.expr) -> bool:
 def is_key(column: str) -> bool:
     """The column is called as a numbered key is: ``tagId``, ``user_id``."""
     return _KEY.search(column) is not None and _NAMED.search(column) is None
+
+
+_TEXTS = frozenset(
+    """
+email mail url uri text word token name path file filename title str string line sentence uuid guid key doc document
+image img query term tag session patient study series address domain label category utterance message comment
+""".split()
+)
+
+
+def names_text(node: ast.AST) -> bool:
+    """A name or a key in it is one that texts have: ``df["email"]``, ``file_name``, ``astype(str)``."""
+    for inner in ast.walk(node):
+        name = inner.value if isinstance(inner, ast.Constant) else called_as(inner)
+        if isinstance(name, str) and not _TEXTS.isdisjoint(words_of(name)):
+            return True
+    return False

@@ -6,8 +6,9 @@ import ast
 
 from mlsmells.facts.domain.columns import drop_columns, listed_columns, put_columns
 from mlsmells.facts.domain.lattice import element, join, listed, merge_effects, merge_hints, merge_predictions
+from mlsmells.facts.domain.loop_order import POSITION
 from mlsmells.facts.domain.values import UNKNOWN, Columns, Hint, Value, identity
-from mlsmells.facts.observers import gradients, order, score_names
+from mlsmells.facts.observers import finishing, gradients, order, positions, score_names, scores
 from mlsmells.facts.observers.lost_updates import CHAINABLE, chained
 from mlsmells.facts.state.dispatch import evaluate
 from mlsmells.facts.state.frames import Frame
@@ -34,7 +35,7 @@ def assign_target(run: Run, target: ast.expr, value: Value) -> None:
 
 def _unpack(run: Run, targets: list[ast.expr], value: Value) -> None:
     for target, part in zip(targets, unpacked(value, targets), strict=True):
-        assign_target(run, target, part)
+        assign_target(run, target, scores.chosen_from(run, part, value, UNKNOWN))
 
 
 def unpacked(value: Value, targets: list[ast.expr]) -> list[Value]:
@@ -56,7 +57,9 @@ def unpacked(value: Value, targets: list[ast.expr]) -> list[Value]:
         inner = element(value)
         if inner is not None:
             return [inner.with_() for _ in targets]
-        return [Value(rows=value.rows, effects=value.effects, base=value.root) for _ in targets]
+        root = value.root  # the parts of a batch are columns of it: by their place, as they have no names
+        places = [f"part {i}" if len(targets) > 1 else None for i in range(len(targets))]
+        return [Value(rows=value.rows, effects=value.effects, base=root, column=place) for place in places]
     if value.kind == "metric" and value.effects:  # several scores at once
         return [value.with_() for _ in targets]
     return [Value() for _ in targets]
@@ -115,6 +118,7 @@ def store_subscript(run: Run, target: ast.Subscript, value: Value) -> None:
     if holder.kind == "dict" or holder.entries is not None:
         _store_entry(run, target, holder, index, value)
     elif names is not None and holder.kind in ("frame", "", "series"):
+        finishing.beside(run, target, (holder, value) if value.effects and holder.kind == "frame" else ())
         rebind(run, target.value, put_columns(holder, names, value, run.reported_at(target)))
     elif holder.kind == "frame":
         # Some columns, we do not know which: what they carry is on all of them.
@@ -133,7 +137,7 @@ def _store_entry(run: Run, target: ast.Subscript, holder: Value, index: Value, v
         effects = merge_effects(holder.effects, index.effects)
         changed = Value(kind="dict", element=join(known, value) if known else value, effects=effects)
     rebind(run, target.value, changed)
-    order.stored(run, target, holder, index, value)
+    positions.stored(run, target, holder, index, value)
 
 
 def _store_indexed(run: Run, target: ast.Subscript, holder: Value, value: Value) -> None:
@@ -160,7 +164,7 @@ def _store_indexed(run: Run, target: ast.Subscript, holder: Value, value: Value)
 
 def _weaken(run: Run, node: ast.expr, holder: Value, value: Value, place: Value = UNKNOWN) -> None:
     """Some rows or cells were overwritten: the old effects stay, the new ones come on top."""
-    filled = order.orders(place) if place.name == "position" else ()
+    filled = order.orders(place) if place.name == POSITION else ()
     if value.effects or value.rows is not None or filled:
         effects = merge_effects(holder.effects, value.effects, filled)
         rows = holder.rows if holder.rows is not None else value.rows

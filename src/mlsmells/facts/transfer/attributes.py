@@ -6,11 +6,11 @@ import ast
 
 from mlsmells.facts.domain import rows as R
 from mlsmells.facts.domain.columns import take_column
-from mlsmells.facts.domain.events import CrossValidation
+from mlsmells.facts.domain.events import CrossValidation, Fit
 from mlsmells.facts.domain.kinds import Kind
 from mlsmells.facts.domain.objects import Obj
 from mlsmells.facts.domain.values import RANKING, UNKNOWN, Columns, Effect, Value, identity
-from mlsmells.facts.observers import scores
+from mlsmells.facts.observers import reshuffles, scores
 from mlsmells.facts.observers.told_tables import looked_at
 from mlsmells.facts.state.frames import Class, Instance
 from mlsmells.facts.state.state import Run
@@ -79,7 +79,7 @@ def _member(run: Run, holder: Value, name: str) -> Value:
             if found.kind == "function" and holder.kind == "instance":
                 return found.with_(base=holder)
             return found
-    if holder.objs:
+    if holder.objs or (name == "fit_transform" and holder.kind == "instance" and _mixes_in(info)):
         return Value(kind="inherited", name=name, base=holder, objs=holder.objs)
     if holder.as_frame is not holder and name in INDEXERS:
         return Value(kind="indexer", ref=holder.as_frame, name=name)
@@ -87,6 +87,14 @@ def _member(run: Run, holder: Value, name: str) -> Value:
     fresh = Value()
     run.heap[(id(holder.ref), name)] = fresh
     return fresh
+
+
+def _mixes_in(info: object) -> bool:
+    """The class has ``fit`` and ``transform`` of its own, and takes the rest from scikit-learn."""
+    if not isinstance(info, Class) or info.method("fit") is None or info.method("transform") is None:
+        return False
+    bases = [*info.bases, *(b for base in info.bases if isinstance(base.ref, Class) for b in base.ref.bases)]
+    return any(base.kind == "lib" and base.name.endswith(".TransformerMixin") for base in bases)
 
 
 def _of_objects(run: Run, node: ast.Attribute, holder: Value, name: str) -> Value:
@@ -127,17 +135,25 @@ def _viewed(holder: Value, name: str) -> Kind:
     return "array" if name in ("values", "array", "A") and holder.kind in ("frame", "series", "") else holder.kind
 
 
+def _view(holder: Value, name: str) -> Value:
+    seen = holder.with_(kind=_viewed(holder, name), base=holder.root)
+    if name != "T":
+        return seen
+    # ``scaler.fit_transform(X.T).T``: each sample was scaled by its own values.
+    effects = [e for e in holder.effects if not (isinstance(e.event, Fit) and e.event.crosswise)]
+    return seen.with_(effects=tuple(effects), plain=False)
+
+
 def _of_rows(run: Run, node: ast.Attribute, holder: Value, name: str) -> Value:
     if name in VIEWS or (name in ("loss", "logits") and holder.predictions):  # the outputs of a model of transformers
-        return holder.with_(kind=_viewed(holder, name), base=holder.root, plain=holder.plain and name != "T")
+        return _view(holder, name)
     if name == "index" and (holder.rows is not None or holder.kind == "columns"):
         return _index(holder)
     if name in SIZES:
         return _extent(run, node, holder, name)
-    if name in ("parent", "parents"):
-        return Value(kind="path", config=holder.config)
-    if holder.entries is not None and name in holder.entries:
-        return holder.entries[name]
+    found = _of_parts(holder, name)
+    if found is not None:
+        return found
     if holder.kind == "series" and name in PARTS_OF_TIME:
         return holder.with_(base=holder.root, hints=())  # a year or a weekday orders nothing
     if holder.kind in ("frame", "grouped") and name not in FRAME_ATTRIBUTES and not _is_method(run, name):
@@ -149,6 +165,15 @@ def _of_rows(run: Run, node: ast.Attribute, holder: Value, name: str) -> Value:
     if holder.rows is not None and holder.kind in ("", "bunch"):
         return _bunch(run, holder, name) if name in ("data", "target", "images", "frame") else Value(rows=None)
     return Value()
+
+
+def _of_parts(holder: Value, name: str) -> Value | None:
+    """What is known by its name: a folder, an entry of a dict, the labels of a data set."""
+    if name in ("parent", "parents"):
+        return Value(kind="path", config=holder.config)
+    if holder.entries is not None and name in holder.entries:
+        return holder.entries[name]
+    return reshuffles.kept_labels(holder, name)
 
 
 def _extent(run: Run, node: ast.AST, holder: Value, name: str) -> Value:

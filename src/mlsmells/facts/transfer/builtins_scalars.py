@@ -8,6 +8,7 @@ from math import isfinite
 from mlsmells.facts.domain.arguments import Args
 from mlsmells.facts.domain.events import Write
 from mlsmells.facts.domain.limits import is_writable
+from mlsmells.facts.domain.loop_order import NUMBER
 from mlsmells.facts.domain.strings import fold_parts, path_text
 from mlsmells.facts.domain.values import MISSING, UNKNOWN, Effect, Value
 from mlsmells.facts.observers import scores
@@ -15,6 +16,8 @@ from mlsmells.facts.observers.manual_statistics import statistic
 from mlsmells.facts.state.answers import has, is_one
 from mlsmells.facts.state.frames import Instance
 from mlsmells.facts.state.state import Run
+from mlsmells.facts.syntax.integers import is_integer, is_key, names_text
+from mlsmells.facts.syntax.walk import called_as
 from mlsmells.facts.transfer import registry
 from mlsmells.facts.transfer.attributes import attribute
 from mlsmells.facts.transfer.builtins import BUILTINS
@@ -70,10 +73,27 @@ def _number(run: Run, node: ast.Call, args: Args) -> Value:
 def _hash(run: Run, node: ast.Call, args: Args) -> Value:
     held = args.first()
     number = held.known and isinstance(held.const, (int, float))
-    if number or held.kind in ("tuple", "size"):
+    if number or held.kind in ("tuple", "size") or held.name == NUMBER or (node.args and is_integer(node.args[0])):
         return Value()
-    text = held.kind == "text" or isinstance(held.const, str)
-    return Value(effects=(Effect("hash", node, note="texts" if text else ""),), name="hash")
+    return Value(effects=(Effect("hash", node, note=_hashed(run, held, node)),), name="hash")
+
+
+def _hashed(run: Run, held: Value, node: ast.Call) -> str:
+    """What is hashed: surely texts, numbers as it seems, or nothing is known of it."""
+    if held.kind == "text" or isinstance(held.const, str):
+        return "texts"
+    given = node.args[0] if node.args else None
+    name = called_as(given) if given is not None else ""
+    if is_key(name):
+        return "keys"
+    # An element of a column may be a number, unless it is called as a text is.
+    return "keys" if (held.rows is not None or not name) and not _names_text(run, node) else ""
+
+
+def _names_text(run: Run, node: ast.Call) -> bool:
+    """The statement around, or the call that hands the elements to a function, speaks of texts."""
+    places = (run.statement or node, *run.context.calls[-1:])
+    return any(names_text(place) for place in places)
 
 
 def _hasattr(run: Run, node: ast.Call, args: Args) -> Value:
@@ -85,6 +105,8 @@ def _hasattr(run: Run, node: ast.Call, args: Args) -> Value:
 def _getattr(run: Run, node: ast.Call, args: Args) -> Value:
     """``getattr(model, "predict_proba", None)``: the bound method, or the default where there is none."""
     held, name = args.first(), _text_at(args, 1)
+    if held.kind == "lib" and not name and held.name.endswith("metrics"):
+        return run.libraries.value(f"{held.name}.chosen")  # ``getattr(metrics, name)``: one of its metrics
     if not name or not node.args:
         return Value()
     known = has(run, held, name)

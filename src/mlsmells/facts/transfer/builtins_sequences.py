@@ -7,9 +7,10 @@ import ast
 from mlsmells.facts.domain.arguments import Args
 from mlsmells.facts.domain.elements import elements, one_of
 from mlsmells.facts.domain.lattice import element, join_all, listed, merge_effects
+from mlsmells.facts.domain.loop_order import POSITION
 from mlsmells.facts.domain.set_contents import contents, set_order
-from mlsmells.facts.domain.values import MISSING, Value
-from mlsmells.facts.observers import order, scores
+from mlsmells.facts.domain.values import MISSING, UNKNOWN, Value
+from mlsmells.facts.observers import order, positions, scores
 from mlsmells.facts.observers.manual_statistics import statistic
 from mlsmells.facts.observers.order import newest, of_iteration, without_order
 from mlsmells.facts.observers.told_tables import looked_at
@@ -30,7 +31,7 @@ def _len(run: Run, node: ast.Call, args: Args) -> Value:
 def make_range(run: Run, node: ast.Call, args: Args) -> Value:
     """``range(n)``: numbers, with the size they are counted up to."""
     size = next((v for v in args.values() if v.kind == "size"), None)
-    return Value(kind="iterator", element=Value(), ref=size)
+    return Value(kind="iterator", element=positions.of_range(size), ref=size)
 
 
 def _list(run: Run, node: ast.Call, args: Args) -> Value:
@@ -50,7 +51,7 @@ def _list(run: Run, node: ast.Call, args: Args) -> Value:
         return Value(kind="list", items=keys, effects=held.effects)
     kind = held.kind if held.kind in ("listing", "indices") else "list"
     if held.kind == "iterator" and held.ref is not None and held.ref.kind == "size":
-        return Value(kind="indices", origin=node)  # list(range(len(X)))
+        return Value(kind="indices", origin=node, effects=order.positions_of(held).effects)  # list(range(len(X)))
     return held.with_(kind=kind, base=held.root)
 
 
@@ -73,14 +74,14 @@ def make_dict(run: Run, node: ast.Call, args: Args) -> Value:
         return listed(held.with_(entries={**held.entries, **{k: v for k, (_, v) in args.keywords.items()}}))
     pair = held.element.items if held.element is not None else None
     if pair is not None and len(pair) == 2:
-        order.mapped(run, node, *pair)
+        positions.mapped(run, node, *pair)
     return Value(kind="dict", effects=held.effects, origin=node)
 
 
 def _enumerate(run: Run, node: ast.Call, args: Args) -> Value:
     held = args.first()
     effects = of_iteration(args.positional[0][0], held) if args.positional else ()
-    index = Value(name="position", effects=effects)
+    index = Value(name=POSITION, effects=effects)
     if held.items is not None:
         items = tuple(Value(kind="tuple", items=(index, item)) for item in held.items)
         return Value(kind="list", items=items, effects=effects)
@@ -101,7 +102,7 @@ def _zip(run: Run, node: ast.Call, args: Args) -> Value:
         rows = zip(*(v.items or () for v in values), strict=False)
         return Value(kind="list", items=tuple(Value(kind="tuple", items=tuple(r)) for r in rows), effects=effects)
     members = tuple(
-        Value(name="position", effects=effects) if order.counts(node, v) else _any(v) for node, v in args.positional
+        Value(name=POSITION, effects=effects) if positions.counts(node, v) else _any(v) for node, v in args.positional
     )
     return Value(kind="iterator", element=Value(kind="tuple", items=members), effects=effects)
 
@@ -109,7 +110,7 @@ def _zip(run: Run, node: ast.Call, args: Args) -> Value:
 def _sorted(run: Run, node: ast.Call, args: Args) -> Value:
     reverse = args.keywords.get("reverse")
     out = without_order(args.first(), reverse=reverse is not None and reverse[1].const is True).with_(const=MISSING)
-    return scores.in_order(run, out)
+    return scores.in_order(run, out, carried_by=_compared(run, node, out, args))
 
 
 def _largest(run: Run, node: ast.Call, args: Args) -> Value:
@@ -124,15 +125,24 @@ def _extreme(run: Run, node: ast.Call, name: str, args: Args) -> Value:
     found = statistic(run, node, name, args.first()) if len(args.positional) == 1 else None
     if found is not None:
         return found
-    return _best(run, node, args) if scores.any_scored(run) else Value()
+    return _best(run, node, args) if scores.any_scored(run) or "key" in args.keywords else Value()
+
+
+def _compared(run: Run, node: ast.Call, held: Value, args: Args) -> Value:
+    """What is compared: the elements, or what ``key=lambda m: m.score(X, y)`` makes of each."""
+    key = args.keywords.get("key", (None, UNKNOWN))[1]
+    if key.kind != "function":
+        return held
+    return Value(kind="list", items=(*(call_each(run, node, key, e) for e in elements(held)), held))
 
 
 def _best(run: Run, node: ast.Call, args: Args) -> Value:
     """``max(scores)``, ``max(a, b)``, ``max(scores, key=scores.get)``: the best, if what is compared are scores."""
-    held = args.first()
+    held, how = args.first(), "max"
     if len(args.positional) > 1:
         held = Value(kind="list", items=tuple(v for _, v in args.positional))
-    chosen = scores.choose(run, node, "max", held)
+        how = "best so far" if run.context.loops else how  # ``best = max(score, best)``
+    chosen = scores.choose(run, node, how, _compared(run, node, held, args))
     inner = Value() if held.kind == "dict" else element(held) or Value()
     return inner.with_(effects=merge_effects(inner.effects, chosen), const=MISSING) if chosen else Value()
 
@@ -180,9 +190,14 @@ def _pass_rows(run: Run, node: ast.Call, args: Args) -> Value:
     )
 
 
+def _iter(run: Run, node: ast.Call, args: Args) -> Value:
+    held = args.first()
+    return held if held.kind == "iterator" else _pass_rows(run, node, args)
+
+
 BUILTINS.update({
     "len": _len, "range": make_range, "list": _list, "tuple": _list, "set": _set, "frozenset": _set, "dict": make_dict,
     "enumerate": _enumerate, "zip": _zip, "sorted": _sorted, "max": _largest,
     "min": _smallest, "map": _map, "filter": _filter,
-    "reversed": _reversed, "iter": _pass_rows, "next": _next, "abs": _pass_rows,
+    "reversed": _reversed, "iter": _iter, "next": _next, "abs": _pass_rows,
 })  # fmt: skip

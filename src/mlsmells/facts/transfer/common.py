@@ -105,7 +105,7 @@ def path_key(run: Run, bound: Bound, name: object) -> str:
 def draw(use: Use) -> None:
     """A call that draws on the way: synthetic data, a bootstrap."""
     if use.option("seed"):
-        lib = use.option("rng", "numpy")
+        lib = use.option("draws") or use.option("rng", "numpy")
         use.run.emit(Rng(use.node, lib=lib, what=use.spec.name, training=True, seed=use.bound.get(use.option("seed"))))
 
 

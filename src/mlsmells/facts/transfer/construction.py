@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, cast
 
 from mlsmells.facts.domain.arguments import Args, Bound
 from mlsmells.facts.domain.events import Rng
+from mlsmells.facts.domain.lattice import merge_effects
 from mlsmells.facts.domain.objects import Obj
 from mlsmells.facts.domain.values import MISSING, UNKNOWN, Value
-from mlsmells.facts.observers import order, scores
+from mlsmells.facts.observers import order, reshuffles, scores
 from mlsmells.facts.observers.augmentation import augmented
 from mlsmells.facts.state.dispatch import run_uncalled
 from mlsmells.facts.state.frames import Function
@@ -50,7 +51,12 @@ def _data(run: Run, node: ast.Call, spec: ClassSpec, obj: Obj, bound: Bound) -> 
     shuffle = bound.get("shuffle")
     if spec.family == "loader" and shuffle.is_const(True):
         own = not bound.get("generator").absent
-        run.emit(Rng(node, lib="torch", what=spec.name, own=own, training=True, seed=bound.get("generator")))
+        draw = Rng(node, lib="torch", what=spec.name, own=own, training=True, seed=bound.get("generator"))
+        run.emit(draw)
+        if not own:
+            order.taken_at_random(run, node, held, draw)
+        held = reshuffles.with_shuffle(node, held)
+        effects = merge_effects(effects, held.effects)
     return held.with_(
         kind=cast("Kind", spec.family), ref=label, objs=(), const=MISSING, column=None, steps=(), name="",
         effects=effects, origin=node,

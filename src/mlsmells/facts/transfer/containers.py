@@ -8,10 +8,12 @@ from collections.abc import Callable
 from mlsmells.facts.domain import rows as R
 from mlsmells.facts.domain.arguments import Args
 from mlsmells.facts.domain.lattice import element, join, listed, merge_effects, unlisted
+from mlsmells.facts.domain.loop_order import LINE, POSITION
 from mlsmells.facts.domain.set_contents import united
 from mlsmells.facts.domain.strings import folded, join_path, path_text
 from mlsmells.facts.domain.values import MISSING, NONE, Effect, Value
-from mlsmells.facts.observers import scores
+from mlsmells.facts.observers import positions, scores
+from mlsmells.facts.observers.finishing import told_by
 from mlsmells.facts.observers.order import collected, of_iteration, settle, use, without_order
 from mlsmells.facts.state.state import Run
 from mlsmells.facts.transfer import column_lists
@@ -36,12 +38,14 @@ def method(run: Run, node: ast.Call, target: ast.expr, holder: Value, name: str,
 
 def _append(run: Run, node: ast.Call, target: ast.expr, holder: Value, args: Args) -> Value:
     item = args.first()
+    if item.effects or item.items or item.entries:
+        positions.collected(run, node, holder, item)
     if holder.items is not None and len(holder.items) < 24 and not run.context.repeats(holder):
         new = holder.with_(items=(*holder.items, item))
     else:
         known = element(holder)
         inner = join(known, item) if known is not None else item
-        effects = merge_effects(holder.effects, inner.effects, collected(run, holder))
+        effects = merge_effects(holder.effects, inner.effects, told_by(item, collected(run, holder)))
         rows = R.gathered(inner.rows, id(node) if run.context.branch else None)
         new = holder.with_(items=None, element=inner, rows=rows, effects=effects, predictions=inner.predictions)
     rebind(run, target, new)
@@ -56,6 +60,8 @@ def _extend(run: Run, node: ast.Call, target: ast.expr, holder: Value, args: Arg
 
 def extended(run: Run, node: ast.expr, holder: Value, other: Value) -> Value:
     """A list with the elements of ``other`` (what ``node`` evaluates to) put behind its own."""
+    if other.effects:
+        positions.collected(run, node, holder, other)
     if holder.items is not None and other.items is not None and not run.context.repeats(holder):
         return listed(holder.with_(items=holder.items + other.items))
     new = element(other)
@@ -65,6 +71,11 @@ def extended(run: Run, node: ast.expr, holder: Value, other: Value) -> Value:
     inner = parts[0] if len(parts) == 1 else join(parts[0], parts[1]) if parts else Value(rows=other.rows)
     effects = merge_effects(holder.effects, other.effects, of_iteration(node, other), collected(run, holder))
     return holder.with_(items=None, element=inner, rows=inner.rows, effects=effects, predictions=inner.predictions)
+
+
+def spread(node: ast.expr, held: Value) -> Value:
+    """``[*held]``: its elements, in the order in which it gives them."""
+    return held.with_(effects=of_iteration(node, held)) if held.kind == "set" else held
 
 
 def _remove(run: Run, node: ast.Call, target: ast.expr, holder: Value, args: Args) -> Value:
@@ -96,7 +107,7 @@ def _sort(run: Run, node: ast.Call, target: ast.expr, holder: Value, args: Args)
 
 def _index(run: Run, node: ast.Call, target: ast.expr, holder: Value, args: Args) -> Value:
     use(run, node, holder, "label-map")
-    return scores.keep_choice(run, Value(name="position"), args.first())
+    return scores.keep_choice(run, Value(name=POSITION), args.first())
 
 
 def _items(run: Run, node: ast.Call, target: ast.expr, holder: Value, args: Args) -> Value:
@@ -159,14 +170,15 @@ def _pop(run: Run, node: ast.Call, target: ast.expr, holder: Value, args: Args) 
 
 
 def _format(run: Run, node: ast.Call, target: ast.expr, holder: Value, args: Args) -> Value:
+    name = LINE if any(v.name == POSITION for v in args.values()) else ""
     if not isinstance(holder.const, str):
-        return Value(kind="text", effects=merge_effects(*(v.effects for v in args.values())))
+        return Value(kind="text", effects=merge_effects(*(v.effects for v in args.values())), name=name)
     pieces = [path_text(v) for v in args.values()]
     const = holder.const
     for piece in pieces:
         const = const.replace("{}", piece if piece is not None else "\0", 1)
     effects = merge_effects(*(v.effects for v in args.values()))
-    return Value(kind="text", const=folded(const.replace("\0", "{}")), effects=effects)
+    return Value(kind="text", const=folded(const.replace("\0", "{}")), effects=effects, name=name)
 
 
 def _path_join(run: Run, node: ast.Call, target: ast.expr, holder: Value, args: Args) -> Value:

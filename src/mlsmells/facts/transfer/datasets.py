@@ -46,7 +46,8 @@ def aligned(run: Run, held: Value) -> Value:
     if first.items:  # ((a, b), y): two inputs
         first = first.items[0]
     rows = run.rows_of(first)
-    row = Value(kind="tuple", items=(first, *items[1:]), rows=rows)
+    others = (i if i.rows is not None or i.items or i.objs else i.with_(rows=rows) for i in items[1:])
+    row = Value(kind="tuple", items=(first, *others), rows=rows)  # of what is not known, the rows are the first's
     effects = merge_effects(*(i.effects for i in (first, *items[1:])))
     return Value(rows=rows, effects=effects, row=row, base=first.root, read=first.read)
 

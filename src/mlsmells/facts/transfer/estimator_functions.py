@@ -18,7 +18,7 @@ def metric_function(use: Use) -> Value:
     bound = use.bound
     true, pred = use.value("true"), use.value("pred")
     estimator = use.value("estimator")
-    event = Metric(use.node, name=use.spec.name, true=true, pred=pred, tags=frozenset(use.option("tags", ())))
+    event = Metric(use.node, name=use.spec.name, true=true, pred=pred, tags=_tags(use))
     if estimator is not None and estimator.objs:
         event.obj, event.X = estimator.objs[0], use.value("X")
         event.via = "estimator"
@@ -40,6 +40,14 @@ def metric_function(use: Use) -> Value:
     out = Value(kind="metric", ref=event, effects=scores.scored(run, event))
     run.amend(event, out=out)
     return out
+
+
+def _tags(use: Use) -> frozenset[str]:
+    """What the metric is; some are asymmetric by an argument: ``f1_score(…, average="weighted")``."""
+    tags = frozenset(use.option("tags", ()))
+    weights = use.option("asymmetric")
+    uneven = bool(weights) and all(use.bound.get(name).is_const(value) for name, value in weights.items())
+    return tags | {"asymmetric"} if uneven else tags
 
 
 def _forecast_rows(run: Run, found: tuple[Predict, ...], true: Value | None) -> None:

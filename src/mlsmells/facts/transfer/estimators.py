@@ -121,6 +121,8 @@ def _predict(run: Run, node: ast.Call, obj: Obj, found: FunctionSpec, args: Args
     event = Predict(node, obj=obj, X=X, how=how, method=found.name.rpartition(".")[2])
     run.emit(event)
     out = Value(kind="pred" if how == "label" else "score", rows=X.rows, predictions=(event,), origin=node)
+    order = tuple(e for e in X.effects if e.kind == "reshuffled")
+    out = out.with_(effects=order) if order else out
     run.amend(event, fits=obj.governing(event), out=out)
     return out
 

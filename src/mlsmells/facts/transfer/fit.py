@@ -26,7 +26,7 @@ def record_fit(run: Run, node: ast.AST, obj: Obj, found: FunctionSpec, args: Arg
     if X is not None:
         run.rows_of(X)
     via: FitVia = "partial" if found.options.get("partial") or obj.is_a("keras-model", "trainer") else "fit"
-    event = Fit(node, obj=obj, X=X, y=y, via=via, args=dict(bound.by_name))
+    event = Fit(node, obj=obj, X=X, y=y, via=via, args=dict(bound.by_name), crosswise=_is_crosswise(node))
     for name in found.options.get("watched", ()):
         watched = bound.value(name) or constructed(obj, name)
         if watched is not None and watched.kind != "none":
@@ -44,8 +44,16 @@ def record_fit(run: Run, node: ast.AST, obj: Obj, found: FunctionSpec, args: Arg
         run.emit(search)
     draw_from_generator(run, node, obj)
     if not obj.is_a("transformer", "tokenizer"):  # vocabularies and statistics come out the same in any order
-        order.fit(run, node, X)
+        order.fit(run, node, X, y)
     return event
+
+
+def _is_crosswise(node: ast.AST) -> bool:
+    """``scaler.fit_transform(X.T)``, ``….fit(X.transpose())``."""
+    match node:
+        case ast.Call(args=[ast.Attribute(attr="T") | ast.Call(func=ast.Attribute(attr="transpose")), *_]):
+            return True
+    return False
 
 
 def _hold_out(run: Run, event: Fit, found: FunctionSpec) -> None:

@@ -8,7 +8,7 @@ from mlsmells.facts.domain.arguments import Args
 from mlsmells.facts.domain.lattice import merge_effects
 from mlsmells.facts.domain.strings import join_path
 from mlsmells.facts.domain.values import MISSING, UNKNOWN, Columns, Value
-from mlsmells.facts.observers import order, scores
+from mlsmells.facts.observers import finishing, order, scores
 from mlsmells.facts.state.state import Run
 from mlsmells.facts.transfer.builtins import SPECIAL, Handler
 from mlsmells.facts.transfer.builtins_sequences import make_dict, make_range
@@ -72,6 +72,7 @@ def _table(run: Run, node: ast.Call, args: Args) -> Value:
         columns = names.columns
     if held.entries is not None:
         values = list(held.entries.values())
+        finishing.beside(run, node, values)
         rows = next((v.rows for v in values if v.rows is not None), None)
         effects = merge_effects(*(v.effects for v in values))
         if rows is None and any(v.kind == "stat" and v.effects for v in values):
@@ -104,5 +105,7 @@ SPECIAL.update({
     "decimal.Decimal": _scalar("decimal.Decimal", "math.nan"),
     "numpy.datetime64": _scalar("numpy.datetime64", "pandas.NaT"),
     "pandas.DataFrame": _frame, "collections.OrderedDict": make_dict,
+    "concurrent.futures.as_completed": finishing.as_completed, "asyncio.as_completed": finishing.as_completed,
+    "dask.distributed.as_completed": finishing.as_completed, "distributed.as_completed": finishing.as_completed,
     "itertools.count": lambda run, node, args: Value(kind="iterator", element=Value(), name="counter"),
 })  # fmt: skip

@@ -8,7 +8,7 @@ from mlsmells.facts.domain import rows as R
 from mlsmells.facts.domain.arguments import Args
 from mlsmells.facts.domain.lattice import merge_effects
 from mlsmells.facts.domain.values import RANKING, UNKNOWN, Value
-from mlsmells.facts.observers import gradients, nan_comparisons, scores, torch_training
+from mlsmells.facts.observers import finishing, gradients, nan_comparisons, positions, scores, torch_training
 from mlsmells.facts.state.state import Run
 from mlsmells.facts.transfer import builtins, containers, estimators, operators, registry
 from mlsmells.facts.transfer.unknown import unknown_call
@@ -26,6 +26,8 @@ _METHODS_OF = {"residual": "series", "mask": "series", "pred": "array", "score":
 _OF_ROWS = frozenset({"stat", "size", "subset", "grouped", "sample", "columns"})
 
 
+# Methods by which files get their lines.
+_WRITES = frozenset({"write", "writelines", "writerow", "writerows"})
 # What one may do with a ranking of columns without choosing among them.
 _ALL_OF_THEM = frozenset("abs sort_values sort_index tolist to_list to_numpy copy keys round fillna rename".split())
 
@@ -33,6 +35,10 @@ _ALL_OF_THEM = frozenset("abs sort_values sort_index tolist to_list to_numpy cop
 def method(run: Run, node: ast.Call, func: ast.Attribute, holder: Value, args: Args) -> Value:
     """The result of ``holder.name(…)``; ``func`` is what is called."""
     name = func.attr
+    if name in finishing.UNORDERED:
+        return finishing.results(node)
+    if name in _WRITES and (args.first().effects or args.first().items):
+        positions.collected(run, node, holder, args.first())
     loss = torch_training.loss_method(run, node, holder, name, args)
     if loss is not None:
         return loss
@@ -71,6 +77,8 @@ def _of_rows(run: Run, node: ast.Call, func: ast.Attribute, holder: Value, args:
     if spec is not None:
         return registry.apply(run, node, spec, args, holder, func.value)
     gradients.method_of_unknown(run, node, holder, name, args)
+    if name in scores.CHOOSERS and (best := scores.choose(run, node, name, holder)):
+        return Value(effects=best)
     if holder.config:
         return Value(config=True)
     if holder.rows is not None:
@@ -83,6 +91,8 @@ def _known(run: Run, holder: Value, name: str) -> FunctionSpec | None:
     """What knowledge says of the method: of the value's kind, or of a frame or tensor that it may be."""
     known = run.libraries.knowledge
     kind = _METHODS_OF.get(holder.kind, holder.kind)
+    if kind == "array" and any(p.obj.is_a("module") for p in holder.predictions):
+        kind = "tensor"  # what a network gives: ``out.max(1)`` are values and places
     spec = known.method(kind, name) if kind else None
     if spec is None and holder.kind in _METHODS_OF:
         spec = known.method("array", name) or known.method("tensor", name)  # a file without pandas

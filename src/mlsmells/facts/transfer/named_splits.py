@@ -14,6 +14,7 @@ from mlsmells.facts.domain import rows as R
 from mlsmells.facts.domain.events import Split
 from mlsmells.facts.domain.values import ABSENT, MISSING, Arg, Value, identity
 from mlsmells.facts.state.state import Run
+from mlsmells.facts.syntax.words import words_of
 from mlsmells.facts.transfer.common import path_key
 from mlsmells.facts.transfer.splits import note_cut, note_split
 
@@ -27,6 +28,7 @@ _ROLES = {
     "val": "val", "valid": "val", "validation": "val", "dev": "val", "eval": "val",
 }  # fmt: skip
 _SPLIT = regex(r"([\w.-]+)(?:\[([^:\]]*):([^:\]]*)\])?")
+NAMED = "named parts"
 WHOLE = "a data set with named parts"
 
 
@@ -74,6 +76,8 @@ def named_parts(use: Use, whole: Value) -> Value:
     if use.option("subset"):
         return subset_of(use, whole)
     given = use.bound.value(use.option("split"))
+    if given is None and use.option("default"):
+        given = Value(kind="text", const=use.option("default"))
     if given is None or given.kind == "none":
         out = whole if use.bound.unclear else whole.with_(name=WHOLE)
     elif given.items is not None:
@@ -107,9 +111,16 @@ def _piece(run: Run, node: ast.AST, whole: Value, match: re.Match[str]) -> R.Row
 
 def named_part(run: Run, node: ast.AST, whole: Value, name: str) -> Value:
     """The part of a data set that the library calls so."""
-    split = ("named parts", *(source for source, _ in R.ordered(whole.rows)))
+    split = (NAMED, *(source for source, _ in R.ordered(whole.rows)))
     note_cut(run, node, split, "library", whole)
     return whole.with_(rows=R.step(whole.rows, split, _ROLES.get(name, name)), base=whole.root, name="")
+
+
+def named_array(run: Run, node: ast.AST, whole: Value, name: str) -> Value:
+    """``np.load("a.npz")["x_test"]``: an array of its own, with the rows of the part that its name says."""
+    roles = {_ROLES[word] for word in words_of(name) if word in _ROLES}
+    part = named_part(run, node, whole, roles.pop()) if len(roles) == 1 else whole
+    return Value(kind="array", rows=part.rows, read=whole.read, effects=whole.effects)
 
 
 def bundled_part(run: Run, node: ast.AST, obj: Obj, held: Value) -> Value:

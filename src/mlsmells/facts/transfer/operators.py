@@ -3,35 +3,39 @@
 from __future__ import annotations
 
 import ast
+import operator
+from collections.abc import Callable
 
 from mlsmells.facts.domain import column_lineage
 from mlsmells.facts.domain import rows as R
 from mlsmells.facts.domain.conditions import opposite
 from mlsmells.facts.domain.lattice import listed, merge_effects, merge_hints, merge_predictions
 from mlsmells.facts.domain.limits import is_writable, parts_of
+from mlsmells.facts.domain.loop_order import POSITION
 from mlsmells.facts.domain.masks import condition, where
 from mlsmells.facts.domain.set_contents import united
 from mlsmells.facts.domain.strings import filled, fold_parts, join_path, text_of
 from mlsmells.facts.domain.values import MISSING, UNKNOWN, Effect, Value, new_serial
-from mlsmells.facts.observers import scores
-from mlsmells.facts.observers.manual_statistics import accumulated, comparison_metric
+from mlsmells.facts.observers import positions, scores
+from mlsmells.facts.observers.manual_statistics import HITS, accumulated, comparison_metric
 from mlsmells.facts.observers.order import bucket
 from mlsmells.facts.state.hooks import on_compare
 from mlsmells.facts.state.state import Run
 from mlsmells.facts.transfer.containers import extended
 
 _SET_OPERATIONS = (ast.Sub, ast.BitOr, ast.BitAnd, ast.BitXor)
+_BUCKETS = (ast.Mod, ast.BitAnd)
 
 
 def combine(run: Run, node: ast.AST, left: Value, right: Value, op: type) -> Value:
     """A binary operation."""
     if left.kind == "set" and op in _SET_OPERATIONS:
         return united(node, (left, right))
-    if op is ast.Mod and left.name == "hash":
+    if left.effects and op in _BUCKETS:
         bucket(run, node, left)
-    joined = _joined(node, left, right) if op is ast.Add else None
-    if joined is not None:
-        return joined
+    made = _place(left, right, op) or _listed(node, left, right, op)
+    if made is not None:
+        return made
     if op is ast.Div and ("path" in (left.kind, right.kind) or left.has("newest")):
         return join_path((left, right))
     if op in (ast.Add, ast.Mod) and (text_of(left) is not None or text_of(right) is not None):
@@ -47,6 +51,13 @@ def combine(run: Run, node: ast.AST, left: Value, right: Value, op: type) -> Val
     return _arithmetic(left, right, op)
 
 
+def _place(left: Value, right: Value, op: type) -> Value | None:
+    """A position that is moved, or taken many times."""
+    if POSITION in (left.name, right.name):
+        return positions.moved(left, right, op)
+    return positions.repeated(left, right) if op is ast.Mult and "list" in (left.kind, right.kind) else None
+
+
 def augmented(run: Run, node: ast.AugAssign, left: Value, added: Value) -> Value:
     """``left += added`` and its like: a longer list, a sum over a column, or what the operator gives."""
     if isinstance(node.op, ast.Add):
@@ -58,11 +69,19 @@ def augmented(run: Run, node: ast.AugAssign, left: Value, added: Value) -> Value
     return combine(run, node, left, added, type(node.op))
 
 
+def _listed(node: ast.AST, left: Value, right: Value, op: type) -> Value | None:
+    """A longer list: ``a + b``, ``a * 9``."""
+    if op is ast.Add:
+        return _joined(node, left, right)
+    return _repeated(left, right) if op is ast.Mult else None
+
+
 def _joined(node: ast.AST, left: Value, right: Value) -> Value | None:
     """Two lists, one behind the other."""
     if left.items is not None and right.items is not None:
         return listed(Value(kind=left.kind, items=left.items + right.items, origin=node))
-    if left.kind == right.kind == "list" and left.rows and right.rows:
+    lists = left.kind == right.kind == "list" or left.root.kind == right.root.kind == "dataset"
+    if lists and left.rows and right.rows and left.rows != right.rows:
         rows = R.union((left.rows, right.rows))
         return Value(
             kind="list", rows=rows, effects=merge_effects(left.effects, right.effects), parts=parts_of((left, right))
@@ -70,26 +89,45 @@ def _joined(node: ast.AST, left: Value, right: Value) -> Value | None:
     return None
 
 
+def _repeated(left: Value, right: Value) -> Value | None:
+    """``[minority] * 9``: the same rows several times; how often does not matter."""
+    held, count = (left, right) if left.kind == "list" else (right, left)
+    if held.kind != "list" or not held.items or not any(i.kind in _DATA and i.rows for i in held.items):
+        return None
+    return held.with_(items=held.items * 2) if count.const not in (0, 1) else held
+
+
+_CALCULATED: dict[type, Callable[[float, float], float]] = {
+    ast.Add: operator.add, ast.Sub: operator.sub, ast.Mult: operator.mul, ast.Div: operator.truediv,
+    ast.FloorDiv: operator.floordiv,
+}  # fmt: skip
+
+
 def _fold_numbers(left: Value, right: Value, op: type) -> Value:
     a, b = left.const, right.const
-    if not isinstance(a, (int, float)) or not isinstance(b, (int, float)) or op not in (ast.Add, ast.Sub):
+    calculate = _CALCULATED.get(op)
+    if not isinstance(a, (int, float)) or not isinstance(b, (int, float)) or calculate is None:
         return Value()
-    if not is_writable(a) or not is_writable(b):
+    if not is_writable(a) or not is_writable(b) or (op is not ast.Add and op is not ast.Sub and not b):
         return Value()
-    made = a + b if op is ast.Add else a - b
+    made = calculate(a, b)
     return Value(const=made) if is_writable(made) else Value()
 
 
 def _arithmetic(left: Value, right: Value, op: type) -> Value:
     if "metric" in (left.kind, right.kind):
-        # A sum or mean of losses is still that loss.
-        return left if left.kind == "metric" else right
+        # A sum or mean of losses is still that loss; a mean of two scores depends on both.
+        main, other = (left, right) if left.kind == "metric" else (right, left)
+        more = tuple(e for e in other.effects if e.kind == "scored" and e not in main.effects)
+        return main.with_(effects=merge_effects(main.effects, more)) if more else main
     main, other = (left, right) if _weight(left) >= _weight(right) else (right, left)
     effects = merge_effects(left.effects, right.effects)
     if not effects and main.rows is None and not main.predictions and main.kind not in ("size", "mask"):
         return Value(base=main.base) if main.base else Value()
     # A date minus a date is a duration; a feature from earlier rows stays one.
     hints = tuple(h for h in merge_hints(left.hints, right.hints) if h.kind not in ("dates", "index"))
+    if other.hints:  # noise put on rows shuffles nothing
+        hints = tuple(h for h in hints if h.kind != "shuffled" or h in main.hints)
     out = Value(
         kind=main.kind, rows=main.rows, effects=effects, base=main.root, column=main.column, read=main.read,
         hints=hints, steps=_chosen(main, other, op), ref=main.ref if main.kind in ("stat", "size") else None,
@@ -133,11 +171,11 @@ def negate(value: Value, op: type) -> Value:
     if op is ast.Not and value.known:
         return Value(const=not value.const)
     if op is ast.Invert:
-        return Value(kind="mask", rows=value.rows, steps=(where(value, yes=False),), ref=value)
+        return Value(kind="mask", rows=value.rows, steps=(where(value, yes=False),), ref=value, hints=value.hints)
     return value.with_(const=MISSING) if value.known else value
 
 
-def hits(left: Value, right: Value) -> Value | None:
+def hits(left: Value, right: Value, *, equal: bool = True) -> Value | None:
     """Predictions that are equal to labels; None if nothing is predicted or the other side holds no rows."""
     predictions = merge_predictions(left, right)
     against = right if left.predictions else left
@@ -147,7 +185,7 @@ def hits(left: Value, right: Value) -> Value | None:
         return None
     return Value(
         kind="residual", rows=left.rows, predictions=predictions, base=against.root, parts=parts_of((left, right)),
-        label=against.is_label,
+        label=against.is_label, name=HITS if equal else "",
     )  # fmt: skip
 
 
@@ -157,7 +195,7 @@ def compare(run: Run, node: ast.Compare, left: Value, others: list[Value]) -> Va
     for tell in on_compare:
         tell(run, node, left, others)
     if left.predictions or right.predictions:
-        found = hits(left, right)
+        found = hits(left, right, equal=isinstance(node.ops[0], ast.Eq))
         if found is not None:
             return found
         held = left if left.predictions else right
@@ -165,6 +203,9 @@ def compare(run: Run, node: ast.Compare, left: Value, others: list[Value]) -> Va
         effect = _argmaxed(node)
         return held.with_(kind="pred", effects=merge_effects(held.effects, (effect,)))
     if left.rows is None and right.rows is None:
+        if isinstance(left.const, str) and isinstance(right.const, str) and not (left.may or right.may):
+            if isinstance(node.ops[0], (ast.Eq, ast.NotEq)) and len(node.ops) == 1:  # ``train=phase == "train"``
+                return Value(const=(left.const == right.const) == isinstance(node.ops[0], ast.Eq))
         chosen = _compare_columns(node, left, right)
         return scores.keep_choice(run, chosen, right)
     rows = left.rows if left.rows is not None else right.rows
@@ -181,6 +222,9 @@ def _compare_columns(node: ast.Compare, left: Value, right: Value) -> Value:
     if left.kind == "columns" and isinstance(right.const, str):
         step = condition(type(node.ops[0]), left, node.left, right, node.comparators[0])
         return Value(kind="mask", steps=(step,) if step else ())
+    drawn = tuple(h for h in left.hints if h.kind == "shuffled")
+    if drawn and (right.known or right.config):  # rand(n) < 0.8
+        return Value(kind="mask", steps=((("mask", id(node)), "yes"),), hints=drawn, effects=left.effects)
     stats = [v for v in (left, right) if v.kind == "stat"]
     return stats[0].with_(effects=merge_effects(left.effects, right.effects), name="") if stats else Value()
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from mlsmells.facts.domain.arguments import Args
 from mlsmells.facts.domain.values import Value
-from mlsmells.facts.observers import order, scores
+from mlsmells.facts.observers import scores, settled_order
 from mlsmells.facts.observers.lost_updates import LostNotes
 from mlsmells.facts.observers.told_tables import TOLD
 from mlsmells.facts.state.state import Run
@@ -39,7 +39,7 @@ def apply(
     use = Use(run, node, spec, args, self_value, self_node)
     out = handler(use)
     if spec.name.endswith(".reindex") and args.positional:
-        out = order.looked_up(run, out, use.subject(), args.first())
+        out = settled_order.looked_up(run, out, use.subject(), args.first())
     tells = spec.options.get("tells")
     if tells is not None:
         out = TOLD[tells](use, out)

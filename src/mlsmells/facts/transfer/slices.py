@@ -5,13 +5,12 @@ from __future__ import annotations
 import ast
 
 from mlsmells.facts.domain import rows as R
-from mlsmells.facts.domain.lattice import merge_hints
-from mlsmells.facts.domain.values import MISSING, UNKNOWN, Hint, Value, identity
+from mlsmells.facts.domain.values import MISSING, UNKNOWN, Value, identity
 from mlsmells.facts.observers import order
 from mlsmells.facts.state.dispatch import evaluate
 from mlsmells.facts.state.state import Run
 from mlsmells.facts.transfer import windows
-from mlsmells.facts.transfer.splits import note_cut
+from mlsmells.facts.transfer.splits import note_cut, note_halves
 
 ROWED = frozenset({"frame", "series", "array", "tensor", "", "listing", "indices", "dataset", "list", "residual"})
 
@@ -27,17 +26,37 @@ def cut(run: Run, node: ast.AST, holder: Value, index: ast.Slice) -> Value:
         return Value(kind="columns", base=holder.base)
     if holder.kind in ("text", "path", "dict", "tuple"):
         return Value(kind=holder.kind)
+    lower, upper = _open(lower, upper, holder)
     if (lower is None and upper is None) or holder.kind == "stat":
         return holder
     if holder.parts and len(holder.parts) == 2:
         part = _of_parts(holder, index, lower, upper, holder.parts)
         if part is not None:
             return part
+    if holder.effects:
+        _halved(run, node, holder, index, lower or upper)
     if holder.kind == "indices" and holder.rows is None:
         return holder.with_(steps=R.chained(holder.steps, _index_step(node, index, holder, lower, upper)))
     if holder.kind in ("listing", "list"):
         order.cut(run, node, index, holder)
     return _some_rows(run, node, holder, index, lower, upper) if holder.kind in ROWED else Value()
+
+
+def _open(lower: Value | None, upper: Value | None, holder: Value) -> tuple[Value | None, Value | None]:
+    """``x[0:n]`` is ``x[:n]``, ``x[n:len(x)]`` is ``x[n:]``."""
+    if lower is not None and lower.const == 0 and isinstance(lower.const, int):
+        lower = None
+    whole = upper.ref if upper is not None and upper.kind == "size" and upper.base is None else None
+    if isinstance(whole, Value) and (whole is holder or (whole.rows is not None and whole.rows == holder.rows)):
+        upper = None
+    return lower, upper
+
+
+def _halved(run: Run, node: ast.AST, holder: Value, index: ast.Slice, end: Value | None) -> None:
+    """One side of a list that may have been shuffled before."""
+    side, at = ("head", index.upper) if index.lower is None else ("tail", index.lower)
+    if at is not None and end is not None and index.step is None and None in (index.lower, index.upper):
+        note_halves(run, node, bound(at, end), side, holder)
 
 
 def _some_rows(
@@ -46,10 +65,9 @@ def _some_rows(
     rows = run.rows_of(holder)
     step = _slice_step(node, index, holder, lower, upper)
     if step[1] != "middle" and holder.kind not in ("listing", "list"):
-        note_cut(run, node, step[0], "slice", holder)
+        note_cut(run, node, step[0], "slice", holder, part=step[1])
     part = part_of(holder, R.step(rows, *step))
-    if run.context.loops and windows.overlap(run, index):
-        part = part.with_(hints=merge_hints(part.hints, (Hint("windows", run.reported_at(node)),)))
+    part = part.with_(hints=windows.hints(run, node, part, index)) if run.context.loops else part
     if holder.kind in ("indices", "") and holder.read is None:
         part = part.with_(steps=R.chained(holder.steps, _index_step(node, index, holder, lower, upper)))
     return part
@@ -98,6 +116,8 @@ def _slice_step(
             return ("slice", bound(index.upper, upper)), "head"
         if upper is None and index.lower is not None and lower is not None:
             return ("slice", bound(index.lower, lower)), "tail"
+        if lower is not None and upper is not None and isinstance(lower.const, int) and isinstance(upper.const, int):
+            return ("slice", ("range", lower.const, upper.const)), "middle"
     return ("slice", id(node)), "middle"
 
 

@@ -10,8 +10,8 @@ from mlsmells.facts.domain.events import Split
 from mlsmells.facts.domain.kinds import SplitKind
 from mlsmells.facts.domain.objects import Obj
 from mlsmells.facts.domain.splitters import shuffles
-from mlsmells.facts.domain.values import ABSENT, MISSING, ArgState, Value
-from mlsmells.facts.observers import order
+from mlsmells.facts.domain.values import ABSENT, MISSING, ArgState, Value, identity, is_shared
+from mlsmells.facts.observers import finishing, order
 
 if TYPE_CHECKING:
     from mlsmells.facts.domain.arguments import Args
@@ -23,22 +23,45 @@ class SplitNotes:
     """The splits made by hand that are known already."""
 
     def __init__(self) -> None:
-        self.known: set[object] = set()
+        self.known: dict[object, str] = {}  # with the part that was taken first
+        self.halves: dict[object, str] = {}  # of what was shuffled before: the side that was taken first
 
 
-def note_split(run: Run, split: object) -> bool:
+def note_split(run: Run, split: object, part: str = "") -> bool:
     """The split is known from now on; whether it was not before."""
     known = run.notes[SplitNotes].known
     if split in known:
         return False
-    known.add(split)
+    known[split] = part
     return True
 
 
-def note_cut(run: Run, node: ast.AST, split: object, kind: SplitKind, held: Value) -> None:
-    """Rows were cut by hand: a Split event the first time this cut is seen."""
-    if note_split(run, split):
-        run.emit(Split(node, id=split, kind=kind, inputs=(held,), shuffle=False))
+def note_cut(
+    run: Run, node: ast.AST, split: object, kind: SplitKind, held: Value, chosen: Value | None = None, part: str = ""
+) -> None:
+    """Rows were cut by hand: a Split event the first time this cut is seen, which says later that both parts are used.
+
+    It is a draw if the rows had been shuffled before, or the mask or the positions that choose them.
+    """
+    if not note_split(run, split, part):
+        if part and run.notes[SplitNotes].known[split] not in ("", part):
+            note_rest(run, split)
+    else:
+        hints = (*(chosen.hints if chosen is not None else ()), *held.hints)
+        drawn = next((h for h in hints if h.kind == "shuffled"), None)
+        run.emit(Split(node, id=split, kind=kind, inputs=(held,), shuffle=False, drawn=drawn))
+
+
+def note_halves(run: Run, node: ast.AST, at: object, part: str, held: Value) -> None:
+    """``files[:n]``, and later ``files[n:]``: a list that was shuffled before is divided at random."""
+    effect = held.has("drawn")
+    if effect is None:
+        return
+    halves = run.notes[SplitNotes].halves
+    if halves.setdefault((at, id(effect.node)), part) != part:
+        event = Split(node, id=("halves", at, id(effect.node)), kind="slice", inputs=(held,), shuffle=False)
+        event.shuffled_by = effect
+        run.emit(event)
 
 
 def note_rest(run: Run, split: object) -> None:
@@ -65,7 +88,7 @@ def split_arrays(use: Use) -> Value:
     sizes = use.bound.value(use.option("sizes")) if use.option("sizes") else None
     if sizes is not None and sizes.items is not None and len(sizes.items) == 3:
         parts = ["train", "val", "test"]
-    split = ("split", node, run.context.calls)
+    split = ("split", node, _again(use, arrays) or run.context.calls)
     # Arrays that are cut together are aligned: the rows of the first stand for all.
     main = run.rows_of(arrays[0]) if arrays else None
     outputs: list[Value] = []
@@ -82,6 +105,7 @@ def split_arrays(use: Use) -> Value:
     run.emit(event)
     for array in arrays:
         order.use(run, node, array, "split")
+    finishing.beside(run, node, arrays)
     if use.option("returns") == "loaders":
         return arrays[0].with_(kind="loader", entries=dict(zip(("train", "valid"), outputs, strict=False)))
     if use.option("returns") == "dict" and arrays[0].kind == "dataset":
@@ -89,6 +113,16 @@ def split_arrays(use: Use) -> Value:
     if use.option("returns") == "dict":
         return Value(kind="dict", entries=dict(zip(parts, outputs, strict=False)))
     return Value(kind="tuple", items=tuple(outputs), origin=node)
+
+
+def _again(use: Use, arrays: tuple[Value, ...]) -> object:
+    """Equal where a call is reached again and cuts the same rows with the same seed: it gives the same parts."""
+    seed = use.bound.get(use.option("seed")).const if use.option("seed") else MISSING
+    given = [v for n, (_, v) in use.bound.args.keywords.items() if n != "stratify"]
+    known = isinstance(seed, int) and not use.bound.unclear and not any(map(is_shared, given))
+    if not known or not arrays or arrays[0].rows is None:
+        return None
+    return (seed, arrays[0].rows, *(v.const if v.known else ("value", identity(v)) for v in given))
 
 
 def _across(use: Use, array: Value) -> Value | None:

@@ -9,17 +9,21 @@ from mlsmells.facts.domain import loop_order
 from mlsmells.facts.domain import rows as R
 from mlsmells.facts.domain.columns import drop_columns, listed_columns, select_columns, take_column
 from mlsmells.facts.domain.kinds import Kind
-from mlsmells.facts.domain.lattice import element, merge_effects
+from mlsmells.facts.domain.lattice import element, merge_effects, merge_hints
 from mlsmells.facts.domain.masks import where
 from mlsmells.facts.domain.set_contents import set_order
 from mlsmells.facts.domain.values import ANY_COLUMN, MODES, RANKING, UNKNOWN, ColumnPlace, Effect, Value
-from mlsmells.facts.observers import order, scores
+from mlsmells.facts.observers import order, positions, scores, settled_order
 from mlsmells.facts.state.dispatch import evaluate
 from mlsmells.facts.state.state import Run
+from mlsmells.facts.syntax.uses import names_columns
+from mlsmells.facts.transfer import windows
 from mlsmells.facts.transfer.column_lists import column_place
-from mlsmells.facts.transfer.named_splits import WHOLE, named_part
+from mlsmells.facts.transfer.joins import JOINING, joined
+from mlsmells.facts.transfer.named_splits import WHOLE, named_array, named_part
 from mlsmells.facts.transfer.slices import cut, part_of
 from mlsmells.facts.transfer.splits import note_cut
+from mlsmells.facts.transfer.unknown_tables import column_of
 
 
 def subscript(run: Run, node: ast.Subscript, holder: Value) -> Value:
@@ -33,8 +37,9 @@ def _subscript(run: Run, node: ast.Subscript, holder: Value) -> Value:
     if holder is UNKNOWN:
         evaluate(run, node.slice) if not isinstance(node.slice, ast.Slice) else None
         return Value()
-    if holder.kind == "indexer":
-        return _indexer(run, node, holder.ref, holder.name)
+    special = _of_special(run, node, holder)
+    if special is not None:
+        return special
     if isinstance(node.slice, ast.Slice) and holder.kind != "strings":
         return cut(run, node, _some_of_ranking(holder, node.slice), node.slice)
     if isinstance(node.slice, ast.Tuple) and holder.kind not in ("dict",):
@@ -42,7 +47,7 @@ def _subscript(run: Run, node: ast.Subscript, holder: Value) -> Value:
     index = evaluate(run, node.slice)
     if holder.items is not None and isinstance(index.const, int) and not isinstance(index.const, bool):
         if -len(holder.items) <= index.const < len(holder.items):
-            return holder.items[index.const]
+            return scores.chosen_from(run, holder.items[index.const], holder, index)
         return UNKNOWN
     if holder.entries is not None or holder.kind == "dict":
         out = _entry(holder, index)
@@ -50,6 +55,17 @@ def _subscript(run: Run, node: ast.Subscript, holder: Value) -> Value:
     if holder.kind == "stat":
         return one_stat(holder, index)
     return take(run, node, holder, index)
+
+
+def _of_special(run: Run, node: ast.Subscript, holder: Value) -> Value | None:
+    """``df.loc[…]``, ``np.r_[…]``, ``np.eye(n)[i]``."""
+    if holder.kind == "indexer":
+        return _indexer(run, node, holder.ref, holder.name)
+    if holder.kind == "lib" and holder.name in JOINING:
+        return joined(run, node, JOINING[holder.name])
+    if holder.name == loop_order.UNIT_ROWS:
+        return positions.row_of_unit(run, node.slice)
+    return None
 
 
 def _entry(holder: Value, index: Value) -> Value:
@@ -65,11 +81,15 @@ def _entry(holder: Value, index: Value) -> Value:
 def take(run: Run, node: ast.AST, holder: Value, index: Value, *, by_row: bool = False) -> Value:
     """``holder[index]`` for an evaluated index; ``by_row`` for ``loc`` and ``iloc``."""
     out = _take(run, node, holder, index, by_row=by_row)
+    if holder.kind in ("listing", "list") and holder.effects:
+        positions.taken(run, node, holder)
     if holder.kind == "frame" and not by_row and index.kind in _MAYBE_NAMES and index.root is not holder.root:
         out = out.with_(columns=None) if not index.known else out
     if not index.effects and not holder.effects:
         return out
-    gained = tuple(e for e in index.effects if e.kind in ("drawn", "chosen"))
+    gained = tuple(e for e in index.effects if e.kind in ("drawn", "chosen", "resampled"))
+    if holder.effects and (drawn := index.has("drawn")) is not None:
+        order.taken_at_random(run, node, holder, drawn.node)
     if out.kind != "frame" and out is not UNKNOWN:  # one of several scores
         gained += tuple(e for e in holder.effects if e.kind == "chosen" or (e.kind == "scored" and not out.effects))
     return out.with_(effects=merge_effects(out.effects, gained)) if gained else out
@@ -112,20 +132,29 @@ def _take(run: Run, node: ast.AST, holder: Value, index: Value, *, by_row: bool)
     named = None if by_row else _named(run, node, holder, index)
     if named is not None:
         return named
+    if index.kind == "indices" and index.parts:
+        chosen = [_by_steps(run, node, holder, part) for part in index.parts]
+        return part_of(holder, R.union(part.rows for part in chosen))
     if index.steps:
         return _by_steps(run, node, holder, index)
     if isinstance(index.const, int) and holder.kind not in ("frame",):
         return _one(run, node, holder, index)
     if holder.rows is not None or holder.kind in ("array", "tensor", "frame", "series"):
         return _masked(run, node, holder, index, by_row=by_row)
-    return holder.element or Value()
+    return element(holder) or Value()
 
 
 def _masked(run: Run, node: ast.AST, holder: Value, index: Value, *, by_row: bool) -> Value:
     """The rows for which something is true that is no comparison."""
+    if holder.kind == "frame" and not by_row and index.kind not in ("mask", "series") and index.rows is None:
+        if isinstance(node, ast.Subscript) and names_columns(node.slice):
+            return holder.with_(columns=None, name=ANY_COLUMN if index.name == ANY_COLUMN else "", base=holder.root)
     step = where(index, yes=True)
-    if index.kind == "series":
-        note_cut(run, node, step[0], "mask", holder)
+    mixed = tuple(h for h in index.hints if h.kind == "shuffled")
+    if index.kind == "series" or (mixed and index.kind != "indices"):
+        note_cut(run, node, step[0], "mask", holder, index, step[1])
+    elif mixed:  # positions in a random order: all of them, or some
+        holder = holder.with_(hints=merge_hints(holder.hints, mixed), base=holder.root)
     if holder.kind == "frame" and not index.kind and index.rows is None and not by_row and not index.known:
         # A variable that may be a column name, a list of them, or a mask: columns unknown, rows as they are.
         name = ANY_COLUMN if index.name == ANY_COLUMN else holder.name
@@ -154,8 +183,12 @@ def _named(run: Run, node: ast.AST, holder: Value, index: Value) -> Value | None
     """What the index names, if it selects no rows: columns of a frame, parts or fields of a dataset."""
     if holder.kind in ("frame", "grouped", "windowed"):
         return _take_columns(node, holder, index)
+    if not holder.kind and (column := column_of(run, node, holder, index.const)) is not None:
+        return column
     if not holder.kind and holder.rows is not None and (names := listed_columns(index)) is not None:
         return select_columns(holder, names)  # only a table has several columns with names
+    if holder.kind == "array" and holder.read is not None and holder.base is None and isinstance(index.const, str):
+        return named_array(run, node, holder, index.const)
     return _of_dataset(run, node, holder, index) if holder.kind in ("dataset", "batch") else None
 
 
@@ -197,7 +230,7 @@ def _by_steps(run: Run, node: ast.AST, holder: Value, index: Value) -> Value:
     for split, part in index.steps:
         rows = R.step(rows, split, part)
         if index.kind == "mask" or (_by_hand(split) and part != "middle"):
-            note_cut(run, node, split, "mask" if index.kind == "mask" else "slice", holder)
+            note_cut(run, node, split, "mask" if index.kind == "mask" else "slice", holder, index, part)
     return part_of(holder, rows)
 
 
@@ -229,7 +262,8 @@ def _axes(run: Run, node: ast.Subscript, holder: Value, axes: list[ast.expr]) ->
         if rows.kind not in ("indices", "stat"):
             place = column_place(run, rows, axes[1]) if len(axes) == 2 else None
             effects = merge_effects(rows.effects, *chosen)
-            return rows.with_(columns=None, name=column, base=rows.root, effects=effects, **_at(place))
+            hints = windows.hints(run, node, rows, axes[1])  # of signals that lie beside each other
+            return rows.with_(columns=None, name=column, base=rows.root, effects=effects, hints=hints, **_at(place))
     return rows
 
 
@@ -245,7 +279,7 @@ def _on_axis(run: Run, node: ast.Subscript, holder: Value, axis: ast.expr) -> Va
     index = evaluate(run, axis)
     out = take(run, node, holder, index, by_row=True)
     by_key = isinstance(node.value, ast.Attribute) and node.value.attr == "loc" and index.kind in ("series", "list")
-    return order.looked_up(run, out, holder, index) if by_key else out
+    return settled_order.looked_up(run, out, holder, index) if by_key else out
 
 
 def _indexer(run: Run, node: ast.Subscript, holder: Value, how: str) -> Value:

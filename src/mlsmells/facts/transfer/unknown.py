@@ -9,17 +9,22 @@ from mlsmells.facts.domain import rows as R
 from mlsmells.facts.domain.arguments import Args
 from mlsmells.facts.domain.events import Metric
 from mlsmells.facts.domain.lattice import merge_effects
-from mlsmells.facts.domain.values import Value
+from mlsmells.facts.domain.values import UNKNOWN, Value
 from mlsmells.facts.observers import escapes, gradients, scores, seeds
 from mlsmells.facts.state.state import Run
 from mlsmells.facts.transfer.assignment import rebind
 
 # What a project calls the metrics it writes itself.
 _METRIC_WORDS = regex(r"scor|metric|error|loss|acc|auc|rms|mse|mae|mape|eval|report|f1|precision|recall|r2|gini|kappa")
+# A function of a library's module of metrics that is not known, or that is chosen by its name.
+_OF_METRICS = regex(r"(?:^|\.)metrics\.(?!.*(?:plot|display))")
 
 
-def unknown_library_call(run: Run, node: ast.Call, args: Args) -> Value:
+def unknown_library_call(run: Run, node: ast.Call, args: Args, name: str = "") -> Value:
     """A library function we know nothing of: the rows of its arguments in unknown selection."""
+    scored = _own_metric(run, node, args, "metric") if _OF_METRICS.search(name) else UNKNOWN
+    if scored.effects:
+        return scored
     seeds.note_helper(run, node, args, "")
     values = args.values()
     escapes.handed_over(run, node, values)
@@ -27,7 +32,8 @@ def unknown_library_call(run: Run, node: ast.Call, args: Args) -> Value:
     effects = merge_effects(*(v.effects for v in values))
     if not rowed:
         return Value(effects=effects, config=any(v.config for v in values))
-    return Value(rows=R.step(rowed[0].rows, ("call", id(node)), "?"), effects=effects, read=rowed[0].read)
+    shared = tuple(h for h in rowed[0].hints if h.kind == "windows")  # whatever was computed of each
+    return Value(rows=R.step(rowed[0].rows, ("call", id(node)), "?"), effects=effects, read=rowed[0].read, hints=shared)
 
 
 def unknown_function(run: Run, node: ast.Call, name: str, args: Args) -> Value:

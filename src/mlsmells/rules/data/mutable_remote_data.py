@@ -13,7 +13,8 @@ Silent on:
     an address with a commit, a tag or a release, a DOI, a Zenodo or figshare record, a date or a version number; a
     download with a checksum, or whose checksum is compared later; addresses put together at run
     time; programming interfaces that are asked on purpose for what is new; placeholders. Files of archives
-    that keep what they publish, files of the project's own repository, and what a notebook only shows, are a remark
+    that keep what they publish, files of the project's own repository, and what a notebook or script only shows, are
+    a remark
 Source: https://docs.github.com/en/repositories/working-with-files/using-files/getting-permanent-links-to-files
 """
 
@@ -23,7 +24,19 @@ import re
 from collections.abc import Iterator
 
 from mlsmells.core import Finding, Rule, Severity, cut_middle, once, regex
-from mlsmells.facts import Arg, Facts, Import, Read, learning, strings
+from mlsmells.facts import (
+    Arg,
+    CrossValidation,
+    Facts,
+    Fit,
+    Import,
+    Metric,
+    Predict,
+    Read,
+    Write,
+    learning,
+    strings,
+)  # fmt: skip
 
 RULE = Rule(
     __name__,
@@ -71,6 +84,7 @@ _ON_GITHUB = regex(
     r"//(?:(?:raw|media)\.)?github(?:usercontent)?\.com/(?:media/)?[^/]+/[^/]+/(?:raw/|blob/)?(?:refs/heads/)?[^/]+/([^?#']+)"
 )
 _PLACEHOLDER = regex(r"\?\?|YYYY|://(your|my)[-_.]", re.IGNORECASE)
+_SHOWS = regex(r"\b(?:print|display|show)\(|\.(?:head|plot|describe|info)\(")
 # Code and single pictures are no data sets.
 _OTHER = regex(r"\.(py|ipynb|sh|ya?ml|whl|[to]tf|png|jpe?g|gif|svg)([?#]|$)")
 
@@ -89,8 +103,15 @@ def _matters(read: Read, what: str, facts: Facts) -> bool:
     """The content will change some day, and what the program gives with it."""
     if _ARCHIVE.search(what) or _is_own(what, facts):
         return False
-    learned = learning.learned_from(facts, read.out) is not None
-    return learned or (_MOVING.search(what) is not None and not facts.source.is_notebook)
+    if learning.learned_from(facts, read.out) is not None:
+        return True
+    return _MOVING.search(what) is not None and not facts.source.is_notebook and not _only_shown(facts, read)
+
+
+def _only_shown(facts: Facts, read: Read) -> bool:
+    """A script that fits, scores and writes nothing: it looks at what comes, as a test of a connection does."""
+    used = (Fit, CrossValidation, Metric, Predict, Write)
+    return not read.function and not any(isinstance(event, used) for event in facts.events) and facts.says(_SHOWS)
 
 
 def _is_own(what: str, facts: Facts) -> bool:

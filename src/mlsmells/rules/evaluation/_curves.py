@@ -10,16 +10,26 @@ from collections.abc import Iterator
 
 from mlsmells.facts import Facts, Metric, called_as, every_node, inner_nodes, variable
 
-_DRAWING = frozenset("plot scatter bar errorbar fill_between semilogx semilogy loglog step lineplot".split())
+_DRAWING = frozenset("plot scatter line bar errorbar fill_between semilogx semilogy loglog step lineplot".split())
 _WRITING = frozenset("title set_title xlabel ylabel set_xlabel set_ylabel".split())
-_KEEPING = frozenset("enumerate zip list array asarray zeros empty append".split())
+_KEEPING = frozenset("enumerate zip list array asarray zeros empty append DataFrame Series sorted keys".split())
 _GROUPS = (ast.Tuple, ast.List, ast.Subscript, ast.Starred)
 
 
 def only_drawn(facts: Facts, metric: Metric) -> bool:
     """The score is put into a collection in a loop, and each use of the collection ends in a picture."""
-    name = _collection(metric.statement)
-    return bool(name and metric.loop is not None) and _Names(facts).drawn(name)
+    name = _comprehension(metric.statement)
+    if not name and metric.loop is not None:
+        name = _collection(metric.statement)
+    return bool(name) and _Names(facts).drawn(name)
+
+
+def _comprehension(statement: ast.stmt | None) -> str:
+    """``errors = [error(depth) for depth in depths]``: errors."""
+    match statement:
+        case ast.Assign(targets=[ast.Name(id=name)], value=ast.ListComp() | ast.DictComp()):
+            return name
+    return ""
 
 
 def _collection(statement: ast.stmt | None) -> str:
@@ -60,8 +70,8 @@ class _Names:
         """The names that the value gets here; None for a use that is not known to be harmless."""
         outer = self.parents.get(node)
         match outer:
-            case ast.Attribute(attr="append"):
-                return []
+            case ast.Attribute():
+                return self._attribute(outer)
             case ast.Call(func=function) if function is not node and called_as(function) in _DRAWING | _WRITING:
                 self.pictures += called_as(function) in _DRAWING
                 return []
@@ -80,6 +90,13 @@ class _Names:
             case _ if isinstance(outer, _GROUPS):
                 return self._use(outer)
         return None
+
+    def _attribute(self, node: ast.Attribute) -> list[str] | None:
+        """``errors.append``, ``errors.values()``, and ``frame.plot``, which is a picture."""
+        if node.attr in ("keys", "values", "items", "set_index"):
+            return self._use(self.parents.get(node, node))
+        self.pictures += node.attr == "plot"
+        return [] if node.attr in ("append", "plot") else None
 
 
 def _bound(target: ast.expr) -> Iterator[str]:

@@ -18,10 +18,9 @@ from mlsmells.facts import (
     Obj,
     Predict,
     behind_one_call,
-    demonstrates,
+    by_hand,
     evaluations,
     every_node,
-    statements,
     variable,
     words,
 )
@@ -40,8 +39,6 @@ SCORE_WORDS = ("acc", "err", "mse", "rms", "mae", "score", "loss", "r2", "auc", 
 
 
 _SCORES = regex(r"score|accura|predict|evaluat|report|error", re.IGNORECASE)
-# What makes an array of rows that stand in the code.
-_ARRAYS = frozenset({"array", "asarray", "tensor", "FloatTensor", "Tensor", "constant"})
 # A comment on training scores, not on training.
 _COMMENT = regex(
     r"#.*\btrain(?:ing)?[\s_-]*(?:set|data|acc\w*|scores?|errors?|loss|rows|samples?|performance|metrics?|predictions?|"
@@ -65,9 +62,9 @@ def only_training_scores(facts: Facts) -> Iterator[Score]:
         first = next((score for score in scored if "importance" not in score.metric.tags), None)
         if first is None:
             continue
-        if kin in validated or not _judged(first.obj):
+        if kin in validated or not _judged(first.obj) or _out_of_bag(facts, first.obj):
             continue
-        if not all(_on_training_rows(e) for e in scored) or any(_says_training(e) for e in scored):
+        if not all(_on_training_rows(facts, e) for e in scored) or any(_says_training(e) for e in scored):
             continue
         if any(_commented(e.metric, facts) for e in scored):
             continue
@@ -76,32 +73,6 @@ def only_training_scores(facts: Facts) -> Iterator[Score]:
         if behind_one_call(*(event for s in scored for event in (s.metric, *s.evaluation.fits))):
             continue
         yield first
-
-
-def is_shown_how(facts: Facts, score: Score) -> bool:
-    """A demonstration: of data that the program draws by itself, or in a folder of examples and lessons."""
-    read = score.evaluation.X.read
-    made_up = read is None and _is_written_down(facts, score.evaluation.fits[0])
-    return demonstrates(facts.source.path) or made_up or (read is not None and "synthetic" in read.tags)
-
-
-def _is_written_down(facts: Facts, fit: Fit) -> bool:
-    """``X = np.array([[0, 0], [0, 1]])``: the rows stand in the code."""
-    first = fit.node.args[0] if isinstance(fit.node, ast.Call) and fit.node.args else None
-    values = [
-        node.value
-        for node in statements(facts.source.tree)
-        if isinstance(node, ast.Assign) and first is not None and variable(node.targets[0]) == variable(first) != ""
-    ]
-    return any(_is_literal(node) for value in values for node in every_node(value))
-
-
-def _is_literal(node: ast.AST) -> bool:
-    """``np.array([[0, 0], [0, 1]])``, ``torch.tensor([0.0, 1.0])``, ``[[0, 0], [0, 1]]``."""
-    if isinstance(node, ast.Call):
-        name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
-        return name in _ARRAYS and bool(node.args) and isinstance(node.args[0], (ast.List, ast.Tuple))
-    return isinstance(node, ast.List) and bool(node.elts) and isinstance(node.elts[0], (ast.List, ast.Tuple))
 
 
 def _scores(facts: Facts) -> Iterator[Score]:
@@ -116,13 +87,18 @@ def _kin(obj: Obj) -> str:
     return obj.core.cls
 
 
+def _out_of_bag(facts: Facts, obj: Obj) -> bool:
+    """The forest scores each row by the trees that have not seen it, and that score is read."""
+    return obj.core.param("oob_score").is_const(True) and "oob_score_" in facts.source.code
+
+
 def _judged(obj: Obj) -> bool:
     """Supervised models that do not validate themselves (the estimators called …CV do)."""
     judged = obj.predicts or obj.is_a("forecaster")
     return judged and "explanatory" not in obj.core.tags and not obj.core.cls.endswith("CV")
 
 
-def _on_training_rows(score: Score) -> bool:
+def _on_training_rows(facts: Facts, score: Score) -> bool:
     evaluation = score.evaluation
     true = score.metric.true
     if true is not None and R.siblings(evaluation.rows, true.rows) is not None:
@@ -138,6 +114,7 @@ def _on_training_rows(score: Score) -> bool:
         # Keras holds rows out of its own accord.
         (fit.y is not None or fit.obj.is_a("trainer.transformers")) and fit.y is not fit.X
         and not _watches_others(fit) and "validation_split" not in fit.args
+        and not by_hand.joined_again(facts, fit, evaluation)
         and R.covers(fit.rows, evaluation.rows) and not R.parts(evaluation.rows) & R.HELD_OUT
         for fit in evaluation.fits
     )  # fmt: skip
@@ -200,6 +177,6 @@ def _unread(facts: Facts, predict: Predict) -> bool:
 def _scored_elsewhere(facts: Facts, scores: list[Score]) -> bool:
     """The file has other scores: of rows held out, or of models and rows that are not known."""
     known = {id(score.metric) for score in scores}
-    return any(not _on_training_rows(score) for score in scores) or any(
+    return any(not _on_training_rows(facts, score) for score in scores) or any(
         id(m) not in known for m in facts.everywhere(Metric)
     )

@@ -28,7 +28,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from mlsmells.core import Confidence, Finding, Rule, Severity, regex
+from mlsmells.core import Confidence, Finding, Rule, Severity, cut_path, regex
 from mlsmells.facts import Call, CrossValidation, Evaluation, Facts, Metric, evaluations, imbalance, leaks, score_of
 from mlsmells.facts import rows as R
 
@@ -37,7 +37,7 @@ RULE = Rule(
     code="MLS508",
     severity=Severity.WARNING,
     confidence=Confidence.MEDIUM,
-    message="the classes count as imbalanced ({why} at line {line}), but accuracy is the only score - add recall or F1",
+    message="the classes count as imbalanced ({why} at {place}), but accuracy is the only score - add recall or F1",
 )
 
 # Other scores of classes, however they are computed: what is named here need not be understood.
@@ -71,8 +71,11 @@ def check(facts: Facts) -> Iterator[Finding]:
     yield RULE.at(
         first,
         why=found.why,
-        line=found.line,
-        trace=[(found, found.why), (first, "accuracy, and nothing else")],
+        place=cut_path(found.where) if found.where else f"line {found.line}",
+        trace=[
+            (first if found.where else found, found.why + (f" in {found.where}" if found.where else "")),
+            (first, "accuracy, and nothing else"),
+        ],
     )
 
 

@@ -2,7 +2,8 @@
 
 Row 1 of one part is compared with row 1 of another: the score, or the model, is
 meaningless. Usually a typing slip (`X_val` with `y_test`), or the outputs of
-`train_test_split` taken in the wrong order.
+`train_test_split` taken in the wrong order; or a loader that shuffles is predicted, and the
+labels stand in the order of the files.
 
 Bad:
     from sklearn.linear_model import LogisticRegression
@@ -18,7 +19,7 @@ Good:
     print(model.score(X_test, y_test))
 Silent on:
     the same rows under another name; rows whose origin is not known; two splits
-    with the same seed of arrays of the same length
+    with the same seed of arrays of the same length; labels that come out of the same loop over a shuffling loader
 Source: https://scikit-learn.org/stable/modules/generated/sklearn.model_selection.train_test_split.html
 """
 
@@ -27,7 +28,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mlsmells.core import Finding, Rule, Severity
-from mlsmells.facts import Event, Facts, Fit, Metric, Value, behind_one_call, misordered, split_of
+from mlsmells.facts import PASS, Event, Facts, Fit, Metric, Value, behind_one_call, misordered, split_of
 from mlsmells.facts import rows as R
 
 RULE = Rule(
@@ -36,6 +37,7 @@ RULE = Rule(
     severity=Severity.ERROR,
     message="the labels are {theirs} rows but the {what} are {mine} rows of {split} - use parts of the same rows",
 )
+ORDER = "the predictions are in the order of a loader that shuffles, the labels are not - do not shuffle what is scored"
 
 NAMES = {"yes": "selected", "no": "unselected", "head": "first", "tail": "last", "part": "sampled"}
 
@@ -46,9 +48,25 @@ def check_metric(metric: Metric, facts: Facts) -> Iterator[Finding]:
     if behind_one_call(metric, *metric.predictions, *metric.fits):
         return
     yield from _compare(facts, metric, metric.X, metric.true, "features")
+    yield from _shuffled(metric)
     for predict in metric.predictions:
         for labels in (v for v in filter(None, (metric.true, metric.pred)) if not v.predictions):
             yield from _compare(facts, metric, predict.X, labels, "predicted rows")
+
+
+def _shuffled(metric: Metric) -> Iterator[Finding]:
+    """Predictions in the order of a loader that shuffles, labels in another: the one they are kept in, or of a pass.
+
+    Whoever predicts the whole loader at once takes another pass through it than whoever asks it for its labels.
+    """
+    pred, labels = metric.pred, metric.true
+    effect = pred.has("reshuffled") if pred is not None else None
+    if effect is None or labels is None or labels.rows is None or labels.predictions:
+        return
+    other = labels.has("reshuffled")
+    if other is None or (other.node is effect.node and bool(other.note == PASS) != bool(effect.note == PASS)):
+        steps = [(effect, "shuffled"), (metric, "compared with labels in another order")]
+        yield RULE.at(metric, message=ORDER, sure=not (effect.may or labels.may), trace=steps)
 
 
 @RULE.on(Fit)

@@ -62,7 +62,7 @@ def check(facts: Facts) -> Iterator[Finding]:
     yield RULE.at(
         found.event,
         model=found.obj.name or found.obj.core.short,
-        metric=found.metric.label,
+        metric=found.score,
         severity=Severity.INFO if demonstrates(facts.source.path) else None,
         trace=[(found.event, FITTED), (found.metric, SCORED)],
         fix=_dummy(found),

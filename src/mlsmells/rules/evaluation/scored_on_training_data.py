@@ -14,12 +14,14 @@ Good:
     model = RandomForestClassifier(random_state=0).fit(X_train, y_train)
     print("accuracy", model.score(X_test, y_test))
 Silent on:
-    a training score beside a held-out one; cross-validated models; clusterers and
-    other unsupervised estimators; a score that is called a training score, by its text,
-    variable, key, column, function, heading or comment; the fit statistics of explanatory
-    models; permutation importance, which looks into a model; notebooks in which a cell that
-    scores does not parse. On data that the program makes up, in examples
-    and lessons, and where a loop over settings collects it for a picture alone, it is info
+    a training score beside a held-out one; cross-validated models and forests scored out of
+    their bags; clusterers and other unsupervised estimators; a score that is called a
+    training score, by its text, variable, key, column, function, heading or comment; the fit
+    statistics of explanatory models; permutation importance, which looks into a model;
+    notebooks in which a cell that scores does not parse. It is info on data that the program
+    makes up, in examples and lessons, in what calls itself a demonstration or says that the
+    model overfits, where scores over a setting are only drawn, and of a linear model that
+    weighs out-of-fold predictions
 Source: https://scikit-learn.org/stable/modules/cross_validation.html
 """
 
@@ -30,7 +32,9 @@ from collections.abc import Iterator
 from mlsmells.core import Finding, Rule, Severity
 from mlsmells.facts import Facts, handed_in, trace
 from mlsmells.rules.evaluation._curves import only_drawn
-from mlsmells.rules.evaluation._training_scores import is_shown_how, only_training_scores
+from mlsmells.rules.evaluation._shown_how import is_shown_how
+from mlsmells.rules.evaluation._stacking import on_out_of_fold_predictions
+from mlsmells.rules.evaluation._training_scores import only_training_scores
 
 RULE = Rule(
     __name__,
@@ -44,13 +48,14 @@ RULE = Rule(
 def check(facts: Facts) -> Iterator[Finding]:
     """Models all of whose scores are on training rows."""
     for first in only_training_scores(facts):
-        mild = is_shown_how(facts, first) or only_drawn(facts, first.metric)
+        fit = first.evaluation.fits[0]
+        mild = is_shown_how(facts, first) or only_drawn(facts, first.metric) or on_out_of_fold_predictions(facts, fit)
         yield RULE.at(
-            handed_in(first.metric, first.evaluation.fits[0]),
+            handed_in(first.metric, fit),
             severity=Severity.INFO if mild else None,
             est=first.obj.label,
             metric=first.metric.label,
-            fit=first.evaluation.fits[0].where,
+            fit=fit.where,
             sure=first.evaluation.certain,
-            trace=trace(read=first.evaluation.X.read, fit=first.evaluation.fits[0], evaluation=first.evaluation),
+            trace=trace(read=first.evaluation.X.read, fit=fit, evaluation=first.evaluation),
         )

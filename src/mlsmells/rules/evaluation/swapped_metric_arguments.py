@@ -36,7 +36,8 @@ from typing import NamedTuple
 
 from mlsmells.core import Finding, Fix, Rule, Severity, Span, SwapArguments
 from mlsmells.facts import Facts, Metric, Value, behind_one_call, passed, place_to_blame, words
-from mlsmells.rules.evaluation._training_scores import is_shown_how, only_training_scores
+from mlsmells.rules.evaluation._shown_how import is_shown_how
+from mlsmells.rules.evaluation._training_scores import only_training_scores
 from mlsmells.rules.evaluation._transposed import turned_again
 
 RULE = Rule(
@@ -68,8 +69,18 @@ def _swapped(metric: Metric) -> bool:
         return False
     match metric.true, metric.pred:
         case (Value() as first, Value() as second):
-            return bool(first.predictions and not second.predictions and second.is_label)
+            return bool(first.predictions and not second.predictions and _is_label(first, second))
     return False
+
+
+def _is_label(predicted: Value, other: Value) -> bool:
+    """Labels of some fit, or what came in one batch with the rows that were predicted."""
+    if other.is_label:
+        return True
+    given = predicted.predictions[0].X
+    if given is None or given.column is None or given.root.kind not in ("loader", "batch"):
+        return False
+    return other.rows == given.rows is not None and other.column != given.column
 
 
 class Place(NamedTuple):

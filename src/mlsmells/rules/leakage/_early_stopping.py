@@ -41,6 +41,7 @@ def selects(facts: Facts, fit: Fit) -> bool | None:
     if option in fit.watched:  # the library does so unless told otherwise
         return not (fit.args.get("use_best_model") or core.param("use_best_model")).is_const(False)
     found = [_by_rounds(fit, core), _by_callbacks(facts, fit.args.get("callbacks") or core.param("callbacks"))]
+    found += [_by_option(settings) for settings in core.param("args").value.objs]
     if True in found:
         return True
     return None if None in found or core.is_a("trainer") else False
@@ -89,6 +90,13 @@ def _object(obj: Obj) -> bool | None:
         return False  # it looks at the training rows
     if "selects" in obj.tags:
         return True
+    return _by_option(obj)
+
+
+def _by_option(obj: Obj) -> bool | None:
+    """``ModelCheckpoint(save_best_only=True)``, ``TrainingArguments(load_best_model_at_end=True)``."""
+    if obj.spec is None:
+        return None
     option = obj.spec.options.get("selects")
     if isinstance(option, str):
         arg = obj.param(option)

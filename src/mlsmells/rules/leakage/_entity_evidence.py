@@ -6,8 +6,10 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from mlsmells.core import TraceStep, steps
-from mlsmells.facts import Entity, Facts, Shuffled, learning, shuffled
+from mlsmells.facts import Entity, Facts, Shuffled, learning, shuffled, time_evidence
 
+# What surely is on both sides.
+WINDOWS, PARTS = "rows that windows share", "parts of one row"
 REPEATS = frozenset({"groupby", "nunique", "value_counts"})
 
 
@@ -48,7 +50,10 @@ def copies(facts: Facts, split: Shuffled) -> Sign | None:
         return None
     for hint in hints:
         if hint.kind == "windows":
-            return Sign("rows that windows share", "the windows overlap", hint.line, "split before cutting windows")
+            told = len(time_evidence.evidence(facts, split.values)) > 1  # a shuffled series is said so
+            return None if told else Sign(WINDOWS, "the windows overlap", hint.line, "split before cutting windows")
+        if hint.kind == "copies":
+            return Sign(PARTS, "each row was made into several", hint.line, "split before that, or by group")
     for event in facts.everywhere(Entity):
         rows = event.X.rows if event.X is not None else None
         if event.how == "drop_duplicates" and any(step[0] == split.id for _, path in rows or () for step in path):

@@ -30,10 +30,10 @@ def divergence(a: R.Rows | None, b: R.Rows | None) -> Iterator[tuple[R.Step, R.S
 
 
 def other_draw(a: Split, b: Split) -> bool:
-    """The two splits surely draw other rows: no seed on one of them, or different ones."""
+    """The two splits surely draw other rows: no seed on one of them, different ones, or one generator."""
     if a.name != b.name and a.kind == b.kind == "random" and _seeded(a.seed) and _seeded(b.seed):
         return False  # other functions with seeds of their own: too little is known
-    if _unseeded(a.seed) or _unseeded(b.seed):
+    if _unseeded(a.seed) or _unseeded(b.seed) or _drawn_on(a.seed) or _drawn_on(b.seed):
         return True
     known = a.seed.state is ArgState.KNOWN and b.seed.state is ArgState.KNOWN
     return known and a.seed.const != b.seed.const
@@ -41,6 +41,11 @@ def other_draw(a: Split, b: Split) -> bool:
 
 def _unseeded(seed: Arg) -> bool:
     return seed.absent_or(None)
+
+
+def _drawn_on(seed: Arg) -> bool:
+    """A generator: each use of it goes on where the last one stopped."""
+    return seed.value.kind == "generator" and not seed.value.may
 
 
 def _seeded(seed: Arg) -> bool:

@@ -1,8 +1,8 @@
 """Copies of a row, or windows that overlap, may be on both sides of a random split.
 
-A test row that is also a training row is no test. How much it costs grows with what
-the model can remember. Off by default: whether a table holds repeated rows is not
-written in the program.
+A test row that is also a training row is no test, and two windows that share most of their samples are nearly
+one row. How much it costs grows with what the model can remember. Whether a table holds repeated rows is not
+written in the program: rows that are made unique only after the split are a note.
 
 Bad:
     import pandas as pd
@@ -17,7 +17,7 @@ Good:
     train, test = train_test_split(df, random_state=0)
 Silent on:
     duplicates that are removed before the split; windows that do not overlap;
-    splits by group or in order
+    splits by group or in order; series that are shuffled (see random-split-on-time)
 Source: https://arxiv.org/abs/2107.06499
 """
 
@@ -27,14 +27,13 @@ from collections.abc import Iterator
 
 from mlsmells.core import Confidence, Finding, Rule, Severity
 from mlsmells.facts import Facts
-from mlsmells.rules.leakage._entity_evidence import at_random, copies
+from mlsmells.rules.leakage._entity_evidence import PARTS, WINDOWS, at_random, copies
 
 RULE = Rule(
     __name__,
     code="MLS119",
-    severity=Severity.INFO,
+    severity=Severity.WARNING,
     confidence=Confidence.LOW,
-    default_on=False,
     once=True,
     message="{what} may be on both sides of the split: {why} - {remedy}",
 )
@@ -44,4 +43,13 @@ RULE = Rule(
 def check(facts: Facts) -> Iterator[Finding]:
     """Random splits of overlapping windows, or of rows that are only made unique after it."""
     for split, sign, path in at_random(facts, copies):
-        yield RULE.at(split, what=sign.what, why=sign.why, remedy=sign.remedy, trace=sorted(path))
+        known = sign.what in (WINDOWS, PARTS)
+        yield RULE.at(
+            split,
+            what=sign.what,
+            why=sign.why,
+            remedy=sign.remedy,
+            severity=None if known else Severity.INFO,
+            confidence=Confidence.MEDIUM if known else None,
+            trace=sorted(path),
+        )

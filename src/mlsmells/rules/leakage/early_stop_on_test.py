@@ -24,9 +24,10 @@ Good:
 Silent on:
     rows that are a part of the training part, or that the code calls validation rows (val,
     va, vl, dev, valid, "Val AUC"), unless the same rows are called test rows where they are cut
-    (the rows of a fold, stopped by and scored, are a note); models of a class that other
-    held-out rows score or that predicts other rows afterwards (where another class does, it is
-    a warning); watched rows that this model never scores; callbacks that look at the training loss
+    (the rows of a fold, stopped by and scored, are a note unless the code calls them test rows);
+    models of a class that other held-out rows score or that predicts other rows afterwards (where
+    another class does, it is a warning); watched rows that this model never scores; callbacks
+    that look at the training loss
 Fix:
     a second split of the training rows feeds `eval_set` or `validation_data`. Refused for splits
     by time or group, for rows without names and for a library's own containers
@@ -42,10 +43,12 @@ from typing import NamedTuple
 
 from mlsmells.core import Finding, Fix, Rule, RunCodemod, Severity, Span
 from mlsmells.facts import (
+    Choice,
     Evaluation,
     Facts,
     Fit,
     Split,
+    TestChoice,
     Value,
     behind_one_call,
     choices_on_test,
@@ -56,6 +59,7 @@ from mlsmells.facts import (
     split_of,
     test_rows,
     trace,
+    words,
 )
 from mlsmells.facts import rows as R
 from mlsmells.rules.leakage._early_stopping import selects, watched
@@ -72,6 +76,8 @@ WATCHES = "{est}{more} watches {test_rows} during training, scored at {metric} -
 KEEPS = "the loop at line {loop} keeps the best {est} by its score on {test_rows} - choose by a validation part"
 
 
+# "fold 3" says which fold it is, not what its rows are for.
+_VALIDATION = words.VALIDATION - {"fold", "folds", "cv"}
 FOLD = "{est} stops by the test rows of its fold, scored at {metric}: the mean is too good - stop by training rows"
 
 
@@ -80,19 +86,31 @@ def check_folds(fit: Fit, facts: Facts) -> Iterator[Finding]:
     """Fits that stop by the rows of their fold, on which the same model is scored."""
     for value in watched(fit):
         step = holdouts.fold_step(value.rows)
-        scored = _scored_on(facts, fit, value) if step is not None and selects(facts, fit) else None
-        if scored is None or step is None or behind_one_call(fit, scored.event):
+        if step is None or not selects(facts, fit):
+            continue
+        scored = _scored_on(facts, fit, value)
+        if scored is None or behind_one_call(fit, scored.event):
             continue
         split = split_of(facts, step[0])
         yield RULE.at(
             fit,
             est=fit.obj.label,
             metric=scored.event.where,
-            severity=Severity.INFO,
+            severity=Severity.WARNING if _final(facts, fit, value, scored) else Severity.INFO,
             message=FOLD,
             trace=trace(read=value.read, split=split, fit=fit, evaluation=scored),
         )
         return
+
+
+def _final(facts: Facts, fit: Fit, value: Value, scored: Evaluation) -> bool:
+    """The code calls the rows of the fold its test rows, and nothing else is held out."""
+    texts = scored.metric.texts if scored.metric is not None else ()
+    if not holdouts.uses_as_test(fit) or words.say(texts, _VALIDATION):
+        return False
+    if any(scored.metric in choice.scores for choice in facts.everywhere(Choice)):
+        return False  # the folds choose a setting: their rows are validation rows, whatever they are called
+    return not holdouts.final_elsewhere(facts, value.rows, (fit,))
 
 
 class Stop(NamedTuple):
@@ -121,7 +139,7 @@ def check(facts: Facts) -> Iterator[Finding]:
         if stop is not None:
             alike[fit.obj.core.cls, stop.split, stop.severity, fit.function].append(stop)
     for stops in alike.values():
-        fit, value, scored, split, chooses, others = stops[0]
+        fit, value, scored, split, chooses, _ = stops[0]
         yield RULE.at(
             _place(fit, split),
             est=fit.obj.label,
@@ -130,7 +148,7 @@ def check(facts: Facts) -> Iterator[Finding]:
             metric=scored.event.where,
             severity=stops[0].severity,
             message="" if chooses else WATCHES,
-            sure=not (value.may or not chooses or others),
+            sure=stops[0].severity is Severity.ERROR,
             fix=_validation_part(fit, split),
             trace=trace(read=value.read, split=split, fit=fit, evaluation=scored),
         )
@@ -163,7 +181,7 @@ def _stop(facts: Facts, fit: Fit) -> Stop | None:
 
 def _place(fit: Fit, split: Split | None) -> ast.AST:
     """A function that stops by its validation rows is right: the call that hands it the test rows is not."""
-    return handed_in(fit, split) if split is not None and holdouts.uses_as_validation(fit) else fit.node
+    return handed_in(fit, split) if holdouts.uses_as_validation(fit) else fit.node
 
 
 def _scored_on(facts: Facts, fit: Fit, value: Value) -> Evaluation | None:
@@ -174,13 +192,20 @@ def _scored_on(facts: Facts, fit: Fit, value: Value) -> Evaluation | None:
     return None
 
 
+def _keeping_place(found: TestChoice) -> ast.AST:
+    """A loop that keeps the best by its validation rows is right: the call that hands it the test rows is not."""
+    handed = handed_in(found.choice, found.split)
+    right = handed is not found.choice.node and holdouts.uses_as_validation(found.metric)
+    return handed if right else scoring_place(found)
+
+
 @RULE.on_file
 def check_loops(facts: Facts) -> Iterator[Finding]:
     """Training loops that keep the best state by its score on test rows."""
     for found in choices_on_test(facts):
         if found.passes:
             yield RULE.at(
-                scoring_place(found),
+                _keeping_place(found),
                 est=found.fit.obj.label,
                 test_rows=test_rows(found.split),
                 loop=getattr(found.loop, "lineno", found.choice.line),

@@ -25,7 +25,8 @@ Silent on:
     a column that is not among the features; the target from earlier rows
     (`shift`, sums so far); scikit-learn's `TargetEncoder.fit_transform`, which
     encodes by folds; an encoder in a Pipeline; means of other rows than those the
-    model learns from; counts per group
+    model learns from; counts per group; what the code calls a leak, and then does otherwise,
+    is info
 Source: https://scikit-learn.org/stable/auto_examples/preprocessing/plot_target_encoder_cross_val.html
 """
 
@@ -36,7 +37,17 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from mlsmells.core import Finding, Rule, Severity, TraceStep, once, steps
-from mlsmells.facts import Facts, Made, Origin, Training, cause, encoded_with_target, made_from_target, trainings
+from mlsmells.facts import (
+    Facts,
+    Made,
+    Origin,
+    Training,
+    cause,
+    encoded_with_target,
+    made_from_target,
+    owned_up,
+    trainings,
+)
 
 RULE = Rule(
     __name__,
@@ -72,6 +83,9 @@ def _found(facts: Facts) -> Iterator[tuple[object, Finding]]:
                     target=origin.column,
                     how=made.how,
                     remedy=OTHERS if origin.rows is not None else DROP,
+                    severity=Severity.INFO
+                    if owned_up(facts, getattr(made.node, "lineno", 1), f"{column} target mean")
+                    else None,
                     sure=False,
                     trace=_trace(training, made.node),
                 ),
@@ -89,6 +103,11 @@ def _found(facts: Facts) -> Iterator[tuple[object, Finding]]:
                 trace=_trace(training, effect.place),
             )
             yield finding.span, finding
+
+
+def _owned_up(facts: Facts, made: Made, column: str, training: Training) -> bool:
+    line = getattr(made.node, "lineno", 1)
+    return owned_up(facts, line, f"{column} target mean", training.event)
 
 
 def _trace(training: Training, node: ast.AST) -> list[TraceStep]:

@@ -30,7 +30,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mlsmells.core import Finding, Rule, Severity, once
-from mlsmells.facts import Facts, Fit, behind_one_call, evaluations, split_of, test_rows, trace, validations
+from mlsmells.facts import (
+    Evaluation,
+    Facts,
+    Fit,
+    behind_one_call,
+    by_hand,
+    evaluations,
+    split_of,
+    test_rows,
+    trace,
+    validations,
+)
 from mlsmells.facts import rows as R
 
 RULE = Rule(
@@ -39,6 +50,8 @@ RULE = Rule(
     severity=Severity.ERROR,
     message="{est} is trained on {test_rows} and scored on them at {metric} - train it on the training part only",
 )
+
+OVERLAP = "the training rows of {est} and those it is scored on at {metric} overlap - cut them at one place"
 
 
 @RULE.on_file
@@ -51,11 +64,10 @@ def _found(facts: Facts) -> Iterator[tuple[Fit, Finding]]:
     for evaluation in (*evaluations(facts), *validations(facts)):
         step = held_out_step(evaluation.rows)
         if step is None:
+            yield from _by_hand(facts, evaluation)
             continue
         for fit in evaluation.fits:
-            predicts = fit.obj.predicts or fit.obj.is_a("forecaster")
-            supervised = fit.y is not None or fit.obj.is_a("keras-model", "booster", "module", "trainer", "forecaster")
-            if not predicts or not supervised:
+            if not _supervised(fit):
                 continue
             if not R.covers(fit.rows, evaluation.rows) or behind_one_call(fit, evaluation.event):
                 continue
@@ -74,6 +86,31 @@ def _found(facts: Facts) -> Iterator[tuple[Fit, Finding]]:
                     trace=trace(read=read, split=split, fit=fit, evaluation=evaluation),
                 ),
             )
+
+
+def _supervised(fit: Fit) -> bool:
+    predicts = fit.obj.predicts or fit.obj.is_a("forecaster")
+    return predicts and (fit.y is not None or fit.obj.is_a("keras-model", "booster", "module", "trainer", "forecaster"))
+
+
+def _by_hand(facts: Facts, evaluation: Evaluation) -> Iterator[tuple[Fit, Finding]]:
+    """Test rows that no split made: two cuts that overlap, or a part or a file that is joined to the others again."""
+    for fit in evaluation.fits:
+        overlap = by_hand.overlapping(fit, evaluation)
+        if not _supervised(fit) or not (overlap or by_hand.joined_again(facts, fit, evaluation)):
+            continue
+        yield (
+            fit,
+            RULE.at(
+                fit,
+                message=OVERLAP if overlap else "",
+                est=fit.obj.label,
+                test_rows="test rows",
+                metric=evaluation.event.where,
+                sure=False,
+                trace=trace(read=evaluation.X.read, fit=fit, evaluation=evaluation),
+            ),
+        )
 
 
 def held_out_step(rows: R.Rows | None) -> R.Step | None:

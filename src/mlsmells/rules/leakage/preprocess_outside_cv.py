@@ -21,7 +21,8 @@ Silent on:
     encoders of fixed vocabularies; labels; leaks that a hold-out split shows
     (see statistics-before-split); in a search, on the training part of an outer split, for
     folds that are only watched during the fits, for gaps that were filled with a mean, median or
-    mode and for values capped at quantiles, it is info
+    mode, for values capped at quantiles, and where the code calls it wrong and then does it
+    within the folds, it is info
 Fix:
     `make_pipeline(transformer, model)` is validated or searched, the grid's keys and
     `best_params_["C"]` get the step's name; in a loop over folds the fit sinks into the loop.
@@ -56,7 +57,7 @@ def check(facts: Facts) -> Iterator[Finding]:
             continue
         searched = leak.cv is not None and leak.cv.search
         # Only the choice of parameters can suffer: a search, or folds within the train part of an outer split.
-        mild = searched or leak.inner or leak.is_mild or leak.only_watched
+        mild = searched or leak.inner or leak.is_mild or leak.only_watched or leak.owned_up
         yield RULE.at(
             leak.place,
             learned=leak.learned,
@@ -65,6 +66,7 @@ def check(facts: Facts) -> Iterator[Finding]:
             remedy=leak.remedy,
             severity=Severity.INFO if mild else None,
             sure=leak.certain,
+            cause=leak.cause,
             fix=within_folds(leak),
             trace=leak.trace(),
         )

@@ -25,7 +25,8 @@ Good:
 Silent on:
     a sampler inside an imbalanced-learn Pipeline; resampling of training rows;
     a bootstrap for the interval of a metric; undersampling makes no copies and is
-    a warning, not an error; so are folds within the training part of an outer split
+    a warning, not an error; so are folds within the training part of an outer split; what the
+    code calls wrong, and then does on training rows, is info
 Fix:
     the split comes first, with `stratify`, and the training part alone is resampled; in a
     cross-validation the sampler becomes a step of a Pipeline of imblearn. Refused, with the line,
@@ -74,8 +75,9 @@ def check(facts: Facts) -> Iterator[Finding]:
             split=split,
             where=where,
             remedy="resample within each training fold" if leak.by_folds else "resample the training part only",
-            severity=Severity.WARNING if mild else None,
+            severity=Severity.INFO if leak.owned_up else Severity.WARNING if mild else None,
             sure=leak.certain,
+            cause=leak.cause,
             fix=split_first(leak, "split first, resample the training part") or within_folds(leak),
             trace=leak.trace(),
         )

@@ -46,7 +46,7 @@ RULE = Rule(
     code="MLS108",
     severity=Severity.ERROR,
     confidence=Confidence.MEDIUM,
-    message="the best candidate is chosen by its score at {metric} on {test_rows} - choose by a validation part",
+    message="the best {what} is chosen by its score at {metric} on {test_rows} - choose by a validation part",
 )
 SEARCHED = "{est} searches for the best parameters on {test_rows} - search on the training part"
 
@@ -57,11 +57,11 @@ def check(facts: Facts) -> Iterator[Finding]:
     for found in choices_on_test(facts):
         if not found.passes:
             # A function that chooses by its validation rows is right: the call that hands it test rows is not.
-            right = found.split is not None and holdouts.uses_as_validation(found.metric)
-            place = handed_in(found.choice, found.split) if right and found.split is not None else found.choice.node
+            right = holdouts.uses_as_validation(found.metric)
+            place = handed_in(found.choice, found.split) if right else found.place
             severity = Severity.WARNING if found.others else None
             scored, rows = found.metric.where, test_rows(found.split)
-            yield RULE.at(place, metric=scored, test_rows=rows, severity=severity, trace=found.trace())
+            yield RULE.at(place, what=found.what, metric=scored, test_rows=rows, severity=severity, trace=found.trace())
 
 
 @RULE.on(Fit)
@@ -76,7 +76,7 @@ def check_search(fit: Fit, facts: Facts) -> Iterator[Finding]:
         return  # rows that no score is reported on are validation rows
     split = split_of(facts, step[0])
     # Only where another model learned from the other part are these the test rows.
-    if split is not None and any(_on_other_part(other, step) for other in facts.of(Fit)):
+    if any(_on_other_part(other, step) for other in facts.of(Fit)):
         path = trace(split=split, fit=fit)
         yield RULE.at(fit, est=fit.obj.label, test_rows=test_rows(split), message=SEARCHED, trace=path)
 

@@ -3,7 +3,7 @@
 The mean, the vocabulary or the components then come from the test rows too, so
 the test rows are not new to the model. For scalers the harm is usually small,
 for small data, text, imputation and decomposition it need not be; and the habit
-hides the leaks that do harm.
+hides the leaks that do harm. It is the same across files: one script scales and writes, another reads and splits.
 
 Bad:
     from sklearn.linear_model import LogisticRegression
@@ -25,7 +25,9 @@ Silent on:
     statistics that are printed, plotted or only filter rows; encoders of fixed
     vocabularies; labels; statistics per group; data that is never split and scored; within
     the training part of an outer split, for a mere vocabulary, for gaps that were filled with a
-    mean, median or mode before the split, and for values capped at quantiles, it is info
+    mean, median or mode before the split, for values capped at quantiles, and where a heading,
+    a comment or a later text calls it wrong and it is then done on training rows, it is info;
+    windows, rows or samples that are each scaled by themselves
 Fix:
     the fit sinks below the split: `fit_transform` on the training part, `transform` on the
     other; statistics by hand become those of the training part; scaled or filled columns
@@ -40,8 +42,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mlsmells.core import Finding, Rule, Severity
-from mlsmells.facts import Apply, Effect, Evaluation, Facts, blamed, leaks
+from mlsmells.core import Finding, Rule, Severity, Span, TraceStep, cut_path
+from mlsmells.facts import Apply, Facts, Leak, Project, blamed, leaks, records
 from mlsmells.facts import rows as R
 from mlsmells.rules.leakage._split_first import split_first
 
@@ -49,8 +51,14 @@ RULE = Rule(
     __name__,
     code="MLS103",
     severity=Severity.WARNING,
-    message="{learned}, also the {kind} rows of the split at {split} - {remedy}",
+    message="{learned}, also the {part} rows of the split at {split} - {remedy}",
 )
+
+APART = "{learned}, also the test rows that are scored at {metric} - {remedy}"
+
+
+# What was learned is written to a file, which another program divides.
+BETWEEN = "{learned} of what '{path}' holds, which {where} divides into parts - {remedy}, after the split"
 
 
 @RULE.on_file
@@ -60,26 +68,66 @@ def check(facts: Facts) -> Iterator[Finding]:
     for leak in leaks(facts, "fitted", "stat"):
         if leak.by_folds or leak.statement in worse:
             continue
-        if leak.split is None:
-            continue
-        evaluation = leak.evaluation
-        watched = evaluation is not None and _watched_only(leak.effect, evaluation, facts)
+        mild = leak.is_mild or leak.inner or _watched_only(leak, facts) or leak.owned_up
         yield RULE.at(
             leak.place,
+            message="" if leak.split is not None else APART,
             learned=leak.learned,
-            kind="validation" if leak.inner else "test",
-            split=leak.split.where,
+            part=leak.part,
+            split=leak.split.where if leak.split is not None else "",
+            metric=leak.evaluation.event.where if leak.evaluation is not None else "",
             remedy=leak.remedy,
-            severity=Severity.INFO if leak.is_mild or leak.inner or watched else None,
+            severity=Severity.INFO if mild else None,
             sure=leak.certain,
+            cause=leak.cause,
             fix=split_first(leak, "split first, fit on the training part"),
             trace=leak.trace(),
         )
 
 
-def _watched_only(effect: Effect, evaluation: Evaluation, facts: Facts) -> bool:
+@RULE.on_project
+def check_project(project: Project) -> Iterator[Finding]:
+    """One program learns from all rows and writes them, another reads and divides them."""
+    readers = [
+        (path, read, read["path"])
+        for path, summary in project.summaries.items()
+        if summary["role"] not in RULE.silent_roles
+        for read in summary["reads"]
+        if read["divided"] and read["path"]
+    ]
+    told: set[tuple[str, int]] = set()
+    for path, summary in project.summaries.items() if readers else ():
+        for write in summary["writes"]:
+            learned = write["learned"]
+            if learned is None or not write["path"] or (path, learned["at"][0]) in told:
+                continue
+            mine = set(project.places(write["path"], path))
+            for other, read, data in readers:
+                if other != path and mine & set(project.places(data, other)):
+                    told.add((path, learned["at"][0]))
+                    where = cut_path(f"{other}:{read['divided']}")
+                    yield _between(Span(*learned["at"]), write, learned, where, path)
+                    break
+
+
+def _between(span: Span, write: records.WriteRecord, learned: records.LearnedRecord, where: str, file: str) -> Finding:
+    return RULE.at(
+        span,
+        message=BETWEEN,
+        learned=learned["what"],
+        path=cut_path(write["path"] or ""),
+        where=where,
+        remedy=learned["remedy"],
+        sure=False,
+        trace=sorted([TraceStep(span.line, "learned from all rows"), TraceStep(write["at"][0], "written")]),
+        file=file,
+    )
+
+
+def _watched_only(leak: Leak, facts: Facts) -> bool:
     """Only the rows for monitoring were seen: the transformer meets its real test rows elsewhere."""
-    if evaluation.during is None or evaluation.X is not evaluation.during.watched.get("validation_split"):
+    scored = leak.evaluation
+    if scored is None or scored.during is None or scored.X is not scored.during.watched.get("validation_split"):
         return False
-    elsewhere = (a.X for a in facts.of(Apply) if a.obj is effect.obj and a.X is not None)
-    return bool(R.splits(effect.rows)) or any(not R.covers(effect.rows, X.rows) for X in elsewhere)
+    effect = leak.effect
+    return any(a.obj is effect.obj and not R.covers(effect.rows, a.rows) for a in facts.of(Apply))

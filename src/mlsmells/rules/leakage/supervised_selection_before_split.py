@@ -20,7 +20,8 @@ Good:
 Silent on:
     selection inside a Pipeline; selection on training rows only; selection
     without labels (variance thresholds); rankings that are only shown, or that only
-    put all columns in another order
+    put all columns in another order; what the code calls wrong, and then does on training
+    rows, is info
 Fix:
     the selection sinks below the split, or becomes a step of the Pipeline that is
     cross-validated; refused as in statistics-before-split and preprocess-outside-cv
@@ -63,8 +64,9 @@ def check(facts: Facts) -> Iterator[Finding]:
             place=division.where,
             remedy=leak.remedy,
             # Folds within the training part of an outer split: only what is chosen by them suffers.
-            severity=Severity.WARNING if leak.inner else None,
+            severity=Severity.INFO if leak.owned_up else Severity.WARNING if leak.inner else None,
             sure=leak.certain,
+            cause=leak.cause,
             fix=split_first(leak, "split first, choose by the training part") or within_folds(leak),
             trace=leak.trace(),
         )

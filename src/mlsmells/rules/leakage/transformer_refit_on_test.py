@@ -3,7 +3,8 @@
 The model was trained on features scaled, filled or encoded with what the
 training rows taught. A second `fit` on the test rows gives them another scale
 or another code for the same category: the scores are wrong in either direction,
-and in production, with one row at a time, the step cannot even be done.
+and in production, with one row at a time, the step cannot even be done. So it is with
+statistics: `(X_test - X_test.mean()) / X_test.std()`, `test.fillna(test.median())`.
 
 Bad:
     from sklearn.preprocessing import StandardScaler
@@ -22,19 +23,35 @@ Good:
 Silent on:
     stateless transformers (Normalizer, HashingVectorizer); two data sets that no
     model shares; one object per fold, fitted on the fold's training rows; samplers
-    (see altered evaluation data); LabelEncoder on labels is reported as info
+    (see altered evaluation data); windows, rows or samples that are each scaled by
+    themselves, in a loop or as the columns of `X.T`; LabelEncoder on labels is info, and what the
+    code calls wrong and then does right
 Source: https://scikit-learn.org/stable/common_pitfalls.html#inconsistent-preprocessing
 """
 
 from __future__ import annotations
 
-import ast
 from collections.abc import Iterator
 
-from mlsmells.core import Finding, Rule, Severity
-from mlsmells.facts import Apply, Effect, Evaluation, Facts, Fit, Value, place_to_blame, trace, uses, words
+from mlsmells.core import Finding, Rule, Severity, once
+from mlsmells.facts import (
+    Apply,
+    ColStat,
+    Effect,
+    Evaluation,
+    Facts,
+    Fit,
+    Value,
+    each_alone,
+    owned_up,
+    place_to_blame,
+    trace,
+    uses,
+)
 from mlsmells.facts import rows as R
+from mlsmells.rules.leakage._own_statistics import own_statistics
 from mlsmells.rules.leakage._transform_instead import repair
+from mlsmells.rules.leakage._two_files import of_two_files
 
 RULE = Rule(
     __name__,
@@ -44,6 +61,7 @@ RULE = Rule(
 )
 
 
+OWN = "the test rows are changed by their own {what} - use that of the training rows, taken at {first}"
 ANOTHER = "a new {est} is fitted on the test rows - use the one that was fitted on the training rows at {first}"
 
 
@@ -51,23 +69,52 @@ ANOTHER = "a new {est} is fitted on the test rows - use the one that was fitted 
 def check(facts: Facts) -> Iterator[Finding]:
     """A second fit on rows that a split holds out, or that a model fitted on the first is used on."""
     pairs: dict[object, Pair] = {}
-    for pair in (*_same_object(facts), *_through_a_model(facts), *_of_two_files(facts)):
+    for pair in (*_same_object(facts), *_through_a_model(facts), *_of_files(facts)):
         pairs.setdefault(pair[0].site, pair)
     guilty = [pair[0] for pair in pairs.values()]
     for second, first, certain, evaluation in pairs.values():
         if second.foreign and second.node is first.node:
             continue  # both behind one call into another module, which sees it by itself
+        if first.crosswise or each_alone(first, second):
+            continue
         yield RULE.at(
             place_to_blame(facts.of(type(second)), second, guilty),
             message="" if second.obj is first.obj else ANOTHER,
             est=second.obj.label if second.obj is first.obj else second.obj.short,
-            first=first.where,
-            severity=Severity.INFO if _labels_only(facts, second, first) else None,
+            first=_first_place(first, second),
+            severity=Severity.INFO if _is_harmless(facts, second, first, evaluation) else None,
             sure=certain,
             cause=_block(facts, second),
             fix=repair(facts, second, first),
             trace=trace(first=first, fit=second, evaluation=evaluation),
         )
+
+
+@RULE.on_file
+def by_hand(facts: Facts) -> Iterator[Finding]:
+    """The same with statistics: the test rows are scaled or filled by their own. One finding for a statement."""
+    found = {twice.second.site: twice for twice in reversed(list(own_statistics(facts)))}
+    guilty = [twice.second for twice in found.values()]
+    placed = [(place_to_blame(facts.of(ColStat), twice.second, guilty), twice) for twice in found.values()]
+    for place, twice in once(placed, lambda pair: getattr(pair[0], "lineno", 0)):
+        mild = Severity.WARNING if twice.use.metric is not None else Severity.INFO
+        yield RULE.at(
+            place,
+            message=OWN,
+            what=twice.what,
+            first=twice.first.where,
+            severity=mild if twice.fills else None,
+            sure=False,
+            trace=trace(evaluation=twice.use),
+        )
+
+
+def _first_place(first: Fit, second: Fit) -> str:
+    """Of one fit that is reached twice: the call that led there for the training rows."""
+    if first.node is not second.node or first.foreign:
+        return first.where
+    call = next((a for a, b in zip(first.calls, second.calls, strict=False) if a is not b), None)
+    return f"line {call.lineno}" if call is not None else "this line, from the training rows"
 
 
 def _block(facts: Facts, fit: Fit) -> str:
@@ -109,42 +156,9 @@ def _through_a_model(facts: Facts) -> Iterator[Pair]:
                         break
 
 
-def _of_two_files(facts: Facts) -> Iterator[Pair]:
+def _of_files(facts: Facts) -> Iterator[Pair]:
     """One object, fitted on a column of the training file and then on the same column of the test file."""
-    for obj in facts.objects:
-        if not obj.transforms or obj.is_a("transformer.stateless"):
-            continue
-        for i, second in enumerate(obj.fits):
-            for first in obj.fits[:i]:
-                if (
-                    _same_column(first, second)
-                    and not first.excludes(second)
-                    and _are_train_and_test(facts, first, second)
-                ):
-                    yield second, first, False, None
-
-
-def _same_column(first: Fit, second: Fit) -> bool:
-    a, b = first.X, second.X
-    return a is not None and b is not None and a.column is not None and a.column == b.column and not (a.may or b.may)
-
-
-def _are_train_and_test(facts: Facts, first: Fit, second: Fit) -> bool:
-    """Read apart, called so, and a model learns from the first."""
-    if not R.disjoint(first.rows, second.rows) or R.siblings(first.rows, second.rows) is not None:
-        return False
-    one, other = [_table(first)], [_table(second)]
-    learned = any(f.obj.predicts and R.intersects(f.rows, first.rows) for f in facts.of(Fit))
-    training = words.say(one, words.TRAINING) and not words.say(one, words.TESTING)
-    return training and words.say(other, words.TESTING) and not words.say(other, words.TRAINING) and learned
-
-
-def _table(fit: Fit) -> str:
-    """``le.fit(train["town"])``: the variable whose column it is."""
-    given = fit.node.args[0] if isinstance(fit.node, ast.Call) and fit.node.args else None
-    while isinstance(given, (ast.Subscript, ast.Attribute)):
-        given = given.value
-    return given.id if isinstance(given, ast.Name) else ""
+    yield from ((second, first, False, None) for second, first in of_two_files(facts))
 
 
 def _own(value: Value, than: Value) -> list[tuple[Effect, Fit]]:
@@ -158,6 +172,12 @@ def _alike(a: Effect, b: Effect) -> bool:
     if a.columns is not None and b.columns is not None and a.columns != b.columns:
         return False
     return bool(a.event.obj.cls == b.event.obj.cls)
+
+
+def _is_harmless(facts: Facts, second: Fit, first: Fit, evaluation: Evaluation | None) -> bool:
+    """Only labels are encoded, or the author calls it wrong and goes on to do it right."""
+    used = evaluation.event if evaluation is not None else None
+    return _labels_only(facts, second, first) or owned_up(facts, second.line, second.obj.short, used)
 
 
 def _labels_only(facts: Facts, second: Fit, first: Fit) -> bool:

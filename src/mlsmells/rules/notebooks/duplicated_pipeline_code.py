@@ -18,7 +18,9 @@ Silent on:
     milestones; generated code and exports; a notebook and the script of the same name; collections of notebooks,
     courses and their lessons. A copy under another name counts; of the same name, nine statements in ten are enough.
     Files and folders that share functions are one finding;
-    fewer than ten statements that are only alike are a note
+    fewer than ten statements that are only alike are a note, so are fewer than ten beside a notebook, and fewer
+    than twenty of notebooks alone, or of services or programs that are built each by itself and import nothing of
+    each other. A file that goes along with a saved model, to be there when it is loaded, is a copy on purpose
 Source: https://developers.google.com/machine-learning/guides/rules-of-ml
 """
 
@@ -28,7 +30,7 @@ from collections.abc import Hashable, Iterable, Iterator
 from itertools import combinations
 
 from mlsmells.core import Finding, Rule, Severity, counted, cut_path
-from mlsmells.facts import Project, clones
+from mlsmells.facts import Project, are_separate, clones
 
 RULE = Rule(
     __name__,
@@ -40,6 +42,8 @@ RULE = Rule(
 SHOWN = 8
 # What is shorter and not the same word by word is a note.
 SMALL = 10
+# Parts that are built each by itself share a package, which is worth the trouble for more.
+APART = 20
 
 
 @RULE.on_project
@@ -86,9 +90,10 @@ def _finding(project: Project, found: list[clones.Copy]) -> Finding:
     name, line = found[0].in_file(here)
     more = counted(len(found) - 1, "more function")
     served = any(project.serves(file) for copy in found for file in copy.files)
-    apart = any(len({project.serves(file) for file in copy.files}) > 1 for copy in found)
+    apart = any(_trains_and_serves(project, copy) for copy in found)
     touched = len({file for copy in found for file in copy.files})
     small = not served and not any(copy.exact or copy.statements >= SMALL for copy in found)
+    small = small or (not apart and _is_little(project, found))
     return RULE.at(
         line,
         what=f"'{cut_path(name, 30)}' ({found[0].statements} statements)"
@@ -100,6 +105,26 @@ def _finding(project: Project, found: list[clones.Copy]) -> Finding:
         trace=steps,
         file=here,
     )
+
+
+def _trains_and_serves(project: Project, copy: clones.Copy) -> bool:
+    """A service holds one copy; what trains the model, or what that imports, the other."""
+    serving = {file for file in copy.files if project.serves(file)}
+    return bool(serving) and any(_trains(project, file) for file in copy.files if file not in serving)
+
+
+def _trains(project: Project, file: str) -> bool:
+    return any(project.summaries[other]["fits"] for other in project.imports.importers(file))
+
+
+def _is_little(project: Project, found: list[clones.Copy]) -> bool:
+    """Not worth a module of its own: helpers of notebooks, a few lines of parts that share nothing else."""
+    size = sum(copy.statements for copy in found)
+    files = [file for copy in found for file in copy.files]
+    notebooks = [file.endswith(".ipynb") for file in files]
+    if size < (APART if all(notebooks) else SMALL) and any(notebooks):
+        return True
+    return size < APART and all(are_separate(project, copy.files) for copy in found)
 
 
 def _spread(touched: int, files: int) -> str:

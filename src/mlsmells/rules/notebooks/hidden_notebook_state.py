@@ -33,10 +33,11 @@ Source: https://arxiv.org/abs/1906.05234
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Iterator
 
 from mlsmells.core import Confidence, Finding, Rule, Severity
-from mlsmells.facts import Facts, kernel
+from mlsmells.facts import Facts, every_node, kernel, statements
 
 RULE = Rule(
     __name__,
@@ -51,7 +52,7 @@ RULE = Rule(
 def check(facts: Facts) -> Iterator[Finding]:
     """Each name once, where a clean run would first miss it."""
     for missing in kernel.notebook(facts.source).missing:
-        what, remedy = _what(missing)
+        what, remedy = _what(facts, missing)
         yield RULE.at(
             missing.node,
             cell=missing.cell,
@@ -77,11 +78,26 @@ def _confidence(missing: kernel.Missing) -> Confidence:
     return Confidence.HIGH if missing.sure and proven else Confidence.MEDIUM
 
 
-def _what(missing: kernel.Missing) -> tuple[str, str]:
+def _what(facts: Facts, missing: kernel.Missing) -> tuple[str, str]:
     """What a clean run meets, and what to do."""
     if missing.deleted is not None:
         return "was deleted before", "define it again"
     if missing.later is not None:
-        where = "further down in the same cell" if missing.later == missing.cell else f"later, in cell {missing.later}"
-        return f"is defined only {where}", "define it earlier"
+        return f"is defined only {_where(facts, missing)}", "define it earlier"
     return "no cell defines any more", "define it"
+
+
+def _where(facts: Facts, missing: kernel.Missing) -> str:
+    if missing.later != missing.cell:
+        return f"later, in cell {missing.later}"
+    read = missing.inner or missing.node
+    line = getattr(read, "lineno", 0)
+    binding = (n for n in statements(facts.source.tree) if isinstance(n, (ast.Assign, ast.AugAssign, ast.AnnAssign)))
+    own = [n for n in binding if n.lineno <= line <= (n.end_lineno or n.lineno)]
+    if any(isinstance(n, ast.Name) and n.id == missing.name for a in own for t in _targets(a) for n in every_node(t)):
+        return "by this very line"  # ``x = x + 1``
+    return "further down in the same cell"
+
+
+def _targets(node: ast.Assign | ast.AugAssign | ast.AnnAssign) -> list[ast.expr]:
+    return node.targets if isinstance(node, ast.Assign) else [node.target]

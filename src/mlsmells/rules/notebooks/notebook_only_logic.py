@@ -17,7 +17,8 @@ Silent on:
     under another name, with other names of variables and columns; plotting helpers;
     folders for exploration, examples, tutorials, courses; nbdev exports
     and jupytext pairs; notebooks for a host that takes nothing else (Kaggle); collections of
-    notebooks, and projects that are one notebook (a note, if it trains and saves a model)
+    notebooks, and projects that are one notebook (a note, if it trains and saves a model).
+    A model that no module names, where the modules name that of another notebook, is a note
 Source: https://nbdev.fast.ai/
 """
 
@@ -26,14 +27,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from mlsmells.core import Finding, Rule, Severity, counted
-from mlsmells.facts import Project, Summary, held_elsewhere, records
+from mlsmells.core import Finding, Rule, Severity, counted, cut_path
+from mlsmells.facts import Project, Summary, held_elsewhere, named_by_modules, records
 
 RULE = Rule(
     __name__,
     code="MLS403",
     severity=Severity.WARNING,
     scope="project",
+    rolls_up_files=2,
     message="only this notebook holds {what} - move it to a module with a test",
 )
 # Statements that a notebook may define before they are worth a module.
@@ -50,6 +52,7 @@ class Logic(NamedTuple):
     at: list[int]
     trains: bool
     line: int
+    file: str = ""
 
 
 @RULE.on_project
@@ -64,8 +67,16 @@ def check(project: Project) -> Iterator[Finding]:
     serious = sum(not project.at_ease(path) for path in project.notebooks)
     if serious >= COLLECTION and (serious > len(project.packaged) or project.is_teaching):
         return
+    shipped = _shipped(project, found)
     for logic in found:
-        yield _finding(logic)
+        left = bool(shipped) and logic.trains and logic.file not in shipped
+        yield _finding(logic, severity=Severity.INFO if left else None)
+
+
+def _shipped(project: Project, found: list[Logic]) -> set[str]:
+    """The saved files that a module loads or copies, where several notebooks save one."""
+    files = {logic.file for logic in found if logic.file}
+    return named_by_modules(project, files) if len(files) > 1 else set()
 
 
 def _finding(logic: Logic, severity: Severity | None = None) -> Finding:
@@ -74,6 +85,7 @@ def _finding(logic: Logic, severity: Severity | None = None) -> Finding:
         what=logic.what,
         severity=severity,
         sure=logic.trains,
+        cause="training" if logic.trains else logic.notebook,
         trace=[(logic, logic.what)],
         file=logic.notebook,
     )
@@ -89,7 +101,10 @@ def _logic(project: Project, path: str) -> Logic | None:
         return None
     fit = _only_training(project, summary)
     if fit is not None:
-        return Logic(path, f"the training of the saved {fit['name']}", fit["at"], True, fit["at"][0])
+        saved = next((w["path"] for w in summary["writes"] if w["what"] == "model" and w["path"]), "").strip("'")
+        file = saved.rpartition("/")[2]
+        what = f"the training of the model in '{cut_path(file)}'" if file else "the training of the model that it saves"
+        return Logic(path, what, fit["at"], True, fit["at"][0], file)
     own = _own_definitions(project, summary)
     size = sum(d["statements"] for d in own)
     if size > STATEMENTS:  # only then are the modules read again

@@ -13,8 +13,9 @@ Good:
     names = set(pd.read_csv("train.csv")["label"])
     index = {name: i for i, name in enumerate(sorted(names))}
 Silent on:
-    `sorted()` around the set; membership, size, union, sum, minimum and maximum; pandas' `unique()`,
-    which keeps the order of appearance; `hash()` of a number, sets of whole numbers; a hash used as a key only.
+    `sorted()` around the set; counters that only count; membership, size, union, sum, minimum and maximum;
+    pandas' `unique()`, which keeps the order of appearance; `hash()` of a number or of a numbered key, sets of whole
+    numbers; a hash used as a key only.
     A note where the elements are numbered keys (`df["user_id"]`) as it seems, and in a notebook that saves nothing
 Source: https://docs.python.org/3/reference/datamodel.html#object.__hash__
 """
@@ -67,7 +68,7 @@ def check(facts: Facts) -> Iterator[Finding]:
         effect = use.effect
         if effect.note == "numbers":
             continue  # a whole number is its own hash: the order is odd, but the same each time
-        if use.how in OF_NAMES or effect.note == "texts":
+        if use.how in OF_NAMES or effect.note == "texts" or use.how == "bucket":
             source, remedy = SOURCES[effect.kind]
             severity = Severity.INFO if effect.note == "keys" or not outlives_run(facts) else None
             fix = _fix(effect)

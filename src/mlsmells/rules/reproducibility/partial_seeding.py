@@ -38,7 +38,7 @@ RULE = Rule(
     severity=Severity.WARNING,
     scope="both",
     rolls_up_files=4,
-    message="this seeds {have} but not {missing}, from which {what} draws at {place} - seed it too",
+    message="this seeds {have} but not {missing}, from which {what} {does} at {place} - seed it too",
     silent_roles=frozenset({"test", "example", "library", "serving", "config"}),
 )
 LATE = "this seeds {missing} only after {what} has drawn from it at {place} - seed it before"
@@ -107,9 +107,10 @@ def _finding(
         have=" and ".join(unseeded_programs.library(lib) for lib in libs),
         missing=unseeded_programs.library(draw["lib"]),
         what=draw["what"],
+        does=draw["does"],
         place=unseeded_programs.elsewhere(draw, path) or f"line {line}",
         fix=fix,
-        trace=sorted({TraceStep(line, f"{draw['what']} draws"), *_seeded(seed, line)}),
+        trace=sorted({TraceStep(line, f"{draw['what']} {draw['does']}"), *_seeded(seed, line)}),
         file=file,
     )
 

@@ -15,10 +15,12 @@ Good:
     model.fit(X, y)
 Silent on:
     modules that are imported: the draws of an imported module are reported where a program calls it, once;
-    a seed that an imported module or helper sets, trainers that seed themselves; estimators that draw nothing
-    with the given parameters; gradient boosting libraries with a fixed default seed; helpers
-    such as `set_seed`; generators of one's own with a seed; networks of Keras whose initialisers all bring a seed;
-    draws that only choose what is plotted, timed or exported; programs that train nothing, or only scale values;
+    an option `--seed` that must be given, has a number as default or is filled in; a seed that an imported module or
+    helper sets, trainers that seed themselves; estimators that draw nothing with the given parameters; gradient
+    boosting libraries with a fixed default seed; helpers such as `set_seed`; generators of one's own with a seed;
+    networks of Keras whose initialisers all bring a seed;
+    draws that only choose what is plotted, timed or exported; programs that train nothing, only scale values,
+    or ask for gradients that no optimiser follows;
     notebooks in which a cell that speaks of a seed does not parse. Data made up for a demonstration, and a notebook
     that trains no network and saves nothing, are a remark
 Source: https://scikit-learn.org/stable/common_pitfalls.html#controlling-randomness
@@ -28,7 +30,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from mlsmells.core import AddKeyword, Edit, Finding, Fix, Rule, Severity, Span, counted
+from mlsmells.core import AddKeyword, Edit, Finding, Fix, Rule, Severity, Span
 from mlsmells.facts import Facts, Project, Rng, records, seed_edits, seeded_imports, seeds, unseeded_programs
 
 RULE = Rule(
@@ -37,10 +39,11 @@ RULE = Rule(
     severity=Severity.WARNING,
     scope="both",
     rolls_up_files=4,
-    message="this {entry} trains without a seed: {what} and {more} draw at random ({libs}) - set a seed at its start",
+    message="this {entry} trains without a seed: {what} at random, as {more} ({libs}) - set a seed at its start",
     silent_roles=frozenset({"test", "example", "library", "serving", "config"}),
 )
-ONE = "this {entry} trains without a seed: {what} draws at random ({libs}) - set a seed at its start"
+ONE = "this {entry} trains without a seed: {what} at random ({libs}) - set a seed at its start"
+OPTIONAL = "unless {option} is given, this {entry} trains without a seed: {what} at random ({libs}) - give it a default"
 MAX_SITES = 20
 
 
@@ -54,7 +57,8 @@ def check(facts: Facts) -> Iterator[Finding]:
         path = facts.source.path
         severity = None if unseeded_programs.weighs(facts, draws) else Severity.INFO
         places = [unseeded_programs.drawn(d, path) for d in draws]
-        yield _finding(places, facts.role, path, fix, severity=severity)
+        option = unseeded_programs.unless(facts)
+        yield _finding(places, facts.role, path, None if option else fix, severity=severity, option=option)
 
 
 @RULE.on_project
@@ -68,7 +72,8 @@ def check_project(project: Project) -> Iterator[Finding]:
         if draws:
             own |= {d["place"] for d in draws}
             severity = None if summary["random"]["weighs"] else Severity.INFO
-            yield _finding(draws, summary["role"], path, None, file=path, severity=severity)
+            option = summary["random"]["unless"]
+            yield _finding(draws, summary["role"], path, None, file=path, severity=severity, option=option)
 
 
 def _is_own(draw: records.UnseededRecord, path: str) -> bool:
@@ -83,15 +88,16 @@ def _finding(
     *,
     file: str = "",
     severity: Severity | None = None,
+    option: str = "",
 ) -> Finding:
-    names = list(dict.fromkeys(draw["what"] for draw in draws))
     return RULE.at(
         draws[0]["at"],
         entry="notebook" if role == "notebook" else "script",
-        what=names[0],
-        more=counted(len(draws) - 1, "other"),
+        what=f"{draws[0]['what']}() {draws[0]['does']}",
+        more="does one more call" if len(draws) == 2 else f"do {len(draws) - 1} more calls",
         libs=", ".join(map(unseeded_programs.library, sorted({draw["lib"] for draw in draws}))),
-        message=RULE.message if len(draws) > 1 else ONE,
+        message=OPTIONAL if option else RULE.message if len(draws) > 1 else ONE,
+        option=option,
         fix=fix,
         severity=severity,
         trace=unseeded_programs.steps(draws, path, MAX_SITES),

@@ -12,7 +12,9 @@ Good:
 Silent on:
     a seed from a variable, a parameter or a configuration; `shuffle=False`; KFold and its
     relatives without `shuffle=True`; a global seed (also one set by a helper such as
-    `set_seed`) of the generator the split draws from; `df.sample(5)` that only looks at the data
+    `set_seed`) of the generator the split draws from; `df.sample(5)` that only looks at the data;
+    a list that is shuffled and of which only one part is taken.
+    In a program that seeds nothing at all the split is one more place of MLS202; the splits of a file are one finding
 Source: https://scikit-learn.org/stable/common_pitfalls.html#controlling-randomness
 """
 
@@ -27,6 +29,8 @@ RULE = Rule(
     __name__,
     code="MLS201",
     severity=Severity.WARNING,
+    rolls_up_files=3,
+    told_with=("MLS202", "unseeded"),
     message="{call} splits differently on every run, as nothing is seeded - {remedy}",
 )
 
@@ -56,9 +60,16 @@ def _finding(split: seeds.RandomSplit, late: Seed | None) -> Finding:
         late=late.where if late is not None else "",
         call=split.name,
         seed=split.seed_name,
-        remedy="pass a seeded generator" if split.seed_name == "generator" else f"set {split.seed_name}",
+        remedy=_remedy(split),
         fix=fix,
+        cause="clock" if seeds.of_clock(split.seed) else "late seed" if late is not None else "unseeded",
         # A function that this file does not call may be called by a program that seeds first.
         sure=seeds.reached(split.event),
         trace=[(split.event, "rows divided at random"), *steps],
     )
+
+
+def _remedy(split: seeds.RandomSplit) -> str:
+    if not split.seed_name:  # a shuffle before the cut
+        return f"seed {unseeded_programs.library(split.rng)} before"
+    return "pass a seeded generator" if split.seed_name == "generator" else f"set {split.seed_name}"

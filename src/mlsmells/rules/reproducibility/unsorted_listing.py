@@ -14,10 +14,11 @@ Good:
     df = pd.concat([pd.read_csv(name) for name in sorted(glob.glob("data/*.csv"))])
 Silent on:
     a listing that is sorted before it is used; counting, deleting, testing for existence;
-    a mapping by file name; each file handled on its own; rows that are joined or looked up by a key, and so
+    a mapping by file name; a counter that only counts; a mask that is found by its image's name;
+    each file handled on its own; rows that are joined or looked up by a key, and so
     stand in the order of the other table, or in that of the groups; joined rows of which only the maximum, the
     mean, the number is taken or a picture drawn; files that only apply a model to rows, one by one;
-    names that a shuffle without a seed has put in another order
+    names that a shuffle without a seed has put in another order, and joined rows that are trained on in such an order
 Source: https://docs.python.org/3/library/os.html#os.listdir
 """
 
@@ -26,7 +27,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mlsmells.core import Finding, Fix, Rule, Severity
-from mlsmells.facts import Facts, seeds, sorting
+from mlsmells.facts import Facts, OrderUse, random_orders, sorting
 from mlsmells.rules.reproducibility._accidental_order import told, uses
 from mlsmells.rules.reproducibility._applied_only import applies_only
 from mlsmells.rules.reproducibility._joined_rows import only_reduced
@@ -35,6 +36,7 @@ RULE = Rule(
     __name__,
     code="MLS207",
     once=True,
+    rolls_up_files=2,
     severity=Severity.WARNING,
     message="{call}() lists files in no fixed order, and {place} {use} - sort the listing",
 )
@@ -54,10 +56,18 @@ USES = {
 def check(facts: Facts) -> Iterator[Finding]:
     """Listings whose order reaches a place where it matters; each listing once."""
     for use in uses(facts, USES, "unsorted-listing"):
-        if seeds.random_order(facts, use.effect):
+        if random_orders.random_order(facts, use.effect) or random_orders.trained_at_random(facts, use):
             continue
         if use.how == "concat" and (applies_only(facts) or only_reduced(facts, use.node)):
             continue
         edits = sorting(use.effect)
         fix = Fix("sort the listing", edits, safe=True) if edits else None
-        yield told(RULE, facts, use, USES, "listed", fix, elsewhere=ELSEWHERE, call=use.effect.note)
+        cause = _copied(facts, use)
+        yield told(RULE, facts, use, USES, "listed", fix, elsewhere=ELSEWHERE, call=use.effect.note, cause=cause)
+
+
+def _copied(facts: Facts, use: OrderUse) -> str:
+    """The function and what it does: sibling scripts that hold it repeat one fault. Two of one file are two."""
+    function = use.function.rpartition(".")[2]
+    same = {id(o.effect.node) for o in facts.of(OrderUse) if o.function == use.function and o.how == use.how}
+    return f"{use.how} in {function}" if function and function != "main" and len(same) == 1 else ""

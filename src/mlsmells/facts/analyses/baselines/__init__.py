@@ -15,6 +15,7 @@ from mlsmells.facts.analyses.baselines.models import (
     unreadable,
 )
 from mlsmells.facts.analyses.baselines.names import Baseline, claims, named, says_baseline
+from mlsmells.facts.domain import rows as R
 from mlsmells.facts.domain.events import CrossValidation, Fit, Metric
 from mlsmells.facts.domain.objects import Obj
 
@@ -29,26 +30,38 @@ class Candidate(NamedTuple):
 
     event: Fit | CrossValidation
     obj: Obj
-    metric: Metric | CrossValidation
+    metric: Metric | CrossValidation | Fit  # a fit that scores the rows it watches
+
+    @property
+    def score(self) -> str:
+        """What it is scored by, in a message."""
+        if isinstance(self.metric, Fit):
+            return "validation rows"
+        return "loss" if isinstance(self.metric, Metric) and "loss" in self.metric.tags else self.metric.label
 
 
 def candidate(facts: Facts) -> Candidate | None:
     """The first supervised model of the file that is fitted and scored, if there is one."""
-    metrics = [m for m in facts.everywhere(Metric) if "unsupervised" not in m.tags and "loss" not in m.tags]
+    metrics = [m for m in facts.everywhere(Metric) if "unsupervised" not in m.tags and not m.trained]
     found = [*_fitted(facts, metrics), *_validated(facts)]
     return min(found, key=lambda c: c.event.order, default=None)
 
 
 def _fitted(facts: Facts, metrics: list[Metric]) -> Iterator[Candidate]:
     validated = {cv.estimator: cv for cv in facts.of(CrossValidation) if cv.estimator is not None}
-    for fit in facts.of(Fit):
+    for fit in facts.everywhere(Fit):
         if not _learns_labels(fit.obj) or reconstructs(fit) or _is_toy(fit):
             continue
         scores: Iterator[Metric | CrossValidation] = (m for m in metrics if _scores(m, fit))
-        metric = next(scores, None) or validated.get(fit.obj)
+        metric = next(scores, None) or validated.get(fit.obj) or _watches(fit)
         if metric is not None:
             yield Candidate(fit, fit.obj, metric)
             return
+
+
+def _watches(fit: Fit) -> Fit | None:
+    """Keras scores the rows that a fit watches, after every epoch."""
+    return fit if fit.obj.core.is_a("keras-model") and fit.watched and fit.y is not None else None
 
 
 def _validated(facts: Facts) -> Iterator[Candidate]:
@@ -68,6 +81,8 @@ def _is_toy(fit: Fit) -> bool:
 
 
 def _scores(metric: Metric, fit: Fit) -> bool:
+    if "loss" in metric.tags:  # a score only on rows that the fit has not seen
+        return fit in metric.fits and R.disjoint(metric.rows, fit.rows)
     return fit in metric.fits or metric.obj is fit.obj or any(p.obj is fit.obj for p in metric.predictions)
 
 

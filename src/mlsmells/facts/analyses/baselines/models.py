@@ -38,7 +38,7 @@ _PREVIOUS = regex(r"(?<![a-z])(?:prod|previous|prev|current|existing|old|deploye
 _CONSTANT_CALLS = frozenset(
     "full full_like zeros zeros_like ones ones_like shift mean median mode repeat tile choice choices "
     "randint uniform rand "
-    "random most_common idxmax rolling ffill pad".split()
+    "random most_common idxmax rolling ffill pad expand expand_as".split()
 )
 
 
@@ -62,12 +62,16 @@ def is_simple(obj: Obj) -> bool:
 def _one_layer(obj: Obj) -> bool:
     """A network of one dense layer is a linear model."""
     names = [child.short for _, child in obj.children] if obj.is_a("keras-model", "module") else []
+    if obj.short in _DENSE and any(fit.obj is obj for fit in obj.fits):
+        return True
     return sum(name in _DENSE for name in names) == 1 and not any(_LEARNING.search(name) for name in names)
 
 
 def reconstructs(fit: Fit) -> bool:
     """An autoencoder: what it learns to predict is what it sees."""
-    return fit.X is not None and fit.y is not None and fit.X.root is fit.y.root and fit.X.column is fit.y.column is None
+    X, y = fit.X, fit.y
+    same = X is not None and y is not None and X.root is y.root and X.rows == y.rows
+    return same and X is not None and y is not None and X.column == y.column
 
 
 def _combines(obj: Obj) -> bool:

@@ -9,10 +9,19 @@ from typing import NamedTuple
 from mlsmells.facts.analyses.loaded_weights import loaded_over
 from mlsmells.facts.analyses.seeding.seeded_layers import all_seeded
 from mlsmells.facts.analyses.seeding.shown_draws import only_shown
-from mlsmells.facts.domain.events import Call, CrossValidation, Event, Fit, Predict, Resample, Rng, Seed, Split
-from mlsmells.facts.domain.objects import PREDICTORS
+from mlsmells.facts.domain.events import (
+    Call,
+    CrossValidation,
+    Event,
+    Fit,
+    Predict,
+    Resample,
+    Rng,
+    Seed,
+    Split,
+)
 from mlsmells.facts.domain.splitters import shuffles, splitters
-from mlsmells.facts.domain.values import Arg, Effect, Value
+from mlsmells.facts.domain.values import Arg, Value
 from mlsmells.facts.observers.seeds import EVERY as EVERY
 from mlsmells.facts.record.facts import Facts
 from mlsmells.facts.syntax.walk import called_as, every_node
@@ -21,8 +30,8 @@ from mlsmells.facts.syntax.walk import called_as, every_node
 def fixes(seed: Seed) -> bool:
     """The seed is a number that is the same in the next run, not the time, entropy or None."""
     value = seed.value
-    if value.absent or value.is_const(None):
-        return False
+    if value.absent or value.is_const(None) or value.value.name == "rng-state":
+        return False  # a state that was asked for before is put back: it is another one in each run
     # A seed from the clock that has a name may be printed or logged, and then the run can be repeated.
     return not (seed.clock and not isinstance(value.node, (ast.Name, ast.Attribute)))
 
@@ -71,14 +80,6 @@ def unseeded(draw: Rng) -> bool:
     return not draw.own and draw.seed.absent_or(None)
 
 
-def random_order(facts: Facts, effect: Effect) -> bool:
-    """After an accidental order came a shuffle that nobody seeds: now it is one of many whatever it was before."""
-    draw = effect.shuffle
-    if not isinstance(draw, Rng):
-        return False
-    return draw.own or (draw.seed.absent_or(None) and not seeded_before(facts, draw, draw.lib))
-
-
 def takes_seed(draw: Rng) -> str:
     """The parameter that gives the estimator its seed, if it is built by name and has none."""
     obj = draw.obj
@@ -117,9 +118,6 @@ def random_splits(event: Split | CrossValidation) -> Iterator[RandomSplit]:
         yield RandomSplit(event.node, name, event.seed, event.seed_name, event.rng, event)
 
 
-# Transformers that are models as well, or draw by themselves when they are fitted.
-MODELS = (*PREDICTORS, "clusterer", "transformer.decomposition", "density", "outlier-detector", "forecaster")
-
 # Functions whose random draws choose what is looked at, not what is learned.
 _SHOWING = (
     "plot",
@@ -141,24 +139,10 @@ _SHOWING = (
     "onnx",
 )
 
-_TRAINING = frozenset({"loop.step", "loop.backward"})
-
 # Libraries whose loops take their batches in ways that are not followed: there every draw counts.
 _LOOPING = frozenset(
     {"torch", "tensorflow", "keras", "jax", "lightning", "pytorch_lightning", "fastai", "transformers"}
 )
-
-
-def trains(facts: Facts) -> bool:
-    """The program fits something: without that, a random draw is part of no model."""
-    steps = (call for call in facts.everywhere(Call) if call.tags & _TRAINING and not call.presumed)
-    fits = (fit for fit in facts.everywhere(Fit) if not _only_rescales(fit))
-    return any(reached(event) for event in (*fits, *facts.everywhere(CrossValidation), *steps))
-
-
-def _only_rescales(fit: Fit) -> bool:
-    """A scaler, an encoder, an imputer: what it learns is no model."""
-    return fit.obj.transforms and not any(inner.is_a(*MODELS) for inner in fit.obj.tree())
 
 
 def draws(facts: Facts) -> list[Rng]:
@@ -230,4 +214,6 @@ def _learned(facts: Facts) -> set[int]:
                 values += event.inputs
             case Predict() | Resample():
                 values.append(event.X)
+            case Call() if "search.start" in event.tags:
+                values += [arg.value for name, arg in event.args.items() if name == "x0"]
     return {id(e.node) for v in values if v is not None for e in v.effects if e.kind == "drawn"}

@@ -95,5 +95,7 @@ def is_made_up(facts: Facts, draw: Rng) -> bool:
     """The draw makes data, and the program has no other: a demonstration."""
     if draw.obj is not None or draw.foreign:
         return False
+    if draw.lib == "tensorflow" and any(call.name.endswith("minimize") for call in facts.calls("loop.step")):
+        return False  # in a graph the weights are drawn so
     rows = (read for read in facts.everywhere(Read) if read.out is not None and read.out.rows is not None)
     return all(read.tags & {"synthetic"} for read in rows)

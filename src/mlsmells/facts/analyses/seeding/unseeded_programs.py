@@ -12,7 +12,9 @@ from mlsmells.facts.analyses import tracking
 from mlsmells.facts.analyses.old_keras import seeded_by_numpy
 from mlsmells.facts.analyses.open_splits import late_seed, open_splits
 from mlsmells.facts.analyses.seeding import seeds
+from mlsmells.facts.analyses.seeding.optional_seeds import option_of
 from mlsmells.facts.analyses.seeding.shown_draws import is_made_up
+from mlsmells.facts.analyses.seeding.trains import trains
 from mlsmells.facts.domain.events import Rng, Seed, Write
 
 if TYPE_CHECKING:
@@ -26,9 +28,14 @@ _SEEDS = regex(r"seed|random_state", re.IGNORECASE)
 def unseeded(facts: Facts) -> list[Rng]:
     """The draws of a program that trains and seeds nothing; none for all others."""
     found = seeds.draws(facts)
-    if not found or not seeds.trains(facts) or seeds.seeds_itself(facts) or facts.hides(_SEEDS):
+    if not found or not trains(facts) or seeds.seeds_itself(facts) or facts.hides(_SEEDS):
         return []
-    return [] if any(seeds.fixes(seed) for seed in facts.everywhere(Seed)) else found
+    return [] if any(seeds.fixes(s) and not option_of(facts, s) for s in facts.everywhere(Seed)) else found
+
+
+def unless(facts: Facts) -> str:
+    """The option (``--seed``) by which the program can be seeded; "" where it has none."""
+    return next((option for seed in facts.everywhere(Seed) if (option := option_of(facts, seed))), "")
 
 
 def weighs(facts: Facts, draws: Sequence[Rng]) -> bool:
@@ -59,7 +66,7 @@ def _is_network(draw: Rng) -> bool:
 def partly_seeded(facts: Facts) -> Iterator[tuple[Seed, Rng, bool]]:
     """A seed, a draw that it does not reach, and whether it would, had it come earlier; once per library."""
     given = [seed for seed in facts.everywhere(Seed) if seeds.fixes(seed)]
-    if not given or not seeds.trains(facts):
+    if not given or not trains(facts):
         return
     seen: set[str] = set()
     # A split before the seed is told where it stands, and mended with it.
@@ -96,10 +103,17 @@ def drawn(draw: Rng, path: str) -> UnseededRecord:
     home = draw.obj.foreign if draw.obj is not None else draw.foreign.rpartition(":")[0]
     return {
         "what": draw.what.rpartition(".")[2],
+        "does": _does(draw),
         "lib": draw.lib,
         "at": list(Span.of(seeds.shown_at(draw))),
         "place": f"{home or path}:{Span.of(seeds.origin_of_draw(draw)).line}",
     }
+
+
+def _does(draw: Rng) -> str:
+    if draw.what.endswith("DataLoader"):
+        return "shuffles"
+    return "draws its weights" if draw.obj is not None and _is_network(draw) and "ropout" not in draw.what else "draws"
 
 
 def elsewhere(draw: UnseededRecord, path: str) -> str:
@@ -119,7 +133,7 @@ def steps(draws: Sequence[UnseededRecord], path: str, most: int) -> list[TraceSt
     for each in draws[:most]:
         home = elsewhere(each, path)
         where = f" at {home}" if home else ""
-        out.append(TraceStep(each["at"][0], f"{each['what']} draws{where}"))
+        out.append(TraceStep(each["at"][0], f"{each['what']} {each['does']}{where}"))
     return out
 
 
@@ -130,6 +144,7 @@ def summary(facts: Facts) -> RandomRecord:
     return {
         "unseeded": [drawn(draw, path) for draw in draws],
         "weighs": bool(draws) and weighs(facts, draws),
+        "unless": unless(facts) if draws else "",
         "partly": [
             {"at": list(seed_at(seed, draw)), "libs": sorted(seed.libs), "late": late, "draw": drawn(draw, path)}
             for seed, draw, late in partly_seeded(facts)

@@ -12,7 +12,7 @@ from mlsmells.facts.analyses.data_checks import unchecked
 from mlsmells.facts.analyses.index_round_trips import takes_unnamed, writes_index
 from mlsmells.facts.analyses.module_level import script
 from mlsmells.facts.analyses.seeding import seeds, unseeded_programs
-from mlsmells.facts.analyses.summaries import training
+from mlsmells.facts.analyses.summaries import handed_on, training
 from mlsmells.facts.analyses.summaries.code import notebook
 from mlsmells.facts.analyses.summaries.records import (
     CandidateRecord,
@@ -58,7 +58,7 @@ def of_events(facts: Facts, imported: set[str]) -> EventSummary:
             for m in facts.of(Metric)
         ],
         "reads": [_read(read, facts) for read in facts.of(Read)],
-        "writes": [_write(w) for w in facts.of(Write)],
+        "writes": [_write(w, facts) for w in facts.of(Write)],
         "seeds": [_seed(s) for s in facts.of(Seed)],
         "random": unseeded_programs.summary(facts),
         "tracking": tracking.summary(facts),
@@ -125,7 +125,7 @@ def _classes(metric: Metric) -> set[str]:
     return {o.core.cls for o in objs} or {""}
 
 
-def _write(write: Write) -> WriteRecord:
+def _write(write: Write, facts: Facts) -> WriteRecord:
     return {
         "path": write.path,
         "what": write.what,
@@ -134,6 +134,7 @@ def _write(write: Write) -> WriteRecord:
         "classes": _kinds(write),
         "index": writes_index(write),
         "order": write.order,
+        "learned": handed_on.learned(write, facts),
     }
 
 
@@ -154,6 +155,7 @@ def _read(read: Read, facts: Facts) -> ReadRecord:
         "trains": _reaches_fit(read, facts),
         "unnamed": takes_unnamed(read, facts),
         "order": read.order,
+        "divided": handed_on.divided(read, facts),
     }
 
 
@@ -172,7 +174,7 @@ def _candidate(facts: Facts) -> CandidateRecord | None:
     if found is None:
         return None
     X = found.event.X
-    metric = found.metric.label
+    metric = found.score
     return {
         "model": found.obj.name or found.obj.core.short,
         "heavy": bool(found.obj.core.tags & models.HEAVY),

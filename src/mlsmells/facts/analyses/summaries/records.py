@@ -13,7 +13,7 @@ from mlsmells.facts.notebook.runs import RunRecord as RunRecord
 from mlsmells.facts.syntax.outline import DefinitionRecord as DefinitionRecord
 from mlsmells.facts.syntax.outline import ImportRecord as ImportRecord
 
-VERSION = 5
+VERSION = 7
 Place = list[int]
 
 FitRecord = TypedDict(
@@ -66,6 +66,15 @@ class ReadRecord(TypedDict):
     trains: bool | None  # a model learns from them; None: no fit knows where its rows come from
     unnamed: bool  # nothing is said of the first column of a CSV file
     order: int
+    divided: int  # the line on which its rows are divided at random, 0 where they are not
+
+
+class LearnedRecord(TypedDict):
+    """Something was learned from all rows, which carry it."""
+
+    what: str
+    remedy: str
+    at: Place
 
 
 class WriteRecord(TypedDict):
@@ -76,6 +85,7 @@ class WriteRecord(TypedDict):
     classes: list[str]
     index: bool  # row numbers become a column without a name
     order: int
+    learned: LearnedRecord | None
 
 
 class SeedRecord(TypedDict):
@@ -98,9 +108,13 @@ class DrawRecord(TypedDict):
 
 
 class UnseededRecord(TypedDict):
-    """A draw that no seed reaches; ``place`` is where it stands, ``at`` where it is shown in this file."""
+    """A draw that no seed reaches; ``place`` is where it stands, ``at`` where it is shown in this file.
+
+    ``does``: what a reader calls it, as "draws" or "draws its weights".
+    """
 
     what: str
+    does: str
     lib: str
     at: Place
     place: str
@@ -117,6 +131,7 @@ class PartlyRecord(TypedDict):
 
 class RandomRecord(TypedDict):
     unseeded: list[UnseededRecord]
+    unless: str  # the option by which the program can be seeded
     partly: list[PartlyRecord]
     weighs: bool  # a result depends on the draws: something is kept or trained for long
 

@@ -13,7 +13,7 @@ from mlsmells.facts.domain.kinds import (
     WriteWhat,
 )  # fmt: skip
 from mlsmells.facts.domain.objects import Obj
-from mlsmells.facts.domain.values import ABSENT, UNCLEAR, Arg, Effect, Value
+from mlsmells.facts.domain.values import ABSENT, UNCLEAR, Arg, Effect, Hint, Value
 
 
 @dataclass(slots=True, eq=False)
@@ -85,9 +85,11 @@ class Split(Event):
     shuffle: bool | None = None  # None: unknown
     rng: str = ""  # the library whose global generator is used: numpy, torch, python
     seed_name: str = ""  # the argument that takes the seed
-    rest: bool = False  # of a sample: the rows left over are used as well
+    rest: bool = False  # of a sample, or a cut by hand: the rows left over are used as well
+    shuffled_by: Effect | None = None  # of both halves of a cut: the shuffle before it
     args: dict[str, Arg] = field(default_factory=dict)
     obj: Obj | None = None  # the splitter
+    drawn: Hint | None = None  # of a cut by hand: what had put the rows, or the positions, into a random order
 
     @property
     def redrawn(self) -> bool:
@@ -136,7 +138,7 @@ class OrderUse(Event):
     """A value whose order is not fixed is used where order matters.
 
     ``how``: label-map, dataset, concat, split, slice, zip, columns, write, seed, bucket;
-    newest: the newest of some files is read.
+    newest: the newest of some files is read; shuffled: the rows are taken in an order that is drawn.
     ``effect`` is the set-order, unsorted-listing, hash or newest effect, with the place it began.
     """
 

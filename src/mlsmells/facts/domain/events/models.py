@@ -75,6 +75,7 @@ class Fit(Event):
     watched: dict[str, Value] = field(default_factory=dict)
     args: dict[str, Arg] = field(default_factory=dict)
     held: Step | None = None  # the part of X that the fit itself keeps for validation
+    crosswise: bool = False  # of X.T: if the samples were the rows of X, each was learned from by itself
 
     @property
     def rows(self) -> Rows | None:
@@ -91,6 +92,10 @@ class Apply(Event):
     X: Value | None = None
     out: Value | None = None
     fit: Fit | None = None
+
+    @property
+    def rows(self) -> Rows | None:
+        return self.X.rows if self.X is not None else None
 
 
 @dataclass(slots=True, eq=False)

@@ -12,6 +12,9 @@ from mlsmells.facts.observers.order import collected
 from mlsmells.facts.state.use import Use
 from mlsmells.facts.transfer.registry import VERBS
 
+ARRAYS = frozenset({"array", "tensor"})
+TABLES = ARRAYS | {"frame"}
+
 
 def _mix(use: Use) -> Value:
     of = use.option("of")
@@ -36,10 +39,14 @@ def _mix(use: Use) -> Value:
         effects = merge_effects(effects, collected(use.run, values[0], grows))
     kind = use.option("kind") or (values[0].kind if values else "")
     hints = merge_hints(*(v.hints for v in values))
-    if axis.is_const(1, "columns") or use.option("by") == "columns":
+    aside = isinstance(axis.const, (int, str)) and not axis.is_const(0, "index")
+    if aside or use.option("by") == "columns":
         return Value(
             kind=kind, rows=values[0].rows, effects=effects, base=values[0].root, read=values[0].read, hints=hints
         )
+    if all(v.kind == "indices" and v.steps for v in values):
+        rows = R.union(v.rows for v in values)
+        return Value(kind="indices", rows=rows, parts=parts_of(values), effects=effects, hints=hints, origin=use.node)
     rows = R.union(use.run.rows_of(v) for v in values)
     predictions = merge_predictions(*values)
     out = Value(
@@ -64,8 +71,18 @@ def _repeats(use: Use, values: list[Value], out: Value) -> Value:
         for b in values[i + 1 :]:
             # Two views of one row (winner and loser of a game) are not copies: they have other columns.
             same_columns = a is b or (a.columns is not None and a.columns == b.columns and a.effects == b.effects)
-            framed = a.kind == b.kind == "frame" and a.root is b.root and not b.may and same_columns
-            if framed and a.rows is not None and len(a.rows) == 1 and R.covers(a.rows, b.rows):
+            if a.kind in ARRAYS:
+                same_columns = (a.column, a.name, a.place) == (b.column, b.name, b.place)
+            tables = a.kind == b.kind and a.kind in TABLES and not a.predictions
+            if (
+                tables
+                and a.root is b.root
+                and not b.may
+                and same_columns
+                and a.rows is not None
+                and len(a.rows) == 1
+                and R.covers(a.rows, b.rows)
+            ):
                 event = Resample(use.node, name=use.spec.name, X=a, how="copies")
                 copies = Effect("resampled", use.node, rows=out.rows, event=event, note="copies", may=True)
                 event.out = out.with_(effects=merge_effects(out.effects, (copies,)))

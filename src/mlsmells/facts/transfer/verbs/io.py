@@ -9,13 +9,14 @@ from mlsmells.facts.domain.events import Listing, OrderUse, Read, Split, Write
 from mlsmells.facts.domain.kinds import Kind
 from mlsmells.facts.domain.strings import path_text
 from mlsmells.facts.domain.values import NONE, Columns, Effect, Hint, Value
-from mlsmells.facts.observers import order, scores, time
+from mlsmells.facts.observers import order, reshuffles, scores, time
 from mlsmells.facts.observers.order import orders
 from mlsmells.facts.state.use import Use
 from mlsmells.facts.transfer.builtins_scalars import open_file
 from mlsmells.facts.transfer.common import draw, path_key
 from mlsmells.facts.transfer.named_splits import labelled_row, named_parts, same_source
 from mlsmells.facts.transfer.registry import VERBS
+from mlsmells.facts.transfer.saved_models import saved_model
 from mlsmells.facts.transfer.splits import loaders
 
 
@@ -47,10 +48,12 @@ def _read(use: Use) -> Value:
         value = time.of_read(use.bound, place, value)
         if use.option("hint"):
             value = time.add(value, Hint(use.option("hint"), place))
+    value = reshuffles.by_default(use, value)
     value = _of_parts(use, event, _of_shape(use, value), kind)
     draw(use)
     run.emit(event)
-    return value
+    saved = saved_model(run, event) if event.tags & {"model", "pickle"} else None
+    return saved if saved is not None else value
 
 
 def _of_parts(use: Use, event: Read, value: Value, kind: Kind) -> Value:
@@ -59,7 +62,7 @@ def _of_parts(use: Use, event: Read, value: Value, kind: Kind) -> Value:
     parts = use.option("parts")
     if parts:
         return _read_parts(use, event, parts)
-    if use.option("returns") == "xy" and use.bound.get("return_X_y").is_const(True):
+    if _gives_pair(use):
         y = Value(kind="series", rows=value.rows, read=event, base=Value(rows=value.rows))
         return Value(kind="tuple", items=(value, y))
     if kind in ("text", "dict", "other", "path"):
@@ -69,6 +72,12 @@ def _of_parts(use: Use, event: Read, value: Value, kind: Kind) -> Value:
         event.out = value.with_(row=labelled_row(use, value))
         return named_parts(use, event.out)
     return loaders(use, value) if use.option("returns") == "loaders" else value
+
+
+def _gives_pair(use: Use) -> bool:
+    """Features and labels apart: always, or when asked for."""
+    how, asked = use.option("returns"), use.bound.get("return_X_y")
+    return (how == "pair" and asked.absent_or(True)) or (how == "xy" and asked.is_const(True))
 
 
 def _of_shape(use: Use, value: Value) -> Value:
@@ -147,6 +156,11 @@ def _clock(use: Use) -> Value:
     return Value(name="clock")
 
 
+def _rng_state(use: Use) -> Value:
+    return Value(name="rng-state")
+
+
 VERBS.update({
     "read": _read, "write": _write, "listing": _listing, "open": _open, "config": _config, "clock": _clock,
+    "rng-state": _rng_state,
 })  # fmt: skip

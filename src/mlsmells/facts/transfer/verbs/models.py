@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import ast
+
 from mlsmells.facts.domain.arguments import Args
 from mlsmells.facts.domain.events import Call
+from mlsmells.facts.domain.loop_order import UNIT_ROWS
 from mlsmells.facts.domain.objects import Obj
 from mlsmells.facts.domain.values import NONE, Effect, Value
 from mlsmells.facts.observers import gradients, scores
 from mlsmells.facts.state.dispatch import call_value
 from mlsmells.facts.state.use import Use
+from mlsmells.facts.syntax.walk import called_as
+from mlsmells.facts.transfer.common import draw
 from mlsmells.facts.transfer.construction import construct
 from mlsmells.facts.transfer.estimator_functions import cross_validate, metric_function, native_train
+from mlsmells.facts.transfer.fit import draw_from_generator
 from mlsmells.facts.transfer.registry import VERBS
 
 
@@ -46,9 +52,21 @@ def _note(use: Use) -> Value:
     if "tracker.log" in tags:
         scores.shown(use.run, use.node, use.bound.args, "log")
     effects = _objective(use) if "search.optimize" in tags else ()
+    if "search.optimize" in tags:
+        _draw(use, event.obj)
     if use.option("returns") == "self" and use.self_value is not None:
         return use.self_value
     return out.with_(effects=effects) if effects else out
+
+
+def _draw(use: Use, study: Obj | None) -> None:
+    """The search draws what it tries next: of a study that goes on from a store, too, but that was seeded elsewhere."""
+    draw(use)
+    created = (
+        study is not None and isinstance(study.node, ast.Call) and not called_as(study.node.func).startswith("load")
+    )
+    if study is not None and created:
+        draw_from_generator(use.run, use.node, study)
 
 
 def _objective(use: Use) -> tuple[Effect, ...]:
@@ -66,6 +84,8 @@ def _none(use: Use) -> Value:
 
 
 def _opaque(use: Use) -> Value:
+    if use.option("one-hot"):
+        return Value(name=UNIT_ROWS, origin=use.node)
     # Positions: what is chosen from them is chosen from the rows of any array.
     return Value(kind="indices", origin=use.node) if use.option("positions") else Value()
 

@@ -8,8 +8,8 @@ from mlsmells.facts.domain.events import Resample, Rng, Seed, Split
 from mlsmells.facts.domain.kinds import Kind
 from mlsmells.facts.domain.lattice import merge_effects
 from mlsmells.facts.domain.loop_order import ORDERS
-from mlsmells.facts.domain.values import Effect, Value
-from mlsmells.facts.observers import order, seeds
+from mlsmells.facts.domain.values import Effect, Hint, Value
+from mlsmells.facts.observers import order, seeds, time
 from mlsmells.facts.state.use import Use
 from mlsmells.facts.transfer.assignment import rebind
 from mlsmells.facts.transfer.common import draw
@@ -47,7 +47,7 @@ def _sample(use: Use) -> Value:
         # A shuffle of rows whose order is not fixed gives another order each time, seeded or not.
         seed = use.bound.get("random_state")
         use.run.emit(Rng(use.node, lib="numpy", what=use.spec.name, seed=seed))
-        return held.with_(base=held.root)
+        return time.add(held.with_(base=held.root), _shuffled(use))
     split = ("sample", use.node, use.run.context.calls)
     rows = R.step(use.run.rows_of(held), split, "part")
     out = held.with_(rows=rows, base=held.root)
@@ -91,22 +91,33 @@ def _rng(use: Use) -> Value:
     # A generator of one's own that is seeded shuffles the same way each time: the order before it still decides.
     effects = merge_effects(order.shuffled(first, event) if drawn else first.effects, drawn)
     kind = use.option("kind") or ("generator" if use.option("own") and use.option("seed") else "")
-    if use.option("inplace") and use.bound.args.positional and drawn:
-        rebind(use.run, use.bound.args.positional[0][0], first.with_(effects=effects))
+    mixed = _shuffled(use)
+    if use.option("inplace") and use.bound.args.positional:
+        rebind(use.run, use.bound.args.positional[0][0], time.add(first.with_(effects=effects), mixed))
     if kind == "shuffle":
         arrays = use.bound.value("arrays")
         if arrays is not None and arrays.items and len(arrays.items) > 1:
             # Shuffled together: the rows of each stay beside those of the others.
-            together = tuple(a.with_(base=a.root, effects=merge_effects(a.effects, drawn)) for a in arrays.items)
+            together = tuple(
+                time.add(a.with_(base=a.root, effects=merge_effects(a.effects, drawn)), mixed) for a in arrays.items
+            )
             return Value(kind="tuple", items=together)
         if first.rows is not None:
-            return first.with_(base=first.root, effects=effects)
+            return time.add(first.with_(base=first.root, effects=effects), mixed)
         orders = tuple(e for e in effects if e.kind in ORDERS)
-        return Value(kind="indices", effects=merge_effects(drawn, orders), origin=use.node)
+        return Value(kind="indices", effects=merge_effects(drawn, orders), origin=use.node, hints=(mixed,))
+    if kind == "draw":
+        order.use(use.run, use.node, order.positions_of(first), "split")
     if kind == "draw" and first.rows is None and (first.kind in ("size", "indices") or first.ref is not None):
         steps = R.chained(first.steps, (("draw", id(use.node)), "part"))
-        return Value(kind="indices", steps=steps, effects=drawn, origin=use.node)
-    return Value(kind=_DRAWN.get(kind, ""), effects=drawn, origin=use.node)
+        return Value(kind="indices", steps=steps, effects=drawn, origin=use.node, hints=(mixed,))
+    drawn_kind = _DRAWN.get(kind, "")
+    hints = (mixed,) if drawn_kind != "generator" else ()
+    return Value(kind=drawn_kind, effects=drawn, origin=use.node, hints=hints)
+
+
+def _shuffled(use: Use) -> Hint:
+    return Hint("shuffled", use.run.reported_at(use.node), use.spec.name.rpartition(".")[2])
 
 
 VERBS.update({

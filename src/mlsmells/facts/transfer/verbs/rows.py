@@ -5,13 +5,14 @@ from __future__ import annotations
 from mlsmells.facts.domain.columns import column_names, put_columns
 from mlsmells.facts.domain.lattice import merge_effects
 from mlsmells.facts.domain.values import MISSING, NONE, UNKNOWN, Columns, Effect, Hint, Value
-from mlsmells.facts.observers import entities, time
-from mlsmells.facts.observers.order import joined_by_key, put_in_order
+from mlsmells.facts.observers import entities, reshuffles, time
+from mlsmells.facts.observers.settled_order import joined_by_key, put_in_order
 from mlsmells.facts.state.dispatch import call_each
 from mlsmells.facts.state.use import Use
 from mlsmells.facts.transfer import datasets, kept
+from mlsmells.facts.transfer.aggregates import merged_back
 from mlsmells.facts.transfer.assignment import rebind
-from mlsmells.facts.transfer.common import in_place, is_fixed, of_sequence, with_effect
+from mlsmells.facts.transfer.common import draw, in_place, is_fixed, of_sequence, with_effect
 from mlsmells.facts.transfer.named_splits import subset_of
 from mlsmells.facts.transfer.operators import hits
 from mlsmells.facts.transfer.registry import VERBS
@@ -30,14 +31,19 @@ def _equiv(use: Use) -> Value:
     if held.kind == "grouped":
         held = held.with_(kind="series" if held.column is not None else "frame")
     if held.kind == "stat":
-        return held.with_(effects=merge_effects(held.effects, *(v.effects for v in use.bound.args.values())))
+        held = held.with_(effects=merge_effects(held.effects, *(v.effects for v in use.bound.args.values())))
+        return _renamed_summary(held, use.value("renames")) if use.option("renames") else held
     out = kept.traced(use, held, with_effect(use, _changed(use, held, _same_rows(use, held)), held))
     out = _reindexed(use, out)
+    if use.option("draws"):
+        draw(use)
+    out = reshuffles.by_default(use, out) if use.option("shuffle") else out
     if use.option("subset") and out.kind == "loader":
         out = subset_of(use, out)
     if use.option("merge") or use.spec.name.endswith(".map"):
         others = [value for name in use.option("also", ()) if (value := use.bound.value(name)) is not None]
         out = joined_by_key(use.run, out, held, others, use.bound.get("how").const)
+        out = merged_back(use, held, out, others) if use.option("merge") else out
     out = in_place(use, put_in_order(use.run, out) if use.option("orders") else out)
     return _with_more(use, out)
 
@@ -130,6 +136,15 @@ def _renamed(out: Value, names: Value | None) -> Value:
     known = None if columns.known is None else (columns.known - old) | new
     effects = tuple(e if e.columns is None else e._replace(columns=None) for e in out.effects)
     return out.with_(columns=Columns(known, (columns.dropped | old) - new), effects=effects, lineage=None)
+
+
+def _renamed_summary(held: Value, names: Value | None) -> Value:
+    """``agg.rename(columns={"t": "t_mean"})``, ``means.rename("t_mean")``."""
+    if names is None or names.kind == "function":
+        return held.with_(columns=None)
+    new = [v.const for v in names.entries.values()] if names.entries else [names.const]
+    known = all(isinstance(n, str) for n in new)
+    return held.with_(columns=Columns(frozenset(new)) if known else None)
 
 
 def _split(use: Use) -> Value:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from mlsmells.facts.domain import column_lineage
 from mlsmells.facts.domain.events import ColStat
 from mlsmells.facts.domain.kinds import EffectKind
 from mlsmells.facts.domain.lattice import merge_effects
 from mlsmells.facts.domain.values import MODES, RANKING, UNKNOWN, Effect, Value
-from mlsmells.facts.observers import entities, order, time
+from mlsmells.facts.observers import entities, settled_order, time
 from mlsmells.facts.observers.manual_statistics import comparison_metric
 from mlsmells.facts.state.use import Use
+from mlsmells.facts.transfer.aggregates import summed_up
 from mlsmells.facts.transfer.common import by_row, of_sequence
 from mlsmells.facts.transfer.fit import learned_per_column
 from mlsmells.facts.transfer.registry import VERBS
@@ -51,8 +51,9 @@ def _stat(use: Use) -> Value:
         if event.name.endswith("series.mode")
         else ""
     )
-    out = Value(kind="stat", effects=(effect,), ref=held, name=name)
-    event.out = out = column_lineage.of_summary(out, held) if grouped and not use.option("counts") else out
+    shared = tuple(h for h in held.hints if h.kind == "windows")
+    out = Value(kind="stat", effects=(effect,), ref=held, name=name, hints=shared)
+    event.out = out = summed_up(use, held, out) if grouped and not use.option("counts") else out
     event.args = dict(use.bound.by_name)
     use.run.emit(event)
     return _grouped(use, held, out) if grouped else _counted(use, held, out)
@@ -68,7 +69,7 @@ def _counted(use: Use, held: Value, out: Value) -> Value:
 def _grouped(use: Use, held: Value, out: Value) -> Value:
     """One number per group, or per period of time."""
     if not use.option("counts"):
-        order.grouped(use.run, held)
+        settled_order.grouped(use.run, held)
     resampled = held.kind == "grouped" and any(h.kind == "resample" for h in held.hints)
     return time.resampled(use, held, out) if resampled else out
 

@@ -9,7 +9,7 @@ from mlsmells.facts.domain.columns import take_column
 from mlsmells.facts.domain.events import Split
 from mlsmells.facts.domain.masks import condition, operand
 from mlsmells.facts.domain.values import Value
-from mlsmells.facts.observers import entities
+from mlsmells.facts.observers import entities, order
 from mlsmells.facts.state.use import Use
 from mlsmells.facts.transfer.common import in_place, part_within, with_effect
 from mlsmells.facts.transfer.registry import VERBS
@@ -51,7 +51,7 @@ def subset(use: Use) -> Value:
 def _end(use: Use, held: Value) -> Value:
     """``ds.take(n)`` and ``ds.skip(n)`` divide a dataset, unless its order is drawn anew in each epoch."""
     count, side = use.bound.get(use.spec.args[0]), use.option("part")
-    if held.has("reshuffled"):
+    if any(e.kind == "reshuffled" and not e.note for e in held.effects):
         split: object = ("reshuffled", id(use.node))
         out = held.with_(rows=R.step(held.rows, split, side), base=held.root)
         use.run.emit(
@@ -60,6 +60,7 @@ def _end(use: Use, held: Value) -> Value:
         return out
     split = ("slice", bound(count.node, count.value)) if count.node is not None else ("slice", id(use.node))
     note_cut(use.run, use.node, split, "slice", held)
+    order.use(use.run, use.node, held, "split")
     return held.with_(rows=R.step(held.rows, split, side), base=held.root)
 
 
@@ -106,7 +107,7 @@ def _rest(use: Use, held: Value, left_out: Value) -> Value:
     if held.rows is None and held.kind == "indices":
         return held.with_(steps=(*before, other))
     rows = use.run.rows_of(held)
-    note_cut(use.run, use.node, split, "slice", held)
+    note_cut(use.run, use.node, split, "slice", held, left_out)
     for step in (*before, other):
         rows = R.step(rows, *step)
     return held.with_(rows=rows, base=held.root, parts=None)

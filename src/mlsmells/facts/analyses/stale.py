@@ -1,0 +1,115 @@
+"""Scores of predictions that are not those of the model the reader takes them for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+from mlsmells.facts.domain import rows as R
+from mlsmells.facts.domain.events import Event, Fit, Metric, Predict
+from mlsmells.facts.domain.objects import Obj
+from mlsmells.facts.syntax.words import words_of
+
+if TYPE_CHECKING:
+    from mlsmells.facts.record.facts import Facts
+
+# What stands at the end of the names of classes and says nothing of the model.
+_KINDS = frozenset("classifier regressor model cv estimator hist".split())
+# What people call models, by the last part of the class.
+_SHORT = {
+    "rf": "RandomForest", "svm": "SVC SVR LinearSVC LinearSVR SGD NuSVC", "knn": "KNeighbors", "xgb": "XGB",
+    "lgbm": "LGBM", "mlp": "MLP", "gbm": "GradientBoosting LGBM XGB", "gnb": "GaussianNB",
+    "logreg": "LogisticRegression",
+    "xgboost": "XGB", "lightgbm": "LGBM", "catboost": "CatBoost", "adaboost": "AdaBoost",
+}  # fmt: skip
+
+
+class Stale(NamedTuple):
+    """``metric`` scores predictions of ``model``; the reader takes them for those of ``fit``, of a model ``other``."""
+
+    metric: Metric
+    model: Obj
+    made: int  # the line on which the predictions were made
+    fit: Fit
+    other: str
+    named: bool  # the name of the other model stands beside the score
+
+
+def stale(facts: Facts) -> Iterator[Stale]:
+    """Scores of predictions from before a fit, then scores under the name of another model; each place once."""
+    fits = [fit for fit in facts.everywhere(Fit) if fit.obj.predicts and fit.via in ("fit", "partial")]
+    seen: set[object] = set()
+    for metric in facts.everywhere(Metric) if len(fits) > 1 else ():
+        found = _before_fit(facts, metric, fits) or _under_other_name(metric, fits)
+        if found is not None and metric.node not in seen:
+            seen.add(metric.node)
+            yield found
+
+
+def _before_fit(facts: Facts, metric: Metric, fits: list[Fit]) -> Stale | None:
+    """The model was fitted again since, on rows it is not scored on, and did not predict these rows anew."""
+    if len(metric.predictions) != 1 or metric.trained:
+        return None
+    predict = metric.predictions[0]
+    for fit in fits:
+        again = fit.obj is predict.obj and predict.order < fit.order < metric.order and fit not in predict.fits
+        if again and _side_by_side(predict, fit, metric) and _held_out(fit, predict) and predict.fits:
+            if not _predicts_anew(facts, fit, metric, predict):
+                return Stale(metric, predict.obj, predict.line, fit, predict.obj.label, named=False)
+    return None
+
+
+def _side_by_side(*events: Event) -> bool:
+    """In the same function, loop and branch: each is surely run after the one before."""
+    first = events[0]
+    return all(
+        e.loops == first.loops and e.calls == first.calls and e.branch == first.branch and e.function == first.function
+        for e in events
+    )
+
+
+def _held_out(fit: Fit, predict: Predict) -> bool:
+    return predict.X is not None and R.disjoint(fit.rows, predict.X.rows)
+
+
+def _predicts_anew(facts: Facts, fit: Fit, metric: Metric, old: Predict) -> bool:
+    """What is compared are the predictions of both fits; of a model that goes on to others nothing is known."""
+    return any(
+        p.obj is old.obj and p is not old and fit.order < p.order and p.X is not None and R.covers(p.X.rows, old.X.rows)
+        for p in facts.everywhere(Predict)
+        if old.X is not None
+    ) or any(m.obj is old.obj and m.X is not None and fit.order < m.order for m in facts.everywhere(Metric))
+
+
+def _under_other_name(metric: Metric, fits: list[Fit]) -> Stale | None:
+    """What stands beside the score names another model that the file fits, and not the one that is scored."""
+    model = metric.obj
+    if model is None or len(metric.predictions) > 1 or not metric.words:
+        return None
+    said = frozenset().union(*(words_of(text) for text in metric.words))
+    if any(_named(obj, said) for obj in model.tree()) or model.is_a("search", "meta"):
+        return None
+    if len(model.core.tree()) > 1:
+        return None  # it holds others
+    others = {f.obj.core.cls: f for f in fits if f.obj.core.cls != model.core.cls and not f.obj.core.is_a("meta")}
+    named = [fit for fit in others.values() if _named(fit.obj.core, said)]
+    if len(named) != 1 or not _words(model.core) or all(fit.obj is not model for fit in fits):
+        return None
+    made = metric.predictions[0].line if metric.predictions else metric.line
+    return Stale(metric, model, made, named[0], named[0].obj.core.short, named=True)
+
+
+def _named(obj: Obj, said: frozenset[str]) -> bool:
+    short = obj.core.short
+    if any(word in said and any(short.startswith(name) for name in names.split()) for word, names in _SHORT.items()):
+        return True
+    own = _words(obj.core)
+    return bool(own) and (set(own) <= said or "".join(own) in said)
+
+
+def _words(obj: Obj) -> list[str]:
+    """``random forest`` of RandomForestClassifier; nothing for what is one common word only."""
+    found = [w for w in re.findall(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+", obj.short) if w.lower() not in _KINDS]
+    words = [w.lower() for w in found]
+    return words if sum(map(len, words)) > 2 else []

@@ -1,0 +1,78 @@
+"""What a function does with its parameters, as far as that shows what they are: tables, arrays or estimators."""
+
+from __future__ import annotations
+
+import ast
+from collections import defaultdict
+
+from mlsmells.facts.syntax.walk import every_node
+from mlsmells.facts.syntax.words import words_of
+
+FRAME, ARRAY, MODEL, TRANSFORMER = "frame", "array", "model", "transformer"
+
+# What only tables have, and what arrays have as well.
+_OF_FRAMES = frozenset(
+    "columns iloc loc groupby dropna isnull isna select_dtypes drop_duplicates sort_values set_index reset_index "
+    "corrwith iterrows itertuples query assign merge to_csv".split()
+)
+_OF_ARRAYS = frozenset("shape reshape ndim mean std min max astype ravel flatten".split())
+_COLUMN_WORDS = frozenset("features columns cols predictors target label".split())
+# Calls that are given data.
+_TAKERS = frozenset(
+    "train_test_split fit fit_transform fit_resample cross_val_score cross_validate cross_val_predict transform".split()
+)
+
+
+def shown_by_uses(body: ast.AST, names: frozenset[str]) -> dict[str, str]:
+    """The names whose uses in this code show what they hold."""
+    attributes: dict[str, set[str]] = defaultdict(set)
+    columns: set[str] = set()
+    sliced: set[str] = set()
+    listed: set[str] = set()  # subscripted with a list of names
+    given: set[str] = set()
+    for node in every_node(body):
+        match node:
+            case ast.Attribute(value=ast.Name(id=name), attr=attr) if name in names:
+                attributes[name].add(attr)
+            case ast.Subscript(value=ast.Name(id=name), slice=index) if name in names:
+                _subscripted(name, index, columns, sliced, listed)
+            case ast.Call(func=func, args=args) if _called(func) in _TAKERS:
+                given.update(a.id for a in args if isinstance(a, ast.Name) and a.id in names)
+    found = {}
+    for name in sorted(names):
+        what = _estimator(attributes[name]) or _data(
+            attributes[name], name in columns, name in sliced, name in given, name in listed
+        )
+        if what:
+            found[name] = what
+    return found
+
+
+def _called(func: ast.expr) -> str:
+    return func.attr if isinstance(func, ast.Attribute) else getattr(func, "id", "")
+
+
+def _subscripted(name: str, index: ast.expr, columns: set[str], sliced: set[str], listed: set[str]) -> None:
+    if isinstance(index, ast.Tuple) and any(isinstance(i, ast.Slice) for i in index.elts):
+        sliced.add(name)
+    elif isinstance(index, ast.List) or (isinstance(index, ast.Constant) and isinstance(index.value, str)):
+        columns.add(name)
+    elif names_columns(index):
+        listed.add(name)
+
+
+def names_columns(index: ast.AST) -> bool:
+    """A variable that is called so: ``df[feature_cols]``, ``df[target]``."""
+    return isinstance(index, ast.Name) and bool(words_of(index.id) & _COLUMN_WORDS)
+
+
+def _estimator(attributes: set[str]) -> str:
+    if "fit_transform" in attributes or {"fit", "transform"} <= attributes:
+        return TRANSFORMER
+    return MODEL if "fit" in attributes and attributes & {"predict", "predict_proba", "score"} else ""
+
+
+def _data(attributes: set[str], columns: bool, sliced: bool, given: bool, listed: bool) -> str:
+    if attributes & _OF_FRAMES or listed or (columns and given):
+        return FRAME
+    return ARRAY if sliced or (given and attributes & _OF_ARRAYS) else ""

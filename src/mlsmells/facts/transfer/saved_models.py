@@ -1,0 +1,41 @@
+"""A model that is read from the file that the same program has written: it is the model that was saved."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mlsmells.facts.domain.events import Fit, Read, Write
+from mlsmells.facts.domain.strings import path_text
+from mlsmells.facts.domain.values import Value
+
+if TYPE_CHECKING:
+    from mlsmells.facts.state.state import Run
+
+
+def saved_model(run: Run, read: Read) -> Value | None:
+    """What was last written there: by the program itself, or by a callback of the model's training."""
+    if not read.key and not read.path:
+        return None
+    for event in reversed(run.events):
+        match event:
+            case Write(value=Value() as value, what="model") if value.objs and _is_there(event.key, event.path, read):
+                return value.with_(origin=read.node)
+            case Fit() if event.via == "partial" and _keeps_at(event, read):
+                return Value(kind="estimator", objs=(event.obj,), origin=read.node)
+    return None
+
+
+def _is_there(key: str, path: str | None, read: Read) -> bool:
+    """The same path, by its text or by the value that holds it."""
+    if key and read.key:
+        return key == read.key
+    return path is not None and path == read.path and "{" not in path
+
+
+def _keeps_at(fit: Fit, read: Read) -> bool:
+    callbacks = fit.args.get("callbacks")
+    value = callbacks.value if callbacks is not None else Value()
+    held = [obj for item in (value, *(value.items or ())) for obj in item.objs]
+    paths = [path_text(obj.param("filepath").value) for obj in held if obj.is_a("callback")]
+    same_pass = fit.loops == read.loops[: len(fit.loops)]
+    return read.path is not None and read.path in paths and ("{" not in read.path or same_pass)
