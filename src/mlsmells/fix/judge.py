@@ -7,6 +7,7 @@ import warnings
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
+from mlsmells.core import Severity
 from mlsmells.fix.splices import Splice, moved
 from mlsmells.fix.statements import innermost
 from mlsmells.fix.undefined import lost
@@ -100,6 +101,8 @@ def complaint(
             return f"{finding.code} would still be there"
         if finding.code in codes and statement in untouched:
             continue  # it was there, and only the first of its kind was told: uncovered, not caused
+        if finding.severity is Severity.INFO and all(before[index].severity > Severity.INFO for index in fixed):
+            continue  # a note is less than what was mended
         return f"it would raise {finding.code} at line {changed.place(finding.span.line).line}"
     return ""
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from mlsmells.fix.codemods.showing import shows
 from mlsmells.fix.scopes import FUNCTIONS, arguments, bindings
 from mlsmells.fix.statements import innermost
-from mlsmells.fix.units import Refused
+from mlsmells.fix.units import Refused, unit_at
 
 if TYPE_CHECKING:
     from mlsmells.core import Span
@@ -34,18 +34,16 @@ def block_of(units: list[Unit], span: Span) -> tuple[list[Placed], int]:
     The cells of a notebook are one block. A place inside a deeper block (an ``if`` within the function) belongs to
     that block.
     """
-    for unit in units:
-        if unit.first <= span.line <= unit.last:
-            statement = innermost(unit, span)
-            if statement is None:
-                break
-            body = _body(unit, statement)
-            if body is unit.tree.body:
-                block = [Placed(each, node) for each in units for node in each.tree.body]
-            else:
-                block = [Placed(unit, node) for node in body]
-            return block, next(i for i, placed in enumerate(block) if placed.node is statement)
-    raise Refused("its place in the source was not found")
+    unit = unit_at(units, span.line)
+    statement = innermost(unit, span)
+    if statement is None:
+        raise Refused("its place in the source was not found")
+    body = _body(unit, statement)
+    if body is unit.tree.body:
+        block = [Placed(each, node) for each in units for node in each.tree.body]
+    else:
+        block = [Placed(unit, node) for node in body]
+    return block, next(i for i, placed in enumerate(block) if placed.node is statement)
 
 
 def position(block: list[Placed], at: int, span: Span) -> int:

@@ -9,7 +9,7 @@ _METHODS = frozenset(
     "unique count sort_values min max std median dtypes round".split()
 )
 _DRAWING = frozenset({"plt", "sns", "px", "ax", "axes", "fig"})
-_TELLING = frozenset({"print", "display", "pprint", "len"})
+_TELLING = frozenset({"print", "display", "pprint", "len", "Counter"})
 
 
 def shows(statement: ast.stmt) -> bool:

@@ -28,6 +28,7 @@ from mlsmells.fix.codemods.blocks import (
 from mlsmells.fix.codemods.containers import ARRAY, TABLE, container
 from mlsmells.fix.codemods.fits import FitForm, form_of
 from mlsmells.fix.codemods.moving import joined, put_behind, taken_away
+from mlsmells.fix.codemods.showing import shows
 from mlsmells.fix.codemods.splits import Division, FoldSplit, fold_split, is_by_position, named_split
 from mlsmells.fix.splices import Splice
 from mlsmells.fix.units import Refused
@@ -119,13 +120,8 @@ def _applies(placed: Placed, form: FitForm, before: list[Placed]) -> bool:
 
 def _prints(placed: Placed, form: FitForm) -> bool:
     """``print(X.shape)`` of what the fit made; what ``X`` says of itself before is the same, and stays."""
-    match placed.node:
-        case ast.Expr(value=ast.Call(func=ast.Name(id="print" | "display" | "Counter") | ast.Attribute(attr="head"))):
-            pass
-        case ast.Expr(value=ast.Attribute(value=ast.Name())):  # shown below a notebook's cell
-            pass
-        case _:
-            return False
+    if not shows(placed.node):
+        return False
     taken = [name for name in form.made if any(loads(name, placed.node))]
     stay = all(name in form.given and not form.resamples for name in taken)
     return bool(taken) and not (stay and says_only(taken, placed))
