@@ -17,6 +17,6 @@ print(df.groupby("patient_id")["sick"].first().mean())
 X = df[["hr", "bp", "bmi", "glucose"]]
 y = df["sick"]
 groups = df["patient_id"]
-X_train, X_test, y_train, y_test = train_test_split(X, y, test_size=0.25, random_state=12)
+X_train, X_test, y_train, y_test = train_test_split(X, y, test_size=0.25, random_state=12)  # smell: MLS117
 clf = RandomForestClassifier(n_estimators=40, random_state=12).fit(X_train, y_train)  # smell: MLS501
 print("accuracy", accuracy_score(y_test, clf.predict(X_test)))

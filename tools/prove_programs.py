@@ -110,7 +110,7 @@ def _notebook(lines: Iterable[str]) -> str:
 def prove(path: Path) -> Proof:
     """Run it before and after."""
     program = read(path)
-    config = load_config(PROGRAMS, isolated=True).with_options({"show_notes": True})
+    config = load_config(PROGRAMS, isolated=True).with_options({"show_notes": True, "min_confidence": "low"})
     source = source_from_text(program.text, _file(program))
     recheck = partial(findings_of, config=config)
     found = recheck(source)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from mlsmells.config import Config, load_config
-from mlsmells.core import Finding
+from mlsmells.core import Confidence, Finding
 from mlsmells.engine.check import check_source
 from mlsmells.fix import FixResult, fix_source
 from mlsmells.sources import Source, source_from_text
@@ -37,7 +37,7 @@ def mended(code: str, rule: str) -> FixResult:
     def findings(source: Source, config: Config) -> list[Finding]:
         return [found for found in check_source(source, config).findings if found.code == rule]
 
-    config = replace(CONFIG, select=(rule,))
+    config = replace(CONFIG, select=(rule,), min_confidence=Confidence.LOW)
     return fix_source(source_from_text(HEAD + code, "a.py"), partial(findings, config=config), unsafe=True, seed=42)
 
 
@@ -132,6 +132,16 @@ REFUSED = {
         "    model.fit(X_train, y_train)\n    print(f1_score(y_test, model.predict(X_test)))\n",
         "made in a loop",
     ),
+    "groups of other rows": (
+        "MLS117",
+        "print(df.groupby('patient_id').size())\nX = X.dropna()\n" + SPLIT + SCORE,
+        "it is not certain that X holds the rows of df",
+    ),
+    "groups and shares of classes": (
+        "MLS117",
+        "print(df.groupby('patient_id').size())\n" + SPLIT.replace("random_state=0", "stratify=y") + SCORE,
+        "is told how to divide in another way",
+    ),
     "a split by time": (
         "MLS107",
         "import xgboost as xgb\n" + SPLIT.replace("random_state=0", "shuffle=False")
@@ -213,6 +223,14 @@ MENDED = {
         "baseline = DummyClassifier().fit(X_train, y_train)\n"
         'print("baseline:", f1_score(y_test, baseline.predict(X_test), average="macro"))\n',
     ),
+    "rows of one group stay together": (
+        "MLS117",
+        "print(df['patient_id'].nunique())\n" + SPLIT + SCORE,
+        "print(df['patient_id'].nunique())\nsplitter = GroupShuffleSplit(n_splits=1, test_size=0.25, random_state=0)\n"
+        "train_rows, test_rows = next(splitter.split(X, groups=df[\"patient_id\"]))\n"
+        "X_train, X_test = X.iloc[train_rows], X.iloc[test_rows]\n"
+        "y_train, y_test = y.iloc[train_rows], y.iloc[test_rows]\n" + SCORE,
+    ),
     "a part of the training rows is watched": (
         "MLS107",
         "import xgboost as xgb\n" + SPLIT
@@ -229,5 +247,6 @@ MENDED = {
 def test_mended(rule: str, code: str, becomes: str) -> None:
     text = mended(code, rule).text
     assert text is not None, mended(code, rule).skipped
-    lines = [line for line in text.splitlines(keepends=True) if "import make_pipeline" not in line]
-    assert "".join(line for line in lines if "import Dummy" not in line) == HEAD + becomes
+    added = ("import make_pipeline", "import Dummy", "import GroupShuffleSplit")
+    lines = [line for line in text.splitlines(keepends=True) if not any(name in line for name in added)]
+    assert "".join(lines) == HEAD + becomes
