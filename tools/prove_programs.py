@@ -137,19 +137,23 @@ def prove(path: Path) -> Proof:
     planted = [outcome(line, code) for line, code in program.marks]
     leaks = [one for one in planted if one.is_leak and one.outcome == "fixed"]
     if len(every.fixed) > 1 and not broken:
-        worth = {one: _worth(program, source, config, one, before) or tuple(changes) for one in leaks}
-        planted = [one._replace(changes=worth.get(one, ())) for one in planted]
+        others = tuple(change._replace(label=f"with the others: {change.label}") for change in changes)
+        worth = {one: _worth(program, source, config, one, before) for one in leaks}
+        worth = {one: others if found is None else found for one, found in worth.items()}
+        planted = [one._replace(changes=worth.get(one) or ()) for one in planted]
     else:
         planted = [one._replace(changes=tuple(changes)) if one in leaks else one for one in planted]
     return Proof(program.name, tuple(planted), tuple(changes), tuple(broken))
 
 
-def _worth(program: Program, source: Source, config: Config, planted: Planted, before: Ran) -> tuple[Change, ...]:
-    """What the repair of this smell alone does to the printed figures."""
+def _worth(
+    program: Program, source: Source, config: Config, planted: Planted, before: Ran
+) -> tuple[Change, ...] | None:
+    """What the repair of this smell alone does to the printed figures; None where it needs others first."""
     recheck = partial(findings_of, config=config)
     here = [each for each in recheck(source) if _is_at(each, source, program, planted.line, planted.code)]
     text = alone(source, recheck, 42, here[0]) if here else None
-    return tuple(changed(before.out, _run(program, text).out)) if text is not None else ()
+    return tuple(changed(before.out, _run(program, text).out)) if text is not None else None
 
 
 def _safe_is_same(program: Program, old: str, new: str, before: Ran) -> list[str]:

@@ -89,7 +89,12 @@ def _ensure_once(placed: Placed) -> None:
 
 
 def _call(unit: Unit, span: Span) -> ast.Call:
-    return unit.find(span, ast.Call)
+    """The call at the place, which is only read: it may stand in an f-string."""
+    unit.parent(unit.tree)
+    found = [node for node in unit.spans.get(span, ()) if isinstance(node, ast.Call)]
+    if len(found) != 1:
+        raise Refused("its place in the source was not found")
+    return found[0]
 
 
 def _fitted(fit: ast.Call, placed: Placed) -> tuple[str, str]:
