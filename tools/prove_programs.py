@@ -10,11 +10,10 @@ from __future__ import annotations
 
 import argparse
 import ast
-import json
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
@@ -22,17 +21,15 @@ from typing import NamedTuple
 
 import proofs_page
 from mlsmells.cli._fixable import findings_of
-from mlsmells.config import Config, load_config
+from mlsmells.config import load_config
 from mlsmells.core import Finding
-from mlsmells.core.patterns import regex
 from mlsmells.proof.figures import Change, changed
-from mlsmells.proof.repairs import alone, repairs_of
+from mlsmells.proof.repairs import Recheck, alone, of_kind, repairs_of
 from mlsmells.proof.running import Ran, run
 from mlsmells.sources import Source, source_from_text
+from program_files import PROGRAMS, Program, programs, read
 
-PROGRAMS = Path(__file__).resolve().parent.parent / "programs"
 SECONDS = 180
-_MARK = regex(r"[ \t]*# smell: ((?:MLS\d+[, ]*)+)$")
 
 
 class Planted(NamedTuple):
@@ -56,55 +53,6 @@ class Proof(NamedTuple):
     planted: tuple[Planted, ...]
     changes: tuple[Change, ...]
     broken: tuple[str, ...]  # what went wrong, in words
-
-
-class Program(NamedTuple):
-    """The text without marks, and the marks by line of the file as the analysis counts it."""
-
-    name: str
-    text: str
-    marks: tuple[tuple[int, str], ...]
-    is_notebook: bool
-
-
-def programs() -> list[Path]:
-    """All of them, by name."""
-    return sorted(PROGRAMS.rglob("*.py"))
-
-
-def read(path: Path) -> Program:
-    """The program as it is run."""
-    lines, marks, row = [], [], 0
-    is_notebook, is_code = path.parent.name == "notebooks", True
-    for line in path.read_text(encoding="utf-8").splitlines():
-        if is_notebook and line.startswith("# %%"):
-            is_code = "[markdown]" not in line
-        else:
-            row += is_code
-        if found := _MARK.search(line):
-            marks += [(row, code) for code in found.group(1).replace(",", " ").split()]
-        lines.append(_MARK.sub("", line))
-    end = "\r\n" if path.stem.endswith("_crlf") else "\n"
-    text = _notebook(lines) if is_notebook else end.join([*lines, ""])
-    return Program(path.relative_to(PROGRAMS).with_suffix("").as_posix(), text, tuple(marks), is_notebook)
-
-
-def _notebook(lines: Iterable[str]) -> str:
-    cells: list[dict[str, object]] = []
-    code: list[str] = []
-    for line in lines:
-        if line.startswith("# %%"):
-            code = []
-            kind = "markdown" if "[markdown]" in line else "code"
-            outputs = {"execution_count": None, "outputs": []} if kind == "code" else {}
-            cells.append({"cell_type": kind, "id": f"c{len(cells)}", "metadata": {}, "source": code, **outputs})
-        else:
-            code.append(f"{line}\n")
-    for cell in cells:
-        source = cell["source"]
-        assert isinstance(source, list)
-        source[-1:] = [line.rstrip("\n") for line in source[-1:]]
-    return json.dumps({"cells": cells, "metadata": {}, "nbformat": 4, "nbformat_minor": 5}, indent=1) + "\n"
 
 
 def prove(path: Path) -> Proof:
@@ -137,23 +85,34 @@ def prove(path: Path) -> Proof:
     planted = [outcome(line, code) for line, code in program.marks]
     leaks = [one for one in planted if one.is_leak and one.outcome == "fixed"]
     if len(every.fixed) > 1 and not broken:
-        others = tuple(change._replace(label=f"with the others: {change.label}") for change in changes)
-        worth = {one: _worth(program, source, config, one, before) for one in leaks}
-        worth = {one: others if found is None else found for one, found in worth.items()}
-        planted = [one._replace(changes=worth.get(one) or ()) for one in planted]
+        worth = _worth(program, source, recheck, leaks, changes, before)
     else:
-        planted = [one._replace(changes=tuple(changes)) if one in leaks else one for one in planted]
+        worth = {one: tuple(changes) for one in leaks}
+    planted = [one._replace(changes=worth.get(one, ())) for one in planted]
     return Proof(program.name, tuple(planted), tuple(changes), tuple(broken))
 
 
 def _worth(
-    program: Program, source: Source, config: Config, planted: Planted, before: Ran
-) -> tuple[Change, ...] | None:
-    """What the repair of this smell alone does to the printed figures; None where it needs others first."""
-    recheck = partial(findings_of, config=config)
-    here = [each for each in recheck(source) if _is_at(each, source, program, planted.line, planted.code)]
-    text = alone(source, recheck, 42, here[0]) if here else None
-    return tuple(changed(before.out, _run(program, text).out)) if text is not None else None
+    program: Program, source: Source, recheck: Recheck, leaks: list[Planted], every: list[Change], before: Ran
+) -> dict[Planted, tuple[Change, ...]]:
+    """What the repair of each leak alone does to the printed figures: with seeds, where the program has none.
+
+    For a repair that needs others first it is what all of them do.
+    """
+    seeded = of_kind(source, recheck, 42, "MLS2")
+    if seeded is not None:
+        source, before = source_from_text(seeded, source.path), _run(program, seeded)
+    left = recheck(source)
+    worth: dict[Planted, tuple[Change, ...]] = {}
+    for leak in leaks:
+        finding = next((each for each in left if each.code == leak.code), None)
+        text = alone(source, recheck, 42, finding) if finding is not None else None
+        left = [each for each in left if each is not finding]
+        if text is None:
+            worth[leak] = tuple(change._replace(label=f"with the others: {change.label}") for change in every)
+        else:
+            worth[leak] = tuple(changed(before.out, _run(program, text).out))
+    return worth
 
 
 def _safe_is_same(program: Program, old: str, new: str, before: Ran) -> list[str]:
@@ -166,11 +125,11 @@ def _safe_is_same(program: Program, old: str, new: str, before: Ran) -> list[str
     return []
 
 
-def _is_settled(program: Program, text: str, recheck: object) -> list[str]:
+def _is_settled(program: Program, text: str, recheck: Recheck) -> list[str]:
     source = source_from_text(text, _file(program))
     if source.tree is None or (not program.is_notebook and not _parses(text)):
         return ["the result does not parse"]
-    again = repairs_of(source, recheck, seed=42).every  # type: ignore[arg-type]
+    again = repairs_of(source, recheck, seed=42).every
     return ["a second fix changes it again"] if again.text is not None else []
 
 
