@@ -8,7 +8,6 @@ from mlsmells import knowledge
 from mlsmells.facts.domain.values import Value
 from mlsmells.facts.syntax.imports import imported_libraries
 
-
 # What everybody calls them. A module that cannot be read is taken to bring them along.
 _USUAL = {"np": "numpy", "os": "os", "random": "random", "torch": "torch"}
 
