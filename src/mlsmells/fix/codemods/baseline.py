@@ -6,13 +6,14 @@ Refused where the score stands in a loop or in another block than the fit, and w
 from __future__ import annotations
 
 import ast
+import contextlib
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from mlsmells.core import AddImport
 from mlsmells.fix.codemods.blocks import Placed, block_of, stores
 from mlsmells.fix.codemods.fits import is_plain
-from mlsmells.fix.codemods.moving import put_behind
+from mlsmells.fix.codemods.moving import put_beside
 from mlsmells.fix.codemods.spelling import in_style
 from mlsmells.fix.scopes import FUNCTIONS
 from mlsmells.fix.units import Refused
@@ -45,12 +46,15 @@ def _beside(units: list[Unit], intent: RunCodemod, dummy: str) -> Iterable[Edit 
     _ensure_once(placed)
     validation = _validation(_call(placed.unit, intent.other), dummy)
     if validation:
-        yield from put_behind(placed, [in_style(validation, placed.unit)])
+        yield from put_beside(placed, [in_style(validation, placed.unit)])
         yield AddImport("sklearn.dummy", dummy, near=placed.unit.span(placed.node))
         return
     fit = _call(block[at].unit, intent.target)
     model, rows = _fitted(fit, block[at])
     score = _scored(_call(placed.unit, intent.other), model, placed, block[:scored_at])
+    if _is_table(score) or _names(rows) & _names(ast.unparse(score)):  # a figure of the rows held out says more
+        scored_at, score = next(_other_scores(block, scored_at, model, _names(rows)), (scored_at, score))
+        placed = block[scored_at]
     taken = {node.id for unit in units for node in ast.walk(unit.tree) if isinstance(node, ast.Name)}
     name = next((each for each in _NAMES if each not in taken), None)
     if name is None:
@@ -60,7 +64,7 @@ def _beside(units: list[Unit], intent: RunCodemod, dummy: str) -> Iterable[Edit 
             raise Refused(f"line {changed.line} changes what the model was fitted on")
     text = ast.unparse(_Model(model, name).visit(score))
     lines = [f"{name} = {dummy}().fit({rows})", f'print("baseline:", {text})']
-    yield from put_behind(placed, [in_style(line, placed.unit) for line in lines])
+    yield from put_beside(placed, [in_style(line, placed.unit) for line in lines])
     yield AddImport("sklearn.dummy", dummy, near=placed.unit.span(placed.node))
 
 
@@ -127,6 +131,27 @@ def _scored(call: ast.Call, model: str, placed: Placed, before: list[Placed]) ->
     if _predicts(call, model):
         return call
     raise Refused(f"what the score at line {placed.line} is made of was not found")
+
+
+def _is_table(score: ast.expr) -> bool:
+    called = score.func if isinstance(score, ast.Call) else score
+    name = called.id if isinstance(called, ast.Name) else getattr(called, "attr", "")
+    return name in ("confusion_matrix", "classification_report")
+
+
+def _other_scores(block: list[Placed], at: int, model: str, fitted: set[str]) -> Iterator[tuple[int, ast.expr]]:
+    """Later figures of the same model, of rows that it was not fitted on."""
+    for index in range(at, len(block)):
+        placed = block[index]
+        if not isinstance(placed.node, ast.Expr | ast.Assign) or (index > at and stores(model, placed.node)):
+            return
+        for call in (node for node in ast.walk(placed.node) if isinstance(node, ast.Call)):
+            name = call.func.id if isinstance(call.func, ast.Name) else getattr(call.func, "attr", "")
+            if name.endswith(("_score", "_error")) or name == "score":
+                with contextlib.suppress(Refused):
+                    score = _scored(call, model, placed, block[:index])
+                    if not fitted & _names(ast.unparse(score)):
+                        yield index, score
 
 
 def _values(name: str, before: list[Placed]) -> Iterator[ast.expr | None]:

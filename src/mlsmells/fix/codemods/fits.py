@@ -180,7 +180,7 @@ def _arguments(placed: Placed, call: ast.Call) -> tuple[str, str]:
 
 
 def is_plain(node: ast.expr) -> bool:
-    """``X``, ``df["text"]``, ``df[["a", "b"]]``, ``data.data``: the same wherever it is written."""
+    """``X``, ``df["text"]``, ``df[["a", "b"]]``, ``data.data``, ``df.drop(columns="id")``: the same wherever it is written."""
     match node:
         case ast.Name():
             return True
@@ -190,7 +190,17 @@ def is_plain(node: ast.expr) -> bool:
             return is_plain(value)
         case ast.Subscript(value=value, slice=ast.List(elts=items)):
             return is_plain(value) and all(isinstance(item, ast.Constant) for item in items)
+        case ast.Call(func=ast.Attribute(value=value, attr="drop"), args=args, keywords=keywords):
+            named = {keyword.arg: keyword.value for keyword in keywords}
+            is_known = named.keys() <= {"columns", "axis"} and all(map(_is_written, [*args, *named.values()]))
+            return is_known and is_plain(value)
     return False
+
+
+def _is_written(node: ast.expr) -> bool:
+    """A constant, or a list of them."""
+    items = node.elts if isinstance(node, ast.List) else [node]
+    return all(isinstance(item, ast.Constant) for item in items)
 
 
 def _receiver(placed: Placed, call: ast.Call) -> str:

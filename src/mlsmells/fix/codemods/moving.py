@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import ast
 from typing import TYPE_CHECKING
 
+from mlsmells.fix.codemods.showing import is_value
 from mlsmells.fix.splices import GAP, LINES, Splice
 from mlsmells.fix.statements import replace
 from mlsmells.fix.units import Refused
@@ -74,6 +76,18 @@ def put_behind(placed: Placed, lines: list[str], *, shared: str = "") -> list[Sp
             return [*([Splice(unit, at, at, shared, GAP)] if shared else []), Splice(unit, at, at, text, LINES)]
     at = len(unit.code)
     return [Splice(unit, at, at, unit.newline + (shared + text).removesuffix(unit.newline))]
+
+
+def put_beside(placed: Placed, lines: list[str]) -> list[Splice]:
+    """Behind the statement; before it where a notebook shows its value as the last of the cell."""
+    unit, node = placed
+    is_shown = unit.cell is not None and node is unit.tree.body[-1] and isinstance(node, ast.Expr)
+    if not is_shown or not is_value(node.value):  # type: ignore[attr-defined]
+        return put_behind(placed, lines)
+    at = unit.starts[unit.row(unit.extent(node)[0])]
+    if unit.code[at : unit.extent(node)[0]].strip():
+        raise Refused(f"line {placed.line} holds several statements")
+    return [Splice(unit, at, at, "".join(f"{line}{unit.newline}" for line in lines), LINES)]
 
 
 def _body_of(placed: Placed) -> list[object]:

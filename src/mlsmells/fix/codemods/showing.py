@@ -8,6 +8,7 @@ _METHODS = frozenset(
     "head tail info describe value_counts isnull isna notna sum mean any all hist plot boxplot corr sample nunique "
     "unique count sort_values min max std median dtypes round".split()
 )
+_BY_THEMSELVES = frozenset({"hist", "plot", "boxplot", "info"})
 _DRAWING = frozenset({"plt", "sns", "px", "ax", "axes", "fig"})
 _TELLING = frozenset({"print", "display", "pprint", "len", "Counter"})
 
@@ -15,6 +16,16 @@ _TELLING = frozenset({"print", "display", "pprint", "len", "Counter"})
 def shows(statement: ast.stmt) -> bool:
     """``df.head()``, ``print(df.isnull().sum())``, ``sns.heatmap(df.corr())``, ``X.shape`` below a cell."""
     return isinstance(statement, ast.Expr) and _is_shown(statement.value)
+
+
+def is_value(node: ast.expr) -> bool:
+    """``X.shape``, ``df.head()``: what a notebook shows only as the last line of a cell. Drawing shows by itself."""
+    if not isinstance(node, ast.Call):
+        return True
+    called = node.func
+    if isinstance(called, ast.Name):
+        return called.id in ("len", "Counter")
+    return not _draws(called) and not (isinstance(called, ast.Attribute) and called.attr in _BY_THEMSELVES)
 
 
 def _is_shown(node: ast.expr) -> bool:

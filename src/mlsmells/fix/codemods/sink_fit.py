@@ -28,7 +28,7 @@ from mlsmells.fix.codemods.blocks import (
 from mlsmells.fix.codemods.containers import ARRAY, TABLE, container
 from mlsmells.fix.codemods.fits import FitForm, form_of
 from mlsmells.fix.codemods.moving import joined, put_behind, taken_away
-from mlsmells.fix.codemods.showing import shows
+from mlsmells.fix.codemods.showing import is_value, shows
 from mlsmells.fix.codemods.splits import Division, FoldSplit, fold_split, is_by_position, named_split
 from mlsmells.fix.splices import Splice
 from mlsmells.fix.units import Refused
@@ -165,13 +165,16 @@ def _renamed(placed: Placed, form: FitForm, split: Division) -> str:
     unit = placed.unit
     start, end = unit.extent(placed.node)
     text = unit.code[start:end]
-    places = [(name, use) for name in form.made for use in loads(name, placed.node)]
+    beside = [given.id for given in split.given if isinstance(given, ast.Name)]  # the labels of a plot go along
+    places = [(name, use) for name in dict.fromkeys([*form.made, *beside]) for use in loads(name, placed.node)]
     for name, use in sorted(places, key=lambda found: unit.extent(found[1]), reverse=True):
         parts = split.parts_of(name)
         first, last = unit.extent(use)
         if parts is None or unit.code[first:last] != name or "\n" in text:
             raise Refused(f"line {placed.line} uses {name} between the fit and the split")
         text = text[: first - start] + parts[0] + text[last - start :]
+    if isinstance(placed.node, ast.Expr) and unit.cell and is_value(placed.node.value):
+        return f"display({text})"  # as the last line of its cell it was shown without
     return text
 
 

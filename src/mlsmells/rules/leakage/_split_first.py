@@ -5,14 +5,12 @@ from __future__ import annotations
 import ast
 
 from mlsmells.core import Edit, Fix, Refuse, RunCodemod, Span
-from mlsmells.facts import Fit, Leak, Obj
-from mlsmells.rules.leakage._transform_instead import has_transform
+from mlsmells.facts import Fit, Leak
+from mlsmells.rules.leakage._transform_instead import has_transform, unmet_category
 
 _WHY = "the scores change: they were too good"
 _STEP = "make it a step of a Pipeline, which is fitted on each fold's training rows"
 _CODEMODS = "mlsmells.fix.codemods."
-# These raise an error for a category that they did not meet in training, unless they are told what to do.
-_STRICT = {"OneHotEncoder", "OrdinalEncoder", "LabelEncoder", "LabelBinarizer"}
 
 
 def split_first(leak: Leak, said: str) -> Fix | None:
@@ -58,16 +56,7 @@ def _in_the_way(leak: Leak) -> str:
     for obj in (part for whole in fitted for part in whole.tree()):
         if not has_transform(leak.facts, obj) and obj in fitted:
             return f"{obj.short} has no transform() for new rows"
-        if obj.core.short in _STRICT and not _takes_new_categories(obj):
-            return f"{obj.core.short} would fail for a category that only the test rows have: set handle_unknown first"
+        why = unmet_category(obj)
+        if why:
+            return why
     return ""
-
-
-def _takes_new_categories(obj: Obj) -> bool:
-    given = obj.param("handle_unknown")
-    return given.const in ("ignore", "infrequent_if_exist", "warn", "use_encoded_value") or not _is_open(obj)
-
-
-def _is_open(obj: Obj) -> bool:
-    """Its categories are those it meets; written out they are known beforehand."""
-    return not obj.params.get("categories")

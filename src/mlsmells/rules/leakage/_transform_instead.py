@@ -3,21 +3,32 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from mlsmells.core import Edit, Fix, Refuse, RemoveArgument, RenameCallee, Span
 from mlsmells.facts import Apply, Facts, Fit, Obj
 
+if TYPE_CHECKING:
+    from mlsmells.facts import Event
+
+# These raise an error for a category that they did not meet in training, unless they are told what to do.
+_STRICT = {"OneHotEncoder", "OrdinalEncoder", "LabelEncoder", "LabelBinarizer"}
+_TOLD = {"OneHotEncoder", "OrdinalEncoder"}
 _SAID = "apply the transformer that was fitted on the training rows"
 
 
-def repair(facts: Facts, second: Fit, first: Fit) -> Fix | None:
-    """The second fit goes; what was learned from the training rows is applied. A refusal says what is in the way."""
+def repair(facts: Facts, second: Fit, first: Fit, guilty: Sequence[Event] = ()) -> Fix | None:
+    """The second fit goes; what was learned from the training rows is applied. A refusal says what is in the way.
+
+    ``guilty`` are all fits on test rows, which go as well.
+    """
     applied = any(apply.node is second.node for apply in facts.of(Apply))
     if second.obj is not first.obj or not applied or first.branch != second.branch:
         return None
     if first.function != second.function or second.calls != first.calls:
         return None
-    why = _in_the_way(facts, second, first)
+    why = _in_the_way(facts, second, first) or _learned_last(facts, second, guilty) or unmet_category(second.obj)
     edits = (Refuse(why),) if why else (RenameCallee(Span.of(second.node), "transform"), *_without_labels(second.node))
     return Fix(_SAID, edits, why=why or "the test features change")
 
@@ -42,6 +53,30 @@ def _in_the_way(facts: Facts, second: Fit, first: Fit) -> str:
     if len(more) > 1 or other or any(isinstance(argument, ast.Starred) for argument in more):
         return "transform() does not take all arguments of this call"
     return ""
+
+
+def _learned_last(facts: Facts, second: Fit, guilty: Sequence[Event]) -> str:
+    """One encoder that goes over several columns holds what it learned last, and not what each of them taught."""
+    others = [fit for fit in facts.of(Fit) if fit.obj is second.obj and fit.node is not second.node]
+    bad = {id(fit.node) for fit in guilty}
+    own = {id(fit.node): fit for fit in others if id(fit.node) not in bad and fit.order < second.order}
+    before = sorted(own.values(), key=lambda fit: fit.order)
+    if len(before) < 2:
+        return ""
+    one, last = before[-2:]
+    if any(one.order < fit.order < last.order for fit in others if id(fit.node) in bad):
+        return ""  # each training part has its test part
+    return f"it is fitted at {one.where} and again at {last.where}: each column needs one of its own"
+
+
+def unmet_category(obj: Obj) -> str:
+    """Why applying it to new rows may fail; "" if it cannot, or if the categories are written out."""
+    if obj.core.short not in _STRICT or obj.params.get("categories"):
+        return ""
+    if obj.param("handle_unknown").const in ("ignore", "infrequent_if_exist", "warn", "use_encoded_value"):
+        return ""
+    way = "set handle_unknown first" if obj.core.short in _TOLD else "use OrdinalEncoder with handle_unknown"
+    return f"{obj.core.short} would fail for a category that only the test rows have: {way}"
 
 
 def has_transform(facts: Facts, obj: Obj) -> bool:

@@ -85,7 +85,7 @@ def check(facts: Facts) -> Iterator[Finding]:
             severity=Severity.INFO if _is_harmless(facts, second, first, evaluation) else None,
             sure=certain,
             cause=_block(facts, second),
-            fix=repair(facts, second, first),
+            fix=repair(facts, second, first, guilty),
             trace=trace(first=first, fit=second, evaluation=evaluation),
         )
 
