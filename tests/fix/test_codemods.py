@@ -142,6 +142,18 @@ REFUSED = {
         "print(df.groupby('patient_id').size())\n" + SPLIT.replace("random_state=0", "stratify=y") + SCORE,
         "is told how to divide in another way",
     ),
+    "one encoder for two columns": (
+        "MLS102",
+        SPLIT + "s = MinMaxScaler()\nX_train['a'] = s.fit_transform(X_train[['a']])\n"
+        "X_train['b'] = s.fit_transform(X_train[['b']])\nX_test['a'] = s.fit_transform(X_test[['a']])\n" + SCORE,
+        "it is fitted at line 14 and again at line 15",
+    ),
+    "an encoder of unmet categories": (
+        "MLS102",
+        "from sklearn.preprocessing import OrdinalEncoder\n" + SPLIT + "e = OrdinalEncoder()\n"
+        "X_train = e.fit_transform(X_train)\nX_test = e.fit_transform(X_test)\n" + SCORE,
+        "OrdinalEncoder would fail for a category that only the test rows have: set handle_unknown first",
+    ),
     "a split by time": (
         "MLS107",
         "import xgboost as xgb\n" + SPLIT.replace("random_state=0", "shuffle=False")
@@ -188,6 +200,46 @@ MENDED = {
         "new = pd.read_csv('b.csv')\nscaler = StandardScaler()\n" + SPLIT
         + "X_train = scaler.fit_transform(X_train)\nX_test = scaler.transform(X_test)\nnew = scaler.transform(new)\n"
         + SCORE,
+    ),
+    "a plot takes the labels of its rows": (
+        "MLS103",
+        "import matplotlib.pyplot as plt\nscaler = StandardScaler()\nS = scaler.fit_transform(X)\n"
+        "plt.scatter(S[:, 0], S[:, 1], c=y)\n" + SPLIT.replace("(X,", "(S,") + SCORE,
+        "import matplotlib.pyplot as plt\nscaler = StandardScaler()\n" + SPLIT
+        + "X_train = scaler.fit_transform(X_train)\nX_test = scaler.transform(X_test)\n"
+        "plt.scatter(X_train[:, 0], X_train[:, 1], c=y_train)\n" + SCORE,
+    ),
+    "rows without a column": (
+        "MLS103",
+        "s = StandardScaler()\nS = s.fit_transform(X.drop(columns='id'))\n" + SPLIT.replace("(X,", "(S,") + SCORE,
+        "s = StandardScaler()\n" + SPLIT.replace("(X,", '(X.drop(columns="id"),')
+        + "X_train = s.fit_transform(X_train)\nX_test = s.transform(X_test)\n" + SCORE,
+    ),
+    "a sampler that needs two rows of each class": (
+        "MLS105",
+        "from imblearn.over_sampling import SMOTE\nX, y = SMOTE(random_state=0).fit_resample(X, y)\n" + SPLIT + SCORE,
+        "from imblearn.over_sampling import SMOTE\n" + SPLIT.replace("_state=0", "_state=0, stratify=y")
+        + "X_train, y_train = SMOTE(random_state=0).fit_resample(X_train, y_train)\n" + SCORE,
+    ),
+    "a sampler that copies single rows": (
+        "MLS105",
+        "from imblearn.over_sampling import RandomOverSampler\nr = RandomOverSampler(random_state=0)\n"
+        "X, y = r.fit_resample(X, y)\n" + SPLIT + SCORE,
+        "from imblearn.over_sampling import RandomOverSampler\nr = RandomOverSampler(random_state=0)\n" + SPLIT
+        + "X_train, y_train = r.fit_resample(X_train, y_train)\n" + SCORE,
+    ),
+    "one scaler for two pairs of parts": (
+        "MLS102",
+        SPLIT + "s = StandardScaler()\nX_train = s.fit_transform(X_train)\nX_test = s.fit_transform(X_test)\n" + SCORE,
+        SPLIT + "s = StandardScaler()\nX_train = s.fit_transform(X_train)\nX_test = s.transform(X_test)\n" + SCORE,
+    ),
+    "a dummy is scored on the rows held out": (
+        "MLS501",
+        SPLIT + "m = SVC().fit(X_train, y_train)\nprint(f1_score(y_train, m.predict(X_train)))\n"
+        "print(f1_score(y_test, m.predict(X_test)))\n",
+        SPLIT + "m = SVC().fit(X_train, y_train)\nprint(f1_score(y_train, m.predict(X_train)))\n"
+        "print(f1_score(y_test, m.predict(X_test)))\nbaseline = DummyClassifier().fit(X_train, y_train)\n"
+        'print("baseline:", f1_score(y_test, baseline.predict(X_test)))\n',
     ),
     "a step of what is validated": (
         "MLS106",

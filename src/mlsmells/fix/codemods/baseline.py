@@ -79,7 +79,8 @@ def _validation(call: ast.Call, dummy: str) -> str:
 
 
 def _names(rows: str) -> set[str]:
-    return {node.id for node in ast.walk(ast.parse(f"f({rows})")) if isinstance(node, ast.Name)}
+    """The variables of some arguments, or of one expression."""
+    return {node.id for node in ast.walk(ast.parse(f"_({rows})")) if isinstance(node, ast.Name)} - {"_"}
 
 
 def _ensure_once(placed: Placed) -> None:

@@ -180,7 +180,7 @@ def _arguments(placed: Placed, call: ast.Call) -> tuple[str, str]:
 
 
 def is_plain(node: ast.expr) -> bool:
-    """``X``, ``df["text"]``, ``df[["a", "b"]]``, ``data.data``, ``df.drop(columns="id")``: the same wherever it is written."""
+    """``X``, ``df[["a", "b"]]``, ``data.data``, ``df.drop(columns="id")``."""
     match node:
         case ast.Name():
             return True

@@ -28,6 +28,7 @@ from mlsmells.fix.codemods.blocks import (
 from mlsmells.fix.codemods.containers import ARRAY, TABLE, container
 from mlsmells.fix.codemods.fits import FitForm, form_of
 from mlsmells.fix.codemods.moving import joined, put_behind, taken_away
+from mlsmells.fix.codemods.sampling import has_two_of_each
 from mlsmells.fix.codemods.showing import is_value, shows
 from mlsmells.fix.codemods.splits import Division, FoldSplit, fold_split, is_by_position, named_split
 from mlsmells.fix.splices import Splice
@@ -58,7 +59,7 @@ def sink(units: list[Unit], intent: RunCodemod) -> Iterable[Edit | Splice]:
         _ensure_rows_by_number(form, split, units)
     _ensure_nothing_else(form, split, block[split_at])
     printed = _ensure_unused(form, split, block, split_at)
-    yield from _moved(form, split, printed, units)
+    yield from _moved(form, split, printed, units, stratified=has_two_of_each(form, block))
 
 
 def _ensure_rows_by_number(form: FitForm, split: FoldSplit, units: list[Unit]) -> None:
@@ -138,7 +139,9 @@ def _ensure_apart(placed: Placed, form: FitForm) -> None:
             raise Refused(f"line {placed.line} changes {name} between the fit and the split")
 
 
-def _moved(form: FitForm, split: Division, printed: list[Placed], units: list[Unit]) -> Iterable[Edit | Splice]:
+def _moved(
+    form: FitForm, split: Division, printed: list[Placed], units: list[Unit], *, stratified: bool
+) -> Iterable[Edit | Splice]:
     lines: list[str] = []
     gone: list[Splice] = []
     for placed in form.statements:
@@ -153,10 +156,10 @@ def _moved(form: FitForm, split: Division, printed: list[Placed], units: list[Un
         told += [*above, _renamed(placed, form, split) + (f"  {behind}" if behind else "")]
     yield from joined(sorted(gone, key=lambda splice: (splice.unit.first, splice.start)))
     form.taken = _taken(units)
-    stratified = form.given[1] if form.resamples and not _says_how(split) else ""
-    yield from _originals(form, split, stratified)
-    if stratified and split.call.keywords:
-        yield AddKeyword(split.placed.unit.span(split.call), "stratify", stratified)
+    classes = form.given[1] if form.resamples and stratified and not _says_how(split) else ""
+    yield from _originals(form, split, classes)
+    if classes and split.call.keywords:
+        yield AddKeyword(split.placed.unit.span(split.call), "stratify", classes)
     yield from put_behind(split.placed, lines + form.lines(split) + told)
 
 
