@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from mlsmells.cli._fixable import findings_of
 from mlsmells.cli._output import note
 from mlsmells.engine.project import displayed
+from mlsmells.proof.copies import left_out
 from mlsmells.proof.figures import changed
 from mlsmells.proof.repairs import Recheck, alone, of_kind, repairs_of
 from mlsmells.proof.running import Ran, run
@@ -22,11 +23,6 @@ from mlsmells.sources import Source, read_source, source_from_text
 if TYPE_CHECKING:
     from mlsmells.config import Config
     from mlsmells.core import Finding
-
-# What a copy of a project does without.
-_LEFT_OUT = shutil.ignore_patterns(
-    ".git", ".hg", ".venv", "venv", "node_modules", "__pycache__", ".mlsmells_cache", ".ipynb_checkpoints", ".tox"
-)
 
 
 class Case(NamedTuple):
@@ -131,7 +127,7 @@ def _run(case: Case, text: str, hash_seed: int = 0) -> Ran:
     note(escape(f"running {case.script} …"))
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder) / "project"
-        shutil.copytree(root, copy, ignore=_LEFT_OUT, symlinks=True)
+        shutil.copytree(root, copy, ignore=left_out(root), symlinks=True)
         path = copy / case.script.resolve().relative_to(root)
         path.write_bytes(text.encode("utf-8"))
         return run(
