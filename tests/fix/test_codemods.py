@@ -142,6 +142,11 @@ REFUSED = {
         "print(df.groupby('patient_id').size())\n" + SPLIT.replace("random_state=0", "stratify=y") + SCORE,
         "is told how to divide in another way",
     ),
+    "another name, and both are used": (
+        "MLS103",
+        SCALED.replace("X = s", "S = s") + "T = S\nprint(S.sum() / T.sum())\n" + SPLIT.replace("(X,", "(T,") + SCORE,
+        "between the fit and the split",
+    ),
     "one encoder for two columns": (
         "MLS102",
         SPLIT + "s = MinMaxScaler()\nX_train['a'] = s.fit_transform(X_train[['a']])\n"
@@ -240,6 +245,20 @@ MENDED = {
         SPLIT + "m = SVC().fit(X_train, y_train)\nprint(f1_score(y_train, m.predict(X_train)))\n"
         "print(f1_score(y_test, m.predict(X_test)))\nbaseline = DummyClassifier().fit(X_train, y_train)\n"
         'print("baseline:", f1_score(y_test, baseline.predict(X_test)))\n',
+    ),
+    "only another name": (
+        "MLS103",
+        SCALED.replace("X = s", "S = s") + "# one half\nT = S\nprint(T.min())\n" + SPLIT.replace("(X,", "(T,") + SCORE,
+        "scaler = StandardScaler()\n" + SPLIT + "# one half\nX_train = scaler.fit_transform(X_train)\n"
+        "X_test = scaler.transform(X_test)\nprint(X_train.min())\n" + SCORE,
+    ),
+    "a table again, further down": (
+        "MLS103",
+        "s = StandardScaler()\ns.fit(X)\nS = s.transform(X)\nn = 3\nT = pd.DataFrame(S, columns=X.columns)\n"
+        + SPLIT.replace("(X,", "(T,") + SCORE,
+        "s = StandardScaler()\nn = 3\n" + SPLIT
+        + "X_train = pd.DataFrame(s.fit_transform(X_train), columns=X_train.columns)\n"
+        "X_test = pd.DataFrame(s.transform(X_test), columns=X_test.columns)\n" + SCORE,
     ),
     "a step of what is validated": (
         "MLS106",

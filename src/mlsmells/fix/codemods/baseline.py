@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 from mlsmells.core import AddImport
 from mlsmells.fix.codemods.blocks import Placed, block_of, stores
-from mlsmells.fix.codemods.fits import is_plain
 from mlsmells.fix.codemods.moving import put_beside
+from mlsmells.fix.codemods.plain import is_plain
 from mlsmells.fix.codemods.spelling import in_style
 from mlsmells.fix.scopes import FUNCTIONS
 from mlsmells.fix.units import Refused

@@ -6,6 +6,8 @@ import ast
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from mlsmells.fix.codemods.blocks import loads, names_in, stores
+from mlsmells.fix.codemods.plain import is_plain
 from mlsmells.fix.codemods.spelling import in_style, spelled
 from mlsmells.fix.units import Refused
 
@@ -163,7 +165,8 @@ def _in_two_steps(block: list[Placed], at: int, split_at: int, receiver: str, ca
                     both = ast.Call(function, applied.args, [])
                     whole = _Exchange(applied, both, "", "").visit(value) if value is not applied else both
                     assert isinstance(whole, ast.expr)
-                    return FitForm(at, [block[at], placed], receiver, (given,), (made,), whole, both, labels)
+                    form = FitForm(at, [block[at], placed], receiver, (given,), (made,), whole, both, labels)
+                    return _then_a_table(form, block, split_at)
     raise Refused(f"what is fitted at line {block[at].line} is not applied before the split")
 
 
@@ -177,30 +180,6 @@ def _arguments(placed: Placed, call: ast.Call) -> tuple[str, str]:
         raise Refused(f"the rows at line {placed.line} have no name")
     names = [spelled(value, placed.unit) for value in values]
     return names[0], names[1] if len(names) > 1 else ""
-
-
-def is_plain(node: ast.expr) -> bool:
-    """``X``, ``df[["a", "b"]]``, ``data.data``, ``df.drop(columns="id")``."""
-    match node:
-        case ast.Name():
-            return True
-        case ast.Attribute(value=value):
-            return is_plain(value)
-        case ast.Subscript(value=value, slice=ast.Constant() | ast.Name()):
-            return is_plain(value)
-        case ast.Subscript(value=value, slice=ast.List(elts=items)):
-            return is_plain(value) and all(isinstance(item, ast.Constant) for item in items)
-        case ast.Call(func=ast.Attribute(value=value, attr="drop"), args=args, keywords=keywords):
-            named = {keyword.arg: keyword.value for keyword in keywords}
-            is_known = named.keys() <= {"columns", "axis"} and all(map(_is_written, [*args, *named.values()]))
-            return is_known and is_plain(value)
-    return False
-
-
-def _is_written(node: ast.expr) -> bool:
-    """A constant, or a list of them."""
-    items = node.elts if isinstance(node, ast.List) else [node]
-    return all(isinstance(item, ast.Constant) for item in items)
 
 
 def _receiver(placed: Placed, call: ast.Call) -> str:
@@ -225,16 +204,25 @@ def _is_table_of(value: ast.expr, call: ast.expr) -> bool:
 
 
 def _then_a_table(form: FitForm, block: list[Placed], split_at: int) -> FitForm:
-    """``X = pd.DataFrame(X, columns=…)`` right behind the fit is part of it."""
-    at = form.first + 1
-    placed = block[at] if at < split_at else None
-    match placed.node if placed is not None else None:
-        case ast.Assign(targets=[ast.Name(id=made)], value=ast.Call(args=[ast.Name(id=held) as name]) as value):
-            assert placed is not None
-            if held == form.made[0] and _is_table_of(value, name):
-                whole = _Exchange(name, form.expression, "", "").visit(value)
-                assert isinstance(whole, ast.expr)
-                return replace(form, statements=[*form.statements, placed], made=(made,), expression=whole)
+    """``S = pd.DataFrame(X, columns=…)`` or ``S = X``, the only use of what the fit made, is part of it."""
+    between = block[form.first + 1 : split_at]
+    at = next((i for i, placed in enumerate(between) if any(loads(form.made[0], placed.node))), None)
+    match between[at].node if at is not None else None:
+        case ast.Assign(targets=[ast.Name(id=made)], value=value):
+            assert at is not None
+            held = next(loads(form.made[0], value), None)
+            if held is None or not (held is value or _is_table_of(value, held)):
+                return form
+            if made != form.made[0] and any(
+                loads(form.made[0], *(placed.node for placed in block[form.first + at + 2 :]))
+            ):
+                return form
+            names = [name for name in names_in(ast.unparse(value)) if name != form.made[0]]
+            if any(stores(name, placed.node) for placed in between[:at] for name in names):
+                return form
+            whole = form.expression if held is value else _Exchange(held, form.expression, "", "").visit(value)
+            assert isinstance(whole, ast.expr)
+            return replace(form, statements=[*form.statements, between[at]], made=(made,), expression=whole)
     return form
 
 
