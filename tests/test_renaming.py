@@ -34,6 +34,7 @@ MEANINGLESS = {
     "evaluation/swapped-metric-arguments/bad_passed.py": "the parameters say whether the function or its call is wrong",
     "data/floating-alias/good.py": "what is called resume… goes on with the newest file on purpose",
     "reproducibility/constant-reseed/good.py": "data that is called validation data may be drawn the same each time",
+    "training/functional-dropout-always-on/good.py": "what is called Monte Carlo dropout or corrupt… drops on purpose",
     "reproducibility/partial-seeding/good.py": "what is called plot… draws only for the eye",
 }
 SWAPPED = {

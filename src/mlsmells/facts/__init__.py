@@ -28,6 +28,7 @@ from mlsmells.facts.analyses import (
     passed,
     saved_scores,
     time_evidence,
+    training,
 )
 from mlsmells.facts.analyses.baselines.names import called
 from mlsmells.facts.analyses.choices import TestChoice, choices_on_test, repeats, scoring_place
@@ -272,6 +273,7 @@ __all__ = [
     "time_evidence",
     "too_early",
     "trace",
+    "training",
     "trainings",
     "unseeded_programs",
     "uses",
