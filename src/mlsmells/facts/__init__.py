@@ -38,6 +38,7 @@ from mlsmells.facts.analyses.evaluations import Evaluation, evaluations, split_o
 from mlsmells.facts.analyses.features import (
     Training,
     cause,
+    counted_from_today,
     encoded_with_target,
     looks_ahead,
     made_from_target,
@@ -216,6 +217,7 @@ __all__ = [
     "cause",
     "choices_on_test",
     "clones",
+    "counted_from_today",
     "credentials",
     "demonstrates",
     "dependencies",

@@ -149,6 +149,14 @@ def looks_ahead(training: Training) -> Iterator[tuple[str, Effect]]:
             yield name, effect
 
 
+def counted_from_today(training: Training) -> Iterator[tuple[str, Effect]]:
+    """The features that count from the day on which the program runs."""
+    columns = training.X.columns
+    for effect in training.X.effects if columns is not None and training.X.kind in TABLES else ():
+        if effect.kind == "today" and effect.columns and (name := _present(columns, effect)) is not None:
+            yield name, effect
+
+
 def _present(columns: Columns, effect: Effect) -> str | None:
     """One of the effect's columns that is still there; "" when it is on all of them."""
     if effect.columns is None:

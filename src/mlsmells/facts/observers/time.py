@@ -13,6 +13,7 @@ from mlsmells.facts.domain.values import Arg, ArgState, Columns, Effect, Hint, V
 
 if TYPE_CHECKING:
     from mlsmells.facts.domain.arguments import Bound
+    from mlsmells.facts.state.state import Run
     from mlsmells.facts.state.use import Use
 
 # A column that an ordering or an index by it makes one of times; a name alone is no evidence.
@@ -21,6 +22,9 @@ TIME_NAME = regex(r"(date|datetime|timestamp|Date|Time)$|^(date|time|timestamp|D
 ORDERING = frozenset({"index", "sorted", "lag", "resample"})
 _FILLS = {"bfill": "ahead", "backfill": "ahead", "ffill": "filled", "pad": "filled"}
 _BACKWARD = ("pad", "ffill", "previous")
+
+# What the clock says: ``datetime.now()``.
+CLOCK = "clock"
 
 
 def add(value: Value, *hints: Hint) -> Value:
@@ -141,6 +145,15 @@ def by_column(use: Use) -> bool:
 def _later(use: Use, out: Value, how: str) -> Value:
     future = Effect("future", use.run.reported_at(use.node), note=how)
     return out.with_(effects=merge_effects(out.effects, (future,)))
+
+
+def counted_from_today(run: Run, node: ast.AST, left: Value, right: Value, out: Value) -> Value:
+    """``datetime.now() - df["joined"]``: another number on every day."""
+    other = right if left.name == CLOCK else left if right.name == CLOCK else None
+    if other is None or (other.column is None and other.kind not in ("series", "frame")):
+        return out
+    today = Effect("today", run.reported_at(node), note="today")
+    return out.with_(effects=merge_effects(out.effects, (today,)))
 
 
 def resampled(use: Use, held: Value, stat: Value) -> Value:
