@@ -19,9 +19,9 @@ Good:
 Silent on:
     stateless transformers; steps of the Pipeline that is cross-validated;
     encoders of fixed vocabularies; labels; leaks that a hold-out split shows
-    (see statistics-before-split); in a search, on the training part of an outer split, for
-    folds that are only watched during the fits, for gaps that were filled with a mean, median or
-    mode, for values capped at quantiles, and where the code calls it wrong and then does it
+    (see statistics-before-split); in a search whose best score is not all that is reported, on the
+    training part of an outer split, for folds that are only watched during the fits, for gaps that
+    were filled with a mean, median or mode, for values capped at quantiles, and where the code calls it wrong and then does it
     within the folds, it is info
 Source: https://scikit-learn.org/stable/modules/cross_validation.html#computing-cross-validated-metrics
 """
@@ -31,7 +31,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mlsmells.core import Finding, Rule, Severity
-from mlsmells.facts import Facts, blamed, leaks
+from mlsmells.facts import CrossValidation, Facts, Shown, blamed, evaluations, leaks
 
 RULE = Rule(
     __name__,
@@ -50,7 +50,13 @@ def check(facts: Facts) -> Iterator[Finding]:
             continue
         searched = leak.cv is not None and leak.cv.search
         # Only the choice of parameters can suffer: a search, or folds within the train part of an outer split.
-        mild = searched or leak.inner or leak.is_mild or leak.only_watched or leak.owned_up
+        mild = (
+            (searched and not _is_the_score(facts, leak.cv))
+            or leak.inner
+            or leak.is_mild
+            or leak.only_watched
+            or leak.owned_up
+        )
         yield RULE.at(
             leak.place,
             learned=leak.learned,
@@ -62,3 +68,9 @@ def check(facts: Facts) -> Iterator[Finding]:
             cause=leak.cause,
             trace=leak.trace(),
         )
+
+
+def _is_the_score(facts: Facts, search: CrossValidation | None) -> bool:
+    """The best score of the folds is reported, and the file has no other score."""
+    told = (effect.event for shown in facts.everywhere(Shown) for effect in shown.effects)
+    return any(event is search for event in told) and not any(e.metric is not None for e in evaluations(facts))
