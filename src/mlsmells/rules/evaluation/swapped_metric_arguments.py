@@ -66,7 +66,7 @@ def check(facts: Facts) -> Iterator[Finding]:
             seen.add(place.node)
             yield _finding(metric, place)
     for metric in called_wrongly(facts):
-        if metric.node not in turned_again(facts, [metric.node]):
+        if not _is_meant(metric) and metric.node not in turned_again(facts, [metric.node]):
             yield RULE.at(
                 metric, message=NAMED, metric=metric.label, first=metric.names[0], second=metric.names[1], sure=False
             )
@@ -75,12 +75,18 @@ def check(facts: Facts) -> Iterator[Finding]:
 def _swapped(metric: Metric) -> bool:
     if not metric.tags & {"asymmetric", "score-based"} or len(metric.argument_nodes) < 2:
         return False
-    if behind_one_call(metric, *metric.predictions):
+    if behind_one_call(metric, *metric.predictions) or _is_meant(metric):
         return False
     match metric.true, metric.pred:
         case (Value() as first, Value() as second):
             return bool(first.predictions and not second.predictions and _is_label(metric, first, second))
     return False
+
+
+def _is_meant(metric: Metric) -> bool:
+    """``precision = recall_score(y_true=guess, y_pred=y)``: crosswise by keyword, and called what it then is."""
+    other = {"recall_score": "precision", "precision_score": "recall"}.get(metric.label, "")
+    return metric.positional < 2 and bool(other) and metric.said(other)
 
 
 def _is_label(metric: Metric, predicted: Value, other: Value) -> bool:

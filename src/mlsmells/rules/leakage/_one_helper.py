@@ -6,7 +6,7 @@ import ast
 from collections import defaultdict
 from collections.abc import Iterator
 
-from mlsmells.facts import Facts, Fit, words
+from mlsmells.facts import Facts, Fit, each_alone, words
 from mlsmells.facts import rows as R
 
 _HELD_OUT = words.TESTING | words.VALIDATION | {"score", "scoring", "submission"}
@@ -21,7 +21,7 @@ def of_one_helper(facts: Facts) -> Iterator[tuple[Fit, Fit]]:
     for fits in by_place.values():
         for i, second in enumerate(fits):
             first = next((first for first in fits[:i] if _are_train_and_test(facts, first, second)), None)
-            if first is not None and not _trains(facts, second):
+            if first is not None and not _trains(facts, second) and not each_alone(second, None):
                 yield second, first
 
 
