@@ -21,8 +21,8 @@ Silent on:
     encoders of fixed vocabularies; labels; leaks that a hold-out split shows
     (see statistics-before-split); in a search whose best score is not all that is reported, on the
     training part of an outer split, for folds that are only watched during the fits, for gaps that
-    were filled with a mean, median or mode, for values capped at quantiles, and where the code calls it wrong and then does it
-    within the folds, it is info
+    were filled with a mean, median or mode, for values capped at quantiles, and where the code
+    calls it wrong and then does it within the folds, it is info
 Source: https://scikit-learn.org/stable/modules/cross_validation.html#computing-cross-validated-metrics
 """
 
