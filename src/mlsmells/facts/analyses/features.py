@@ -152,7 +152,9 @@ def looks_ahead(training: Training) -> Iterator[tuple[str, Effect]]:
 def counted_from_today(training: Training) -> Iterator[tuple[str, Effect]]:
     """The features that count from the day on which the program runs."""
     columns = training.X.columns
-    for effect in training.X.effects if columns is not None and training.X.kind in TABLES else ():
+    if columns is None or training.X.kind not in TABLES:
+        return
+    for effect in training.X.effects:
         if effect.kind == "today" and effect.columns and (name := _present(columns, effect)) is not None:
             yield name, effect
 

@@ -8,6 +8,8 @@ from typing import Literal, NamedTuple
 from mlsmells.core import Rule, Span, TraceStep, cut_path
 from mlsmells.facts import Project, records
 
+By = Literal["divided", "folded"]
+
 
 class HandedOn(NamedTuple):
     """``learned`` stands in ``file``; the rows it wrote are divided at ``where``."""
@@ -31,9 +33,7 @@ class HandedOn(NamedTuple):
         return sorted([TraceStep(self.span.line, text), TraceStep(self.write["at"][0], "written")])
 
 
-def handed_on(
-    project: Project, rule: Rule, kinds: Collection[str], by: Literal["divided", "folded"]
-) -> Iterator[HandedOn]:
+def handed_on(project: Project, rule: Rule, kinds: Collection[str], by: By) -> Iterator[HandedOn]:
     """One for each place that learned, or copied rows; the training part of a split is only ever folded."""
     readers = [
         (path, read, read["path"])

@@ -37,7 +37,7 @@ from collections.abc import Iterator
 
 from mlsmells.core import Finding, Rule, Severity
 from mlsmells.facts import CrossValidation, Facts, Project, Split, leaks
-from mlsmells.rules.leakage._between_files import handed_on
+from mlsmells.rules.leakage._between_files import By, handed_on
 from mlsmells.rules.leakage._split_first import split_first
 
 RULE = Rule(
@@ -51,6 +51,11 @@ RULE = Rule(
 THINNED = "{sampler} removes rows before the {split}, so the test part lacks the real class mix - {remedy}"
 
 BETWEEN = "{sampler} copies or invents rows of '{path}', which {where} divides into {parts} - {remedy}"
+
+WAYS: tuple[tuple[By, str, str], ...] = (
+    ("divided", "parts", "resample the training part only"),
+    ("folded", "folds", "resample within each training fold"),
+)
 
 
 @RULE.on_file
@@ -87,10 +92,7 @@ def check(facts: Facts) -> Iterator[Finding]:
 def check_project(project: Project) -> Iterator[Finding]:
     """One program resamples rows and writes them, another reads and divides them."""
     told = set()
-    for by, parts, remedy in (
-        ("divided", "parts", "resample the training part only"),
-        ("folded", "folds", "resample within each training fold"),
-    ):
+    for by, parts, remedy in WAYS:
         for found in handed_on(project, RULE, ("resampled",), by):
             if (found.file, found.span) not in told:
                 told.add((found.file, found.span))
