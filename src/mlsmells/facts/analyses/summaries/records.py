@@ -13,7 +13,7 @@ from mlsmells.facts.notebook.runs import RunRecord as RunRecord
 from mlsmells.facts.syntax.outline import DefinitionRecord as DefinitionRecord
 from mlsmells.facts.syntax.outline import ImportRecord as ImportRecord
 
-VERSION = 7
+VERSION = 8
 Place = list[int]
 
 FitRecord = TypedDict(
