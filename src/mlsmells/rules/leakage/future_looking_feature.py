@@ -30,7 +30,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mlsmells.core import Confidence, Finding, Rule, Severity
-from mlsmells.facts import Facts, counted_from_today, looks_ahead, trainings
+from mlsmells.facts import Facts, counted_from_today, given_away, looks_ahead, trainings
 
 RULE = Rule(
     __name__,
@@ -60,6 +60,7 @@ def check(facts: Facts) -> Iterator[Finding]:
                     (training.event, f"{training.obj.short} learns from them"),
                 ],
             )
+    for training in (*trainings(facts), *given_away(facts)):
         for column, effect in counted_from_today(training):
             yield RULE.at(
                 effect,
