@@ -104,6 +104,7 @@ from mlsmells.facts.domain.table_events import (
     NanComparison,
     RowsDropped,
     TableEvent,
+    Transformed,
 )
 from mlsmells.facts.domain.values import (
     ABSENT,
@@ -201,6 +202,7 @@ __all__ = [
     "TableEvent",
     "TestChoice",
     "Training",
+    "Transformed",
     "Value",
     "Write",
     "WrongDirection",

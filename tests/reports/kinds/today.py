@@ -75,3 +75,40 @@ start = time.time()
 df = pd.read_csv("a.csv")
 model = RandomForestClassifier(random_state=0).fit(df[["a", "b"]], df["y"])
 print(time.time() - start)
+#%% a transformer of the project
+import pandas as pd
+from datetime import datetime
+from sklearn.base import BaseEstimator, TransformerMixin
+
+class CreateNewFeature(BaseEstimator, TransformerMixin):
+    def __init__(self, m):
+        self.m = m
+        self.current_year = datetime.now().year
+        self.today = datetime.today()
+    def fit(self, X: pd.DataFrame, y=None):
+        return self
+    def transform(self, X: pd.DataFrame) -> pd.DataFrame:
+        X_copy = X.copy()
+        def parse(s):
+            return pd.to_datetime(s)
+        try:
+            X_updated = (X.copy().assign(
+                dt_customer=lambda df: df['dt_customer'].apply(parse),
+                age=lambda df: self.current_year - df['year_birth'],  # MLS116
+                days=lambda df: (self.today - df['dt_customer']).dt.days,
+            ))
+            return X_updated
+        except Exception as e:
+            raise ValueError(e)
+#%% silent: a transformer that is given the day
+import pandas as pd
+from sklearn.base import BaseEstimator, TransformerMixin
+
+class Age(BaseEstimator, TransformerMixin):
+    def __init__(self, day):
+        self.day = day
+    def fit(self, X, y=None):
+        self.last_ = X["seen"].max()
+        return self
+    def transform(self, X: pd.DataFrame) -> pd.DataFrame:
+        return X.assign(age=self.last_ - X["joined"], days=(self.day - X["seen"]).dt.days)

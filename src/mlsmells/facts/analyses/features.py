@@ -158,13 +158,12 @@ def looks_ahead(training: Training) -> Iterator[tuple[str, Effect]]:
             yield name, effect
 
 
-def counted_from_today(training: Training) -> Iterator[tuple[str, Effect]]:
-    """The features that count from the day on which the program runs."""
-    columns = training.X.columns
-    if columns is None or training.X.kind not in TABLES:
+def counted_from_today(X: Value) -> Iterator[tuple[str, Effect]]:
+    """The columns of a table that count from the day on which the program runs."""
+    if X.columns is None or X.kind not in TABLES:
         return
-    for effect in training.X.effects:
-        if effect.kind == "today" and effect.columns and (name := _present(columns, effect)) is not None:
+    for effect in X.effects:
+        if effect.kind == "today" and effect.columns and (name := _present(X.columns, effect)) is not None:
             yield name, effect
 
 

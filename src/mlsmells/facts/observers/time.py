@@ -9,6 +9,7 @@ from mlsmells.core.patterns import regex
 from mlsmells.facts.domain.column_lineage import sources
 from mlsmells.facts.domain.kinds import Kind
 from mlsmells.facts.domain.lattice import merge_effects, merge_hints
+from mlsmells.facts.domain.table_events import Transformed
 from mlsmells.facts.domain.values import Arg, ArgState, Columns, Effect, Hint, Value
 
 if TYPE_CHECKING:
@@ -154,6 +155,21 @@ def counted_from_today(run: Run, node: ast.AST, left: Value, right: Value, out: 
         return out
     today = Effect("today", run.reported_at(node), note="today")
     return out.with_(effects=merge_effects(out.effects, (today,)))
+
+
+def returned(run: Run, node: ast.Return, value: Value) -> None:
+    """What a transformer of the project makes of a table, if something of it is counted from today."""
+    active = run.context.active[-1] if run.context.active else None
+    if (
+        value.kind != "frame"
+        or active is None
+        or active.owner is None
+        or getattr(active.node, "name", "") != "transform"
+    ):
+        return
+    mixes = any(b.kind == "lib" and b.name.endswith(".TransformerMixin") for b in active.owner.bases)
+    if mixes and any(effect.kind == "today" for effect in value.effects):
+        run.emit(Transformed(node, X=value))
 
 
 def resampled(use: Use, held: Value, stat: Value) -> Value:

@@ -29,8 +29,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mlsmells.core import Confidence, Finding, Rule, Severity
-from mlsmells.facts import Facts, counted_from_today, given_away, looks_ahead, trainings
+from mlsmells.core import Confidence, Finding, Rule, Severity, once
+from mlsmells.facts import Facts, Transformed, counted_from_today, given_away, looks_ahead, trainings
 
 RULE = Rule(
     __name__,
@@ -60,16 +60,13 @@ def check(facts: Facts) -> Iterator[Finding]:
                     (training.event, f"{training.obj.short} learns from them"),
                 ],
             )
-    for training in (*trainings(facts), *given_away(facts)):
-        for column, effect in counted_from_today(training):
-            yield RULE.at(
-                effect,
-                message=TODAY,
-                column=column,
-                confidence=Confidence.MEDIUM,
-                trace=[
-                    (training.X.read, "read"),
-                    (effect, "counted from today"),
-                    (training.event, f"{training.obj.short} learns from it"),
-                ],
-            )
+
+
+@RULE.on_file
+def today(facts: Facts) -> Iterator[Finding]:
+    """Features that count from today, for a model that learns from them here or elsewhere."""
+    tables = [t.X for t in (*trainings(facts), *given_away(facts))]
+    tables += [event.X for event in facts.of(Transformed) if event.X is not None]
+    found = [(column, effect) for X in tables for column, effect in counted_from_today(X)]
+    for column, effect in once(found, lambda pair: id(pair[1].node)):
+        yield RULE.at(effect, message=TODAY, column=column, confidence=Confidence.MEDIUM)
