@@ -36,12 +36,9 @@ def method(run: Run, node: ast.Call, holder: Value, name: str, args: Args) -> Va
 
 def _method_of(run: Run, node: ast.Call, obj: Obj, holder: Value, name: str, args: Args) -> Value:
     spec = obj.spec
-    found: FunctionSpec | None = None
-    known = run.libraries.knowledge
-    if spec is not None:
-        found = spec.methods.get(name) or known.method(spec.name, name) or known.method(spec.family, name)
-        if found is None and obj.core is not obj and obj.core.spec is not None:
-            found = known.method(obj.core.spec.family, name)
+    if holder.name and obj.is_a("llm-client"):
+        name = f"{holder.name}.{name}"
+    found = _known(run, obj, name)
     if found is not None and found.does == "apply" and obj.core is not obj and obj.core.spec is not None:
         # Spark: a fitted pipeline that ends in a model predicts when it transforms.
         last = obj.core.spec.methods.get(name)
@@ -61,6 +58,17 @@ def _method_of(run: Run, node: ast.Call, obj: Obj, holder: Value, name: str, arg
     if found.does == "equiv" and found.options.get("of", "self") == "self":
         return me
     return _from_generator(run, node, obj, me, registry.apply(run, node, found, args, me))
+
+
+def _known(run: Run, obj: Obj, name: str) -> FunctionSpec | None:
+    """What knowledge says of the method: of the class, its family, or that of the model inside."""
+    spec, known = obj.spec, run.libraries.knowledge
+    if spec is None:
+        return None
+    found = spec.methods.get(name) or known.method(spec.name, name) or known.method(spec.family, name)
+    if found is None and obj.core is not obj and obj.core.spec is not None:
+        found = known.method(obj.core.spec.family, name)
+    return found
 
 
 def _from_generator(run: Run, node: ast.Call, obj: Obj, me: Value, out: Value) -> Value:

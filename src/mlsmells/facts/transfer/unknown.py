@@ -10,7 +10,7 @@ from mlsmells.facts.domain.arguments import Args
 from mlsmells.facts.domain.events import Metric
 from mlsmells.facts.domain.lattice import merge_effects
 from mlsmells.facts.domain.values import UNKNOWN, Value
-from mlsmells.facts.observers import escapes, scores, seeds
+from mlsmells.facts.observers import escapes, requests, scores, seeds
 from mlsmells.facts.observers.gradients import method_of_unknown
 from mlsmells.facts.state.state import Run
 from mlsmells.facts.transfer.assignment import rebind
@@ -27,6 +27,7 @@ def unknown_library_call(run: Run, node: ast.Call, args: Args, name: str = "") -
     if scored.effects:
         return scored
     seeds.note_helper(run, node, args, "")
+    requests.loaded(run, node, args)
     values = args.values()
     escapes.handed_over(run, node, values)
     rowed = [v for v in values if v.rows is not None]
@@ -58,6 +59,7 @@ def unknown_target(run: Run, node: ast.Call, target: Value, args: Args) -> Value
 def unknown_call(run: Run, node: ast.Call, args: Args, own: str = "") -> Value:
     """A function of another module, or of an unknown object: it may do anything."""
     out = _own_metric(run, node, args, own)
+    requests.of_unknown(run, node, args)
     escapes.handed_over(run, node, args.values())
     scores.shown_by(run, node, args)
     seeds.note_helper(run, node, args, own)
