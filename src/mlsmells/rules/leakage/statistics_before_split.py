@@ -52,7 +52,7 @@ APART = "{learned}, also the test rows that are scored at {metric} - {remedy}"
 
 
 # What was learned is written to a file, which another program divides.
-BETWEEN = "{learned} of what '{path}' holds, which {where} divides into parts - {remedy}, after the split"
+BETWEEN = "{learned}, and {where} divides what is then in '{path}' - {remedy}, after the split"
 
 
 @RULE.on_file
