@@ -18,7 +18,7 @@ def called_wrongly(facts: Facts) -> Iterator[Metric]:
     known = {m.node for m in facts.everywhere(Metric) if _is_known(m)}
     for metric in facts.of(Metric):
         asymmetric = bool(metric.tags & {"asymmetric", "score-based"}) and metric.via == "function"
-        if not asymmetric or metric.node in known or metric.node in told or not _exchanged(metric.argument_nodes):
+        if not asymmetric or metric.node in known or metric.node in told or not exchanged(metric.argument_nodes):
             continue
         told.add(metric.node)
         if not any(_right(way.arguments) for way in passed.way_in(facts, metric, metric.argument_nodes)):
@@ -31,7 +31,8 @@ def _is_known(metric: Metric) -> bool:
     return any(value.predictions for value in given) or any(value.is_label for value in given)
 
 
-def _exchanged(given: tuple[ast.expr, ...]) -> bool:
+def exchanged(given: tuple[ast.expr, ...]) -> bool:
+    """The names of what is given as labels and as predictions say the opposite."""
     match given:
         case (ast.Name(id=first), ast.Name(id=second)):
             return _is_predicted(first) and _is_true(second)

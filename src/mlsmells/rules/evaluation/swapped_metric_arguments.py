@@ -37,7 +37,7 @@ from typing import NamedTuple
 
 from mlsmells.core import Finding, Fix, Rule, Severity, Span, SwapArguments
 from mlsmells.facts import Facts, Metric, Value, behind_one_call, passed, place_to_blame, words
-from mlsmells.rules.evaluation._called_wrongly import called_wrongly
+from mlsmells.rules.evaluation._called_wrongly import called_wrongly, exchanged
 from mlsmells.rules.evaluation._shown_how import is_shown_how
 from mlsmells.rules.evaluation._training_scores import only_training_scores
 from mlsmells.rules.evaluation._transposed import turned_again
@@ -57,7 +57,7 @@ NAMED = "{metric} gets '{first}' as labels and '{second}' as predictions - swap 
 def check(facts: Facts) -> Iterator[Finding]:
     """Asymmetric metrics whose labels are predicted and whose predictions are not; one for each mistake."""
     seen: set[ast.AST] = set()
-    guilty = [metric for metric in facts.everywhere(Metric) if _swapped(metric)]
+    guilty = [metric for metric in facts.everywhere(Metric) if _swapped(metric) and not _told_there(metric)]
     turned = turned_again(facts, [metric.node for metric in guilty])
     worse = [score.metric for score in only_training_scores(facts) if not is_shown_how(facts, score)] if guilty else []
     for metric in guilty:
@@ -81,6 +81,11 @@ def _swapped(metric: Metric) -> bool:
         case (Value() as first, Value() as second):
             return bool(first.predictions and not second.predictions and _is_label(metric, first, second))
     return False
+
+
+def _told_there(metric: Metric) -> bool:
+    """In the module that it stands in, whose own names say so."""
+    return metric.foreign and exchanged(metric.argument_nodes)
 
 
 def _is_meant(metric: Metric) -> bool:
