@@ -85,7 +85,7 @@ def _swapped(metric: Metric) -> bool:
 
 def _told_there(metric: Metric) -> bool:
     """In the module that it stands in, whose own names say so."""
-    return metric.foreign and exchanged(metric.argument_nodes)
+    return bool(metric.foreign) and exchanged(metric.argument_nodes)
 
 
 def _is_meant(metric: Metric) -> bool:
