@@ -57,7 +57,7 @@ def check(facts: Facts) -> Iterator[Finding]:
     for found in choices_on_test(facts):
         if not found.passes:
             # A function that chooses by its validation rows is right: the call that hands it test rows is not.
-            right = holdouts.uses_as_validation(found.metric)
+            right = found.handed is None and holdouts.uses_as_validation(found.metric)
             place = handed_in(found.choice, found.split) if right else found.place
             severity = Severity.WARNING if found.others else None
             scored, rows = found.metric.where, test_rows(found.split)
