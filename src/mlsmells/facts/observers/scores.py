@@ -136,11 +136,18 @@ def of_call(use: Use, out: Value) -> Value:
     if last in CHOOSERS:
         effects = choose(run, use.node, last, held)
         return out.with_(effects=merge_effects(out.effects, effects)) if effects and out is not UNKNOWN else out
-    if last in _FINDERS and (found := carried(held, "scored")) and all("curve" in e.event.tags for e in found):
-        return out.with_(effects=merge_effects(out.effects, (chosen(choice_at(run, use.node, last, found)),)))
+    if last in _FINDERS and is_curve(held):
+        effects = choose(run, use.node, last, held)
+        return out.with_(effects=merge_effects(out.effects, effects)) if out is not UNKNOWN else Value(effects=effects)
     if last == "sort_values":
         return in_order(run, out)
     return _kept(out, held)
+
+
+def is_curve(value: Value) -> bool:
+    """Scores at many thresholds."""
+    found = carried(value, "scored") if value.effects else ()
+    return bool(found) and all("curve" in getattr(e.event, "tags", ()) for e in found)
 
 
 def in_order(run: Run, value: Value, carried_by: Value | None = None) -> Value:

@@ -206,6 +206,8 @@ def compare(run: Run, node: ast.Compare, left: Value, others: list[Value]) -> Va
         if isinstance(left.const, str) and isinstance(right.const, str) and not (left.may or right.may):
             if isinstance(node.ops[0], (ast.Eq, ast.NotEq)) and len(node.ops) == 1:  # ``train=phase == "train"``
                 return Value(const=(left.const == right.const) == isinstance(node.ops[0], ast.Eq))
+        if scores.is_curve(left):
+            return scores.keep(run, Value(), left)  # where along the curve it holds
         chosen = _compare_columns(node, left, right)
         return scores.keep_choice(run, chosen, right)
     rows = left.rows if left.rows is not None else right.rows

@@ -2,7 +2,8 @@
 
 A ROC curve or an average precision compares rankings. Two distinct values leave
 nothing to rank: the curve has one corner, and the area is that of a single
-threshold (balanced accuracy), not the AUC. Use the probability or the decision value.
+threshold (balanced accuracy), not the AUC. Use the probability or the decision value. The labels
+themselves in place of scores give a perfect curve, whatever the model.
 
 Bad:
     from sklearn.linear_model import LogisticRegression
@@ -18,7 +19,7 @@ Silent on:
     regressors, Keras models, boosters and networks, whose predict gives scores;
     outlier detectors; predictions that may come from either method; branches that this
     class or this call never takes (`hasattr`, `isinstance`, `except AttributeError`); a
-    second score of the same predictions
+    second score of the same predictions; labels that are ranked to draw the perfect curve
 Source: https://scikit-learn.org/stable/modules/generated/sklearn.metrics.roc_auc_score.html
 """
 
@@ -42,6 +43,9 @@ RULE = Rule(
 
 
 WEIGHS = "{metric} needs probabilities, but gets the hard labels that {est} predicts at {place} - pass predict_proba()"
+ITSELF = "{metric} gets the labels themselves as scores: it is perfect whatever the model - pass the model's scores"
+# A curve that is drawn to show what would be best.
+_PERFECT = frozenset("perfect ideal oracle optimal best".split())
 
 
 @RULE.on_file
@@ -99,6 +103,23 @@ def _found(metric: Metric, facts: Facts) -> Iterator[Finding]:
         fix=repair(facts, metric, predict) if cut is None else None,
         trace=[(line, "hard labels"), (metric, metric.name.rpartition(".")[2])],
     )
+
+
+@RULE.on_file
+def check_itself(facts: Facts) -> Iterator[Finding]:
+    """``roc_curve(y_test, y_test)``: the very labels are ranked; each place once."""
+    seen: set[ast.AST] = set()
+    for metric in facts.everywhere(Metric):
+        true = metric.true if "score-based" in metric.tags else None
+        if true is None or true is not metric.pred or true.rows is None or true.predictions:
+            continue
+        if len(metric.argument_nodes) < 2 or words.say(metric.texts, _PERFECT):
+            continue
+        twice = ast.dump(metric.argument_nodes[0]) == ast.dump(metric.argument_nodes[1])
+        place = metric.node if twice or not metric.calls else metric.calls[-1]
+        if place not in seen:
+            seen.add(place)
+            yield RULE.at(place, message=ITSELF, metric=metric.name.rpartition(".")[2])
 
 
 def _gives_labels(predict: Predict) -> bool:
