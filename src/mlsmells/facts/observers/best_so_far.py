@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from mlsmells.facts.domain.events import Choice
 from mlsmells.facts.domain.lattice import merge_effects
-from mlsmells.facts.domain.values import Value
+from mlsmells.facts.domain.values import UNKNOWN, Value
 from mlsmells.facts.observers.scores import ScoreNotes, choice_at, chosen
 
 if TYPE_CHECKING:
@@ -63,6 +63,17 @@ def _better_of_two(run: Run, node: ast.If, pairs: Pairs) -> None:
         elif same[0] & same[1]:
             choice = choice_at(run, test, "compared", effects)
             run.notes[ScoreNotes].keeping.update({id(arm): choice for arm in arms})
+
+
+def better(run: Run, node: ast.IfExp, out: Value) -> Value:
+    """``one if score > other else two``: the better of two."""
+    for test, left, right in run.notes[ScoreNotes].compared if out is not UNKNOWN else ():
+        effects = [tuple(e for e in value.effects if e.kind == "scored") for value in (left, right)]
+        constant = isinstance(node.body, ast.Constant) or isinstance(node.orelse, ast.Constant)
+        if test is node.test and all(effects) and isinstance(test.ops[0], _ORDERS) and not constant:
+            choice = choice_at(run, test, "compared", (*effects[0], *effects[1]))
+            return out.with_(effects=merge_effects(out.effects, (chosen(choice),)))
+    return out
 
 
 def _best_so_far(run: Run, node: ast.If, pairs: Pairs) -> tuple[Choice, list[ast.stmt]] | None:

@@ -147,7 +147,7 @@ def _watched(facts: Facts) -> Iterator[tuple[ast.AST, Finding]]:
 
 
 def _scored(facts: Facts) -> Iterator[tuple[ast.AST, Finding]]:
-    """Images that the model did not learn from, from a data set with a random transform: a folder, a part by position."""
+    """Images that no model learned from, of a data set with a random transform: a folder, a part by position."""
     for evaluation in evaluations(facts):
         effect = evaluation.X.has("augmented")
         if effect is None or effect.may or evaluation.X.may or evaluation.metric is None:
