@@ -34,7 +34,8 @@ class Stale(NamedTuple):
     made: int  # the line on which the predictions were made
     fit: Fit
     other: str
-    named: bool  # the name of the other model stands beside the score
+    named: bool  # the name of the other model stands beside the score, or its other scores do
+    place: ast.AST | None = None  # where the score is shown, if it is right in itself
 
 
 def stale(facts: Facts) -> Iterator[Stale]:
@@ -96,9 +97,8 @@ def _under_other_name(metric: Metric, fits: list[Fit]) -> Stale | None:
 def _under_other_text(facts: Facts, metric: Metric, fits: list[Fit]) -> Stale | None:
     """The same of the text with which this score alone is printed, whatever the score is called."""
     for shown in facts.everywhere(Shown):
-        if {id(effect.event) for effect in shown.effects} == {id(metric)} and isinstance(shown.node, ast.Call):
-            inner = (node for argument in shown.node.args for node in ast.walk(argument))
-            texts = [n.value for n in inner if isinstance(n, ast.Constant) and isinstance(n.value, str)]
+        if {id(effect.event) for effect in shown.effects} == {id(metric)}:
+            texts = _texts(shown)
             found = _named_otherwise(metric, fits, texts) if texts else None
             if found is not None:
                 return found
@@ -134,11 +134,33 @@ def _beside_newer(facts: Facts, metric: Metric, fits: list[Fit]) -> Stale | None
             continue
         new = others[0].predictions[0]
         fit = next((f for f in fits if f in new.fits and old.order < f.order), None)
-        again = any(m.name == metric.name and old in m.predictions and m.order < new.order for m in facts.of(Metric))
         compared = any(m.name == metric.name for m in others) or new.obj is old.obj
-        if fit is not None and again and not compared and _same_rows(old, new) and _side_by_side(new, metric):
+        if fit is None or compared or not _same_rows(old, new) or _names(shown, old.obj):
+            continue
+        if metric.order > new.order and _was_scored(facts, metric, old, new) and _side_by_side(new, metric):
             return Stale(metric, old.obj, old.line, fit, new.obj.label, named=False)
+        if metric.order < new.order and _was_shown(facts, metric, new) and _side_by_side(new, shown):
+            return Stale(metric, old.obj, old.line, fit, new.obj.core.short, named=True, place=shown.node)
     return None
+
+
+def _was_scored(facts: Facts, metric: Metric, old: Predict, new: Predict) -> bool:
+    return any(m.name == metric.name and old in m.predictions and m.order < new.order for m in facts.of(Metric))
+
+
+def _was_shown(facts: Facts, metric: Metric, new: Predict) -> bool:
+    return any(s.order < new.order and any(e.event is metric for e in s.effects) for s in facts.everywhere(Shown))
+
+
+def _names(shown: Shown, obj: Obj) -> bool:
+    return _named(obj, frozenset().union(*map(words_of, _texts(shown))))
+
+
+def _texts(shown: Shown) -> list[str]:
+    """The texts that stand in what is shown."""
+    given = shown.node.args if isinstance(shown.node, ast.Call) else ()
+    inner = (node for argument in given for node in ast.walk(argument))
+    return [n.value for n in inner if isinstance(n, ast.Constant) and isinstance(n.value, str)]
 
 
 def _is_of_one(metric: Metric) -> bool:

@@ -113,13 +113,21 @@ def check_itself(facts: Facts) -> Iterator[Finding]:
         true = metric.true if "score-based" in metric.tags else None
         if true is None or true is not metric.pred or true.rows is None or true.predictions:
             continue
-        if len(metric.argument_nodes) < 2 or words.say(metric.texts, _PERFECT):
-            continue
-        twice = ast.dump(metric.argument_nodes[0]) == ast.dump(metric.argument_nodes[1])
-        place = metric.node if twice or not metric.calls else metric.calls[-1]
-        if place not in seen:
+        place = None if words.say(metric.texts, _PERFECT) else _given_twice(facts, metric)
+        if place is not None and place not in seen:
             seen.add(place)
             yield RULE.at(place, message=ITSELF, metric=metric.name.rpartition(".")[2])
+
+
+def _given_twice(facts: Facts, metric: Metric) -> ast.AST | None:
+    """Where one expression is given for both the labels and the scores."""
+    given = metric.argument_nodes[:2]
+    if metric.foreign:
+        call = metric.node
+        names = [ast.dump(a) for a in call.args if isinstance(a, ast.Name)] if isinstance(call, ast.Call) else []
+        return call if len(set(names)) < len(names) else None
+    ways = [(given, metric.node), *((way.arguments, way.call) for way in passed.way_in(facts, metric, given))]
+    return next((at for pair, at in ways if len(pair) > 1 and ast.dump(pair[0]) == ast.dump(pair[1])), None)
 
 
 def _gives_labels(predict: Predict) -> bool:

@@ -60,7 +60,7 @@ class TestChoice:
         names += [self.choice.function, self.metric.function]
         if self.loop is not None and tries_seeds(self.split, self.loop):
             return "random seed"
-        curve = "curve" in self.metric.tags
+        curve = "curve" in self.metric.tags and self.choice.how != "best so far"
         return "threshold" if curve or say(names, THRESHOLDS) else "candidate"
 
     def trace(self) -> list[TraceStep]:

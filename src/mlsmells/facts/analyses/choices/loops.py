@@ -90,18 +90,15 @@ def trained_in(facts: Facts, metric: Metric, loop: ast.AST) -> bool:
 
 def one_model(metrics: list[Metric], loop: ast.AST) -> bool:
     """One model that was fitted before predicts anew in the loop: the rows are varied, not the model."""
-    predictions = [p for m in metrics for p in m.predictions]
-    if len({p.obj for p in predictions}) > 1 or len({m.obj for m in metrics}) > 1 or isinstance(loop, ast.Call):
+    if len({m.obj for m in metrics}) > 1 or isinstance(loop, ast.Call):
         return False
+    events = [*(p for m in metrics for p in m.predictions), *(m for m in metrics if m.X is not None)]
     varied = set(targets(loop))
-    if any(
-        isinstance(p.node, ast.Call) and any(getattr(n, "id", "") in varied for n in ast.walk(p.node.func))
-        for p in predictions
-    ):
+    called = [event.node.func for event in events if isinstance(event.node, ast.Call)]
+    if any(getattr(n, "id", "") in varied for func in called for n in ast.walk(func)):
         return False  # the loop goes over models
     anew = bool(events) and all(loop in event.loops for event in events)
-    fitted = (loop in f.loops or _built_in(f.obj, loop) for m in metrics for f in m.fits)
-    return anew and not any(fitted)
+    return anew and not any(loop in f.loops or _built_in(f.obj, loop) for m in metrics for f in m.fits)
 
 
 def _built_in(obj: Obj, loop: ast.AST) -> bool:

@@ -96,7 +96,8 @@ def _chooses_nothing(choice: Choice, scored: _Scored, loop: ast.AST | None, use:
     metrics, split = scored.metrics, scored.split
     if loop is None:
         return len({m.obj for m in metrics}) < 2 and "curve" not in metrics[0].tags
-    if one_model(metrics, loop):
+    several = len({p.obj for m in metrics for p in m.predictions}) > 1 and use[1] not in _LOOKED_AT
+    if one_model(metrics, loop) and not several:
         return True
     lucky = use[1] not in _LOOKED_AT and tries_seeds(split, loop)
     variants = choice.how == "compared"  # two tables, each with test rows of its own
