@@ -2,7 +2,8 @@
 
 Whoever stops training where the test score is best, or keeps the checkpoint
 that scores best on the test rows, has used them to choose a model. The score
-then reported is the luckiest of many. Stop on a validation part cut from the
+then reported is the luckiest of many; a function that keeps the best by its validation rows
+does the same when it is handed the test loader. Stop on a validation part cut from the
 training rows, and score the test rows once, at the end. Where the rows are only
 watched, and nothing is chosen by them yet, the finding is a note.
 

@@ -1,8 +1,9 @@
 """A model, a setting or a threshold is chosen by its score on the test rows.
 
 The best of many scores on one set of rows is partly luck, and the luck does not
-carry over to new rows. The more candidates, the larger the gap. Choose by
-cross-validation or on validation rows, then score the test rows once.
+carry over to new rows. The more candidates, the larger the gap: models, settings, thresholds,
+seeds, tables. Choose by cross-validation or on validation rows, then score the test rows once.
+Rows that no split made count when the code calls them test rows (`y_test`, `test_loader`).
 
 Bad:
     from sklearn.model_selection import train_test_split
@@ -26,10 +27,11 @@ Good:
     print("accuracy", KNeighborsClassifier(best_k).fit(X_train, y_train).score(X_test, y_test))
 Silent on:
     loops that only collect, plot or print the scores (see test-reused); loops over
-    folds, seeds and data sets; choices on a validation part, on rows that the code
-    calls validation rows, or while other held-out rows give the final score (where a model of
+    folds and data sets, and over seeds unless the luckiest one is used; choices on a
+    validation part, on rows that the code calls validation rows, or while other held-out rows give the final score (where a model of
     another class predicts other rows, it is a warning); choices by cross-validation; naming
-    the best of some fixed methods; training loops (see early-stop-on-test)
+    the best of some fixed methods (a warning where its scores are the result at length); parameters
+    of functions that nobody calls; training loops (see early-stop-on-test)
 Source: https://www.jmlr.org/papers/v11/cawley10a.html
 """
 
