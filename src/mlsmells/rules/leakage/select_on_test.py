@@ -26,12 +26,13 @@ Good:
             best, best_k = score, k
     print("accuracy", KNeighborsClassifier(best_k).fit(X_train, y_train).score(X_test, y_test))
 Silent on:
-    loops that only collect, plot or print the scores (see test-reused); loops over
-    folds and data sets, and over seeds unless the luckiest one is used; choices on a
-    validation part, on rows that the code calls validation rows, or while other held-out rows give the final score (where a model of
-    another class predicts other rows, it is a warning); choices by cross-validation; naming
-    the best of some fixed methods (a warning where its scores are the result at length); parameters
-    of functions that nobody calls; training loops (see early-stop-on-test)
+    loops that only collect, plot or print the scores (see test-reused); loops over folds
+    and data sets, and over seeds unless the luckiest one is used; choices on a validation
+    part, on rows that the code calls validation rows, or while other held-out rows give the
+    final score (where a model of another class predicts other rows, it is a warning);
+    choices by cross-validation; naming the best of some fixed methods (a warning where its
+    scores are the result at length); parameters of functions that nobody calls; training
+    loops (see early-stop-on-test)
 Source: https://www.jmlr.org/papers/v11/cawley10a.html
 """
 

@@ -61,14 +61,14 @@ def _only_asked_for(level: _Level) -> bool:
     """Parameters of a function or class that nobody calls: whatever their name, they may be given any rows."""
     if level.function is None or not level.words & TESTING:
         return False
-    if level.function.owner is not None and not level.function.owner.instances:
-        return True
     parameters = {a.arg for a in ast.walk(level.function.node.args) if isinstance(a, ast.arg)}
+    if level.function.owner is not None and level.function.owner.instances:
+        parameters -= {"self"}
     return not _said(node for node in level.given if not _names(node) & parameters) & TESTING
 
 
 def _names(node: ast.AST) -> set[str]:
-    return {n.id for n in ast.walk(node) if isinstance(n, ast.Name)} - {"self"}
+    return {n.id for n in ast.walk(node) if isinstance(n, ast.Name)}
 
 
 def _ways_out(facts: Facts, metric: Metric) -> Iterator[_Level]:
