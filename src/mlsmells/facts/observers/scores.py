@@ -26,7 +26,7 @@ CHOOSERS = frozenset(
     "max min amax amin nanmax nanmin argmax argmin nanargmax nanargmin idxmax idxmin nlargest nsmallest".split()
 )
 # Functions that give the places where a condition holds: on a curve, the thresholds that reach a score.
-_FINDERS = frozenset("where argwhere nonzero flatnonzero".split())
+FINDERS = frozenset("where argwhere nonzero flatnonzero".split())
 # Methods of objects that are not known, by which a text or number is shown.
 _LOGS = frozenset("info debug warning log log_metric log_metrics log_scalar add_scalar write writelines".split())
 _MAX_DEPTH = 3
@@ -136,7 +136,7 @@ def of_call(use: Use, out: Value) -> Value:
     if last in CHOOSERS:
         effects = choose(run, use.node, last, held)
         return out.with_(effects=merge_effects(out.effects, effects)) if effects and out is not UNKNOWN else out
-    if last in _FINDERS and is_curve(held):
+    if last in FINDERS and is_curve(held):
         effects = choose(run, use.node, last, held)
         return out.with_(effects=merge_effects(out.effects, effects)) if out is not UNKNOWN else Value(effects=effects)
     if last == "sort_values":

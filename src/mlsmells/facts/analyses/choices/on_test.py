@@ -13,6 +13,7 @@ from mlsmells.facts.analyses.evaluations import split_of
 from mlsmells.facts.analyses.holdouts import NOT_FINAL, final_elsewhere, held_out, says_validation, test_step, whole
 from mlsmells.facts.domain import rows as R
 from mlsmells.facts.domain.events import Choice, Fit, Metric, Split, Write, behind_one_call
+from mlsmells.facts.observers.scores import FINDERS
 from mlsmells.facts.syntax.words import say
 
 if TYPE_CHECKING:
@@ -94,6 +95,8 @@ def _seen_elsewhere(choice: Choice, scored: _Scored) -> bool:
 def _chooses_nothing(choice: Choice, scored: _Scored, loop: ast.AST | None, use: tuple[ast.AST, str]) -> bool:
     """There is one candidate only, its rows are varied, or the scores are those of repetitions."""
     metrics, split = scored.metrics, scored.split
+    if choice.how in FINDERS and not say([choice.function, metrics[0].function], THRESHOLDS):
+        return True  # places along a curve, for a plot or an area
     if loop is None:
         return len({m.obj for m in metrics}) < 2 and "curve" not in metrics[0].tags
     several = len({p.obj for m in metrics for p in m.predictions}) > 1 and use[1] not in _LOOKED_AT
