@@ -138,7 +138,8 @@ def of_call(use: Use, out: Value) -> Value:
         return out.with_(effects=merge_effects(out.effects, effects)) if effects and out is not UNKNOWN else out
     if last in FINDERS and is_curve(held):
         effects = choose(run, use.node, last, held)
-        return out.with_(effects=merge_effects(out.effects, effects)) if out is not UNKNOWN else Value(effects=effects)
+        others = tuple(e for e in out.effects if e.kind != "scored")  # places are no scores
+        return out.with_(effects=merge_effects(others, effects)) if out is not UNKNOWN else Value(effects=effects)
     if last == "sort_values":
         return in_order(run, out)
     return _kept(out, held)
