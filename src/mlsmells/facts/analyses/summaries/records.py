@@ -225,6 +225,7 @@ class EventSummary(TypedDict):
     """What happens in a file that knows an ML library."""
 
     fits: list[FitRecord]
+    fits_elsewhere: list[FitRecord]  # of models that other modules of the project fit when this file calls them
     validated: list[ValidationRecord]
     metrics: list[MetricRecord]
     reads: list[ReadRecord]
