@@ -30,6 +30,8 @@ def construct(run: Run, node: ast.Call, spec: ClassSpec, args: Args, *, loaded: 
     obj.foreign, obj.loops = run.context.elsewhere, run.context.loops
     run.objects.append(obj)
     obj.children = _children(obj, bound)
+    if "columns" in spec.options:
+        order.chooses(run, node, bound.value(spec.options["columns"]))
     if spec.family in ("data-matrix", "dataset", "loader"):
         return _data(run, node, spec, obj, bound)
     if spec.random == "always" and spec.family in ("layer", "module"):

@@ -13,7 +13,7 @@ from mlsmells.facts.domain.lattice import listed, merge_effects, merge_hints, me
 from mlsmells.facts.domain.limits import is_writable, parts_of
 from mlsmells.facts.domain.loop_order import POSITION
 from mlsmells.facts.domain.masks import condition, where
-from mlsmells.facts.domain.set_contents import united
+from mlsmells.facts.domain.set_contents import fewer, united
 from mlsmells.facts.domain.strings import filled, fold_parts, join_path, text_of
 from mlsmells.facts.domain.values import MISSING, UNKNOWN, Effect, Value, new_serial
 from mlsmells.facts.observers import positions, scores
@@ -30,6 +30,8 @@ _BUCKETS = (ast.Mod, ast.BitAnd)
 def combine(run: Run, node: ast.AST, left: Value, right: Value, op: type) -> Value:
     """A binary operation."""
     if left.kind == "set" and op in _SET_OPERATIONS:
+        if op in (ast.Sub, ast.BitAnd):
+            return fewer(node, (left, right), common=op is ast.BitAnd)
         return united(node, (left, right))
     if left.effects and op in _BUCKETS:
         bucket(run, node, left)
