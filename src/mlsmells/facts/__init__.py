@@ -121,7 +121,7 @@ from mlsmells.facts.notebook.order import too_early
 from mlsmells.facts.observers import augmentation
 from mlsmells.facts.observers.lost_updates import SAME_SHAPE
 from mlsmells.facts.observers.nan_comparisons import NANS
-from mlsmells.facts.project import clones, dependencies, pins, seeded_imports
+from mlsmells.facts.project import clones, dependencies, pins, seeded_imports, unseen_training
 from mlsmells.facts.project.dependencies import ML
 from mlsmells.facts.project.mentions import named_by_modules
 from mlsmells.facts.project.model import DATA_LIBRARIES, Project
@@ -274,6 +274,7 @@ __all__ = [
     "trace",
     "trainings",
     "unseeded_programs",
+    "unseen_training",
     "uses",
     "validations",
     "variable",

@@ -73,6 +73,8 @@ def _member(run: Run, holder: Value, name: str) -> Value:
     if found is not None:
         return found
     info = holder.ref if isinstance(holder.ref, Class) else getattr(holder.ref, "klass", None)
+    if name == "__dict__" and isinstance(holder.ref, Instance) and not holder.ref.klass.bases:
+        return Value(kind="dict", entries={k: v for (owner, k), v in run.heap.items() if owner == id(holder.ref)})
     if isinstance(info, Class):
         found = run.heap.get((id(info), name)) or info.method(name)
         if found is not None:

@@ -31,7 +31,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from mlsmells.core import AddKeyword, Edit, Finding, Fix, Rule, Severity, Span
-from mlsmells.facts import Facts, Project, Rng, records, seed_edits, seeded_imports, seeds, unseeded_programs
+from mlsmells.facts import Facts, Project, Rng, records, seed_edits, seeded_imports, seeds, unseeded_programs, unseen_training
 
 RULE = Rule(
     __name__,
@@ -74,6 +74,12 @@ def check_project(project: Project) -> Iterator[Finding]:
             severity = None if summary["random"]["weighs"] else Severity.INFO
             option = summary["random"]["unless"]
             yield _finding(draws, summary["role"], path, None, file=path, severity=severity, option=option)
+    for path, at, draws in unseen_training.unseen_training(project):
+        draws = [draw for draw in draws if draw["place"] not in own]
+        if draws:
+            own |= {draw["place"] for draw in draws}
+            shown = [{**draws[0], "at": at}, *draws[1:]]
+            yield _finding(shown, project.summaries[path]["role"], path, None, file=path)
 
 
 def _is_own(draw: records.UnseededRecord, path: str) -> bool:

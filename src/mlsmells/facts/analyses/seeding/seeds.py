@@ -200,6 +200,8 @@ def _learned_from(draw: Rng, learned: set[int], facts: Facts) -> bool:
         return False
     if id(origin_of_draw(draw)) in learned:
         return True
+    if draw.what.endswith(".sample"):
+        return False  # followed by the rows that it takes
     return bool(facts.packages & _LOOPING) and not only_shown(facts, draw)
 
 
@@ -216,4 +218,13 @@ def _learned(facts: Facts) -> set[int]:
                 values.append(event.X)
             case Call() if "search.start" in event.tags:
                 values += [arg.value for name, arg in event.args.items() if name == "x0"]
-    return {id(e.node) for v in values if v is not None for e in v.effects if e.kind == "drawn"}
+    drawn = {id(e.node) for v in values if v is not None for e in v.effects if e.kind in ("drawn", "resampled")}
+    return drawn | set(_sampled(facts, values))
+
+
+def _sampled(facts: Facts, values: list[Value | None]) -> Iterator[int]:
+    """Samples (``df.sample(5000)``) of which these are rows, and of which nobody takes the rest: those are splits."""
+    samples = {event.id: event for event in facts.of(Split) if event.kind == "sample" and not event.rest}
+    if samples:
+        steps = {step[0] for v in values if v is not None and v.rows for _, path in v.rows for step in path}
+        yield from (id(event.node) for at, event in samples.items() if at in steps)

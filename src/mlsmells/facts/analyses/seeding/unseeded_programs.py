@@ -11,7 +11,7 @@ from mlsmells.core.patterns import regex
 from mlsmells.facts.analyses import tracking
 from mlsmells.facts.analyses.old_keras import seeded_by_numpy
 from mlsmells.facts.analyses.open_splits import late_seed, open_splits
-from mlsmells.facts.analyses.seeding import seeds
+from mlsmells.facts.analyses.seeding import seeds, uncalled
 from mlsmells.facts.analyses.seeding.optional_seeds import option_of
 from mlsmells.facts.analyses.seeding.shown_draws import is_made_up
 from mlsmells.facts.analyses.seeding.trains import trains
@@ -141,10 +141,12 @@ def summary(facts: Facts) -> RandomRecord:
     """A file's share: its unseeded draws, and seeds that do not reach all draws."""
     path = facts.source.path
     draws = unseeded(facts)
+    hidden = uncalled.uncalled(facts)
     return {
         "unseeded": [drawn(draw, path) for draw in draws],
         "weighs": bool(draws) and weighs(facts, draws),
         "unless": unless(facts) if draws else "",
+        "uncalled": {"draws": [drawn(draw, path) for draw in hidden[0]], "within": hidden[1]} if hidden else None,
         "partly": [
             {"at": list(seed_at(seed, draw)), "libs": sorted(seed.libs), "late": late, "draw": drawn(draw, path)}
             for seed, draw, late in partly_seeded(facts)

@@ -13,7 +13,7 @@ from mlsmells.facts.notebook.runs import RunRecord as RunRecord
 from mlsmells.facts.syntax.outline import DefinitionRecord as DefinitionRecord
 from mlsmells.facts.syntax.outline import ImportRecord as ImportRecord
 
-VERSION = 7
+VERSION = 8
 Place = list[int]
 
 FitRecord = TypedDict(
@@ -120,6 +120,20 @@ class UnseededRecord(TypedDict):
     place: str
 
 
+class UncalledRecord(TypedDict):
+    """Draws of what a module trains in functions that nobody is seen to call, and the names of these functions."""
+
+    draws: list[UnseededRecord]
+    within: list[str]
+
+
+class AskedRecord(TypedDict):
+    """A program calls something that trains, as its name says."""
+
+    name: str
+    at: Place
+
+
 class PartlyRecord(TypedDict):
     """A seed, and a draw that it does not reach."""
 
@@ -133,6 +147,7 @@ class RandomRecord(TypedDict):
     unseeded: list[UnseededRecord]
     unless: str  # the option by which the program can be seeded
     partly: list[PartlyRecord]
+    uncalled: UncalledRecord | None
     weighs: bool  # a result depends on the draws: something is kept or trained for long
 
 
@@ -205,6 +220,7 @@ class CodeSummary(TypedDict):
     imports: list[ImportRecord]
     definitions: list[DefinitionRecord]
     entries: list[str]  # functions that a command line, a scheduler or a web framework calls
+    asks: list[AskedRecord]
     main_guard: bool
     checks_digest: bool
     checks_data: bool
