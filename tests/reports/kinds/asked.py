@@ -280,3 +280,97 @@ from settings import Settings
 
 rows = pd.read_csv("customers.csv")
 KMeans(**Settings().__dict__).fit(rows)
+#%% a tree that breaks ties at random
+import pandas as pd
+from sklearn.tree import DecisionTreeClassifier
+
+def classify(rows, kinds):
+    return DecisionTreeClassifier().fit(rows, kinds)  # MLS202
+
+train, test = pd.read_csv("train.csv"), pd.read_csv("test.csv")
+print(classify(train[["a", "b"]], train["y"]).score(test[["a", "b"]], test["y"]))
+#%% silent: trees of an ensemble that has a seed
+import pandas as pd
+from sklearn.ensemble import AdaBoostClassifier, BaggingClassifier
+from sklearn.tree import DecisionTreeClassifier
+
+df = pd.read_csv("x.csv")
+for model in (
+    AdaBoostClassifier(DecisionTreeClassifier(max_depth=1), random_state=0),
+    BaggingClassifier(estimator=DecisionTreeClassifier(), random_state=0),
+):
+    print(model.fit(df[["a"]], df["y"]))
+#%% trees of an ensemble without a seed
+import pandas as pd
+from sklearn.ensemble import BaggingClassifier
+from sklearn.tree import DecisionTreeClassifier
+
+df = pd.read_csv("x.csv")
+model = BaggingClassifier(DecisionTreeClassifier())  # MLS202
+print(model.fit(df[["a"]], df["y"]))
+#%% a generator of its own beside seeds
+import random
+import keras
+import numpy as np
+
+keras.utils.set_random_seed(0)
+images, kinds = np.load("images.npy"), np.load("kinds.npy")
+rows = list(range(len(images)))
+generator = random.Random()  # MLS202
+generator.shuffle(rows)
+train = rows[:500]
+network = keras.Sequential([keras.layers.Flatten(), keras.layers.Dense(1)])
+network.compile("adam", "mse")
+network.fit(images[train], kinds[train])
+#%% a generator of numpy beside seeds
+import numpy as np
+from sklearn.ensemble import RandomForestClassifier
+
+np.random.seed(1)
+X, y = np.load("X.npy"), np.load("y.npy")
+rng = np.random.default_rng()  # MLS202
+chosen = rng.permutation(len(X))[:1000]
+print(RandomForestClassifier().fit(X[chosen], y[chosen]))
+#%% a generator of a class beside seeds
+import numpy as np
+from sklearn.linear_model import LogisticRegression
+
+class Rows:
+    def __init__(self):
+        self.rng = np.random.RandomState()  # MLS202
+        self.X, self.y = np.load("X.npy"), np.load("y.npy")
+
+    def some(self):
+        at = self.rng.choice(len(self.X), 100)
+        return self.X[at], self.y[at]
+
+np.random.seed(1)
+X, y = Rows().some()
+print(LogisticRegression().fit(X, y))
+#%% silent: a generator with a seed beside seeds
+import numpy as np
+from sklearn.ensemble import RandomForestClassifier
+
+np.random.seed(1)
+X, y = np.load("X.npy"), np.load("y.npy")
+chosen = np.random.default_rng(2).permutation(len(X))[:1000]
+print(RandomForestClassifier().fit(X[chosen], y[chosen]))
+#%% silent: a generator that chooses a picture
+import numpy as np
+from sklearn.ensemble import RandomForestClassifier
+
+np.random.seed(1)
+X, y = np.load("X.npy"), np.load("y.npy")
+rng = np.random.default_rng()
+print(X[rng.integers(len(X))])
+print(RandomForestClassifier().fit(X, y))
+#%% silent: a generator that names the run
+import random
+import numpy as np
+from sklearn.ensemble import RandomForestClassifier
+
+np.random.seed(1)
+names = random.Random()
+run = f"run-{names.randint(0, 10**6)}"
+model = RandomForestClassifier().fit(np.load("X.npy"), np.load("y.npy"))
+np.save(f"{run}.npy", model.predict(np.load("test.npy")))

@@ -44,6 +44,7 @@ RULE = Rule(
 )
 ONE = "this {entry} trains without a seed: {what} at random ({libs}) - set a seed at its start"
 OPTIONAL = "unless {option} is given, this {entry} trains without a seed: {what} at random ({libs}) - give it a default"
+OWN = "{what} from a generator of its own, which no seed reaches, and this {entry} trains with it - give it a seed"
 MAX_SITES = 20
 
 
@@ -102,13 +103,19 @@ def _finding(
         what=f"{draws[0]['what']}() {draws[0]['does']}",
         more="does one more call" if len(draws) == 2 else f"do {len(draws) - 1} more calls",
         libs=", ".join(map(unseeded_programs.library, sorted({draw["lib"] for draw in draws}))),
-        message=OPTIONAL if option else RULE.message if len(draws) > 1 else ONE,
+        message=_message(draws, option),
         option=option,
         fix=fix,
         severity=severity,
         trace=unseeded_programs.steps(draws, path, MAX_SITES),
         file=file,
     )
+
+
+def _message(draws: Sequence[records.UnseededRecord], option: str) -> str:
+    if all(draw["own"] for draw in draws):
+        return OWN
+    return OPTIONAL if option else RULE.message if len(draws) > 1 else ONE
 
 
 def _edits(draws: list[Rng], facts: Facts) -> tuple[Edit, ...]:

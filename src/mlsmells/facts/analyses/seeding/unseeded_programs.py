@@ -26,11 +26,13 @@ _SEEDS = regex(r"seed|random_state", re.IGNORECASE)
 
 
 def unseeded(facts: Facts) -> list[Rng]:
-    """The draws of a program that trains and seeds nothing; none for all others."""
+    """The draws of a program that trains and seeds nothing; of others those from generators that no seed reaches."""
     found = seeds.draws(facts)
     if not found or not trains(facts) or seeds.seeds_itself(facts) or facts.hides(_SEEDS):
         return []
-    return [] if any(seeds.fixes(s) and not option_of(facts, s) for s in facts.everywhere(Seed)) else found
+    if any(seeds.fixes(s) and not option_of(facts, s) for s in facts.everywhere(Seed)):
+        return [draw for draw in found if draw.generator and seeds.seeds_of(facts, draw.lib)]
+    return found
 
 
 def unless(facts: Facts) -> str:
@@ -105,6 +107,7 @@ def drawn(draw: Rng, path: str) -> UnseededRecord:
         "what": draw.what.rpartition(".")[2],
         "does": _does(draw),
         "lib": draw.lib,
+        "own": draw.generator,
         "at": list(Span.of(seeds.shown_at(draw))),
         "place": f"{home or path}:{Span.of(seeds.origin_of_draw(draw)).line}",
     }

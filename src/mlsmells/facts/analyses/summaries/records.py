@@ -110,12 +110,13 @@ class DrawRecord(TypedDict):
 class UnseededRecord(TypedDict):
     """A draw that no seed reaches; ``place`` is where it stands, ``at`` where it is shown in this file.
 
-    ``does``: what a reader calls it, as "draws" or "draws its weights".
+    ``does``: what a reader calls it, as "draws" or "draws its weights". ``own``: from a generator of its own.
     """
 
     what: str
     does: str
     lib: str
+    own: bool
     at: Place
     place: str
 
