@@ -154,11 +154,12 @@ def draws(facts: Facts) -> list[Rng]:
     found: dict[int, Rng] = {}
     brought: set[int] = set()
     learned = _learned(facts)
+    samples = {id(event.node) for event in facts.everywhere(Split) if event.kind == "sample"}
     for draw in facts.everywhere(Rng):
         place = id(origin_of_draw(draw))
         if not unseeded(draw):
             brought.add(place)
-        elif reached(draw) and (draw.training or _learned_from(draw, learned, facts)):
+        elif reached(draw) and (draw.training or _learned_from(draw, learned, samples, facts)):
             found.setdefault(place, draw)
     kept = [draw for place, draw in found.items() if place not in brought and not _is_loaded_over(facts, draw)]
     if any(_builds_network(draw) for draw in kept) and all_seeded(facts):
@@ -193,15 +194,15 @@ def seeds_itself(facts: Facts) -> bool:
     return any("seeds-itself" in obj.tags for obj in facts.objects)
 
 
-def _learned_from(draw: Rng, learned: set[int], facts: Facts) -> bool:
-    """The draw decides something that is learned from, as far as it can be followed."""
+def _learned_from(draw: Rng, learned: set[int], samples: set[int], facts: Facts) -> bool:
+    """The draw decides something that is learned from, as far as it can be followed: ``samples`` by their rows."""
     name = draw.function.rpartition(".")[2].lower()
     if any(word in name for word in _SHOWING):
         return False
     if id(origin_of_draw(draw)) in learned:
         return True
-    if draw.what.endswith(".sample"):
-        return False  # followed by the rows that it takes
+    if id(draw.node) in samples:
+        return False
     return bool(facts.packages & _LOOPING) and not only_shown(facts, draw)
 
 
