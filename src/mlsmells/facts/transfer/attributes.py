@@ -17,7 +17,7 @@ from mlsmells.facts.state.state import Run
 from mlsmells.facts.transfer.fit import learned_per_column
 from mlsmells.facts.transfer.subscripts import one_stat
 
-VIEWS = frozenset({"values", "T", "data", "array", "str", "dt", "cat", "real", "flat", "A", "sparse"})
+VIEWS = frozenset({"values", "T", "mT", "data", "array", "str", "dt", "cat", "real", "flat", "A", "sparse"})
 INDEXERS = frozenset({"loc", "iloc", "ix", "iat", "at"})
 FITTED_CHILD = frozenset({"best_estimator_", "estimator_", "estimator", "base_estimator", "final_estimator_"})
 SIZES = frozenset({"shape", "size", "empty", "columns", "dtypes"})
