@@ -27,12 +27,16 @@ _SET_OPERATIONS = (ast.Sub, ast.BitOr, ast.BitAnd, ast.BitXor)
 _BUCKETS = (ast.Mod, ast.BitAnd)
 
 
+def _of_sets(node: ast.AST, left: Value, right: Value, op: type) -> Value:
+    if op in (ast.Sub, ast.BitAnd):
+        return fewer(node, (left, right), common=op is ast.BitAnd)
+    return united(node, (left, right))
+
+
 def combine(run: Run, node: ast.AST, left: Value, right: Value, op: type) -> Value:
     """A binary operation."""
     if left.kind == "set" and op in _SET_OPERATIONS:
-        if op in (ast.Sub, ast.BitAnd):
-            return fewer(node, (left, right), common=op is ast.BitAnd)
-        return united(node, (left, right))
+        return _of_sets(node, left, right, op)
     if left.effects and op in _BUCKETS:
         bucket(run, node, left)
     made = _place(left, right, op) or _listed(node, left, right, op)

@@ -16,7 +16,8 @@ Silent on:
     functions of fewer than six statements, and those that call no data or model library;
     methods of networks; plots, argument parsing and other boilerplate; tests, examples, explorations, archives and
     milestones; generated code and exports; a notebook and the script of the same name; collections of notebooks
-    (but for modules that are copies of each other), courses and their lessons. A copy under another name counts; of the same name, nine statements in ten are enough.
+    (but for modules that are copies of each other), courses and their lessons. A copy under another name counts; of
+    the same name, nine statements in ten are enough.
     Files and folders that share functions are one finding;
     fewer than ten statements that are only alike are a note, so are fewer than ten beside a notebook, and fewer
     than twenty of notebooks alone, or of services or programs that are built each by itself and import nothing of

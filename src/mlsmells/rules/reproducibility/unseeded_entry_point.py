@@ -31,7 +31,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from mlsmells.core import AddKeyword, Edit, Finding, Fix, Rule, Severity, Span
-from mlsmells.facts import Facts, Project, Rng, records, seed_edits, seeded_imports, seeds, unseeded_programs, unseen_training
+from mlsmells.facts import (
+    Facts,
+    Project,
+    Rng,
+    records,
+    seed_edits,
+    seeded_imports,
+    seeds,
+    unseeded_programs,
+    unseen_training,
+)
 
 RULE = Rule(
     __name__,
@@ -79,7 +89,8 @@ def check_project(project: Project) -> Iterator[Finding]:
         draws = [draw for draw in draws if draw["place"] not in own]
         if draws:
             own |= {draw["place"] for draw in draws}
-            shown = [{**draws[0], "at": at}, *draws[1:]]
+            first: records.UnseededRecord = {**draws[0], "at": at}
+            shown = [first, *draws[1:]]
             yield _finding(shown, project.summaries[path]["role"], path, None, file=path)
 
 

@@ -49,7 +49,10 @@ USES = {
     "label-map": "numbers them in that order",
     "slice": "takes the first of them",
     "zip": "pairs them with another listing",
+    "write": "saves their rows in that order",
 }
+# Numbers without names: nothing tells afterwards which row came from which file.
+_NAMELESS = ("array", "tensor")
 
 
 @RULE.on_file
@@ -58,12 +61,19 @@ def check(facts: Facts) -> Iterator[Finding]:
     for use in uses(facts, USES, "unsorted-listing"):
         if random_orders.random_order(facts, use.effect) or random_orders.trained_at_random(facts, use):
             continue
+        if use.how == "write" and (not _is_rows(use) or applies_only(facts)):
+            continue
         if use.how == "concat" and (applies_only(facts) or only_reduced(facts, use.node)):
             continue
         edits = sorting(use.effect)
         fix = Fix("sort the listing", edits, safe=True) if edits else None
         cause = _copied(facts, use)
         yield told(RULE, facts, use, USES, "listed", fix, elsewhere=ELSEWHERE, call=use.effect.note, cause=cause)
+
+
+def _is_rows(use: OrderUse) -> bool:
+    """Rows of data are saved, and not names or results, which say themselves where they belong."""
+    return use.value is not None and use.value.kind in _NAMELESS and use.value.rows is not None
 
 
 def _copied(facts: Facts, use: OrderUse) -> str:
