@@ -34,7 +34,13 @@ MEANINGLESS = {
     "evaluation/swapped-metric-arguments/bad_passed.py": "the parameters say whether the function or its call is wrong",
     "data/floating-alias/good.py": "what is called resume… goes on with the newest file on purpose",
     "reproducibility/constant-reseed/good.py": "data that is called validation data may be drawn the same each time",
+    "training/functional-dropout-always-on/good.py": "what is called Monte Carlo dropout or corrupt… drops on purpose",
     "reproducibility/partial-seeding/good.py": "what is called plot… draws only for the eye",
+    "cost/drawing-judge/bad.py": "what is called judge… or grade… lets a model judge",
+    "serving/model-loaded-per-request/bad.py": "what is called model… is one, if it is read from a pickle",
+    "serving/model-loaded-per-request/bad_app.py": "st is Streamlit by its usual name",
+    "serving/model-loaded-per-request/good.py": "what is called evaluate… is asked by those who run the service",
+    "serving/shared-conversation/bad.py": "what is called messages, turns or chat… holds a conversation",
 }
 SWAPPED = {
     "leakage/split-unpacked-in-wrong-order/bad.py": "Xval has no partner in Xtest: the names no longer fit each other",

@@ -145,7 +145,7 @@ def test_a_wrong_option_names_itself(make) -> None:
     "word",
     [
         *("MLS", "MLS1", "MLS10", "MLS101", "MLS6"),
-        *("fit-on-test", "leakage", "serving", "deep-learning", "deep_learning", "no-training-on-test"),
+        *("fit-on-test", "leakage", "serving", "training", "no-training-on-test"),
     ],
 )
 def test_known_names_pass(make, word: str) -> None:

@@ -18,7 +18,7 @@ FAMILIES = (
     "notebooks",
     "evaluation",
     "serving",
-    "deep_learning",
+    "training",
     "cost",
     "project",
 )
@@ -55,7 +55,7 @@ def to_come(word: str) -> bool:
 
 
 def same_family(word: str, family: str) -> bool:
-    """Families are folder names; ``deep-learning`` is as good as ``deep_learning``."""
+    """Families are folder names; a hyphen is as good as an underscore."""
     return word.replace("-", "_") == family
 
 

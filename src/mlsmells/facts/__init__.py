@@ -28,6 +28,7 @@ from mlsmells.facts.analyses import (
     passed,
     saved_scores,
     time_evidence,
+    training,
 )
 from mlsmells.facts.analyses.baselines.names import called
 from mlsmells.facts.analyses.choices import TestChoice, choices_on_test, repeats, scoring_place
@@ -54,6 +55,8 @@ from mlsmells.facts.analyses.order_edits import sorting
 from mlsmells.facts.analyses.owned_up import owned_up
 from mlsmells.facts.analyses.said import said_beside
 from mlsmells.facts.analyses.seeding import random_orders, seed_edits, seeds, unseeded_programs
+from mlsmells.facts.analyses.serving import defaults, handlers, llm, loads
+from mlsmells.facts.analyses.serving.flow import Flow
 from mlsmells.facts.analyses.shuffles import Shuffled, shuffled, without_shuffle
 from mlsmells.facts.analyses.split_unpacking import Misordered, misordered
 from mlsmells.facts.analyses.stale import stale
@@ -123,7 +126,8 @@ from mlsmells.facts.observers.lost_updates import SAME_SHAPE
 from mlsmells.facts.observers.nan_comparisons import NANS
 from mlsmells.facts.project import clones, dependencies, pins, seeded_imports, unseen_training
 from mlsmells.facts.project.dependencies import ML
-from mlsmells.facts.project.mentions import named_by_modules
+from mlsmells.facts.project.losses import trained_by_modules
+from mlsmells.facts.project.mentions import reader_of, said_of_cell
 from mlsmells.facts.project.model import DATA_LIBRARIES, Project
 from mlsmells.facts.project.moved import held_elsewhere
 from mlsmells.facts.project.parts import are_separate
@@ -168,6 +172,7 @@ __all__ = [
     "Facts",
     "Filled",
     "Fit",
+    "Flow",
     "Function",
     "Handed",
     "Hint",
@@ -216,6 +221,7 @@ __all__ = [
     "choices_on_test",
     "clones",
     "credentials",
+    "defaults",
     "demonstrates",
     "dependencies",
     "each_alone",
@@ -224,6 +230,7 @@ __all__ = [
     "every_node",
     "files",
     "handed_in",
+    "handlers",
     "held_elsewhere",
     "holdouts",
     "hosts",
@@ -235,23 +242,26 @@ __all__ = [
     "late_seed",
     "leaks",
     "learning",
+    "llm",
+    "loads",
     "looks_ahead",
     "made_at",
     "made_from_target",
     "misordered",
     "module_level",
-    "named_by_modules",
     "open_splits",
     "owned_up",
     "passed",
     "pins",
     "place_to_blame",
     "random_orders",
+    "reader_of",
     "records",
     "repeats",
     "round_trips",
     "rows",
     "said_beside",
+    "said_of_cell",
     "saved_scores",
     "score_of",
     "scoring_place",
@@ -272,6 +282,8 @@ __all__ = [
     "time_evidence",
     "too_early",
     "trace",
+    "trained_by_modules",
+    "training",
     "trainings",
     "unseeded_programs",
     "unseen_training",

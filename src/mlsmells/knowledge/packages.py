@@ -21,11 +21,13 @@ _FILES: dict[str, str] = {
         "tensorflow_datasets tensorflow_hub tf_keras tflearn"
     ),
     "lightgbm": "lightgbm",
+    "surprise": "surprise",
     "lightning": "composer lightning lightning_fabric lightning_utilities pytorch_lightning",
     "llm": (
-        "anthropic cohere google_generativeai groq langchain langchain_anthropic "
-        "langchain_community langchain_core langchain_openai litellm llama_index mistralai "
-        "ollama openai"
+        "anthropic cohere google.genai google.generativeai google_generativeai groq langchain langchain_anthropic "
+        "langchain_aws langchain_cohere langchain_community langchain_core langchain_google_genai langchain_groq "
+        "langchain_mistralai langchain_ollama langchain_openai litellm llama_index mistralai ollama openai together "
+        "vllm"
     ),
     "markets": "fix_yahoo_finance nasdaqdatalink pandas_datareader quandl yfinance",
     "mlflow": "mlflow",

@@ -87,8 +87,8 @@ KINDS = frozenset(
     other path series set size stat tape tensor text tracker trial tuple windowed
     """.split()
 )
-# Whose methods are described in section ``kinds``: of what is not known at all, too.
-RECEIVERS = KINDS | {"unknown"}
+# Whose methods are described in section ``kinds``: of what is not known at all, and of any class of a library, too.
+RECEIVERS = KINDS | {"unknown", "lib"}
 HINTS = frozenset("dates index sorted descending lag resample filled unique windows copies dtype".split())
 EFFECTS = frozenset(
     """

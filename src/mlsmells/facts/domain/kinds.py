@@ -29,6 +29,9 @@ EffectKind = Literal[
     "scored", "chosen",
 ]  # fmt: skip
 
+# Those of the outputs of networks: arithmetic makes other numbers of them.
+ACTIVATIONS = frozenset({"softmaxed", "log-softmaxed", "sigmoided", "log-sigmoided"})
+
 # How rows belong together. ``Hint`` says a word about each.
 HintKind = Literal[
     "dates", "index", "sorted", "descending", "lag", "resample", "filled", "unique", "windows", "piece", "copies",

@@ -51,4 +51,5 @@ def united(node: ast.AST, sets: Iterable[Value]) -> Value:
     """A set with the elements of several containers: of a kind only if all of them are."""
     held = list(sets)
     kinds = {contents(each) for each in held}
-    return Value(kind="set", element=element(held[0]), name=kinds.pop() if len(kinds) == 1 else MIXED, origin=node)
+    first = element(held[0]) if held else None
+    return Value(kind="set", element=first, name=kinds.pop() if len(kinds) == 1 else MIXED, origin=node)

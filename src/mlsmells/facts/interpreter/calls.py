@@ -11,8 +11,7 @@ from mlsmells.facts.interpreter.arguments import evaluate_args
 from mlsmells.facts.state.dispatch import CALLERS, evaluate
 from mlsmells.facts.state.frames import Class, Function, Instance
 from mlsmells.facts.state.state import Run
-from mlsmells.facts.transfer import attributes, builtins, construction, estimators, methods, registry
-from mlsmells.facts.transfer.unknown import unknown_call, unknown_function, unknown_library_call
+from mlsmells.facts.transfer import attributes, builtins, construction, estimators, methods, registry, unknown
 
 # Calls at module level that are still looked at when the budget for functions is used up.
 OVERDRAFT = 20_000
@@ -29,7 +28,10 @@ def call(run: Run, node: ast.Call) -> Value:
         if holder.kind not in ("lib", "instance", "class") or attributes.is_of_frame(holder, func, node):
             return _method(run, node, func, holder.as_frame)
     target = evaluate(run, func)
-    return call_value(run, node, target, evaluate_args(run, node))
+    args = evaluate_args(run, node)
+    if isinstance(func, ast.Attribute) and not target.kind:
+        unknown.unknown_method(run, node, holder, func.attr, args)  # of a base class that nobody knows
+    return call_value(run, node, target, args)
 
 
 def call_value(run: Run, node: ast.Call, target: Value, args: Args) -> Value:
@@ -56,7 +58,7 @@ def call_value(run: Run, node: ast.Call, target: Value, args: Args) -> Value:
         return call_value(run, node, inner, merged)
     if target.kind == "estimator" and target.objs:
         return estimators.method(run, node, target, "__call__", args)
-    return unknown_call(run, node, args)
+    return unknown.unknown_target(run, node, target, args)
 
 
 def _call_instance(run: Run, node: ast.Call, target: Value, args: Args) -> Value:
@@ -66,7 +68,7 @@ def _call_instance(run: Run, node: ast.Call, target: Value, args: Args) -> Value
     own = target.ref.klass.method("__call__") if isinstance(target.ref, Instance) else None
     if own is not None and isinstance(own.ref, Function):
         return functions.invoke(run, node, own.ref, args, instance=target)
-    return unknown_call(run, node, args)
+    return unknown.unknown_target(run, node, target, args)
 
 
 def _library(run: Run, node: ast.Call, name: str, args: Args) -> Value:
@@ -83,14 +85,14 @@ def _library(run: Run, node: ast.Call, name: str, args: Args) -> Value:
     if klass is not None:
         return construction.construct(run, node, klass, args)
     if name.startswith("."):
-        return unknown_call(run, node, args, own=name)
+        return unknown.unknown_call(run, node, args, own=name)
     module, _, method = name.rpartition(".")
     owner = run.libraries.knowledge.klass(module)
     if owner is not None and method[:4] in ("from", "load"):
         return construction.construct(run, node, owner, args, loaded=True)
     if run.libraries.is_external(name):
-        return unknown_library_call(run, node, args, name)
-    return unknown_function(run, node, name, args)
+        return unknown.unknown_library_call(run, node, args, name)
+    return unknown.unknown_function(run, node, name, args)
 
 
 def _method(run: Run, node: ast.Call, func: ast.Attribute, holder: Value) -> Value:

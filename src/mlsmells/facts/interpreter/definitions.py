@@ -59,18 +59,11 @@ def run_import_from(run: Run, node: ast.ImportFrom) -> None:
             frame.bind(alias.asname or alias.name, later or run.libraries.value(dotted))
 
 
-# What everybody calls them. A module that cannot be read is taken to bring them along.
-_USUAL = {"np": "numpy", "os": "os", "random": "random", "torch": "torch"}
-
-
 def _bind_all(run: Run, node: ast.ImportFrom, module: str) -> None:
-    """``from module import *``."""
+    """``from module import *``; of a module that cannot be read, what everybody calls the usual libraries."""
     frame = run.context.frame
-    exported = {name: run.libraries.value(f"{module}.{name}") for name in run.libraries.knowledge.exports(module)}
-    for name, value in {**exported, **run.follower.star(node, module, node.level)}.items():
+    names = {**run.libraries.exported(module), **run.follower.star(node, module, node.level)}
+    if not names and (node.level or not run.libraries.is_external(module)):
+        names = {name: value for name, value in run.libraries.usual().items() if frame.find(name) is None}
+    for name, value in names.items():
         frame.bind(name, value)
-        exported[name] = value
-    if not exported and (node.level or not run.libraries.is_external(module)):
-        for name in _USUAL:
-            if frame.find(name) is None:
-                frame.bind(name, run.libraries.value(_USUAL[name]))

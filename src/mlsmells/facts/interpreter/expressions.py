@@ -8,7 +8,7 @@ from mlsmells.facts.domain import strings
 from mlsmells.facts.domain.kinds import Kind
 from mlsmells.facts.domain.lattice import join, join_all, listed, merge_effects
 from mlsmells.facts.domain.limits import is_writable
-from mlsmells.facts.domain.set_contents import MIXED, contents
+from mlsmells.facts.domain.set_contents import united
 from mlsmells.facts.domain.values import MISSING, NONE, UNKNOWN, Value
 from mlsmells.facts.interpreter import calls, comprehensions
 from mlsmells.facts.interpreter.conditions import truth
@@ -114,9 +114,7 @@ def _sequence(run: Run, node: ast.Tuple | ast.List) -> Value:
 def _set(run: Run, node: ast.Set) -> Value:
     items = [evaluate(run, e) for e in node.elts]
     const = frozenset(v.const for v in items if v.known and v.const.__hash__)
-    kinds = {contents(Value(items=(item,))) for item in items}
-    name = kinds.pop() if len(kinds) == 1 else MIXED
-    return Value(kind="set", element=join_all(items), name=name, ref=const, origin=node)
+    return united(node, [Value(items=(item,)) for item in items]).with_(element=join_all(items), ref=const)
 
 
 def _dict(run: Run, node: ast.Dict) -> Value:

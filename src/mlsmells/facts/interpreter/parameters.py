@@ -50,10 +50,7 @@ def bind(run: Run, function: Function, args: Args, instance: Value | None) -> di
 
 
 def opaque(run: Run, function: Function, instance: Value | None) -> dict[str, Value]:
-    """The parameters of a function that nobody calls: sources of their own.
-
-    Their kinds are those that annotations say, or that the function's own uses of them show.
-    """
+    """The parameters of a function that nobody calls, of the kinds that annotations say or its own uses show."""
     arguments = function.node.args
     named = (*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs)
     bound = {arg.arg: _annotated(arg) for arg in named}

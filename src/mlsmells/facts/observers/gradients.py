@@ -10,12 +10,17 @@ import ast
 
 from mlsmells.facts.domain.arguments import Args
 from mlsmells.facts.domain.events import Backward, Call, Event
-from mlsmells.facts.domain.values import Value
+from mlsmells.facts.domain.values import Value, is_shared
 from mlsmells.facts.state.state import Run
+from mlsmells.facts.syntax.walk import called_as
 
 # The tags of what computes gradients.
 COMPUTES = frozenset({"loop.backward", "loop.gradient"})
 CLEARS = frozenset({"loop.zero-grad"})
+# The tags of what is done to a network: to one and the same, if that is known.
+OF_NETWORKS = frozenset({"mode.train", "mode.eval", "module.forward", "module.freeze", "module.load-state"})
+# What gives the very same network, or tensor, back.
+SAME = frozenset("to cuda cpu float half double bfloat16 train eval requires_grad_ share_memory".split())
 
 
 def backward(run: Run, node: ast.Call, holder: Value | None, args: Args) -> None:
@@ -32,14 +37,38 @@ def method_of_unknown(run: Run, node: ast.Call, holder: Value, name: str, args: 
     if name == "zero_" and _is_gradient(node.func):
         cleared(run, node, holder)
     spec = run.libraries.knowledge.method("unknown", name)
-    if spec is None or holder.kind not in ("", "function", "lib"):
+    if spec is None or holder.objs or holder.kind not in ("", "function", "lib", "instance", "other"):
         return
     tags = frozenset(spec.options["tags"])
     if tags & COMPUTES:
         backward(run, node, holder, args)
-    elif "loop.step" not in tags or _is_optimizer(run, holder, args):
+    elif _may_be_meant(run, tags, holder, args):
         given = args.bind(spec.args).by_name
         run.emit(Call(node, name=name, tags=tags, args=given, holder=holder, presumed=True))
+
+
+def _may_be_meant(run: Run, tags: frozenset[str], holder: Value, args: Args) -> bool:
+    """What is called may be an optimizer or a network: a schedule steps too, a table evaluates expressions."""
+    if "loop.step" in tags:
+        return _is_optimizer(run, holder, args)
+    if tags & OF_NETWORKS:
+        if is_shared(holder) or holder.kind == "lib":
+            return False  # it is not known which one it is
+        count = len(args.positional) + len(args.keywords)
+        return count == 0 or ("mode.eval" not in tags and (count == 1 or "mode.train" not in tags))
+    return True
+
+
+def is_nothing_else(holder: Value) -> bool:
+    """Nothing is known of the value but which one it is: ``model.to(device)`` is the same again."""
+    return not (
+        holder.kind not in ("", "other")
+        or holder.rows
+        or holder.effects
+        or holder.predictions
+        or holder.config
+        or holder.known
+    )
 
 
 def cleared(run: Run, node: ast.AST, holder: Value) -> None:
@@ -48,9 +77,11 @@ def cleared(run: Run, node: ast.AST, holder: Value) -> None:
 
 
 def _is_gradient(func: ast.expr) -> bool:
-    """The ``zero_`` of ``p.grad.zero_``, ``p.grad.data.zero_``."""
+    """The ``zero_`` of ``p.grad.zero_``, ``p.grad.data.zero_``, ``p.grad.detach_().zero_``."""
     inner = func.value if isinstance(func, ast.Attribute) else None
-    if isinstance(inner, ast.Attribute) and inner.attr == "data":
+    if isinstance(inner, ast.Call) and called_as(inner.func).startswith("detach"):
+        inner = inner.func
+    if isinstance(inner, ast.Attribute) and inner.attr in ("data", "detach", "detach_"):
         inner = inner.value
     return isinstance(inner, ast.Attribute) and inner.attr == "grad"
 

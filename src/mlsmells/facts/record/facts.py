@@ -56,6 +56,7 @@ class Facts:
         self.events: list[Event] = run.events if run is not None else []
         self.objects: list[Obj] = run.objects if run is not None else []
         self.functions: list[Function] = own(run, run.functions) if run is not None else []
+        self.followed: list[Function] = run.functions if run is not None else []  # with those of other modules
         self.classes: list[Class] = own(run, run.classes) if run is not None else []
         self.module_values: dict[str, Value] = run.main.frame.vars if run is not None else {}
         self.complete = run is None or run.budget > 0

@@ -8,6 +8,9 @@ from mlsmells import knowledge
 from mlsmells.facts.domain.values import Value
 from mlsmells.facts.syntax.imports import imported_libraries
 
+# What everybody calls them. A module that cannot be read is taken to bring them along.
+_USUAL = {"np": "numpy", "os": "os", "random": "random", "torch": "torch"}
+
 
 def known_packages(imported: Iterable[str]) -> frozenset[str]:
     """The packages among these that knowledge describes."""
@@ -39,6 +42,14 @@ class Libraries:
         if found is None:
             found = self.values[name] = Value(kind="lib", name=name)
         return found
+
+    def exported(self, module: str) -> dict[str, Value]:
+        """What ``from module import *`` brings along, as far as knowledge says."""
+        return {name: self.value(f"{module}.{name}") for name in self.knowledge.exports(module)}
+
+    def usual(self) -> dict[str, Value]:
+        """The libraries by the names that everybody gives them."""
+        return {name: self.value(module) for name, module in _USUAL.items()}
 
     def is_external(self, name: str) -> bool:
         """The name belongs to a library, not to the project (as far as one file can tell)."""

@@ -8,15 +8,22 @@ import sys
 from mlsmells import knowledge
 from mlsmells.facts.syntax.walk import import_statements
 
+# Names that several libraries share: what they import is told apart by the second part.
+_SHARED = frozenset({"google"})
+
 
 def imported_packages(tree: ast.Module) -> frozenset[str]:
-    """Top-level names of everything imported anywhere in the file."""
+    """Top-level names of everything imported anywhere in the file; of a shared one, the library's own name too."""
     out: set[str] = set()
     for node in import_statements(tree):
         if isinstance(node, ast.Import):
-            out.update(alias.name.partition(".")[0] for alias in node.names)
+            names = [alias.name for alias in node.names]
         elif node.module and not node.level:
-            out.add(node.module.partition(".")[0])
+            names = [node.module, *(f"{node.module}.{alias.name}" for alias in node.names if node.module in _SHARED)]
+        else:
+            continue
+        out.update(name.partition(".")[0] for name in names)
+        out.update(".".join(name.split(".")[:2]) for name in names if name.partition(".")[0] in _SHARED)
     return frozenset(out)
 
 
@@ -27,4 +34,5 @@ def ml_packages(imported: frozenset[str]) -> frozenset[str]:
 
 def imported_libraries(imported: frozenset[str]) -> frozenset[str]:
     """Imported packages that are libraries: known ones and Python's own; others may be the project's."""
-    return frozenset(p for p in imported if p in knowledge.PACKAGES or p in sys.stdlib_module_names)
+    found = {p for p in imported if p in knowledge.PACKAGES or p in sys.stdlib_module_names}
+    return frozenset(found | {p.partition(".")[0] for p in found})

@@ -104,6 +104,8 @@ def _of_objects(run: Run, node: ast.Attribute, holder: Value, name: str) -> Valu
         children = tuple(child for o in holder.objs for _, child in o.children)
         if children:
             return Value(kind="estimator", objs=children, origin=node)
+    if any(o.is_a("llm-client") for o in holder.objs):  # ``client.chat.completions``: the same client, for one purpose
+        return Value(kind="estimator", objs=holder.objs, name=f"{holder.name}.{name}".lstrip("."), origin=node)
     if name in ("named_steps", "named_transformers_", "steps", "named_estimators_"):
         entries = {k: Value(kind="estimator", objs=(c,)) for o in holder.objs for k, c in o.children}
         return Value(kind="dict", entries=entries)

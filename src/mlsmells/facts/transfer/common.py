@@ -17,6 +17,9 @@ from mlsmells.facts.transfer.splits import note_rest, note_split
 def with_effect(use: Use, value: Value, held: Value) -> Value:
     also = [use.bound.value(name) for name in use.option("also", ())]
     effects = merge_effects(value.effects, *(carried(v) for v in also if v is not None))
+    killed = use.option("kills", ())
+    if killed:
+        effects = tuple(effect for effect in effects if effect.kind not in killed)
     kind = use.option("effect")
     wanted = use.option("when")
     if kind and (not wanted or all(use.bound.get(name).absent_or(const) for name, const in wanted.items())):

@@ -6,11 +6,11 @@ import ast
 from typing import TYPE_CHECKING, cast
 
 from mlsmells.facts.domain.arguments import Args, Bound
-from mlsmells.facts.domain.events import Rng
+from mlsmells.facts.domain.events import Call, Rng
 from mlsmells.facts.domain.lattice import merge_effects
 from mlsmells.facts.domain.objects import Obj
 from mlsmells.facts.domain.values import MISSING, UNKNOWN, Value
-from mlsmells.facts.observers import order, reshuffles, scores
+from mlsmells.facts.observers import order, requests, reshuffles, scores
 from mlsmells.facts.observers.augmentation import augmented
 from mlsmells.facts.state.dispatch import run_uncalled
 from mlsmells.facts.state.frames import Function
@@ -30,8 +30,11 @@ def construct(run: Run, node: ast.Call, spec: ClassSpec, args: Args, *, loaded: 
     obj.foreign, obj.loops = run.context.elsewhere, run.context.loops
     run.objects.append(obj)
     obj.children = _children(obj, bound)
-    if "columns" in spec.options:
-        order.chooses(run, node, bound.value(spec.options["columns"]))
+    order.chooses(run, node, bound.value(spec.options.get("columns")))
+    if loaded:
+        requests.loaded(run, node, args)
+    if "hub" in spec.tags:
+        run.emit(Call(node, name=spec.name, tags=frozenset({"hub.load"}), args=dict(bound.by_name), obj=obj))
     if spec.family in ("data-matrix", "dataset", "loader"):
         return _data(run, node, spec, obj, bound)
     if spec.random == "always" and spec.family in ("layer", "module"):

@@ -22,6 +22,7 @@ def metric_function(use: Use) -> Value:
     if estimator is not None and estimator.objs:
         event.obj, event.X = estimator.objs[0], use.value("X")
         event.via = "estimator"
+    event.expects = _expected(use)
     event.positional = len(bound.args.positional)
     nodes = [n for n, _ in bound.args.positional[:2]]
     event.argument_nodes = tuple(nodes)
@@ -40,6 +41,14 @@ def metric_function(use: Use) -> Value:
     out = Value(kind="metric", ref=event, effects=scores.scored(run, event))
     run.amend(event, out=out)
     return out
+
+
+def _expected(use: Use) -> str:
+    """What a loss wants: said by the function, or by the class of the object that is called."""
+    held = use.self_value.objs if use.self_value is not None else ()
+    if len(held) == 1 and held[0].spec is not None:
+        return str(held[0].spec.options.get("expects", ""))
+    return str(use.option("expects") or "") if not held else ""
 
 
 def _tags(use: Use) -> frozenset[str]:

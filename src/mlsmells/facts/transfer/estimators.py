@@ -20,6 +20,7 @@ from mlsmells.facts.syntax.walk import called_as
 from mlsmells.facts.transfer import registry
 from mlsmells.facts.transfer.fit import draw_from_generator, learned, record_fit
 from mlsmells.facts.transfer.fit_arguments import arguments
+from mlsmells.facts.transfer.network_outputs import activation
 from mlsmells.facts.transfer.splits import folds
 
 if TYPE_CHECKING:
@@ -35,12 +36,9 @@ def method(run: Run, node: ast.Call, holder: Value, name: str, args: Args) -> Va
 
 def _method_of(run: Run, node: ast.Call, obj: Obj, holder: Value, name: str, args: Args) -> Value:
     spec = obj.spec
-    found: FunctionSpec | None = None
-    known = run.libraries.knowledge
-    if spec is not None:
-        found = spec.methods.get(name) or known.method(spec.name, name) or known.method(spec.family, name)
-        if found is None and obj.core is not obj and obj.core.spec is not None:
-            found = known.method(obj.core.spec.family, name)
+    if holder.name and obj.is_a("llm-client"):
+        name = f"{holder.name}.{name}"
+    found = _known(run, obj, name)
     if found is not None and found.does == "apply" and obj.core is not obj and obj.core.spec is not None:
         # Spark: a fitted pipeline that ends in a model predicts when it transforms.
         last = obj.core.spec.methods.get(name)
@@ -62,8 +60,24 @@ def _method_of(run: Run, node: ast.Call, obj: Obj, holder: Value, name: str, arg
     return _from_generator(run, node, obj, me, registry.apply(run, node, found, args, me))
 
 
+def _known(run: Run, obj: Obj, name: str) -> FunctionSpec | None:
+    """What knowledge says of the method: of the class, its family, or that of the model inside."""
+    spec, known = obj.spec, run.libraries.knowledge
+    if spec is None:
+        return None
+    found = spec.methods.get(name) or known.method(spec.name, name) or known.method(spec.family, name)
+    if found is None and obj.core is not obj and obj.core.spec is not None:
+        found = known.method(obj.core.spec.family, name)
+    return found
+
+
 def _from_generator(run: Run, node: ast.Call, obj: Obj, me: Value, out: Value) -> Value:
-    """What a method gives; the rows of a generator's flow are augmented as its parameters say."""
+    """What a method gives; the rows of a generator's flow are augmented as its parameters say.
+
+    What a layer gives knows the layer: a model is made of such outputs.
+    """
+    if obj.is_a("layer"):
+        return out.with_(ref=obj)
     if out.kind == "loader" and obj.spec is not None and "augments" in obj.spec.options:
         return out.with_(effects=augmented(run, node, out.rows, me, out.effects))
     return out
@@ -120,9 +134,11 @@ def _predict(run: Run, node: ast.Call, obj: Obj, found: FunctionSpec, args: Args
     how: PredictHow = found.options.get("how", "label")
     event = Predict(node, obj=obj, X=X, how=how, method=found.name.rpartition(".")[2])
     run.emit(event)
-    out = Value(kind="pred" if how == "label" else "score", rows=X.rows, predictions=(event,), origin=node)
-    order = tuple(e for e in X.effects if e.kind == "reshuffled")
-    out = out.with_(effects=order) if order else out
+    effects = tuple(e for e in X.effects if e.kind == "reshuffled")
+    if obj.is_a("module") and (through := activation(run, obj, me)) is not None:
+        effects += (Effect(through, node, obj=obj, event=event),)
+    kind: Kind = "pred" if how == "label" else "score"
+    out = Value(kind=kind, rows=X.rows, predictions=(event,), origin=node, effects=effects)
     run.amend(event, fits=obj.governing(event), out=out)
     return out
 

@@ -73,6 +73,9 @@ def _of_rows(run: Run, node: ast.Call, func: ast.Attribute, holder: Value, args:
         holder = holder.with_(kind="series")
         if (found := run.libraries.knowledge.method("series", name)) is None or found.does in _OF_ROWS:
             return holder
+    if name in gradients.SAME and gradients.is_nothing_else(holder):
+        gradients.method_of_unknown(run, node, holder, name, args)
+        return holder
     spec = _known(run, holder, name)
     if spec is not None:
         return registry.apply(run, node, spec, args, holder, func.value)

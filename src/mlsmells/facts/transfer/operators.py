@@ -9,6 +9,7 @@ from collections.abc import Callable
 from mlsmells.facts.domain import column_lineage
 from mlsmells.facts.domain import rows as R
 from mlsmells.facts.domain.conditions import opposite
+from mlsmells.facts.domain.kinds import ACTIVATIONS
 from mlsmells.facts.domain.lattice import listed, merge_effects, merge_hints, merge_predictions
 from mlsmells.facts.domain.limits import is_writable, parts_of
 from mlsmells.facts.domain.loop_order import POSITION
@@ -127,7 +128,7 @@ def _arithmetic(left: Value, right: Value, op: type) -> Value:
         more = tuple(e for e in other.effects if e.kind == "scored" and e not in main.effects)
         return main.with_(effects=merge_effects(main.effects, more)) if more else main
     main, other = (left, right) if _weight(left) >= _weight(right) else (right, left)
-    effects = merge_effects(left.effects, right.effects)
+    effects = tuple(e for e in merge_effects(left.effects, right.effects) if e.kind not in ACTIVATIONS)
     if not effects and main.rows is None and not main.predictions and main.kind not in ("size", "mask"):
         return Value(base=main.base) if main.base else Value()
     # A date minus a date is a duration; a feature from earlier rows stays one.

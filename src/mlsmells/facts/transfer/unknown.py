@@ -10,7 +10,8 @@ from mlsmells.facts.domain.arguments import Args
 from mlsmells.facts.domain.events import Metric
 from mlsmells.facts.domain.lattice import merge_effects
 from mlsmells.facts.domain.values import UNKNOWN, Value
-from mlsmells.facts.observers import escapes, gradients, scores, seeds
+from mlsmells.facts.observers import escapes, requests, scores, seeds
+from mlsmells.facts.observers.gradients import method_of_unknown
 from mlsmells.facts.state.state import Run
 from mlsmells.facts.transfer.assignment import rebind
 
@@ -26,6 +27,7 @@ def unknown_library_call(run: Run, node: ast.Call, args: Args, name: str = "") -
     if scored.effects:
         return scored
     seeds.note_helper(run, node, args, "")
+    requests.loaded(run, node, args)
     values = args.values()
     escapes.handed_over(run, node, values)
     rowed = [v for v in values if v.rows is not None]
@@ -39,19 +41,33 @@ def unknown_library_call(run: Run, node: ast.Call, args: Args, name: str = "") -
 def unknown_function(run: Run, node: ast.Call, name: str, args: Args) -> Value:
     """A function of another module that could not be followed."""
     module, _, last = name.rpartition(".")
-    gradients.method_of_unknown(run, node, run.libraries.value(module), last, args)
+    method_of_unknown(run, node, run.libraries.value(module), last, args)
     return unknown_call(run, node, args, own=name)
+
+
+def unknown_method(run: Run, node: ast.Call, holder: Value, name: str, args: Args) -> None:
+    """A method of an instance that its class does not have: it comes from a base class that nobody knows."""
+    method_of_unknown(run, node, holder, name, args)
+
+
+def unknown_target(run: Run, node: ast.Call, target: Value, args: Args) -> Value:
+    """Something about which nothing is known is called: it may be a network."""
+    method_of_unknown(run, node, target, "__call__", args)
+    return unknown_call(run, node, args)
 
 
 def unknown_call(run: Run, node: ast.Call, args: Args, own: str = "") -> Value:
     """A function of another module, or of an unknown object: it may do anything."""
     out = _own_metric(run, node, args, own)
+    requests.of_unknown(run, node, args)
     escapes.handed_over(run, node, args.values())
     scores.shown_by(run, node, args)
     seeds.note_helper(run, node, args, own)
     for arg, value in args.positional:
         if value.kind == "frame" and isinstance(arg, (ast.Name, ast.Attribute)) and value.columns is not None:
             rebind(run, arg, value.with_(columns=None, base=value.root))
+    if not out.stored and own.rpartition(".")[2][:1].isupper():
+        return Value(origin=node)  # an object of a class that nobody knows
     return out
 
 

@@ -46,6 +46,7 @@ class Metric(Event):
     via: MetricVia = "function"
     trained: bool = False  # the loss that the model was trained with
     words: tuple[str, ...] = ()  # what it is called where it is stored or shown, lower case
+    expects: str = ""  # of a loss: what it wants as predictions (logits, probabilities, log-probabilities, values)
 
     @property
     def texts(self) -> tuple[str, ...]:

@@ -1,0 +1,98 @@
+"""Layers of Keras that are frozen or thawed after the model was compiled: training does not notice."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from mlsmells.core.patterns import regex
+from mlsmells.facts.syntax.walk import called_as, every_node, variable
+
+if TYPE_CHECKING:
+    from mlsmells.facts.record.facts import Facts
+
+_FITS = frozenset({"fit", "fit_generator", "train_on_batch"})
+_SAYS = regex(r"\.trainable\s*=")
+
+
+@dataclass(frozen=True)
+class LateFreeze:
+    """``model.compile(…)``, then ``layer.trainable = …`` at ``place``, then ``model.fit(…)``: no compile between."""
+
+    model: str
+    target: str
+    place: ast.Assign
+    compiled: ast.Call
+    fitted: ast.Call
+
+
+def late_freezes(facts: Facts) -> Iterator[LateFreeze]:
+    """Changes of ``trainable`` that come too late, in the block where all of it stands."""
+    if not facts.calls("keras.compile") or not facts.says(_SAYS):
+        return
+    blocks = [facts.source.tree.body] if facts.source.tree is not None else []
+    blocks += [f.node.body for f in facts.functions if not isinstance(f.node, ast.Lambda)]
+    for block in blocks:
+        yield from _in_block(block)
+
+
+def _in_block(block: list[ast.stmt]) -> Iterator[LateFreeze]:
+    compiled: dict[str, ast.Call] = {}  # by model
+    late: dict[str, list[tuple[ast.Assign, str]]] = {}
+    own = _layers_of(block)
+    for statement in block:
+        if isinstance(statement, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
+            continue
+        for node in _in_order(statement):
+            if isinstance(node, ast.Assign):
+                _changed(node, statement, compiled, late, own)
+            elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+                model = variable(node.func.value)
+                if node.func.attr == "compile":
+                    late.clear()  # whichever model it is: they may share layers
+                    compiled[model] = node
+                elif node.func.attr in _FITS and model in compiled:
+                    for place, target in late.pop(model, ()):
+                        yield LateFreeze(model, target, place, compiled[model], node)
+
+
+def _in_order(statement: ast.stmt) -> list[ast.Assign | ast.Call]:
+    nodes = [n for n in every_node(statement) if isinstance(n, (ast.Assign, ast.Call))]
+    return sorted(nodes, key=lambda n: (n.lineno, n.col_offset))
+
+
+def _changed(
+    node: ast.Assign,
+    statement: ast.stmt,
+    compiled: dict[str, ast.Call],
+    late: dict[str, list[tuple[ast.Assign, str]]],
+    own: dict[str, set[str]],
+) -> None:
+    for target in node.targets:
+        if not isinstance(target, ast.Attribute) or target.attr != "trainable":
+            compiled.pop(variable(target), None)  # another model under this name
+            continue
+        roots = {name for inner in every_node(target.value) if (name := variable(inner))}
+        if isinstance(statement, ast.For) and called_as(statement.target) in roots:
+            roots |= {name for inner in every_node(statement.iter) if (name := variable(inner))}
+        for model in compiled:
+            if roots & (own.get(model, set()) | {model}):
+                late.setdefault(model, []).append((node, ast.unparse(target)))
+
+
+def _layers_of(block: list[ast.stmt]) -> dict[str, set[str]]:
+    """By model, the names that it was made of: ``Sequential([base, …])``, ``Model(base.input, x)``, ``m.add(base)``."""
+    parts: dict[str, set[str]] = {}
+    for statement in block:
+        for node in every_node(statement):
+            if isinstance(node, ast.Assign) and isinstance(node.value, ast.Call):
+                inner = {name for n in every_node(node.value) if (name := variable(n))}
+                inner |= set().union(*(parts.get(name, set()) for name in inner))
+                for target in node.targets:
+                    parts.setdefault(variable(target), set()).update(inner)
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "add":
+                names = {name for argument in node.args for n in every_node(argument) if (name := variable(n))}
+                parts.setdefault(variable(node.func.value), set()).update(names)
+    return parts

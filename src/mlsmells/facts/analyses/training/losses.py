@@ -1,0 +1,19 @@
+"""Losses: what they are called, and what they want."""
+
+from __future__ import annotations
+
+import ast
+from typing import TYPE_CHECKING
+
+from mlsmells.facts.syntax.walk import variable
+
+if TYPE_CHECKING:
+    from mlsmells.facts.domain.events import Metric
+
+
+def loss_name(metric: Metric) -> str:
+    """What a reader knows it by: ``cross_entropy``; for an object the variable, ``criterion``."""
+    if not metric.name.endswith("__call__"):
+        return metric.label
+    node = metric.node
+    return (variable(node.func) if isinstance(node, ast.Call) else "") or "the loss"

@@ -1,0 +1,100 @@
+"""Classes of networks that a file defines: layers that are hidden from torch, dropout that never ends."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from mlsmells.core.patterns import regex
+from mlsmells.facts.analyses.training.surroundings import around, function_around
+from mlsmells.facts.state.frames import Class
+from mlsmells.facts.syntax.walk import every_node
+
+if TYPE_CHECKING:
+    from mlsmells.facts.record.facts import Facts
+
+MODULES = frozenset({
+    "torch.nn.Module", "torch.nn.modules.Module", "torch.nn.modules.module.Module", "torch.nn.Sequential",
+    "lightning.pytorch.LightningModule", "pytorch_lightning.LightningModule", "lightning.LightningModule",
+})  # fmt: skip
+_DROPOUT = regex(r"^torch\.nn\.functional\.(?:feature_)?(?:alpha_)?dropout\w*$")
+_ON_PURPOSE = regex(r"mc|monte|bayes|uncertain|always|stochastic|augment|noise|corrupt", 2)
+
+
+def module_classes(facts: Facts) -> list[Class]:
+    """The classes of the file that inherit from torch's Module."""
+    return [info for info in facts.classes if is_module(info)]
+
+
+def is_module(info: Class, depth: int = 5) -> bool:
+    """The class inherits from torch's Module, perhaps through others of the file."""
+    return depth > 0 and any(
+        base.name in MODULES if base.kind == "lib" else isinstance(base.ref, Class) and is_module(base.ref, depth - 1)
+        for base in info.bases
+    )
+
+
+def qualified(facts: Facts, node: ast.AST) -> str:
+    """The full name of a function or class of a library, as the file's imports say; "" for others."""
+    if isinstance(node, ast.Attribute):
+        holder = qualified(facts, node.value)
+        return f"{holder}.{node.attr}" if holder else ""
+    if not isinstance(node, ast.Name):
+        return ""
+    value = facts.module_values.get(node.id)
+    return value.name if value is not None and value.kind == "lib" else ""
+
+
+@dataclass(frozen=True)
+class Dropout:
+    """A call of a dropout function that drops in every mode. ``keyword``: how the mode can be told, "" if it cannot."""
+
+    call: ast.Call
+    name: str
+    owner: str
+    fixable: bool
+    me: str
+
+
+def endless_dropout(facts: Facts) -> Iterator[Dropout]:
+    """Dropout by a function, in a method of a network, that does not ask for the mode."""
+    for info in module_classes(facts):
+        if _ON_PURPOSE.search(info.node.name):
+            continue
+        for node in every_node(info.node):
+            if not isinstance(node, ast.Call) or not _DROPOUT.match(qualified(facts, node.func)):
+                continue
+            method = function_around(facts, node)
+            if method is None or _ON_PURPOSE.search(method.name) or not _drops_always(node):
+                continue
+            if _asked_before(facts, node, info.node):
+                continue
+            me = method.args.args[0].arg if method.args.args else ""
+            yield Dropout(node, ast.unparse(node.func), info.node.name, len(node.args) < 3 and me == "self", me)
+
+
+def _drops_always(node: ast.Call) -> bool:
+    """``training`` is left at its default or constantly true, and the rate is not zero."""
+    keywords = {keyword.arg: keyword.value for keyword in node.keywords}
+    if None in keywords or any(isinstance(arg, ast.Starred) for arg in node.args):
+        return False
+    rate = node.args[1] if len(node.args) > 1 else keywords.get("p")
+    if isinstance(rate, ast.Constant) and rate.value == 0:
+        return False
+    given = node.args[2] if len(node.args) > 2 else keywords.get("training")
+    return given is None or (isinstance(given, ast.Constant) and given.value is True)
+
+
+def _asked_before(facts: Facts, node: ast.AST, owner: ast.ClassDef) -> bool:
+    """It stands under a condition that asks for the mode, or for a wish: ``if self.training:``."""
+    for outer in around(facts, node):
+        if outer is owner:
+            return False
+        if isinstance(outer, (ast.If, ast.IfExp)) and _ASKS.search(ast.unparse(outer.test)):
+            return True
+    return False
+
+
+_ASKS = regex(r"train|eval|\bmc|sampl|\bself\.mode")

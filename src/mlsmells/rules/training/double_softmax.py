@@ -1,0 +1,76 @@
+"""A loss that applies softmax (or sigmoid) itself gets outputs that went through one already.
+
+`cross_entropy` and `CrossEntropyLoss` want raw outputs, `binary_cross_entropy_with_logits` and Keras'
+`from_logits=True` as well. A second softmax squeezes all probabilities together: the loss cannot come near zero,
+gradients are small, and training is slow and ends too early. Nothing fails.
+
+Bad:
+    import torch
+    from torch import nn
+    torch.manual_seed(0)
+    model = nn.Sequential(nn.Linear(8, 3), nn.Softmax(dim=1))
+    loss = nn.CrossEntropyLoss()(model(X), y)
+Good:
+    import torch
+    from torch import nn
+    torch.manual_seed(0)
+    model = nn.Sequential(nn.Linear(8, 3))
+    loss = nn.CrossEntropyLoss()(model(X), y)
+    probabilities = model(X).softmax(dim=1)
+Silent on:
+    a softmax on the side (for metrics, attention, the target of a distillation); outputs that were changed after it
+    (`torch.log`, arithmetic); a softmax that `forward` applies in evaluation only; networks that nobody knows;
+    `log_softmax` before `cross_entropy`, which changes nothing
+Source: https://pytorch.org/docs/stable/generated/torch.nn.CrossEntropyLoss.html
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mlsmells.core import Finding, Rule, Severity
+from mlsmells.facts import Facts, Metric, training
+
+RULE = Rule(
+    __name__,
+    code="MLS705",
+    severity=Severity.ERROR,
+    once=True,
+    message="{loss} applies its own {kind}, but {what} went through {given} at line {line} - pass the raw outputs",
+)
+
+
+@RULE.on(Metric)
+def check(metric: Metric, facts: Facts) -> Iterator[Finding]:
+    """Losses that want raw outputs and get probabilities."""
+    if metric.expects != "logits" or metric.pred is None:
+        return
+    found = metric.pred.has("softmaxed", "sigmoided")
+    if found is None or found.may:
+        return
+    loss = training.loss_name(metric)
+    yield RULE.at(
+        metric,
+        loss=loss,
+        kind="sigmoid" if "binary" in loss.lower() or "bce" in loss.lower() or "Multi" in loss else "softmax",
+        what=metric.names[0] if metric.names and metric.names[0] else "its input",
+        given="softmax" if found.kind == "softmaxed" else "sigmoid",
+        line=found.line,
+        trace=[(found.place, "probabilities"), (metric, "the loss")],
+    )
+
+
+@RULE.on_file
+def check_keras(facts: Facts) -> Iterator[Finding]:
+    """Models of Keras that end in an activation and are compiled with a loss that applies it."""
+    for model in training.compiled(facts):
+        if model.from_logits and model.activation in ("softmax", "sigmoid"):
+            yield RULE.at(
+                model.event,
+                loss=model.loss,
+                kind="sigmoid" if model.loss.startswith("binary") else "softmax",
+                what="the output of the last layer",
+                given=model.activation,
+                line=model.layer_line,
+                trace=[(model.layer, "probabilities"), (model.event, "from_logits=True")],
+            )

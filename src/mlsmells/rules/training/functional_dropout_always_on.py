@@ -1,0 +1,47 @@
+"""A network drops units at prediction time as well, because `F.dropout` does not know the mode.
+
+`nn.Dropout` follows `model.eval()`; the function `F.dropout` drops unless it is told `training=False`, and its default
+is `True`. Scores and predictions of the finished network are then random.
+
+Bad:
+    import torch.nn.functional as F
+    from torch import nn
+    class Net(nn.Module):
+        def forward(self, x):
+            return F.dropout(x, p=0.5)
+Good:
+    import torch.nn.functional as F
+    from torch import nn
+    class Net(nn.Module):
+        def forward(self, x):
+            return F.dropout(x, p=0.5, training=self.training)
+Silent on:
+    `nn.Dropout`; `training=` with anything but `True`; calls under `if self.training:`; dropout on purpose (Monte Carlo
+    dropout, noise on the input), by the name of the class or method; functions outside of networks
+Source: https://pytorch.org/docs/stable/generated/torch.nn.functional.dropout.html
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mlsmells.core import AddKeyword, Finding, Fix, Rule, Severity, Span
+from mlsmells.facts import Facts, training
+
+RULE = Rule(
+    __name__,
+    code="MLS708",
+    severity=Severity.ERROR,
+    once=True,
+    rolls_up=4,
+    message="{name} drops units of {owner} in eval mode too: it does not know the mode - pass training=self.training",
+)
+
+
+@RULE.on_file
+def check(facts: Facts) -> Iterator[Finding]:
+    """Calls of dropout functions in networks that do not pass the mode on."""
+    for found in training.endless_dropout(facts):
+        edit = AddKeyword(Span.of(found.call), "training", "self.training")
+        fix = Fix("pass the mode on: training=self.training", (edit,), safe=True) if found.fixable else None
+        yield RULE.at(found.call, name=found.name, owner=found.owner, fix=fix)

@@ -1,0 +1,77 @@
+"""The last activation and the loss do not fit together.
+
+A softmax over one unit is always 1. Cross-entropy over one unit is always 0. A cross-entropy that is not told
+`from_logits=True` takes raw outputs for probabilities, and `nll_loss` and `kl_div` take probabilities for their
+logarithms: training runs, and the numbers mean nothing.
+
+Bad:
+    from tensorflow import keras
+    model = keras.Sequential([keras.layers.Dense(16, activation="relu"), keras.layers.Dense(1, activation="softmax")])
+    model.compile(optimizer="adam", loss="binary_crossentropy")
+Good:
+    from tensorflow import keras
+    model = keras.Sequential([keras.layers.Dense(16, activation="relu"), keras.layers.Dense(1, activation="sigmoid")])
+    model.compile(optimizer="adam", loss="binary_crossentropy")
+Silent on:
+    losses with from_logits; activations and losses that are not known; several units with sigmoid and binary
+    cross-entropy (several labels at once); an activation that is applied twice (MLS705)
+Source: https://keras.io/api/losses/probabilistic_losses/
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mlsmells.core import Finding, Rule, Severity
+from mlsmells.facts import Facts, Metric, training
+
+RULE = Rule(
+    __name__,
+    code="MLS706",
+    severity=Severity.ERROR,
+    once=True,
+    message="{why} - {do}",
+)
+_CATEGORICAL = ("sparse_categorical_crossentropy", "categorical_crossentropy")
+
+
+@RULE.on(Metric)
+def check(metric: Metric, facts: Facts) -> Iterator[Finding]:
+    """Losses of torch that want logarithms and get probabilities."""
+    found = metric.pred.has("softmaxed", "sigmoided") if metric.pred is not None else None
+    if metric.expects == "log-probabilities" and found is not None and not found.may:
+        if metric.pred is not None and metric.pred.has("log-softmaxed", "log-sigmoided") is None:
+            loss = training.loss_name(metric)
+            yield RULE.at(
+                metric,
+                why=f"{loss} wants logarithms, but its input are the probabilities of line {found.line}",
+                do="use log_softmax",
+                trace=[(found.place, "probabilities"), (metric, "the loss")],
+            )
+
+
+@RULE.on_file
+def check_keras(facts: Facts) -> Iterator[Finding]:
+    """Models of Keras whose last layer and loss do not fit."""
+    for model in training.compiled(facts):
+        problem = _problem(model)
+        if problem is not None:
+            why, do = problem
+            trace = [(model.layer, "the last layer"), (model.event, "the loss")]
+            yield RULE.at(model.event, why=why, do=do, trace=trace)
+
+
+def _problem(model: training.Compiled) -> tuple[str, str] | None:
+    """What is wrong and what to do; None where they fit, or may."""
+    loss, last = model.loss, model.activation or "no activation"
+    if model.units == 1 and model.activation == "softmax":
+        return f"softmax over the one unit of line {model.layer_line} is always 1", "use sigmoid"
+    if model.units == 1 and loss in _CATEGORICAL:
+        return f"{loss} over the one unit of line {model.layer_line} says nothing", "use binary_crossentropy"
+    crossed = loss in (*_CATEGORICAL, "binary_crossentropy")
+    if crossed and model.from_logits is False and model.activation in ("", "relu", "tanh"):
+        return (
+            f"{loss} wants probabilities, but the last layer (line {model.layer_line}) has {last}",
+            "set from_logits=True" if not model.activation else "use softmax or sigmoid",
+        )
+    return None

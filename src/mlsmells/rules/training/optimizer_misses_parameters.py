@@ -1,0 +1,63 @@
+"""A layer is replaced after the optimizer got the parameters: nobody trains the new one.
+
+An optimizer holds the parameters that the network had when it was made. A head that is put in later is not among them:
+it keeps its random weights, while the old head, which nothing uses, is in the optimizer's list.
+
+Bad:
+    import torch
+    from torch import nn
+    from torchvision import models
+    torch.manual_seed(0)
+    model = models.resnet18()
+    optimizer = torch.optim.SGD(model.parameters(), lr=0.01)
+    model.fc = nn.Linear(512, 3)
+    for X, y in batches:
+        optimizer.zero_grad()
+        nn.functional.cross_entropy(model(X), y).backward()
+        optimizer.step()
+Good:
+    import torch
+    from torch import nn
+    from torchvision import models
+    torch.manual_seed(0)
+    model = models.resnet18()
+    model.fc = nn.Linear(512, 3)
+    optimizer = torch.optim.SGD(model.parameters(), lr=0.01)
+    for X, y in batches:
+        optimizer.zero_grad()
+        nn.functional.cross_entropy(model(X), y).backward()
+        optimizer.step()
+Silent on:
+    an optimizer that is made anew after it, or gets the new layer by `add_param_group`; another network under the same
+    name; optimizers of other parameters; an optimizer that nothing uses
+Source: https://pytorch.org/docs/stable/optim.html#constructing-it
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mlsmells.core import Finding, Rule, Severity
+from mlsmells.facts import Facts, training
+
+RULE = Rule(
+    __name__,
+    code="MLS719",
+    severity=Severity.ERROR,
+    once=True,
+    message="{layer} is replaced after {optimizer} got the parameters (line {line}): it is never trained - "
+    "make {optimizer} after it",
+)
+
+
+@RULE.on_file
+def check(facts: Facts) -> Iterator[Finding]:
+    """Layers that are put in after the optimizer was made."""
+    for replaced in training.replaced_layers(facts):
+        yield RULE.at(
+            replaced.place,
+            layer=replaced.layer,
+            optimizer=replaced.optimizer,
+            line=replaced.made.lineno,
+            trace=[(replaced.made, "the parameters as they are now"), (replaced.place, "a new layer")],
+        )
