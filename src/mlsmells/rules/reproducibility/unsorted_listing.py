@@ -14,7 +14,8 @@ Good:
     df = pd.concat([pd.read_csv(name) for name in sorted(glob.glob("data/*.csv"))])
 Silent on:
     a listing that is sorted before it is used; counting, deleting, testing for existence;
-    names and results that are saved (rows of numbers alone do not say where they belong); a mapping by file name; a counter that only counts; a mask that is found by its image's name;
+    names and results that are saved (rows of numbers alone do not say where they belong);
+    a mapping by file name; a counter that only counts; a mask that is found by its image's name;
     each file handled on its own; rows that are joined or looked up by a key, and so
     stand in the order of the other table, or in that of the groups; joined rows of which only the maximum, the
     mean, the number is taken or a picture drawn; files that only apply a model to rows, one by one;
