@@ -23,6 +23,12 @@ Silent on:
     folds that are only watched during the fits, for gaps that were filled with a mean, median or
     mode, for values capped at quantiles, in a script of an exploration that ends in pictures, and where
     the code calls it wrong and then does it within the folds, it is info
+Fix:
+    `make_pipeline(transformer, model)` is validated or searched, the grid's keys and
+    `best_params_["C"]` get the step's name; in a loop over folds the fit sinks into the loop.
+    Refused, with the line, where the transformer or what it made is used in any other way,
+    where model or grid are not written out, where the best model or its parameters are used as
+    those of the model alone, and for a table whose rows would be taken by number
 Source: https://scikit-learn.org/stable/modules/cross_validation.html#computing-cross-validated-metrics
 """
 
@@ -33,6 +39,7 @@ from collections.abc import Iterator
 
 from mlsmells.core import Finding, Rule, Severity, regex
 from mlsmells.facts import Facts, Write, blamed, leaks
+from mlsmells.rules.leakage._split_first import within_folds
 
 RULE = Rule(
     __name__,
@@ -71,5 +78,6 @@ def check(facts: Facts) -> Iterator[Finding]:
             severity=Severity.INFO if mild else None,
             sure=leak.certain,
             cause=leak.cause,
+            fix=within_folds(leak),
             trace=leak.trace(),
         )
