@@ -14,7 +14,7 @@ from mlsmells.facts.domain.lattice import join, listed, merge_effects, merge_hin
 from mlsmells.facts.domain.limits import is_writable, parts_of
 from mlsmells.facts.domain.loop_order import POSITION
 from mlsmells.facts.domain.masks import condition, where
-from mlsmells.facts.domain.set_contents import united
+from mlsmells.facts.domain.set_contents import fewer, united
 from mlsmells.facts.domain.strings import filled, fold_parts, join_path, text_of
 from mlsmells.facts.domain.values import MISSING, UNKNOWN, Effect, Value, new_serial
 from mlsmells.facts.observers import best_so_far, positions, scores
@@ -29,10 +29,16 @@ _SET_OPERATIONS = (ast.Sub, ast.BitOr, ast.BitAnd, ast.BitXor)
 _BUCKETS = (ast.Mod, ast.BitAnd)
 
 
+def _of_sets(node: ast.AST, left: Value, right: Value, op: type) -> Value:
+    if op in (ast.Sub, ast.BitAnd):
+        return fewer(node, (left, right), common=op is ast.BitAnd)
+    return united(node, (left, right))
+
+
 def combine(run: Run, node: ast.AST, left: Value, right: Value, op: type) -> Value:
     """A binary operation."""
     if left.kind == "set" and op in _SET_OPERATIONS:
-        return united(node, (left, right))
+        return _of_sets(node, left, right, op)
     if left.effects and op in _BUCKETS:
         bucket(run, node, left)
     made = _place(left, right, op) or _listed(node, left, right, op)

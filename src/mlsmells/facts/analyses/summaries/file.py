@@ -31,7 +31,7 @@ def _quiet(facts: Facts) -> EventSummary:
         "reads": [],
         "writes": [],
         "seeds": plain_seeds(facts),
-        "random": {"unseeded": [], "partly": [], "weighs": False, "unless": ""},
+        "random": {"unseeded": [], "partly": [], "uncalled": None, "weighs": False, "unless": ""},
         "tracking": {**tracking.NOTHING, "kept": tracking.writes(facts)},
         "versions_data": False,
         "installs": [],
