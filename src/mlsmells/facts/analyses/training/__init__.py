@@ -19,7 +19,7 @@ from mlsmells.facts.analyses.training.loops import (
     optimizer_of,
     steps_on_a_fresh_one,
 )
-from mlsmells.facts.analyses.training.losses import loss_name
+from mlsmells.facts.analyses.training.losses import applies, input_of, loss_name
 from mlsmells.facts.analyses.training.modes import InTrainMode, in_train_mode
 from mlsmells.facts.analyses.training.module_classes import Dropout, endless_dropout
 from mlsmells.facts.analyses.training.passes import Pass, first_statement, header, name_of, over_data
@@ -39,12 +39,14 @@ __all__ = [
     "NotRestored",
     "Pass",
     "Replaced",
+    "applies",
     "compiled",
     "endless_dropout",
     "first_statement",
     "header",
     "hidden_layers",
     "in_train_mode",
+    "input_of",
     "is_out_of_sight",
     "kept_graphs",
     "late_freezes",
