@@ -8,10 +8,12 @@ it. ``surroundings`` finds the blocks around an event. ``loops`` are steps and g
 
 from __future__ import annotations
 
+from mlsmells.facts.analyses.training.detached_losses import Detached, detached_losses
 from mlsmells.facts.analyses.training.hidden_layers import Hidden, hidden_layers
 from mlsmells.facts.analyses.training.kept_graphs import Kept, kept_graphs
 from mlsmells.facts.analyses.training.keras_models import Compiled, compiled
 from mlsmells.facts.analyses.training.late_freezes import LateFreeze, late_freezes
+from mlsmells.facts.analyses.training.loaders import Loader, evaluates, held_out, is_for_all_parts, loaders
 from mlsmells.facts.analyses.training.loops import (
     Learning,
     is_out_of_sight,
@@ -26,31 +28,40 @@ from mlsmells.facts.analyses.training.passes import Pass, first_statement, heade
 from mlsmells.facts.analyses.training.replaced_layers import Replaced, replaced_layers
 from mlsmells.facts.analyses.training.step_order import Misstep, missteps
 from mlsmells.facts.analyses.training.unrestored import NotRestored, not_restored
+from mlsmells.facts.analyses.training.unused_layers import Unused, unused_layers
 
 __all__ = [
     "Compiled",
+    "Detached",
     "Dropout",
     "Hidden",
     "InTrainMode",
     "Kept",
     "LateFreeze",
     "Learning",
+    "Loader",
     "Misstep",
     "NotRestored",
     "Pass",
     "Replaced",
+    "Unused",
     "applies",
     "compiled",
+    "detached_losses",
     "endless_dropout",
+    "evaluates",
     "first_statement",
     "header",
+    "held_out",
     "hidden_layers",
     "in_train_mode",
     "input_of",
+    "is_for_all_parts",
     "is_out_of_sight",
     "kept_graphs",
     "late_freezes",
     "learnings",
+    "loaders",
     "loss_name",
     "missteps",
     "name_of",
@@ -59,4 +70,5 @@ __all__ = [
     "over_data",
     "replaced_layers",
     "steps_on_a_fresh_one",
+    "unused_layers",
 ]
