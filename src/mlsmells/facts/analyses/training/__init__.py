@@ -27,6 +27,7 @@ from mlsmells.facts.analyses.training.module_classes import Dropout, endless_dro
 from mlsmells.facts.analyses.training.passes import Pass, first_statement, header, name_of, over_data
 from mlsmells.facts.analyses.training.replaced_layers import Replaced, replaced_layers
 from mlsmells.facts.analyses.training.step_order import Misstep, missteps
+from mlsmells.facts.analyses.training.thresholds import RawThreshold, raw_thresholds
 from mlsmells.facts.analyses.training.unrestored import NotRestored, not_restored
 from mlsmells.facts.analyses.training.unused_layers import Unused, unused_layers
 
@@ -43,6 +44,7 @@ __all__ = [
     "Misstep",
     "NotRestored",
     "Pass",
+    "RawThreshold",
     "Replaced",
     "Unused",
     "applies",
@@ -68,6 +70,7 @@ __all__ = [
     "not_restored",
     "optimizer_of",
     "over_data",
+    "raw_thresholds",
     "replaced_layers",
     "steps_on_a_fresh_one",
     "unused_layers",

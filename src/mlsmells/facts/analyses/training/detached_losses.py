@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mlsmells.core.patterns import regex
-from mlsmells.facts.analyses.training.bindings import bindings
+from mlsmells.facts.analyses.training.bindings import bindings, scope_of
 from mlsmells.facts.analyses.training.loops import common_loop
 from mlsmells.facts.analyses.training.module_classes import qualified
+from mlsmells.facts.analyses.training.surroundings import around
 from mlsmells.facts.domain.events import Backward, Escape, Event
 from mlsmells.facts.syntax.walk import called_as, every_node, variable
 
@@ -30,7 +31,11 @@ _PASSES_ON = frozenset(
     "pow sqrt log exp clamp contiguous".split()
 )
 # What else than the prediction goes into a loss, and is no part of a graph.
-_TARGET = regex(r"^(?:y|t|gt|labels?|targets?|truth|ys|real|answers?|actuals?)(?:_|$)|_(?:y|true|labels?|targets?|gt)$")
+_TARGET = regex(
+    r"^(?:y|yb|t|gt|labels?|targets?|truth|ys|real|answers?|actuals?)(?:_(?:true|batch|train|real|b))?$|"
+    r"_(?:y|true|labels?|targets?|gt)$"
+)
+_LOOPS = (ast.For, ast.AsyncFor, ast.While)
 _LOSS = regex(r"loss|criterion|entropy|mse|bce|objective")
 
 
@@ -53,7 +58,7 @@ def detached_losses(facts: Facts) -> Iterator[Detached]:
         if loss is None or backward.name == "gradient" or not any(_belong(step, backward) for step in steps):
             continue
         cut = _Cuts(facts).of(loss)
-        if cut is not None:
+        if cut is not None and _is_made_for_the_step(facts, cut, backward.node):
             yield Detached(variable(loss) or "the loss", _said(cut), cut, backward)
 
 
@@ -70,6 +75,15 @@ def _loss(backward: Backward) -> ast.expr | None:
 
 def _belong(step: Event, backward: Event) -> bool:
     return common_loop(step, backward) is not None or step.function == backward.function
+
+
+def _is_made_for_the_step(facts: Facts, cut: ast.AST, backward: ast.AST) -> bool:
+    """In the loop around it, or in a function that makes no optimizer: else the new tensor may be what is learned."""
+    loop = next((outer for outer in around(facts, backward) if isinstance(outer, _LOOPS)), None)
+    if loop is not None and scope_of(facts, loop) is scope_of(facts, backward):
+        return any(outer is loop for outer in around(facts, cut))
+    nodes = every_node(scope_of(facts, backward))
+    return not any(isinstance(n, ast.Call) and qualified(facts, n.func).startswith("torch.optim.") for n in nodes)
 
 
 def _said(cut: ast.AST) -> str:
@@ -144,10 +158,12 @@ class _Cuts:
             return True
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in _PASSES_ON:
             return self._is_plain(node.func.value)
-        name = called_as(node)
-        return bool(_TARGET.search(name.lower())) or (bool(name) and isinstance(_last(self.facts, node), ast.Constant))
-
-
-def _last(facts: Facts, node: ast.expr) -> ast.expr | None:
-    found = bindings(facts, variable(node), node) if variable(node) else []
-    return found[0].value if len(found) == 1 else None
+        if isinstance(node, ast.Subscript):
+            return self._is_plain(node.value)
+        name = variable(node)
+        found = bindings(self.facts, name, node) if name and self.depth > 0 else []
+        inner = _Cuts(self.facts, self.depth - 1)
+        values = [bound.value for bound in found if bound.value is not None]
+        if values:
+            return all(inner._is_plain(value) or inner.of(value) is not None for value in values)
+        return _TARGET.search(called_as(node).lower()) is not None
