@@ -26,6 +26,7 @@ from mlsmells.facts.analyses.training.modes import InTrainMode, in_train_mode
 from mlsmells.facts.analyses.training.module_classes import Dropout, endless_dropout
 from mlsmells.facts.analyses.training.passes import Pass, first_statement, header, name_of, over_data
 from mlsmells.facts.analyses.training.replaced_layers import Replaced, replaced_layers
+from mlsmells.facts.analyses.training.shares import SameOrder, Unshared, same_orders, unshared
 from mlsmells.facts.analyses.training.step_order import Misstep, missteps
 from mlsmells.facts.analyses.training.thresholds import RawThreshold, raw_thresholds
 from mlsmells.facts.analyses.training.unrestored import NotRestored, not_restored
@@ -46,6 +47,8 @@ __all__ = [
     "Pass",
     "RawThreshold",
     "Replaced",
+    "SameOrder",
+    "Unshared",
     "Unused",
     "applies",
     "compiled",
@@ -72,6 +75,8 @@ __all__ = [
     "over_data",
     "raw_thresholds",
     "replaced_layers",
+    "same_orders",
     "steps_on_a_fresh_one",
+    "unshared",
     "unused_layers",
 ]
