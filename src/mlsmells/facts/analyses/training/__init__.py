@@ -13,6 +13,7 @@ from mlsmells.facts.analyses.training.hidden_layers import Hidden, hidden_layers
 from mlsmells.facts.analyses.training.kept_graphs import Kept, kept_graphs
 from mlsmells.facts.analyses.training.keras_models import Compiled, compiled
 from mlsmells.facts.analyses.training.late_freezes import LateFreeze, late_freezes
+from mlsmells.facts.analyses.training.late_inits import LateInit, late_inits
 from mlsmells.facts.analyses.training.loaders import Loader, evaluates, held_out, is_for_all_parts, loaders
 from mlsmells.facts.analyses.training.loops import (
     Learning,
@@ -27,6 +28,7 @@ from mlsmells.facts.analyses.training.module_classes import Dropout, endless_dro
 from mlsmells.facts.analyses.training.passes import Pass, first_statement, header, name_of, over_data
 from mlsmells.facts.analyses.training.replaced_layers import Replaced, replaced_layers
 from mlsmells.facts.analyses.training.shares import SameOrder, Unshared, same_orders, unshared
+from mlsmells.facts.analyses.training.statements import dropped_results, forwards, uncalled
 from mlsmells.facts.analyses.training.step_order import Misstep, missteps
 from mlsmells.facts.analyses.training.thresholds import RawThreshold, raw_thresholds
 from mlsmells.facts.analyses.training.unrestored import NotRestored, not_restored
@@ -40,6 +42,7 @@ __all__ = [
     "InTrainMode",
     "Kept",
     "LateFreeze",
+    "LateInit",
     "Learning",
     "Loader",
     "Misstep",
@@ -53,9 +56,11 @@ __all__ = [
     "applies",
     "compiled",
     "detached_losses",
+    "dropped_results",
     "endless_dropout",
     "evaluates",
     "first_statement",
+    "forwards",
     "header",
     "held_out",
     "hidden_layers",
@@ -65,6 +70,7 @@ __all__ = [
     "is_out_of_sight",
     "kept_graphs",
     "late_freezes",
+    "late_inits",
     "learnings",
     "loaders",
     "loss_name",
@@ -77,6 +83,7 @@ __all__ = [
     "replaced_layers",
     "same_orders",
     "steps_on_a_fresh_one",
+    "uncalled",
     "unshared",
     "unused_layers",
 ]
