@@ -47,13 +47,13 @@ def check(facts: Facts) -> Iterator[Finding]:
     """Thresholds on what is no probability, or one too often."""
     for found in training.raw_thresholds(facts):
         reason = found.twice if found.twice is not None else found.told
-        raw = f"it is a raw output: {found.loss} (line {line_of(reason)}) applies the sigmoid itself"
-        twice = f"it went through a sigmoid twice (line {line_of(reason)}): nothing is below 0.5"
+        raw = f"it is raw: {found.loss} (line {line_of(reason)}) has the sigmoid"
+        twice = f"it is a sigmoid of a sigmoid (line {line_of(reason)}): nothing is below"
         yield RULE.at(
             found.place,
             value=found.value,
             cut="is rounded" if found.rounded else "is compared with 0.5",
             why=raw if found.twice is None else twice,
-            do="compare with 0, or apply a sigmoid first" if found.twice is None else "drop one of them",
+            do="compare with 0" if found.twice is None else "drop one",
             trace=[(reason, "what says so"), (found.place, "the threshold")],
         )

@@ -25,7 +25,10 @@ LOSSES = {
     "its number": ("loss = criterion(out, y).item() / 2", [".item()"]),
     "the class": ("loss = F.mse_loss(out.argmax(1).float(), y)", [".argmax()"]),
     "the class by torch": ("loss = F.mse_loss(out.max(1)[1].float(), y)", []),
-    "through variables": ("p = out.detach()\n        q = p * 2\n        loss = criterion(q.squeeze(1), y)", [".detach()"]),
+    "through variables": (
+        "p = out.detach()\n        q = p * 2\n        loss = criterion(q.squeeze(1), y)",
+        [".detach()"],
+    ),
     "taken along": ("loss = torch.as_tensor(criterion(out, y))", []),
     "a number taken along": ("loss = torch.as_tensor(criterion(out, y).item())", [".item()"]),
     "another part": ("loss = criterion(out, y) + out.detach().mean()", []),
@@ -34,7 +37,7 @@ LOSSES = {
     "a constant": ("loss = torch.tensor(0.0, requires_grad=True)", []),
     "in one case": ("loss = criterion(out, y)\n        if flag:\n            loss = loss.detach()", []),
     "in both cases": (
-        "if flag:\n            loss = criterion(out.detach(), y)\n        else:\n            loss = out.mean().detach()",
+        "if flag:\n            loss = out.detach().sum()\n        else:\n            loss = out.mean().detach()",
         [],  # which of them stands is not asked
     ),
     "made of itself": ("loss = criterion(out, y)\n        loss = torch.mean(torch.tensor(loss))", ["torch.tensor(…)"]),

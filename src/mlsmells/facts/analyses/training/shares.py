@@ -12,8 +12,9 @@ from mlsmells.core.patterns import regex
 from mlsmells.facts.analyses.training.bindings import bindings
 from mlsmells.facts.analyses.training.loaders import HELD_OUT, Loader, evaluates, loaders
 from mlsmells.facts.analyses.training.module_classes import qualified
-from mlsmells.facts.analyses.training.passes import Pass, passes
+from mlsmells.facts.analyses.training.passes import passes
 from mlsmells.facts.analyses.training.surroundings import around, function_around
+from mlsmells.facts.domain.events import Backward
 from mlsmells.facts.syntax.walk import called_as, every_node, variable
 
 if TYPE_CHECKING:
@@ -154,7 +155,7 @@ def same_orders(facts: Facts) -> Iterator[SameOrder]:
     """Samplers of several epochs that give all of them the same order."""
     if _is_managed(facts) or any(name == "set_epoch" for name in _names(facts)):
         return
-    learned = [one for one in passes(facts) if one.learned and len(one.event.loops) > 1]
+    learned = [backward for backward in facts.everywhere(Backward) if len(backward.loops) > 1]
     for sampler in _calls(facts, _SAMPLER) if learned else ():
         if _stays_in_order(sampler) or not _is_of_training(facts, sampler):
             continue
@@ -162,10 +163,10 @@ def same_orders(facts: Facts) -> Iterator[SameOrder]:
         yield SameOrder(sampler, name, _epochs(facts, learned, sampler))
 
 
-def _epochs(facts: Facts, learned: list[Pass], sampler: ast.Call) -> ast.AST | None:
+def _epochs(facts: Facts, learned: list[Backward], sampler: ast.Call) -> ast.AST | None:
     """The loop over the epochs, where it stands in the function that makes the sampler."""
     here = function_around(facts, sampler)
-    loops = (one.event.loops[0] for one in learned if len(one.event.loops) == 2)
+    loops = (one.loops[0] for one in learned if len(one.loops) == 2)
     return next((loop for loop in loops if function_around(facts, loop) is here), None)
 
 

@@ -192,7 +192,13 @@ def _unknown(info: Class) -> bool:
 
 def _is_a_network(facts: Facts, node: ast.expr) -> bool:
     name = called_as(node)
-    if not variable(node) or name in ("self", "cls") or name[:1].isupper() or qualified(facts, node):
+    if (
+        not variable(node)
+        or name in ("self", "cls")
+        or "remote" in name
+        or name[:1].isupper()
+        or qualified(facts, node)
+    ):
         return False
     if _NETWORK.search(name.lower()) or _has_weights(facts, variable(node)):
         return True
