@@ -38,7 +38,9 @@ from mlsmells.facts.analyses.evaluations import Evaluation, evaluations, split_o
 from mlsmells.facts.analyses.features import (
     Training,
     cause,
+    counted_from_today,
     encoded_with_target,
+    given_away,
     looks_ahead,
     made_from_target,
     source_in,
@@ -104,6 +106,7 @@ from mlsmells.facts.domain.table_events import (
     NanComparison,
     RowsDropped,
     TableEvent,
+    Transformed,
 )
 from mlsmells.facts.domain.values import (
     ABSENT,
@@ -126,7 +129,8 @@ from mlsmells.facts.observers.lost_updates import SAME_SHAPE
 from mlsmells.facts.observers.nan_comparisons import NANS
 from mlsmells.facts.project import clones, dependencies, pins, seeded_imports
 from mlsmells.facts.project.dependencies import ML
-from mlsmells.facts.project.mentions import named_by_modules
+from mlsmells.facts.project.losses import trained_by_modules
+from mlsmells.facts.project.mentions import reader_of, said_of_cell
 from mlsmells.facts.project.model import DATA_LIBRARIES, Project
 from mlsmells.facts.project.moved import held_elsewhere
 from mlsmells.facts.project.parts import are_separate
@@ -202,6 +206,7 @@ __all__ = [
     "TableEvent",
     "TestChoice",
     "Training",
+    "Transformed",
     "Value",
     "Write",
     "WrongDirection",
@@ -219,6 +224,7 @@ __all__ = [
     "cause",
     "choices_on_test",
     "clones",
+    "counted_from_today",
     "credentials",
     "defaults",
     "demonstrates",
@@ -228,6 +234,7 @@ __all__ = [
     "evaluations",
     "every_node",
     "files",
+    "given_away",
     "handed_in",
     "handlers",
     "held_elsewhere",
@@ -248,18 +255,19 @@ __all__ = [
     "made_from_target",
     "misordered",
     "module_level",
-    "named_by_modules",
     "open_splits",
     "owned_up",
     "passed",
     "pins",
     "place_to_blame",
     "random_orders",
+    "reader_of",
     "records",
     "repeats",
     "round_trips",
     "rows",
     "said_beside",
+    "said_of_cell",
     "saved_scores",
     "score_of",
     "scoring_place",
@@ -280,6 +288,7 @@ __all__ = [
     "time_evidence",
     "too_early",
     "trace",
+    "trained_by_modules",
     "training",
     "trainings",
     "unseeded_programs",

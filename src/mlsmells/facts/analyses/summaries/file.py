@@ -25,6 +25,7 @@ def _quiet(facts: Facts) -> EventSummary:
     """What a file without an ML library adds to a project: hardly anything but its code."""
     return {
         "fits": [],
+        "fits_elsewhere": [],
         "validated": [],
         "metrics": [],
         "reads": [],
