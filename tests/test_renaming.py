@@ -43,6 +43,7 @@ MEANINGLESS = {
     "serving/shared-conversation/bad.py": "what is called messages, turns or chat… holds a conversation",
     "training/ddp-without-sampler/bad.py": "what is called train… is learned from, what is called test… is not",
     "training/sampler-epoch-not-set/bad.py": "what is called test… or val… needs no new order",
+    "training/sampler-epoch-not-set/good.py": "what is called test… or val… needs no new order",
     "training/detached-loss/bad.py": "what is called y, label or target is no part of a graph",
     "training/forward-called-directly/bad.py": "what is called model or net is a network",
     "training/tensor-result-dropped/bad.py": "what is called loader gives tensors",

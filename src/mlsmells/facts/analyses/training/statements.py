@@ -26,8 +26,8 @@ _BY_LIBRARY = frozenset({"matplotlib.pyplot.show", "matplotlib.pyplot.close", "w
 _PLACES = frozenset("to cuda cpu float double half long int bool type bfloat16".split())
 _PURE = _PLACES | frozenset(
     "add sub mul div pow clamp clamp_min clamp_max squeeze unsqueeze view reshape permute transpose flatten detach "
-    "clone contiguous masked_fill masked_scatter index_fill scatter sigmoid softmax log_softmax relu tanh abs neg exp log "
-    "sqrt round fill_diagonal expand repeat type_as view_as expand_as".split()
+    "clone contiguous masked_fill masked_scatter index_fill scatter sigmoid softmax log_softmax relu tanh abs neg "
+    "exp log sqrt round expand repeat type_as view_as expand_as".split()
 )
 # Functions of torch that give no tensor.
 _NO_TENSOR = frozenset("load device compile save Generator no_grad manual_seed get_default_dtype dtype jit".split())
