@@ -23,7 +23,9 @@ break, safe fixes alone may not change what a deterministic program prints, and 
 
 def write(proofs: Sequence[Proof], summary: str) -> None:
     """The whole page."""
-    PAGE.write_text("\n".join(_lines(proofs, summary)) + "\n" + REAL.read_text(encoding="utf-8"), encoding="utf-8", newline="\n")
+    PAGE.write_text(
+        "\n".join(_lines(proofs, summary)) + "\n" + REAL.read_text(encoding="utf-8"), encoding="utf-8", newline="\n"
+    )
 
 
 def _lines(proofs: Sequence[Proof], summary: str) -> Iterator[str]:

@@ -302,6 +302,19 @@ MENDED = {
         "X_train, X_test = X.iloc[train_rows], X.iloc[test_rows]\n"
         "y_train, y_test = y.iloc[train_rows], y.iloc[test_rows]\n" + SCORE,
     ),
+    "two models watch the same part": (
+        "MLS107",
+        "import xgboost as xgb\n" + SPLIT
+        + "for m in (1, 2):\n    print(m)\na = xgb.XGBClassifier(early_stopping_rounds=5)\n"
+        "X_fit, X_val, y_fit, y_val = train_test_split(X_train, y_train, test_size=0.2, random_state=0)\n"
+        "a.fit(X_fit, y_fit, eval_set=[(X_val, y_val)])\nb = xgb.XGBClassifier(early_stopping_rounds=5)\n"
+        "b.fit(X_train, y_train, eval_set=[(X_test, y_test)])\nprint(f1_score(y_test, b.predict(X_test)))\n",
+        "import xgboost as xgb\n" + SPLIT
+        + "for m in (1, 2):\n    print(m)\na = xgb.XGBClassifier(early_stopping_rounds=5)\n"
+        "X_fit, X_val, y_fit, y_val = train_test_split(X_train, y_train, test_size=0.2, random_state=0)\n"
+        "a.fit(X_fit, y_fit, eval_set=[(X_val, y_val)])\nb = xgb.XGBClassifier(early_stopping_rounds=5)\n"
+        "b.fit(X_fit, y_fit, eval_set=[(X_val, y_val)])\nprint(f1_score(y_test, b.predict(X_test)))\n",
+    ),
     "a part of the training rows is watched": (
         "MLS107",
         "import xgboost as xgb\n" + SPLIT

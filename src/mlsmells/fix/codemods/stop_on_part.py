@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from mlsmells.core import AddImport, InsertBefore
+from mlsmells.fix.codemods.blocks import block_of, stores
 from mlsmells.fix.splices import Splice
 from mlsmells.fix.units import Refused, unit_at
 
@@ -33,7 +34,8 @@ def validate(units: list[Unit], intent: RunCodemod) -> Iterable[Edit | Splice]:
     watched = next((keyword.value for keyword in fit.keywords if keyword.arg in _WATCHED), None)
     if watched is None:
         raise Refused("the rows that are watched are in a container of the library")
-    fitted, stop, fitted_labels, stop_labels = _free(units)
+    known = _split_before(units, intent, rows.id, labels.id)
+    fitted, stop, fitted_labels, stop_labels = known or _free(units)
     names = {rows.id: fitted, labels.id: fitted_labels}
     others = list(_pairs(watched))
     tested = [pair for pair in others if pair[0].id != rows.id]
@@ -42,6 +44,8 @@ def validate(units: list[Unit], intent: RunCodemod) -> Iterable[Edit | Splice]:
     names[tested[0][0].id], names[tested[0][1].id] = stop, stop_labels
     for name in (rows, labels, *(each for pair in others for each in pair)):
         yield Splice(unit, *unit.extent(name), names[name.id])
+    if known:
+        return
     stratified = f", stratify={labels.id}" if how else ""
     parts = f"{fitted}, {stop}, {fitted_labels}, {stop_labels}"
     call = f"train_test_split({rows.id}, {labels.id}, test_size=0.2, random_state={{seed}}{stratified})"
@@ -71,6 +75,22 @@ def _free(units: list[Unit]) -> tuple[str, str, str, str]:
         if not taken & set(names):
             return names
     raise Refused("every usual name of a validation part is taken")
+
+
+def _split_before(units: list[Unit], intent: RunCodemod, rows: str, labels: str) -> tuple[str, str, str, str] | None:
+    """The parts of an earlier repair of the same rows, if nothing changed them since."""
+    block, at = block_of(units, intent.target)
+    for index, placed in enumerate(block[:at]):
+        match placed.node:
+            case ast.Assign(
+                targets=[ast.Tuple(elts=targets)],
+                value=ast.Call(func=ast.Name(id="train_test_split"), args=[ast.Name(id=given), ast.Name(id=told)]),
+            ) if (given, told) == (rows, labels):
+                names = tuple(target.id for target in targets if isinstance(target, ast.Name))
+                later = [one.node for one in block[index + 1 : at]]
+                if names in _NAMES and not any(stores(name, *later) for name in (*names, rows, labels)):
+                    return names
+    return None
 
 
 def _pairs(watched: ast.expr) -> Iterator[tuple[ast.Name, ast.Name]]:
