@@ -25,9 +25,9 @@ from mlsmells.facts.state.dispatch import run_block
 from mlsmells.facts.state.frames import Class, Function
 from mlsmells.facts.state.libraries import Libraries
 from mlsmells.facts.state.state import Run
-from mlsmells.facts.syntax.imports import imported_packages, ml_packages
+from mlsmells.facts.syntax.imports import imported_packages
 from mlsmells.facts.syntax.walk import every_node, import_statements, nodes_saying
-from mlsmells.knowledge import preparation
+from mlsmells.knowledge import ml_packages, preparation
 from mlsmells.sources.forms import notebook_form
 
 if TYPE_CHECKING:
