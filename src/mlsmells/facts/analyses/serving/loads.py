@@ -60,7 +60,9 @@ def _loaded(facts: Facts, event: Event) -> str:
     if not isinstance(node, ast.Call):
         return ""
     if isinstance(event, Call):
-        first = next(iter(event.args.values()), ABSENT) if "hub.load" in event.tags else ABSENT
+        if "hub.load" not in event.tags:
+            return ""
+        first = next(iter(event.args.values()), ABSENT)
         return str(first.const) if isinstance(first.const, str) else _constant(facts, event, node)
     assert isinstance(event, Read)
     if not event.tags & {"model", "pickle"} or "hub" in event.tags:
