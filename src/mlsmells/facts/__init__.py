@@ -56,7 +56,7 @@ from mlsmells.facts.analyses.order_edits import sorting
 from mlsmells.facts.analyses.owned_up import owned_up
 from mlsmells.facts.analyses.said import said_beside
 from mlsmells.facts.analyses.seeding import random_orders, seed_edits, seeds, unseeded_programs
-from mlsmells.facts.analyses.serving import defaults, handlers, llm, loads, raw
+from mlsmells.facts.analyses.serving import defaults, fetched, handlers, llm, loads, raw
 from mlsmells.facts.analyses.serving.flow import Flow
 from mlsmells.facts.analyses.shuffles import Shuffled, shuffled, without_shuffle
 from mlsmells.facts.analyses.split_unpacking import Misordered, misordered
@@ -228,6 +228,7 @@ __all__ = [
     "encoded_with_target",
     "evaluations",
     "every_node",
+    "fetched",
     "files",
     "handed_in",
     "handlers",

@@ -26,6 +26,8 @@ _MODEL = regex(
 )
 _KEPT = regex(r"cache|memo|lru|singleton|resource|\bonce\b", re.IGNORECASE)
 _PLAIN = frozenset({"open", "str", "os", "Path", "__file__"})
+# What a caller says: it has no name here.
+_GIVEN = ast.Name(id="", ctx=ast.Load())
 _LOOKS_UP = (ast.Is, ast.IsNot, ast.In, ast.NotIn)
 _USED = frozenset("predict predict_proba transform generate encode decision_function inverse_transform".split())
 
@@ -102,6 +104,8 @@ def _definitions(function: ast.AST) -> dict[str, list[ast.expr]]:
             out.setdefault(node.targets[0].id, []).append(node.value)
         elif isinstance(node, ast.withitem) and isinstance(node.optional_vars, ast.Name):
             out.setdefault(node.optional_vars.id, []).append(node.context_expr)
+        elif isinstance(node, ast.arg):
+            out.setdefault(node.arg, []).append(_GIVEN)  # also where it is changed: ``path = Path(path)``
     return out
 
 
@@ -115,7 +119,7 @@ def _is_fixed(
             if not all(_is_fixed(each, made, known, seen | {name}) for each in inner):
                 return False
         elif (
-            not (name.isupper() or name in known or name in ("open", "str", "os", "Path", "__file__"))
+            not (name.isupper() or name in known or name in _PLAIN)
             or name == "request"
         ):
             return False
@@ -177,7 +181,7 @@ def _asks_whether_there(test: ast.expr) -> bool:
     """``model is None``, ``not ready``, ``name in cache``, ``hasattr(g, "model")``."""
     for node in every_node(test):
         if isinstance(node, ast.Compare) and any(
-            isinstance(op, (ast.Is, ast.IsNot, ast.In, ast.NotIn)) for op in node.ops
+            isinstance(op, _LOOKS_UP) for op in node.ops
         ):
             return True
         if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.Not) and not isinstance(node.operand, ast.Call):
