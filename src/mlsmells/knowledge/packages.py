@@ -67,8 +67,8 @@ ML_PACKAGES: frozenset[str] = frozenset(name for name, stem in PACKAGES.items() 
 
 # What answers requests. Together with what unpickles, it is a program that serves a model.
 _SERVING = frozenset(
-    "aiohttp bentoml bottle django falcon fastapi flask flask_restful gradio kserve litserve panel quart rest_framework "
-    "robyn sanic seldon_core starlette streamlit tornado".split()
+    "aiohttp bentoml bottle django falcon fastapi flask flask_restful gradio kserve litserve panel quart "
+    "rest_framework robyn sanic seldon_core starlette streamlit tornado".split()
 )
 _PICKLES = frozenset({"pickle", "cPickle", "_pickle", "dill", "cloudpickle"})
 

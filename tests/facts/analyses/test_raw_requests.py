@@ -23,13 +23,16 @@ CASES: dict[str, tuple[str, list[bool]]] = {
         [False],
     ),
     "a helper is given something else": (
-        "def ask(rows, n):\n    return model.predict(rows)\n" + ROUTE.format("") + "    return ask([[1]], request.json)",
+        "def ask(rows, n):\n    return model.predict(rows)\n"
+        + ROUTE.format("")
+        + "    return ask([[1]], request.json)",
         [],
     ),
     "no model": (ROUTE.format("") + "    return service.predict(request.json)", []),
     "no handler": ("def f():\n    return model.predict(rows)", []),
     "a check": (
-        ROUTE.format("") + "    d = request.json\n    if 'a' not in d:\n        return 1\n    return model.predict([d['a']])",
+        ROUTE.format("")
+        + "    d = request.json\n    if 'a' not in d:\n        return 1\n    return model.predict([d['a']])",
         [True],
     ),
     "a question for the method": (
@@ -37,7 +40,8 @@ CASES: dict[str, tuple[str, list[bool]]] = {
         [False],
     ),
     "a try": (
-        ROUTE.format("") + "    try:\n        return model.predict([request.json])\n    except ValueError:\n        return 1",
+        ROUTE.format("")
+        + "    try:\n        return model.predict([request.json])\n    except ValueError:\n        return 1",
         [True],
     ),
     "a try that catches nothing": (
@@ -51,7 +55,9 @@ CASES: dict[str, tuple[str, list[bool]]] = {
     ),
     "a schema": (ROUTE.format("") + "    return model.predict(schema_load(request.json))", [True]),
     "errors are answered": (
-        "@app.errorhandler(ValueError)\ndef e(x): ...\n" + ROUTE.format("") + "    return model.predict([request.json])",
+        "@app.errorhandler(ValueError)\ndef e(x): ...\n"
+        + ROUTE.format("")
+        + "    return model.predict([request.json])",
         [True],
     ),
 }

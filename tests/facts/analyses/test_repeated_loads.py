@@ -44,7 +44,8 @@ CASES: dict[str, tuple[str, list[str]]] = {
     "no handler": ("def f():\n    return joblib.load('model.pkl')", []),
     "an app": ("import streamlit as st\nm = joblib.load('model.pkl')\nst.write(m)", ["model.pkl"]),
     "an app that keeps it": (
-        "import streamlit as st\n@st.cache_resource\ndef load():\n    return joblib.load('model.pkl')\nst.write(load())",
+        "import streamlit as st\n@st.cache_resource\ndef load():\n"
+        "    return joblib.load('model.pkl')\nst.write(load())",
         [],
     ),
     "a module of an app": ("import streamlit as st\ndef load():\n    return joblib.load('model.pkl')", []),

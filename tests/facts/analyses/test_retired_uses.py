@@ -13,7 +13,10 @@ USED: dict[str, tuple[str, list[str]]] = {
     "a name": ("x = np.float(1)", ["numpy.float"]),
     "an import": ("from sklearn.datasets import load_boston, load_iris", ["sklearn.datasets.load_boston"]),
     "a module": ("import sklearn.grid_search", ["sklearn.grid_search"]),
-    "inside a module": ("from sklearn.cross_validation import KFold, cross_val_score", ["sklearn.cross_validation"] * 2),
+    "inside a module": (
+        "from sklearn.cross_validation import KFold, cross_val_score",
+        ["sklearn.cross_validation"] * 2,
+    ),
     "an argument": (
         "from sklearn.metrics import mean_squared_error as mse\nmse(1, 2, squared=False)",
         ["sklearn.metrics.mean_squared_error(squared)"],

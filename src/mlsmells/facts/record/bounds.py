@@ -8,9 +8,7 @@ from functools import lru_cache
 from mlsmells.core.patterns import regex
 
 # What follows a library's name: extras, the quotes and tables of TOML, then the versions.
-_SPECIFIER = (
-    r"""(?:\[[\w, ]*\])?["']?[ \t]*(?:=[ \t]*(?:\{[^}\n]*?version[ \t]*=[ \t]*)?["'])?([=<>!~^*., \t\d]+)"""
-)
+_SPECIFIER = r"""(?:\[[\w, ]*\])?["']?[ \t]*(?:=[ \t]*(?:\{[^}\n]*?version[ \t]*=[ \t]*)?["'])?([=<>!~^*., \t\d]+)"""
 _BOUND = regex(r"(?<![!>=<~])(===?|=|~=|<=?|\^|~)[ \t]*(\d+(?:\.\d+)*)")
 _LOCKED = (
     r"""name[ \t]*[=:][ \t]*["']?{library}["']?\s*\n\s*version[ \t]*[=:][ \t]*["']?(\d+(?:\.\d+)*)"""

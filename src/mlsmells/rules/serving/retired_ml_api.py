@@ -50,7 +50,7 @@ def check(facts: Facts) -> Iterator[Finding]:
         noted = not gone or (entry.package == "pandas" and entry.removed == "3.0" and before_pandas_3(facts))
         yield RULE.at(
             use.node,
-            message=None if gone else DEPRECATED,
+            message="" if gone else DEPRECATED,
             severity=Severity.INFO if noted else None,
             cause=entry.name,
             fix=_fix(use),

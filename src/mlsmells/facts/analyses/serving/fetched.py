@@ -17,12 +17,14 @@ if TYPE_CHECKING:
 
 _SAID = regex(r"requests\.|httpx\.|urlretrieve|wget\.download|gdown\.|\.get\(")
 _CLIENTS = regex(r"^(?:requests|httpx)\.(?:get|request)$|^(?:requests|httpx)\.(?:Session|Client)\(\)\.get$")
-_RETRIEVES = frozenset({"urlretrieve", "wget.download", "gdown.download", "urllib.request.urlretrieve", "request.urlretrieve"})
+_RETRIEVES = frozenset(
+    {"urlretrieve", "wget.download", "gdown.download", "urllib.request.urlretrieve", "request.urlretrieve"}
+)
 _SEEN = frozenset({"raise_for_status", "status_code", "ok", "is_success", "is_error", "status"})
 _SUMMED = regex(r"hashlib|sha\d|md5|checksum|digest|known_hash")
 _LOADS = frozenset(
     "pickle.loads pickle.load torch.load joblib.load np.load numpy.load load_model pd.read_csv pd.read_parquet "
-    "pandas.read_csv pd.read_excel pd.read_json load_weights load_state_dict torch.jit.load read_csv".split()
+    "pandas.read_csv pd.read_excel load_weights load_state_dict torch.jit.load read_csv".split()
 )
 _WRITES = frozenset({"write", "write_bytes", "write_text", "copyfileobj"})
 _FILE = regex(
@@ -35,7 +37,7 @@ _THERE = frozenset({"exists", "isfile", "is_file", "getsize", "stat"})
 
 
 class Fetch(NamedTuple):
-    """A download that may have brought something else: an error page (``why`` is "status"), or nothing ("swallowed")."""
+    """A download that may have brought an error page (``why`` is "status"), or nothing at all ("swallowed")."""
 
     node: ast.AST
     why: str
@@ -96,7 +98,9 @@ def _becomes_model(node: ast.AST, flow: Flow) -> bool:
     if not isinstance(node, ast.Call) or not node.args:
         return False
     name = variable(node.func)
-    return (name in _LOADS or called_as(node.func) in _LOADS) and flow.reaches(node.args[0]) and _holds_body(node.args[0])
+    return (
+        (name in _LOADS or called_as(node.func) in _LOADS) and flow.reaches(node.args[0]) and _holds_body(node.args[0])
+    )
 
 
 def _holds_body(node: ast.AST) -> bool:
@@ -141,7 +145,9 @@ def _swallowed(block: ast.AST) -> Iterator[Fetch]:
 
 def _is_download(call: ast.Call, nodes: list[ast.AST]) -> bool:
     name = variable(call.func)
-    return name in _RETRIEVES or called_as(call.func) == "urlretrieve" or bool(_CLIENTS.search(_written(call.func, nodes)))
+    return (
+        name in _RETRIEVES or called_as(call.func) == "urlretrieve" or bool(_CLIENTS.search(_written(call.func, nodes)))
+    )
 
 
 def _hides(handler: ast.ExceptHandler) -> bool:

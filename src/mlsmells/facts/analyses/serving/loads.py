@@ -118,10 +118,7 @@ def _is_fixed(
         if inner is not None:
             if not all(_is_fixed(each, made, known, seen | {name}) for each in inner):
                 return False
-        elif (
-            not (name.isupper() or name in known or name in _PLAIN)
-            or name == "request"
-        ):
+        elif not (name.isupper() or name in known or name in _PLAIN) or name == "request":
             return False
     return True
 
@@ -180,9 +177,7 @@ def _keeps(function: ast.FunctionDef | ast.AsyncFunctionDef, place: ast.AST) -> 
 def _asks_whether_there(test: ast.expr) -> bool:
     """``model is None``, ``not ready``, ``name in cache``, ``hasattr(g, "model")``."""
     for node in every_node(test):
-        if isinstance(node, ast.Compare) and any(
-            isinstance(op, _LOOKS_UP) for op in node.ops
-        ):
+        if isinstance(node, ast.Compare) and any(isinstance(op, _LOOKS_UP) for op in node.ops):
             return True
         if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.Not) and not isinstance(node.operand, ast.Call):
             return True

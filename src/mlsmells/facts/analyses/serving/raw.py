@@ -21,7 +21,9 @@ _MODEL = regex(
     r"(?i)model|clf|classif|regress|pipe|forest|tree|xgb|lgbm|svm|\brf\b|estimator|knn|logreg|\bnet\b|\bml\b|\blr\b"
 )
 _NO_MODEL = regex(r"(?i)service|client|manager|handler|repository|request")
-_CHECKS = regex(r"(?i)valid|check|schema|verify|clean|sanit|ensure|assert|parse_obj|isinstance|isnumeric|isdigit|coerce")
+_CHECKS = regex(
+    r"(?i)valid|check|schema|verify|clean|sanit|ensure|assert|parse_obj|isinstance|isnumeric|isdigit|coerce"
+)
 _ERRORS_CAUGHT = regex(r"errorhandler\(|exception_handler\(|register_error_handler")
 _TABLES = frozenset({"DataFrame", "Series", "Tensor", "DMatrix", "Pool", "Dataset"})
 Block = ast.FunctionDef | ast.AsyncFunctionDef
@@ -93,7 +95,11 @@ def _reads(block: Block) -> Callable[[ast.AST], bool]:
 
 def _in(handler: Handler, block: Block, flow: Flow) -> Iterator[Asked]:
     for node in every_node(block):
-        if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute) or node.func.attr not in _PREDICTS:
+        if (
+            not isinstance(node, ast.Call)
+            or not isinstance(node.func, ast.Attribute)
+            or node.func.attr not in _PREDICTS
+        ):
             continue
         model = ast.unparse(node.func.value)
         if _MODEL.search(model) and not _NO_MODEL.search(model) and any(flow.reaches(a) for a in node.args[:1]):
