@@ -83,3 +83,21 @@ def test_a_level_that_is_written_down_stands(tmp_path: Path) -> None:
     laid_out(tmp_path, {"vendor/a.py": CODE, "mlsmells.yaml": "severity:\n  MLS301: error\n"})
     run = check_paths([tmp_path], load_config(tmp_path), jobs=1)
     assert {at.finding.severity for at in run.findings if at.finding.code == "MLS301"} == {Severity.ERROR}
+
+
+TUTORIALS = {"requirements.txt": "numpy==2.1.3\n", "plat/README.md": "", "plat/install.sh": ""}
+
+
+@pytest.mark.parametrize(
+    ("files", "others"),
+    [
+        (TUTORIALS | {"plat/tutorials/a.md": ""}, True),
+        (TUTORIALS, False),
+        ({"requirements.txt": "", "plat/tutorials/a.md": "", "plat/README.md": ""}, False),
+        ({"plat/README.md": "", "plat/install.sh": "", "plat/tutorials/a.md": ""}, False),
+    ],
+    ids=["with tutorials of its own", "a part without", "installed with the project", "a collection"],
+)
+def test_a_platform_that_is_carried_along(tmp_path: Path, files: dict[str, str], others: bool) -> None:
+    laid_out(tmp_path, files)
+    assert is_third_party(tmp_path, "plat/tutorials/a.py") is others

@@ -33,3 +33,19 @@ def test_the_place(tmp_path: Path, code: str, lines: list[int]) -> None:
     (tmp_path / "job.py").write_text(code, encoding="utf-8")
     run = check_paths([tmp_path], load_config(tmp_path, isolated=True), jobs=1)
     assert [at.line for at in run.findings if at.finding.code == "MLS301"] == lines
+
+
+READS = (
+    "import pandas as pd\nroot = 'C:/Users/ann/flats'\na = pd.read_csv(root + '/a.csv')\n"
+    "b = pd.read_csv(root + '/b.csv')\n"
+)
+AGAIN = "c = pd.read_csv('C:/Users/ann/flats/a.csv')\nd = pd.read_csv('C:/Users/ann/flats/b.csv')\n"
+
+
+def test_each_read_is_one_place(tmp_path: Path) -> None:
+    (tmp_path / "job.py").write_text(READS + AGAIN, encoding="utf-8")
+    run = check_paths([tmp_path], load_config(tmp_path, isolated=True), jobs=1)
+    (told,) = [at for at in run.findings if at.finding.code == "MLS301"]
+    places = [(place.path, place.line, place.column) for place in told.places]
+    assert [line for _, line, _ in places] == [2, 5] and len(set(places)) == len(places)
+    assert "(and 1 more: line 5)" in told.finding.message

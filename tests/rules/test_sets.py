@@ -45,3 +45,41 @@ def test_a_notebook_that_saves_nothing(tmp_path: Path, last: str, expected: str)
     text = json.dumps({"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": cells})
     (tmp_path / "n.ipynb").write_text(text, encoding="utf-8")
     assert severity(tmp_path, "n.ipynb") == expected
+
+
+FITTED = "import joblib\nfrom sklearn.svm import SVC\nmodel = SVC().fit(df[['a']], df['y'])\n"
+# What is done with the numbering; how loud it is.
+KEPT = {
+    "saved alone": ("joblib.dump(index, 'i.joblib')\njoblib.dump(model, 'm.joblib')\n", "error"),
+    "the model alone is saved": ("joblib.dump(model, 'm.joblib')\nprint(index['x'])\n", "error"),
+    "rows are coded by it": ("df['t'] = df['town'].map(index)\ndf.to_csv('b.csv')\n", "error"),
+    "in one tuple with the model": ("joblib.dump((model, index), 'm.joblib')\n", "warning"),
+    "in one dictionary": ("joblib.dump({'model': model, 'towns': index}, 'm.joblib')\n", "warning"),
+    "in one wrapper": ("joblib.dump(Wrapper(backend=model, index=index), 'm.joblib')\n", "warning"),
+    "in a checkpoint": (
+        "import torch\ntorch.save({'model': net_state, 'index': index, 'epoch': 3}, 'm.pt')\n", "warning",
+    ),
+    "a fit that gets both": ("result = evaluate(model, index)\n", "error"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("last", "expected"), KEPT.values(), ids=KEPT)
+def test_a_numbering_that_goes_with_its_model(tmp_path: Path, last: str, expected: str) -> None:
+    code = HEAD + INDEX.format(names="set(df['town'])") + FITTED + last
+    (tmp_path / "job.py").write_text(code, encoding="utf-8")
+    assert severity(tmp_path, "job.py") == expected
+
+
+@pytest.mark.parametrize(
+    ("use", "expected"),
+    [
+        ("from sklearn.model_selection import train_test_split\n"
+         "a, b = train_test_split(list({'x', 'y', 'z'}), random_state=0)\n", "warning"),
+        ("import numpy as np\nnp.random.seed(hash('run one'))\n", "warning"),
+        ("df['fold'] = df['town'].map(lambda town: hash(str(town)) % 5)\n", "error"),
+    ],
+    ids=["rows", "a seed", "buckets"],
+)  # fmt: skip
+def test_what_must_fit_another_run(tmp_path: Path, use: str, expected: str) -> None:
+    (tmp_path / "job.py").write_text(HEAD + use, encoding="utf-8")
+    assert severity(tmp_path, "job.py") == expected

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from mlsmells.config import load_config
 from mlsmells.engine.project import check_paths
 
@@ -44,3 +46,57 @@ def test_packages_of_one_file(tmp_path: Path) -> None:
 def test_each_step_names_its_own(tmp_path: Path) -> None:
     (told,) = messages(tmp_path, **{"steps.py": STEPS})
     assert "installs pandas in" in told and ", as does 1 more of this file" in told
+
+
+def step(*packages: str) -> str:
+    return f"from kfp.dsl import component\n@component(packages_to_install={list(packages)})\ndef a():\n    pass\n"
+
+
+def test_a_step_with_limits_takes_no_newest(tmp_path: Path) -> None:
+    assert messages(tmp_path, **{"steps.py": step("pandas~=1.4.2", "numpy<2", "torch==2.*", "xgboost==2.0.1")}) == []
+
+
+def test_a_step_names_what_is_bare(tmp_path: Path) -> None:
+    (told,) = messages(tmp_path, **{"steps.py": step("pandas~=1.4.2", "numpy", "torch>=2", "xgboost<3")})
+    assert "installs numpy, torch in" in told
+
+
+def test_patch_releases_are_pins(tmp_path: Path) -> None:
+    assert messages(tmp_path, **{"requirements.txt": "numpy~=1.26.4\npandas==2.2.*\n"}) == []
+
+
+def test_wider_ranges_are_none(tmp_path: Path) -> None:
+    (told,) = messages(tmp_path, **{"requirements.txt": "numpy~=1.26\npandas>=2,<3\ntorch>=1.4\nxgboost==2.0.1\n"})
+    assert "3 ML packages" in told and "(numpy, pandas, torch)" in told
+
+
+@pytest.mark.parametrize(("script", "level"), [("install.sh", "info"), ("run.sh", "warning")])
+def test_images_of_a_platform_that_is_carried_along(tmp_path: Path, script: str, level: str) -> None:
+    platform = {"plat/README.md": "x", f"plat/{script}": "x", "plat/tutorials/a.md": "x"}
+    image = {"plat/docker/Dockerfile": "FROM python:3.11\nRUN pip install numpy pandas\n"}
+    files = {"requirements.txt": "scikit-learn==1.5.2\n", **platform, **image}
+    for name, text in {"train.py": TRAIN, **files}.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    run = check_paths([tmp_path], load_config(tmp_path, isolated=True), jobs=1)
+    assert [str(at.finding.severity) for at in run.findings if at.finding.code == "MLS214"] == [level]
+
+
+LOOP = """
+import torch
+from torch import nn
+class Trainer:
+    def __init__(self, model, loader):
+        self.model, self.loader = model, loader
+    def run(self):
+        for x, y in self.loader:
+            self.model(x).backward()
+if __name__ == "__main__":
+    net = nn.Sequential(nn.Linear(3, 3), nn.Linear(3, 1))
+    Trainer(net, None).run()
+"""
+
+
+def test_networks_that_train_themselves(tmp_path: Path) -> None:
+    (told,) = messages(tmp_path, **{"train.py": LOOP, "requirements.txt": "torch>=1.4.0\nnumpy>=1.14.0\npandas\n"})
+    assert "3 ML packages" in told

@@ -8,10 +8,11 @@ from pathlib import Path, PurePath
 from typing import Any, NamedTuple
 
 from mlsmells.config import names
+from mlsmells.config.archives import is_archived
 from mlsmells.config.errors import ConfigError, hint
 from mlsmells.config.globs import matches
 from mlsmells.config.layers import Layer, option_layer, resolve
-from mlsmells.config.profiles import HYGIENE, PROFILES
+from mlsmells.config.profiles import HYGIENE, PROFILES, PUT_ASIDE
 from mlsmells.config.third_party import is_third_party
 from mlsmells.core import Confidence, Severity
 
@@ -42,6 +43,8 @@ class Config:
     show_notes: bool
     exclude: tuple[str, ...]
     seed: int
+    fixable: tuple[str, ...]
+    unfixable: tuple[str, ...]
     roles: Mapping[str, str]
     baselines: tuple[str, ...]
     data_roots: tuple[str, ...]
@@ -51,12 +54,16 @@ class Config:
     origins: Mapping[str, str] = field(default_factory=dict, repr=False, compare=False)
     # The settings are those for a file that others wrote.
     of_others: bool = field(default=False, repr=False, compare=False)
+    # … for a file that is put aside.
+    archived: bool = field(default=False, repr=False, compare=False)
 
     def for_path(self, relative: str | PurePath) -> Config:
         """The settings for one file, named relative to the root: ``per_path`` blocks in the file's order."""
         path = _as_posix(relative, self.root)
         here = self._inside(path)
-        return replace(here, of_others=True) if is_third_party(self.root, path) else here
+        if is_third_party(self.root, path):
+            return replace(here, of_others=True)
+        return replace(here, archived=True) if is_archived(self.root, path) else here
 
     def _inside(self, path: str) -> Config:
         inside = {layer.glob for layer in self.layers if layer.glob and matches(layer.glob, path)}
@@ -82,16 +89,26 @@ class Config:
         needed = names.NOT_NAMED + 1 if default_on else names.EXACT
         return wanted >= needed and wanted > names.narrowest(self.ignore, rule)
 
+    def mends(self, rule: names.Subject) -> bool:
+        """Whether its fixes are applied: the narrower of fixable and unfixable wins, unfixable wins a tie."""
+        return names.narrowest(self.fixable, rule) > names.narrowest(self.unfixable, rule)
+
     def severity_of(self, rule: names.Subject, said: Severity) -> Severity:
         """The severity of a finding that the rule itself calls ``said``; the narrowest override wins."""
         named = {names.narrowness(word, rule): level for word, level in self.severity.items()}
         named.pop(names.NOT_NAMED, None)
         if named:
             return named[max(named)]
-        if rule.code in PROFILES[self.profile].notes or (self.of_others and rule.code in HYGIENE):
+        if rule.code in PROFILES[self.profile].notes or rule.code in self._notes():
             return Severity.INFO
         step = PROFILES[self.profile].step.get(rule.family, 0)
         return Severity(min(max(said + step, Severity.INFO), Severity.ERROR))
+
+    def _notes(self) -> frozenset[str]:
+        """Codes of what is a note here whatever the profile is."""
+        if self.archived:
+            return PUT_ASIDE
+        return HYGIENE if self.of_others else frozenset()
 
     def role_of(self, relative: str | PurePath) -> str | None:
         """The role the configuration gives a file (the last matching pattern), None when it says nothing."""
@@ -145,7 +162,7 @@ def build(root: Path, file: Path | None, layers: tuple[Layer, ...], inside: Coll
     return Config(root=root, file=file, **values, layers=layers, origins=origins)
 
 
-_NO_KEYS = ("root", "file", "layers", "origins", "of_others")
+_NO_KEYS = ("root", "file", "layers", "origins", "of_others", "archived")
 KEY_ORDER = tuple(name for name in Config.__dataclass_fields__ if name not in _NO_KEYS)
 
 

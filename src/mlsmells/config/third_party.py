@@ -23,6 +23,8 @@ _LICENCE = regex(r"(?i)(?:licen[cs]e|copying)(?:[.-].*)?")
 _SETTINGS = ("setup.py", "setup.cfg", "pyproject.toml", "requirements.txt", "environment.yml", "environment.yaml")
 # Of these, those that name parts of a workspace, or what is installed from here.
 _WORKSPACES = ("pyproject.toml", "setup.py", "setup.cfg")
+_TUTORIALS = ("tutorial", "tutorials", "quickstart", "quickstarts")
+_INSTALLERS = ("install.sh", "install.py", "setup.sh", "install.md")
 _HOLDER = regex(r"(?im)^.*\bcopyright\b.*(?:\(c\)|©|\d{4}).*$")
 
 
@@ -43,10 +45,21 @@ def _is_of_others(root: str, folder: str) -> bool:
     names = _names(inner)
     own = _licence(names)
     # A root without settings is a collection: its projects are its own.
-    if not own or names.isdisjoint(_SETTINGS) or outer.isdisjoint(_SETTINGS) or _is_member(root, folder):
+    if outer.isdisjoint(_SETTINGS) or _is_member(root, folder):
+        return False
+    if _is_platform(names):
+        return True
+    if not own or names.isdisjoint(_SETTINGS):
         return False
     above = _licence(outer)
     return not above or _holder(os.path.join(inner, own)) != _holder(os.path.join(root, above))
+
+
+def _is_platform(names: frozenset[str]) -> bool:
+    """It explains and installs itself and brings tutorials of its own: a product inside another one."""
+    lower = {name.lower() for name in names}
+    explained = any(name.startswith("readme") for name in lower)
+    return explained and not lower.isdisjoint(_TUTORIALS) and not lower.isdisjoint(_INSTALLERS)
 
 
 def _names(folder: str) -> frozenset[str]:

@@ -13,6 +13,7 @@ from mlsmells.core import Fix, cut_path
 from mlsmells.core.rule import FILE
 from mlsmells.engine import registry
 from mlsmells.engine.located import Located, Step
+from mlsmells.knowledge.folders import is_retired
 from mlsmells.sources.python import ASYNC, PYTHON_2
 
 # Places of a file, and files, that are named in the message; places in the trace.
@@ -62,7 +63,7 @@ def in_project(found: Iterable[Located], *, teaching: bool) -> list[Located]:
         most = registry.by_code()[at.finding.code].rolls_up_files
         return min(most, 2) if teaching else most
 
-    return rolled(found, _cause, least, files_named)
+    return rolled(_live_first(found), _cause, least, files_named)
 
 
 def over_files(found: Iterable[Located]) -> list[Located]:
@@ -72,7 +73,12 @@ def over_files(found: Iterable[Located]) -> list[Located]:
         rule = registry.by_code()[at.finding.code]
         return rule.rolls_up_files if at.finding.cause and rule.scope == FILE else 0
 
-    return rolled(found, _cause, least, files_named)
+    return rolled(_live_first(found), _cause, least, files_named)
+
+
+def _live_first(found: Iterable[Located]) -> list[Located]:
+    """What is put aside stands for nothing else."""
+    return sorted(found, key=lambda at: is_retired(at.path))
 
 
 def told_with_others(found: Iterable[Located]) -> list[Located]:

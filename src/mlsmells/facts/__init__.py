@@ -127,7 +127,8 @@ from mlsmells.facts.observers.lost_updates import SAME_SHAPE
 from mlsmells.facts.observers.nan_comparisons import NANS
 from mlsmells.facts.project import clones, dependencies, pins, seeded_imports
 from mlsmells.facts.project.dependencies import ML
-from mlsmells.facts.project.mentions import named_by_modules
+from mlsmells.facts.project.losses import trained_by_modules
+from mlsmells.facts.project.mentions import reader_of, said_of_cell
 from mlsmells.facts.project.model import DATA_LIBRARIES, Project
 from mlsmells.facts.project.moved import held_elsewhere
 from mlsmells.facts.project.parts import are_separate
@@ -250,7 +251,6 @@ __all__ = [
     "made_from_target",
     "misordered",
     "module_level",
-    "named_by_modules",
     "open_splits",
     "owned_up",
     "passed",
@@ -258,12 +258,14 @@ __all__ = [
     "place_to_blame",
     "random_orders",
     "raw",
+    "reader_of",
     "records",
     "repeats",
     "retired",
     "round_trips",
     "rows",
     "said_beside",
+    "said_of_cell",
     "saved_scores",
     "score_of",
     "scoring_place",
@@ -284,6 +286,7 @@ __all__ = [
     "time_evidence",
     "too_early",
     "trace",
+    "trained_by_modules",
     "training",
     "trainings",
     "unseeded_programs",

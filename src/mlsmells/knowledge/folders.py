@@ -12,7 +12,9 @@ _SNAPSHOT = re.compile(
 )
 _VERSION = re.compile(r"(?:^|(?<=/))v(?:er|ersion)?[_.-]?\d+(?:\.\d+)*/", re.IGNORECASE)
 _RETIRED = re.compile(
-    r"(?:^|[/_.-])(?:archived?|deprecated|obsolete|retired|legacy|old|bak|backup)(?=[/_.-]|$)", re.IGNORECASE
+    r"(?:^|[/_.-])(?:archived?|archives|deprecated|obsolete|retired|legacy|old|bak|backups?|attic|unused)(?=[/_.-]|$)"
+    r"|(?:^|/)arch/",
+    re.IGNORECASE,
 )
 
 

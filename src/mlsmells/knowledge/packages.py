@@ -21,6 +21,7 @@ _FILES: dict[str, str] = {
         "tensorflow_datasets tensorflow_hub tf_keras tflearn"
     ),
     "lightgbm": "lightgbm",
+    "surprise": "surprise",
     "lightning": "composer lightning lightning_fabric lightning_utilities pytorch_lightning",
     "llm": (
         "anthropic cohere google.genai google.generativeai google_generativeai groq langchain langchain_anthropic "

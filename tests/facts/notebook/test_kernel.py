@@ -52,6 +52,9 @@ RUN_TOGETHER = "import numpy as npimport matplotlib.pyplot as pltimport os"
 
 MISSED = {
     "bound in a later cell": (["print(x)", "x = 1"], ["1:x later 2"]),
+    "%%timeit binds nothing": (["%%timeit\nx = 1", "print(x)"], ["2:x nowhere"]),
+    "%%timeit with a function": (["%%timeit -r 1\ndef f():\n    return 1", "print(f())"], ["2:f nowhere"]),
+    "%%timeit reads what comes later": (["%%timeit\nx + 1", "x = 1"], ["1:x later 2"]),
     "bound nowhere": (["x = 1", "print(x, y)"], ["2:y nowhere"]),
     "bound further down in the cell": (["print(x)\nx = 1"], ["1:x later 1"]),
     "each name once": (["print(x)", "print(x)"], ["1:x nowhere"]),
@@ -210,7 +213,10 @@ SILENT = {
     "%%bigquery": ["%%bigquery table\nSELECT 1", "print(table)"],
     "assigned shell output": ["files = !ls", "print(files)"],
     "%%time": ["%%time\nx = 1", "print(x)"],
-    "%%timeit": ["%%timeit\nx = 1", "print(x)"],
+    "%%time binds": ["%%time\nx = 1", "print(x)"],
+    "%%timeit reads what is there and has names of its own": ["x = 1", "%%timeit\ny = x\ny + 1"],
+    "%%timeit of a name that a cell above bound": ["x = 1", "%%timeit -n 3\nx = 2", "print(x)"],
+    "%%timeit changes in place": ["x = []", "%%timeit\nx.append(1)", "print(x)"],
     "%%fsql": ["%%fsql\nSELECT * FROM rows\nYIELD DATAFRAME AS top", "top.as_pandas()"],
     "%%writefile": ["%%writefile m.py\ndef helper(): ...", "helper()"],
     "%%cython": ["%%cython\ndef fast(int n): ...", "fast(1)"],

@@ -21,11 +21,12 @@ def said_beside(facts: Facts, line: int) -> Iterator[str]:
 
     And the docstrings of the functions around the line, and of the module.
     """
-    yield from _documents(facts.source, line)
+    yield from documents(facts.source, line)
     yield from _docstrings(facts.source.tree, line)
 
 
-def _documents(source: Source, line: int) -> Iterator[str]:
+def documents(source: Source, line: int) -> Iterator[str]:
+    """In a notebook the comments of the cell and the text above it, in a script the comments just above."""
     cell = source.cell_at(line)
     if cell is None:
         yield from _comments(source.lines[max(line - 1 - _NEAR, 0) : line])

@@ -36,6 +36,7 @@ class Misordered:
     targets: ast.Tuple
     names: tuple[str, ...]
     use: Event | None
+    exchanged: bool = False  # train and test of all arrays, against the sizes that the call names
 
     @property
     def repaired(self) -> str:
@@ -63,7 +64,11 @@ def misordered(facts: Facts) -> list[Misordered]:
         if targets is None:
             continue
         names = tuple(filter(None, map(_name, targets.elts)))
-        if len(names) < len(split.outputs) or not (_wrong(names) or _exchanged(split, names)):
+        if len(names) < len(split.outputs):
+            continue
+        if _against_sizes(names) and _mostly_trains(facts, split):
+            out.append(Misordered(split, targets, names, None, exchanged=True))
+        if not (_wrong(names) or _exchanged(split, names)):
             continue
         found = Misordered(split, targets, names, _mixed_use(facts, split))
         if found.use is not None or found.repaired:
@@ -114,6 +119,44 @@ def _given(split: Split) -> list[str]:
 def _stem(name: str) -> str:
     """What a name says beside the part: ``ids`` of ``ids_train``."""
     return " ".join(sorted(words_of(name) - TRAINING - TESTING - VALIDATION))
+
+
+def _against_sizes(names: tuple[str, ...]) -> bool:
+    return [_part(n) for n in names] == ["test", "train"] * (len(names) // 2)
+
+
+def _mostly_trains(facts: Facts, split: Split) -> bool:
+    """The call says that the training part is the larger one: ``train_size=0.8``."""
+    return _share(facts, split, "train_size") > HALF
+
+
+HALF = 0.5
+
+
+def _share(facts: Facts, split: Split, name: str) -> float:
+    """A share that is written in the call, or is the default of the parameter that is given; 0 for none."""
+    call = split.node
+    node = next((k.value for k in call.keywords if k.arg == name), None) if isinstance(call, ast.Call) else None
+    if isinstance(node, ast.Name):
+        node = _default(facts, node) or node
+    value = node.value if isinstance(node, ast.Constant) else None
+    return value if isinstance(value, float) and value < 1 else 0.0
+
+
+def _default(facts: Facts, name: ast.Name) -> ast.expr | None:
+    around = [
+        f for f in facts.nodes
+        if isinstance(f, ast.FunctionDef) and f.lineno <= name.lineno <= (f.end_lineno or 0)
+    ]  # fmt: skip
+    if not around:
+        return None
+    args = max(around, key=lambda f: f.lineno).args
+    named = [*args.posonlyargs, *args.args]
+    given = [
+        *zip(reversed(named), reversed(args.defaults), strict=False),
+        *zip(args.kwonlyargs, args.kw_defaults, strict=True),
+    ]
+    return next((default for arg, default in given if arg.arg == name.id), None)
 
 
 def _part(name: str) -> str:

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from mlsmells.facts.notebook.binds import FunctionNode, bound_names
+from mlsmells.facts.notebook.names import is_timed
 from mlsmells.facts.notebook.scopes import Scopes
 from mlsmells.facts.notebook.weight import acts, bound_again, derived, tells, weighs
 from mlsmells.facts.syntax.walk import every_node
@@ -73,10 +74,15 @@ class CellEffects(dict[int, Effects]):
         top = [statement for body in self.bodies.values() for statement in body]
         self.functions = {s.name: s for s in top if isinstance(s, _DEFINITIONS)}
         self.modules = bound_names((s for s in top if isinstance(s, _IMPORTS)), source.code)
+        self.timed = {cell.index for cell in source.cells if is_timed(cell)}
 
     def __missing__(self, cell: int) -> Effects:
         body = self.bodies.get(cell)
-        found = self[cell] = _of_cell(body, self.code, self.functions, self.modules) if body else _NONE
+        found = _of_cell(body, self.code, self.functions, self.modules) if body else _NONE
+        if cell in self.timed:  # only what it changes in place is there afterwards
+            empty = frozenset[str]()
+            found = found._replace(sets=empty, changes=found.changes - found.sets, again=empty, derived={})
+        self[cell] = found
         return found
 
 

@@ -93,7 +93,8 @@ def _missing(source: Source) -> list[Missing]:
         kernel.open |= known.opens(cell)
         found = [m for m in kernel.take() if not EXEMPT_TAGS & set(cell.tags) and not _may_be_bound(source, m.name)]
         if found and not binds:
-            binds = {index: bound_names(body, source.code) for index, body in by_cell.items()}
+            timed = {cell.index for cell in source.cells if known.is_timed(cell)}
+            binds = {i: bound_names(body, source.code) for i, body in by_cell.items() if i not in timed}
         for missing in found:
             later = next((i for i in sorted(binds) if i >= cell.index and missing.name in binds[i]), None)
             if later is not None or not intent.deliberate(source.cells, cell, missing):
@@ -121,6 +122,9 @@ def _run_cell(kernel: Scopes, cell: Cell, body: Iterable[ast.stmt]) -> None:
     injected = known.of_magics(cell)
     kernel.open |= injected.open or ("parameters" in cell.tags and not cell.source.strip())
     kernel.bind_all(injected.names)
-    kernel.run(body)
+    if known.is_timed(cell):
+        kernel.run_apart(body)
+    else:
+        kernel.run(body)
     if "parameters" in cell.tags:  # whoever starts the notebook gives others
         kernel.forget_values()

@@ -111,6 +111,11 @@ def is_foreign(cell: Cell) -> bool:
     return bool(cell.magics) and cell.code.strip() == "pass"
 
 
+def is_timed(cell: Cell) -> bool:
+    """``%%timeit``: the body runs in a function of its own, again and again, and binds nothing in the notebook."""
+    return any(magic.lstrip().startswith("%%timeit") for magic in cell.magics)
+
+
 def opens(cell: Cell) -> bool:
     """A cell that does not parse and after which any name may exist."""
     return bool(cell.broken) and _OPEN_TEXT.search(cell.source) is not None

@@ -26,6 +26,12 @@ class Scopes(Expressions):
             if self._left:
                 return
 
+    def run_apart(self, body: Iterable[ast.stmt]) -> None:
+        """Run statements that see the kernel's names and leave none of their own."""
+        self._locals.append(set())
+        self.run(body)
+        self._locals.pop()
+
     def _statement(self, node: ast.stmt) -> None:
         self._expr(node)  # one without a method of its own holds expressions alone
 

@@ -52,6 +52,25 @@ def dropped(run: Run, node: ast.Expr, value: Value) -> None:
     use = run.notes[LostNotes].last
     if use is not None and use.node is node.value:
         _dropped(run, node, use)
+    _regridded(run, node)
+
+
+# What gives a frame on another grid of times, and is there for nothing else.
+_REGRID = frozenset("asfreq ffill bfill pad nearest interpolate fillna".split())
+
+
+def _regridded(run: Run, node: ast.Expr) -> None:
+    """``df.resample("h").asfreq()`` as a statement: the frame keeps its gaps."""
+    call = node.value
+    if not (isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute) and call.func.attr in _REGRID):
+        return
+    inner = call.func.value
+    if not (isinstance(inner, ast.Call) and isinstance(inner.func, ast.Attribute) and inner.func.attr == "resample"):
+        return
+    target = _root(run, inner)
+    held = evaluate(run, target) if target is not None else None
+    if held is not None and held.as_frame.kind in FRAMES and is_pandas(run):
+        _lost(run, node, "dropped", call.func.attr, target or inner, held, call)
 
 
 def _dropped(run: Run, node: ast.Expr, use: Use) -> None:

@@ -100,6 +100,23 @@ def shuffled(value: Value, draw: Rng) -> tuple[Effect, ...]:
     return tuple(e._replace(shuffle=draw) if e.kind in ORDERS else e for e in value.effects)
 
 
+def drawn(run: Run, node: ast.AST, value: Value, draw: Rng) -> None:
+    """``random.sample(files, n)``: a seed chooses the same places of another list. A few files only show some."""
+    if _is_few(node):
+        return
+    for effect in orders(value):
+        mixed = effect if draw.own else effect._replace(shuffle=draw)
+        run.emit(OrderUse(node, how="split", effect=mixed, value=value))
+
+
+def _is_few(node: ast.AST) -> bool:
+    """The size of the sample is a small number that is written there."""
+    if not isinstance(node, ast.Call):
+        return False
+    sizes = [*node.args[1:2], *(k.value for k in node.keywords if k.arg in ("k", "size"))]
+    return any(isinstance(s, ast.Constant) and isinstance(s.value, int) and s.value <= FEW for s in sizes)
+
+
 def taken_at_random(run: Run, node: ast.AST, held: Value, draw: Rng | ast.AST) -> None:
     """Batches come in an order that is drawn (the call that draws it): from here on no other matters."""
     for effect in orders(held):

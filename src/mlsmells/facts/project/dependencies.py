@@ -59,12 +59,17 @@ _SHORT_OPTIONS = ("-r", "-c", "-e", "-i", "-f", "--")
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """One package that a file asks for. ``pin`` is the exact version, "" for none."""
+    """One package that a file asks for. ``pin`` is the exact version, "" for none.
+
+    ``limited``: it does not take whatever is newest: ``~=1.4``, ``<2``, ``==1.*``. ``patches``: it takes those alone.
+    """
 
     name: str
     pin: str
     file: str
     line: int
+    limited: bool = False
+    patches: bool = False
 
 
 @dataclass(slots=True)
@@ -139,7 +144,13 @@ def requirement(text: str, file: str, line: int) -> Wanted | None:
     found = _NAME.match(specifier)
     if found is None or marker.strip():
         return None
-    return Wanted(normal(found[1]), _exact(found[2].strip("\"' ")), file, line)
+    asked = found[2].strip("\"' ()")
+    limited, patches = _LIMITED.search(asked) is not None, _PATCHES.match(asked) is not None
+    return Wanted(normal(found[1]), _exact(found[2].strip("\"' ")), file, line, limited, patches)
+
+
+_LIMITED = regex(r"~=|<|={2,3}\s*\d|(?<![<>!=~])=\s*\d|\^")
+_PATCHES = regex(r"~=\s*\d+\.\d+\.\d+|={1,3}\s*\d+\.\d+\.\*|~\s*\d+\.\d+")
 
 
 def _exact(specifier: str) -> str:

@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from mlsmells.config.third_party import is_third_party
 from mlsmells.core.patterns import regex
 from mlsmells.facts.notebook.runs import NotebookRun, in_files
 from mlsmells.facts.project.data_versions import Versions, read_versions
@@ -126,6 +127,10 @@ class ProjectFiles:
     def is_retired(self, path: str) -> bool:
         """The file, or a folder above it, is called archive, old or deprecated: it runs no more."""
         return is_retired(path)
+
+    def is_foreign(self, path: str) -> bool:
+        """Others wrote the file, and the project carries it along."""
+        return is_third_party(self.root, path)
 
     @cached_property
     def is_collection(self) -> bool:

@@ -39,6 +39,7 @@ from mlsmells.facts import (
     statement_words,
     strings,
 )
+from mlsmells.rules.data._built_images import built_here
 
 RULE = Rule(
     __name__,
@@ -50,6 +51,10 @@ RULE = Rule(
 NEWEST = "whichever file is newest is read at {where}, so a later run may read another - name the file"
 _ALIAS = regex(
     r"^(?!https?://).*[\w}]:latest$|^models:/[^/]+(/latest|@latest)$|^lakefs://[^/]+/(main|master)/", re.IGNORECASE
+)
+# A registry on the machine itself, which holds what was pushed there before.
+_OWN_REGISTRY = regex(
+    r"(?:127(?:\.\d+){3}|localhost|0\.0\.0\.0|host\.docker\.internal|kind-registry|k3d-\w+)(?::\d+)?/"
 )
 _IMAGES = ("base_image", "image", "image_uri")
 _BRANCH = ("main", "master", "HEAD", "latest")
@@ -91,7 +96,9 @@ def check_image(call: Call, facts: Facts) -> Iterator[Finding]:
     for name in _IMAGES:
         image = call.args.get(name, ABSENT).const
         if isinstance(image, str) and dependencies.is_floating(image):
-            yield RULE.at(call, ref=f"{name}='{cut_path(image, 60)}'", cause=image)
+            own = _OWN_REGISTRY.match(image) is not None or built_here(facts, image)
+            severity = Severity.INFO if own else None
+            yield RULE.at(call, ref=f"{name}='{cut_path(image, 60)}'", cause=image, severity=severity)
     if "platform.version" in call.tags and call.args.get("version", ABSENT).is_const("latest"):
         yield RULE.at(call, ref="version='latest'")
     if "platform.framework" in call.tags and _unversioned(call):

@@ -26,7 +26,7 @@ import re
 from collections.abc import Iterator
 
 from mlsmells.core import Finding, Rule, Severity, cut_middle, regex
-from mlsmells.facts import Facts, Listing, Read, Write, strings
+from mlsmells.facts import Facts, Listing, Read, Write, every_node, strings
 
 RULE = Rule(
     __name__,
@@ -107,11 +107,20 @@ def _literal(read: Read | Listing, facts: Facts) -> ast.AST | None:
             n for n in facts.nodes if isinstance(n, ast.Constant) and isinstance(n.value, str) and _LOCAL.match(n.value)
         ]
     written = [text for text in facts.memo["texts"] if path.startswith(text.value.rstrip("/\\"))]
+    written = [text for text in written if not _is_of_another(text, read, facts)]
     inside = range(read.node.lineno, (read.node.end_lineno or 0) + 1) if isinstance(read.node, ast.expr) else ()
     if not written or any(text.lineno in inside for text in written):
         return None
     longest: ast.AST = max(written, key=lambda text: len(text.value))
     return longest
+
+
+def _is_of_another(text: ast.Constant, read: Read | Listing, facts: Facts) -> bool:
+    """The text is written in the call of another read."""
+    if "read in" not in facts.memo:
+        calls = {id(e.node): e.node for e in (*facts.of(Read), *facts.of(Listing))}.values()
+        facts.memo["read in"] = {id(inner): id(call) for call in calls for inner in every_node(call)}
+    return bool(facts.memo["read in"].get(id(text), id(read.node)) != id(read.node))
 
 
 def _is_local(read: Read | Listing, facts: Facts) -> bool:

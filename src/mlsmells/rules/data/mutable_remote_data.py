@@ -13,8 +13,8 @@ Silent on:
     an address with a commit, a tag or a release, a DOI, a Zenodo or figshare record, a date or a version number; a
     download with a checksum, or whose checksum is compared later; addresses put together at run
     time; programming interfaces that are asked on purpose for what is new; placeholders. Files of archives
-    that keep what they publish, files of the project's own repository, and what a notebook or script only shows, are
-    a remark
+    that keep what they publish, files of the project's own repository, what a notebook or script only shows, and
+    the answers of a competition in a script that makes a submission of them, are a remark
 Source: https://docs.github.com/en/repositories/working-with-files/using-files/getting-permanent-links-to-files
 """
 
@@ -22,6 +22,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from pathlib import PurePosixPath
 
 from mlsmells.core import Finding, Rule, Severity, cut_middle, once, regex
 from mlsmells.facts import (
@@ -83,6 +84,7 @@ _ARCHIVE = regex(
 _ON_GITHUB = regex(
     r"//(?:(?:raw|media)\.)?github(?:usercontent)?\.com/(?:media/)?[^/]+/[^/]+/(?:raw/|blob/)?(?:refs/heads/)?[^/]+/([^?#']+)"
 )
+_ANSWERS = regex(r"ground_?truth|submi(?:ssion|t)|solution|answers?|leak(?!y|age)|perfect_score", re.IGNORECASE)
 _PLACEHOLDER = regex(r"\?\?|YYYY|://(your|my)[-_.]", re.IGNORECASE)
 _SHOWS = regex(r"\b(?:print|display|show)\(|\.(?:head|plot|describe|info)\(")
 # Code and single pictures are no data sets.
@@ -105,7 +107,18 @@ def _matters(read: Read, what: str, facts: Facts) -> bool:
         return False
     if learning.learned_from(facts, read.out) is not None:
         return True
-    return _MOVING.search(what) is not None and not facts.source.is_notebook and not _only_shown(facts, read)
+    if _MOVING.search(what) is None or facts.source.is_notebook:
+        return False
+    return not _only_shown(facts, read) and not _only_answers(facts, read)
+
+
+def _only_answers(facts: Facts, read: Read) -> bool:
+    """A script that turns the known answers of a competition into a file to hand in: nobody trains on them."""
+    if read.function or any(isinstance(event, (Fit, CrossValidation)) for event in facts.events):
+        return False
+    written = [PurePosixPath(write.path or "").stem for write in facts.of(Write)]
+    named = PurePosixPath(facts.source.path).stem
+    return bool(_ANSWERS.search(named)) or (bool(written) and all(map(_ANSWERS.search, written)))
 
 
 def _only_shown(facts: Facts, read: Read) -> bool:

@@ -134,7 +134,7 @@ def _fix(metric: Metric, place: Place, predicted: Value, labels: Value) -> Fix |
         return None
     edit = SwapArguments(Span.of(place.node), *place.positions)
     if place.node is metric.node:
-        return Fix("swap the two arguments", (edit,), safe=True) if _is_named(metric) else None
+        return Fix("swap the two arguments", (edit,), why="the score is another one") if _is_named(metric) else None
     return Fix("swap the two arguments", (edit,), why="the function may use them for something else as well")
 
 

@@ -21,17 +21,25 @@ Silent on:
     encoders of fixed vocabularies; labels; leaks that a hold-out split shows
     (see statistics-before-split); in a search, on the training part of an outer split, for
     folds that are only watched during the fits, for gaps that were filled with a mean, median or
-    mode, for values capped at quantiles, and where the code calls it wrong and then does it
-    within the folds, it is info
+    mode, for values capped at quantiles, in a script of an exploration that ends in pictures, and where
+    the code calls it wrong and then does it within the folds, it is info
+Fix:
+    `make_pipeline(transformer, model)` is validated or searched, the grid's keys and
+    `best_params_["C"]` get the step's name; in a loop over folds the fit sinks into the loop.
+    Refused, with the line, where the transformer or what it made is used in any other way,
+    where model or grid are not written out, where the best model or its parameters are used as
+    those of the model alone, and for a table whose rows would be taken by number
 Source: https://scikit-learn.org/stable/modules/cross_validation.html#computing-cross-validated-metrics
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-from mlsmells.core import Finding, Rule, Severity
-from mlsmells.facts import Facts, blamed, leaks
+from mlsmells.core import Finding, Rule, Severity, regex
+from mlsmells.facts import Facts, Write, blamed, leaks
+from mlsmells.rules.leakage._split_first import within_folds
 
 RULE = Rule(
     __name__,
@@ -39,6 +47,16 @@ RULE = Rule(
     severity=Severity.WARNING,
     message="{learned}, and the {cv} at {place} tests on them - {remedy}",
 )
+
+_EXPLORES = regex(r"(?:^|[/_.-])(?:eda|edas|explor\w*)(?=[/_.-]|$)", re.IGNORECASE)
+_PICTURES = regex(r"\bplt\.|\.plot\(|\bsns\.|\bpx\.")
+
+
+def _explores(facts: Facts) -> bool:
+    """A script that is called an exploration, ends in pictures and keeps nothing."""
+    if facts.source.is_notebook or not _EXPLORES.search(facts.source.path) or not facts.says(_PICTURES):
+        return False
+    return not any(write.what in ("model", "data") for write in facts.of(Write))
 
 
 @RULE.on_file
@@ -50,7 +68,7 @@ def check(facts: Facts) -> Iterator[Finding]:
             continue
         searched = leak.cv is not None and leak.cv.search
         # Only the choice of parameters can suffer: a search, or folds within the train part of an outer split.
-        mild = searched or leak.inner or leak.is_mild or leak.only_watched or leak.owned_up
+        mild = searched or leak.inner or leak.is_mild or leak.only_watched or leak.owned_up or _explores(facts)
         yield RULE.at(
             leak.place,
             learned=leak.learned,
@@ -60,5 +78,6 @@ def check(facts: Facts) -> Iterator[Finding]:
             severity=Severity.INFO if mild else None,
             sure=leak.certain,
             cause=leak.cause,
+            fix=within_folds(leak),
             trace=leak.trace(),
         )

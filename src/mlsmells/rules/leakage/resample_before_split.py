@@ -27,6 +27,10 @@ Silent on:
     a bootstrap for the interval of a metric; undersampling makes no copies and is
     a warning, not an error; so are folds within the training part of an outer split; what the
     code calls wrong, and then does on training rows, is info
+Fix:
+    the split comes first, with `stratify`, and the training part alone is resampled; in a
+    cross-validation the sampler becomes a step of a Pipeline of imblearn. Refused, with the line,
+    where the resampled rows are used in another way
 Source: https://imbalanced-learn.org/stable/common_pitfalls.html#data-leakage
 """
 
@@ -36,7 +40,7 @@ from collections.abc import Iterator
 
 from mlsmells.core import Finding, Rule, Severity
 from mlsmells.facts import CrossValidation, Facts, Split, leaks
-from mlsmells.rules.leakage._split_first import split_first
+from mlsmells.rules.leakage._split_first import split_first, within_folds
 
 RULE = Rule(
     __name__,
@@ -74,6 +78,6 @@ def check(facts: Facts) -> Iterator[Finding]:
             severity=Severity.INFO if leak.owned_up else Severity.WARNING if mild else None,
             sure=leak.certain,
             cause=leak.cause,
-            fix=split_first(leak, "split first, resample the training part"),
+            fix=split_first(leak, "split first, resample the training part") or within_folds(leak),
             trace=leak.trace(),
         )

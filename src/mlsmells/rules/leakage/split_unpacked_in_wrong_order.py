@@ -19,7 +19,9 @@ Good:
     print(model.score(X_test, y_test))
 Silent on:
     names that do not say which part they are; splits of one or three arrays; train and test exchanged for all
-    arrays alike (the shares may be meant so); a function of one's own that returns the parts in its own order
+    arrays alike (the shares may be meant so, unless the call says that the training part is the larger one, by
+    `train_size=0.8`, which is a warning); a function of one's own that returns the
+    parts in its own order
 Source: https://scikit-learn.org/stable/modules/generated/sklearn.model_selection.train_test_split.html
 """
 
@@ -37,11 +39,25 @@ RULE = Rule(
     message="{split} returns the train and test part of one array after the other - reorder {names}",
 )
 
+EXCHANGED = (
+    "{split} returns the train part first, and the sizes say that it is the larger one: {names} exchanges them - "
+    "reorder the names"
+)
+
 
 @RULE.on_file
 def check(facts: Facts) -> Iterator[Finding]:
     """Splits whose outputs get names of another order; surely wrong when parts are then used together."""
     for found in misordered(facts):
+        if found.exchanged:
+            split = found.split.name.rpartition(".")[2]
+            names = ", ".join(found.names)
+            severity = Severity.WARNING
+            yield RULE.at(
+                found.split, message=EXCHANGED, split=split, names=names, severity=severity, fix=_fix(found),
+                trace=[(found.split, "split")],
+            )  # fmt: skip
+            continue
         yield RULE.at(
             found.split,
             split=found.split.name.rpartition(".")[2],

@@ -28,6 +28,13 @@ Silent on:
     mean, median or mode before the split, for values capped at quantiles, and where a heading,
     a comment or a later text calls it wrong and it is then done on training rows, it is info;
     windows, rows or samples that are each scaled by themselves
+Fix:
+    the fit sinks below the split: `fit_transform` on the training part, `transform` on the
+    other; statistics by hand become those of the training part; scaled or filled columns
+    follow into the part that holds them. Refused, with the line, where what was made is used in
+    between or afterwards, where the split is in another function or its parts have no names,
+    where the transformer has no `transform` or fails for new categories, and where a comment
+    would be lost. Statements that only print or show stand in nobody's way
 Source: https://scikit-learn.org/stable/common_pitfalls.html#data-leakage-during-pre-processing
 """
 

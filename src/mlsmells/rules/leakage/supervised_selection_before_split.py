@@ -22,6 +22,9 @@ Silent on:
     without labels (variance thresholds); rankings that are only shown, or that only
     put all columns in another order; what the code calls wrong, and then does on training
     rows, is info
+Fix:
+    the selection sinks below the split, or becomes a step of the Pipeline that is
+    cross-validated; refused as in statistics-before-split and preprocess-outside-cv
 Source: https://scikit-learn.org/stable/common_pitfalls.html#data-leakage
 """
 
@@ -31,7 +34,7 @@ from collections.abc import Iterator
 
 from mlsmells.core import Finding, Rule, Severity
 from mlsmells.facts import CrossValidation, Facts, Split, leaks
-from mlsmells.rules.leakage._split_first import split_first
+from mlsmells.rules.leakage._split_first import split_first, within_folds
 
 RULE = Rule(
     __name__,
@@ -64,6 +67,6 @@ def check(facts: Facts) -> Iterator[Finding]:
             severity=Severity.INFO if leak.owned_up else Severity.WARNING if leak.inner else None,
             sure=leak.certain,
             cause=leak.cause,
-            fix=split_first(leak, "split first, choose by the training part"),
+            fix=split_first(leak, "split first, choose by the training part") or within_folds(leak),
             trace=leak.trace(),
         )

@@ -5,7 +5,7 @@ notebook and the service copy it, and the copies drift apart. A definition that
 is worth keeping belongs in a module that the notebook imports.
 
 Bad:
-    # notebooks/model.ipynb, in a project whose modules fit no model
+    # notebooks/model.ipynb, in a project whose service loads models/churn.joblib and whose modules fit no model
     model = RandomForestClassifier(random_state=0).fit(X_train, y_train)
     joblib.dump(model, "models/churn.joblib")
 Good:
@@ -18,17 +18,19 @@ Silent on:
     folders for exploration, examples, tutorials, courses; nbdev exports
     and jupytext pairs; notebooks for a host that takes nothing else (Kaggle); collections of
     notebooks, and projects that are one notebook (a note, if it trains and saves a model).
-    A model that no module names, where the modules name that of another notebook, is a note
+    A note where no module, setting or stage of the project uses a file that the notebook writes, where a module
+    writes it too, and where the cell says that it is wrong or old
 Source: https://nbdev.fast.ai/
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from mlsmells.core import Finding, Rule, Severity, counted, cut_path
-from mlsmells.facts import Project, Summary, held_elsewhere, named_by_modules, records
+from mlsmells.core import Finding, Rule, Severity, counted, cut_path, regex
+from mlsmells.facts import Project, Summary, held_elsewhere, reader_of, records, said_of_cell, trained_by_modules
 
 RULE = Rule(
     __name__,
@@ -36,12 +38,22 @@ RULE = Rule(
     severity=Severity.WARNING,
     scope="project",
     rolls_up_files=2,
-    message="only this notebook holds {what} - move it to a module with a test",
+    message="only this notebook holds {what}{used} - move it to a module with a test",
 )
 # Statements that a notebook may define before they are worth a module.
 STATEMENTS = 30
 # So many notebooks without (or with hardly any) modules are a collection or a course, not a product.
 COLLECTION = 6
+
+
+# Families of networks: what they are trained for tells them apart, not what they are.
+NETWORKS = ("module", "trainer", "keras-model")
+_GIVEN_UP = regex(
+    r"\b(?:incorrect|wrong|do(?: not|n['’]?t) use|deprecated|obsolete|outdated|superseded|no longer (?:used|needed)|"
+    r"not used|"
+    r"old (?:version|implementation|approach|code|model)|abandoned)\b",
+    re.IGNORECASE,
+)
 
 
 class Logic(NamedTuple):
@@ -52,7 +64,6 @@ class Logic(NamedTuple):
     at: list[int]
     trains: bool
     line: int
-    file: str = ""
 
 
 @RULE.on_project
@@ -67,22 +78,21 @@ def check(project: Project) -> Iterator[Finding]:
     serious = sum(not project.at_ease(path) for path in project.notebooks)
     if serious >= COLLECTION and (serious > len(project.packaged) or project.is_teaching):
         return
-    shipped = _shipped(project, found)
     for logic in found:
-        left = bool(shipped) and logic.trains and logic.file not in shipped
-        yield _finding(logic, severity=Severity.INFO if left else None)
+        reader = "" if _is_given_up(project, logic) else reader_of(project, logic.notebook)
+        yield _finding(logic, reader, severity=None if reader else Severity.INFO)
 
 
-def _shipped(project: Project, found: list[Logic]) -> set[str]:
-    """The saved files that a module loads or copies, where several notebooks save one."""
-    files = {logic.file for logic in found if logic.file}
-    return named_by_modules(project, files) if len(files) > 1 else set()
+def _is_given_up(project: Project, logic: Logic) -> bool:
+    """What stands above the code calls it wrong or old."""
+    return _GIVEN_UP.search(said_of_cell(project, logic.notebook, logic.line)) is not None
 
 
-def _finding(logic: Logic, severity: Severity | None = None) -> Finding:
+def _finding(logic: Logic, reader: str = "", *, severity: Severity | None = None) -> Finding:
     return RULE.at(
         logic.at,
         what=logic.what,
+        used=f", and {cut_path(reader)} uses what it writes" if reader else "",
         severity=severity,
         sure=logic.trains,
         cause="training" if logic.trains else logic.notebook,
@@ -100,11 +110,11 @@ def _logic(project: Project, path: str) -> Logic | None:
     if notebook["exports"] or notebook["jupytext"] or notebook["hosted"]:
         return None
     fit = _only_training(project, summary)
-    if fit is not None:
+    if fit is not None and not (fit["family"].startswith(NETWORKS) and trained_by_modules(project, path)):
         saved = next((w["path"] for w in summary["writes"] if w["what"] == "model" and w["path"]), "").strip("'")
         file = saved.rpartition("/")[2]
         what = f"the training of the model in '{cut_path(file)}'" if file else "the training of the model that it saves"
-        return Logic(path, what, fit["at"], True, fit["at"][0], file)
+        return Logic(path, what, fit["at"], True, fit["at"][0])
     own = _own_definitions(project, summary)
     size = sum(d["statements"] for d in own)
     if size > STATEMENTS:  # only then are the modules read again

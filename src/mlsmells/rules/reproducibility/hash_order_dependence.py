@@ -16,7 +16,9 @@ Silent on:
     `sorted()` around the set; counters that only count; membership, size, union, sum, minimum and maximum;
     pandas' `unique()`, which keeps the order of appearance; `hash()` of a number or of a numbered key, sets of whole
     numbers; a hash used as a key only.
-    A note where the elements are numbered keys (`df["user_id"]`) as it seems, and in a notebook that saves nothing
+    A warning where rows, a seed or the order of a file follow it, and where the numbering goes along with the model in
+    one object. A note where the elements are numbered keys (`df["user_id"]`) as it seems, and in a notebook that
+    saves nothing
 Source: https://docs.python.org/3/reference/datamodel.html#object.__hash__
 """
 
@@ -26,9 +28,9 @@ import ast
 from collections.abc import Iterator
 
 from mlsmells.core import Finding, Fix, Rule, Severity
-from mlsmells.facts import Effect, Facts, sorting
+from mlsmells.facts import Effect, Facts, OrderUse, sorting
 from mlsmells.rules.reproducibility._accidental_order import told, uses
-from mlsmells.rules.reproducibility._outlives import outlives_run
+from mlsmells.rules.reproducibility._outlives import goes_with_model, outlives_run
 
 RULE = Rule(
     __name__,
@@ -59,6 +61,8 @@ SOURCES = {
 }
 # Here the elements are texts as a rule; elsewhere only a set that surely holds texts counts.
 OF_NAMES = ("label-map", "columns")
+# What a saved model or another process must agree with; the rest makes other results, and all of them fit.
+FITS = ("label-map", "columns", "bucket")
 
 
 @RULE.on_file
@@ -70,10 +74,19 @@ def check(facts: Facts) -> Iterator[Finding]:
             continue  # a whole number is its own hash: the order is odd, but the same each time
         if use.how in OF_NAMES or effect.note == "texts" or use.how == "bucket":
             source, remedy = SOURCES[effect.kind]
-            severity = Severity.INFO if effect.note == "keys" or not outlives_run(facts) else None
+            severity = _severity(facts, use)
             fix = _fix(effect)
             words = {"source": source, "remedy": remedy, "severity": severity, "cause": _set(effect)}
             yield told(RULE, facts, use, USES, "order taken from a set", fix, elsewhere=ELSEWHERE, **words)
+
+
+def _severity(facts: Facts, use: OrderUse) -> Severity | None:
+    """An error where another run, or another process, must come to the same; None is that."""
+    if use.effect.note == "keys" or not outlives_run(facts):
+        return Severity.INFO
+    if use.how not in FITS or goes_with_model(facts, use, _set(use.effect)):
+        return Severity.WARNING
+    return None
 
 
 def _set(effect: Effect) -> str:

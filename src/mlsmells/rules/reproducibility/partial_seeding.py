@@ -48,7 +48,7 @@ LATE = "this seeds {missing} only after {what} has drawn from it at {place} - se
 def check(facts: Facts) -> Iterator[Finding]:
     """One finding per library that draws without a seed, at the seed that is there."""
     for seed, draw, late in unseeded_programs.partly_seeded(facts):
-        found = unseeded_programs.drawn(draw, facts.source.path)
+        found = unseeded_programs.drawn(draw, facts.source.path, facts)
         yield _finding(
             unseeded_programs.seed_at(seed, draw),
             sorted(seed.libs),

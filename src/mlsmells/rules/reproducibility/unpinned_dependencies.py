@@ -20,9 +20,9 @@ Silent on:
     a lock file (poetry, uv, pdm, Pipenv, pixi, conda-lock, pip-tools, a constraints file) in the same
     folder or above; a library that is published, where ranges are right; tools for tests, documents
     and development; requirements for some systems only; packages that compute nothing, and helpers beside
-    pinned frameworks; examples, templates and teaching material; steps in files that are called archive, old or
-    deprecated. Two files that pin different versions are compared only where one trains and the other serves, or
-    where they lie in one folder
+    pinned frameworks; patch releases alone (`~=1.4.2`, `==1.4.*`), in a step every upper limit; examples, templates
+    and teaching material; steps in files that are called archive, old or deprecated. Two files that pin
+    different versions are compared only where one trains and the other serves, or where they lie in one folder
 Source: https://pip.pypa.io/en/stable/topics/repeatable-installs/
 """
 
@@ -33,7 +33,7 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from mlsmells.core import Finding, Rule, Severity, Span, cut_path, regex
-from mlsmells.facts import Project, dependencies
+from mlsmells.facts import Project, Summary, dependencies
 
 RULE = Rule(
     __name__,
@@ -59,11 +59,12 @@ def check(project: Project) -> Iterator[Finding]:
     if project.is_teaching:
         return
     yield from _components(project)
-    if not any(s["fits"] or s["validated"] for s in project.summaries.values()):
+    if not any(map(_learns, project.summaries.values())):
         return
     found = project.dependencies
     wanted = [w for w in found.wanted if w.name in dependencies.ML and not found.is_published(w.file)]
-    loose = [w for w in wanted if not (w.pin or found.is_locked(w.file) or found.is_pinned(w))]
+    loose = [w for w in wanted if not (w.pin or w.patches or found.is_locked(w.file) or found.is_pinned(w))]
+    loose = [w for w in loose if not project.is_foreign(w.file)] or loose
     pinned = {w.name for w in wanted if w.pin}
     loose.sort(key=lambda w: (w.file.count("/"), not w.file.endswith("requirements.txt")))
     loose = list({w.name: w for w in reversed(loose)}.values())[::-1]
@@ -77,11 +78,15 @@ def check(project: Project) -> Iterator[Finding]:
     yield from _different(found, wanted)
 
 
+def _learns(summary: Summary) -> bool:
+    return bool(summary["fits"] or summary["validated"] or any(draw["training"] for draw in summary["draws"]))
+
+
 def _components(project: Project) -> Iterator[Finding]:
     """Steps of a pipeline that install packages when they run: no lock file of the project reaches them."""
     for path, summary in project.summaries.items():
         asked = [dependencies.requirement(text, path, line) for text, line in summary["installs"]]
-        loose = [w for w in asked if w is not None and w.name in dependencies.ML and not w.pin]
+        loose = [w for w in asked if w is not None and w.name in dependencies.ML and not (w.pin or w.limited)]
         if loose and summary["role"] != "test" and not project.is_retired(path):
             own = [w for w in loose if w.line == loose[0].line]
             more = len({w.line for w in loose}) - 1

@@ -16,13 +16,13 @@ Good:
 Silent on:
     modules that are imported: the draws of an imported module are reported where a program calls it, once;
     an option `--seed` that must be given, has a number as default or is filled in; a seed that an imported module or
-    helper sets, trainers that seed themselves; estimators that draw nothing with the given parameters; gradient
-    boosting libraries with a fixed default seed; helpers such as `set_seed`; generators of one's own with a seed;
-    networks of Keras whose initialisers all bring a seed;
+    helper sets, trainers that seed themselves; estimators that draw nothing with the given parameters, or
+    whose seed the grid of a search sets; gradient boosting libraries with a fixed default seed; helpers
+    such as `set_seed`; generators of one's own with a seed; networks of Keras whose initialisers all bring a seed;
     draws that only choose what is plotted, timed or exported; programs that train nothing, only scale values,
     or ask for gradients that no optimiser follows;
-    notebooks in which a cell that speaks of a seed does not parse. Data made up for a demonstration, and a notebook
-    that trains no network and saves nothing, are a remark
+    notebooks in which a cell that speaks of a seed does not parse. Data made up for a demonstration, a notebook
+    that trains no network and saves nothing, pictures of where rows lie, and a script that lacks an import are a remark
 Source: https://scikit-learn.org/stable/common_pitfalls.html#controlling-randomness
 """
 
@@ -56,7 +56,7 @@ def check(facts: Facts) -> Iterator[Finding]:
         fix = Fix("seed every draw", edits, why="it keeps one result of many") if edits else None
         path = facts.source.path
         severity = None if unseeded_programs.weighs(facts, draws) else Severity.INFO
-        places = [unseeded_programs.drawn(d, path) for d in draws]
+        places = [unseeded_programs.drawn(d, path, facts) for d in draws]
         option = unseeded_programs.unless(facts)
         yield _finding(places, facts.role, path, None if option else fix, severity=severity, option=option)
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from mlsmells.facts.record.facts import Facts
 
 # The arguments with which a layer fills its weights.
-_WEIGHTS = {
+WEIGHTED = {
     "Dense": ("kernel",), "Embedding": ("embeddings",), "Conv1D": ("kernel",), "Conv2D": ("kernel",),
     "Conv3D": ("kernel",), "Conv2DTranspose": ("kernel",), "DepthwiseConv2D": ("depthwise",),
     "SeparableConv2D": ("depthwise", "pointwise"), "LSTM": ("kernel", "recurrent"), "GRU": ("kernel", "recurrent"),
@@ -27,14 +27,14 @@ _CONSTANT = ("zeros", "ones", "Zeros", "Ones", "Constant", "Identity", "identity
 def all_seeded(facts: Facts) -> bool:
     """The layers of the file that have weights, and those that drop something, all bring a seed."""
     layers = [obj for obj in facts.objects if obj.is_a("layer") and obj.cls.startswith("keras.")]
-    weighted = [obj for obj in layers if obj.short in _WEIGHTS]
+    weighted = [obj for obj in layers if obj.short in WEIGHTED]
     return bool(weighted) and all(_is_seeded(facts, obj) for obj in layers)
 
 
 def _is_seeded(facts: Facts, obj: Obj) -> bool:
     if obj.short in _DROPPING:
         return not obj.param("seed").absent_or(None)
-    return all(_draws_nothing(facts, obj.param(f"{part}_initializer")) for part in _WEIGHTS.get(obj.short, ()))
+    return all(_draws_nothing(facts, obj.param(f"{part}_initializer")) for part in WEIGHTED.get(obj.short, ()))
 
 
 def _draws_nothing(facts: Facts, initialiser: Arg) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from mlsmells.facts.analyses.loaded_weights import loaded_over
+from mlsmells.facts.analyses.seeding.grids import seeded_by_search
 from mlsmells.facts.analyses.seeding.seeded_layers import all_seeded
 from mlsmells.facts.analyses.seeding.shown_draws import only_shown
 from mlsmells.facts.domain.events import (
@@ -160,6 +161,8 @@ def draws(facts: Facts) -> list[Rng]:
             brought.add(place)
         elif reached(draw) and (draw.training or _learned_from(draw, learned, facts)):
             found.setdefault(place, draw)
+    searched = seeded_by_search(facts)
+    brought |= {place for place, draw in found.items() if id(draw.obj) in searched}
     kept = [draw for place, draw in found.items() if place not in brought and not _is_loaded_over(facts, draw)]
     if any(_builds_network(draw) for draw in kept) and all_seeded(facts):
         kept = [draw for draw in kept if not _builds_network(draw)]

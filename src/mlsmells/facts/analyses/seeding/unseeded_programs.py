@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
@@ -13,9 +14,10 @@ from mlsmells.facts.analyses.old_keras import seeded_by_numpy
 from mlsmells.facts.analyses.open_splits import late_seed, open_splits
 from mlsmells.facts.analyses.seeding import seeds
 from mlsmells.facts.analyses.seeding.optional_seeds import option_of
+from mlsmells.facts.analyses.seeding.seeded_layers import WEIGHTED
 from mlsmells.facts.analyses.seeding.shown_draws import is_made_up
 from mlsmells.facts.analyses.seeding.trains import trains
-from mlsmells.facts.domain.events import Rng, Seed, Write
+from mlsmells.facts.domain.events import Fit, Rng, Seed, Write
 
 if TYPE_CHECKING:
     from mlsmells.facts.analyses.summaries.records import RandomRecord, UnseededRecord
@@ -43,6 +45,8 @@ def weighs(facts: Facts, draws: Sequence[Rng]) -> bool:
     at the same minimum, nor that of a notebook which trains no network and leaves nothing but its outputs."""
     if all(is_made_up(facts, draw) or _is_convex(draw) for draw in draws):
         return False
+    if _only_describes(facts) or _cannot_run(facts):
+        return False
     if facts.role != "notebook":
         return True
     return any(_is_network(draw) for draw in draws) or bool(facts.of(Write)) or tracking.summary(facts)["kept"]
@@ -57,6 +61,41 @@ _CONVEX = frozenset(
 
 def _is_convex(draw: Rng) -> bool:
     return draw.obj is not None and draw.obj.short in _CONVEX
+
+
+# What they learn is where the rows lie: it is drawn, and no model.
+_DESCRIBING = ("density", "transformer.decomposition", "transformer.manifold")
+_PICTURES = regex(r"\b(?:plt|ax|axes|fig|sns)\.|\.plot\(|savefig")
+
+
+def _only_describes(facts: Facts) -> bool:
+    """Ellipses and projections that end in pictures: nothing else is fitted, and nothing is kept."""
+    fits = [fit for fit in facts.everywhere(Fit) if not fit.obj.core.cls.startswith("surprise.")]
+    if not fits or not all(fit.obj.core.is_a(*_DESCRIBING) for fit in fits):
+        return False
+    kept = [write for write in facts.everywhere(Write) if write.what in ("model", "data")]
+    return facts.says(_PICTURES) and not kept
+
+
+_USUAL = frozenset({"pd", "np", "plt", "tf", "sns"})
+
+
+def _cannot_run(facts: Facts) -> bool:
+    """A script that uses a library and never imports it: it is a piece of something else."""
+    if facts.source.is_notebook:
+        return False
+    used: set[str] = set()
+    bound: set[str] = set()
+    for node in facts.nodes:
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
+            used.add(node.value.id)
+        elif isinstance(node, (ast.Import, ast.ImportFrom)):
+            bound |= {alias.asname or alias.name.partition(".")[0] for alias in node.names}
+        elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+            bound.add(node.id)
+        elif isinstance(node, ast.arg):
+            bound.add(node.arg)
+    return "*" not in bound and not (used & _USUAL) <= bound
 
 
 def _is_network(draw: Rng) -> bool:
@@ -98,11 +137,18 @@ def seed_at(seed: Seed, draw: Rng) -> Span:
     return Span.of(seeds.shown_at(draw) if seed.foreign and not seed.function else seed.node)
 
 
-def drawn(draw: Rng, path: str) -> UnseededRecord:
+def _first_layer(facts: Facts | None) -> str:
+    """A layer of Keras that has weights: a model that is put together of them draws nothing itself."""
+    objects = facts.objects if facts is not None else ()
+    return next((o.short for o in objects if o.is_a("layer") and o.short in WEIGHTED), "")
+
+
+def drawn(draw: Rng, path: str, facts: Facts | None = None) -> UnseededRecord:
     """A draw as plain data. ``place`` says where it stands, which may be another module."""
+    what = draw.what.rpartition(".")[2]
     home = draw.obj.foreign if draw.obj is not None else draw.foreign.rpartition(":")[0]
     return {
-        "what": draw.what.rpartition(".")[2],
+        "what": layer if what == "Model" and (layer := _first_layer(facts)) else what,
         "does": _does(draw),
         "lib": draw.lib,
         "at": list(Span.of(seeds.shown_at(draw))),
@@ -142,11 +188,11 @@ def summary(facts: Facts) -> RandomRecord:
     path = facts.source.path
     draws = unseeded(facts)
     return {
-        "unseeded": [drawn(draw, path) for draw in draws],
+        "unseeded": [drawn(draw, path, facts) for draw in draws],
         "weighs": bool(draws) and weighs(facts, draws),
         "unless": unless(facts) if draws else "",
         "partly": [
-            {"at": list(seed_at(seed, draw)), "libs": sorted(seed.libs), "late": late, "draw": drawn(draw, path)}
+            {"at": list(seed_at(seed, draw)), "libs": sorted(seed.libs), "late": late, "draw": drawn(draw, path, facts)}
             for seed, draw, late in partly_seeded(facts)
         ],
     }

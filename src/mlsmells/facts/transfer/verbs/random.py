@@ -107,7 +107,7 @@ def _rng(use: Use) -> Value:
         orders = tuple(e for e in effects if e.kind in ORDERS)
         return Value(kind="indices", effects=merge_effects(drawn, orders), origin=use.node, hints=(mixed,))
     if kind == "draw":
-        order.use(use.run, use.node, order.positions_of(first), "split")
+        order.drawn(use.run, use.node, order.positions_of(first), event)
     if kind == "draw" and first.rows is None and (first.kind in ("size", "indices") or first.ref is not None):
         steps = R.chained(first.steps, (("draw", id(use.node)), "part"))
         return Value(kind="indices", steps=steps, effects=drawn, origin=use.node, hints=(mixed,))
