@@ -28,6 +28,11 @@ CASES: dict[str, tuple[str, list[bool]]] = {
         + "    return ask([[1]], request.json)",
         [],
     ),
+    "a text": (ROUTE.format("") + "    return model.predict([request.get_json()['text']])", [True]),
+    "a text and a number": (
+        ROUTE.format("") + "    d = request.json\n    return model.predict([[d['text'], d['age']]])",
+        [False],
+    ),
     "no model": (ROUTE.format("") + "    return service.predict(request.json)", []),
     "no handler": ("def f():\n    return model.predict(rows)", []),
     "a check": (

@@ -10,6 +10,7 @@ from mlsmells.core.patterns import regex
 from mlsmells.facts.analyses.serving.flow import Flow
 from mlsmells.facts.analyses.serving.handlers import Handler, handlers
 from mlsmells.facts.syntax.walk import called_as, every_node
+from mlsmells.facts.syntax.words import words_of
 
 if TYPE_CHECKING:
     from mlsmells.facts.record.facts import Facts
@@ -23,6 +24,9 @@ _MODEL = regex(
 _NO_MODEL = regex(r"(?i)service|client|manager|handler|repository|request")
 _CHECKS = regex(
     r"(?i)valid|check|schema|verify|clean|sanit|ensure|assert|parse_obj|isinstance|isnumeric|isdigit|coerce"
+)
+_TEXTS = frozenset(
+    "text texts message review comment sentence question query tweet email content title news article body".split()
 )
 _ERRORS_CAUGHT = regex(r"errorhandler\(|exception_handler\(|register_error_handler")
 _TABLES = frozenset({"DataFrame", "Series", "Tensor", "DMatrix", "Pool", "Dataset"})
@@ -57,7 +61,26 @@ def is_looked_at(facts: Facts, found: Asked) -> bool:
     blocks: list[tuple[ast.AST, Flow]] = [(found.block, found.sent)]
     if found.block is not handler:
         blocks.append((handler, Flow(handler, _reads(handler))))  # type: ignore[arg-type]
+    if all(_is_of_text(block, flow) for block, flow in blocks):
+        return True  # any text will do
     return any(_looks(node, flow) for block, flow in blocks for node in every_node(block))
+
+
+def _is_of_text(block: ast.AST, sent: Flow) -> bool:
+    """Of what was sent only a text is read: ``request.json["review"]``."""
+    keys = {key for node in every_node(block) for key in _key(node, sent)}
+    return bool(keys) and all(words_of(key) & _TEXTS for key in keys)
+
+
+def _key(node: ast.AST, sent: Flow) -> Iterator[str]:
+    """The field that is read."""
+    key: ast.expr | None = None
+    if isinstance(node, ast.Subscript) and sent.reaches(node.value):
+        key = node.slice
+    elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "get" and node.args:
+        key = node.args[0] if sent.reaches(node.func.value) else None
+    if isinstance(key, ast.Constant) and isinstance(key.value, str):
+        yield key.value
 
 
 def _looks(node: ast.AST, flow: Flow) -> bool:
