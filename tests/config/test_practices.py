@@ -108,7 +108,7 @@ PRINTED = {
     "MLS609": "question-features",
     "MLS616": "expect-change",
     "MLS618": "reproducible-runs",
-    "MLS620": "design-with-production-data",
+    "MLS620": "match-online-environment",
     "MLS621": "works-in-production",
     "MLS622": "works-in-production",
     "MLS623": "design-with-production-data",
@@ -124,9 +124,19 @@ PRINTED = {
     "MLS707": "watch-gpu-spend",
     "MLS708": "framework-fluency",
     "MLS709": "framework-fluency",
+    "MLS711": "framework-fluency",
     "MLS712": "framework-fluency",
+    "MLS714": "framework-fluency",
+    "MLS715": "framework-fluency",
+    "MLS716": "framework-fluency",
+    "MLS718": "core-knowledge",
     "MLS719": "framework-fluency",
     "MLS723": "framework-fluency",
+    "MLS724": "framework-fluency",
+    "MLS727": "core-knowledge",
+    "MLS729": "framework-fluency",
+    "MLS730": "core-knowledge",
+    "MLS734": "framework-fluency",
 }
 
 

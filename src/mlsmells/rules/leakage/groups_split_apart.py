@@ -31,7 +31,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mlsmells.core import Confidence, Finding, Fix, Rule, RunCodemod, Severity, Span
-from mlsmells.facts import Facts, Shuffled
+from mlsmells.facts import Facts, Shuffled, words
 from mlsmells.rules.leakage._entity_evidence import Sign, at_random, repeated
 
 RULE = Rule(
@@ -43,12 +43,23 @@ RULE = Rule(
     message="several rows share one '{column}', and {split} may put them on both sides - split by group (GroupKFold)",
 )
 
+# Whom a model knows again: pictures, voices and measurements of one are alike.
+_PEOPLE = frozenset("patient patients subject subjects speaker speakers participant participants".split())
+
 
 @RULE.on_file
 def check(facts: Facts) -> Iterator[Finding]:
     """Random splits of rows that belong together by an id that repeats."""
     for split, sign, path in at_random(facts, repeated):
-        yield RULE.at(split, column=sign.what, split=split.name, trace=path, fix=_by_group(split, sign))
+        known = words.words_of(sign.what) & _PEOPLE
+        yield RULE.at(
+            split,
+            column=sign.what,
+            split=split.name,
+            confidence=Confidence.MEDIUM if known else None,
+            trace=path,
+            fix=_by_group(split, sign),
+        )
 
 
 def _by_group(split: Shuffled, sign: Sign) -> Fix | None:

@@ -2,7 +2,8 @@
 
 An oversampler makes new rows out of old ones. Split afterwards, the test part
 holds copies of training rows (or their near twins), and the score is that of a
-model which has seen the answers. Resample the training rows only.
+model which has seen the answers. Resample the training rows only. It is the same across
+files: one script resamples and writes, another reads and splits, or cross-validates.
 
 Bad:
     from imblearn.over_sampling import SMOTE
@@ -39,7 +40,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mlsmells.core import Finding, Rule, Severity
-from mlsmells.facts import CrossValidation, Facts, Split, leaks
+from mlsmells.facts import CrossValidation, Facts, Project, Split, leaks
+from mlsmells.rules.leakage._between_files import By, handed_on
 from mlsmells.rules.leakage._split_first import split_first, within_folds
 
 RULE = Rule(
@@ -51,6 +53,13 @@ RULE = Rule(
 
 
 THINNED = "{sampler} removes rows before the {split}, so the test part lacks the real class mix - {remedy}"
+
+BETWEEN = "{sampler} copies or invents rows of '{path}', which {where} divides into {parts} - {remedy}"
+
+WAYS: tuple[tuple[By, str, str], ...] = (
+    ("divided", "parts", "resample the training part only"),
+    ("folded", "folds", "resample within each training fold"),
+)
 
 
 @RULE.on_file
@@ -81,3 +90,26 @@ def check(facts: Facts) -> Iterator[Finding]:
             fix=split_first(leak, "split first, resample the training part") or within_folds(leak),
             trace=leak.trace(),
         )
+
+
+@RULE.on_project
+def check_project(project: Project) -> Iterator[Finding]:
+    """One program resamples rows and writes them, another reads and divides them."""
+    told = set()
+    for by, parts, remedy in WAYS:
+        for found in handed_on(project, RULE, ("resampled",), by):
+            if (found.file, found.span) not in told:
+                told.add((found.file, found.span))
+                yield RULE.at(
+                    found.span,
+                    message=BETWEEN,
+                    sampler=found.learned["what"],
+                    path=found.path,
+                    where=found.where,
+                    parts=parts,
+                    remedy=remedy,
+                    severity=None if found.learned["whole"] else Severity.WARNING,
+                    sure=False,
+                    trace=found.trace("resampled"),
+                    file=found.file,
+                )
