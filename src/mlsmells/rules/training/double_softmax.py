@@ -20,7 +20,7 @@ Good:
 Silent on:
     a softmax on the side (for metrics, attention, the target of a distillation); outputs that were changed after it
     (`torch.log`, arithmetic); a softmax that `forward` applies in evaluation only; networks that nobody knows;
-    `log_softmax` before `cross_entropy`, which changes nothing
+    `log_softmax` before `cross_entropy`, which changes nothing, is a note
 Source: https://pytorch.org/docs/stable/generated/torch.nn.CrossEntropyLoss.html
 """
 
@@ -45,6 +45,7 @@ def check(metric: Metric, facts: Facts) -> Iterator[Finding]:
     """Losses that want raw outputs and get probabilities."""
     if metric.expects != "logits" or metric.pred is None:
         return
+    yield from _logarithms(metric)
     found = metric.pred.has("softmaxed", "sigmoided")
     if found is None or found.may:
         return
@@ -57,6 +58,24 @@ def check(metric: Metric, facts: Facts) -> Iterator[Finding]:
         given="softmax" if found.kind == "softmaxed" else "sigmoid",
         line=found.line,
         trace=[(found.place, "probabilities"), (metric, "the loss")],
+    )
+
+
+def _logarithms(metric: Metric) -> Iterator[Finding]:
+    """``cross_entropy`` of ``log_softmax`` is the same number: only a step too much."""
+    found = metric.pred.has("log-softmaxed") if metric.pred is not None else None
+    loss = training.loss_name(metric)
+    if found is None or found.may or metric.pred is None or metric.pred.has("softmaxed", "sigmoided") is not None:
+        return
+    yield RULE.at(
+        metric,
+        loss=loss,
+        kind="log_softmax",
+        what=metric.names[0] if metric.names and metric.names[0] else "its input",
+        given="log_softmax",
+        line=f"{found.line} already, which changes nothing",
+        severity=Severity.INFO,
+        trace=[(found.place, "logarithms"), (metric, "the loss")],
     )
 
 

@@ -22,6 +22,7 @@ _BY_MODE = regex(
 _PLAIN = regex(
     r"^(?:Linear|Bilinear|Identity|Embedding\w*|Conv\w*|LazyLinear|LazyConv\w*|\w*ReLU\w*|ELU|GELU|SiLU|Mish|Tanh|Sigmoid|Soft\w*|"
     r"LogSoftmax|Hard\w*|Flatten|Unflatten|LayerNorm|GroupNorm|RMSNorm|\w*Pool\w*|Upsample\w*|Pixel\w*|\w*Pad\w*|"
+    r"Graph(?:Conv|Norm)|GCNConv|SAGEConv|GINE?Conv|GAT(?:v2)?Conv|ChebConv|SGConv|TAGConv|EdgeConv|RGCNConv|NNConv|"
     r"RNN\w*|LSTM\w*|GRU\w*|Sequential|Module\w*|Parameter\w*|\w*Loss|Cosine\w*|Tensor|Parallel)$"
 )
 

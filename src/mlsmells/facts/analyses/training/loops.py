@@ -100,6 +100,7 @@ def is_out_of_sight(learning: Learning, facts: Facts) -> bool:
     things = {id(thing(step)), *(id(thing_of(arg.value)) for arg in step.args.values())}
     return any(
         learning.loop in escape.loops
+        and escape.node is not step.node
         and any(id(held if isinstance(held, Obj) else thing_of(held)) in things for held in escape.things)
         and not _HARMLESS.search(escape.name.lower())
         for escape in facts.everywhere(Escape)
