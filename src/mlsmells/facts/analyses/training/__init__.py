@@ -12,6 +12,7 @@ from mlsmells.facts.analyses.training.hidden_layers import Hidden, hidden_layers
 from mlsmells.facts.analyses.training.kept_graphs import Kept, kept_graphs
 from mlsmells.facts.analyses.training.keras_models import Compiled, compiled
 from mlsmells.facts.analyses.training.late_freezes import LateFreeze, late_freezes
+from mlsmells.facts.analyses.training.lazy_layers import Lazy, lazy_layers
 from mlsmells.facts.analyses.training.loops import (
     Learning,
     is_out_of_sight,
@@ -24,16 +25,19 @@ from mlsmells.facts.analyses.training.modes import InTrainMode, in_train_mode
 from mlsmells.facts.analyses.training.module_classes import Dropout, endless_dropout
 from mlsmells.facts.analyses.training.passes import Pass, first_statement, header, name_of, over_data
 from mlsmells.facts.analyses.training.replaced_layers import Replaced, replaced_layers
+from mlsmells.facts.analyses.training.siblings import Forgotten, forgotten_switches
 from mlsmells.facts.analyses.training.step_order import Misstep, missteps
 from mlsmells.facts.analyses.training.unrestored import NotRestored, not_restored
 
 __all__ = [
     "Compiled",
     "Dropout",
+    "Forgotten",
     "Hidden",
     "InTrainMode",
     "Kept",
     "LateFreeze",
+    "Lazy",
     "Learning",
     "Misstep",
     "NotRestored",
@@ -42,12 +46,14 @@ __all__ = [
     "compiled",
     "endless_dropout",
     "first_statement",
+    "forgotten_switches",
     "header",
     "hidden_layers",
     "in_train_mode",
     "is_out_of_sight",
     "kept_graphs",
     "late_freezes",
+    "lazy_layers",
     "learnings",
     "loss_name",
     "missteps",

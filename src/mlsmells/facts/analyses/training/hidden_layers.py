@@ -86,7 +86,7 @@ def _layer_in(facts: Facts, nodes: list[ast.AST], target: str, value: ast.expr) 
         return None
     if not parts:
         parts = list(_put_in(nodes, target))
-    return next((part for part in parts if isinstance(part, ast.Call) and _is_layer(facts, part)), None)
+    return next((part for part in parts if isinstance(part, ast.Call) and is_layer(facts, part)), None)
 
 
 def _value_of(nodes: list[ast.AST], name: str) -> ast.expr:
@@ -106,7 +106,7 @@ def _put_in(nodes: list[ast.AST], target: str) -> Iterator[ast.expr]:
                 yield node.value
 
 
-def _is_layer(facts: Facts, call: ast.Call, depth: int = 4) -> bool:
+def is_layer(facts: Facts, call: ast.Call, depth: int = 4) -> bool:
     """It builds a layer of torch with weights or a mode, or a network of the file that has some."""
     name = qualified(facts, call.func)
     if name.startswith("torch.nn.") and name.count(".") == 2:
@@ -115,8 +115,23 @@ def _is_layer(facts: Facts, call: ast.Call, depth: int = 4) -> bool:
     if not isinstance(call.func, ast.Name) or depth == 0:
         return False
     own = next((info for info in facts.classes if info.node.name == called_as(call.func) and is_module(info)), None)
-    return own is not None and any(
-        isinstance(node, ast.Call) and _is_layer(facts, node, depth - 1) for node in every_node(own.node)
+    if own is None:
+        return _is_of_another_module(facts, call)
+    return any(
+        isinstance(node, ast.Call) and is_layer(facts, node, depth - 1) for node in every_node(own.node)
+    )
+
+
+def _is_of_another_module(facts: Facts, call: ast.Call) -> bool:
+    """It builds a network whose class stands in another module, and has layers with weights or a mode."""
+    made = next((o for o in facts.objects if o.node is call and o.is_a("module") and o.classdef is not None), None)
+    return made is not None and any(
+        isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and called_as(node.func.value) == "nn"
+        and node.func.attr[:1].isupper()
+        and not _NO_WEIGHTS.match(node.func.attr)
+        for node in every_node(made.classdef)
     )
 
 

@@ -32,13 +32,13 @@ def late_freezes(facts: Facts) -> Iterator[LateFreeze]:
     """Changes of ``trainable`` that come too late, in the block where all of it stands."""
     if not facts.calls("keras.compile") or not facts.says(_SAYS):
         return
-    blocks = [facts.source.tree.body] if facts.source.tree is not None else []
-    blocks += [f.node.body for f in facts.functions if not isinstance(f.node, ast.Lambda)]
-    for block in blocks:
-        yield from _in_block(block)
+    yield from _in_block(facts, facts.source.tree.body if facts.source.tree is not None else [])
+    for function in facts.functions:
+        if not isinstance(function.node, ast.Lambda):
+            yield from _in_block(facts, function.node.body, function.node.name)
 
 
-def _in_block(block: list[ast.stmt]) -> Iterator[LateFreeze]:
+def _in_block(facts: Facts, block: list[ast.stmt], maker: str = "") -> Iterator[LateFreeze]:
     compiled: dict[str, ast.Call] = {}  # by model
     late: dict[str, list[tuple[ast.Assign, str]]] = {}
     own = _layers_of(block)
@@ -56,6 +56,24 @@ def _in_block(block: list[ast.stmt]) -> Iterator[LateFreeze]:
                 elif node.func.attr in _FITS and model in compiled:
                     for place, target in late.pop(model, ()):
                         yield LateFreeze(model, target, place, compiled[model], node)
+    given = variable(block[-1].value) if maker and isinstance(block[-1], ast.Return) and block[-1].value else ""
+    fitted = _fitted_as_it_is(facts, maker, block) if late.get(given) else None
+    for place, target in late[given] if fitted is not None else ():
+        yield LateFreeze(given, target, place, compiled[given], fitted)
+
+
+def _fitted_as_it_is(facts: Facts, maker: str, block: list[ast.stmt]) -> ast.Call | None:
+    """The training of what a function gives, where nobody compiles that again: ``model = build(); model.fit(…)``."""
+    names = {
+        variable(node.targets[0]) for node in facts.nodes
+        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Call) and called_as(node.value.func) == maker
+    }  # fmt: skip
+    inside = {id(node) for statement in block for node in every_node(statement)}
+    calls = [n for n in facts.nodes if isinstance(n, ast.Call) and id(n) not in inside]
+    mine = [n for n in calls if isinstance(n.func, ast.Attribute) and variable(n.func.value) in names - {""}]
+    if any(called_as(node.func) == "compile" for node in mine):
+        return None
+    return next((node for node in mine if called_as(node.func) in _FITS), None)
 
 
 def _in_order(statement: ast.stmt) -> list[ast.Assign | ast.Call]:
