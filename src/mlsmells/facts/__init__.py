@@ -21,6 +21,7 @@ from __future__ import annotations
 from mlsmells.facts.analyses import (
     baselines,
     by_hand,
+    held_in,
     credentials,
     holdouts,
     learning,
@@ -231,6 +232,7 @@ __all__ = [
     "files",
     "handed_in",
     "handlers",
+    "held_in",
     "held_elsewhere",
     "holdouts",
     "hosts",

@@ -57,9 +57,14 @@ def _of_class(facts: Facts, node: ast.ClassDef, seen: set[str]) -> bool:
             return True
         if isinstance(inner, ast.keyword) and inner.arg and _BY_MODE.search(inner.arg):
             return True
-        if isinstance(inner, ast.Call) and not _is_plain(facts, called_as(inner.func), seen):
+        if isinstance(inner, ast.Call) and not _is_own(inner) and not _is_plain(facts, called_as(inner.func), seen):
             return True
     return False
+
+
+def _is_own(call: ast.Call) -> bool:
+    """``self.Output(x)``: what it is says the line that binds it."""
+    return isinstance(call.func, ast.Attribute) and called_as(call.func.value) == "self"
 
 
 def _is_plain_base(facts: Facts, base: ast.expr, seen: set[str]) -> bool:
