@@ -56,6 +56,7 @@ from mlsmells.facts import (
     split_of,
     test_rows,
     trace,
+    training,
     words,
 )
 from mlsmells.facts import rows as R
@@ -70,6 +71,7 @@ RULE = Rule(
     ),
 )
 WATCHES = "{est}{more} watches {test_rows} during training, scored at {metric} - choose nothing by them"
+HELPED = "{est}() gets a score of {test_rows} (line {line}): the stopping point is picked by test rows - use a validation part"
 KEEPS = "the loop at line {loop} keeps the best {est} by its score on {test_rows} - choose by a validation part"
 
 
@@ -189,16 +191,30 @@ def _keeping_place(found: TestChoice) -> ast.AST:
 
 @RULE.on_file
 def check_loops(facts: Facts) -> Iterator[Finding]:
-    """Training loops that keep the best state by its score on test rows."""
-    for found in choices_on_test(facts):
-        if found.passes:
-            yield RULE.at(
-                _keeping_place(found),
-                est=found.fit.obj.label,
-                test_rows=test_rows(found.split),
-                loop=getattr(found.loop, "lineno", found.choice.line),
-                severity=Severity.WARNING if found.others else None,
-                message=KEEPS,
-                sure=found.use[1] == "saved",
-                trace=found.trace(),
-            )
+    """Training loops that keep the best state by its score on test rows, by themselves or through a helper."""
+    kept = [found for found in choices_on_test(facts) if found.passes]
+    if not kept:
+        yield from _by_helper(facts)
+    for found in kept:
+        yield RULE.at(
+            _keeping_place(found),
+            est=found.fit.obj.label,
+            test_rows=test_rows(found.split),
+            loop=getattr(found.loop, "lineno", found.choice.line),
+            severity=Severity.WARNING if found.others else None,
+            message=KEEPS,
+            sure=found.use[1] == "saved",
+            trace=found.trace(),
+        )
+
+
+def _by_helper(facts: Facts) -> Iterator[Finding]:
+    for stop in training.test_stops(facts):
+        yield RULE.at(
+            stop.call,
+            est=ast.unparse(stop.call.func),
+            test_rows=stop.loader,
+            line=stop.scored.lineno,
+            message=HELPED,
+            trace=[(stop.scored, f"a score of {stop.loader}"), (stop.call, "decides when to stop")],
+        )

@@ -27,6 +27,7 @@ from mlsmells.facts.analyses.training.passes import Pass, first_statement, heade
 from mlsmells.facts.analyses.training.replaced_layers import Replaced, replaced_layers
 from mlsmells.facts.analyses.training.siblings import Forgotten, forgotten_switches
 from mlsmells.facts.analyses.training.step_order import Misstep, missteps
+from mlsmells.facts.analyses.training.test_stops import TestStop, test_stops
 from mlsmells.facts.analyses.training.unrestored import NotRestored, not_restored
 
 __all__ = [
@@ -43,6 +44,7 @@ __all__ = [
     "NotRestored",
     "Pass",
     "Replaced",
+    "TestStop",
     "compiled",
     "endless_dropout",
     "first_statement",
@@ -63,4 +65,5 @@ __all__ = [
     "over_data",
     "replaced_layers",
     "steps_on_a_fresh_one",
+    "test_stops",
 ]
