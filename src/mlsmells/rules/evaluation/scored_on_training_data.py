@@ -93,6 +93,9 @@ def check_watched(fit: Fit, facts: Facts) -> Iterator[Finding]:
             est=fit.obj.label,
             line=watched.read.line,
             message=WATCHED,
-            trace=[(fit.X.read if fit.X is not None and fit.X.read is not None else fit, "training rows"),
-                   (watched.read, "the same rows"), (fit, "trained and validated")],
+            trace=[
+                (fit.X.read if fit.X is not None and fit.X.read is not None else fit, "training rows"),
+                (watched.read, "the same rows"),
+                (fit, "trained and validated"),
+            ],
         )

@@ -71,7 +71,7 @@ RULE = Rule(
     ),
 )
 WATCHES = "{est}{more} watches {test_rows} during training, scored at {metric} - choose nothing by them"
-HELPED = "{est}() gets a score of {test_rows} (line {line}): the stopping point is picked by test rows - use a validation part"
+HELPED = "{est}() stops by a score of {test_rows} (line {line}): test rows pick the epoch - use a validation part"
 KEEPS = "the loop at line {loop} keeps the best {est} by its score on {test_rows} - choose by a validation part"
 
 

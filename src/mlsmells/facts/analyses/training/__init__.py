@@ -24,6 +24,7 @@ from mlsmells.facts.analyses.training.losses import loss_name
 from mlsmells.facts.analyses.training.modes import InTrainMode, in_train_mode
 from mlsmells.facts.analyses.training.module_classes import Dropout, endless_dropout
 from mlsmells.facts.analyses.training.passes import Pass, first_statement, header, name_of, over_data
+from mlsmells.facts.analyses.training.raw_outputs import raw_output
 from mlsmells.facts.analyses.training.replaced_layers import Replaced, replaced_layers
 from mlsmells.facts.analyses.training.siblings import Forgotten, forgotten_switches
 from mlsmells.facts.analyses.training.step_order import Misstep, missteps
@@ -63,6 +64,7 @@ __all__ = [
     "not_restored",
     "optimizer_of",
     "over_data",
+    "raw_output",
     "replaced_layers",
     "steps_on_a_fresh_one",
     "test_stops",

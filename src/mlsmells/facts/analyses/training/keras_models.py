@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from mlsmells.facts.analyses.training.keras_classes import output_layer
+from mlsmells.facts.analyses.training.output_layers import output_layer
 from mlsmells.facts.domain.events import Call
 from mlsmells.facts.domain.objects import Obj
 from mlsmells.facts.domain.values import Arg, Value

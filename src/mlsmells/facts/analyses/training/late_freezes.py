@@ -36,12 +36,42 @@ def late_freezes(facts: Facts) -> Iterator[LateFreeze]:
     for function in facts.functions:
         if not isinstance(function.node, ast.Lambda):
             yield from _in_block(facts, function.node.body, function.node.name)
+    for info in facts.classes:
+        yield from _in_class(facts, info.node)
 
 
-def _in_block(facts: Facts, block: list[ast.stmt], maker: str = "") -> Iterator[LateFreeze]:
-    compiled: dict[str, ast.Call] = {}  # by model
+def _in_class(facts: Facts, node: ast.ClassDef) -> Iterator[LateFreeze]:
+    """``__init__`` compiles, another method changes ``self.base.trainable`` and trains on."""
+    methods = {m.name: m for m in node.body if isinstance(m, ast.FunctionDef)}
+    compilers = {name for name, m in methods.items() if any(_is_compile(n) for n in every_node(m))}
+    init = methods.pop("__init__", None)
+    if init is None or compilers != {"__init__"}:
+        return
+    made = {
+        variable(n.func.value): n
+        for n in every_node(init)
+        if isinstance(n, ast.Call) and _is_compile(n) and isinstance(n.func, ast.Attribute)
+    }
+    for method in methods.values():
+        yield from _in_block(facts, method.body, compiled=made, own=_layers_of(init.body))
+
+
+def _is_compile(node: ast.AST) -> bool:
+    return isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "compile"
+
+
+def _in_block(
+    facts: Facts,
+    block: list[ast.stmt],
+    maker: str = "",
+    *,
+    compiled: dict[str, ast.Call] | None = None,
+    own: dict[str, set[str]] | None = None,
+) -> Iterator[LateFreeze]:
+    """``compiled``: what is compiled before, by model; ``own``: the names that the models were made of."""
+    compiled = dict(compiled or {})
     late: dict[str, list[tuple[ast.Assign, str]]] = {}
-    own = _layers_of(block)
+    own = own if own is not None else _layers_of(block)
     for statement in block:
         if isinstance(statement, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
             continue
@@ -58,8 +88,9 @@ def _in_block(facts: Facts, block: list[ast.stmt], maker: str = "") -> Iterator[
                         yield LateFreeze(model, target, place, compiled[model], node)
     given = variable(block[-1].value) if maker and isinstance(block[-1], ast.Return) and block[-1].value else ""
     fitted = _fitted_as_it_is(facts, maker, block) if late.get(given) else None
-    for place, target in late[given] if fitted is not None else ():
-        yield LateFreeze(given, target, place, compiled[given], fitted)
+    if fitted is not None:
+        for place, target in late[given]:
+            yield LateFreeze(given, target, place, compiled[given], fitted)
 
 
 def _fitted_as_it_is(facts: Facts, maker: str, block: list[ast.stmt]) -> ast.Call | None:

@@ -20,7 +20,7 @@ FunctionNode = ast.FunctionDef
 
 @dataclass(frozen=True)
 class Lazy:
-    """``layer`` is built at ``place`` when data goes through first. ``made``: the optimizer before it, where it is seen."""
+    """``layer`` is built at ``place`` by the first pass of data. ``made``: the optimizer before it, if it is seen."""
 
     place: ast.stmt
     layer: str
@@ -34,7 +34,11 @@ def lazy_layers(facts: Facts) -> Iterator[Lazy]:
         methods = {node.name: node for node in info.node.body if isinstance(node, ast.FunctionDef)}
         passes = _of_passes(methods)
         found = [built for method in passes for built in _built(facts, method)]
-        if not found or _is_passed_at_once(methods.get("__init__"), passes) or "optim" in ast.unparse(info.node).lower():
+        if (
+            not found
+            or _is_passed_at_once(methods.get("__init__"), passes)
+            or "optim" in ast.unparse(info.node).lower()
+        ):
             continue
         uses = [o for o in facts.objects if o.classdef is info.node and not o.foreign]
         made = _optimizers(facts, {id(o) for o in uses})
@@ -70,7 +74,8 @@ def _built(facts: Facts, method: FunctionNode) -> Iterator[tuple[ast.stmt, str]]
         if not isinstance(test, ast.If):
             continue
         asked = {variable(node) for node in every_node(test.test)}
-        asked |= {f"{_me(method)}.{n.value}" for n in every_node(test.test) if isinstance(n, ast.Constant)}
+        texts = [n.value for n in every_node(test.test) if isinstance(n, ast.Constant) and isinstance(n.value, str)]
+        asked |= {f"{_me(method)}.{text}" for text in texts}
         for node in (inner for statement in test.body for inner in every_node(statement)):
             if isinstance(node, ast.Assign) and isinstance(node.value, ast.Call):
                 layer = variable(node.targets[0])

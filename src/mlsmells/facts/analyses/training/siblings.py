@@ -54,7 +54,9 @@ def _predictions(function: FunctionNode) -> Iterator[tuple[str, str, ast.Call, b
     """Network, method and call, and whether ``network.eval()`` stands before, for every parameter that is a network."""
     parameters = {argument.arg for argument in function.args.args}
     calls = [n for n in every_node(function) if isinstance(n, ast.Call) and isinstance(n.func, ast.Attribute)]
-    switched = {variable(c.func.value): c.lineno for c in calls if isinstance(c.func, ast.Attribute) and c.func.attr == "eval"}
+    switched = {
+        variable(c.func.value): c.lineno for c in calls if isinstance(c.func, ast.Attribute) and c.func.attr == "eval"
+    }
     for call in calls:
         if isinstance(call.func, ast.Attribute) and _PREDICTS.search(call.func.attr.lower()):
             network = variable(call.func.value)

@@ -1,4 +1,4 @@
-"""Models of Keras that are classes: the layer that ``call`` gives the output of."""
+"""Networks that are classes: the layer that ``call`` or ``forward`` gives the output of."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ if TYPE_CHECKING:
     from mlsmells.facts.record.facts import Facts
 
 
-def output_layer(facts: Facts, model: ast.ClassDef) -> Obj | None:
-    """The layer behind the one ``return`` of ``call``; None where there are several, or it is not known."""
-    call = _method(model, "call")
+def output_layer(facts: Facts, model: ast.ClassDef, method: str = "call") -> Obj | None:
+    """The layer behind the one ``return`` of the method; None where there are several, or it is not known."""
+    call = _method(model, method)
     returns = [node for node in every_node(call) if isinstance(node, ast.Return)] if call is not None else []
     if call is None or len(returns) != 1 or returns[0] not in call.body:
         return None
