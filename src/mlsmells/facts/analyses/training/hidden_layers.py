@@ -87,7 +87,13 @@ def _layer_in(facts: Facts, nodes: list[ast.AST], target: str, value: ast.expr) 
         return None
     if not parts:
         parts = list(_put_in(nodes, target))
-    return next((part for part in parts if isinstance(part, ast.Call) and is_layer(facts, part)), None)
+    return next((part for part in _flat(parts) if isinstance(part, ast.Call) and is_layer(facts, part)), None)
+
+
+def _flat(parts: list[ast.expr]) -> Iterator[ast.expr]:
+    """The elements, and those of lists and tuples among them."""
+    for part in parts:
+        yield from _flat(part.elts) if isinstance(part, (ast.List, ast.Tuple)) else (part,)
 
 
 def _unwrapped(value: ast.expr) -> ast.expr:

@@ -117,8 +117,12 @@ def _live(value: ast.expr, loss: str) -> ast.expr | None:
 
 def _is_reset(facts: Facts, loop: ast.AST, statement: ast.stmt, holder: str, loss: str) -> bool:
     """The sum begins anew in each pass, or the loss is a number by then."""
+    tests = [t for t in every_node(loop) if isinstance(t, ast.If) and statement not in every_node(t)]
+    now_and_then = {id(inner) for test in tests for inner in every_node(test)}
     for node in every_node(loop):
         targets = node.targets if isinstance(node, ast.Assign) else [node.target] if isinstance(node, ast.For) else []
+        if id(node) in now_and_then and isinstance(node, ast.Assign) and variable(node.targets[0]) == holder:
+            continue  # it goes on growing until then
         if node is statement or node is loop:
             continue
         bound = {variable(inner) for target in targets for inner in every_node(target)}

@@ -86,7 +86,20 @@ def _in_block(
                 elif node.func.attr in _FITS and model in compiled:
                     for place, target in late.pop(model, ()):
                         yield LateFreeze(model, target, place, compiled[model], node)
-    given = variable(block[-1].value) if maker and isinstance(block[-1], ast.Return) and block[-1].value else ""
+    if maker and late:
+        yield from _given_away(facts, maker, block, compiled, late)
+
+
+def _given_away(
+    facts: Facts,
+    maker: str,
+    block: list[ast.stmt],
+    compiled: dict[str, ast.Call],
+    late: dict[str, list[tuple[ast.Assign, str]]],
+) -> Iterator[LateFreeze]:
+    """A function changes the layers last and returns the model, which is trained as it is."""
+    last = block[-1]
+    given = variable(last.value) if isinstance(last, ast.Return) and last.value is not None else ""
     fitted = _fitted_as_it_is(facts, maker, block) if late.get(given) else None
     if fitted is not None:
         for place, target in late[given]:
