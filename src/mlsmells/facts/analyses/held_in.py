@@ -16,8 +16,8 @@ from mlsmells.facts.syntax.walk import every_node, variable
 if TYPE_CHECKING:
     from mlsmells.facts.record.facts import Facts
 
-_TRAIN = regex(r"(?i)(?:^|_|[xy])(?:train|training|trn)(?:$|_|\d|ing|idx|ind|set|data)")
-_HELD = regex(r"(?i)(?:^|_|[xy])(?:val|valid|validation|test|testing|dev|holdout)(?:$|_|\d|idx|ind|set|data)")
+_TRAIN = regex(r"(?i)(?:^|[._]|[xy])(?:train|training|trn)(?:$|_|\d|ing|idx|ind|set|data)")
+_HELD = regex(r"(?i)(?:^|[._]|[xy])(?:val|valid|validation|test|testing|dev|holdout)(?:$|_|\d|idx|ind|set|data)")
 # Nobody validates on so few rows: these are looked at.
 _FEW = 20
 
