@@ -1,7 +1,9 @@
 """The only score that is reported comes from the rows the model was trained on.
 
 A model can learn its training rows by heart. Without held-out rows (or
-cross-validation) the score says nothing about new data.
+cross-validation) the score says nothing about new data. The same holds for a
+validation part that lies within the training part (`rows[:500]` in `rows[:5000]`),
+and for Keras that validates on the folder it trains on.
 
 Bad:
     from sklearn.ensemble import RandomForestClassifier

@@ -4,7 +4,9 @@ Whoever stops training where the test score is best, or keeps the checkpoint
 that scores best on the test rows, has used them to choose a model. The score
 then reported is the luckiest of many. Stop on a validation part cut from the
 training rows, and score the test rows once, at the end. Where the rows are only
-watched, and nothing is chosen by them yet, the finding is a note.
+watched, and nothing is chosen by them yet, the finding is a note. A helper
+(`early_stopping(test_loss, model)`) that gets the score of the test loader
+chooses just so; there the names decide, and the file has no validation loader.
 
 Bad:
     from sklearn.model_selection import train_test_split

@@ -2,7 +2,7 @@
 
 A softmax over one unit is always 1. Cross-entropy over one unit is always 0. A cross-entropy that is not told
 `from_logits=True` takes raw outputs for probabilities, and `nll_loss` and `kl_div` take probabilities for their
-logarithms: training runs, and the numbers mean nothing.
+logarithms, `BCELoss` and `nll_loss` a linear layer's outputs for either: training runs, and the numbers mean nothing.
 
 Bad:
     from tensorflow import keras
