@@ -39,7 +39,9 @@ from mlsmells.facts.analyses.evaluations import Evaluation, evaluations, split_o
 from mlsmells.facts.analyses.features import (
     Training,
     cause,
+    counted_from_today,
     encoded_with_target,
+    given_away,
     looks_ahead,
     made_from_target,
     source_in,
@@ -105,6 +107,7 @@ from mlsmells.facts.domain.table_events import (
     NanComparison,
     RowsDropped,
     TableEvent,
+    Transformed,
 )
 from mlsmells.facts.domain.values import (
     ABSENT,
@@ -204,6 +207,7 @@ __all__ = [
     "TableEvent",
     "TestChoice",
     "Training",
+    "Transformed",
     "Value",
     "Write",
     "WrongDirection",
@@ -221,6 +225,7 @@ __all__ = [
     "cause",
     "choices_on_test",
     "clones",
+    "counted_from_today",
     "credentials",
     "defaults",
     "demonstrates",
@@ -230,6 +235,7 @@ __all__ = [
     "evaluations",
     "every_node",
     "files",
+    "given_away",
     "handed_in",
     "handlers",
     "held_elsewhere",

@@ -11,6 +11,7 @@ from mlsmells.facts.domain.kinds import Kind
 from mlsmells.facts.domain.objects import Obj
 from mlsmells.facts.domain.values import RANKING, UNKNOWN, Columns, Effect, Value, identity
 from mlsmells.facts.observers import reshuffles, scores
+from mlsmells.facts.observers.time import CLOCK
 from mlsmells.facts.observers.told_tables import looked_at
 from mlsmells.facts.state.frames import Class, Instance
 from mlsmells.facts.state.state import Run
@@ -53,7 +54,7 @@ def attribute(run: Run, node: ast.Attribute, holder: Value) -> Value:
         return holder if whole else one_stat(holder, Value(const=name))
     if holder.kind == "builtin" or holder.kind == "function":
         return Value()
-    return _of_rows(run, node, holder, name)
+    return holder if holder.name == CLOCK and name == "year" else _of_rows(run, node, holder, name)
 
 
 def is_of_frame(holder: Value, func: ast.Attribute, node: ast.Call) -> bool:

@@ -20,6 +20,7 @@ from mlsmells.facts.domain.values import MISSING, UNKNOWN, Effect, Value, new_se
 from mlsmells.facts.observers import positions, scores
 from mlsmells.facts.observers.manual_statistics import HITS, accumulated, comparison_metric
 from mlsmells.facts.observers.order import bucket
+from mlsmells.facts.observers.time import counted_from_today
 from mlsmells.facts.state.hooks import on_compare
 from mlsmells.facts.state.state import Run
 from mlsmells.facts.transfer.containers import extended
@@ -49,7 +50,8 @@ def combine(run: Run, node: ast.AST, left: Value, right: Value, op: type) -> Val
         return UNKNOWN
     if op is ast.Div and left.kind == "residual" and right.kind == "size":
         return comparison_metric(run, node, "mean", left)  # hits, counted in a loop
-    return _arithmetic(left, right, op)
+    out = _arithmetic(left, right, op)
+    return counted_from_today(run, node, left, right, out) if op is ast.Sub else out
 
 
 def _place(left: Value, right: Value, op: type) -> Value | None:

@@ -30,6 +30,9 @@ Silent on:
     models of a class that other held-out rows score or that predicts other rows afterwards (where
     another class does, it is a warning); watched rows that this model never scores; callbacks
     that look at the training loss
+Fix:
+    a second split of the training rows feeds `eval_set` or `validation_data`. Refused for splits
+    by time or group, for rows without names and for a library's own containers
 Source: https://scikit-learn.org/stable/modules/cross_validation.html
 """
 
@@ -40,7 +43,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from mlsmells.core import Finding, Rule, Severity
+from mlsmells.core import Finding, Fix, Rule, RunCodemod, Severity, Span
 from mlsmells.facts import (
     Choice,
     Evaluation,
@@ -150,8 +153,17 @@ def check(facts: Facts) -> Iterator[Finding]:
             severity=stops[0].severity,
             message="" if chooses else WATCHES,
             sure=stops[0].severity is Severity.ERROR,
+            fix=_validation_part(fit, split),
             trace=trace(read=value.read, split=split, fit=fit, evaluation=scored),
         )
+
+
+def _validation_part(fit: Fit, split: Split | None) -> Fix | None:
+    """A part of the training rows is watched instead."""
+    if split is None or split.foreign or fit.foreign or holdouts.uses_as_validation(fit):
+        return None
+    edit = RunCodemod("mlsmells.fix.codemods.stop_on_part:validate", Span.of(fit.node), Span.of(split.node))
+    return Fix("stop by a part of the training rows", (edit,), why="fewer rows are trained on")
 
 
 def _stop(facts: Facts, fit: Fit) -> Stop | None:

@@ -156,6 +156,7 @@ def _read(read: Read, facts: Facts) -> ReadRecord:
         "unnamed": takes_unnamed(read, facts),
         "order": read.order,
         "divided": handed_on.divided(read, facts),
+        "folded": handed_on.folded(read, facts),
     }
 
 

@@ -13,7 +13,7 @@ from mlsmells.facts.notebook.runs import RunRecord as RunRecord
 from mlsmells.facts.syntax.outline import DefinitionRecord as DefinitionRecord
 from mlsmells.facts.syntax.outline import ImportRecord as ImportRecord
 
-VERSION = 7
+VERSION = 8
 Place = list[int]
 
 FitRecord = TypedDict(
@@ -67,14 +67,18 @@ class ReadRecord(TypedDict):
     unnamed: bool  # nothing is said of the first column of a CSV file
     order: int
     divided: int  # the line on which its rows are divided at random, 0 where they are not
+    folded: int  # the line on which they are cross-validated, 0 where they are not
 
 
 class LearnedRecord(TypedDict):
-    """Something was learned from all rows, which carry it."""
+    """Something was learned from all rows, which carry it, or some of them are copies of others."""
 
+    kind: str  # of the effect
     what: str
     remedy: str
     at: Place
+    mild: bool
+    whole: bool  # the rows are not the training part of a split
 
 
 class WriteRecord(TypedDict):
@@ -85,7 +89,7 @@ class WriteRecord(TypedDict):
     classes: list[str]
     index: bool  # row numbers become a column without a name
     order: int
-    learned: LearnedRecord | None
+    learned: list[LearnedRecord]  # at most one for each rule that tells of it
 
 
 class SeedRecord(TypedDict):

@@ -153,7 +153,7 @@ def _config(use: Use) -> Value:
 
 
 def _clock(use: Use) -> Value:
-    return Value(name="clock")
+    return Value(name=time.CLOCK)
 
 
 def _rng_state(use: Use) -> Value:
