@@ -54,11 +54,16 @@ def check(metric: Metric, facts: Facts) -> Iterator[Finding]:
         metric,
         loss=loss,
         kind="sigmoid" if "binary" in loss.lower() or "bce" in loss.lower() or "Multi" in loss else "softmax",
-        what=metric.names[0] if metric.names and metric.names[0] else "its input",
+        what=_input(metric),
         given="softmax" if found.kind == "softmaxed" else "sigmoid",
         line=found.line,
         trace=[(found.place, "probabilities"), (metric, "the loss")],
     )
+
+
+def _input(metric: Metric) -> str:
+    """How the predictions are written; labels come first among the names."""
+    return metric.names[-1] if metric.names and metric.names[-1] else "its input"
 
 
 def _is_known_there(metric: Metric, network: Obj | None) -> bool:
@@ -85,7 +90,7 @@ def _logarithms(metric: Metric) -> Iterator[Finding]:
         metric,
         loss=loss,
         kind="log_softmax",
-        what=metric.names[0] if metric.names and metric.names[0] else "its input",
+        what=_input(metric),
         given="log_softmax",
         line=f"{found.line} already, which changes nothing",
         severity=Severity.INFO,

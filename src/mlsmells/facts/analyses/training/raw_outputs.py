@@ -38,8 +38,11 @@ def _last(facts: Facts, network: Obj) -> Obj | None:
 
 
 def _is_output(facts: Facts, metric: Metric, made: ast.AST, statement: ast.stmt | None) -> bool:
-    """The argument is the call of the network, or the one name that it was bound to."""
-    given = _peeled(metric.argument_nodes[0])
+    """An argument is the call of the network, or the one name that it was bound to."""
+    return any(_is_it(facts, metric, _peeled(given), made, statement) for given in metric.argument_nodes)
+
+
+def _is_it(facts: Facts, metric: Metric, given: ast.AST, made: ast.AST, statement: ast.stmt | None) -> bool:
     if given is made:
         return True
     if not isinstance(given, ast.Name) or not isinstance(statement, ast.Assign) or _peeled(statement.value) is not made:
