@@ -128,7 +128,7 @@ from mlsmells.facts.notebook.order import too_early
 from mlsmells.facts.observers import augmentation
 from mlsmells.facts.observers.lost_updates import SAME_SHAPE
 from mlsmells.facts.observers.nan_comparisons import NANS
-from mlsmells.facts.project import clones, dependencies, pins, seeded_imports
+from mlsmells.facts.project import clones, dependencies, pins, seeded_imports, unseen_training
 from mlsmells.facts.project.dependencies import ML
 from mlsmells.facts.project.losses import trained_by_modules
 from mlsmells.facts.project.mentions import reader_of, said_of_cell
@@ -294,6 +294,7 @@ __all__ = [
     "training",
     "trainings",
     "unseeded_programs",
+    "unseen_training",
     "uses",
     "validations",
     "variable",

@@ -51,8 +51,11 @@ class Effect(NamedTuple):
 
     @property
     def key(self) -> object:
-        """Equal for the same thing done to the same rows: the place, whatever calls led there, columns and rows."""
-        emitted = self.event is not None and self.event.site is not None
+        """Equal for the same thing done to the same rows: the place, whatever calls led there, columns and rows.
+
+        Scores that one helper computes for several models are several.
+        """
+        emitted = self.event is not None and self.event.site is not None and self.kind not in ("scored", "chosen")
         return (self.kind, self.event.site[0] if emitted else self.node, self.columns, self.rows)
 
     @property

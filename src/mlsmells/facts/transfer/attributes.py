@@ -18,7 +18,7 @@ from mlsmells.facts.state.state import Run
 from mlsmells.facts.transfer.fit import learned_per_column
 from mlsmells.facts.transfer.subscripts import one_stat
 
-VIEWS = frozenset({"values", "T", "data", "array", "str", "dt", "cat", "real", "flat", "A", "sparse"})
+VIEWS = frozenset({"values", "T", "mT", "data", "array", "str", "dt", "cat", "real", "flat", "A", "sparse"})
 INDEXERS = frozenset({"loc", "iloc", "ix", "iat", "at"})
 FITTED_CHILD = frozenset({"best_estimator_", "estimator_", "estimator", "base_estimator", "final_estimator_"})
 SIZES = frozenset({"shape", "size", "empty", "columns", "dtypes"})
@@ -74,6 +74,8 @@ def _member(run: Run, holder: Value, name: str) -> Value:
     if found is not None:
         return found
     info = holder.ref if isinstance(holder.ref, Class) else getattr(holder.ref, "klass", None)
+    if name == "__dict__" and isinstance(holder.ref, Instance) and not holder.ref.klass.bases:
+        return Value(kind="dict", entries={k: v for (owner, k), v in run.heap.items() if owner == id(holder.ref)})
     if isinstance(info, Class):
         found = run.heap.get((id(info), name)) or info.method(name)
         if found is not None:

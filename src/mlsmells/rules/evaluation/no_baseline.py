@@ -81,18 +81,13 @@ def _dummy(found: baselines.Candidate) -> Fix | None:
 
 @RULE.on_project
 def check_project(project: Project) -> Iterator[Finding]:
-    """The same with the whole experiment in view; one finding per model class and data."""
+    """The same with the whole experiment in view; what several files lack is told once, with their places."""
     if project.baselines:
         return
-    seen: set[tuple[str, str]] = set()
     for path, summary in project.summaries.items():
         found = summary["candidate"]
         if found is None or summary["role"] in ("test", "example", "config") or _has_baseline(project, path, found):
             continue
-        key = (found["class"], found["data"] or path)
-        if key in seen:
-            continue
-        seen.add(key)
         notebook = summary["notebook"]
         said = (notebook is not None and notebook["claims_baseline"]) or project.baseline_in_documents(path)
         shown_how = project.is_teaching or project.at_ease(path) or (path.endswith(".ipynb") and project.is_collection)

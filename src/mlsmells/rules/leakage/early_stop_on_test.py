@@ -2,7 +2,8 @@
 
 Whoever stops training where the test score is best, or keeps the checkpoint
 that scores best on the test rows, has used them to choose a model. The score
-then reported is the luckiest of many. Stop on a validation part cut from the
+then reported is the luckiest of many; a function that keeps the best by its validation rows
+does the same when it is handed the test loader. Stop on a validation part cut from the
 training rows, and score the test rows once, at the end. Where the rows are only
 watched, and nothing is chosen by them yet, the finding is a note. A helper
 (`early_stopping(test_loss, model)`) that gets the score of the test loader
@@ -77,7 +78,7 @@ RULE = Rule(
 )
 WATCHES = "{est}{more} watches {test_rows} during training, scored at {metric} - choose nothing by them"
 HELPED = "{est}() stops by a score of {test_rows} (line {line}): test rows pick the epoch - use a validation part"
-KEEPS = "the loop at line {loop} keeps the best {est} by its score on {test_rows} - choose by a validation part"
+KEEPS = "the loop at {loop} keeps the best {est} by its score on {test_rows} - choose by a validation part"
 
 
 # "fold 3" says which fold it is, not what its rows are for.
@@ -198,6 +199,8 @@ def _scored_on(facts: Facts, fit: Fit, value: Value) -> Evaluation | None:
 
 def _keeping_place(found: TestChoice) -> ast.AST:
     """A loop that keeps the best by its validation rows is right: the call that hands it the test rows is not."""
+    if found.handed is not None:
+        return found.handed
     handed = handed_in(found.choice, found.split)
     right = handed is not found.choice.node and holdouts.uses_as_validation(found.metric)
     return handed if right else scoring_place(found)
@@ -212,9 +215,9 @@ def check_loops(facts: Facts) -> Iterator[Finding]:
     for found in kept:
         yield RULE.at(
             _keeping_place(found),
-            est=found.fit.obj.label,
+            est=found.model,
             test_rows=test_rows(found.split),
-            loop=getattr(found.loop, "lineno", found.choice.line),
+            loop=found.loop_place,
             severity=Severity.WARNING if found.others else None,
             message=KEEPS,
             sure=found.use[1] == "saved",

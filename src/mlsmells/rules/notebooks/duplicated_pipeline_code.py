@@ -15,8 +15,9 @@ Good:
 Silent on:
     functions of fewer than six statements, and those that call no data or model library;
     methods of networks; plots, argument parsing and other boilerplate; tests, examples, explorations, archives and
-    milestones; generated code and exports; a notebook and the script of the same name; collections of notebooks,
-    courses and their lessons. A copy under another name counts; of the same name, nine statements in ten are enough.
+    milestones; generated code and exports; a notebook and the script of the same name; collections of notebooks
+    (but for modules that are copies of each other), courses and their lessons. A copy under another name counts; of
+    the same name, nine statements in ten are enough.
     Files and folders that share functions are one finding;
     fewer than ten statements that are only alike are a note, so are fewer than ten beside a notebook, and fewer
     than twenty of notebooks alone, or of services or programs that are built each by itself and import nothing of
@@ -49,9 +50,11 @@ APART = 20
 @RULE.on_project
 def check(project: Project) -> Iterator[Finding]:
     """One finding per group of files, or of folders, that share functions with each other."""
-    if project.is_teaching or project.is_collection:
+    if project.is_teaching:
         return
     for found in _groups(clones.copies(project)):
+        if project.is_collection and not _is_of_modules(found):
+            continue
         yield _finding(project, sorted(found, key=lambda copy: (-copy.statements * len(copy.files), copy.places)))
 
 
@@ -105,6 +108,12 @@ def _finding(project: Project, found: list[clones.Copy]) -> Finding:
         trace=steps,
         file=here,
     )
+
+
+def _is_of_modules(found: list[clones.Copy]) -> bool:
+    """Much of one module is another: beside a collection of notebooks, too, that is one too many."""
+    size = sum(copy.statements for copy in found if copy.exact)
+    return size >= APART and all(file.endswith(".py") for copy in found for file in copy.files)
 
 
 def _trains_and_serves(project: Project, copy: clones.Copy) -> bool:

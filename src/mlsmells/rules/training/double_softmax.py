@@ -49,21 +49,15 @@ def check(metric: Metric, facts: Facts) -> Iterator[Finding]:
     found = metric.pred.has("softmaxed", "sigmoided")
     if found is None or found.may or _is_known_there(metric, found.obj):
         return
-    loss = training.loss_name(metric)
     yield RULE.at(
         metric,
-        loss=loss,
-        kind="sigmoid" if "binary" in loss.lower() or "bce" in loss.lower() or "Multi" in loss else "softmax",
-        what=_input(metric),
+        loss=training.loss_name(metric),
+        kind=training.applies(metric),
+        what=training.input_of(metric),
         given="softmax" if found.kind == "softmaxed" else "sigmoid",
         line=found.line,
         trace=[(found.place, "probabilities"), (metric, "the loss")],
     )
-
-
-def _input(metric: Metric) -> str:
-    """How the predictions are written; labels come first among the names."""
-    return metric.names[-1] if metric.names and metric.names[-1] else "its input"
 
 
 def _is_known_there(metric: Metric, network: Obj | None) -> bool:
@@ -90,7 +84,7 @@ def _logarithms(metric: Metric) -> Iterator[Finding]:
         metric,
         loss=loss,
         kind="log_softmax",
-        what=_input(metric),
+        what=training.input_of(metric),
         given="log_softmax",
         line=f"{found.line} already, which changes nothing",
         severity=Severity.INFO,

@@ -88,6 +88,7 @@ class Choice(Event):
     scores: tuple[Event, ...] = ()
     uses: tuple[tuple[ast.AST, str], ...] = ()
     arm: tuple[ast.stmt, ...] = ()
+    marker: ast.AST | None = None  # stands for this choice on what was chosen: one place may choose for several callers
 
 
 @dataclass(slots=True, eq=False)

@@ -123,7 +123,7 @@ def _write(use: Use) -> Value:
     use.run.emit(event)
     if value is not None:
         scores.used(use.run, use.node, "saved", value)
-    order.use(use.run, use.node, value, "write")
+    order.saved(use.run, use.node, value)
     return NONE
 
 
