@@ -152,6 +152,13 @@ def parts(node: Defined) -> list[str]:
     return [_part(s, local) for s in walk.statements(ast.Module(_body(node), [])) if isinstance(s, ast.stmt)]
 
 
+def built(node: Defined, names: set[str]) -> tuple[str, ...]:
+    """The classes that a function calls below these names, sorted: ``Conv2D`` of ``layers.Conv2D(8, 3)``."""
+    calls = [n.func for n in walk.every_node(node) if isinstance(n, ast.Call)] if names else []
+    known = [f for f in calls if walk.called_as(f)[:1].isupper() and not words(f).isdisjoint(names)]
+    return tuple(sorted(walk.called_as(function) for function in known))
+
+
 def outline(statement: ast.stmt) -> str:
     """What a statement does, whatever its variables, attributes of ``self``, columns and constants are called.
 

@@ -22,11 +22,12 @@ Source: https://cookiecutter-data-science.drivendata.org/opinions/
 
 from __future__ import annotations
 
+import ast
 import re
 from collections.abc import Iterator
 
 from mlsmells.core import Finding, Rule, Severity, counted, cut_path, regex
-from mlsmells.facts import Facts, Read, Write, seeds, strings
+from mlsmells.facts import Facts, Read, Write, called_as, every_node, seeds, strings
 
 RULE = Rule(
     __name__,
@@ -43,6 +44,7 @@ _MEANT = regex(
 )
 # A row more, at the end.
 _GROWS = regex(r"\.loc\[\s*(len\(|\w+\.shape\[0\]|\w+\.index\.max\(\))|\._?append\(\s*(\{|pd\.|row|new|ignore_index)")
+_JOINS = frozenset("concat concatenate vstack hstack column_stack row_stack append cat".split())
 # Made by an earlier step.
 _DERIVED = regex(
     r"""(^|[/\\_. -])((pre)?process\w*|interim|intermediate|clean(ed)?|prepared?|features?|generated|derived|merged
@@ -80,9 +82,36 @@ def _read_before(write: Write, facts: Facts) -> Read | None:
     first = min((e for e in uses if e.key == write.key), key=lambda e: e.order)
     if not isinstance(first, Read) or "query" in first.tags:
         return None
+    if write.path is None and ("model" in first.tags or _is_fallback(write, facts) or _adds_argument(write, facts)):
+        return None
     if not _one_run(first, write) or not _same_rows(write, first) or facts.says(_GROWS):
         return None
     return first
+
+
+def _adds_argument(write: Write, facts: Facts) -> bool:
+    """Rows that the function is given are joined to those of the file, which is there to grow."""
+    for function in facts.nodes:
+        if isinstance(function, (ast.FunctionDef, ast.AsyncFunctionDef)):
+            inside = every_node(function)
+            if any(node is write.node for node in inside):
+                names = {arg.arg for arg in (*function.args.args, *function.args.kwonlyargs)}
+                joins = [n for n in inside if isinstance(n, ast.Call) and called_as(n.func) in _JOINS]
+                given = (part for call in joins for arg in call.args for part in getattr(arg, "elts", ()))
+                return any(isinstance(part, ast.Name) and part.id in names for part in given)
+    return False
+
+
+def _is_fallback(write: Write, facts: Facts) -> bool:
+    """``save(rows, out or path)`` in a function that the file does not call: whoever does may name another file."""
+    if seeds.reached(write) or not isinstance(write.node, ast.Call):
+        return False
+    given = [*write.node.args, *(keyword.value for keyword in write.node.keywords)]
+    names = {node.id for node in given if isinstance(node, ast.Name)}
+    for node in facts.nodes:
+        if isinstance(node, ast.Assign) and any(isinstance(t, ast.Name) and t.id in names for t in node.targets):
+            given.append(node.value)
+    return any(isinstance(n, ast.IfExp) or (isinstance(n, ast.BoolOp) and isinstance(n.op, ast.Or)) for n in given)
 
 
 def _severity(write: Write) -> Severity | None:

@@ -28,7 +28,7 @@ import ast
 from collections.abc import Iterator
 
 from mlsmells.core import Finding, Fix, Rule, Severity
-from mlsmells.facts import Effect, Facts, OrderUse, sorting
+from mlsmells.facts import Effect, Facts, Fit, OrderUse, sorting
 from mlsmells.rules.reproducibility._accidental_order import told, uses
 from mlsmells.rules.reproducibility._outlives import goes_with_model, outlives_run
 
@@ -84,9 +84,17 @@ def _severity(facts: Facts, use: OrderUse) -> Severity | None:
     """An error where another run, or another process, must come to the same; None is that."""
     if use.effect.note == "keys" or not outlives_run(facts):
         return Severity.INFO
-    if use.how not in FITS or goes_with_model(facts, use, _set(use.effect)):
+    if use.how not in FITS:
         return Severity.WARNING
+    if goes_with_model(facts, use, _set(use.effect)):
+        return Severity.INFO if use.how == "label-map" and _is_after_training(facts, use) else Severity.WARNING
     return None
+
+
+def _is_after_training(facts: Facts, use: OrderUse) -> bool:
+    """The model has been trained without these numbers: they are only kept beside it."""
+    fits = [fit.order for fit in facts.of(Fit) if fit.function == use.function]
+    return bool(fits) and max(fits) < use.order
 
 
 def _set(effect: Effect) -> str:
