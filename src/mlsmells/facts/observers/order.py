@@ -179,7 +179,8 @@ def _goes_in_steps(loop: ast.AST, index: ast.Slice) -> bool:
     match loop:
         case ast.For(target=ast.Name(id=name), iter=ast.Call(args=[_, _, _] as bounds) as over):
             first = isinstance(index.lower, ast.Name) and index.lower.id == name
-            inside = index.upper is not None and name in ast.unparse(index.upper).split()
+            ends = ast.walk(index.upper) if index.upper is not None else ()
+            inside = any(isinstance(node, ast.Name) and node.id == name for node in ends)
             begins = isinstance(bounds[0], ast.Constant) and bounds[0].value == 0
             return called_as(over.func) in ("range", "trange", "arange") and first and inside and begins
     return False

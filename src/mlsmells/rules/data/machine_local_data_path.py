@@ -16,7 +16,7 @@ Silent on:
     machines; folders of the operating system. The default of an option or of an environment variable is
     only a remark, and so are an example of use below `if __name__ == "__main__"` and the mount of a
     competition (`../input`, `/kaggle/input`), which all who take part have, or below a drive that the
-    notebook mounts itself and that a setting of its own names. A project has one finding
+    notebook mounts itself and that a setting of its own names. A machine is one finding of a project
 Source: https://12factor.net/config
 """
 
@@ -71,7 +71,7 @@ def check(facts: Facts) -> Iterator[Finding]:
             where=cut_middle(first.path or ""),
             more=f" (and {others} more)" if others else "",
             severity=Severity.INFO if _is_remark(first, facts) else None,
-            cause="an option",
+            cause=_root(first.path or ""),
             trace=[(e, f"read from {e.path}") for e in group],
         )
 
@@ -98,6 +98,14 @@ def _shows_usage(read: Read | Listing, facts: Facts) -> bool:
             text = "\n".join(facts.source.lines[max(block.lineno - 2, 0) : block.end_lineno])
             return _MAIN.search(text) is not None and _USAGE.search(text) is not None
     return False
+
+
+def _root(path: str) -> str:
+    """Where on the machine it is: the home, the drive with its first folder, the mount."""
+    parts = [part for part in re.split(r"[\\/]+", path) if part]
+    home = len(parts) > 2 and (parts[0] in ("home", "Users") or parts[1] == "Users")
+    kept = parts[: 2 if parts[0] in ("home", "Users") else 3] if home else parts[:2]
+    return "/".join(kept[:-1] if len(kept) == len(parts) > 1 else kept)
 
 
 def _literal(read: Read | Listing, facts: Facts) -> ast.AST | None:
