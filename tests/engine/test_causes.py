@@ -104,7 +104,7 @@ TOLD: dict[str, tuple[str, Files, int, str]] = {
         1,
         "",
     ),
-    "a drive that the notebook mounts, as a setting": ("MLS301", {"a.ipynb": mounted("FOLDER = '{}'", "FOLDER")}, 0, ""),
+    "a drive that the notebook mounts": ("MLS301", {"a.ipynb": mounted("FOLDER = '{}'", "FOLDER")}, 0, ""),
     "a drive, the setting is annotated": ("MLS301", {"a.ipynb": mounted("rows: str = '{}'", "rows")}, 0, ""),
     "a drive, and the path where it is read": ("MLS301", {"a.ipynb": mounted("n = 3", "'{}'")}, 1, ""),
     "a drive that somebody else mounts": (

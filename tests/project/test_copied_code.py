@@ -140,8 +140,10 @@ TREES: dict[str, tuple[dict[str, str], list[str]]] = {
     ),
     "six statements": ({"a.py": function("clean", "a", 4), "b.py": function("clean", "a", 4)}, []),
     "two of six": (
-        {"a.py": function("clean", "a", 4) + function("join", "b", 4), "b.py": function("clean", "a", 4)
-         + function("join", "b", 4)},
+        {
+            "a.py": function("clean", "a", 4) + function("join", "b", 4),
+            "b.py": function("clean", "a", 4) + function("join", "b", 4),
+        },
         ["b.py"],
     ),
     "a folder for the moment": ({"src/a.py": CLEAN, "temp/a.py": CLEAN, "tmp/x/b.py": CLEAN}, []),

@@ -13,6 +13,7 @@ from mlsmells.facts.domain.loop_order import ORDERS
 from mlsmells.facts.domain.set_contents import set_order
 from mlsmells.facts.domain.values import Effect, Value
 from mlsmells.facts.observers.finishing import beside
+from mlsmells.facts.syntax.batches import goes_in_steps
 from mlsmells.facts.syntax.walk import called_as, variable
 
 if TYPE_CHECKING:
@@ -167,23 +168,11 @@ def cut(run: Run, node: ast.AST, index: ast.Slice, holder: Value) -> None:
     upper = index.upper
     if isinstance(upper, ast.Constant) and isinstance(upper.value, int) and upper.value <= FEW:
         return
-    if any(_goes_in_steps(loop.node, index) for loop in run.notes[OrderNotes].loops):
+    if any(goes_in_steps(loop.node, index) for loop in run.notes[OrderNotes].loops):
         return
     kept = getattr(run.statement, "value", None) if isinstance(run.statement, _KEEPING) else None
     if any(part is node for part in _parts(kept)):
         use(run, node, holder, "slice")
-
-
-def _goes_in_steps(loop: ast.AST, index: ast.Slice) -> bool:
-    """``files[i : i + size]`` for each ``i`` of ``range(0, n, size)``: all of them, some at a time."""
-    match loop:
-        case ast.For(target=ast.Name(id=name), iter=ast.Call(args=[_, _, _] as bounds) as over):
-            first = isinstance(index.lower, ast.Name) and index.lower.id == name
-            ends = ast.walk(index.upper) if index.upper is not None else ()
-            inside = any(isinstance(node, ast.Name) and node.id == name for node in ends)
-            begins = isinstance(bounds[0], ast.Constant) and bounds[0].value == 0
-            return called_as(over.func) in ("range", "trange", "arange") and first and inside and begins
-    return False
 
 
 def _parts(kept: ast.expr | None) -> Iterator[ast.expr]:

@@ -9,6 +9,7 @@ from collections.abc import Container, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from mlsmells.config.third_party import is_third_party
+from mlsmells.core.patterns import regex
 from mlsmells.facts.project.carried import goes_along
 from mlsmells.facts.syntax import definitions, walk
 from mlsmells.knowledge import ML_PACKAGES
@@ -28,6 +29,8 @@ _BOILERPLATE = frozenset(
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 # Of their layers and transforms a network and an augmentation are made: with others it is another one, not a copy.
 LAYERED = frozenset("torch torchvision keras tensorflow tf_keras albumentations imgaug kornia monai".split())
+# Losses, optimizers and loaders are no parts of a whole.
+_NO_PART = regex(r"Loss$|Tensor$|Variable|Loader|^Adam|^SGD$|^RMSprop$|Dataset|LR$|Parallel|Writer|Checkpoint|Stopping")
 SIMILAR = 0.9
 RELATED = 0.5
 
@@ -127,8 +130,19 @@ def _read(project: Project, places: list[_Place]) -> Iterator[_Place]:
             if node is None or definitions.plots(node) or _is_cell(node):
                 continue
             if place.definition["works"] or any(isinstance(n, ast.Name) and n.id in names for n in ast.walk(node)):
-                parts, layers = tuple(definitions.parts(node)), definitions.built(node, layered)
+                parts, layers = tuple(definitions.parts(node)), _built(node, layered)
                 yield place._replace(hash=definitions.digest(node), parts=parts, layers=layers)
+
+
+def _built(node: ast.FunctionDef | ast.AsyncFunctionDef, names: set[str]) -> tuple[str, ...]:
+    """The layers and transforms that a function puts together of what these names hold, sorted; none of fewer than 3.
+
+    ``Conv2D`` of ``layers.Conv2D(8, 3)``.
+    """
+    calls = [n.func for n in walk.every_node(node) if isinstance(n, ast.Call)] if names else []
+    known = [walk.called_as(f) for f in calls if not definitions.words(f).isdisjoint(names)]
+    found = sorted(name for name in known if name[:1].isupper() and not _NO_PART.search(name))
+    return tuple(found) if len(found) >= 3 else ()
 
 
 def _is_cell(node: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:

@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
 from typing import Any
 
-from mlsmells.core.patterns import regex
 from mlsmells.facts.syntax import walk
 from mlsmells.facts.syntax.outline import DefinitionRecord, ImportRecord
 
@@ -151,20 +150,6 @@ def parts(node: Defined) -> list[str]:
     """A digest of each statement by itself, so that two functions can be compared statement by statement."""
     local = _local(node, _nodes_of(node))
     return [_part(s, local) for s in walk.statements(ast.Module(_body(node), [])) if isinstance(s, ast.stmt)]
-
-
-_NO_PART = regex(r"Loss$|Tensor$|Variable|Loader|^Adam|^SGD$|^RMSprop$|Dataset|LR$|Parallel|Writer|Checkpoint|Stopping")
-
-
-def built(node: Defined, names: set[str]) -> tuple[str, ...]:
-    """The layers and transforms that a function puts together of what these names hold, sorted; none of fewer than 3.
-
-    ``Conv2D`` of ``layers.Conv2D(8, 3)``; losses, optimizers and loaders are no parts of a whole.
-    """
-    calls = [n.func for n in walk.every_node(node) if isinstance(n, ast.Call)] if names else []
-    known = [walk.called_as(f) for f in calls if not words(f).isdisjoint(names)]
-    found = sorted(name for name in known if name[:1].isupper() and not _NO_PART.search(name))
-    return tuple(found) if len(found) >= 3 else ()
 
 
 def outline(statement: ast.stmt) -> str:
