@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test lint rule docs bench agree experiments clean
+.PHONY: reports demo test lint rule docs bench agree experiments clean
 
 $(VENV)/.installed: pyproject.toml
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
@@ -38,6 +38,10 @@ docs: $(VENV)/.installed-dev
 
 bench: $(VENV)/.installed-dev
 	$(BIN)/python tools/bench.py
+
+# What is said of public reports, told again: writes docs/reports.md.
+reports: $(VENV)/.installed-dev
+	$(BIN)/python tools/public_reports.py
 
 # How far flake8 and the command are apart on projects that you have: make agree PATHS="../one ../two"
 agree: $(VENV)/.installed-dev
