@@ -11,7 +11,8 @@ Good:
     model = mlflow.pyfunc.load_model("models:/churn/7")
 Silent on:
     an alias that a person moves on purpose (`@champion`, the stages Production and Staging); going on
-    from the last checkpoint of the same run, or from the newest if that is what a `--resume` asks for; the newest file as the input of a job that predicts or converts it,
+    from the last checkpoint of the same run, or from the newest if that is what a `--resume` asks for;
+    the newest file as the input of a job that predicts or converts it,
     and learns nothing from it; container images with a tag or digest; a version that is
     known at run time; an alias whose version is written to the log afterwards
 Source: https://mlflow.org/docs/latest/ml/model-registry/

@@ -15,7 +15,8 @@ Good:
     df.to_csv("data/customers-clean.csv", index=False)
 Silent on:
     a file the same program wrote before it read it; append mode; tables of a database; files that
-    are meant to grow (rows that a function is given are joined to them) or to be rewritten (results, logs of experiments, caches, state); temporary files; a read
+    are meant to grow (rows that a function is given are joined to them) or to be rewritten (results, logs of
+    experiments, caches, state); temporary files; a read
     and a write that never happen in one run. A file that an earlier step made is a remark, and so
     is a function that says that it overwrites what it is given
 Source: https://cookiecutter-data-science.drivendata.org/opinions/
