@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 
-.PHONY: reports demo test lint rule docs bench agree experiments clean
+.PHONY: demo test lint rule docs bench agree reports experiments prove clean
 
 $(VENV)/.installed: pyproject.toml
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
@@ -52,6 +52,10 @@ agree: $(VENV)/.installed-dev
 experiments: $(VENV)/.installed-dev
 	OMP_NUM_THREADS=1 $(BIN)/python docs/experiments/run.py
 	$(BIN)/python tools/docs.py
+
+# Runs every program of programs/ before and after its fixes and writes docs/fixes.md.
+prove: $(VENV)/.installed-dev
+	$(BIN)/python tools/prove_programs.py
 
 clean:
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache

@@ -41,11 +41,21 @@ MEANINGLESS = {
     "serving/model-loaded-per-request/bad_app.py": "st is Streamlit by its usual name",
     "serving/model-loaded-per-request/good.py": "what is called evaluate… is asked by those who run the service",
     "serving/shared-conversation/bad.py": "what is called messages, turns or chat… holds a conversation",
+    "training/ddp-without-sampler/bad.py": "what is called train… is learned from, what is called test… is not",
+    "training/sampler-epoch-not-set/bad.py": "what is called test… or val… needs no new order",
+    "training/sampler-epoch-not-set/good.py": "what is called test… or val… needs no new order",
+    "training/detached-loss/bad.py": "what is called y, label or target is no part of a graph",
+    "training/forward-called-directly/bad.py": "what is called model or net is a network",
+    "training/tensor-result-dropped/bad.py": "what is called loader gives tensors",
+    "training/uncalled-step/bad.py": "what is called model, opt or scheduler has steps to call",
 }
 SWAPPED = {
     "leakage/split-unpacked-in-wrong-order/bad.py": "Xval has no partner in Xtest: the names no longer fit each other",
     "evaluation/scored-on-training-data/good_elsewhere.py": TRAINING_SCORE,
     "evaluation/scored-on-training-data/good_more.py": TRAINING_SCORE,
+    "training/ddp-without-sampler/bad.py": "what is called train… is learned from, what is called test… is not",
+    "training/sampler-epoch-not-set/bad.py": "what is called test… or val… needs no new order",
+    "training/ddp-without-sampler/good.py": "what is called train… is learned from, what is called test… is not",
 }
 
 

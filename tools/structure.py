@@ -19,7 +19,7 @@ from typing import NamedTuple
 
 SRC = Path(__file__).resolve().parent.parent / "src"
 # From the top down: a package imports only what stands before it.
-PACKAGES = ("core", "knowledge", "config", "sources", "facts", "rules", "engine", "fix", "report", "cli")
+PACKAGES = ("core", "knowledge", "config", "sources", "facts", "rules", "engine", "fix", "report", "proof", "cli")
 FACTS = (
     "syntax", "domain", "state", "observers", "transfer", "interpreter", "record", "notebook", "analyses", "project",
 )  # fmt: skip

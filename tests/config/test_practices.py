@@ -120,9 +120,19 @@ PRINTED = {
     "MLS707": "watch-gpu-spend",
     "MLS708": "framework-fluency",
     "MLS709": "framework-fluency",
+    "MLS711": "framework-fluency",
     "MLS712": "framework-fluency",
+    "MLS714": "framework-fluency",
+    "MLS715": "framework-fluency",
+    "MLS716": "framework-fluency",
+    "MLS718": "core-knowledge",
     "MLS719": "framework-fluency",
     "MLS723": "framework-fluency",
+    "MLS724": "framework-fluency",
+    "MLS727": "core-knowledge",
+    "MLS729": "framework-fluency",
+    "MLS730": "core-knowledge",
+    "MLS734": "framework-fluency",
 }
 
 

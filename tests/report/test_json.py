@@ -70,7 +70,7 @@ def test_the_whole_report() -> None:
                     }
                 ],
                 "trace": [{"line": 1, "cell": 2, "note": "read from a.csv"}],
-                "fix": {"safe": False, "description": "move it"},
+                "fix": {"safe": False, "description": "move it", "edits": []},
                 "fingerprint": "0f",
                 "accepted": False,
                 "places": [],

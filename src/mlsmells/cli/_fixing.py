@@ -31,6 +31,7 @@ class Wish(NamedTuple):
     only_diff: bool
     answers: Answers | None
     quiet: bool
+    as_data: bool = False  # a report for programs, not a diff
 
 
 class Outcome(NamedTuple):
@@ -41,32 +42,46 @@ class Outcome(NamedTuple):
     failed: bool = False
     fixed: Mapping[str, int] = {}  # how many by code
     refused: int = 0
+    result: FixResult | None = None
+    source: Source | None = None
 
 
 def fix_file(path: Path, wish: Wish) -> Outcome:
     """Fix one file, and say so on standard error."""
-    from mlsmells.fix import diff, fix_source  # libcst is loaded by those who fix
-
     source = read_source(path, display=displayed(path, wish.config.root))
-    result = fix_source(
+    result = fixes_of(source, wish)
+    if result.text is not None and not wish.only_diff and not _write(path, source, result.text, wish.config):
+        return Outcome(check_one(source, wish.config), failed=True, refused=len(result.skipped))
+    return told(source, result, wish)  # only what is on disk by now is told as fixed
+
+
+def fixes_of(source: Source, wish: Wish) -> FixResult:
+    """What the fixes make of a source; nothing is written."""
+    from mlsmells.fix import fix_source  # libcst is loaded by those who fix
+
+    return fix_source(
         source,
         partial(findings_of, config=wish.config),
         unsafe=wish.unsafe,
         seed=wish.config.for_path(source.path).seed,
         select=wish.answers.wants if wish.answers is not None else None,
     )
-    refused = len(result.skipped)
-    if result.text is not None and wish.only_diff:
+
+
+def told(source: Source, result: FixResult, wish: Wish) -> Outcome:
+    """The outcome, after it was said."""
+    from mlsmells.fix import diff
+
+    if result.text is not None and wish.only_diff and not wish.as_data:
         emit(diff(source.path, source.text, result.text))
-    elif result.text is not None and not _write(path, source, result.text, wish.config):
-        return Outcome(check_one(source, wish.config), refused=refused, failed=True)
-    if not wish.quiet:  # only what is on disk by now is told as fixed
+    if not wish.quiet:
         called = from_here(source.path, wish.config.root)
         _note_result(called, result, done="would fix" if wish.only_diff else "fixed")
-    if result.text is None:
-        return Outcome(check_one(source, wish.config), refused=refused)
-    left = check_one(source_from_text(result.text, source.path), wish.config)
-    return Outcome(left, True, fixed=Counter(found.code for found in result.applied), refused=refused)
+    now = source if result.text is None else source_from_text(result.text, source.path)
+    left = check_one(now, wish.config)
+    fixed = Counter(found.code for found in result.applied)
+    changed = result.text is not None
+    return Outcome(left, changed, fixed=fixed, refused=len(result.skipped), result=result, source=source)
 
 
 def _note_result(called: str, result: FixResult, *, done: str) -> None:

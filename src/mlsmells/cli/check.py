@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from mlsmells.cli import Refused
-from mlsmells.cli._fixable import without_refused
+from mlsmells.cli._fixable import with_edits, without_refused
 from mlsmells.cli._options import PATHS, settings, with_settings
 from mlsmells.cli._output import counted, emit, exit_code, note, shown, wants_color
 from mlsmells.config import Config
@@ -74,6 +74,8 @@ def command(
     code = exit_code(run, config, exit_zero=exit_zero)
     given = {stdin[0]: source_from_bytes(stdin[1], stdin[0])} if stdin else {}
     run = without_refused(shown(run, config), config, given)
+    if output_format == "json":
+        run = with_edits(run, config, given)
     color = wants_color(no_color=no_color, to_file=output_file is not None)
     practices, called = partial(practices_of, config=config), partial(from_here, root=config.root)
     emit(render(output_format, run, practices, color=color, called=called), output_file)

@@ -11,17 +11,18 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from mlsmells.cli import Refused, _fix_report
 from mlsmells.cli._asking import Answers
 from mlsmells.cli._dirty import uncommitted
 from mlsmells.cli._fixable import without_refused
-from mlsmells.cli._fixing import Outcome, Wish, fix_file
+from mlsmells.cli._fixing import Outcome, Wish, fix_file, fixes_of, told
 from mlsmells.cli._options import PATHS, settings, with_settings
 from mlsmells.cli._output import counted, emit, exit_code, note, shown, wants_color
 from mlsmells.engine.paths import from_here
 from mlsmells.engine.practices import practices_of
-from mlsmells.engine.project import run_of
+from mlsmells.engine.project import displayed, run_of
 from mlsmells.report import escape, render
-from mlsmells.sources import discover
+from mlsmells.sources import discover, source_from_bytes, source_from_text
 
 if TYPE_CHECKING:
     from mlsmells.engine.project import ProjectResult
@@ -38,6 +39,13 @@ DIRTY = "it had uncommitted changes; `git diff` shows them and the fixes togethe
 @click.option("--show-fixes", is_flag=True, help="Count what was fixed by rule.")
 @click.option("--allow-dirty", is_flag=True, help="No warning for files with changes that git has not got yet.")
 @click.option("--fix-only", is_flag=True, help="Do not report what is left; exit with 1 when a file was changed.")
+@click.option(
+    "--output-format",
+    type=click.Choice(("concise", "json")),
+    default="concise",
+    help="How it is told: what is left, or what was fixed and refused with the edits.",
+)
+@click.option("--stdin-filename", metavar="NAME", help="What `-` is called; .ipynb makes it a notebook.")
 @click.option("--quiet", "-q", is_flag=True, help="Nothing on standard error but failures.")
 @click.option("--no-color", is_flag=True, help="No colours, whatever the terminal.")
 def command(
@@ -49,11 +57,13 @@ def command(
     show_fixes: bool,
     allow_dirty: bool,
     fix_only: bool,
+    output_format: str,
+    stdin_filename: str | None,
     quiet: bool,
     no_color: bool,
     **options: Any,
 ) -> None:
-    """Apply the safe fixes to files and folders; the current folder by default.
+    """Apply the safe fixes to files and folders, the current folder by default, or to `-` (standard input).
 
     Prints the findings that are left and exits with 1 if there are any; with --diff, if something
     would change.
@@ -63,16 +73,24 @@ def command(
       mlsmells fix src --diff --unsafe-fixes
     """
     paths = paths or (Path("."),)
-    config = settings(paths, options)
+    from_stdin = Path("-") in paths
+    if from_stdin and (len(paths) > 1 or interactive):
+        raise Refused("`-` stands alone, and without --interactive")
+    config = settings([Path(stdin_filename)] if from_stdin and stdin_filename else paths, options)
+    as_data = output_format == "json"
+    wish = Wish(config, unsafe_fixes, only_diff, Answers(config) if interactive else None, quiet, as_data)
+    if from_stdin:
+        return _fix_stdin(wish, stdin_filename)
     files = discover(paths, exclude=config.exclude, root=config.root)
-    wish = Wish(config, unsafe_fixes, only_diff, Answers(config) if interactive else None, quiet)
     dirty = set() if allow_dirty or only_diff or quiet else uncommitted(config.root)
     outcomes = [fix_file(path, wish) for path in files]
     run = run_of([outcome.left for outcome in outcomes])
     changed = sum(outcome.changed for outcome in outcomes)
     code = exit_code(run, config)
     run = shown(run, config)
-    if not only_diff and not fix_only:
+    if as_data:
+        emit(_fix_report.render(outcomes, only_diff=only_diff))
+    elif not only_diff and not fix_only:
         run = without_refused(run, config, {})
         color, called = wants_color(no_color=no_color), partial(from_here, root=config.root)
         emit(render("concise", run, partial(practices_of, config=config), color=color, called=called))
@@ -86,6 +104,26 @@ def command(
     if code == 2 or any(outcome.failed for outcome in outcomes):
         sys.exit(2)
     sys.exit(min(changed, 1) if only_diff or fix_only else code)
+
+
+def _fix_stdin(wish: Wish, name: str | None) -> None:
+    """The fixed text goes to standard output, what is left to standard error."""
+    from mlsmells.fix import encoded
+
+    source = source_from_bytes(sys.stdin.buffer.read(), displayed(Path(name), wish.config.root) if name else "-")
+    result = fixes_of(source, wish)
+    outcome = told(source, result, wish)
+    run = run_of([outcome.left])
+    text = source.text if result.text is None else result.text
+    if wish.as_data:
+        emit(_fix_report.render([outcome], only_diff=wish.only_diff))
+    elif not wish.only_diff:
+        sys.stdout.buffer.write(encoded(source, text))
+        sys.stdout.buffer.flush()
+    if not wish.quiet and not wish.only_diff:
+        left = without_refused(shown(run, wish.config), wish.config, {source.path: source_from_text(text, source.path)})
+        note(render("concise", left, partial(practices_of, config=wish.config)), end="")
+    sys.exit(min(outcome.changed, 1) if wish.only_diff else exit_code(run, wish.config))
 
 
 def _by_rule(outcomes: list[Outcome]) -> Counter[str]:

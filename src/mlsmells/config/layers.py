@@ -79,7 +79,7 @@ def _place(shown: str, entry: Entry, glob: str) -> str:
 
 
 def _named(key: str, entry: Entry) -> list[Named]:
-    if key in ("select", "ignore"):
+    if key in ("select", "ignore", "fixable", "unfixable"):
         return [Named(element.value, element.error("")) for element in entry.elements()]
     if key == "severity":
         return [Named(word, level.error("")) for word, level in entry.items()]

@@ -83,6 +83,8 @@ KEYS: dict[str, tuple[Any, Reader]] = {
     "show_notes": (False, _switch),
     "exclude": ((), words),
     "seed": (42, _seed),
+    "fixable": (("MLS",), words),
+    "unfixable": ((), words),
     "roles": ({}, _roles),
     "baselines": ((), words),
     "data_roots": ((), words),
@@ -91,7 +93,7 @@ KEYS: dict[str, tuple[Any, Reader]] = {
 }
 PER_PATH = "per_path"
 # The other keys belong to the run as a whole, not to a file in it.
-PATH_KEYS = ("profile", "select", "ignore", "min_confidence", "severity", "seed")
+PATH_KEYS = ("profile", "select", "ignore", "min_confidence", "severity", "seed", "fixable", "unfixable")
 
 
 def read_key(key: str, entry: Entry) -> Any:

@@ -43,6 +43,8 @@ class Config:
     show_notes: bool
     exclude: tuple[str, ...]
     seed: int
+    fixable: tuple[str, ...]
+    unfixable: tuple[str, ...]
     roles: Mapping[str, str]
     baselines: tuple[str, ...]
     data_roots: tuple[str, ...]
@@ -86,6 +88,10 @@ class Config:
         wanted = names.narrowest(self.select, rule)
         needed = names.NOT_NAMED + 1 if default_on else names.EXACT
         return wanted >= needed and wanted > names.narrowest(self.ignore, rule)
+
+    def mends(self, rule: names.Subject) -> bool:
+        """Whether its fixes are applied: the narrower of fixable and unfixable wins, unfixable wins a tie."""
+        return names.narrowest(self.fixable, rule) > names.narrowest(self.unfixable, rule)
 
     def severity_of(self, rule: names.Subject, said: Severity) -> Severity:
         """The severity of a finding that the rule itself calls ``said``; the narrowest override wins."""

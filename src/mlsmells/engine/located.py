@@ -65,6 +65,19 @@ class Located:
     accepted: bool = False
     # All findings of the same cause, if this one stands for several.
     places: tuple[Located, ...] = ()
+    # What the fix changes, where somebody asked.
+    edits: tuple[Change, ...] = ()
+
+
+class Change(NamedTuple):
+    """A range that a fix replaces by a text; places as above."""
+
+    cell: int | None
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    text: str
 
 
 class Placed(NamedTuple):

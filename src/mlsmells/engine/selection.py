@@ -28,7 +28,7 @@ def select(rules: Iterable[Rule], config: Config) -> tuple[Rule, ...]:
 
 def subject(rule: Rule, config: Config) -> Subject:
     """What the selectors of ``config`` may call the rule by."""
-    if not _names_practices((*config.select, *config.ignore, *config.severity)):
+    if not _names_practices((*config.select, *config.ignore, *config.severity, *config.fixable, *config.unfixable)):
         return Subject(rule.code, rule.name, rule.family)
 
     ids = frozenset(practice.id for practice in practices_of(rule.code, config))

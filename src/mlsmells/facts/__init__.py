@@ -38,7 +38,9 @@ from mlsmells.facts.analyses.evaluations import Evaluation, evaluations, split_o
 from mlsmells.facts.analyses.features import (
     Training,
     cause,
+    counted_from_today,
     encoded_with_target,
+    given_away,
     looks_ahead,
     made_from_target,
     source_in,
@@ -104,6 +106,7 @@ from mlsmells.facts.domain.table_events import (
     NanComparison,
     RowsDropped,
     TableEvent,
+    Transformed,
 )
 from mlsmells.facts.domain.values import (
     ABSENT,
@@ -124,7 +127,7 @@ from mlsmells.facts.notebook.order import too_early
 from mlsmells.facts.observers import augmentation
 from mlsmells.facts.observers.lost_updates import SAME_SHAPE
 from mlsmells.facts.observers.nan_comparisons import NANS
-from mlsmells.facts.project import clones, dependencies, pins, seeded_imports
+from mlsmells.facts.project import clones, dependencies, pins, seeded_imports, unseen_training
 from mlsmells.facts.project.dependencies import ML
 from mlsmells.facts.project.losses import trained_by_modules
 from mlsmells.facts.project.mentions import reader_of, said_of_cell
@@ -203,6 +206,7 @@ __all__ = [
     "TableEvent",
     "TestChoice",
     "Training",
+    "Transformed",
     "Value",
     "Write",
     "WrongDirection",
@@ -220,6 +224,7 @@ __all__ = [
     "cause",
     "choices_on_test",
     "clones",
+    "counted_from_today",
     "credentials",
     "defaults",
     "demonstrates",
@@ -229,6 +234,7 @@ __all__ = [
     "evaluations",
     "every_node",
     "files",
+    "given_away",
     "handed_in",
     "handlers",
     "held_elsewhere",
@@ -286,6 +292,7 @@ __all__ = [
     "training",
     "trainings",
     "unseeded_programs",
+    "unseen_training",
     "uses",
     "validations",
     "variable",

@@ -7,8 +7,10 @@ import warnings
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
+from mlsmells.core import Severity
 from mlsmells.fix.splices import Splice, moved
 from mlsmells.fix.statements import innermost
+from mlsmells.fix.undefined import lost
 from mlsmells.fix.units import Refused, Unit, parse, unit_at, units_of
 
 if TYPE_CHECKING:
@@ -79,18 +81,28 @@ def complaint(
     if changed.tree is None or len(changed.problems) > len(source.problems):
         return "the result would not parse"
     old_units, new_units = units_of(source), units_of(changed)
+    names = lost(old_units, new_units)
+    if names:
+        return f"nothing would define {min(names)} any more"
     by_cell = {unit.cell: unit for unit in new_units}
     known: dict[str, list[_Known]] = {}
     mended: set[tuple[str, str]] = set()
     for index, finding in enumerate(before):
-        names = _names(finding, old_units, by_cell, changes)
+        called = _names(finding, old_units, by_cell, changes)
         if index in fixed:
-            mended.add((finding.code, names.after))
+            mended.add((finding.code, called.after))
         else:
-            known.setdefault(finding.code, []).append(names)
+            known.setdefault(finding.code, []).append(called)
+    codes = {code for code, _ in mended}
+    untouched = _untouched(old_units, changes)
     for finding in _unknown(after, known, new_units):
-        if (finding.code, _statement_of(finding, new_units)) in mended:
+        statement = _statement_of(finding, new_units)
+        if (finding.code, statement) in mended:
             return f"{finding.code} would still be there"
+        if finding.code in codes and statement in untouched:
+            continue  # it was there, and only the first of its kind was told: uncovered, not caused
+        if finding.severity is Severity.INFO and all(before[index].severity > Severity.INFO for index in fixed):
+            continue  # a note is less than what was mended
         return f"it would raise {finding.code} at line {changed.place(finding.span.line).line}"
     return ""
 
@@ -117,15 +129,31 @@ def _unknown(after: Iterable[Finding], known: dict[str, list[_Known]], units: li
             left[statement] -= 1
         else:
             rest.append((finding, statement))
+    present = _untouched(units, {})
     for finding, statement in rest:
         left = exact.get(finding.code, Counter())
         for names in known.get(finding.code, ()):
             is_same = names.before == statement or (names.is_for_file and _is_for_file(finding))
-            if is_same and left[names.after] > 0:
+            went = {names.before, names.after}.isdisjoint(present)  # its statement stands elsewhere, once for each part
+            if went or (is_same and left[names.after] > 0):
                 left[names.after] -= 1
                 break
         else:
             yield finding
+
+
+def _untouched(units: list[Unit], changes: Changes) -> set[str]:
+    """The statements that no splice touches."""
+    found: set[str] = set()
+    for unit in units:
+        splices = changes.get(unit, next((s for other, s in changes.items() if other.cell == unit.cell), []))
+        for node in ast.walk(unit.tree):
+            if not isinstance(node, ast.stmt):
+                continue
+            start, end = unit.extent(node)
+            if not any(splice.start < end and start < splice.end for splice in splices):
+                found.add(_statement_at(unit, start))
+    return found
 
 
 def _is_for_file(finding: Finding) -> bool:

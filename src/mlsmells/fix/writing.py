@@ -37,7 +37,7 @@ def write(path: Path, source: Source, text: str, *, root: Path | None = None) ->
     target = Path(os.path.realpath(path))  # a link stays a link
     if root is not None and not target.is_relative_to(os.path.realpath(root)):
         raise NotWritten("it is a link that leads out of the project")
-    data = _encoded(source, text)
+    data = encoded(source, text)
     with _locked(target):
         _ensure_ours(target)
         if digest_of(target.read_bytes()) != source.digest:
@@ -68,7 +68,7 @@ def _locked(target: Path) -> Iterator[None]:
         yield
 
 
-def _encoded(source: Source, text: str) -> bytes:
+def encoded(source: Source, text: str) -> bytes:
     """The text in the file's encoding; a character that it lacks is written as an escape, where that is the same."""
     encoding = "utf-8" if source.encoding.lower().replace("_", "-") == "utf-8-sig" else source.encoding
     try:

@@ -54,11 +54,19 @@ def finding(at: Located, practices: Practices) -> dict[str, Any]:
         "physical_line": at.physical_line,
         "practices": [_practice(practice) for practice in practices(found.code)],
         "trace": [{"line": step.at.line, "cell": step.at.cell, "note": step.note} for step in at.steps],
-        "fix": {"safe": fix.safe, "description": fix.description} if fix and not fix.refusal else None,
+        "fix": _fix(at) if fix and not fix.refusal else None,
         "fingerprint": at.fingerprint,
         "accepted": at.accepted,
         "places": [_place(each) for each in at.places],
     }
+
+
+def _fix(at: Located) -> dict[str, Any]:
+    """``edits`` is empty where the fix needs another one first."""
+    fix = at.finding.fix
+    assert fix is not None
+    edits = [edit._asdict() for edit in at.edits]
+    return {"safe": fix.safe, "description": fix.description, "edits": edits}
 
 
 def _place(at: Located) -> dict[str, Any]:

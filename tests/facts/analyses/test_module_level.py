@@ -15,7 +15,18 @@ GUARD = "if __name__ == '__main__':\n"
 SCRIPTS = {
     "all at module level": (HEAD + READ + FIT, "2 statements, read, fit; reads data on import"),
     "a guard": (HEAD + GUARD + "    " + READ + "    " + FIT, "2 statements, read, fit"),
-    "in functions": (HEAD + "def f():\n    " + READ + "    " + FIT + "\nf()\n", "1 statements, in functions"),
+    "in functions": (
+        HEAD + "def f():\n    " + READ + "    " + FIT + "\nf()\n",
+        "1 statements, in functions; reads data on import",
+    ),
+    "in functions, called behind a guard": (
+        HEAD + "def f():\n    " + READ + "    " + FIT + "\n" + GUARD + "    f()\n",
+        "1 statements, in functions",
+    ),
+    "in functions that others call": (
+        HEAD + "def f():\n    " + READ + "    " + FIT + "\ndef g():\n    f()\n",
+        "0 statements, in functions",
+    ),
     "a fit alone": (HEAD + "from x import rows\n" + FIT, "1 statements, fit; trains on import"),
     "a scaler": (
         "from sklearn.preprocessing import StandardScaler\nfrom x import rows\nStandardScaler().fit(rows)\n",

@@ -89,6 +89,15 @@ def test_union_of_too_many_atoms_is_unknown() -> None:
     assert R.union([ALL, None]) is None
 
 
+def test_parts_of_what_is_there_are_not_too_many() -> None:
+    """They are among its rows; parts that are not are too many."""
+    parts = [frozenset({(1, (("m", str(i)),))}) for i in range(R.MAX_ATOMS + 1)]
+    assert R.union([ALL, *parts]) == ALL
+    assert R.union([ALL, OTHER_SOURCE, *parts]) == ALL | OTHER_SOURCE
+    assert R.union(parts) is None
+    assert R.union([ANY_ELEMENT, *(R.step(ANY_ELEMENT, "m", str(i)) for i in range(R.MAX_ATOMS))]) is None
+
+
 def test_windows_on_one_column() -> None:
     column = ("mask", "date")
     middle = R.step(R.step(ALL, column, ">= 3"), column, "< 5")

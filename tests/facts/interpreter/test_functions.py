@@ -43,6 +43,26 @@ FUNCTIONS: dict[str, tuple[str, str]] = {
         "series D1 column=a",
     ),
     "a static method": ("class A:\n    @staticmethod\n    def f(d):\n        return d\nx = A.f(df)", "frame D1"),
+    "a table changed in place": (
+        "def f(d):\n    d['z'] = d['a'].fillna(d['a'].mean())\nx = df\nf(x)",
+        "frame D1 stat@6 z<-a",
+    ),
+    "changed by a library": (
+        "def f(*, d):\n    d.drop(columns='a', inplace=True)\nx = df[['a', 'b']]\nf(d=x)",
+        "frame D1 columns=['b'] without=['a']",
+    ),
+    "changed by a method": (
+        "class A:\n    def f(self, d):\n        d.drop(columns='a', inplace=True)\nx = df[['a', 'b']]\nA().f(x)",
+        "frame D1 columns=['b'] without=['a']",
+    ),
+    "another table changed": (
+        "def f(d):\n    d = d.dropna()\n    d.drop(columns='a', inplace=True)\nx = df[['a', 'b']]\nf(x)",
+        "frame D1 columns=['a', 'b']",
+    ),
+    "a copy changed": (
+        "def f(d):\n    d.drop(columns='a', inplace=True)\nx = df[['a', 'b']]\nf(x.copy())",
+        "frame D1 columns=['a', 'b']",
+    ),
     "called like a function": ("class A:\n    def __call__(self, d):\n        return d\nx = A()(df)", "frame D1"),
 }
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from facts.seen import events, held
+from mlsmells.facts import OrderUse, build
+from mlsmells.sources import source_from_text
 
 OS = "import os\nimport glob\nfrom pathlib import Path\n"
 # name of the case: (program, whether x has the order of an accident)
@@ -48,3 +50,32 @@ USES: dict[str, tuple[str, str]] = {
 @pytest.mark.parametrize(("code", "how"), USES.values(), ids=USES)
 def test_where_order_matters(code: str, how: str) -> None:
     assert {line.split()[0] for line in events(OS + code, "OrderUse")} == ({how} if how else set())
+
+
+SAVED: dict[str, tuple[str, int]] = {
+    "a list": ("np.save('x.npy', list({'a', 'b'}))", 1),
+    "a list in a list": ("pickle.dump([list({'a', 'b'}), [1]], f)", 1),
+    "a list in a dict": ("pickle.dump({'names': list({'a', 'b'}), 'n': 2}, f)", 1),
+    "sorted": ("pickle.dump([sorted({'a', 'b'}), [1]], f)", 0),
+}
+
+
+@pytest.mark.parametrize(("code", "count"), SAVED.values(), ids=SAVED)
+def test_what_is_saved(code: str, count: int) -> None:
+    found = events("import pickle\nimport numpy as np\nf = open('x', 'wb')\n" + code, "OrderUse")
+    assert [line.split()[0] for line in found] == ["write"] * count
+
+
+CONTENTS: dict[str, tuple[str, str]] = {
+    "a difference": ("x = list({'a', 'b'} - set(names))", "texts"),
+    "what is common": ("x = list(set(names).intersection({'a', 'b'}))", "texts"),
+    "a union with anything": ("x = list({'a', 'b'} | set(names))", ""),
+    "columns": ("x = list(set(frame.columns) - {'y'})", "columns"),
+}
+
+
+@pytest.mark.parametrize(("code", "note"), CONTENTS.values(), ids=CONTENTS)
+def test_what_a_set_holds(code: str, note: str) -> None:
+    start = "import pickle\nimport pandas\nfrom lib import names, frame\n"
+    found = build(source_from_text(start + code + "\npickle.dump(x, f)\n", "train.py"))
+    assert [use.effect.note for use in found.of(OrderUse)] == [note]

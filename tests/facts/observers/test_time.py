@@ -112,3 +112,21 @@ LATER: dict[str, tuple[str, bool]] = {
 @pytest.mark.parametrize(("code", "later"), LATER.values(), ids=LATER)
 def test_values_of_later_rows(code: str, later: bool) -> None:
     assert ("future@" in value_of(code)) is later
+
+
+# name of the case: (program, whether x is counted from the day of the run)
+TODAY: dict[str, tuple[str, bool]] = {
+    "a duration": ("x = datetime.now() - df['a']", True),
+    "the other way round": ("x = (df['a'] - pd.Timestamp.now()).dt.days", True),
+    "years": ("x = datetime.today().year - df['a']", True),
+    "kept in a variable": ("now = datetime.now()\ndf['age'] = now - df['a']\nx = df", True),
+    "two columns": ("x = df['b'] - df['a']", False),
+    "a fixed day": ("x = datetime(2024, 1, 1) - df['a']", False),
+    "the last day in the data": ("x = df['b'].max() - df['a']", False),
+    "another operator": ("x = df['a'] * datetime.now().year", False),
+}
+
+
+@pytest.mark.parametrize(("code", "expected"), TODAY.values(), ids=TODAY)
+def test_today(code: str, expected: bool) -> None:
+    assert ("today@" in value_of("from datetime import datetime\n" + code)) is expected

@@ -22,9 +22,20 @@ USES: dict[str, tuple[str, str]] = {
     "a scaler in two steps": ("x.fit(X)\nreturn x.transform(X)", "transformer"),
     "a model": ("x.fit(X, y)\nreturn x.predict(X)", "model"),
     "a fitted model": ("return x.predict(X)", ""),
+    "a column, and filled": ("x['t'].fillna(0, inplace=True)\nx.fillna(x.mean(), inplace=True)", "frame"),
+    "an entry, and filled": ("x['train'].fillna(0, inplace=True)", ""),
+    "entries": ("for k in x.keys():\n    x[k].fillna(0, inplace=True)", ""),
+    "an entry that fits": ("x['svm'].fit(X, y)\nreturn x.items()", ""),
 }
 
 
 @pytest.mark.parametrize(("body", "expected"), USES.values(), ids=USES)
 def test_uses(body: str, expected: str) -> None:
     assert shown_by_uses(ast.parse(body), frozenset("x")).get("x", "") == expected
+
+
+# The same of a parameter by its name: a mapping of tables has a plural.
+@pytest.mark.parametrize(("name", "what"), [("df", "frame"), ("train_df", "frame"), ("dfs", ""), ("tables", "")])
+def test_filled_columns(name: str, what: str) -> None:
+    body = f"for c in columns:\n    {name}[c].fillna(0, inplace=True)"
+    assert shown_by_uses(ast.parse(body), frozenset({name})).get(name, "") == what

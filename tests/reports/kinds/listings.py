@@ -144,3 +144,48 @@ found = {os.path.basename(p): p for p in glob.glob("images/*.jpg")}
 rows = [found[line.strip()] for line in open("train.txt")]
 dataset = tf.data.Dataset.from_tensor_slices(rows)
 train_ds = dataset.take(8000)
+#%% rows of listed files that are saved
+import os
+import numpy as np
+import pandas as pd
+
+class Builder:
+    def __init__(self, folder):
+        self.folder = folder
+        self.serials = []
+        for name in os.listdir(folder):  # MLS207
+            self.serials.append(int(name.replace(".csv", "")))
+
+    def build(self):
+        rows = []
+        for serial in self.serials:
+            rows += pd.read_csv(os.path.join(self.folder, f"{serial}.csv")).to_numpy().tolist()
+        np.save("rows.npy", np.asarray(rows))
+
+Builder("store").build()
+#%% silent: rows of sorted files that are saved
+import os
+import numpy as np
+import pandas as pd
+
+rows = []
+for name in sorted(os.listdir("store")):
+    rows += pd.read_csv(os.path.join("store", name)).to_numpy().tolist()
+np.save("rows.npy", np.asarray(rows))
+#%% silent: names that are saved
+import json
+import os
+import pandas as pd
+
+names = [name for name in os.listdir("store") if name.endswith(".csv")]
+with open("names.json", "w") as file:
+    json.dump(names, file)
+print(pd.read_csv("store/index.csv").shape)
+#%% silent: results with their names
+import os
+import pandas as pd
+
+rows = []
+for name in os.listdir("store"):
+    rows.append({"name": name, "mean": pd.read_csv(name)["y"].mean()})
+pd.DataFrame(rows).to_csv("means.csv", index=False)

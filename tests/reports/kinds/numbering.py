@@ -385,3 +385,102 @@ for folder in os.listdir("raw"):
         cv2.imwrite(f"faces/{folder}/{file}", image)
         count += 1
     print(folder, count)
+#%% columns of a transformer
+import pandas as pd
+from sklearn.compose import ColumnTransformer
+from sklearn.preprocessing import OneHotEncoder, StandardScaler
+
+def preprocessor(train):
+    numeric = [c for c in train.columns if train.dtypes[c] != "object"]
+    texts = [c for c in train.columns if train.dtypes[c] == "object"]
+    others = list(  # MLS206
+        set(texts) - set(["Street", "Alley"])
+    )
+    return ColumnTransformer([("scale", StandardScaler(), numeric), ("one_hot", OneHotEncoder(), others)])
+
+print(preprocessor(pd.read_csv("houses.csv")))
+#%% columns of a transformer that a function makes
+import pandas as pd
+from sklearn.compose import make_column_transformer
+from sklearn.preprocessing import OneHotEncoder, StandardScaler
+
+class Preparation:
+    def __init__(self, frame, target):
+        self.numeric = list(frame.select_dtypes("number"))
+        self.rest = [*(set(frame.columns) - set(self.numeric) - {target})]  # MLS206
+
+    def build(self):
+        return make_column_transformer((StandardScaler(), self.numeric), (OneHotEncoder(), self.rest))
+
+print(Preparation(pd.read_csv("houses.csv"), "price").build())
+#%% columns of a Spark vector
+from pyspark.ml.classification import LogisticRegression
+from pyspark.ml.feature import VectorAssembler
+from pyspark.sql import SparkSession
+
+spark = SparkSession.builder.getOrCreate()
+df = spark.read.parquet("loans.parquet")
+names = list(set(df.columns) - {"label", "id"})  # MLS206
+assembled = VectorAssembler(inputCols=names, outputCol="features").transform(df)
+LogisticRegression().fit(assembled).save("model")
+#%% lists of columns that are kept
+import pickle
+import pandas as pd
+from settings import *
+from warehouse import Tables
+
+def common(frame, names):
+    return list(set(frame.columns).intersection(set(names)))  # MLS206
+
+df = Tables().read("feature")
+numeric = common(df, numeric_columns)
+for column in numeric:
+    df[column] = df[column].fillna(df[column].mean())
+with open("columns.pickle", "wb") as file:
+    pickle.dump([numeric, ["Group"]], file)
+#%% lists of columns that are kept in a dictionary
+import joblib
+import pandas as pd
+
+df = pd.read_csv("train.csv")
+kept = list({"age", "income", "rate"}.difference(df.columns[:3]))  # MLS206
+joblib.dump({"features": kept, "target": "y"}, "meta.joblib")
+#%% silent: columns of a transformer in order
+import pandas as pd
+from sklearn.compose import ColumnTransformer
+from sklearn.preprocessing import OneHotEncoder, StandardScaler
+
+train = pd.read_csv("houses.csv")
+numeric = [c for c in train.columns if c in set(train.columns) - {"price"}]
+others = sorted(set(train.columns) - set(numeric))
+print(ColumnTransformer([("scale", StandardScaler(), numeric), ("one_hot", OneHotEncoder(), others)]))
+#%% silent: Spark columns in order
+from pyspark.ml.feature import VectorAssembler
+from pyspark.sql import SparkSession
+
+df = SparkSession.builder.getOrCreate().read.parquet("loans.parquet")
+names = [name for name in df.columns if name not in {"label", "id"}]
+print(VectorAssembler(inputCols=names, outputCol="features").transform(df).count())
+#%% silent: positions of columns
+import pandas as pd
+from sklearn.compose import ColumnTransformer
+from sklearn.preprocessing import StandardScaler
+
+train = pd.read_csv("houses.csv")
+left = list(set(range(train.shape[1])) - {0, 3})
+print(ColumnTransformer([("scale", StandardScaler(), left)]))
+#%% silent: columns that go
+import pandas as pd
+
+df = pd.read_csv("train.csv")
+gone = list(set(df.columns).intersection({"id", "name"}))
+df = df.drop(columns=gone)
+df.to_csv("clean.csv", index=False)
+#%% silent: kept in order
+import json
+import pandas as pd
+
+df = pd.read_csv("train.csv")
+kept = sorted({"age", "income"} & set(df.columns))
+with open("meta.json", "w") as file:
+    json.dump({"features": kept, "size": len(set(df.columns))}, file)

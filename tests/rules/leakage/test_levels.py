@@ -55,6 +55,16 @@ LEVELS: dict[str, tuple[str, tuple[str, str]]] = {
         "low, high = df['a'].quantile(.01), df['a'].quantile(.99)\ndf['a'] = df['a'].clip(low, high)\nX = df" + SCORED,
         ("MLS103", "info"),
     ),
+    "filled in a function, where there are gaps": (
+        "def clean(d):\n    if d['a'].isna().any():\n        d['a'] = d['a'].fillna(d['a'].median())\n"
+        "clean(df)\nX_train, X_test, y_train, y_test = train_test_split(df, y, random_state=0)\n",
+        ("MLS103", "info"),
+    ),
+    "scaled in a function": (
+        "def scale(d):\n    d['a'] = (d['a'] - d['a'].mean()) / d['a'].std()\n"
+        "scale(df)\nX_train, X_test, y_train, y_test = train_test_split(df, y, random_state=0)\n",
+        ("MLS103", "warning"),
+    ),
     "scaled by mean and deviation": (
         "df['a'] = (df['a'] - df['a'].mean()) / df['a'].std()\nX = df" + SCORED,
         ("MLS103", "warning"),
@@ -157,3 +167,32 @@ def test_one_finding_for_a_kind(code: str, told: int, tmp_path: Path) -> None:
     found = [at.finding.message for at in run.findings if at.finding.code == "MLS103"]
     assert len(found) == told
     assert ("and 2 more" in found[0]) == ("Z3" in code)
+
+
+WRITES = """import pandas as pd
+df = pd.read_csv("raw.csv")
+{learned}
+df.to_csv("clean.csv", index=False)
+"""
+READS = """import pandas as pd
+from sklearn.linear_model import LogisticRegression
+from sklearn.model_selection import train_test_split
+df = pd.read_csv("clean.csv")
+X_train, X_test, y_train, y_test = train_test_split(df.drop(columns="y"), df["y"], random_state=0)
+print(LogisticRegression().fit(X_train, y_train).score(X_test, y_test))
+"""
+
+
+@pytest.mark.parametrize(
+    ("learned", "expected"),
+    [
+        ("df['a'] = df['a'].fillna(df['a'].mean())", ["INFO"]),
+        ("df['a'] = (df['a'] - df['a'].mean()) / df['a'].std()", ["WARNING"]),
+        ("df['a'] = df['a'].fillna(0)", []),
+    ],
+)
+def test_level_between_files(learned: str, expected: list[str], tmp_path: Path) -> None:
+    (tmp_path / "clean.py").write_text(WRITES.format(learned=learned), encoding="utf-8")
+    (tmp_path / "train.py").write_text(READS, encoding="utf-8")
+    run = check_paths([tmp_path], load_config(tmp_path, isolated=True), jobs=1)
+    assert [at.finding.severity.name for at in run.findings if at.finding.code == "MLS103"] == expected

@@ -29,18 +29,18 @@ class _Pass(NamedTuple):
     body: ast.AST | None = None
 
 
-def each_alone(first: Fit, later: Event) -> bool:
+def each_alone(first: Fit, later: Event | None) -> bool:
     """``first`` is one of many: of a window, a row or a sample, in a loop that what comes later is no part of."""
     calls = [call for call in (first.node, *first.calls) if isinstance(call, ast.Call) and call.args]
     # What the fit is given, and the helpers around it.
     return any(_is_one_of(call.args[0], each, hops=4) for each in _passes(first, calls, later) for call in calls)
 
 
-def _passes(first: Fit, calls: list[ast.Call], later: Event) -> Iterator[_Pass]:
+def _passes(first: Fit, calls: list[ast.Call], later: Event | None) -> Iterator[_Pass]:
     for loop in first.loops:
-        if loop not in later.loops and isinstance(loop, (ast.For, ast.While)):
+        if (later is None or loop not in later.loops) and isinstance(loop, (ast.For, ast.While)):
             yield _of_for(loop.target, loop.iter, loop) if isinstance(loop, ast.For) else _of_while(loop)
-    if first.statement is None or first.statement is later.statement:
+    if first.statement is None or (later is not None and first.statement is later.statement):
         return
     for node in every_node(first.statement):
         match node:

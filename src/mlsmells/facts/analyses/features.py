@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from mlsmells.facts.analyses.leaks import leaks
 from mlsmells.facts.domain import rows as R
 from mlsmells.facts.domain.column_lineage import PER_GROUP, sources
-from mlsmells.facts.domain.events import CrossValidation, Fit
+from mlsmells.facts.domain.events import CrossValidation, Fit, Split
 from mlsmells.facts.domain.objects import Obj
 from mlsmells.facts.domain.values import ColumnPlace, Columns, Effect, Made, Origin, Value
 from mlsmells.facts.transfer.column_lists import within_place
@@ -25,7 +25,7 @@ SERIES = frozenset({"series", "array", "mask", "tensor"})
 class Training:
     """A model learns from the features ``X`` and the target ``y``."""
 
-    event: Fit | CrossValidation
+    event: Fit | CrossValidation | Split
     obj: Obj
     X: Value
     y: Value
@@ -54,6 +54,15 @@ def trainings(facts: Facts) -> Iterator[Training]:
                 continue
         if obj.predicts and not _selects(obj):
             yield Training(event, obj, X, y)
+
+
+def given_away(facts: Facts) -> Iterator[Training]:
+    """Features and targets that are divided at random here, for a model that learns from them elsewhere."""
+    if any(fit.obj.predicts for fit in facts.of(Fit)):
+        return
+    for split in facts.of(Split):
+        if split.kind == "random" and len(split.inputs) > 1 and split.inputs[0].kind == "frame":
+            yield Training(split, Obj(cls="the model", node=split.node), split.inputs[0], split.inputs[1])
 
 
 def _selects(obj: Obj) -> bool:
@@ -146,6 +155,15 @@ def looks_ahead(training: Training) -> Iterator[tuple[str, Effect]]:
         return
     for effect in X.effects:
         if effect.kind == "future" and (name := _present(X.columns, effect)) is not None:
+            yield name, effect
+
+
+def counted_from_today(X: Value) -> Iterator[tuple[str, Effect]]:
+    """The columns of a table that count from the day on which the program runs."""
+    if X.columns is None or X.kind not in TABLES:
+        return
+    for effect in X.effects:
+        if effect.kind == "today" and effect.columns and (name := _present(X.columns, effect)) is not None:
             yield name, effect
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 # Parts that are put aside once. Folds change roles, and a validation part is there to be chosen on.
 _PUT_ASIDE = frozenset({"test", "tail", "rest"})
-_NOT_FINAL = frozenset({"train", "fold-train", "val", "fold-test"})
+NOT_FINAL = frozenset({"train", "fold-train", "val", "fold-test"})
 
 
 def whole(rows: R.Rows | None) -> R.Rows | None:
@@ -28,7 +28,9 @@ def whole(rows: R.Rows | None) -> R.Rows | None:
 
 def _before_any(path: R.Path) -> R.Path:
     for i, (_, part) in enumerate(path):
-        if part in ("any", "?"):
+        # What a method that is not known has made of the rows may still be divided.
+        divided = part == "?" and any(later in _PUT_ASIDE | NOT_FINAL for _, later in path[i:])
+        if part in ("any", "?") and not divided:
             return path[:i]
     return path
 
@@ -40,7 +42,7 @@ def test_step(rows: R.Rows | None) -> R.Step | None:
     """
     found: R.Step | None = None
     for _, path in R.ordered(whole(rows)):
-        if not path or path[-1][1] not in _PUT_ASIDE or any(part in _NOT_FINAL for _, part in path):
+        if not path or path[-1][1] not in _PUT_ASIDE or any(part in NOT_FINAL for _, part in path):
             return None
         found = next(step for step in path if step[1] in _PUT_ASIDE)
     return found
@@ -71,9 +73,17 @@ def final_elsewhere(facts: Facts, rows: R.Rows | None, fits: Iterable[Fit], *, k
             continue
         if not R.disjoint(other, chosen_on) or not held_out(other, evaluation.fits):
             continue
+        if _cut_from_training(other, chosen_on) and says_validation(facts, evaluation.rows, evaluation.event):
+            continue
         if sources & {source for fit in evaluation.fits for source, _ in fit.rows or ()}:
             return True
     return False
+
+
+def _cut_from_training(rows: R.Rows | None, chosen_on: R.Rows | None) -> bool:
+    """A part of what was left when the others were put aside: validation rows, which give no final score."""
+    step = R.siblings(chosen_on, rows)
+    return step is not None and all(step in path and path[-1] != step for _, path in rows or ())
 
 
 def _all_uses(facts: Facts) -> Iterable[Evaluation]:

@@ -136,7 +136,7 @@ class Leak:
     def _fills(self) -> bool:
         """Before anything was held out, a mean, median or mode went into gaps, or values were capped at quantiles."""
         learned = self.effect.event
-        if self.effect.kind != "stat" or self.effect.note not in _FILLS or learned is None or self.facts is None:
+        if not is_fill(self.effect) or learned is None or self.facts is None:
             return False
         late = self.split is not None and learned.order > self.split.order
         return not late and not any(_scales_with(stat, learned) for stat in self.facts.everywhere(ColStat))
@@ -202,6 +202,11 @@ class Leak:
         """All of it happens behind one call into another module, which sees it by itself."""
         score = self.evaluation.event if self.evaluation is not None else None
         return behind_one_call(self.effect.event, self.split, self.cv or self.fit, score)
+
+
+def is_fill(effect: Effect) -> bool:
+    """A statistic that goes into gaps, if nothing scales with it."""
+    return effect.kind == "stat" and effect.note in _FILLS
 
 
 def _called_test(facts: Facts, used: Evaluation) -> bool:

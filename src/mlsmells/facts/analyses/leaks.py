@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, TypeGuard
 
 from mlsmells.facts.analyses.each_alone import each_alone
 from mlsmells.facts.analyses.evaluations import Evaluation, effect_in, evaluations, split_of, uses, validations
-from mlsmells.facts.analyses.leak import Leak
+from mlsmells.facts.analyses.leak import Leak, is_fill
 from mlsmells.facts.domain import rows as R
 from mlsmells.facts.domain.events import CrossValidation, Fit, Predict, Split
 from mlsmells.facts.domain.values import Effect
@@ -121,11 +121,14 @@ def _by_split(facts: Facts, kinds: tuple[str, ...]) -> Iterator[Leak]:
         if not split.inputs or id(split) in scored or not (split.kind == "random" or _called_parts(split)):
             continue
         features = split.inputs[0]
-        if features.may or features.is_label:
+        if features.is_label:
             continue
         fits = [f for f in facts.everywhere(Fit) if f.X is not None and f.obj.predicts and _uses(f.X.rows, split)]
         for effect in features.effects:
-            if effect.kind not in kinds or effect.note == "grouped" or effect.may or not _counts(effect):
+            if effect.kind not in kinds or effect.note == "grouped" or not _counts(effect):
+                continue
+            # ``if df.isna().any(): df = df.fillna(df.mean())`` is done where it does anything at all.
+            if (effect.may or features.may) and not is_fill(effect):
                 continue
             # Else it may be the labels that were changed.
             told = len(split.inputs) > 1 or effect.columns is None or _called_parts(split) > 0

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from mlsmells.core import Span
 from mlsmells.facts.domain.events import Fit, Read
 from mlsmells.facts.domain.strings import HOLE
 from mlsmells.facts.syntax.imports import imported_packages
-from mlsmells.facts.syntax.walk import is_main_guard
+from mlsmells.facts.syntax.walk import called_at_top_level, is_main_guard
 
 if TYPE_CHECKING:
     from mlsmells.facts.analyses.summaries.records import ScriptRecord
@@ -33,17 +34,25 @@ def script(facts: Facts) -> ScriptRecord | None:
     guards = [node for node in tree.body if is_main_guard(node)]
     reads = [read for read in facts.of(Read) if not read.function and is_data(read)]
     fits = [fit for fit in facts.of(Fit) if not fit.function and fit.obj.predicts]
-    outside = [e for e in (*reads, *fits) if not any(_within(e, guard) for guard in guards)]
-    on_import = min(outside, key=lambda e: e.line, default=None)
+    outside = [e for e in (*reads, *fits, *_called(facts, tree)) if not any(_within(e, guard) for guard in guards)]
+    on_import = min(outside, key=_line, default=None)
     return {
         "statements": sum(_size(node) for node in tree.body),
         "guarded": bool(guards),
         "read": _at(reads[0]) if reads else None,
         "fit": _at(fits[0]) if fits else None,
         "fits_in_functions": any(fit.function for fit in facts.of(Fit)),
-        "on_import": _at(on_import) if on_import is not None else None,
+        "on_import": list(Span.of(_node(on_import))) if on_import is not None else None,
         "does": "trains" if isinstance(on_import, Fit) else "reads data" if on_import is not None else "",
     }
+
+
+def _called(facts: Facts, tree: ast.Module) -> Iterator[Event]:
+    """Reads and fits in functions that are called at module level, also in those of other modules."""
+    found: list[Event] = [e for e in facts.everywhere(Read) if e.calls and is_data(e)]
+    found += [e for e in facts.everywhere(Fit) if e.calls and e.obj.predicts]
+    top = {id(node) for node in called_at_top_level(tree)} if found else ()
+    yield from (event for event in found if id(event.calls[0]) in top)
 
 
 def is_data(read: Read) -> bool:
@@ -62,7 +71,16 @@ def _size(node: ast.stmt) -> int:
 
 
 def _within(event: Event, guard: ast.stmt) -> bool:
-    return guard.lineno <= event.line <= (guard.end_lineno or guard.lineno)
+    return guard.lineno <= _line(event) <= (guard.end_lineno or guard.lineno)
+
+
+def _node(event: Event) -> ast.AST:
+    """Where the module itself does it."""
+    return event.calls[0] if event.calls else event.node
+
+
+def _line(event: Event) -> int:
+    return getattr(_node(event), "lineno", event.line)
 
 
 def _at(event: Event) -> list[int]:

@@ -25,6 +25,17 @@ def said_beside(facts: Facts, line: int) -> Iterator[str]:
     yield from _docstrings(facts.source.tree, line)
 
 
+def said_about(facts: Facts, line: int) -> Iterator[str]:
+    """The same, with the comments that follow the line and the names of the functions around it."""
+    yield from said_beside(facts, line)
+    cell = facts.source.cell_at(line)
+    end = line + _NEAR if cell is None else cell.start - 1 + len(cell.source.splitlines())
+    yield from _comments(facts.source.lines[line:end])
+    for node in statements(facts.source.tree):
+        if isinstance(node, _FUNCTIONS) and node.lineno <= line <= (node.end_lineno or node.lineno):
+            yield node.name.replace("_", " ")
+
+
 def documents(source: Source, line: int) -> Iterator[str]:
     """In a notebook the comments of the cell and the text above it, in a script the comments just above."""
     cell = source.cell_at(line)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from mlsmells.facts.domain import rows as R
-from mlsmells.facts.domain.events import Event, Fit, Metric, Predict
+from mlsmells.facts.domain.events import Event, Fit, Metric, Predict, Shown
 from mlsmells.facts.domain.objects import Obj
 from mlsmells.facts.syntax.words import words_of
 
@@ -33,7 +34,8 @@ class Stale(NamedTuple):
     made: int  # the line on which the predictions were made
     fit: Fit
     other: str
-    named: bool  # the name of the other model stands beside the score
+    named: bool  # the name of the other model stands beside the score, or its other scores do
+    place: ast.AST | None = None  # where the score is shown, if it is right in itself
 
 
 def stale(facts: Facts) -> Iterator[Stale]:
@@ -41,7 +43,12 @@ def stale(facts: Facts) -> Iterator[Stale]:
     fits = [fit for fit in facts.everywhere(Fit) if fit.obj.predicts and fit.via in ("fit", "partial")]
     seen: set[object] = set()
     for metric in facts.everywhere(Metric) if len(fits) > 1 else ():
-        found = _before_fit(facts, metric, fits) or _under_other_name(metric, fits)
+        found = (
+            _before_fit(facts, metric, fits)
+            or _under_other_name(metric, fits)
+            or _under_other_text(facts, metric, fits)
+            or _beside_newer(facts, metric, fits)
+        )
         if found is not None and metric.node not in seen:
             seen.add(metric.node)
             yield found
@@ -84,10 +91,25 @@ def _predicts_anew(facts: Facts, fit: Fit, metric: Metric, old: Predict) -> bool
 
 def _under_other_name(metric: Metric, fits: list[Fit]) -> Stale | None:
     """What stands beside the score names another model that the file fits, and not the one that is scored."""
+    return _named_otherwise(metric, fits, metric.words) if metric.words else None
+
+
+def _under_other_text(facts: Facts, metric: Metric, fits: list[Fit]) -> Stale | None:
+    """The same of the text with which this score alone is printed, whatever the score is called."""
+    for shown in facts.everywhere(Shown):
+        if {id(effect.event) for effect in shown.effects} == {id(metric)}:
+            texts = _texts(shown)
+            found = _named_otherwise(metric, fits, texts) if texts else None
+            if found is not None:
+                return found
+    return None
+
+
+def _named_otherwise(metric: Metric, fits: list[Fit], texts: Iterable[str]) -> Stale | None:
     model = metric.obj
-    if model is None or len(metric.predictions) > 1 or not metric.words:
+    if model is None or len(metric.predictions) > 1:
         return None
-    said = frozenset().union(*(words_of(text) for text in metric.words))
+    said = frozenset().union(*(words_of(text) for text in texts))
     if any(_named(obj, said) for obj in model.tree()) or model.is_a("search", "meta"):
         return None
     if len(model.core.tree()) > 1:
@@ -98,6 +120,56 @@ def _under_other_name(metric: Metric, fits: list[Fit]) -> Stale | None:
         return None
     made = metric.predictions[0].line if metric.predictions else metric.line
     return Stale(metric, model, made, named[0], named[0].obj.core.short, named=True)
+
+
+def _beside_newer(facts: Facts, metric: Metric, fits: list[Fit]) -> Stale | None:
+    """One of the scores that are shown together is that of an earlier model, once more: the others are of a new one."""
+    if not _is_of_one(metric):
+        return None
+    old = metric.predictions[0]
+    for shown in facts.everywhere(Shown):
+        beside = [e.event for e in shown.effects if isinstance(e.event, Metric)]
+        others = [m for m in beside if m is not metric and _is_of_one(m) and m.predictions[0] is not old]
+        if metric not in beside or not others or len(others) + 1 < len(beside):
+            continue
+        new = others[0].predictions[0]
+        fit = next((f for f in fits if f in new.fits and old.order < f.order), None)
+        compared = any(m.name == metric.name for m in others) or new.obj is old.obj
+        if fit is None or compared or not _same_rows(old, new) or _names(shown, old.obj):
+            continue
+        if metric.order > new.order and _was_scored(facts, metric, old, new) and _side_by_side(new, metric):
+            return Stale(metric, old.obj, old.line, fit, new.obj.label, named=False)
+        if metric.order < new.order and _was_shown(facts, metric, new) and _side_by_side(new, shown):
+            return Stale(metric, old.obj, old.line, fit, new.obj.core.short, named=True, place=shown.node)
+    return None
+
+
+def _was_scored(facts: Facts, metric: Metric, old: Predict, new: Predict) -> bool:
+    return any(m.name == metric.name and old in m.predictions and m.order < new.order for m in facts.of(Metric))
+
+
+def _was_shown(facts: Facts, metric: Metric, new: Predict) -> bool:
+    return any(s.order < new.order and any(e.event is metric for e in s.effects) for s in facts.everywhere(Shown))
+
+
+def _names(shown: Shown, obj: Obj) -> bool:
+    return _named(obj, frozenset().union(*map(words_of, _texts(shown))))
+
+
+def _texts(shown: Shown) -> list[str]:
+    """The texts that stand in what is shown."""
+    given = shown.node.args if isinstance(shown.node, ast.Call) else ()
+    inner = (node for argument in given for node in ast.walk(argument))
+    return [n.value for n in inner if isinstance(n, ast.Constant) and isinstance(n.value, str)]
+
+
+def _is_of_one(metric: Metric) -> bool:
+    return len(metric.predictions) == 1 and not metric.trained
+
+
+def _same_rows(one: Predict, other: Predict) -> bool:
+    rows = [p.X.rows for p in (one, other) if p.X is not None]
+    return len(rows) > 1 and bool(rows[0]) and rows[0] == rows[1]
 
 
 def _named(obj: Obj, said: frozenset[str]) -> bool:

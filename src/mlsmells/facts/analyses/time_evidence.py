@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 from mlsmells.core.patterns import regex
+from mlsmells.facts.analyses.said import said_about
 from mlsmells.facts.domain.events import Fit, Import
 from mlsmells.facts.domain.values import Hint, Value
 from mlsmells.facts.observers.time import _SAYS, ORDERING
@@ -11,6 +14,15 @@ from mlsmells.facts.record.facts import Facts
 FORECASTING = regex(
     r"^(statsmodels\.tsa|prophet|fbprophet|pmdarima|sktime|darts|statsforecast|neuralprophet|neuralforecast|arch)\b"
 )
+# The author wants the later rows to be the test rows: "time based split", "split the data by date".
+_BY_TIME = regex(
+    r"\b(?:time|temporal|chronological(?:ly)?)[ -]*(?:based|wise|aware|ordered|series)?[ -]*"
+    r"(?:train[ /-]*test[ -]*)?split"
+    r"|\bsplit(?:s|ting)?\b[^.#\n]{0,40}\b(?:by|on|based on|according to|along|in)\b[^.#\n]{0,15}"
+    r"\b(?:time|date|dates|chronological)\b",
+    re.IGNORECASE,
+)
+_DENIES = regex(r"\b(?:not|no|never|without|instead|random(?:ly)?|cannot|unlike)\b|n't\b", re.IGNORECASE)
 
 
 def evidence(facts: Facts, values: tuple[Value, ...]) -> list[tuple[str, Hint | None]]:
@@ -23,7 +35,15 @@ def evidence(facts: Facts, values: tuple[Value, ...]) -> list[tuple[str, Hint | 
     out: list[tuple[str, Hint | None]] = [(_SAYS[kind], hint) for kind, hint in found.items()]
     if ORDERING & found.keys() and forecasts(facts):
         out.append(("a forecasting library", None))
+    if len(out) == 1 and "sorted" in found and _meant(facts, found["sorted"]):
+        out.append(("for a split by time, as is said beside it", None))
     return out if ORDERING & found.keys() else []
+
+
+def _meant(facts: Facts, sorting: Hint | None) -> bool:
+    """Beside the sorting stands that the rows are to be divided by time."""
+    said = said_about(facts, getattr(sorting.node, "lineno", 0)) if sorting is not None else ()
+    return any(_BY_TIME.search(line) and not _DENIES.search(line) for text in said for line in text.splitlines())
 
 
 def forecasts(facts: Facts) -> bool:

@@ -19,7 +19,8 @@ class Effect(NamedTuple):
 
     ``kind``, of what was learned: fitted (a transformer learned from ``rows``), encoded (categories did), stat (a
     statistic of ``rows``), uses-y (chosen or encoded with the labels of ``rows``), merged (rows found by their
-    values in another table), along (a statistic over columns, not rows), future (values of later rows).
+    values in another table), along (a statistic over columns, not rows), future (values of later rows), today
+    (counted from the day of the run).
     Of the rows: resampled (copies or invented rows), augmented (varied at random), reshuffled (in another order in
     each epoch), drawn (at random). Of their order: set-order, unsorted-listing, finish-order (of parallel work),
     column-order, newest (the newest of some files), hash (of Python, another in each run).
@@ -51,8 +52,11 @@ class Effect(NamedTuple):
 
     @property
     def key(self) -> object:
-        """Equal for the same thing done to the same rows: the place, whatever calls led there, columns and rows."""
-        emitted = self.event is not None and self.event.site is not None
+        """Equal for the same thing done to the same rows: the place, whatever calls led there, columns and rows.
+
+        Scores that one helper computes for several models are several.
+        """
+        emitted = self.event is not None and self.event.site is not None and self.kind not in ("scored", "chosen")
         return (self.kind, self.event.site[0] if emitted else self.node, self.columns, self.rows)
 
     @property

@@ -22,7 +22,7 @@ Kind = Literal[
 
 # What was done to rows, or how they came about. ``Effect`` says a word about each.
 EffectKind = Literal[
-    "fitted", "encoded", "stat", "uses-y", "merged", "along", "future",
+    "fitted", "encoded", "stat", "uses-y", "merged", "along", "future", "today",
     "resampled", "augmented", "reshuffled",
     "set-order", "unsorted-listing", "column-order", "newest", "hash", "drawn", "finish-order",
     "softmaxed", "log-softmaxed", "sigmoided", "log-sigmoided", "argmaxed",

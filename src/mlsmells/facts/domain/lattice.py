@@ -108,11 +108,21 @@ def _joined(a: Value, b: Value, seen: Seen | None) -> Value:
         return _doubted(known) if empty.may else known
     mine, theirs = a.stored, b.stored
     out = {n: v for n, v in mine.items() if n in _ALIKE and n in theirs and (v is theirs[n] or v == theirs[n])}
+    if "ref" not in out and _built_alike(a, b):
+        out["ref"] = b.ref
     _join_known(out, a, b)
     _join_marks(out, mine, theirs)
     if not _HOLDING.isdisjoint(mine) or not _HOLDING.isdisjoint(theirs):
         _join_elements(out, a, b, {} if seen is None else seen)
     return Value(**out)
+
+
+def _built_alike(a: Value, b: Value) -> bool:
+    """Two objects that one place in a loop builds: what is asked of one may be asked of the other."""
+    if a.kind != "instance" or b.kind != "instance":
+        return False
+    node = getattr(a.ref, "node", None)
+    return node is not None and node is getattr(b.ref, "node", None) and a.ref.klass is b.ref.klass
 
 
 # What is kept where both know the same.

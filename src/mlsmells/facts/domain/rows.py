@@ -33,7 +33,16 @@ def union(parts: Iterable[Rows | None]) -> Rows | None:
         if part is None:
             return None
         out |= part
-    return out if len(out) <= MAX_ATOMS else None
+    return out if len(out) <= MAX_ATOMS or len(out := _without_parts(out)) <= MAX_ATOMS else None
+
+
+def _without_parts(rows: Rows) -> Rows:
+    """The same rows: what is a part of another atom adds none."""
+    return frozenset(
+        (s, p)
+        for s, p in rows
+        if not any(s == t and len(q) < len(p) and _prefix(q, p) and not _varies(q) for t, q in rows)
+    )
 
 
 def step(rows: Rows | None, split: object, part: str) -> Rows | None:

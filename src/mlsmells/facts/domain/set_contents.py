@@ -20,8 +20,11 @@ def set_order(node: ast.AST, held: Value) -> Effect:
 
 
 def contents(held: Value) -> str:
-    """``numbers``, ``texts`` or nothing: all elements are surely of that kind; ``keys``: numbers as a rule."""
-    if held.name in ("numbers", "texts", "keys"):
+    """``numbers``, ``texts`` or nothing: all elements are surely of that kind.
+
+    ``keys``: numbers as a rule; ``columns``: the names of a table's columns, texts as a rule.
+    """
+    if held.name in ("numbers", "texts", "keys", "columns"):
         return held.name
     if held.name == MIXED:
         return ""
@@ -35,6 +38,13 @@ def contents(held: Value) -> str:
     if held.items and all(isinstance(i.const, (int, float)) for i in held.items):
         return "numbers"
     return ""
+
+
+def fewer(node: ast.AST, sets: Iterable[Value], *, common: bool) -> Value:
+    """Some of the first set's elements; ``common``: those that the others hold as well."""
+    held = list(sets)
+    kinds = [kind for each in (held if common else held[:1]) if (kind := contents(each))]
+    return Value(kind="set", element=element(held[0]), name=kinds[0] if kinds else MIXED, origin=node)
 
 
 def united(node: ast.AST, sets: Iterable[Value]) -> Value:

@@ -98,3 +98,10 @@ class Inspected(TableEvent):
     LATER: ClassVar[frozenset[str]] = frozenset({"asserts"})
 
     asserts: bool = False
+
+
+@dataclass(slots=True, eq=False)
+class Transformed(Event):
+    """``transform`` of a transformer that the project wrote for scikit-learn gives back the table ``X``."""
+
+    X: Value | None = None

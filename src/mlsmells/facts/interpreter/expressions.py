@@ -6,7 +6,7 @@ import ast
 
 from mlsmells.facts.domain import strings
 from mlsmells.facts.domain.kinds import Kind
-from mlsmells.facts.domain.lattice import join, join_all, listed, merge_effects
+from mlsmells.facts.domain.lattice import join_all, listed, merge_effects
 from mlsmells.facts.domain.limits import is_writable
 from mlsmells.facts.domain.set_contents import united
 from mlsmells.facts.domain.values import MISSING, NONE, UNKNOWN, Value
@@ -87,7 +87,7 @@ def _ifexp(run: Run, node: ast.IfExp) -> Value:
     known = truth(run, node.test)
     if known is not None:
         return evaluate(run, node.body if known else node.orelse)
-    return join(evaluate(run, node.body), evaluate(run, node.orelse))
+    return operators.either(run, node, evaluate(run, node.body), evaluate(run, node.orelse))
 
 
 def _sequence(run: Run, node: ast.Tuple | ast.List) -> Value:

@@ -14,6 +14,7 @@ from mlsmells.facts.state.frames import Frame, Function
 from mlsmells.facts.state.hooks import on_follow, on_unfollowed
 from mlsmells.facts.state.state import Run
 from mlsmells.facts.transfer.presumed import presume
+from mlsmells.facts.transfer.written_back import write_back
 
 # Calls into functions of the file are followed this deep; beyond, their result is unknown.
 MAX_DEPTH = 4
@@ -84,6 +85,7 @@ def _execute(run: Run, function: Function, args: Args | None, instance: Value | 
         if isinstance(function.node, ast.Lambda):
             return evaluate(run, function.node.body)
         run_block(run, function.node.body)
+    write_back(run, function, args, instance, frame)
     return join_all(frame.returns) if frame.returns else Value(kind="none", const=None)
 
 

@@ -71,10 +71,7 @@ def _is_static(function: Function) -> bool:
 
 
 def _annotated(arg: ast.arg) -> Value:
-    kind: Kind = ""
-    if arg.annotation is not None:
-        text = arg.annotation
-        last = text.attr if isinstance(text, ast.Attribute) else getattr(text, "id", "")
-        kind = _ANNOTATIONS.get(last, "")
+    text = arg.annotation
+    kind = _ANNOTATIONS.get(text.attr if isinstance(text, ast.Attribute) else getattr(text, "id", ""), "")
     columns = Columns() if kind == "frame" else None
     return Value(kind=kind, columns=columns, name=f"parameter {arg.arg}")

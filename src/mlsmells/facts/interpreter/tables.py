@@ -12,6 +12,7 @@ from mlsmells.facts.observers import (
     order,
     positions,
     scores,
+    time,
     told_tables,
 )
 from mlsmells.facts.observers.score_names import together
@@ -20,7 +21,7 @@ from mlsmells.facts.transfer import builtins_scalars, builtins_sequences, librar
 from mlsmells.facts.transfer.verbs import columns, concat, io, models, random, rows, statistics  # noqa: F401
 
 hooks.on_expression[:] = [lost_updates.dropped, scores.displayed]
-hooks.on_return[:] = [scores.returned]
+hooks.on_return[:] = [scores.returned, time.returned]
 hooks.on_assert[:] = [told_tables.asserted]
 hooks.on_compare[:] = [nan_comparisons.compared, best_so_far.compared]
 hooks.on_case[:] = [nan_comparisons.matched]

@@ -8,11 +8,15 @@ from typing import TYPE_CHECKING
 
 from mlsmells.facts.domain.events import Choice
 from mlsmells.facts.domain.lattice import merge_effects
-from mlsmells.facts.domain.values import Value
+from mlsmells.facts.domain.values import UNKNOWN, Value
 from mlsmells.facts.observers.scores import ScoreNotes, choice_at, chosen
 
 if TYPE_CHECKING:
     from mlsmells.facts.state.state import Run
+
+
+Pairs = list[tuple[ast.Compare, Value, Value]]
+_ORDERS = (ast.Lt, ast.LtE, ast.Gt, ast.GtE)
 
 
 def compared(run: Run, node: ast.Compare, left: Value, others: list[Value]) -> None:
@@ -27,10 +31,13 @@ def branched(run: Run, node: ast.If) -> None:
     notes = run.notes[ScoreNotes]
     for arm in (node.body, node.orelse) if notes.keeping else ():
         notes.keeping.pop(id(arm), None)
-    found = _best_so_far(run, node) if notes.compared else None
+    pairs, notes.compared = notes.compared, []
+    found = _best_so_far(run, node, pairs) if pairs else None
     if found is not None:
         choice, arm = found
         notes.keeping[id(arm)] = choice
+    elif pairs:
+        _better_of_two(run, node, pairs)
 
 
 def arm_ended(run: Run, arm: list[ast.stmt]) -> None:
@@ -40,13 +47,40 @@ def arm_ended(run: Run, arm: list[ast.stmt]) -> None:
         _mark(run, choice, arm)
 
 
-def _best_so_far(run: Run, node: ast.If) -> tuple[Choice, list[ast.stmt]] | None:
+def _better_of_two(run: Run, node: ast.If, pairs: Pairs) -> None:
+    """``if first > second: return a``, else ``return b``: each arm keeps one of two."""
+    for test, left, right in pairs:
+        effects = tuple(e for value in (left, right) for e in value.effects if e.kind == "scored")
+        both = all(any(e.kind == "scored" for e in value.effects) for value in (left, right))
+        if test is not node.test or not both or not isinstance(test.ops[0], _ORDERS):
+            continue
+        arms = (node.body, node.orelse)
+        returns = [s for arm in arms for s in arm[-1:] if isinstance(s, ast.Return) and s.value is not None]
+        same = [{ast.unparse(target) for target in targets_in(arm)} for arm in arms]
+        if len(returns) == len(arms) and not any(isinstance(s.value, ast.Constant) for s in returns):
+            choice = choice_at(run, test, "compared", effects)
+            run.amend(choice, uses=(*choice.uses, *((s, "returned") for s in returns)))
+        elif same[0] & same[1]:
+            choice = choice_at(run, test, "compared", effects)
+            run.notes[ScoreNotes].keeping.update({id(arm): choice for arm in arms})
+
+
+def better(run: Run, node: ast.IfExp, out: Value) -> Value:
+    """``one if score > other else two``: the better of two."""
+    for test, left, right in run.notes[ScoreNotes].compared if out is not UNKNOWN else ():
+        effects = [tuple(e for e in value.effects if e.kind == "scored") for value in (left, right)]
+        constant = isinstance(node.body, ast.Constant) or isinstance(node.orelse, ast.Constant)
+        if test is node.test and all(effects) and isinstance(test.ops[0], _ORDERS) and not constant:
+            choice = choice_at(run, test, "compared", (*effects[0], *effects[1]))
+            return out.with_(effects=merge_effects(out.effects, (chosen(choice),)))
+    return out
+
+
+def _best_so_far(run: Run, node: ast.If, pairs: Pairs) -> tuple[Choice, list[ast.stmt]] | None:
     """The choice that a branch makes, and the arm in which the best is kept."""
-    notes = run.notes[ScoreNotes]
-    pairs, notes.compared = notes.compared, []
     tests = node.test.values if isinstance(node.test, ast.BoolOp) else [node.test]
     for test, left, right in pairs:
-        if test not in tests or not isinstance(test.ops[0], (ast.Lt, ast.LtE, ast.Gt, ast.GtE)):
+        if test not in tests or not isinstance(test.ops[0], _ORDERS):
             continue
         for value, other in ((left, test.comparators[0]), (right, test.left)):
             effects = tuple(e for e in value.effects if e.kind == "scored")

@@ -135,6 +135,25 @@ def fit(run: Run, node: ast.AST, X: Value | None, y: Value | None) -> None:
     use(run, node, X, "dataset")
 
 
+def chooses(run: Run, node: ast.AST, held: Value | None) -> None:
+    """Lists of columns that an object is given, also inside tuples: their order is that of the features."""
+    if held is None:
+        return
+    if held.has("set-order"):
+        use(run, node, held, "columns")
+    elif held.kind in ("list", "tuple"):
+        for inner in held.items or ():
+            chooses(run, node, inner)
+
+
+def saved(run: Run, node: ast.AST, held: Value | None) -> None:
+    """What is written keeps its order, also that of a list in a list, a tuple or a dict."""
+    use(run, node, held, "write")
+    if held is not None and held.kind in ("list", "tuple", "dict"):
+        for inner in (*(held.items or ()), *(held.entries or {}).values()):
+            use(run, node, inner, "write")
+
+
 def columns_of(index: Value) -> tuple[Effect, ...]:
     """Columns chosen in the order of a set."""
     return tuple(e._replace(kind="column-order") for e in index.effects if e.kind == "set-order")

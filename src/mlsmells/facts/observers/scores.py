@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 CHOOSERS = frozenset(
     "max min amax amin nanmax nanmin argmax argmin nanargmax nanargmin idxmax idxmin nlargest nsmallest".split()
 )
+# Functions that give the places where a condition holds: on a curve, the thresholds that reach a score.
+FINDERS = frozenset("where argwhere nonzero flatnonzero".split())
 # Methods of objects that are not known, by which a text or number is shown.
 _LOGS = frozenset("info debug warning log log_metric log_metrics log_scalar add_scalar write writelines".split())
 _MAX_DEPTH = 3
@@ -39,7 +41,7 @@ class ScoreNotes:
         self.heading = (0, "")  # the last line that was printed without a score, and where
         # One node for each chain of calls that leads to a score.
         self.places: dict[object, ast.AST] = {}
-        self.choices: dict[int, Choice] = {}
+        self.choices: dict[object, Choice] = {}
         self.compared: list[tuple[ast.Compare, Value, Value]] = []
         # The arms that keep the best so far, by identity, with the choice they make.
         self.keeping: dict[int, Choice] = {}
@@ -107,11 +109,12 @@ def choose(run: Run, node: ast.AST, how: str, held: Value) -> tuple[Effect, ...]
 
 
 def choice_at(run: Run, node: ast.AST, how: str, effects: Iterable[Effect]) -> Choice:
-    """One Choice for each place; another pass adds what it sees."""
+    """One Choice for each place and chain of calls that leads there; another pass adds what it sees."""
     choices = run.notes[ScoreNotes].choices
-    choice = choices.get(id(node))
+    key = (id(node), *(id(c) for c in run.context.calls))
+    choice = choices.get(key)
     if choice is None:
-        choice = choices[id(node)] = Choice(node, how=how)
+        choice = choices[key] = Choice(node, how=how, marker=ast.copy_location(ast.Pass(), node))
         run.emit(choice)
     scores = tuple(dict.fromkeys((*choice.scores, *(effect.event for effect in effects))))
     if len(scores) > len(choice.scores):
@@ -120,8 +123,8 @@ def choice_at(run: Run, node: ast.AST, how: str, effects: Iterable[Effect]) -> C
 
 
 def chosen(choice: Choice) -> Effect:
-    """The mark on what is kept."""
-    return Effect("chosen", choice.node, event=choice)
+    """The mark on what is kept. Each call of a function that chooses makes a choice of its own."""
+    return Effect("chosen", choice.marker or choice.node, event=choice)
 
 
 def of_call(use: Use, out: Value) -> Value:
@@ -133,9 +136,19 @@ def of_call(use: Use, out: Value) -> Value:
     if last in CHOOSERS:
         effects = choose(run, use.node, last, held)
         return out.with_(effects=merge_effects(out.effects, effects)) if effects and out is not UNKNOWN else out
+    if last in FINDERS and is_curve(held):
+        effects = choose(run, use.node, last, held)
+        others = tuple(e for e in out.effects if e.kind != "scored")  # places are no scores
+        return out.with_(effects=merge_effects(others, effects)) if out is not UNKNOWN else Value(effects=effects)
     if last == "sort_values":
         return in_order(run, out)
     return _kept(out, held)
+
+
+def is_curve(value: Value) -> bool:
+    """Scores at many thresholds."""
+    found = carried(value, "scored") if value.effects else ()
+    return bool(found) and all("curve" in getattr(e.event, "tags", ()) for e in found)
 
 
 def in_order(run: Run, value: Value, carried_by: Value | None = None) -> Value:

@@ -9,10 +9,12 @@ from mlsmells.core.patterns import regex
 from mlsmells.facts.domain.column_lineage import sources
 from mlsmells.facts.domain.kinds import Kind
 from mlsmells.facts.domain.lattice import merge_effects, merge_hints
+from mlsmells.facts.domain.table_events import Transformed
 from mlsmells.facts.domain.values import Arg, ArgState, Columns, Effect, Hint, Value
 
 if TYPE_CHECKING:
     from mlsmells.facts.domain.arguments import Bound
+    from mlsmells.facts.state.state import Run
     from mlsmells.facts.state.use import Use
 
 # A column that an ordering or an index by it makes one of times; a name alone is no evidence.
@@ -21,6 +23,9 @@ TIME_NAME = regex(r"(date|datetime|timestamp|Date|Time)$|^(date|time|timestamp|D
 ORDERING = frozenset({"index", "sorted", "lag", "resample"})
 _FILLS = {"bfill": "ahead", "backfill": "ahead", "ffill": "filled", "pad": "filled"}
 _BACKWARD = ("pad", "ffill", "previous")
+
+# What the clock says: ``datetime.now()``.
+CLOCK = "clock"
 
 
 def add(value: Value, *hints: Hint) -> Value:
@@ -141,6 +146,30 @@ def by_column(use: Use) -> bool:
 def _later(use: Use, out: Value, how: str) -> Value:
     future = Effect("future", use.run.reported_at(use.node), note=how)
     return out.with_(effects=merge_effects(out.effects, (future,)))
+
+
+def counted_from_today(run: Run, node: ast.AST, left: Value, right: Value, out: Value) -> Value:
+    """``datetime.now() - df["joined"]``: another number on every day."""
+    other = right if left.name == CLOCK else left if right.name == CLOCK else None
+    if other is None or (other.column is None and other.kind not in ("series", "frame")):
+        return out
+    today = Effect("today", run.reported_at(node), note="today")
+    return out.with_(effects=merge_effects(out.effects, (today,)))
+
+
+def returned(run: Run, node: ast.Return, value: Value) -> None:
+    """What a transformer of the project makes of a table, if something of it is counted from today."""
+    active = run.context.active[-1] if run.context.active else None
+    if (
+        value.kind != "frame"
+        or active is None
+        or active.owner is None
+        or getattr(active.node, "name", "") != "transform"
+    ):
+        return
+    mixes = any(b.kind == "lib" and b.name.endswith(".TransformerMixin") for b in active.owner.bases)
+    if mixes and any(effect.kind == "today" for effect in value.effects):
+        run.emit(Transformed(node, X=value))
 
 
 def resampled(use: Use, held: Value, stat: Value) -> Value:

@@ -99,7 +99,8 @@ def _candidates(project: Project) -> list[_Place]:
 
 
 def _places(project: Project) -> Iterator[_Place]:
-    for path in (*project.modules, *project.notebooks):
+    packages = [p for p in project.summaries if p.endswith("__init__.py") and project.role(p) != "test"]
+    for path in (*project.modules, *packages, *project.notebooks):
         summary = project.summaries[path]
         if summary["generated"] or summary["form"] in EXPORTS or _is_apart(project, path):
             continue

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import ast
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from mlsmells.core.patterns import regex
 from mlsmells.facts.domain.events import Call, Event, Fit, Read
-from mlsmells.facts.syntax.walk import is_main_guard
+from mlsmells.facts.syntax.walk import called_at_top_level, is_main_guard
 from mlsmells.facts.syntax.words import words_of
 
 if TYPE_CHECKING:
@@ -62,19 +60,8 @@ def _works_at_top_level(run: Run, source: Source) -> bool:
     if any(not e.function for e in events):
         return True
     outermost = {id(e.calls[0]) for e in events if e.calls and isinstance(e, Fit)}
-    return bool(outermost) and any(id(node) in outermost for node in _called_at_top_level(source))
+    return bool(outermost) and any(id(node) in outermost for node in called_at_top_level(source.tree))
 
 
 def _is_work(event: Event) -> bool:
     return isinstance(event, (Fit, Read)) or (isinstance(event, Call) and "loop.step" in event.tags)
-
-
-def _called_at_top_level(source: Source) -> Iterator[ast.AST]:
-    """The calls that run when the file does, outside of what it defines."""
-    nodes: list[ast.AST] = list(source.tree.body) if source.tree is not None else []
-    while nodes:
-        node = nodes.pop()
-        if isinstance(node, ast.Call):
-            yield node
-        if not isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda)):
-            nodes += ast.iter_child_nodes(node)

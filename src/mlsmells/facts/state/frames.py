@@ -21,9 +21,11 @@ class Frame:
     klass: Class | None = None
     outer_names: set[str] = field(default_factory=set)  # declared global or nonlocal
     returns: list[Value] = field(default_factory=list)
+    assigned: set[str] = field(default_factory=set)  # names that were bound to something else than a caller gave
 
     def bind(self, name: str, value: Value) -> None:
         """A name is assigned here; one that is declared global or nonlocal, in the scope that has it."""
+        self.assigned.add(name)
         holder = self
         if name in self.outer_names and self.parent is not None:
             holder = self.parent

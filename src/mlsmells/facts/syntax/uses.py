@@ -15,6 +15,11 @@ _OF_FRAMES = frozenset(
     "columns iloc loc groupby dropna isnull isna select_dtypes drop_duplicates sort_values set_index reset_index "
     "corrwith iterrows itertuples query assign merge to_csv".split()
 )
+# What a mapping lacks: with a column by its name beside it, it is a table.
+_BESIDE_COLUMNS = frozenset("fillna head info dtypes describe rename".split())
+# Changes of a column: ``df[c].fillna(0, inplace=True)``. A mapping of tables is called otherwise.
+_OF_COLUMNS = frozenset("fillna replace clip ffill bfill interpolate mask where".split())
+_TABLE_WORDS = frozenset("df dataframe".split())
 _OF_ARRAYS = frozenset("shape reshape ndim mean std min max astype ravel flatten".split())
 _COLUMN_WORDS = frozenset("features columns cols predictors target label".split())
 # Calls that are given data.
@@ -36,6 +41,10 @@ def shown_by_uses(body: ast.AST, names: frozenset[str]) -> dict[str, str]:
                 attributes[name].add(attr)
             case ast.Subscript(value=ast.Name(id=name), slice=index) if name in names:
                 _subscripted(name, index, columns, sliced, listed)
+            case ast.Call(func=ast.Attribute(value=ast.Subscript(value=ast.Name(id=name)), attr=attr)) if (
+                name in names and attr in _OF_COLUMNS and words_of(name) & _TABLE_WORDS
+            ):
+                attributes[name].add("columns")
             case ast.Call(func=func, args=args) if _called(func) in _TAKERS:
                 given.update(a.id for a in args if isinstance(a, ast.Name) and a.id in names)
     found = {}
@@ -73,6 +82,6 @@ def _estimator(attributes: set[str]) -> str:
 
 
 def _data(attributes: set[str], columns: bool, sliced: bool, given: bool, listed: bool) -> str:
-    if attributes & _OF_FRAMES or listed or (columns and given):
+    if attributes & _OF_FRAMES or listed or (columns and (given or attributes & _BESIDE_COLUMNS)):
         return FRAME
     return ARRAY if sliced or (given and attributes & _OF_ARRAYS) else ""

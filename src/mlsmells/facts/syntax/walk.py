@@ -117,3 +117,14 @@ def nodes_saying(tree: ast.AST | None, text: str, pattern: re.Pattern[str]) -> I
             yield node
         elif not said.isdisjoint(range(getattr(node, "lineno", 0), (getattr(node, "end_lineno", 0) or 0) + 1)):
             yield from every_node(node)
+
+
+def called_at_top_level(tree: ast.Module | None) -> Iterator[ast.Call]:
+    """The calls that run when the file does, outside of what it defines."""
+    nodes: list[ast.AST] = list(tree.body) if tree is not None else []
+    while nodes:
+        node = nodes.pop()
+        if isinstance(node, ast.Call):
+            yield node
+        if not isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda)):
+            nodes += ast.iter_child_nodes(node)

@@ -62,7 +62,8 @@ def unpacked(value: Value, targets: list[ast.expr]) -> list[Value]:
         return [Value(rows=value.rows, effects=value.effects, base=root, column=place) for place in places]
     if value.kind == "metric" and value.effects:  # several scores at once
         return [value.with_() for _ in targets]
-    return [Value() for _ in targets]
+    scored = tuple(e for e in value.effects if e.kind == "scored")  # ``tn, fp, fn, tp = matrix.ravel()``
+    return [Value(effects=scored) for _ in targets]
 
 
 def _in_a_column_that_is_there(value: Value, name: str) -> Value:

@@ -11,13 +11,14 @@ from mlsmells.facts.domain.kinds import Kind
 from mlsmells.facts.domain.objects import Obj
 from mlsmells.facts.domain.values import RANKING, UNKNOWN, Columns, Effect, Value, identity
 from mlsmells.facts.observers import reshuffles, scores
+from mlsmells.facts.observers.time import CLOCK
 from mlsmells.facts.observers.told_tables import looked_at
 from mlsmells.facts.state.frames import Class, Instance
 from mlsmells.facts.state.state import Run
 from mlsmells.facts.transfer.fit import learned_per_column
 from mlsmells.facts.transfer.subscripts import one_stat
 
-VIEWS = frozenset({"values", "T", "data", "array", "str", "dt", "cat", "real", "flat", "A", "sparse"})
+VIEWS = frozenset({"values", "T", "mT", "data", "array", "str", "dt", "cat", "real", "flat", "A", "sparse"})
 INDEXERS = frozenset({"loc", "iloc", "ix", "iat", "at"})
 FITTED_CHILD = frozenset({"best_estimator_", "estimator_", "estimator", "base_estimator", "final_estimator_"})
 SIZES = frozenset({"shape", "size", "empty", "columns", "dtypes"})
@@ -53,7 +54,7 @@ def attribute(run: Run, node: ast.Attribute, holder: Value) -> Value:
         return holder if whole else one_stat(holder, Value(const=name))
     if holder.kind == "builtin" or holder.kind == "function":
         return Value()
-    return _of_rows(run, node, holder, name)
+    return holder if holder.name == CLOCK and name == "year" else _of_rows(run, node, holder, name)
 
 
 def is_of_frame(holder: Value, func: ast.Attribute, node: ast.Call) -> bool:
@@ -73,6 +74,8 @@ def _member(run: Run, holder: Value, name: str) -> Value:
     if found is not None:
         return found
     info = holder.ref if isinstance(holder.ref, Class) else getattr(holder.ref, "klass", None)
+    if name == "__dict__" and isinstance(holder.ref, Instance) and not holder.ref.klass.bases:
+        return Value(kind="dict", entries={k: v for (owner, k), v in run.heap.items() if owner == id(holder.ref)})
     if isinstance(info, Class):
         found = run.heap.get((id(info), name)) or info.method(name)
         if found is not None:

@@ -62,6 +62,8 @@ def _set(run: Run, node: ast.Call, args: Args) -> Value:
     name = "numbers" if numbers else "texts" if held.kind in ("text", "listing") else contents(held)
     if not name and held.column is not None and is_key(held.column):
         name = "keys"
+    if not name and bool(node.args) and getattr(node.args[0], "attr", "") == "columns":
+        name = "columns"
     return Value(kind="set", element=element(held), name=name, origin=node)
 
 

@@ -30,6 +30,7 @@ def construct(run: Run, node: ast.Call, spec: ClassSpec, args: Args, *, loaded: 
     obj.foreign, obj.loops = run.context.elsewhere, run.context.loops
     run.objects.append(obj)
     obj.children = _children(obj, bound)
+    order.chooses(run, node, bound.value(spec.options.get("columns")))
     if loaded:
         requests.loaded(run, node, args)
     if "hub" in spec.tags:

@@ -9,7 +9,7 @@ from mlsmells.facts.domain import rows as R
 from mlsmells.facts.domain.arguments import Args
 from mlsmells.facts.domain.lattice import element, join, listed, merge_effects, unlisted
 from mlsmells.facts.domain.loop_order import LINE, POSITION
-from mlsmells.facts.domain.set_contents import united
+from mlsmells.facts.domain.set_contents import fewer, united
 from mlsmells.facts.domain.strings import folded, join_path, path_text
 from mlsmells.facts.domain.values import MISSING, NONE, Effect, Value
 from mlsmells.facts.observers import positions, scores
@@ -189,6 +189,10 @@ def _set_union(run: Run, node: ast.Call, target: ast.expr, holder: Value, args: 
     return united(node, (holder, *args.values()))
 
 
+def _set_fewer(run: Run, node: ast.Call, target: ast.expr, holder: Value, args: Args) -> Value:
+    return fewer(node, (holder, *args.values()), common=getattr(node.func, "attr", "") == "intersection")
+
+
 def _set_add(run: Run, node: ast.Call, target: ast.expr, holder: Value, args: Args) -> Value:
     rebind(run, target, united(node, (holder, Value(items=(args.first(),)))))
     return NONE
@@ -229,8 +233,8 @@ _METHODS: dict[tuple[str, str], Handler] = {
     ("dict", "pop"): _pop,
     ("set", "pop"): _pop,
     ("set", "union"): _set_union,
-    ("set", "intersection"): _set_union,
-    ("set", "difference"): _set_union,
+    ("set", "intersection"): _set_fewer,
+    ("set", "difference"): _set_fewer,
     ("set", "symmetric_difference"): _set_union,
     ("set", "copy"): _same,
     ("set", "add"): _set_add,

@@ -116,7 +116,9 @@ def _whole(made: Value, held: list[Value]) -> Value | None:
 
 
 def _origin(value: Value, held: list[Value]) -> Value:
-    for source in held:
-        if R.covers(source.rows, value.rows) or source.rows == value.rows:
-            return value.with_(rows=source.rows, base=source.root, predictions=())
-    return Value()
+    """The element as one of the attribute that it is taken from: of a table and a part of it, the part."""
+    sources = [v for v in held if R.covers(v.rows, value.rows) or v.rows == value.rows]
+    if not sources:
+        return Value()
+    source = max(sources, key=lambda v: max((len(path) for _, path in v.rows or ()), default=0))
+    return value.with_(rows=source.rows, base=source.root, predictions=())

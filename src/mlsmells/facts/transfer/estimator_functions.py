@@ -24,7 +24,10 @@ def metric_function(use: Use) -> Value:
         event.via = "estimator"
     event.expects = _expected(use)
     event.positional = len(bound.args.positional)
-    nodes = [n for n, _ in bound.args.positional[:2]]
+    given = [bound.get(use.option(role)).node for role in ("true", "pred")]
+    nodes = [n for n in given if n is not None]
+    if len(nodes) < len(given):
+        nodes = [n for n, _ in bound.args.positional[:2]]
     event.argument_nodes = tuple(nodes)
     event.names = tuple(called_as(n) for n in nodes)
     run = use.run

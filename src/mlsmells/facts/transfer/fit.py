@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from mlsmells.facts.domain import rows as R
@@ -80,13 +81,23 @@ def learn_label(obj: Obj, y: Value | None) -> None:
 
 def draw_from_generator(run: Run, node: ast.AST, obj: Obj) -> None:
     """Random draws that the fit makes from the global generator, for every object inside."""
+    seeded = {id(inner) for outer in obj.tree() for inner in _seeded_inside(outer)}
     for inner in obj.tree():
+        if id(inner) in seeded:
+            continue
         spec = inner.spec
         if spec is None or inner.unclear or not is_random(inner):
             continue
         seed = inner.param(spec.seed) if spec.seed else Arg(ArgState.ABSENT)
         lib = str(spec.options.get("rng", "numpy"))
         run.emit(Rng(node, lib=lib, what=inner.cls, training=True, obj=inner, seed=seed))
+
+
+def _seeded_inside(obj: Obj) -> Iterator[Obj]:
+    """An ensemble with a seed gives each of its copies of the estimator a number of its own."""
+    gives = obj.spec is not None and obj.spec.seed and obj.spec.tags & {"boosting", "forest"}
+    if gives and obj.spec is not None and not obj.param(obj.spec.seed).absent_or(None):
+        yield from (inner for _, child in obj.children for inner in child.tree())
 
 
 def is_random(obj: Obj) -> bool:

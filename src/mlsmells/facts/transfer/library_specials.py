@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import ast
+from dataclasses import replace
 
 from mlsmells.facts.domain.arguments import Args
+from mlsmells.facts.domain.events import Call
 from mlsmells.facts.domain.lattice import merge_effects
 from mlsmells.facts.domain.strings import join_path
 from mlsmells.facts.domain.values import MISSING, UNKNOWN, Columns, Value
@@ -15,6 +17,8 @@ from mlsmells.facts.transfer.builtins_sequences import make_dict, make_range
 from mlsmells.facts.transfer.common import of_sequence
 from mlsmells.facts.transfer.registry import apply
 from mlsmells.facts.transfer.unknown import unknown_library_call
+
+_COPY = frozenset({"copied"})
 
 
 def _scalar(name: str, nan: str = "numpy.nan") -> Handler:
@@ -47,6 +51,18 @@ def _partial(run: Run, node: ast.Call, args: Args) -> Value:
 
 def _first(run: Run, node: ast.Call, args: Args) -> Value:
     return args.first()
+
+
+def _copied(run: Run, node: ast.Call, args: Args) -> Value:
+    """A copy of a network goes its own way from there on; of other things a copy is as good as the original."""
+    given = args.first()
+    networks = bool(given.objs) and all(obj.is_a("module") for obj in given.objs)
+    if not networks and (given.kind or given.objs):
+        return given
+    out = given.with_(objs=tuple(replace(obj, fits=list(obj.fits)) for obj in given.objs))
+    obj = given.objs[0] if len(given.objs) == 1 else None
+    run.emit(Call(node, name="copy.deepcopy", tags=_COPY, obj=obj, holder=None if obj else given, out=out))
+    return out
 
 
 def _environ(run: Run, node: ast.Call, args: Args) -> Value:
@@ -99,7 +115,7 @@ SPECIAL.update({
     "os.path.join": _path, "posixpath.join": _path,
     "os.path.abspath": _first, "os.path.expanduser": _first, "os.path.realpath": _first, "os.path.normpath": _first,
     "os.fspath": _first, "tqdm.tqdm": _first, "tqdm.auto.tqdm": _first, "tqdm.notebook.tqdm": _first,
-    "tqdm.trange": make_range, "copy.copy": _first, "copy.deepcopy": _first,
+    "tqdm.trange": make_range, "copy.copy": _first, "copy.deepcopy": _copied,
     "os.environ.get": _environ, "os.getenv": _environ, "functools.partial": _partial,
     **{f"numpy.{name}": _scalar(f"numpy.{name}") for name in _SCALARS},
     "decimal.Decimal": _scalar("decimal.Decimal", "math.nan"),

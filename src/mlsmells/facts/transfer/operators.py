@@ -10,16 +10,17 @@ from mlsmells.facts.domain import column_lineage
 from mlsmells.facts.domain import rows as R
 from mlsmells.facts.domain.conditions import opposite
 from mlsmells.facts.domain.kinds import ACTIVATIONS
-from mlsmells.facts.domain.lattice import listed, merge_effects, merge_hints, merge_predictions
+from mlsmells.facts.domain.lattice import join, listed, merge_effects, merge_hints, merge_predictions
 from mlsmells.facts.domain.limits import is_writable, parts_of
 from mlsmells.facts.domain.loop_order import POSITION
 from mlsmells.facts.domain.masks import condition, where
-from mlsmells.facts.domain.set_contents import united
+from mlsmells.facts.domain.set_contents import fewer, united
 from mlsmells.facts.domain.strings import filled, fold_parts, join_path, text_of
 from mlsmells.facts.domain.values import MISSING, UNKNOWN, Effect, Value, new_serial
-from mlsmells.facts.observers import positions, scores
+from mlsmells.facts.observers import best_so_far, positions, scores
 from mlsmells.facts.observers.manual_statistics import HITS, accumulated, comparison_metric
 from mlsmells.facts.observers.order import bucket
+from mlsmells.facts.observers.time import counted_from_today
 from mlsmells.facts.state.hooks import on_compare
 from mlsmells.facts.state.state import Run
 from mlsmells.facts.transfer.containers import extended
@@ -28,10 +29,16 @@ _SET_OPERATIONS = (ast.Sub, ast.BitOr, ast.BitAnd, ast.BitXor)
 _BUCKETS = (ast.Mod, ast.BitAnd)
 
 
+def _of_sets(node: ast.AST, left: Value, right: Value, op: type) -> Value:
+    if op in (ast.Sub, ast.BitAnd):
+        return fewer(node, (left, right), common=op is ast.BitAnd)
+    return united(node, (left, right))
+
+
 def combine(run: Run, node: ast.AST, left: Value, right: Value, op: type) -> Value:
     """A binary operation."""
     if left.kind == "set" and op in _SET_OPERATIONS:
-        return united(node, (left, right))
+        return _of_sets(node, left, right, op)
     if left.effects and op in _BUCKETS:
         bucket(run, node, left)
     made = _place(left, right, op) or _listed(node, left, right, op)
@@ -49,7 +56,8 @@ def combine(run: Run, node: ast.AST, left: Value, right: Value, op: type) -> Val
         return UNKNOWN
     if op is ast.Div and left.kind == "residual" and right.kind == "size":
         return comparison_metric(run, node, "mean", left)  # hits, counted in a loop
-    return _arithmetic(left, right, op)
+    out = _arithmetic(left, right, op)
+    return counted_from_today(run, node, left, right, out) if op is ast.Sub else out
 
 
 def _place(left: Value, right: Value, op: type) -> Value | None:
@@ -207,6 +215,8 @@ def compare(run: Run, node: ast.Compare, left: Value, others: list[Value]) -> Va
         if isinstance(left.const, str) and isinstance(right.const, str) and not (left.may or right.may):
             if isinstance(node.ops[0], (ast.Eq, ast.NotEq)) and len(node.ops) == 1:  # ``train=phase == "train"``
                 return Value(const=(left.const == right.const) == isinstance(node.ops[0], ast.Eq))
+        if scores.is_curve(left):
+            return scores.keep(run, Value(), left)  # where along the curve it holds
         chosen = _compare_columns(node, left, right)
         return scores.keep_choice(run, chosen, right)
     rows = left.rows if left.rows is not None else right.rows
@@ -216,6 +226,11 @@ def compare(run: Run, node: ast.Compare, left: Value, others: list[Value]) -> Va
     steps = (step or (("mask", id(node)), "yes"),)
     out = Value(kind="mask", rows=rows, steps=steps, column=left.column, effects=effects)
     return column_lineage.follow(out, left, right)
+
+
+def either(run: Run, node: ast.IfExp, body: Value, orelse: Value) -> Value:
+    """``a if x > y else b``: one of two; of two models, it may be the better one."""
+    return best_so_far.better(run, node, join(body, orelse))
 
 
 def _compare_columns(node: ast.Compare, left: Value, right: Value) -> Value:

@@ -40,6 +40,8 @@ def _subscript(run: Run, node: ast.Subscript, holder: Value) -> Value:
     special = _of_special(run, node, holder)
     if special is not None:
         return special
+    if isinstance(node.slice, ast.Slice) and holder.kind == "metric":
+        return holder  # several points of a curve
     if isinstance(node.slice, ast.Slice) and holder.kind != "strings":
         return cut(run, node, _some_of_ranking(holder, node.slice), node.slice)
     if isinstance(node.slice, ast.Tuple) and holder.kind not in ("dict",):

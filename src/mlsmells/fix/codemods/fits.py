@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import ast
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from mlsmells.fix.codemods.spelling import in_style, spelled
 from mlsmells.fix.units import Refused
 
 if TYPE_CHECKING:
     from mlsmells.fix.codemods.blocks import Placed
-    from mlsmells.fix.codemods.splits import NamedSplit
+    from mlsmells.fix.codemods.splits import Division
 
 
 @dataclass(slots=True)
@@ -33,7 +34,7 @@ class FitForm:
     comments: list[str] = field(default_factory=list)
     taken: set[str] = field(default_factory=set)  # names that the program has
 
-    def lines(self, split: NamedSplit) -> list[str]:
+    def lines(self, split: Division) -> list[str]:
         """The statements behind the split."""
         behind = next((f"  {comment}" for comment in self.comments if comment), "")
         parts = [split.parts_of(name) for name in self.made]
@@ -41,7 +42,7 @@ class FitForm:
             raise Refused(f"the split at line {split.placed.line} does not take {', '.join(self.made)} as it is")
         train = [part[0] for part in parts if part is not None]
         if self.resamples:
-            return [f"{', '.join(train)} = {self._written(train)}{behind}"]
+            return [in_style(f"{', '.join(train)} = {self._written(train)}", split.placed.unit) + behind]
         (part,) = parts
         assert part is not None
         made = [part[0]]
@@ -51,8 +52,11 @@ class FitForm:
                 raise Refused(f"the split at line {split.placed.line} does not divide {self.labels}")
             made.append(labels[0])
         lines = self._named_transformer()
-        lines.append(f"{part[0]} = {self._written(made)}{behind}")
+        fitted = len(lines)
+        lines.append(f"{part[0]} = {self._written(made)}")
         lines.append(f"{part[1]} = {self._written([part[1]], method='transform')}")
+        lines = [in_style(line, split.placed.unit) for line in lines]
+        lines[fitted] += behind
         return lines
 
     def _named_transformer(self) -> list[str]:
@@ -64,11 +68,7 @@ class FitForm:
         return [f"{self._name_for(made)} = {ast.unparse(made)}"]
 
     def _name_for(self, made: ast.expr) -> str:
-        """``StandardScaler()`` → ``scaler``: the last word of the class, or all of them."""
-        function = made.func if isinstance(made, ast.Call) else made
-        name = function.id if isinstance(function, ast.Name) else getattr(function, "attr", "transformer")
-        words = [word.lower() for word in _words(name)]
-        return next((n for n in (words[-1], "_".join(words)) if n not in self.taken), "fitted_" + words[-1])
+        return name_for(made, self.taken)
 
     def _written(self, given: list[str], method: str = "") -> str:
         """The right side for these rows."""
@@ -83,10 +83,18 @@ class FitForm:
         return ast.unparse(outer.visit(self.expression))
 
 
+def name_for(made: ast.expr, taken: set[str]) -> str:
+    """``StandardScaler()`` → ``scaler``: the last word of the class, or all of them."""
+    function = made.func if isinstance(made, ast.Call) else made
+    name = function.id if isinstance(function, ast.Name) else getattr(function, "attr", "transformer")
+    words = [word.lower() for word in _words(name)]
+    return next((n for n in (words[-1], "_".join(words)) if n not in taken), "fitted_" + words[-1])
+
+
 class _Exchange(ast.NodeTransformer):
     """A copy with one call exchanged, and the rows by their new name elsewhere."""
 
-    def __init__(self, old: ast.Call, new: ast.Call, name: str, replaced: str) -> None:
+    def __init__(self, old: ast.expr, new: ast.expr, name: str, replaced: str) -> None:
         self.old, self.new, self.name, self.replaced = old, new, name, replaced
 
     def visit(self, node: ast.AST) -> ast.AST:
@@ -105,7 +113,7 @@ def form_of(block: list[Placed], at: int, split_at: int) -> FitForm:
         case ast.Assign(targets=[ast.Name(id=made)], value=value):
             call = _fitting(value, "fit_transform")
             if call is not None:
-                return _single(placed, at, made, value, call)
+                return _then_a_table(_single(placed, at, made, value, call), block, split_at)
         case ast.Assign(targets=[ast.Tuple(elts=[ast.Name(id=X), ast.Name(id=y)])], value=ast.Call() as call):
             if isinstance(call.func, ast.Attribute) and call.func.attr in ("fit_resample", "fit_sample"):
                 return _resampling(placed, at, (X, y), call)
@@ -165,28 +173,59 @@ def _arguments(placed: Placed, call: ast.Call) -> tuple[str, str]:
     if len(call.args) > 2 or len(named) < len(call.keywords):
         raise Refused(f"the fit at line {placed.line} takes more than rows and labels")
     values = [*call.args, *(named[name] for name in ("X", "y") if name in named)]
-    names = [value.id for value in values if isinstance(value, ast.Name)]
-    if len(names) < len(values) or not names:
+    if not values or not is_plain(values[0]) or not all(isinstance(value, ast.Name) for value in values[1:]):
         raise Refused(f"the rows at line {placed.line} have no name")
+    names = [spelled(value, placed.unit) for value in values]
     return names[0], names[1] if len(names) > 1 else ""
+
+
+def is_plain(node: ast.expr) -> bool:
+    """``X``, ``df["text"]``, ``df[["a", "b"]]``, ``data.data``: the same wherever it is written."""
+    match node:
+        case ast.Name():
+            return True
+        case ast.Attribute(value=value):
+            return is_plain(value)
+        case ast.Subscript(value=value, slice=ast.Constant() | ast.Name()):
+            return is_plain(value)
+        case ast.Subscript(value=value, slice=ast.List(elts=items)):
+            return is_plain(value) and all(isinstance(item, ast.Constant) for item in items)
+    return False
 
 
 def _receiver(placed: Placed, call: ast.Call) -> str:
     """The transformer's name; "" where it is made on the spot."""
     match call.func:
-        case ast.Attribute(value=ast.Name(id=name)):
-            return name
+        case ast.Attribute(value=ast.Name() | ast.Attribute() as named) if is_plain(named):
+            return ast.unparse(named)
         case ast.Attribute(value=ast.Call(func=ast.Name() | ast.Attribute())):
             return ""
     raise Refused(f"the transformer at line {placed.line} has no name")
 
 
-def _is_table_of(value: ast.expr, call: ast.Call) -> bool:
+def _is_table_of(value: ast.expr, call: ast.expr) -> bool:
     """``pd.DataFrame(scaler.fit_transform(X), columns=X.columns)``: the same for each part."""
     match value:
         case ast.Call(func=ast.Attribute(attr="DataFrame") | ast.Name(id="DataFrame"), args=[held], keywords=keywords):
-            return held is call and all(keyword.arg in ("columns", "index") for keyword in keywords)
+            inner = held is call or _is_table_of(held, call)
+            return inner and all(keyword.arg in ("columns", "index") for keyword in keywords)
+        case ast.Call(func=ast.Attribute(value=held, attr="toarray" | "todense"), args=[], keywords=[]):
+            return held is call
     return False
+
+
+def _then_a_table(form: FitForm, block: list[Placed], split_at: int) -> FitForm:
+    """``X = pd.DataFrame(X, columns=…)`` right behind the fit is part of it."""
+    at = form.first + 1
+    placed = block[at] if at < split_at else None
+    match placed.node if placed is not None else None:
+        case ast.Assign(targets=[ast.Name(id=made)], value=ast.Call(args=[ast.Name(id=held) as name]) as value):
+            assert placed is not None
+            if held == form.made[0] and _is_table_of(value, name):
+                whole = _Exchange(name, form.expression, "", "").visit(value)
+                assert isinstance(whole, ast.expr)
+                return replace(form, statements=[*form.statements, placed], made=(made,), expression=whole)
+    return form
 
 
 def _words(name: str) -> list[str]:

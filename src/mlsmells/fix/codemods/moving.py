@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mlsmells.fix.splices import LINES, Splice
+from mlsmells.fix.splices import GAP, LINES, Splice
 from mlsmells.fix.statements import replace
 from mlsmells.fix.units import Refused
 
@@ -36,6 +36,13 @@ def taken_away(placed: Placed) -> tuple[list[Splice], list[str], str]:
     begin = unit.starts[above]
     if stop == len(unit.code) and not unit.code.endswith(("\n", "\r")) and begin:
         begin -= len(unit.newline)  # the last line of a cell has no line end of its own
+    elif (
+        above
+        and not _line(unit, above - 1).strip()
+        and last + 2 < len(unit.starts)
+        and not _line(unit, last + 1).strip()
+    ):
+        stop = unit.starts[last + 2]  # one blank line is enough
     return [Splice(unit, begin, stop, "")], comments, behind
 
 
@@ -43,27 +50,30 @@ def joined(removals: list[Splice]) -> list[Splice]:
     """Neighbouring lines that go are one removal."""
     out: list[Splice] = []
     for splice in removals:
-        if out and out[-1].unit is splice.unit and out[-1].end == splice.start and not splice.new + out[-1].new:
-            splice = out.pop()._replace(end=splice.end)
+        before = out[-1] if out else None
+        if before and before.unit is splice.unit and splice.start <= before.end and not splice.new + before.new:
+            # A line at the end of a cell takes the line end before it along.
+            start = before.start - (before.end - splice.start if before.start else 0)
+            splice = out.pop()._replace(start=start, end=splice.end)
         out.append(splice)
     return out
 
 
-def put_behind(placed: Placed, lines: list[str]) -> Splice:
-    """The lines behind the statement, at its indentation."""
+def put_behind(placed: Placed, lines: list[str], *, shared: str = "") -> list[Splice]:
+    """The lines behind the statement, at its indentation; the shared line first, and once for several rewrites."""
     unit, node = placed
     start, end = unit.extent(node)
     row, last = unit.row(start), unit.row(end)
     indent = _line(unit, row)[: start - unit.starts[row]]
     if indent.strip() or not _is_end(_line(unit, last)[end - unit.starts[last] :]):
         raise Refused(f"line {placed.line} holds several statements")
-    text = "".join(f"{indent}{line}{unit.newline}" for line in lines)
+    shared, text = ("".join(f"{indent}{line}{unit.newline}" for line in part if line) for part in ([shared], lines))
     if last + 1 < len(unit.starts) and unit.starts[last + 1] <= len(unit.code) and unit.code[end:].strip(" \t")[:1]:
         at = unit.starts[last + 1]
         if unit.code[at - 1 : at] in ("\n", "\r"):
-            return Splice(unit, at, at, text, LINES)
+            return [*([Splice(unit, at, at, shared, GAP)] if shared else []), Splice(unit, at, at, text, LINES)]
     at = len(unit.code)
-    return Splice(unit, at, at, unit.newline + text.removesuffix(unit.newline))
+    return [Splice(unit, at, at, unit.newline + (shared + text).removesuffix(unit.newline))]
 
 
 def _body_of(placed: Placed) -> list[object]:
@@ -78,6 +88,10 @@ def _body_of(placed: Placed) -> list[object]:
 def _line(unit: Unit, row: int) -> str:
     end = unit.starts[row + 1] if row + 1 < len(unit.starts) else len(unit.code)
     return unit.code[unit.starts[row] : end]
+
+
+def _is_blank(unit: Unit, row: int) -> bool:
+    return 0 <= row < len(unit.starts) and not _line(unit, row).strip()
 
 
 def _is_end(text: str) -> bool:

@@ -12,7 +12,10 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
 from mlsmells.fix.codemods.blocks import Placed, ensure_not_used_later, loads, stores
+from mlsmells.fix.codemods.fits import name_for
 from mlsmells.fix.codemods.moving import put_behind, taken_away
+from mlsmells.fix.codemods.showing import shows
+from mlsmells.fix.codemods.spelling import in_style
 from mlsmells.fix.codemods.splits import NamedSplit
 from mlsmells.fix.codemods.tables import Selected, column_names, selected
 from mlsmells.fix.units import Refused
@@ -53,25 +56,40 @@ def _is_of(given: ast.expr, table: str, columns: ast.expr) -> bool:
     return False
 
 
-def sink(fit: ColumnFit, split: NamedSplit, block: list[Placed], at: int, split_at: int) -> Iterable[Splice]:
+def sink(
+    fit: ColumnFit, split: NamedSplit, block: list[Placed], at: int, split_at: int, taken: set[str]
+) -> Iterable[Splice]:
     """The statement goes, and its two halves come behind the split. Raises Refused."""
-    parts = _parts(fit, split, block, at, split_at)
+    parts = parts_with(fit, split, block, at, split_at)
     splices, above, behind = taken_away(fit.placed)
     yield from splices
     receiver = ast.unparse(fit.transformer)
-    lines = [*above, f"{parts[0]}, {parts[1]} = {parts[0]}.copy(), {parts[1]}.copy()"]
+    shared = f"{parts[0]}, {parts[1]} = {parts[0]}.copy(), {parts[1]}.copy()"
+    lines = list(above)
     if isinstance(fit.transformer, ast.Call):
-        lines.append(f"transformer = {receiver}")
-        receiver = "transformer"
+        name = name_for(fit.transformer, taken)
+        lines.append(f"{name} = {receiver}")
+        receiver = name
     columns, given = ast.unparse(fit.columns), ast.unparse(fit.given).removeprefix(fit.table)
-    comment = f"  {behind}" if behind else ""
-    lines.append(f"{parts[0]}[{columns}] = {receiver}.fit_transform({parts[0]}{given}){comment}")
+    lines.append(f"{parts[0]}[{columns}] = {receiver}.fit_transform({parts[0]}{given})")
     lines.append(f"{parts[1]}[{columns}] = {receiver}.transform({parts[1]}{given})")
-    yield put_behind(split.placed, lines)
+    lines = [*lines[: len(above)], *(in_style(line, split.placed.unit) for line in lines[len(above) :])]
+    lines[-2] += f"  {behind}" if behind else ""
+    yield from put_behind_copies(split, block, split_at, lines, shared)
 
 
-def _parts(fit: ColumnFit, split: NamedSplit, block: list[Placed], at: int, split_at: int) -> tuple[str, str]:
-    """The parts of the split that hold the columns."""
+def put_behind_copies(
+    split: NamedSplit, block: list[Placed], split_at: int, lines: list[str], shared: str
+) -> list[Splice]:
+    """Behind the split, and behind the line that makes the parts tables of their own, if it is there already."""
+    after = block[split_at + 1] if split_at + 1 < len(block) else None
+    if after is not None and after.unit is split.placed.unit and after.unit.segment(after.node) == shared:
+        return put_behind(after, lines)
+    return put_behind(split.placed, lines, shared=shared)
+
+
+def parts_with(fit: ColumnFit, split: NamedSplit, block: list[Placed], at: int, split_at: int) -> tuple[str, str]:
+    """The parts of the split that hold the columns. Raises Refused."""
     names = column_names(fit.columns, block[:at])
     if names is None:
         raise Refused(f"the columns at line {fit.placed.line} are not known by name")
@@ -98,6 +116,8 @@ def _selections(fit: ColumnFit, block: list[Placed], at: int, split_at: int) -> 
         if chosen is not None:
             taken[chosen.made] = chosen
             continue
+        if shows(placed.node) or _touches_others(placed.node, fit, block[:at]):
+            continue
         names = [fit.table, *taken]
         if isinstance(fit.transformer, ast.Name):
             names.append(fit.transformer.id)
@@ -105,3 +125,42 @@ def _selections(fit: ColumnFit, block: list[Placed], at: int, split_at: int) -> 
             if any(loads(name, placed.node)) or stores(name, placed.node):
                 raise Refused(f"line {placed.line} uses {name} between the fit and the split")
     return taken
+
+
+def _touches_others(statement: ast.stmt, fit: ColumnFit, before: list[Placed]) -> bool:
+    """``df["city"] = df["city"].map(…)``, ``df = df.drop(columns="id")``: other columns, by their names."""
+    names = column_names(fit.columns, before)
+    if names is None:
+        return False
+    each: dict[str, frozenset[str] | None] = {}
+    body = [statement]
+    match statement:
+        case ast.For(target=ast.Name(id=column), iter=source, body=inner, orelse=[]):
+            each, body = {column: column_names(source, before)}, inner
+        case ast.Assign(targets=[ast.Name(id=made)], value=value) if made == fit.table:
+            dropped = selected(ast.Assign([ast.Name("")], value), fit.table, before)
+            return dropped is not None and dropped.without is not None and not dropped.without & names
+    return all(_is_about_others(one, fit.table, names, each, before) for one in body)
+
+
+def _is_about_others(
+    statement: ast.stmt,
+    table: str,
+    names: frozenset[str],
+    each: dict[str, frozenset[str] | None],
+    before: list[Placed],
+) -> bool:
+    match statement:
+        case ast.Assign(targets=[ast.Subscript(value=ast.Name(), slice=ast.Constant() | ast.Name() | ast.List())]):
+            pass
+        case ast.Expr(value=ast.Call(func=ast.Attribute(value=ast.Subscript()))):
+            pass  # df["a"].fillna(0, inplace=True)
+        case _:
+            return False
+    tables = [n for n in ast.walk(statement) if isinstance(n, ast.Name) and n.id == table]
+    taken = [n for n in ast.walk(statement) if isinstance(n, ast.Subscript) and n.value in tables]
+    columns = [
+        each[n.slice.id] if isinstance(n.slice, ast.Name) and n.slice.id in each else column_names(n.slice, before)
+        for n in taken
+    ]
+    return len(taken) == len(tables) and all(c is not None and not c & names for c in columns)

@@ -13,10 +13,23 @@ from typing import TYPE_CHECKING
 
 from mlsmells.core import AddKeyword
 from mlsmells.fix.codemods import sink_columns
-from mlsmells.fix.codemods.blocks import Placed, block_of, ensure_not_used_later, loads, stores
+from mlsmells.fix.codemods.blocks import (
+    Placed,
+    block_of,
+    ensure_not_used_later,
+    is_said_of_itself,
+    loads,
+    names_in,
+    position,
+    says_only,
+    stores,
+    uses,
+)
+from mlsmells.fix.codemods.containers import ARRAY, TABLE, container
 from mlsmells.fix.codemods.fits import FitForm, form_of
 from mlsmells.fix.codemods.moving import joined, put_behind, taken_away
-from mlsmells.fix.codemods.splits import NamedSplit, named_split
+from mlsmells.fix.codemods.showing import shows
+from mlsmells.fix.codemods.splits import Division, FoldSplit, fold_split, is_by_position, named_split
 from mlsmells.fix.splices import Splice
 from mlsmells.fix.units import Refused
 
@@ -29,43 +42,103 @@ def sink(units: list[Unit], intent: RunCodemod) -> Iterable[Edit | Splice]:
     """The fit at ``target`` goes below the split at ``other``. Raises Refused."""
     assert intent.other is not None
     block, at = block_of(units, intent.target)
-    split_block, split_at = block_of(units, intent.other)
-    if [placed.node for placed in block] != [placed.node for placed in split_block] or split_at <= at:
-        raise Refused("the split stands in another part of the program")
-    split = named_split(block[split_at])
+    split_at = position(block, at, intent.other)
+    inner, inner_at = block_of(units, intent.other)
     columns = sink_columns.column_fit(block[at])
     if columns is not None:
-        yield from sink_columns.sink(columns, split, block, at, split_at)
+        if inner[inner_at].node is not block[split_at].node:
+            raise Refused(f"the split at line {inner[inner_at].line} is run several times")
+        yield from sink_columns.sink(columns, named_split(block[split_at]), block, at, split_at, _taken(units))
         return
     form = form_of(block, at, split_at)
-    _ensure_unused(form, split, block, split_at)
-    yield from _moved(form, split, units)
+    names = (*form.made, form.labels)
+    is_loop = isinstance(inner[inner_at].node, ast.For)
+    split = fold_split(inner[inner_at], names) if is_loop else named_split(inner[inner_at])
+    if isinstance(split, FoldSplit):
+        _ensure_rows_by_number(form, split, units)
+    _ensure_nothing_else(form, split, block[split_at])
+    printed = _ensure_unused(form, split, block, split_at)
+    yield from _moved(form, split, printed, units)
 
 
-def _ensure_unused(form: FitForm, split: NamedSplit, block: list[Placed], split_at: int) -> None:
-    """Nobody but the split takes what the fit made, and nothing in between changes what it is made of."""
+def _ensure_rows_by_number(form: FitForm, split: FoldSplit, units: list[Unit]) -> None:
+    """``X[rows]`` takes rows of an array; of a table it takes columns."""
+    by_position = [is_by_position(use, split.placed.unit) for use in split.occurrences(form.made[0])]
+    kind = container(ast.parse(form.given[0], mode="eval").body, units)
+    if any(by is not None and kind != (TABLE if by else ARRAY) for by in by_position):
+        raise Refused(f"it is not certain that line {split.placed.line} can take rows of {form.given[0]} so")
+
+
+def _ensure_nothing_else(form: FitForm, split: Division, holder: Placed) -> None:
+    """A loop around the split takes what the fit made for the split alone."""
+    for name in form.made:
+        known = split.occurrences(name)
+        for use in loads(name, holder.node) if holder.node is not split.placed.node else ():
+            says = name in form.given and not form.resamples and is_said_of_itself(holder.unit.parent(use))
+            if use not in known and not says:
+                raise Refused(f"line {holder.unit.span(use).line} uses {name} in another way")
+        if holder.node is not split.placed.node and stores(name, holder.node):
+            raise Refused(f"the loop at line {holder.line} changes {name}")
+
+
+def _ensure_unused(form: FitForm, split: Division, block: list[Placed], split_at: int) -> list[Placed]:
+    """Nobody but the split takes what the fit made, and nothing in between changes what it is made of.
+
+    Statements that only print what was made go along.
+    """
     own = [placed.node for placed in form.statements]
+    printed = []
     for placed in block[form.first + 1 : split_at]:
-        if placed.node not in own:
+        if placed.node not in own and (_prints(placed, form) or _applies(placed, form, block[:split_at])):
+            printed.append(placed)
+        elif placed.node not in own:
             _ensure_apart(placed, form)
     keywords = [keyword.value for keyword in split.call.keywords]
     for name in form.made:
         if any(any(loads(name, value)) for value in keywords):
             raise Refused(f"the split at line {split.placed.line} also uses {name} in another way")
         ensure_not_used_later(name, block[split_at + 1 :], may_say=name in form.given)
+    return printed
+
+
+def _applies(placed: Placed, form: FitForm, before: list[Placed]) -> bool:
+    """``X_new = scaler.transform(X_new)`` of other rows, which nobody uses before the split: it goes along."""
+    match placed.node:
+        case ast.Assign(
+            targets=[ast.Name(id=made)], value=ast.Call(func=ast.Attribute(value=receiver, attr="transform")) as call
+        ):
+            if ast.unparse(receiver) != form.receiver or made in (*form.made, *form.given):
+                return False
+            if any(loads(name, call) for name in form.made for _ in loads(name, call)):
+                return False
+            rest = before[next(i for i, one in enumerate(before) if one.node is placed.node) + 1 :]
+            names = {made, *(node.id for node in ast.walk(call) if isinstance(node, ast.Name))} - {form.receiver}
+            used = (one for one in rest for name in names if any(loads(made, one.node)) or stores(name, one.node))
+            return next(used, None) is None
+    return False
+
+
+def _prints(placed: Placed, form: FitForm) -> bool:
+    """``print(X.shape)`` of what the fit made; what ``X`` says of itself before is the same, and stays."""
+    if not shows(placed.node):
+        return False
+    taken = [name for name in form.made if any(loads(name, placed.node))]
+    stay = all(name in form.given and not form.resamples for name in taken)
+    return bool(taken) and not (stay and says_only(taken, placed))
 
 
 def _ensure_apart(placed: Placed, form: FitForm) -> None:
     """A statement between the fit and the split."""
     for name in (*form.made, form.receiver):
-        if name and (any(loads(name, placed.node)) or stores(name, placed.node)):
+        says = name in form.given and not form.resamples and not stores(name, placed.node)
+        if name and uses(name, placed.node) and not (says and says_only([name], placed)):
             raise Refused(f"line {placed.line} uses {name} between the fit and the split")
-    for name in form.given:
+    for name in (name for given in form.given for name in names_in(given)):
         if stores(name, placed.node):
             raise Refused(f"line {placed.line} changes {name} between the fit and the split")
 
 
-def _moved(form: FitForm, split: NamedSplit, units: list[Unit]) -> Iterable[Edit | Splice]:
+def _moved(form: FitForm, split: Division, printed: list[Placed], units: list[Unit]) -> Iterable[Edit | Splice]:
     lines: list[str] = []
     gone: list[Splice] = []
     for placed in form.statements:
@@ -73,28 +146,53 @@ def _moved(form: FitForm, split: NamedSplit, units: list[Unit]) -> Iterable[Edit
         gone += splices
         lines += above
         form.comments.append(behind)
-    yield from joined(gone)
-    form.taken = {node.id for unit in units for node in ast.walk(unit.tree) if isinstance(node, ast.Name)}
+    told = []
+    for placed in printed:
+        splices, above, behind = taken_away(placed)
+        gone += splices
+        told += [*above, _renamed(placed, form, split) + (f"  {behind}" if behind else "")]
+    yield from joined(sorted(gone, key=lambda splice: (splice.unit.first, splice.start)))
+    form.taken = _taken(units)
     stratified = form.given[1] if form.resamples and not _says_how(split) else ""
     yield from _originals(form, split, stratified)
     if stratified and split.call.keywords:
         yield AddKeyword(split.placed.unit.span(split.call), "stratify", stratified)
-    yield put_behind(split.placed, lines + form.lines(split))
+    yield from put_behind(split.placed, lines + form.lines(split) + told)
 
 
-def _says_how(split: NamedSplit) -> bool:
+def _renamed(placed: Placed, form: FitForm, split: Division) -> str:
+    """The statement for the training part, as it is spelt."""
+    unit = placed.unit
+    start, end = unit.extent(placed.node)
+    text = unit.code[start:end]
+    places = [(name, use) for name in form.made for use in loads(name, placed.node)]
+    for name, use in sorted(places, key=lambda found: unit.extent(found[1]), reverse=True):
+        parts = split.parts_of(name)
+        first, last = unit.extent(use)
+        if parts is None or unit.code[first:last] != name or "\n" in text:
+            raise Refused(f"line {placed.line} uses {name} between the fit and the split")
+        text = text[: first - start] + parts[0] + text[last - start :]
+    return text
+
+
+def _taken(units: list[Unit]) -> set[str]:
+    return {node.id for unit in units for node in ast.walk(unit.tree) if isinstance(node, ast.Name)}
+
+
+def _says_how(split: Division) -> bool:
     """Whether the split is told how to keep the classes' shares, or not to shuffle."""
     return any(keyword.arg in ("stratify", "shuffle", None) for keyword in split.call.keywords)
 
 
-def _originals(form: FitForm, split: NamedSplit, stratified: str) -> Iterable[Splice]:
+def _originals(form: FitForm, split: Division, stratified: str) -> Iterable[Splice]:
     """The split takes the rows as they were before the fit."""
     unit = split.placed.unit
     for name, original in zip(form.made, form.given, strict=False):
-        argument = next((a for a in split.given if isinstance(a, ast.Name) and a.id == name), None)
-        if argument is None:
+        found = split.occurrences(name)
+        if not found:
             raise Refused(f"the split at line {split.placed.line} does not take {name} as it is")
-        is_last = argument is split.given[-1] and not split.call.keywords
-        more = f", stratify={stratified}" if stratified and is_last else ""
-        if original + more != name:
-            yield Splice(unit, *unit.extent(argument), original + more)
+        for argument in found:
+            is_last = bool(split.given) and argument is split.given[-1] and not split.call.keywords
+            more = f", stratify={stratified}" if stratified and is_last else ""
+            if original + more != name:
+                yield Splice(unit, *unit.extent(argument), original + more)

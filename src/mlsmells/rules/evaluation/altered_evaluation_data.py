@@ -47,6 +47,7 @@ from mlsmells.facts import (
     Value,
     augmentation,
     evaluations,
+    holdouts,
     split_of,
     trace,
 )
@@ -106,6 +107,7 @@ def _augmented(facts: Facts) -> Iterator[tuple[ast.AST, Finding]]:
     yield from _data_sets(facts)
     yield from _split(facts)
     yield from _watched(facts)
+    yield from _scored(facts)
 
 
 def _data_sets(facts: Facts) -> Iterator[tuple[ast.AST, Finding]]:
@@ -142,6 +144,16 @@ def _watched(facts: Facts) -> Iterator[tuple[ast.AST, Finding]]:
                 effect.node,
                 _finding(effect, f"evaluation images ('{cut_path(path)}')" if path else "evaluation images", event),
             )
+
+
+def _scored(facts: Facts) -> Iterator[tuple[ast.AST, Finding]]:
+    """Images that no model learned from, of a data set with a random transform: a folder, a part by position."""
+    for evaluation in evaluations(facts):
+        effect = evaluation.X.has("augmented")
+        if effect is None or effect.may or evaluation.X.may or evaluation.metric is None:
+            continue
+        if holdouts.held_out(evaluation.rows, evaluation.fits):
+            yield effect.node, _finding(effect, "evaluation images", evaluation.metric)
 
 
 def _finding(effect: Effect, rows: str, event: Split | Fit | Metric | None = None) -> Finding:

@@ -2,7 +2,8 @@
 
 A ROC curve or an average precision compares rankings. Two distinct values leave
 nothing to rank: the curve has one corner, and the area is that of a single
-threshold (balanced accuracy), not the AUC. Use the probability or the decision value.
+threshold (balanced accuracy), not the AUC. Use the probability or the decision value. The labels
+themselves in place of scores give a perfect curve, whatever the model.
 
 Bad:
     from sklearn.linear_model import LogisticRegression
@@ -18,7 +19,7 @@ Silent on:
     regressors, Keras models, boosters and networks, whose predict gives scores;
     outlier detectors; predictions that may come from either method; branches that this
     class or this call never takes (`hasattr`, `isinstance`, `except AttributeError`); a
-    second score of the same predictions
+    second score of the same predictions; labels that are ranked to draw the perfect curve
 Source: https://scikit-learn.org/stable/modules/generated/sklearn.metrics.roc_auc_score.html
 """
 
@@ -42,6 +43,9 @@ RULE = Rule(
 
 
 WEIGHS = "{metric} needs probabilities, but gets the hard labels that {est} predicts at {place} - pass predict_proba()"
+ITSELF = "{metric} gets the labels themselves as scores: it is perfect whatever the model - pass the model's scores"
+# A curve that is drawn to show what would be best.
+_PERFECT = frozenset("perfect ideal oracle optimal best".split())
 
 
 @RULE.on_file
@@ -99,6 +103,31 @@ def _found(metric: Metric, facts: Facts) -> Iterator[Finding]:
         fix=repair(facts, metric, predict) if cut is None else None,
         trace=[(line, "hard labels"), (metric, metric.name.rpartition(".")[2])],
     )
+
+
+@RULE.on_file
+def check_itself(facts: Facts) -> Iterator[Finding]:
+    """``roc_curve(y_test, y_test)``: the very labels are ranked; each place once."""
+    seen: set[ast.AST] = set()
+    for metric in facts.everywhere(Metric):
+        true = metric.true if "score-based" in metric.tags else None
+        if true is None or true is not metric.pred or true.rows is None or true.predictions:
+            continue
+        place = None if words.say(metric.texts, _PERFECT) else _given_twice(facts, metric)
+        if place is not None and place not in seen:
+            seen.add(place)
+            yield RULE.at(place, message=ITSELF, metric=metric.name.rpartition(".")[2])
+
+
+def _given_twice(facts: Facts, metric: Metric) -> ast.AST | None:
+    """Where one expression is given for both the labels and the scores."""
+    given = metric.argument_nodes[:2]
+    if metric.foreign:
+        call = metric.node
+        names = [ast.dump(a) for a in call.args if isinstance(a, ast.Name)] if isinstance(call, ast.Call) else []
+        return call if len(set(names)) < len(names) else None
+    ways = [(given, metric.node), *((way.arguments, way.call) for way in passed.way_in(facts, metric, given))]
+    return next((at for pair, at in ways if len(pair) > 1 and ast.dump(pair[0]) == ast.dump(pair[1])), None)
 
 
 def _gives_labels(predict: Predict) -> bool:

@@ -50,7 +50,8 @@ def check(project: Project) -> Iterator[Finding]:
     for path, summary in project.summaries.items():
         seen: set[str] = set()
         made_up = any(set(read["tags"]) & {"bundled", "synthetic"} for read in summary["reads"])
-        for fit in summary["fits"] if not made_up and project.role(path) not in RULE.silent_roles else ():
+        fits = [*summary["fits"], *summary["fits_elsewhere"]]  # fitted by another module, and saved here
+        for fit in fits if not made_up and project.role(path) not in RULE.silent_roles else ():
             kind = _kind(fit["class"])
             if kind in seen or kind in judged or not _is_saved_model(fit):
                 continue

@@ -26,6 +26,9 @@ Silent on:
     models without a score; libraries. In `mlsmells check` also: a baseline in the code
     that calls the file or that it calls, or for the same data; one in a document, and books,
     courses, demonstrations and collections of notebooks are notes
+Fix:
+    a dummy model is fitted on the same rows and scored by the same call, right behind the first
+    score. Refused where that is in a loop, is returned at once, or stands apart from the fit
 Source: https://developers.google.com/machine-learning/guides/rules-of-ml
 """
 
@@ -33,7 +36,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mlsmells.core import Confidence, Finding, Rule, Severity
+from mlsmells.core import Confidence, Finding, Fix, Rule, RunCodemod, Severity, Span
 from mlsmells.facts import Facts, Project, baselines, demonstrates, records
 
 RULE = Rule(
@@ -62,23 +65,29 @@ def check(facts: Facts) -> Iterator[Finding]:
         metric=found.score,
         severity=Severity.INFO if demonstrates(facts.source.path) else None,
         trace=[(found.event, FITTED), (found.metric, SCORED)],
+        fix=_dummy(found),
     )
+
+
+def _dummy(found: baselines.Candidate) -> Fix | None:
+    """A model that learns nothing, scored by the same call."""
+    kind = next((kind for kind in ("classifier", "regressor") if kind in found.obj.core.tags), "")
+    if not kind or found.event.foreign or found.metric.foreign:
+        return None
+    codemod = f"mlsmells.fix.codemods.baseline:{kind}"
+    edit = RunCodemod(codemod, Span.of(found.event.node), Span.of(found.metric.node))
+    return Fix("score a dummy model by the same call", (edit,), why="it prints one more score")
 
 
 @RULE.on_project
 def check_project(project: Project) -> Iterator[Finding]:
-    """The same with the whole experiment in view; one finding per model class and data."""
+    """The same with the whole experiment in view; what several files lack is told once, with their places."""
     if project.baselines:
         return
-    seen: set[tuple[str, str]] = set()
     for path, summary in project.summaries.items():
         found = summary["candidate"]
         if found is None or summary["role"] in ("test", "example", "config") or _has_baseline(project, path, found):
             continue
-        key = (found["class"], found["data"] or path)
-        if key in seen:
-            continue
-        seen.add(key)
         notebook = summary["notebook"]
         said = (notebook is not None and notebook["claims_baseline"]) or project.baseline_in_documents(path)
         shown_how = project.is_teaching or project.at_ease(path) or (path.endswith(".ipynb") and project.is_collection)

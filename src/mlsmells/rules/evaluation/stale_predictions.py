@@ -2,7 +2,8 @@
 
 A cell is copied for the next model, the model is exchanged, and the predictions are not: the
 score is that of the model before. The same happens when a model is fitted again and the old predictions are scored,
-and when the name printed beside a score is that of another model.
+when the name printed beside a score is that of another model, and when one of the scores that are printed together
+is still that of the model before.
 
 Bad:
     from sklearn.linear_model import LogisticRegression
@@ -58,7 +59,7 @@ def check(facts: Facts) -> Iterator[Finding]:
     for found in all_found:
         metric = found.metric
         yield RULE.at(
-            place_to_blame(facts.of(Metric), metric, guilty),
+            found.place or place_to_blame(facts.of(Metric), metric, guilty),
             metric=metric.label,
             est=found.model.core.short if found.named else found.model.label,
             made=found.made,

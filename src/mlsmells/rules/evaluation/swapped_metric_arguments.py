@@ -21,8 +21,9 @@ Good:
     y_pred = model.predict(X_test)
     print(precision_score(y_test, y_pred))
 Silent on:
-    symmetric metrics; keyword arguments; agreement between two models; functions
-    of the same name from elsewhere; losses that take the prediction first. Of a function
+    symmetric metrics; keyword arguments in any order; agreement between two models; functions
+    of the same name from elsewhere; losses that take the prediction first; names alone, where
+    values or callers say otherwise. Of a function
     that is right in itself the call that exchanges the two is reported; a score on training
     rows, of which scored-on-training-data says the worse
 Source: https://scikit-learn.org/stable/modules/model_evaluation.html
@@ -36,6 +37,7 @@ from typing import NamedTuple
 
 from mlsmells.core import Finding, Fix, Rule, Severity, Span, SwapArguments
 from mlsmells.facts import Facts, Metric, Value, behind_one_call, passed, place_to_blame, words
+from mlsmells.rules.evaluation._called_wrongly import called_wrongly, exchanged
 from mlsmells.rules.evaluation._shown_how import is_shown_how
 from mlsmells.rules.evaluation._training_scores import only_training_scores
 from mlsmells.rules.evaluation._transposed import turned_again
@@ -48,11 +50,14 @@ RULE = Rule(
 )
 
 
+NAMED = "{metric} gets '{first}' as labels and '{second}' as predictions - swap the two"
+
+
 @RULE.on_file
 def check(facts: Facts) -> Iterator[Finding]:
-    """Asymmetric metrics whose first argument is predicted and whose second is not; one for each mistake."""
+    """Asymmetric metrics whose labels are predicted and whose predictions are not; one for each mistake."""
     seen: set[ast.AST] = set()
-    guilty = [metric for metric in facts.everywhere(Metric) if _swapped(metric)]
+    guilty = [metric for metric in facts.everywhere(Metric) if _swapped(metric) and not _told_there(metric)]
     turned = turned_again(facts, [metric.node for metric in guilty])
     worse = [score.metric for score in only_training_scores(facts) if not is_shown_how(facts, score)] if guilty else []
     for metric in guilty:
@@ -60,27 +65,49 @@ def check(facts: Facts) -> Iterator[Finding]:
         if place.node not in seen and metric not in worse and metric.node not in turned:
             seen.add(place.node)
             yield _finding(metric, place)
+    for metric in called_wrongly(facts):
+        if not _is_meant(metric) and metric.node not in turned_again(facts, [metric.node]):
+            yield RULE.at(
+                metric, message=NAMED, metric=metric.label, first=metric.names[0], second=metric.names[1], sure=False
+            )
 
 
 def _swapped(metric: Metric) -> bool:
-    if not metric.tags & {"asymmetric", "score-based"} or metric.positional < 2:
+    if not metric.tags & {"asymmetric", "score-based"} or len(metric.argument_nodes) < 2:
         return False
-    if behind_one_call(metric, *metric.predictions):
+    if behind_one_call(metric, *metric.predictions) or _is_meant(metric):
         return False
     match metric.true, metric.pred:
         case (Value() as first, Value() as second):
-            return bool(first.predictions and not second.predictions and _is_label(first, second))
+            return bool(first.predictions and not second.predictions and _is_label(metric, first, second))
     return False
 
 
-def _is_label(predicted: Value, other: Value) -> bool:
-    """Labels of some fit, or what came in one batch with the rows that were predicted."""
-    if other.is_label:
+def _told_there(metric: Metric) -> bool:
+    """In the module that it stands in, whose own names say so."""
+    return bool(metric.foreign) and exchanged(metric.argument_nodes)
+
+
+def _is_meant(metric: Metric) -> bool:
+    """``precision = recall_score(y_true=guess, y_pred=y)``: crosswise by keyword, and called what it then is."""
+    other = {"recall_score": "precision", "precision_score": "recall"}.get(metric.label, "")
+    return metric.positional < 2 and bool(other) and metric.said(other)
+
+
+def _is_label(metric: Metric, predicted: Value, other: Value) -> bool:
+    """Labels of some fit, what is called so of the same rows, or came in one batch with the rows predicted."""
+    if other.is_label or (predicted.rows == other.rows is not None and _called_labels(metric)):
         return True
     given = predicted.predictions[0].X
     if given is None or given.column is None or given.root.kind not in ("loader", "batch"):
         return False
     return other.rows == given.rows is not None and other.column != given.column
+
+
+def _called_labels(metric: Metric) -> bool:
+    """What is given as predictions is called labels: ``y``, ``y_true``."""
+    said = words.words_of(metric.names[1]) if len(metric.names) > 1 else frozenset()
+    return bool(said & words.LABELS) and not said & words.PREDICTIONS
 
 
 class Place(NamedTuple):
@@ -130,11 +157,12 @@ def _finding(metric: Metric, place: Place) -> Finding:
 
 def _fix(metric: Metric, place: Place, predicted: Value, labels: Value) -> Fix | None:
     """Of other rows than the predictions' the score has no meaning in either order."""
-    if metric.foreign or not _pairs(predicted, labels) or min(place.positions, default=-1) < 0:
+    unordered = min(place.positions, default=-1) < 0 or metric.positional < len(place.positions)
+    if metric.foreign or unordered or not _pairs(predicted, labels):
         return None
     edit = SwapArguments(Span.of(place.node), *place.positions)
     if place.node is metric.node:
-        return Fix("swap the two arguments", (edit,), safe=True) if _is_named(metric) else None
+        return Fix("swap the two arguments", (edit,), why="the score is another one") if _is_named(metric) else None
     return Fix("swap the two arguments", (edit,), why="the function may use them for something else as well")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
@@ -20,6 +21,7 @@ class Sign(NamedTuple):
     why: str
     line: int
     remedy: str = "split by group"
+    node: ast.AST | None = None  # what shows it
 
 
 def at_random(
@@ -39,7 +41,12 @@ def repeated(facts: Facts, split: Shuffled) -> Sign | None:
     for event in facts.everywhere(Entity):
         # Calls inside one function are run for other data, too: only what came before the split counts.
         if event.how in REPEATS and event.column not in unique and learning.sources(event.X) & own:
-            return Sign(event.column, f"'{event.column}' repeats ({event.how})", event.line)
+            return Sign(
+                event.column,
+                f"'{event.column}' repeats ({event.how})",
+                event.line,
+                node=None if event.foreign else event.node,
+            )
     return None
 
 

@@ -2,18 +2,72 @@
 
 from __future__ import annotations
 
-from mlsmells.core import Fix, RunCodemod, Span
-from mlsmells.facts import Leak
+import ast
+
+from mlsmells.core import Edit, Fix, Refuse, RunCodemod, Span
+from mlsmells.facts import Fit, Leak, Obj
+from mlsmells.rules.leakage._transform_instead import has_transform
 
 _WHY = "the scores change: they were too good"
+_STEP = "make it a step of a Pipeline, which is fitted on each fold's training rows"
+_CODEMODS = "mlsmells.fix.codemods."
+# These raise an error for a category that they did not meet in training, unless they are told what to do.
+_STRICT = {"OneHotEncoder", "OrdinalEncoder", "LabelEncoder", "LabelBinarizer"}
 
 
 def split_first(leak: Leak, said: str) -> Fix | None:
     """The codemod for a fit and a split of this file; it looks at their form itself, and refuses with the reason."""
     event, split = leak.effect.event, leak.split
-    if split is None or leak.by_folds or leak.effect.kind == "stat" or event is None:
+    if split is None or leak.by_folds or event is None:
         return None
     if event.foreign or split.foreign:
         return None
-    edit = RunCodemod("mlsmells.fix.codemods.sink_fit:sink", Span.of(event.node), Span.of(split.node))
-    return Fix(said, (edit,), why=_WHY)
+    codemod = "sink_stats:sink" if leak.effect.kind == "stat" else "sink_fit:sink"
+    return _fix(leak, said, RunCodemod(_CODEMODS + codemod, Span.of(event.node), Span.of(split.node)))
+
+
+def within_folds(leak: Leak) -> Fix | None:
+    """The codemod for a fit of this file whose rows are cross-validated or searched."""
+    event = leak.effect.event
+    if not leak.by_folds or leak.effect.kind == "stat" or event is None or event.foreign:
+        return None
+    if leak.split is None or not _is_loop(leak.split.node):
+        return _fix(leak, _STEP, RunCodemod(f"{_CODEMODS}pipeline_cv:into_pipeline", Span.of(event.node)))
+    if leak.split.foreign:
+        return None
+    edit = RunCodemod(f"{_CODEMODS}sink_fit:sink", Span.of(event.node), Span.of(leak.split.node))
+    return _fix(leak, "fit it on each fold's training rows", edit)  # folds that a loop goes over by hand
+
+
+def _is_loop(node: object) -> bool:
+    """``folds.split(X)``, and not ``cross_val_predict(model, X)``."""
+    return isinstance(node, ast.For) or (isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "split")
+
+
+def _fix(leak: Leak, said: str, edit: Edit) -> Fix:
+    why = _in_the_way(leak)
+    return Fix(said, (Refuse(why) if why else edit,), why=why or _WHY)
+
+
+def _in_the_way(leak: Leak) -> str:
+    """What none of the transformers that are fitted there could do with new rows."""
+    if leak.facts is None or leak.effect.kind not in ("fitted", "uses-y"):
+        return ""
+    event = leak.effect.event
+    fitted = [fit.obj for fit in leak.facts.of(Fit) if event is not None and fit.node is event.node]
+    for obj in (part for whole in fitted for part in whole.tree()):
+        if not has_transform(leak.facts, obj) and obj in fitted:
+            return f"{obj.short} has no transform() for new rows"
+        if obj.core.short in _STRICT and not _takes_new_categories(obj):
+            return f"{obj.core.short} would fail for a category that only the test rows have: set handle_unknown first"
+    return ""
+
+
+def _takes_new_categories(obj: Obj) -> bool:
+    given = obj.param("handle_unknown")
+    return given.const in ("ignore", "infrequent_if_exist", "warn", "use_encoded_value") or not _is_open(obj)
+
+
+def _is_open(obj: Obj) -> bool:
+    """Its categories are those it meets; written out they are known beforehand."""
+    return not obj.params.get("categories")

@@ -27,9 +27,10 @@ def _in_the_way(facts: Facts, second: Fit, first: Fit) -> str:
         return "the same call fits the training rows as well"
     objects = {id(fit.obj): fit.obj for fit in facts.of(Fit) if fit.node is second.node}
     for obj in objects.values():
-        if not _has_transform(facts, obj):
+        if not has_transform(facts, obj):
             return f"{obj.short} has no transform() for new rows"
-    if len(objects) > 1:
+    fitted_before = {id(fit.obj) for fit in facts.of(Fit) if fit.node is first.node}
+    if not objects.keys() <= fitted_before:
         return "several transformers come by here"
     match second.node:
         case ast.Call(args=[ast.expr(), *more], keywords=keywords):
@@ -43,7 +44,7 @@ def _in_the_way(facts: Facts, second: Fit, first: Fit) -> str:
     return ""
 
 
-def _has_transform(facts: Facts, obj: Obj) -> bool:
+def has_transform(facts: Facts, obj: Obj) -> bool:
     """A class of this file shows its methods; of a library's the exceptions are known."""
     if obj.is_a("transductive") or "transductive" in obj.core.tags:
         return False

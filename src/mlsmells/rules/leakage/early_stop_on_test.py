@@ -2,7 +2,8 @@
 
 Whoever stops training where the test score is best, or keeps the checkpoint
 that scores best on the test rows, has used them to choose a model. The score
-then reported is the luckiest of many. Stop on a validation part cut from the
+then reported is the luckiest of many; a function that keeps the best by its validation rows
+does the same when it is handed the test loader. Stop on a validation part cut from the
 training rows, and score the test rows once, at the end. Where the rows are only
 watched, and nothing is chosen by them yet, the finding is a note.
 
@@ -28,6 +29,9 @@ Silent on:
     models of a class that other held-out rows score or that predicts other rows afterwards (where
     another class does, it is a warning); watched rows that this model never scores; callbacks
     that look at the training loss
+Fix:
+    a second split of the training rows feeds `eval_set` or `validation_data`. Refused for splits
+    by time or group, for rows without names and for a library's own containers
 Source: https://scikit-learn.org/stable/modules/cross_validation.html
 """
 
@@ -38,7 +42,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from mlsmells.core import Finding, Rule, Severity
+from mlsmells.core import Finding, Fix, Rule, RunCodemod, Severity, Span
 from mlsmells.facts import (
     Choice,
     Evaluation,
@@ -70,7 +74,7 @@ RULE = Rule(
     ),
 )
 WATCHES = "{est}{more} watches {test_rows} during training, scored at {metric} - choose nothing by them"
-KEEPS = "the loop at line {loop} keeps the best {est} by its score on {test_rows} - choose by a validation part"
+KEEPS = "the loop at {loop} keeps the best {est} by its score on {test_rows} - choose by a validation part"
 
 
 # "fold 3" says which fold it is, not what its rows are for.
@@ -146,8 +150,17 @@ def check(facts: Facts) -> Iterator[Finding]:
             severity=stops[0].severity,
             message="" if chooses else WATCHES,
             sure=stops[0].severity is Severity.ERROR,
+            fix=_validation_part(fit, split),
             trace=trace(read=value.read, split=split, fit=fit, evaluation=scored),
         )
+
+
+def _validation_part(fit: Fit, split: Split | None) -> Fix | None:
+    """A part of the training rows is watched instead."""
+    if split is None or split.foreign or fit.foreign or holdouts.uses_as_validation(fit):
+        return None
+    edit = RunCodemod("mlsmells.fix.codemods.stop_on_part:validate", Span.of(fit.node), Span.of(split.node))
+    return Fix("stop by a part of the training rows", (edit,), why="fewer rows are trained on")
 
 
 def _stop(facts: Facts, fit: Fit) -> Stop | None:
@@ -182,6 +195,8 @@ def _scored_on(facts: Facts, fit: Fit, value: Value) -> Evaluation | None:
 
 def _keeping_place(found: TestChoice) -> ast.AST:
     """A loop that keeps the best by its validation rows is right: the call that hands it the test rows is not."""
+    if found.handed is not None:
+        return found.handed
     handed = handed_in(found.choice, found.split)
     right = handed is not found.choice.node and holdouts.uses_as_validation(found.metric)
     return handed if right else scoring_place(found)
@@ -194,9 +209,9 @@ def check_loops(facts: Facts) -> Iterator[Finding]:
         if found.passes:
             yield RULE.at(
                 _keeping_place(found),
-                est=found.fit.obj.label,
+                est=found.model,
                 test_rows=test_rows(found.split),
-                loop=getattr(found.loop, "lineno", found.choice.line),
+                loop=found.loop_place,
                 severity=Severity.WARNING if found.others else None,
                 message=KEEPS,
                 sure=found.use[1] == "saved",

@@ -44,6 +44,7 @@ from mlsmells.facts import (
     Training,
     cause,
     encoded_with_target,
+    given_away,
     made_from_target,
     owned_up,
     trainings,
@@ -68,7 +69,7 @@ def check(facts: Facts) -> Iterator[Finding]:
 
 def _found(facts: Facts) -> Iterator[tuple[object, Finding]]:
     """Each with what it is about: features of one frame that are made of one target in one way are one mistake."""
-    for training in trainings(facts):
+    for training in (*trainings(facts), *given_away(facts)):
         found: dict[object, list[tuple[str, Made, Origin]]] = defaultdict(list)
         for column, made, origin in made_from_target(training):
             found[cause(made, origin)].append((column, made, origin))

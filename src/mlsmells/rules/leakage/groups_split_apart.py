@@ -19,6 +19,10 @@ Good:
 Silent on:
     an id that nothing shows to repeat; one row for each id
     (`drop_duplicates(subset=...)`, a table made by `groupby().agg()`); splits by group
+Fix:
+    `GroupShuffleSplit` with the same size and seed; the parts keep their names. Refused where it
+    is not certain that the column and what is split hold the same rows, or how rows are taken,
+    and for a split that keeps the shares of classes
 Source: https://scikit-learn.org/stable/modules/cross_validation.html#cross-validation-iterators-for-grouped-data
 """
 
@@ -26,9 +30,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mlsmells.core import Confidence, Finding, Rule, Severity
-from mlsmells.facts import Facts
-from mlsmells.rules.leakage._entity_evidence import at_random, repeated
+from mlsmells.core import Confidence, Finding, Fix, Rule, RunCodemod, Severity, Span
+from mlsmells.facts import Facts, Shuffled, words
+from mlsmells.rules.leakage._entity_evidence import Sign, at_random, repeated
 
 RULE = Rule(
     __name__,
@@ -39,9 +43,28 @@ RULE = Rule(
     message="several rows share one '{column}', and {split} may put them on both sides - split by group (GroupKFold)",
 )
 
+# Whom a model knows again: pictures, voices and measurements of one are alike.
+_PEOPLE = frozenset("patient patients subject subjects speaker speakers participant participants".split())
+
 
 @RULE.on_file
 def check(facts: Facts) -> Iterator[Finding]:
     """Random splits of rows that belong together by an id that repeats."""
     for split, sign, path in at_random(facts, repeated):
-        yield RULE.at(split, column=sign.what, split=split.name, trace=path)
+        known = words.words_of(sign.what) & _PEOPLE
+        yield RULE.at(
+            split,
+            column=sign.what,
+            split=split.name,
+            confidence=Confidence.MEDIUM if known else None,
+            trace=path,
+            fix=_by_group(split, sign),
+        )
+
+
+def _by_group(split: Shuffled, sign: Sign) -> Fix | None:
+    """The same split, of groups."""
+    if split.name != "train_test_split" or split.event.foreign or sign.node is None:
+        return None
+    edit = RunCodemod("mlsmells.fix.codemods.by_group:keep_together", Span.of(split.node), Span.of(sign.node))
+    return Fix(f"split by '{sign.what}'", (edit,), why="other rows are tested")

@@ -19,10 +19,17 @@ Good:
 Silent on:
     stateless transformers; steps of the Pipeline that is cross-validated;
     encoders of fixed vocabularies; labels; leaks that a hold-out split shows
-    (see statistics-before-split); in a search, on the training part of an outer split, for
-    folds that are only watched during the fits, for gaps that were filled with a mean, median or
-    mode, for values capped at quantiles, in a script of an exploration that ends in pictures, and where
-    the code calls it wrong and then does it within the folds, it is info
+    (see statistics-before-split); in a search whose best score is not all that is reported, on the
+    training part of an outer split, for folds that are only watched during the fits, for gaps that
+    were filled with a mean, median or mode, for values capped at quantiles, in a script of an
+    exploration that ends in pictures, and where the code calls it wrong and then does it within
+    the folds, it is info
+Fix:
+    `make_pipeline(transformer, model)` is validated or searched, the grid's keys and
+    `best_params_["C"]` get the step's name; in a loop over folds the fit sinks into the loop.
+    Refused, with the line, where the transformer or what it made is used in any other way,
+    where model or grid are not written out, where the best model or its parameters are used as
+    those of the model alone, and for a table whose rows would be taken by number
 Source: https://scikit-learn.org/stable/modules/cross_validation.html#computing-cross-validated-metrics
 """
 
@@ -32,7 +39,8 @@ import re
 from collections.abc import Iterator
 
 from mlsmells.core import Finding, Rule, Severity, regex
-from mlsmells.facts import Facts, Write, blamed, leaks
+from mlsmells.facts import CrossValidation, Facts, Shown, Write, blamed, evaluations, leaks
+from mlsmells.rules.leakage._split_first import within_folds
 
 RULE = Rule(
     __name__,
@@ -61,7 +69,8 @@ def check(facts: Facts) -> Iterator[Finding]:
             continue
         searched = leak.cv is not None and leak.cv.search
         # Only the choice of parameters can suffer: a search, or folds within the train part of an outer split.
-        mild = searched or leak.inner or leak.is_mild or leak.only_watched or leak.owned_up or _explores(facts)
+        aside = (searched and not _is_the_score(facts, leak.cv)) or _explores(facts)
+        mild = aside or leak.inner or leak.is_mild or leak.only_watched or leak.owned_up
         yield RULE.at(
             leak.place,
             learned=leak.learned,
@@ -71,5 +80,12 @@ def check(facts: Facts) -> Iterator[Finding]:
             severity=Severity.INFO if mild else None,
             sure=leak.certain,
             cause=leak.cause,
+            fix=within_folds(leak),
             trace=leak.trace(),
         )
+
+
+def _is_the_score(facts: Facts, search: CrossValidation | None) -> bool:
+    """The best score of the folds is reported, and the file has no other score."""
+    told = (effect.event for shown in facts.everywhere(Shown) for effect in shown.effects)
+    return any(event is search for event in told) and not any(e.metric is not None for e in evaluations(facts))

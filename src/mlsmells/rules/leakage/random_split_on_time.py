@@ -17,9 +17,11 @@ Good:
     df["last_week"] = df["sold"].shift(7)
     train, test = train_test_split(df, shuffle=False)
 Silent on:
-    one sign of time only: a column of dates does not order the rows of a table;
+    one sign of time only: a column of dates does not order the rows of a table, and rows that are sorted by it
+    count where it is said beside the sorting that they are to be split by time;
     dates that only give an age, a duration or a year; `shuffle=False`,
-    `TimeSeriesSplit`; splits by group
+    `TimeSeriesSplit`; splits by group; where the later rows were cut off before and test the
+    model, a shuffled validation part is info
 Source: https://scikit-learn.org/stable/modules/cross_validation.html#cross-validation-of-time-series-data
 """
 
@@ -28,7 +30,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mlsmells.core import Finding, Rule, Severity, once, steps
-from mlsmells.facts import Facts, Hint, Shuffled, shuffled, time_evidence, without_shuffle
+from mlsmells.facts import Facts, Hint, Shuffled, shuffled, time_evidence, uses, without_shuffle
+from mlsmells.facts import rows as R
 
 RULE = Rule(
     __name__,
@@ -53,6 +56,12 @@ def _ordered(facts: Facts) -> Iterator[tuple[Shuffled, list[tuple[str, Hint | No
             yield split, signs
 
 
+def _within_the_past(facts: Facts, split: Shuffled) -> bool:
+    """The later rows were cut off before, and the model is used on them: only the validation rows are mixed in."""
+    steps = [R.siblings(value.rows, use.rows) for value in split.values for use in uses(facts)]
+    return any(step is not None and isinstance(step[0], tuple) and step[0][0] == "slice" for step in steps)
+
+
 def _finding(facts: Facts, split: Shuffled, signs: list[tuple[str, Hint | None]]) -> Finding:
     fit = time_evidence.learns_from(facts, split.id)
     told = [(split, "shuffled and split"), (fit, f"{fit.obj.short if fit else ''} learns from the training part")]
@@ -60,6 +69,7 @@ def _finding(facts: Facts, split: Shuffled, signs: list[tuple[str, Hint | None]]
         split,
         evidence=", ".join(text for text, _ in signs[:2]),
         split=split.name,
+        severity=Severity.INFO if _within_the_past(facts, split) else None,
         sure=False,
         fix=without_shuffle(facts, split),
         trace=sorted(steps([*((hint, text) for text, hint in signs), *told])),

@@ -2,7 +2,8 @@
 
 An oversampler makes new rows out of old ones. Split afterwards, the test part
 holds copies of training rows (or their near twins), and the score is that of a
-model which has seen the answers. Resample the training rows only.
+model which has seen the answers. Resample the training rows only. It is the same across
+files: one script resamples and writes, another reads and splits, or cross-validates.
 
 Bad:
     from imblearn.over_sampling import SMOTE
@@ -27,6 +28,10 @@ Silent on:
     a bootstrap for the interval of a metric; undersampling makes no copies and is
     a warning, not an error; so are folds within the training part of an outer split; what the
     code calls wrong, and then does on training rows, is info
+Fix:
+    the split comes first, with `stratify`, and the training part alone is resampled; in a
+    cross-validation the sampler becomes a step of a Pipeline of imblearn. Refused, with the line,
+    where the resampled rows are used in another way
 Source: https://imbalanced-learn.org/stable/common_pitfalls.html#data-leakage
 """
 
@@ -35,8 +40,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mlsmells.core import Finding, Rule, Severity
-from mlsmells.facts import CrossValidation, Facts, Split, leaks
-from mlsmells.rules.leakage._split_first import split_first
+from mlsmells.facts import CrossValidation, Facts, Project, Split, leaks
+from mlsmells.rules.leakage._between_files import By, handed_on
+from mlsmells.rules.leakage._split_first import split_first, within_folds
 
 RULE = Rule(
     __name__,
@@ -47,6 +53,13 @@ RULE = Rule(
 
 
 THINNED = "{sampler} removes rows before the {split}, so the test part lacks the real class mix - {remedy}"
+
+BETWEEN = "{sampler} copies or invents rows of '{path}', which {where} divides into {parts} - {remedy}"
+
+WAYS: tuple[tuple[By, str, str], ...] = (
+    ("divided", "parts", "resample the training part only"),
+    ("folded", "folds", "resample within each training fold"),
+)
 
 
 @RULE.on_file
@@ -74,6 +87,29 @@ def check(facts: Facts) -> Iterator[Finding]:
             severity=Severity.INFO if leak.owned_up else Severity.WARNING if mild else None,
             sure=leak.certain,
             cause=leak.cause,
-            fix=split_first(leak, "split first, resample the training part"),
+            fix=split_first(leak, "split first, resample the training part") or within_folds(leak),
             trace=leak.trace(),
         )
+
+
+@RULE.on_project
+def check_project(project: Project) -> Iterator[Finding]:
+    """One program resamples rows and writes them, another reads and divides them."""
+    told = set()
+    for by, parts, remedy in WAYS:
+        for found in handed_on(project, RULE, ("resampled",), by):
+            if (found.file, found.span) not in told:
+                told.add((found.file, found.span))
+                yield RULE.at(
+                    found.span,
+                    message=BETWEEN,
+                    sampler=found.learned["what"],
+                    path=found.path,
+                    where=found.where,
+                    parts=parts,
+                    remedy=remedy,
+                    severity=None if found.learned["whole"] else Severity.WARNING,
+                    sure=False,
+                    trace=found.trace("resampled"),
+                    file=found.file,
+                )

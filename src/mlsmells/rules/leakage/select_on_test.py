@@ -1,8 +1,9 @@
 """A model, a setting or a threshold is chosen by its score on the test rows.
 
 The best of many scores on one set of rows is partly luck, and the luck does not
-carry over to new rows. The more candidates, the larger the gap. Choose by
-cross-validation or on validation rows, then score the test rows once.
+carry over to new rows. The more candidates, the larger the gap: models, settings, thresholds,
+seeds, tables. Choose by cross-validation or on validation rows, then score the test rows once.
+Rows that no split made count when the code calls them test rows (`y_test`, `test_loader`).
 
 Bad:
     from sklearn.model_selection import train_test_split
@@ -25,11 +26,13 @@ Good:
             best, best_k = score, k
     print("accuracy", KNeighborsClassifier(best_k).fit(X_train, y_train).score(X_test, y_test))
 Silent on:
-    loops that only collect, plot or print the scores (see test-reused); loops over
-    folds, seeds and data sets; choices on a validation part, on rows that the code
-    calls validation rows, or while other held-out rows give the final score (where a model of
-    another class predicts other rows, it is a warning); choices by cross-validation; naming
-    the best of some fixed methods; training loops (see early-stop-on-test)
+    loops that only collect, plot or print the scores (see test-reused); loops over folds
+    and data sets, and over seeds unless the luckiest one is used; choices on a validation
+    part, on rows that the code calls validation rows, or while other held-out rows give the
+    final score (where a model of another class predicts other rows, it is a warning);
+    choices by cross-validation; naming the best of some fixed methods (a warning where its
+    scores are the result at length); parameters of functions that nobody calls; training
+    loops (see early-stop-on-test)
 Source: https://www.jmlr.org/papers/v11/cawley10a.html
 """
 
@@ -57,7 +60,7 @@ def check(facts: Facts) -> Iterator[Finding]:
     for found in choices_on_test(facts):
         if not found.passes:
             # A function that chooses by its validation rows is right: the call that hands it test rows is not.
-            right = holdouts.uses_as_validation(found.metric)
+            right = found.handed is None and holdouts.uses_as_validation(found.metric)
             place = handed_in(found.choice, found.split) if right else found.place
             severity = Severity.WARNING if found.others else None
             scored, rows = found.metric.where, test_rows(found.split)

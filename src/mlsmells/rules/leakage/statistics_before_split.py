@@ -28,6 +28,13 @@ Silent on:
     mean, median or mode before the split, for values capped at quantiles, and where a heading,
     a comment or a later text calls it wrong and it is then done on training rows, it is info;
     windows, rows or samples that are each scaled by themselves
+Fix:
+    the fit sinks below the split: `fit_transform` on the training part, `transform` on the
+    other; statistics by hand become those of the training part; scaled or filled columns
+    follow into the part that holds them. Refused, with the line, where what was made is used in
+    between or afterwards, where the split is in another function or its parts have no names,
+    where the transformer has no `transform` or fails for new categories, and where a comment
+    would be lost. Statements that only print or show stand in nobody's way
 Source: https://scikit-learn.org/stable/common_pitfalls.html#data-leakage-during-pre-processing
 """
 
@@ -35,9 +42,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mlsmells.core import Finding, Rule, Severity, Span, TraceStep, cut_path
-from mlsmells.facts import Apply, Facts, Leak, Project, blamed, leaks, records
+from mlsmells.core import Finding, Rule, Severity
+from mlsmells.facts import Apply, Facts, Leak, Project, blamed, leaks
 from mlsmells.facts import rows as R
+from mlsmells.rules.leakage._between_files import handed_on
 from mlsmells.rules.leakage._split_first import split_first
 
 RULE = Rule(
@@ -51,7 +59,7 @@ APART = "{learned}, also the test rows that are scored at {metric} - {remedy}"
 
 
 # What was learned is written to a file, which another program divides.
-BETWEEN = "{learned} of what '{path}' holds, which {where} divides into parts - {remedy}, after the split"
+BETWEEN = "{learned}, and {where} divides what is then in '{path}' - {remedy}, after the split"
 
 
 @RULE.on_file
@@ -81,40 +89,19 @@ def check(facts: Facts) -> Iterator[Finding]:
 @RULE.on_project
 def check_project(project: Project) -> Iterator[Finding]:
     """One program learns from all rows and writes them, another reads and divides them."""
-    readers = [
-        (path, read, read["path"])
-        for path, summary in project.summaries.items()
-        if summary["role"] not in RULE.silent_roles
-        for read in summary["reads"]
-        if read["divided"] and read["path"]
-    ]
-    told: set[tuple[str, int]] = set()
-    for path, summary in project.summaries.items() if readers else ():
-        for write in summary["writes"]:
-            learned = write["learned"]
-            if learned is None or not write["path"] or (path, learned["at"][0]) in told:
-                continue
-            mine = set(project.places(write["path"], path))
-            for other, read, data in readers:
-                if other != path and mine & set(project.places(data, other)):
-                    told.add((path, learned["at"][0]))
-                    where = cut_path(f"{other}:{read['divided']}")
-                    yield _between(Span(*learned["at"]), write, learned, where, path)
-                    break
-
-
-def _between(span: Span, write: records.WriteRecord, learned: records.LearnedRecord, where: str, file: str) -> Finding:
-    return RULE.at(
-        span,
-        message=BETWEEN,
-        learned=learned["what"],
-        path=cut_path(write["path"] or ""),
-        where=where,
-        remedy=learned["remedy"],
-        sure=False,
-        trace=sorted([TraceStep(span.line, "learned from all rows"), TraceStep(write["at"][0], "written")]),
-        file=file,
-    )
+    for found in handed_on(project, RULE, ("fitted", "stat"), "divided"):
+        yield RULE.at(
+            found.span,
+            message=BETWEEN,
+            learned=found.learned["what"],
+            path=found.path,
+            where=found.where,
+            remedy=found.learned["remedy"],
+            severity=Severity.INFO if found.learned["mild"] else None,
+            sure=False,
+            trace=found.trace("learned from all rows"),
+            file=found.file,
+        )
 
 
 def _watched_only(leak: Leak, facts: Facts) -> bool:

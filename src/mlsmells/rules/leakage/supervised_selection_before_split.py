@@ -2,7 +2,8 @@
 
 Among many columns some match the labels by chance. Chosen with the test labels,
 they match the test labels too: on pure noise such a selection gives scores far
-above chance. Of all leaks in preprocessing this is the one that inflates most.
+above chance. Of all leaks in preprocessing this is the one that inflates most. So it is across
+files: one script chooses columns by the labels and writes, another reads and splits.
 
 Bad:
     from sklearn.feature_selection import SelectKBest
@@ -22,6 +23,9 @@ Silent on:
     without labels (variance thresholds); rankings that are only shown, or that only
     put all columns in another order; what the code calls wrong, and then does on training
     rows, is info
+Fix:
+    the selection sinks below the split, or becomes a step of the Pipeline that is
+    cross-validated; refused as in statistics-before-split and preprocess-outside-cv
 Source: https://scikit-learn.org/stable/common_pitfalls.html#data-leakage
 """
 
@@ -30,8 +34,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mlsmells.core import Finding, Rule, Severity
-from mlsmells.facts import CrossValidation, Facts, Split, leaks
-from mlsmells.rules.leakage._split_first import split_first
+from mlsmells.facts import CrossValidation, Facts, Project, Split, leaks
+from mlsmells.rules.leakage._between_files import handed_on
+from mlsmells.rules.leakage._split_first import split_first, within_folds
 
 RULE = Rule(
     __name__,
@@ -39,6 +44,8 @@ RULE = Rule(
     severity=Severity.ERROR,
     message="{est} uses the labels of {rows}, also of those held out by the {by} at {place} - {remedy}",
 )
+
+BETWEEN = "{learned} with the labels, and {where} divides what is in '{path}' - choose on the training part only"
 
 
 @RULE.on_file
@@ -64,6 +71,22 @@ def check(facts: Facts) -> Iterator[Finding]:
             severity=Severity.INFO if leak.owned_up else Severity.WARNING if leak.inner else None,
             sure=leak.certain,
             cause=leak.cause,
-            fix=split_first(leak, "split first, choose by the training part"),
+            fix=split_first(leak, "split first, choose by the training part") or within_folds(leak),
             trace=leak.trace(),
+        )
+
+
+@RULE.on_project
+def check_project(project: Project) -> Iterator[Finding]:
+    """One program chooses or encodes with the labels of all rows and writes them, another divides them."""
+    for found in handed_on(project, RULE, ("uses-y",), "divided"):
+        yield RULE.at(
+            found.span,
+            message=BETWEEN,
+            learned=found.learned["what"],
+            path=found.path,
+            where=found.where,
+            sure=False,
+            trace=found.trace("chosen with all labels"),
+            file=found.file,
         )

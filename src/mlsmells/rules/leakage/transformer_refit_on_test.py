@@ -4,7 +4,8 @@ The model was trained on features scaled, filled or encoded with what the
 training rows taught. A second `fit` on the test rows gives them another scale
 or another code for the same category: the scores are wrong in either direction,
 and in production, with one row at a time, the step cannot even be done. So it is with
-statistics: `(X_test - X_test.mean()) / X_test.std()`, `test.fillna(test.median())`.
+statistics: `(X_test - X_test.mean()) / X_test.std()`, `test.fillna(test.median())`; and a function
+that fits a new transformer on whatever it gets does it when it is called for both.
 
 Bad:
     from sklearn.preprocessing import StandardScaler
@@ -49,6 +50,7 @@ from mlsmells.facts import (
     uses,
 )
 from mlsmells.facts import rows as R
+from mlsmells.rules.leakage._one_helper import of_one_helper
 from mlsmells.rules.leakage._own_statistics import own_statistics
 from mlsmells.rules.leakage._transform_instead import repair
 from mlsmells.rules.leakage._two_files import of_two_files
@@ -157,7 +159,8 @@ def _through_a_model(facts: Facts) -> Iterator[Pair]:
 
 
 def _of_files(facts: Facts) -> Iterator[Pair]:
-    """One object, fitted on a column of the training file and then on the same column of the test file."""
+    """One object or function that learns from what is called training rows, and then from what is called test rows."""
+    yield from ((second, first, False, None) for second, first in of_one_helper(facts))
     yield from ((second, first, False, None) for second, first in of_two_files(facts))
 
 

@@ -16,8 +16,9 @@ Silent on:
     functions of fewer than six statements, and those that call no data or model library;
     methods of networks; networks and augmentations of one form that are made of other layers or transforms;
     plots, argument parsing and other boilerplate; tests, examples, explorations, archives and
-    milestones; generated code and exports; a notebook and the script of the same name; collections of notebooks,
-    courses and their lessons. A copy under another name counts; of the same name, nine statements in ten are enough.
+    milestones; generated code and exports; a notebook and the script of the same name; collections of notebooks
+    (but for modules that are copies of each other), courses and their lessons. A copy under another name counts; of
+    the same name, nine statements in ten are enough.
     Files and folders that share functions are one finding;
     fewer than ten statements of one function, or that are only alike, are a note, so are fewer than ten beside a
     notebook, and fewer
@@ -51,9 +52,11 @@ APART = 20
 @RULE.on_project
 def check(project: Project) -> Iterator[Finding]:
     """One finding per group of files, or of folders, that share functions with each other."""
-    if project.is_teaching or project.is_collection:
+    if project.is_teaching:
         return
     for found in _groups(clones.copies(project)):
+        if project.is_collection and not _is_of_modules(found):
+            continue
         yield _finding(project, sorted(found, key=lambda copy: (-copy.statements * len(copy.files), copy.places)))
 
 
@@ -107,6 +110,12 @@ def _finding(project: Project, found: list[clones.Copy]) -> Finding:
         trace=steps,
         file=here,
     )
+
+
+def _is_of_modules(found: list[clones.Copy]) -> bool:
+    """Much of one module is another: beside a collection of notebooks, too, that is one too many."""
+    size = sum(copy.statements for copy in found if copy.exact)
+    return size >= APART and all(file.endswith(".py") for copy in found for file in copy.files)
 
 
 def _trains_and_serves(project: Project, copy: clones.Copy) -> bool:

@@ -74,7 +74,7 @@ def check(facts: Facts) -> Iterator[Finding]:
         effect = use.effect
         if effect.note == "numbers":
             continue  # a whole number is its own hash: the order is odd, but the same each time
-        if use.how in OF_NAMES or effect.note == "texts" or use.how == "bucket":
+        if use.how in OF_NAMES or effect.note in ("texts", "columns") or use.how == "bucket":
             source, remedy = SOURCES[effect.kind]
             severity = _severity(facts, use)
             fix = _fix(effect)

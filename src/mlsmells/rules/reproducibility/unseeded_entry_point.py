@@ -31,7 +31,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from mlsmells.core import AddKeyword, Edit, Finding, Fix, Rule, Severity, Span
-from mlsmells.facts import Facts, Project, Rng, records, seed_edits, seeded_imports, seeds, unseeded_programs
+from mlsmells.facts import (
+    Facts,
+    Project,
+    Rng,
+    records,
+    seed_edits,
+    seeded_imports,
+    seeds,
+    unseeded_programs,
+    unseen_training,
+)
 
 RULE = Rule(
     __name__,
@@ -44,6 +54,7 @@ RULE = Rule(
 )
 ONE = "this {entry} trains without a seed: {what} at random ({libs}) - set a seed at its start"
 OPTIONAL = "unless {option} is given, this {entry} trains without a seed: {what} at random ({libs}) - give it a default"
+OWN = "{what} from a generator of its own, which no seed reaches, and this {entry} trains with it - give it a seed"
 MAX_SITES = 20
 
 
@@ -74,6 +85,13 @@ def check_project(project: Project) -> Iterator[Finding]:
             severity = None if summary["random"]["weighs"] else Severity.INFO
             option = summary["random"]["unless"]
             yield _finding(draws, summary["role"], path, None, file=path, severity=severity, option=option)
+    for path, at, draws in unseen_training.unseen_training(project):
+        draws = [draw for draw in draws if draw["place"] not in own]
+        if draws:
+            own |= {draw["place"] for draw in draws}
+            first: records.UnseededRecord = {**draws[0], "at": at}
+            shown = [first, *draws[1:]]
+            yield _finding(shown, project.summaries[path]["role"], path, None, file=path)
 
 
 def _is_own(draw: records.UnseededRecord, path: str) -> bool:
@@ -96,13 +114,19 @@ def _finding(
         what=f"{draws[0]['what']}() {draws[0]['does']}",
         more="does one more call" if len(draws) == 2 else f"do {len(draws) - 1} more calls",
         libs=", ".join(map(unseeded_programs.library, sorted({draw["lib"] for draw in draws}))),
-        message=OPTIONAL if option else RULE.message if len(draws) > 1 else ONE,
+        message=_message(draws, option),
         option=option,
         fix=fix,
         severity=severity,
         trace=unseeded_programs.steps(draws, path, MAX_SITES),
         file=file,
     )
+
+
+def _message(draws: Sequence[records.UnseededRecord], option: str) -> str:
+    if all(draw["own"] for draw in draws):
+        return OWN
+    return OPTIONAL if option else RULE.message if len(draws) > 1 else ONE
 
 
 def _edits(draws: list[Rng], facts: Facts) -> tuple[Edit, ...]:

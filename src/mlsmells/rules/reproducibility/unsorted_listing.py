@@ -14,6 +14,7 @@ Good:
     df = pd.concat([pd.read_csv(name) for name in sorted(glob.glob("data/*.csv"))])
 Silent on:
     a listing that is sorted before it is used; counting, deleting, testing for existence;
+    names and results that are saved (rows of numbers alone do not say where they belong);
     a mapping by file name; a counter that only counts; a mask that is found by its image's name;
     each file handled on its own; rows that are joined or looked up by a key, and so
     stand in the order of the other table, or in that of the groups; joined rows of which only the maximum, the
@@ -49,7 +50,10 @@ USES = {
     "label-map": "numbers them in that order",
     "slice": "takes the first of them",
     "zip": "pairs them with another listing",
+    "write": "saves their rows in that order",
 }
+# Numbers without names: nothing tells afterwards which row came from which file.
+_NAMELESS = ("array", "tensor")
 
 
 @RULE.on_file
@@ -58,12 +62,19 @@ def check(facts: Facts) -> Iterator[Finding]:
     for use in uses(facts, USES, "unsorted-listing"):
         if random_orders.random_order(facts, use.effect) or random_orders.trained_at_random(facts, use):
             continue
+        if use.how == "write" and (not _is_rows(use) or applies_only(facts)):
+            continue
         if use.how == "concat" and (applies_only(facts) or only_reduced(facts, use.node)):
             continue
         edits = sorting(use.effect)
         fix = Fix("sort the listing", edits, safe=True) if edits else None
         cause = _copied(facts, use)
         yield told(RULE, facts, use, USES, "listed", fix, elsewhere=ELSEWHERE, call=use.effect.note, cause=cause)
+
+
+def _is_rows(use: OrderUse) -> bool:
+    """Rows of data are saved, and not names or results, which say themselves where they belong."""
+    return use.value is not None and use.value.kind in _NAMELESS and use.value.rows is not None
 
 
 def _copied(facts: Facts, use: OrderUse) -> str:

@@ -48,12 +48,11 @@ def check(metric: Metric, facts: Facts) -> Iterator[Finding]:
     found = metric.pred.has("softmaxed", "sigmoided")
     if found is None or found.may:
         return
-    loss = training.loss_name(metric)
     yield RULE.at(
         metric,
-        loss=loss,
-        kind="sigmoid" if "binary" in loss.lower() or "bce" in loss.lower() or "Multi" in loss else "softmax",
-        what=metric.names[0] if metric.names and metric.names[0] else "its input",
+        loss=training.loss_name(metric),
+        kind=training.applies(metric),
+        what=training.input_of(metric),
         given="softmax" if found.kind == "softmaxed" else "sigmoid",
         line=found.line,
         trace=[(found.place, "probabilities"), (metric, "the loss")],

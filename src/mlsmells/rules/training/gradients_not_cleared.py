@@ -59,7 +59,7 @@ def check(step: Call, facts: Facts) -> Iterator[Finding]:
             step,
             line=learning.backward.line,
             where=f" ({before.where} clears outside of the loop)" if before is not None else "",
-            do=f"call {training.optimizer_of(step) or 'optimizer'}.zero_grad() in it",
+            do=f"call {training.optimizer_of(step)}.zero_grad() in it",
             trace=[(learning.backward, "gradients are added"), (step, "the step that follows them")],
             fix=_fix(learning, facts),
         )
@@ -68,7 +68,7 @@ def check(step: Call, facts: Facts) -> Iterator[Finding]:
 def _fix(learning: training.Learning, facts: Facts) -> Fix | None:
     """Clear at the start of the loop, where one optimizer steps in its body in every pass."""
     step, loop, name = learning.step, learning.loop, training.optimizer_of(learning.step)
-    if not isinstance(loop, (ast.For, ast.While)) or not name or step.calls or step.loop is not loop:
+    if not isinstance(loop, (ast.For, ast.While)) or step.calls:
         return None
     others = [other for other in training.learnings(facts) if other.loop is loop and other.step.site != step.site]
     if others or step.statement not in loop.body or learning.backward.loop is not loop:

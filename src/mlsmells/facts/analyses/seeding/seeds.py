@@ -155,11 +155,12 @@ def draws(facts: Facts) -> list[Rng]:
     found: dict[int, Rng] = {}
     brought: set[int] = set()
     learned = _learned(facts)
+    samples = {id(event.node) for event in facts.everywhere(Split) if event.kind == "sample"}
     for draw in facts.everywhere(Rng):
         place = id(origin_of_draw(draw))
         if not unseeded(draw):
             brought.add(place)
-        elif reached(draw) and (draw.training or _learned_from(draw, learned, facts)):
+        elif reached(draw) and (draw.training or _learned_from(draw, learned, samples, facts)):
             found.setdefault(place, draw)
     searched = seeded_by_search(facts)
     brought |= {place for place, draw in found.items() if id(draw.obj) in searched}
@@ -196,13 +197,15 @@ def seeds_itself(facts: Facts) -> bool:
     return any("seeds-itself" in obj.tags for obj in facts.objects)
 
 
-def _learned_from(draw: Rng, learned: set[int], facts: Facts) -> bool:
-    """The draw decides something that is learned from, as far as it can be followed."""
+def _learned_from(draw: Rng, learned: set[int], samples: set[int], facts: Facts) -> bool:
+    """The draw decides something that is learned from, as far as it can be followed: ``samples`` by their rows."""
     name = draw.function.rpartition(".")[2].lower()
     if any(word in name for word in _SHOWING):
         return False
     if id(origin_of_draw(draw)) in learned:
         return True
+    if id(draw.node) in samples:
+        return False
     return bool(facts.packages & _LOOPING) and not only_shown(facts, draw)
 
 
@@ -219,4 +222,13 @@ def _learned(facts: Facts) -> set[int]:
                 values.append(event.X)
             case Call() if "search.start" in event.tags:
                 values += [arg.value for name, arg in event.args.items() if name == "x0"]
-    return {id(e.node) for v in values if v is not None for e in v.effects if e.kind == "drawn"}
+    drawn = {id(e.node) for v in values if v is not None for e in v.effects if e.kind in ("drawn", "resampled")}
+    return drawn | set(_sampled(facts, values))
+
+
+def _sampled(facts: Facts, values: list[Value | None]) -> Iterator[int]:
+    """Samples (``df.sample(5000)``) of which these are rows, and of which nobody takes the rest: those are splits."""
+    samples = {event.id: event for event in facts.of(Split) if event.kind == "sample" and not event.rest}
+    if samples:
+        steps = {step[0] for v in values if v is not None and v.rows for _, path in v.rows for step in path}
+        yield from (id(event.node) for at, event in samples.items() if at in steps)

@@ -7,11 +7,10 @@ import re
 from typing import TYPE_CHECKING
 
 from mlsmells.core.patterns import regex
-from mlsmells.facts.domain.events import Read
+from mlsmells.facts.domain.events import Read, Rng
 from mlsmells.facts.syntax.walk import statements
 
 if TYPE_CHECKING:
-    from mlsmells.facts.domain.events import Rng
     from mlsmells.facts.record.facts import Facts
 
 _SHOWS = regex(
@@ -21,6 +20,8 @@ _SHOWS = regex(
 _LEARNS = regex(r"\.fit\(|\.backward\(|\.step\(|train_on_batch|fit_transform|train_test_split|optimi[sz]er")
 _FOR_SHOW = regex(r"^(?:dummy|example|sample_input|test_input|jitter\w*)|_(?:dummy|jitter)$|jitter", re.IGNORECASE)
 _HOLDING = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Try, ast.Match)
+# What takes the data in another order, or some of them.
+_MIXING = frozenset("DataLoader shuffle permutation permuted randperm choice choices sample".split())
 # A number that is picked to choose what is shown goes through few names.
 _HOPS = 3
 
@@ -97,5 +98,11 @@ def is_made_up(facts: Facts, draw: Rng) -> bool:
         return False
     if draw.lib == "tensorflow" and any(call.name.endswith("minimize") for call in facts.calls("loop.step")):
         return False  # in a graph the weights are drawn so
-    rows = (read for read in facts.everywhere(Read) if read.out is not None and read.out.rows is not None)
+    rows = [read for read in facts.everywhere(Read) if read.out is not None and read.out.rows is not None]
+    if not rows and all(_mixes(other) for other in facts.everywhere(Rng)):
+        return False  # nothing is drawn but an order: the data come from where nobody looks
     return all(read.tags & {"synthetic"} for read in rows)
+
+
+def _mixes(draw: Rng) -> bool:
+    return draw.obj is not None or draw.what.rpartition(".")[2] in _MIXING

@@ -12,7 +12,7 @@ from mlsmells.core.patterns import regex
 from mlsmells.facts.analyses import tracking
 from mlsmells.facts.analyses.old_keras import seeded_by_numpy
 from mlsmells.facts.analyses.open_splits import late_seed, open_splits
-from mlsmells.facts.analyses.seeding import seeds
+from mlsmells.facts.analyses.seeding import seeds, uncalled
 from mlsmells.facts.analyses.seeding.optional_seeds import option_of
 from mlsmells.facts.analyses.seeding.seeded_layers import WEIGHTED
 from mlsmells.facts.analyses.seeding.shown_draws import is_made_up
@@ -28,11 +28,13 @@ _SEEDS = regex(r"seed|random_state", re.IGNORECASE)
 
 
 def unseeded(facts: Facts) -> list[Rng]:
-    """The draws of a program that trains and seeds nothing; none for all others."""
+    """The draws of a program that trains and seeds nothing; of others those from generators that no seed reaches."""
     found = seeds.draws(facts)
     if not found or not trains(facts) or seeds.seeds_itself(facts) or facts.hides(_SEEDS):
         return []
-    return [] if any(seeds.fixes(s) and not option_of(facts, s) for s in facts.everywhere(Seed)) else found
+    if any(seeds.fixes(s) and not option_of(facts, s) for s in facts.everywhere(Seed)):
+        return [draw for draw in found if draw.generator and seeds.seeds_of(facts, draw.lib)]
+    return found
 
 
 def unless(facts: Facts) -> str:
@@ -151,6 +153,7 @@ def drawn(draw: Rng, path: str, facts: Facts | None = None) -> UnseededRecord:
         "what": layer if what == "Model" and (layer := _first_layer(facts)) else what,
         "does": _does(draw),
         "lib": draw.lib,
+        "own": draw.generator,
         "at": list(Span.of(seeds.shown_at(draw))),
         "place": f"{home or path}:{Span.of(seeds.origin_of_draw(draw)).line}",
     }
@@ -187,10 +190,12 @@ def summary(facts: Facts) -> RandomRecord:
     """A file's share: its unseeded draws, and seeds that do not reach all draws."""
     path = facts.source.path
     draws = unseeded(facts)
+    hidden = uncalled.uncalled(facts)
     return {
         "unseeded": [drawn(draw, path, facts) for draw in draws],
         "weighs": bool(draws) and weighs(facts, draws),
         "unless": unless(facts) if draws else "",
+        "uncalled": {"draws": [drawn(draw, path) for draw in hidden[0]], "within": hidden[1]} if hidden else None,
         "partly": [
             {"at": list(seed_at(seed, draw)), "libs": sorted(seed.libs), "late": late, "draw": drawn(draw, path, facts)}
             for seed, draw, late in partly_seeded(facts)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from mlsmells.core.patterns import regex
 from mlsmells.facts.analyses import baselines, downloads, saved_scores
 from mlsmells.facts.analyses.data_checks import checks_data
+from mlsmells.facts.analyses.seeding import uncalled
 from mlsmells.facts.analyses.summaries.records import VERSION, CodeSummary, NotebookRecord, SeedRecord
 from mlsmells.facts.domain.events import Escape, Import
 from mlsmells.facts.notebook import runs
@@ -47,6 +48,7 @@ def of_code(facts: Facts) -> CodeSummary:
         "imports": list(definitions.imports(tree)),
         "definitions": list(definitions.definitions(tree, full=facts.source.is_notebook, events=_lines(facts))),
         "entries": _entries(tree),
+        "asks": list(uncalled.asked(facts)),
         "main_guard": any(map(is_main_guard, tree.body if tree is not None else ())),
         "checks_digest": _checks_digest(facts),
         "checks_data": checks_data(facts),

@@ -43,6 +43,7 @@ def of_events(facts: Facts, imported: set[str]) -> EventSummary:
     """What happens in the file."""
     return {
         "fits": [_fit(fit) for fit in facts.of(Fit)],
+        "fits_elsewhere": [_fit(fit) for fit in facts.everywhere(Fit) if fit.foreign and _is_written(fit)],
         "validated": [
             {"class": cv.estimator.core.cls, "at": _at(cv), "search": cv.search}
             for cv in facts.of(CrossValidation)
@@ -99,6 +100,10 @@ def _at(event: Event) -> Place:
     return list(Span.of(event.node))
 
 
+def _is_written(fit: Fit) -> bool:
+    return any(o.written for o in fit.obj.tree())
+
+
 def _fit(fit: Fit) -> FitRecord:
     core = fit.obj.core
     return {
@@ -110,7 +115,7 @@ def _fit(fit: Fit) -> FitRecord:
         "via": fit.via,
         "function": fit.function,
         "at": _at(fit),
-        "written": any(o.written for o in fit.obj.tree()),
+        "written": _is_written(fit),
         "watched": training.watched(fit),
         "table": training.table(fit),
         "learners": training.learners(fit),
@@ -156,6 +161,7 @@ def _read(read: Read, facts: Facts) -> ReadRecord:
         "unnamed": takes_unnamed(read, facts),
         "order": read.order,
         "divided": handed_on.divided(read, facts),
+        "folded": handed_on.folded(read, facts),
     }
 
 

@@ -25,12 +25,13 @@ def _quiet(facts: Facts) -> EventSummary:
     """What a file without an ML library adds to a project: hardly anything but its code."""
     return {
         "fits": [],
+        "fits_elsewhere": [],
         "validated": [],
         "metrics": [],
         "reads": [],
         "writes": [],
         "seeds": plain_seeds(facts),
-        "random": {"unseeded": [], "partly": [], "weighs": False, "unless": ""},
+        "random": {"unseeded": [], "partly": [], "uncalled": None, "weighs": False, "unless": ""},
         "tracking": {**tracking.NOTHING, "kept": tracking.writes(facts)},
         "versions_data": False,
         "installs": [],

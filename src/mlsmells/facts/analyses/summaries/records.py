@@ -13,7 +13,7 @@ from mlsmells.facts.notebook.runs import RunRecord as RunRecord
 from mlsmells.facts.syntax.outline import DefinitionRecord as DefinitionRecord
 from mlsmells.facts.syntax.outline import ImportRecord as ImportRecord
 
-VERSION = 7
+VERSION = 9
 Place = list[int]
 
 FitRecord = TypedDict(
@@ -67,14 +67,18 @@ class ReadRecord(TypedDict):
     unnamed: bool  # nothing is said of the first column of a CSV file
     order: int
     divided: int  # the line on which its rows are divided at random, 0 where they are not
+    folded: int  # the line on which they are cross-validated, 0 where they are not
 
 
 class LearnedRecord(TypedDict):
-    """Something was learned from all rows, which carry it."""
+    """Something was learned from all rows, which carry it, or some of them are copies of others."""
 
+    kind: str  # of the effect
     what: str
     remedy: str
     at: Place
+    mild: bool
+    whole: bool  # the rows are not the training part of a split
 
 
 class WriteRecord(TypedDict):
@@ -85,7 +89,7 @@ class WriteRecord(TypedDict):
     classes: list[str]
     index: bool  # row numbers become a column without a name
     order: int
-    learned: LearnedRecord | None
+    learned: list[LearnedRecord]  # at most one for each rule that tells of it
 
 
 class SeedRecord(TypedDict):
@@ -110,14 +114,29 @@ class DrawRecord(TypedDict):
 class UnseededRecord(TypedDict):
     """A draw that no seed reaches; ``place`` is where it stands, ``at`` where it is shown in this file.
 
-    ``does``: what a reader calls it, as "draws" or "draws its weights".
+    ``does``: what a reader calls it, as "draws" or "draws its weights". ``own``: from a generator of its own.
     """
 
     what: str
     does: str
     lib: str
+    own: bool
     at: Place
     place: str
+
+
+class UncalledRecord(TypedDict):
+    """Draws of what a module trains in functions that nobody is seen to call, and the names of these functions."""
+
+    draws: list[UnseededRecord]
+    within: list[str]
+
+
+class AskedRecord(TypedDict):
+    """A program calls something that trains, as its name says."""
+
+    name: str
+    at: Place
 
 
 class PartlyRecord(TypedDict):
@@ -133,6 +152,7 @@ class RandomRecord(TypedDict):
     unseeded: list[UnseededRecord]
     unless: str  # the option by which the program can be seeded
     partly: list[PartlyRecord]
+    uncalled: UncalledRecord | None
     weighs: bool  # a result depends on the draws: something is kept or trained for long
 
 
@@ -205,6 +225,7 @@ class CodeSummary(TypedDict):
     imports: list[ImportRecord]
     definitions: list[DefinitionRecord]
     entries: list[str]  # functions that a command line, a scheduler or a web framework calls
+    asks: list[AskedRecord]
     main_guard: bool
     checks_digest: bool
     checks_data: bool
@@ -221,6 +242,7 @@ class EventSummary(TypedDict):
     """What happens in a file that knows an ML library."""
 
     fits: list[FitRecord]
+    fits_elsewhere: list[FitRecord]  # of models that other modules of the project fit when this file calls them
     validated: list[ValidationRecord]
     metrics: list[MetricRecord]
     reads: list[ReadRecord]

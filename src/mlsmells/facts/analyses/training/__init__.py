@@ -8,10 +8,13 @@ it. ``surroundings`` finds the blocks around an event. ``loops`` are steps and g
 
 from __future__ import annotations
 
+from mlsmells.facts.analyses.training.detached_losses import Detached, detached_losses
 from mlsmells.facts.analyses.training.hidden_layers import Hidden, hidden_layers
 from mlsmells.facts.analyses.training.kept_graphs import Kept, kept_graphs
 from mlsmells.facts.analyses.training.keras_models import Compiled, compiled
 from mlsmells.facts.analyses.training.late_freezes import LateFreeze, late_freezes
+from mlsmells.facts.analyses.training.late_inits import LateInit, late_inits
+from mlsmells.facts.analyses.training.loaders import Loader, evaluates, held_out, is_for_all_parts, loaders
 from mlsmells.facts.analyses.training.loops import (
     Learning,
     is_out_of_sight,
@@ -19,42 +22,68 @@ from mlsmells.facts.analyses.training.loops import (
     optimizer_of,
     steps_on_a_fresh_one,
 )
-from mlsmells.facts.analyses.training.losses import loss_name
+from mlsmells.facts.analyses.training.losses import applies, input_of, loss_name
 from mlsmells.facts.analyses.training.modes import InTrainMode, in_train_mode
 from mlsmells.facts.analyses.training.module_classes import Dropout, endless_dropout
 from mlsmells.facts.analyses.training.passes import Pass, first_statement, header, name_of, over_data
 from mlsmells.facts.analyses.training.replaced_layers import Replaced, replaced_layers
+from mlsmells.facts.analyses.training.shares import SameOrder, Unshared, same_orders, unshared
+from mlsmells.facts.analyses.training.statements import dropped_results, forwards, uncalled
 from mlsmells.facts.analyses.training.step_order import Misstep, missteps
+from mlsmells.facts.analyses.training.thresholds import RawThreshold, raw_thresholds
 from mlsmells.facts.analyses.training.unrestored import NotRestored, not_restored
+from mlsmells.facts.analyses.training.unused_layers import Unused, unused_layers
 
 __all__ = [
     "Compiled",
+    "Detached",
     "Dropout",
     "Hidden",
     "InTrainMode",
     "Kept",
     "LateFreeze",
+    "LateInit",
     "Learning",
+    "Loader",
     "Misstep",
     "NotRestored",
     "Pass",
+    "RawThreshold",
     "Replaced",
+    "SameOrder",
+    "Unshared",
+    "Unused",
+    "applies",
     "compiled",
+    "detached_losses",
+    "dropped_results",
     "endless_dropout",
+    "evaluates",
     "first_statement",
+    "forwards",
     "header",
+    "held_out",
     "hidden_layers",
     "in_train_mode",
+    "input_of",
+    "is_for_all_parts",
     "is_out_of_sight",
     "kept_graphs",
     "late_freezes",
+    "late_inits",
     "learnings",
+    "loaders",
     "loss_name",
     "missteps",
     "name_of",
     "not_restored",
     "optimizer_of",
     "over_data",
+    "raw_thresholds",
     "replaced_layers",
+    "same_orders",
     "steps_on_a_fresh_one",
+    "uncalled",
+    "unshared",
+    "unused_layers",
 ]

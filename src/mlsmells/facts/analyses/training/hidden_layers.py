@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from mlsmells.facts.state.frames import Class
 
 # Layers without weights and without a mode: it does not matter who sees them.
-_NO_WEIGHTS = regex(
+NO_WEIGHTS = regex(
     r"^(?:\w*ReLU6?|ELU|CELU|SELU|GELU|SiLU|Mish|Hard\w+|Tanh\w*|Sigmoid|LogSigmoid|Soft\w+|LogSoftmax|Threshold|GLU|"
     r"Identity|Flatten|Unflatten|\w*Pool\d?d?|Upsample\w*|Upsampling\w*|Pixel\w+|\w*Pad\dd|Fold|Unfold|Cosine\w+|"
     r"Pairwise\w+|\w+Loss\d?d?|Module\w+|Parameter(?:List|Dict)|Channel\w+)$"
@@ -111,7 +111,7 @@ def _is_layer(facts: Facts, call: ast.Call, depth: int = 4) -> bool:
     name = qualified(facts, call.func)
     if name.startswith("torch.nn.") and name.count(".") == 2:
         last = name.rpartition(".")[2]
-        return last[:1].isupper() and not _NO_WEIGHTS.match(last)
+        return last[:1].isupper() and not NO_WEIGHTS.match(last)
     if not isinstance(call.func, ast.Name) or depth == 0:
         return False
     own = next((info for info in facts.classes if info.node.name == called_as(call.func) and is_module(info)), None)

@@ -10,7 +10,7 @@ from mlsmells.core.patterns import regex
 from mlsmells.facts.analyses.training.things import is_bound_in, thing, thing_of, written
 from mlsmells.facts.domain.events import Backward, Call, Escape, Event
 from mlsmells.facts.domain.objects import Obj
-from mlsmells.facts.syntax.walk import every_node, variable
+from mlsmells.facts.syntax.walk import every_node
 
 if TYPE_CHECKING:
     from mlsmells.facts.record.facts import Facts
@@ -108,6 +108,7 @@ def is_out_of_sight(learning: Learning, facts: Facts) -> bool:
 
 def optimizer_of(step: Call) -> str:
     """How the optimizer is written: that of ``scaler.step(optimizer)`` is the argument."""
-    if isinstance(step.node, ast.Call) and step.node.args and "loop.scaled-step" in step.tags:
-        return variable(step.node.args[0])
-    return written(step.node)
+    node = step.node
+    if isinstance(node, ast.Call) and node.args and "loop.scaled-step" in step.tags:
+        return ast.unparse(node.args[0])
+    return ast.unparse(node.func.value) if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) else ""

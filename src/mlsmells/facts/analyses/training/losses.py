@@ -17,3 +17,14 @@ def loss_name(metric: Metric) -> str:
         return metric.label
     node = metric.node
     return (variable(node.func) if isinstance(node, ast.Call) else "") or "the loss"
+
+
+def applies(metric: Metric) -> str:
+    """The activation that a loss of raw outputs applies itself."""
+    loss = loss_name(metric)
+    return "sigmoid" if "binary" in loss.lower() or "bce" in loss.lower() or "Multi" in loss else "softmax"
+
+
+def input_of(metric: Metric) -> str:
+    """The variable that the loss gets."""
+    return (metric.names[0] if metric.names else "") or "its input"

@@ -101,8 +101,16 @@ def in_train_mode(facts: Facts) -> Iterator[InTrainMode]:
 def _before(facts: Facts, one: Pass) -> list[Switch]:
     """The changes of mode that came before, also of what may hold the network."""
     event = one.event
-    mine = [s for s in switches(facts) if s.network is one.network or may_hold(s, one)]
+    mine = [s for s in switches(facts) if is_it(facts, s.network, s.event, one) or may_hold(s, one)]
     return [s for s in mine if s.event.order < event.order and not s.event.excludes(event)]
+
+
+def is_it(facts: Facts, network: object, event: Event, one: Pass) -> bool:
+    """It is the network itself, or what it was copied of, and the copy came later."""
+    if network is one.network:
+        return True
+    copy = next((c for c in facts.calls("copied") if c.out is not None and thing_of(c.out) is one.network), None)
+    return copy is not None and thing(copy) is network and event.order < copy.order
 
 
 def _how(facts: Facts, one: Pass) -> InTrainMode | None:
@@ -110,7 +118,7 @@ def _how(facts: Facts, one: Pass) -> InTrainMode | None:
     trained = _trained(facts, one)
     if before:
         since: Event = before[-1].event
-        sure = before[-1].mode == "train" and before[-1].network is one.network
+        sure = before[-1].mode == "train" and is_it(facts, before[-1].network, since, one)
         if not sure or not (since.shares_loop(one.event) or root(facts, since) is root(facts, one.event)):
             return None
     else:
@@ -165,7 +173,8 @@ def _trained(facts: Facts, one: Pass) -> list[Pass]:
     start = root(facts, one.event)
     return [
         p for p in passes(facts)
-        if p.network is one.network and p.learned and (root(facts, p.event) is start or p.event.shares_loop(one.event))
+        if p.learned and is_it(facts, p.network, p.event, one)
+        and (root(facts, p.event) is start or p.event.shares_loop(one.event))
     ]  # fmt: skip
 
 

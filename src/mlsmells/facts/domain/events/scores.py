@@ -41,8 +41,8 @@ class Metric(Event):
     tags: frozenset[str] = frozenset()  # asymmetric, score-based, unsupervised, loss …
     positional: int = 0
     out: Value | None = None
-    names: tuple[str, ...] = ()  # the variable names of the first two arguments
-    argument_nodes: tuple[ast.expr, ...] = ()
+    argument_nodes: tuple[ast.expr, ...] = ()  # what is given as labels and as predictions, else the first two
+    names: tuple[str, ...] = ()  # and their variable names
     via: MetricVia = "function"
     trained: bool = False  # the loss that the model was trained with
     words: tuple[str, ...] = ()  # what it is called where it is stored or shown, lower case
@@ -88,6 +88,7 @@ class Choice(Event):
     scores: tuple[Event, ...] = ()
     uses: tuple[tuple[ast.AST, str], ...] = ()
     arm: tuple[ast.stmt, ...] = ()
+    marker: ast.AST | None = None  # stands for this choice on what was chosen: one place may choose for several callers
 
 
 @dataclass(slots=True, eq=False)

@@ -123,7 +123,7 @@ def _write(use: Use) -> Value:
     use.run.emit(event)
     if value is not None:
         scores.used(use.run, use.node, "saved", value)
-    order.use(use.run, use.node, value, "write")
+    order.saved(use.run, use.node, value)
     return NONE
 
 
@@ -153,7 +153,7 @@ def _config(use: Use) -> Value:
 
 
 def _clock(use: Use) -> Value:
-    return Value(name="clock")
+    return Value(name=time.CLOCK)
 
 
 def _rng_state(use: Use) -> Value:

@@ -55,6 +55,7 @@ def _sample(use: Use) -> Value:
     event.seed, event.rng, event.shuffle = use.bound.get("random_state"), "numpy", True
     event.seed_name = "random_state"
     use.run.emit(event)
+    use.run.emit(Rng(use.node, lib="numpy", what=use.spec.name, seed=event.seed))
     return out
 
 

@@ -1,0 +1,9 @@
+"""The best of several scores is kept: which of these choices were made on test rows."""
+
+from __future__ import annotations
+
+from mlsmells.facts.analyses.choices.candidates import TestChoice, scoring_place
+from mlsmells.facts.analyses.choices.loops import repeats
+from mlsmells.facts.analyses.choices.on_test import choices_on_test
+
+__all__ = ["TestChoice", "choices_on_test", "repeats", "scoring_place"]

@@ -1,0 +1,180 @@
+"""A dummy model beside the model: fitted on the same rows, scored by the same call, right behind the first score.
+
+Refused where the score stands in a loop or in another block than the fit, and where the rows have no names.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from mlsmells.core import AddImport
+from mlsmells.fix.codemods.blocks import Placed, block_of, stores
+from mlsmells.fix.codemods.fits import is_plain
+from mlsmells.fix.codemods.moving import put_behind
+from mlsmells.fix.codemods.spelling import in_style
+from mlsmells.fix.scopes import FUNCTIONS
+from mlsmells.fix.units import Refused
+
+if TYPE_CHECKING:
+    from mlsmells.core import Edit, RunCodemod, Span
+    from mlsmells.fix.splices import Splice
+    from mlsmells.fix.units import Unit
+
+_NAMES = ("baseline", "dummy", "baseline_model")
+
+
+def classifier(units: list[Unit], intent: RunCodemod) -> Iterable[Edit | Splice]:
+    """The most frequent class."""
+    return _beside(units, intent, "DummyClassifier")
+
+
+def regressor(units: list[Unit], intent: RunCodemod) -> Iterable[Edit | Splice]:
+    """The mean."""
+    return _beside(units, intent, "DummyRegressor")
+
+
+def _beside(units: list[Unit], intent: RunCodemod, dummy: str) -> Iterable[Edit | Splice]:
+    assert intent.other is not None
+    block, at = block_of(units, intent.target)
+    scored_block, scored_at = block_of(units, intent.other)
+    placed = scored_block[scored_at]
+    if [one.node for one in block] != [one.node for one in scored_block] or scored_at < at:
+        raise Refused(f"the score at line {placed.line} stands in another part than the fit")
+    _ensure_once(placed)
+    validation = _validation(_call(placed.unit, intent.other), dummy)
+    if validation:
+        yield from put_behind(placed, [in_style(validation, placed.unit)])
+        yield AddImport("sklearn.dummy", dummy, near=placed.unit.span(placed.node))
+        return
+    fit = _call(block[at].unit, intent.target)
+    model, rows = _fitted(fit, block[at])
+    score = _scored(_call(placed.unit, intent.other), model, placed, block[:scored_at])
+    taken = {node.id for unit in units for node in ast.walk(unit.tree) if isinstance(node, ast.Name)}
+    name = next((each for each in _NAMES if each not in taken), None)
+    if name is None:
+        raise Refused("every usual name of a baseline is taken")
+    for changed in block[at + 1 : scored_at + 1]:
+        if any(stores(each, changed.node) for each in _names(rows)):
+            raise Refused(f"line {changed.line} changes what the model was fitted on")
+    text = ast.unparse(_Model(model, name).visit(score))
+    lines = [f"{name} = {dummy}().fit({rows})", f'print("baseline:", {text})']
+    yield from put_behind(placed, [in_style(line, placed.unit) for line in lines])
+    yield AddImport("sklearn.dummy", dummy, near=placed.unit.span(placed.node))
+
+
+def _validation(call: ast.Call, dummy: str) -> str:
+    """``cross_val_score`` of the dummy; "" for other calls."""
+    name = call.func.id if isinstance(call.func, ast.Name) else getattr(call.func, "attr", "")
+    if name != "cross_val_score" or not call.args:
+        return ""
+    made = ast.Call(ast.Name(dummy), [], [])
+    same = ast.Call(call.func, [made, *call.args[1:]], call.keywords)
+    return f'print("baseline:", {ast.unparse(same)})'
+
+
+def _names(rows: str) -> set[str]:
+    return {node.id for node in ast.walk(ast.parse(f"f({rows})")) if isinstance(node, ast.Name)}
+
+
+def _ensure_once(placed: Placed) -> None:
+    node: ast.AST | None = placed.node
+    while node is not None and not isinstance(node, FUNCTIONS):
+        if isinstance(node, ast.For | ast.While):
+            raise Refused(f"the score at line {placed.line} is made in a loop")
+        if isinstance(node, ast.Return):
+            raise Refused(f"the score at line {placed.line} is returned at once")
+        node = placed.unit.parent(node)
+
+
+def _call(unit: Unit, span: Span) -> ast.Call:
+    """The call at the place, which is only read: it may stand in an f-string."""
+    unit.parent(unit.tree)
+    found = [node for node in unit.spans.get(span, ()) if isinstance(node, ast.Call)]
+    if len(found) != 1:
+        raise Refused("its place in the source was not found")
+    return found[0]
+
+
+def _fitted(fit: ast.Call, placed: Placed) -> tuple[str, str]:
+    """The model's name and what it is fitted on. Raises Refused."""
+    given = [*fit.args, *(keyword.value for keyword in fit.keywords)]
+    keywords = {keyword.arg for keyword in fit.keywords}
+    if not isinstance(fit.func, ast.Attribute) or fit.func.attr != "fit" or not keywords <= {"X", "y"}:
+        raise Refused(f"the fit at line {placed.line} has another form than model.fit(X, y)")
+    if len(given) != 2 or not all(is_plain(each) for each in given):
+        raise Refused(f"the rows at line {placed.line} have no names")
+    rows = ", ".join(ast.unparse(each) for each in (*fit.args, *fit.keywords))
+    if is_plain(fit.func.value):
+        return ast.unparse(fit.func.value), rows
+    match placed.node:  # model = Model().fit(X, y)
+        case ast.Assign(targets=[target], value=value) if value is fit and is_plain(target):
+            return ast.unparse(target), rows
+    raise Refused(f"the model at line {placed.line} has no name")
+
+
+def _scored(call: ast.Call, model: str, placed: Placed, before: list[Placed]) -> ast.expr:
+    """The score as an expression of the model; a variable with predictions is written out."""
+    name = call.func.id if isinstance(call.func, ast.Name) else getattr(call.func, "attr", "")
+    if name.endswith("_curve"):
+        raise Refused(f"line {placed.line} makes a curve, not a score")
+    given = {node.id for node in ast.walk(call) if isinstance(node, ast.Name)}
+    for name in given:
+        values = list(_values(name, before))
+        if values and isinstance(values[-1], ast.expr) and _predicts(values[-1], model):
+            return _written_out(call, name, values[-1])
+    if _predicts(call, model):
+        return call
+    raise Refused(f"what the score at line {placed.line} is made of was not found")
+
+
+def _values(name: str, before: list[Placed]) -> Iterator[ast.expr | None]:
+    for placed in before:
+        match placed.node:
+            case ast.Assign(targets=[ast.Name(id=own)], value=value) if own == name:
+                yield value
+            case node if stores(name, node):
+                yield None
+
+
+def _predicts(node: ast.expr, model: str) -> bool:
+    """``model.predict(X)`` is in it."""
+    return any(
+        isinstance(inner, ast.Attribute)
+        and inner.attr in ("predict", "predict_proba", "score")
+        and ast.unparse(inner.value) == model
+        for inner in ast.walk(node)
+    )
+
+
+def _written_out(call: ast.Call, name: str, value: ast.expr) -> ast.expr:
+    copy = ast.parse(ast.unparse(call), mode="eval").body
+    return _Name(name, value).visit(copy)  # type: ignore[no-any-return]
+
+
+class _Name(ast.NodeTransformer):
+    def __init__(self, name: str, value: ast.expr) -> None:
+        self.name, self.value = name, value
+
+    def visit_Name(self, node: ast.Name) -> ast.AST:
+        """The variable's value."""
+        return self.value if node.id == self.name else node
+
+
+class _Model(ast.NodeTransformer):
+    """The same call of another model."""
+
+    def __init__(self, model: str, name: str) -> None:
+        self.model, self.name = model, name
+
+    def visit(self, node: ast.AST) -> ast.AST:
+        """The model by its name, on a copy."""
+        if (
+            isinstance(node, ast.expr)
+            and isinstance(node, ast.Name | ast.Attribute)
+            and ast.unparse(node) == self.model
+        ):
+            return ast.Name(self.name, ast.Load())
+        fields = {name: list(value) if isinstance(value, list) else value for name, value in ast.iter_fields(node)}
+        return super().generic_visit(type(node)(**fields))

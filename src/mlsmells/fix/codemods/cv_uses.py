@@ -1,0 +1,112 @@
+"""Calls that validate a model on folds of the rows they are given: ``cross_val_score`` and its like, and searches."""
+
+from __future__ import annotations
+
+import ast
+from typing import TYPE_CHECKING, NamedTuple
+
+from mlsmells.fix.scopes import bindings
+from mlsmells.fix.units import Refused
+
+if TYPE_CHECKING:
+    from mlsmells.fix.codemods.blocks import Placed
+    from mlsmells.fix.units import Unit
+
+_VALIDATIONS = {"cross_val_score", "cross_validate", "cross_val_predict", "learning_curve", "permutation_test_score"}
+_FOR_THE_MODEL = {"fit_params", "params", "return_estimator"}
+_SEARCHES = {"GridSearchCV", "RandomizedSearchCV", "HalvingGridSearchCV", "HalvingRandomSearchCV"}
+_APPLIED = {"predict", "predict_proba", "decision_function", "score"}
+
+
+class Search(NamedTuple):
+    """``name = GridSearchCV(estimator, grid)``; no name where it is fitted at once."""
+
+    name: str
+    unit: Unit
+    call: ast.Call
+
+
+class Validated(NamedTuple):
+    """A call that gets the rows. ``is_later``: it uses a search that another call fits."""
+
+    placed: Placed
+    unit: Unit  # of the estimator
+    estimator: ast.expr
+    rows: ast.expr
+    labels: ast.expr | None
+    unit_of_rows: Unit
+    search: Search | None = None
+    is_later: bool = False
+
+    @property
+    def line(self) -> int:
+        """As reports count it."""
+        return self.placed.line
+
+
+def validated(use: ast.Name, placed: Placed, units: list[Unit]) -> Validated:
+    """The call that takes the variable as its rows. Raises Refused for every other use."""
+    unit = placed.unit
+    parent = unit.parent(use)
+    call = unit.parent(parent) if isinstance(parent, ast.keyword) and parent.arg in ("X", "y") else parent
+    otherwise = Refused(f"line {unit.span(use).line} uses {use.id} in another way")
+    if not isinstance(call, ast.Call) or any(isinstance(argument, ast.Starred) for argument in call.args):
+        raise otherwise
+    named: dict[str | None, ast.expr] = {keyword.arg: keyword.value for keyword in call.keywords}
+    match call.func:
+        case ast.Name(id=name) | ast.Attribute(attr=name) if name in _VALIDATIONS:
+            estimator, rows, labels = _given(call, named, ("estimator", "X", "y"))
+            if not named.keys().isdisjoint(_FOR_THE_MODEL):
+                raise Refused(f"line {unit.span(use).line} hands something to the model or takes it out again")
+            if rows is use and estimator is not None:
+                return Validated(placed, unit, estimator, use, labels, unit)
+        case ast.Attribute(value=holder, attr=name) if name == "fit" or name in _APPLIED:
+            search = _search(holder, unit, units)
+            rows, labels = _given(call, named, ("X", "y"))
+            if search is not None and rows is use and (len(named) == 0 or set(named) <= {"X", "y"}):
+                estimator = estimator_of(search)
+                return Validated(placed, search.unit, estimator, use, labels, unit, search, name != "fit")
+    raise otherwise
+
+
+def _given(call: ast.Call, named: dict[str | None, ast.expr], names: tuple[str, ...]) -> list[ast.expr | None]:
+    return [call.args[i] if i < len(call.args) else named.get(name) for i, name in enumerate(names)]
+
+
+def _search(holder: ast.expr, unit: Unit, units: list[Unit]) -> Search | None:
+    """The search that is called so here; refused where the name is bound several times."""
+    if isinstance(holder, ast.Call) and _is_search(holder):
+        return Search("", unit, holder)
+    if not isinstance(holder, ast.Name):
+        return None
+    made = [
+        Search(holder.id, each, node.value)
+        for each in units
+        for node in ast.walk(each.tree)
+        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Call) and _is_search(node.value)
+        if [target.id for target in node.targets if isinstance(target, ast.Name)] == [holder.id]
+    ]
+    if not made:
+        return None
+    bound = sum(1 for each in units for node in ast.walk(each.tree) for _ in _own(holder.id, node))
+    if len(made) > 1 or bound > 1:
+        raise Refused(f"{holder.id} is bound several times")
+    return made[0]
+
+
+def _own(name: str, node: ast.AST) -> list[ast.AST]:
+    return [node] if isinstance(node, ast.Name) and any(found is node for found in bindings(name, node)) else []
+
+
+def _is_search(call: ast.Call) -> bool:
+    name = call.func.id if isinstance(call.func, ast.Name) else getattr(call.func, "attr", "")
+    return name in _SEARCHES
+
+
+def estimator_of(search: Search) -> ast.expr:
+    """The model that is searched for."""
+    named = {keyword.arg: keyword.value for keyword in search.call.keywords}
+    found = search.call.args[0] if search.call.args else named.get("estimator")
+    if found is None or isinstance(found, ast.Starred):
+        raise Refused(f"the search at line {search.unit.span(search.call).line} does not name its model")
+    return found

@@ -1,0 +1,213 @@
+"""Statistics over all rows that a column or table was filled or scaled with are taken over the training part.
+
+``X = (X - X.mean()) / X.std()`` above the split becomes the same for each part behind it, the statistics always those
+of the training part; statements that only hold a statistic go along. Refused where they are used elsewhere as well.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from mlsmells.fix.codemods import sink_columns
+from mlsmells.fix.codemods.blocks import Placed, block_of, ensure_not_used_later, loads, position, says_only, stores
+from mlsmells.fix.codemods.moving import joined, put_behind, taken_away
+from mlsmells.fix.codemods.showing import shows
+from mlsmells.fix.codemods.sink_columns import ColumnFit
+from mlsmells.fix.codemods.splits import NamedSplit, named_split
+from mlsmells.fix.splices import Splice
+from mlsmells.fix.units import Refused
+
+if TYPE_CHECKING:
+    from mlsmells.core import RunCodemod
+    from mlsmells.fix.units import Unit
+
+_STATISTICS = frozenset(
+    "mean nanmean median nanmedian mode std nanstd var min max ptp quantile percentile nanpercentile".split()
+)
+
+
+@dataclass(slots=True)
+class Filled:
+    """``made = expression`` over the rows ``table``; ``columns`` where only these are changed."""
+
+    at: int
+    placed: Placed
+    made: str
+    table: str
+    expression: ast.expr
+    columns: ast.expr | None
+    held: list[Placed]  # statements that hold a statistic
+
+
+def sink(units: list[Unit], intent: RunCodemod) -> Iterable[Splice]:
+    """The statement with the statistic at ``target`` goes below the split at ``other``. Raises Refused."""
+    assert intent.other is not None
+    block, at = block_of(units, intent.target)
+    split_at = position(block, at, intent.other)
+    inner, inner_at = block_of(units, intent.other)
+    if inner[inner_at].node is not block[split_at].node:
+        raise Refused(f"the split at line {inner[inner_at].line} is run several times")
+    split = named_split(block[split_at])
+    filled = _filled(block, at, split_at)
+    parts = _parts(filled, split, block, split_at)
+    own = [placed.node for placed in (*filled.held, filled.placed)]
+    first = min(i for i, placed in enumerate(block) if placed.node in own)
+    for placed in block[first:split_at]:
+        for held in _names(filled.held):
+            if placed.node not in own and any(loads(held, placed.node)):
+                raise Refused(f"line {placed.line} uses {held} between its statistic and the split")
+    yield from _moved(filled, split, parts, block, split_at)
+
+
+def _filled(block: list[Placed], at: int, split_at: int) -> Filled:
+    """The statement that uses the statistic: the one at the place, or a later one."""
+    name = _only_holds(block[at])
+    use = at
+    if name:
+        using = [i for i in range(at + 1, len(block)) if any(loads(name, block[i].node))]
+        using = [i for i in using if not _only_holds(block[i])]
+        if len(using) != 1 or using[0] > split_at:
+            raise Refused(f"{name} of line {block[at].line} is not used once before the split")
+        use = using[0]
+    made, table, columns, expression = _changed(block[use])
+    names = {n.id for n in ast.walk(expression) if isinstance(n, ast.Name)}
+    held = [placed for placed in block[:use] if _only_holds(placed) in names and table in _loaded(placed)]
+    again = [placed for placed in block[:use] for n in _names(held) if placed not in held and stores(n, placed.node)]
+    if again:
+        raise Refused(f"line {again[0].line} changes the statistic")
+    return Filled(use, block[use], made, table, expression, columns, held)
+
+
+def _loaded(placed: Placed) -> set[str]:
+    return {n.id for n in ast.walk(placed.node) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Load)}
+
+
+def _names(held: list[Placed]) -> list[str]:
+    return [_only_holds(placed) for placed in held]
+
+
+def _only_holds(placed: Placed) -> str:
+    """The name of ``mean = X.mean(axis=0)``; "" for every other statement."""
+    match placed.node:
+        case ast.Assign(targets=[ast.Name(id=name)], value=value) if _is_statistic(value):
+            return name
+    return ""
+
+
+def _is_statistic(node: ast.expr) -> bool:
+    """``X.mean()``, ``np.mean(X)``, ``X["a"].mode()[0]``."""
+    while isinstance(node, ast.Subscript):
+        node = node.value
+    match node:
+        case ast.Attribute(value=ast.Call() as call, attr="iloc" | "values"):
+            return _is_statistic(call)
+        case ast.Call(func=ast.Attribute(attr=name)):
+            return name in _STATISTICS
+    return False
+
+
+def _changed(placed: Placed) -> tuple[str, str, ast.expr | None, ast.expr]:
+    """(made, table, columns, expression) of the statement."""
+    match placed.node:
+        case ast.Assign(targets=[ast.Name(id=made)], value=value):
+            tables = [made] if any(loads(made, value)) else sorted(_tables(value))
+            if len(tables) == 1:
+                return made, tables[0], None, value
+        case ast.Assign(targets=[ast.Subscript(value=ast.Name(id=table), slice=columns)], value=value):
+            return table, table, columns, value
+        case ast.Expr(value=ast.Call(func=ast.Attribute(value=place, attr="fillna") as called) as call):
+            kept = [k for k in call.keywords if k.arg != "inplace"]
+            if len(kept) < len(call.keywords):
+                value = ast.Call(called, call.args, kept)
+                match place:
+                    case ast.Name(id=made):
+                        return made, made, None, value
+                    case ast.Subscript(value=ast.Name(id=table), slice=columns):
+                        return table, table, columns, value
+                    case ast.Attribute(value=ast.Name(id=table), attr=column):
+                        return table, table, ast.Constant(column), value
+    raise Refused(f"the use of the statistic at line {placed.line} has a form that cannot be moved")
+
+
+def _tables(value: ast.expr) -> set[str]:
+    """The variables that statistics in the expression are taken over."""
+    calls = [n for n in ast.walk(value) if isinstance(n, ast.Call) and _is_statistic(n)]
+    names = {n.id for call in calls for n in ast.walk(call) if isinstance(n, ast.Name)}
+    return names - {"np", "pd", "numpy", "pandas"}
+
+
+def _parts(filled: Filled, split: NamedSplit, block: list[Placed], split_at: int) -> tuple[str, str]:
+    if filled.columns is not None:
+        fit = ColumnFit(filled.placed, filled.table, filled.columns, filled.expression, ast.Constant(None))
+        return sink_columns.parts_with(fit, split, block, filled.at, split_at)
+    for placed in block[filled.at + 1 : split_at]:
+        for name in {filled.made, filled.table}:
+            says = any(loads(name, placed.node)) and not says_only([name], placed)
+            if stores(name, placed.node) or (says and name == filled.made and not shows(placed.node)):
+                raise Refused(f"line {placed.line} uses {name} between the statistic and the split")
+    ensure_not_used_later(filled.made, block[split_at + 1 :])
+    parts = split.parts_of(filled.made)
+    if parts is None:
+        raise Refused(f"the split at line {split.placed.line} does not take {filled.made} as it is")
+    return parts
+
+
+def _moved(
+    filled: Filled, split: NamedSplit, parts: tuple[str, str], block: list[Placed], split_at: int
+) -> Iterator[Splice]:
+    lines: list[str] = []
+    gone: list[Splice] = []
+    behind = ""
+    for placed in (*filled.held, filled.placed):
+        splices, above, behind = taken_away(placed)
+        gone += splices
+        lines += above
+        if placed in filled.held:
+            assert isinstance(placed.node, ast.Assign)
+            value = _Rows(filled.table, parts[0], parts[0]).text(placed.node.value, split.placed.unit)
+            lines.append(f"{_only_holds(placed)} = {value}" + (f"  {behind}" if behind else ""))
+    yield from joined(gone)
+    unit = split.placed.unit
+    target = shared = ""
+    if filled.columns is not None:
+        shared = f"{parts[0]}, {parts[1]} = {parts[0]}.copy(), {parts[1]}.copy()"
+        target = _Rows("", "", "").text(filled.columns, unit)
+        target = f"[{target}]"
+    for part in reversed(parts):  # the other part first: the training part is then still as it was
+        value = _Rows(filled.table, part, parts[0]).text(filled.expression, unit)
+        lines.append(f"{part}{target} = {value}")
+    lines[-1] += f"  {behind}" if behind else ""
+    if filled.columns is None and filled.made != filled.table:
+        argument = next(a for a in split.given if isinstance(a, ast.Name) and a.id == filled.made)
+        yield Splice(unit, *unit.extent(argument), filled.table)
+    if shared:
+        yield from sink_columns.put_behind_copies(split, block, split_at, lines, shared)
+    else:
+        yield from put_behind(split.placed, lines)
+
+
+class _Rows(ast.NodeTransformer):
+    """The expression for one part, with the statistics of the training part."""
+
+    def __init__(self, table: str, part: str, train: str) -> None:
+        self.table, self.part, self.train = table, part, train
+
+    def text(self, node: ast.expr, unit: Unit) -> str:
+        """The changed copy as source text."""
+        from mlsmells.fix.codemods.spelling import spelled
+
+        copy = ast.parse(ast.unparse(node), mode="eval").body
+        return spelled(self.visit(copy), unit)
+
+    def visit_Call(self, node: ast.Call) -> ast.AST:
+        """A statistic is the training part's."""
+        if _is_statistic(node):
+            return _Rows(self.table, self.train, self.train).generic_visit(node)
+        return self.generic_visit(node)
+
+    def visit_Name(self, node: ast.Name) -> ast.AST:
+        """The rows."""
+        return ast.Name(self.part, node.ctx) if node.id == self.table else node

@@ -1,0 +1,59 @@
+"""Raw outputs are compared with 0.5, as if they were probabilities.
+
+A network that is trained with `BCEWithLogitsLoss` gives raw outputs: the loss applies the sigmoid. Class 1 begins at 0,
+which is a probability of 0.5; an output of 0.5 is one of 0.62. Accuracy, recall and everything else that is computed of
+these classes is of another threshold than the one that was meant. `round()` has the same threshold.
+
+After two sigmoids nothing is below 0.5 at all.
+
+Bad:
+    import torch
+    from torch.nn import functional as F
+    for x, y in val_loader:
+        out = model(x).squeeze(1)
+        loss = F.binary_cross_entropy_with_logits(out, y)
+        right = ((out > 0.5) == y).sum()
+Good:
+    import torch
+    from torch.nn import functional as F
+    for x, y in val_loader:
+        out = model(x).squeeze(1)
+        loss = F.binary_cross_entropy_with_logits(out, y)
+        right = ((out.sigmoid() > 0.5) == y).sum()
+Silent on:
+    a threshold of 0, or any other than 0.5; outputs that went through a sigmoid, also inside the network; outputs of
+    another network; losses of probabilities
+Source: https://pytorch.org/docs/stable/generated/torch.nn.BCEWithLogitsLoss.html
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mlsmells.core import Finding, Rule, Severity, line_of
+from mlsmells.facts import Facts, training
+
+RULE = Rule(
+    __name__,
+    code="MLS730",
+    severity=Severity.ERROR,
+    once=True,
+    message="{value} {cut}, but {why} - {do}",
+)
+
+
+@RULE.on_file
+def check(facts: Facts) -> Iterator[Finding]:
+    """Thresholds on what is no probability, or one too often."""
+    for found in training.raw_thresholds(facts):
+        reason = found.twice if found.twice is not None else found.told
+        raw = f"it is raw: {found.loss} (line {line_of(reason)}) has the sigmoid"
+        twice = f"it is a sigmoid of a sigmoid (line {line_of(reason)}): nothing is below"
+        yield RULE.at(
+            found.place,
+            value=found.value,
+            cut="is rounded" if found.rounded else "is compared with 0.5",
+            why=raw if found.twice is None else twice,
+            do="compare with 0" if found.twice is None else "drop one",
+            trace=[(reason, "what says so"), (found.place, "the threshold")],
+        )

@@ -1,0 +1,252 @@
+"""What each long rewrite does, and when it refuses: the code around it decides."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from mlsmells.config import Config, load_config
+from mlsmells.core import Confidence, Finding
+from mlsmells.engine.check import check_source
+from mlsmells.fix import FixResult, fix_source
+from mlsmells.sources import Source, source_from_text
+
+HEAD = """\
+import numpy as np
+import pandas as pd
+from sklearn.ensemble import RandomForestClassifier
+from sklearn.linear_model import LogisticRegression
+from sklearn.metrics import f1_score
+from sklearn.model_selection import GridSearchCV, KFold, cross_val_score, train_test_split
+from sklearn.preprocessing import MinMaxScaler, StandardScaler
+from sklearn.svm import SVC
+df = pd.read_csv("a.csv")
+X = df.drop(columns="y")
+y = df["y"]
+"""
+SPLIT = "X_train, X_test, y_train, y_test = train_test_split(X, y, random_state=0)\n"
+SCORE = "model = LogisticRegression().fit(X_train, y_train)\nprint(f1_score(y_test, model.predict(X_test)))\n"
+SCALED = "scaler = StandardScaler()\nX = scaler.fit_transform(X)\n"
+CONFIG = load_config(Path(__file__).parent, isolated=True)
+
+
+def mended(code: str, rule: str) -> FixResult:
+    def findings(source: Source, config: Config) -> list[Finding]:
+        return [found for found in check_source(source, config).findings if found.code == rule]
+
+    config = replace(CONFIG, select=(rule,), min_confidence=Confidence.LOW)
+    return fix_source(source_from_text(HEAD + code, "a.py"), partial(findings, config=config), unsafe=True, seed=42)
+
+
+# name: (rule, code, what the reason says)
+REFUSED = {
+    "used in between": ("MLS103", SCALED + "z = X.sum()\n" + SPLIT + SCORE, "line 14 uses X between"),
+    "used afterwards": ("MLS103", SCALED + SPLIT + SCORE + "model.fit(X, y)\n", "line 17 uses X after the split"),
+    "the rows change in between": (
+        "MLS103",
+        "S = StandardScaler().fit_transform(X)\nX = X.dropna()\n" + SPLIT.replace("(X,", "(S,") + SCORE,
+        "line 13 changes X",
+    ),
+    "split in a helper": (
+        "MLS103",
+        SCALED + "def run(X, y):\n" + "".join(f"    {line}\n" for line in (SPLIT + SCORE).splitlines()) + "run(X, y)\n",
+        "another part of the program",
+    ),
+    "parts without names": (
+        "MLS103",
+        SCALED + "parts = train_test_split(X, y, random_state=0)\n"
+        "model = LogisticRegression().fit(parts[0], parts[2])\nprint(model.score(parts[1], parts[3]))\n",
+        "has not the form",
+    ),
+    "stratified by what it made": (
+        "MLS103",
+        SCALED + SPLIT.replace("random_state=0", "stratify=X[:, 0] > 0") + SCORE,
+        "also uses X in another way",
+    ),
+    "inside a longer expression": (
+        "MLS103",
+        "X = np.hstack([StandardScaler().fit_transform(X), np.ones((len(X), 1))])\n" + SPLIT + SCORE,
+        "inside a longer expression",
+    ),
+    "a comment inside would be lost": (
+        "MLS103",
+        "scaler = StandardScaler()\nX = scaler.fit_transform(\n    X  # all of them\n)\n" + SPLIT + SCORE,
+        "a comment inside",
+    ),
+    "the scaler is asked for more": (
+        "MLS106",
+        SCALED + "print(cross_val_score(SVC(), X, y, scoring='f1'))\nprint(scaler.mean_)\n",
+        "line 15 uses scaler, which would not be fitted",
+    ),
+    "the model is fitted on them as well": (
+        "MLS106",
+        SCALED + "print(cross_val_score(SVC(), X, y, scoring='f1'))\nmodel = SVC().fit(X, y)\n",
+        "line 15 uses X in another way",
+    ),
+    "no transform": (
+        "MLS103",
+        "from sklearn.manifold import TSNE\nX = TSNE().fit_transform(X)\n" + SPLIT + SCORE,
+        "TSNE has no transform",
+    ),
+    "categories that training does not meet": (
+        "MLS103",
+        "from sklearn.preprocessing import OneHotEncoder\nfrom sklearn.compose import make_column_transformer\n"
+        "ct = make_column_transformer((OneHotEncoder(), ['a']), (StandardScaler(), ['b']))\nX = ct.fit_transform(X)\n"
+        + SPLIT + SCORE,
+        "OneHotEncoder would fail for a category that only the test rows have",
+    ),
+    "models are taken out": (
+        "MLS106",
+        SCALED + "from sklearn.model_selection import cross_validate\n"
+        "print(cross_validate(SVC(), X, y, scoring='f1', return_estimator=True)['estimator'])\n",
+        "takes it out again",
+    ),
+    "a grid that others read": (
+        "MLS106",
+        SCALED + "grid = {'C': [1, 2]}\ns = GridSearchCV(SVC(), grid).fit(X, y)\nprint(s.best_score_, len(grid))\n",
+        "used elsewhere",
+    ),
+    "best parameters by their names": (
+        "MLS106",
+        SCALED + "s = GridSearchCV(SVC(), {'C': [1, 2]})\ns.fit(X, y)\nmodel = SVC(**s.best_params_)\n"
+        "print(s.best_score_)\n",
+        "uses s.best_params_ as that of the model alone",
+    ),
+    "folds of a table by number": (
+        "MLS106",
+        "S = StandardScaler().fit_transform(X)\nfor a, b in KFold(3).split(S):\n    X_train, X_test = S[a], S[b]\n"
+        "    model = SVC().fit(X_train, y.iloc[a])\n    print(f1_score(y.iloc[b], model.predict(X_test)))\n",
+        "it is not certain that line 14 can take rows of X so",
+    ),
+    "statistics that are printed later": (
+        "MLS103",
+        "mean = X.mean()\nX = X - mean\n" + SPLIT + SCORE + "print(mean)\n",
+        "mean of line 12 is not used once before the split",
+    ),
+    "a score in a loop": (
+        "MLS501",
+        SPLIT + "for n in (10, 20):\n    model = RandomForestClassifier(n, random_state=0)\n"
+        "    model.fit(X_train, y_train)\n    print(f1_score(y_test, model.predict(X_test)))\n",
+        "made in a loop",
+    ),
+    "groups of other rows": (
+        "MLS117",
+        "print(df.groupby('patient_id').size())\nX = X.dropna()\n" + SPLIT + SCORE,
+        "it is not certain that X holds the rows of df",
+    ),
+    "groups and shares of classes": (
+        "MLS117",
+        "print(df.groupby('patient_id').size())\n" + SPLIT.replace("random_state=0", "stratify=y") + SCORE,
+        "is told how to divide in another way",
+    ),
+    "a split by time": (
+        "MLS107",
+        "import xgboost as xgb\n" + SPLIT.replace("random_state=0", "shuffle=False")
+        + "m = xgb.XGBClassifier(early_stopping_rounds=5)\nm.fit(X_train, y_train, eval_set=[(X_test, y_test)])\n"
+        "print(f1_score(y_test, m.predict(X_test)))\n",
+        "may go by time or group",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("rule", "code", "reason"), REFUSED.values(), ids=REFUSED)
+def test_refused(rule: str, code: str, reason: str) -> None:
+    result = mended(code, rule)
+    assert result.text is None
+    assert [reason in why for _, why in result.skipped] == [True] * len(result.skipped) != [], result.skipped
+
+
+# name: (rule, code, what it becomes)
+MENDED = {
+    "in two steps": (
+        "MLS103",
+        "scaler = StandardScaler()\nscaler.fit(X)\nX = scaler.transform(X)\n" + SPLIT + SCORE,
+        "scaler = StandardScaler()\n" + SPLIT
+        + "X_train = scaler.fit_transform(X_train)\nX_test = scaler.transform(X_test)\n" + SCORE,
+    ),
+    "a table again": (
+        "MLS103",
+        SCALED.replace("X = s", "S = s") + "S = pd.DataFrame(S, columns=X.columns)\n"
+        + SPLIT.replace("(X,", "(S,") + SCORE,
+        "scaler = StandardScaler()\n" + SPLIT
+        + "X_train = pd.DataFrame(scaler.fit_transform(X_train), columns=X_train.columns)\n"
+        "X_test = pd.DataFrame(scaler.transform(X_test), columns=X_test.columns)\n" + SCORE,
+    ),
+    "comments and prints go along": (
+        "MLS103",
+        "scaler = MinMaxScaler()\n# to 0 … 1\nS = scaler.fit_transform(X)  # all\nprint(S.min())\n"
+        + SPLIT.replace("(X,", "(S,") + SCORE,
+        "scaler = MinMaxScaler()\n" + SPLIT + "# to 0 … 1\nX_train = scaler.fit_transform(X_train)  # all\n"
+        "X_test = scaler.transform(X_test)\nprint(X_train.min())\n" + SCORE,
+    ),
+    "other rows are transformed alike": (
+        "MLS103",
+        "new = pd.read_csv('b.csv')\n" + SCALED + "new = scaler.transform(new)\n" + SPLIT + SCORE,
+        "new = pd.read_csv('b.csv')\nscaler = StandardScaler()\n" + SPLIT
+        + "X_train = scaler.fit_transform(X_train)\nX_test = scaler.transform(X_test)\nnew = scaler.transform(new)\n"
+        + SCORE,
+    ),
+    "a step of what is validated": (
+        "MLS106",
+        SCALED + "print(cross_val_score(SVC(), X, y, scoring='f1'))\n",
+        "scaler = StandardScaler()\nprint(cross_val_score(make_pipeline(scaler, SVC()), X, y, scoring='f1'))\n",
+    ),
+    "a model in a loop": (
+        "MLS106",
+        SCALED + "for m in (SVC(), LogisticRegression()):\n    print(cross_val_score(m, X, y, scoring='f1'))\n",
+        "scaler = StandardScaler()\nfor m in (SVC(), LogisticRegression()):\n"
+        "    print(cross_val_score(make_pipeline(scaler, m), X, y, scoring='f1'))\n",
+    ),
+    "a grid gets the step's name": (
+        "MLS106",
+        SCALED + "model = SVC()\ns = GridSearchCV(model, param_grid=[{'C': [1, 2]}, dict(gamma=[1])])\ns.fit(X, y)\n"
+        "print(s.best_score_, s.best_params_['C'])\n",
+        "scaler = StandardScaler()\nmodel = SVC()\n"
+        "s = GridSearchCV(make_pipeline(scaler, model), param_grid=[{'svc__C': [1, 2]}, dict(svc__gamma=[1])])\n"
+        "s.fit(X, y)\nprint(s.best_score_, s.best_params_['svc__C'])\n",
+    ),
+    "statistics of the training part": (
+        "MLS103",
+        "X = (X - X.mean()) / X.std()\n" + SPLIT + SCORE,
+        SPLIT + "X_test = (X_test - X_train.mean()) / X_train.std()\n"
+        "X_train = (X_train - X_train.mean()) / X_train.std()\n" + SCORE,
+    ),
+    "a dummy beside the model": (
+        "MLS501",
+        SPLIT + "model = RandomForestClassifier(random_state=0)\nmodel.fit(X_train, y_train)\n"
+        "pred = model.predict(X_test)\nprint(f1_score(y_test, pred, average='macro'))\n",
+        SPLIT + "model = RandomForestClassifier(random_state=0)\nmodel.fit(X_train, y_train)\n"
+        "pred = model.predict(X_test)\nprint(f1_score(y_test, pred, average='macro'))\n"
+        "baseline = DummyClassifier().fit(X_train, y_train)\n"
+        'print("baseline:", f1_score(y_test, baseline.predict(X_test), average="macro"))\n',
+    ),
+    "rows of one group stay together": (
+        "MLS117",
+        "print(df['patient_id'].nunique())\n" + SPLIT + SCORE,
+        "print(df['patient_id'].nunique())\nsplitter = GroupShuffleSplit(n_splits=1, test_size=0.25, random_state=0)\n"
+        "train_rows, test_rows = next(splitter.split(X, groups=df[\"patient_id\"]))\n"
+        "X_train, X_test = X.iloc[train_rows], X.iloc[test_rows]\n"
+        "y_train, y_test = y.iloc[train_rows], y.iloc[test_rows]\n" + SCORE,
+    ),
+    "a part of the training rows is watched": (
+        "MLS107",
+        "import xgboost as xgb\n" + SPLIT
+        + "m = xgb.XGBClassifier(early_stopping_rounds=5)\nm.fit(X_train, y_train, eval_set=[(X_test, y_test)])\n"
+        "print(f1_score(y_test, m.predict(X_test)))\n",
+        "import xgboost as xgb\n" + SPLIT + "m = xgb.XGBClassifier(early_stopping_rounds=5)\n"
+        "X_fit, X_val, y_fit, y_val = train_test_split(X_train, y_train, test_size=0.2, random_state=0)\n"
+        "m.fit(X_fit, y_fit, eval_set=[(X_val, y_val)])\nprint(f1_score(y_test, m.predict(X_test)))\n",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("rule", "code", "becomes"), MENDED.values(), ids=MENDED)
+def test_mended(rule: str, code: str, becomes: str) -> None:
+    text = mended(code, rule).text
+    assert text is not None, mended(code, rule).skipped
+    added = ("import make_pipeline", "import Dummy", "import GroupShuffleSplit")
+    lines = [line for line in text.splitlines(keepends=True) if not any(name in line for name in added)]
+    assert "".join(lines) == HEAD + becomes
