@@ -26,6 +26,7 @@ from mlsmells.facts.analyses import (
     learning,
     module_level,
     passed,
+    retired,
     saved_scores,
     time_evidence,
     training,
@@ -57,7 +58,7 @@ from mlsmells.facts.analyses.order_edits import sorting
 from mlsmells.facts.analyses.owned_up import owned_up
 from mlsmells.facts.analyses.said import said_beside
 from mlsmells.facts.analyses.seeding import random_orders, seed_edits, seeds, unseeded_programs
-from mlsmells.facts.analyses.serving import defaults, handlers, llm, loads
+from mlsmells.facts.analyses.serving import defaults, fetched, handlers, llm, loads, raw
 from mlsmells.facts.analyses.serving.flow import Flow
 from mlsmells.facts.analyses.shuffles import Shuffled, shuffled, without_shuffle
 from mlsmells.facts.analyses.split_unpacking import Misordered, misordered
@@ -233,6 +234,7 @@ __all__ = [
     "encoded_with_target",
     "evaluations",
     "every_node",
+    "fetched",
     "files",
     "given_away",
     "handed_in",
@@ -261,9 +263,11 @@ __all__ = [
     "pins",
     "place_to_blame",
     "random_orders",
+    "raw",
     "reader_of",
     "records",
     "repeats",
+    "retired",
     "round_trips",
     "rows",
     "said_beside",
