@@ -95,14 +95,14 @@ class Plugin:
 
     def _concerns_us(self) -> bool:
         """A module without an ML library and without a word to us needs neither rules nor configuration."""
-        from mlsmells.knowledge.packages import ML_PACKAGES
+        from mlsmells.knowledge.packages import ml_packages
 
         if self.filename.endswith(".ipynb"):
             return True
-        for line in self.lines:
-            # More than imports: what is none costs an analysis that finds nothing.
-            if "import" in line and not ML_PACKAGES.isdisjoint(_WORD.findall(line)):
-                return True
+        # More than imports: what is none costs an analysis that finds nothing.
+        words = (word for line in self.lines if "import" in line for word in _WORD.findall(line))
+        if ml_packages(frozenset(words)):
+            return True
         from mlsmells.knowledge import hosts, preparation, secrets
 
         text = "".join(self.lines)

@@ -14,13 +14,14 @@ from mlsmells.engine.project import check_paths
 ASIDE = (
     "scripts/arch/bert.py", "archive/a.py", "src/Archive/a.ipynb", "old/a.py", "old_scripts/a.py",
     "models_old/train.py", "x/legacy/deep/a.py", "deprecated/a.py", "backup-2020/a.py", "attic/a.py", "unused/a.py",
-    "bak/a.py",
+    "bak/a.py", "temp/train.py", "src/tmp/a.ipynb", "scratch/a.py", "temp2/deep/a.py",
     "train_old.py", "src/train.bak.py", "analysis_bak.py", "fit_old2.py", "unused_model.py", "old_train.py",
     "kernels/Jane_Doe_kernel.py", "public_kernels/a.py",
 )  # fmt: skip
 LIVE = (
     "models/arch/resnet.py", "archs/a.py", "architecture/a.py", "src/threshold.py", "household/a.py", "hold_out/a.py",
     "legacy_loader.py", "backup_model.py", "years_old.py", "old_faithful.py", "archive_results.py", "fold/a.py",
+    "temp_model/a.py", "from_scratch/a.py", "templates/a.py", "temperature/a.py", "temp.py",
     "svm_kernel.py", "Gaussian_kernel.py", "golden/a.py", "train.py",
 )  # fmt: skip
 

@@ -43,6 +43,13 @@ def usage(comment: str) -> str:
     )
 
 
+def mounted(setting: str, read: str, mounts: str = "drive.mount('/content/drive')") -> list[tuple[int, str]]:
+    path = "/content/drive/MyDrive/rows.csv"
+    first = f"import pandas as pd\nfrom google.colab import drive\n{mounts}"
+    cells = [first, setting.replace("{}", path), f"df = pd.read_csv({read.replace('{}', path)})\nprint(df['a'].mean())"]
+    return list(enumerate(cells, 1))
+
+
 IMAGE = "from kfp import dsl\n\n@dsl.component(base_image='{}')\ndef {}(n: int) -> int:\n    return n\n"
 EARLY = [(1, "scores = [0.7]"), (3, "scores = [s / 2 for s in scores]"), (2, "print(max(scores))")]
 ORDERLY = [(n, text) for n, (_, text) in enumerate(EARLY, 1)]
@@ -79,6 +86,33 @@ TOLD: dict[str, tuple[str, Files, int, str]] = {
         "1 more: b.py",
     ),
     "a home and a drive": ("MLS301", {"a.py": reads("/home/anna/aa.csv"), "b.py": reads("D:/data/bb.csv")}, 2, ""),
+    "a cell in three notebooks": (
+        "MLS408",
+        {f"{n}.ipynb": [(1, "%pip install -q torch pandas"), (2, "import torch")] for n in "abc"},
+        1,
+        "2 more: b.ipynb",
+    ),
+    "other lines, one remedy": (
+        "MLS408",
+        {"a.ipynb": [(1, "!pip install torch")], "x/b.ipynb": [(1, "!pip install pandas lightgbm")]},
+        1,
+        "1 more: x/b.ipynb",
+    ),
+    "a notebook that pins": (
+        "MLS408",
+        {"a.ipynb": [(1, "!pip install torch==2.4.0")], "b.ipynb": [(1, "!pip install pandas")]},
+        1,
+        "",
+    ),
+    "a drive that the notebook mounts": ("MLS301", {"a.ipynb": mounted("FOLDER = '{}'", "FOLDER")}, 0, ""),
+    "a drive, the setting is annotated": ("MLS301", {"a.ipynb": mounted("rows: str = '{}'", "rows")}, 0, ""),
+    "a drive, and the path where it is read": ("MLS301", {"a.ipynb": mounted("n = 3", "'{}'")}, 1, ""),
+    "a drive that somebody else mounts": (
+        "MLS301", {"a.ipynb": mounted("FOLDER = '{}'", "FOLDER", mounts="import os")}, 1, ""
+    ),
+    "a script on a drive": (
+        "MLS301", {"a.py": "\n".join(text for _, text in mounted("FOLDER = '{}'", "FOLDER"))}, 1, ""
+    ),
     "an example of use": ("MLS301", {"a.py": usage("# Example usage")}, 0, ""),
     "the script's own part": ("MLS301", {"a.py": usage("# count the customers")}, 1, ""),
     "one image": (

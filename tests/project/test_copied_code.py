@@ -20,6 +20,38 @@ def function(name: str, word: str, lines: int = 11) -> str:
     return f"{IMPORTS}def {name}(rows):\n    rows = pd.DataFrame(rows)\n{body}    return np.log(rows)\n"
 
 
+def network(layer: str, size: str = "64") -> str:
+    body = "".join(f"    x = layers.Dense({n}, name='d{n}')(x)\n" for n in range(14))
+    return (
+        f"from tensorflow.keras import layers\n\ndef build(shape):\n    x = start = layers.Input(shape)\n{body}"
+        f"    x = layers.{layer}({size})(x)\n    return start, x\n"
+    )
+
+
+def varied(transform: str) -> str:
+    body = "".join(f"    rows = rows[rows['{n}'] > {n}]\n" for n in range(14))
+    return (
+        "import albumentations as A\n\ndef transforms(rows):\n"
+        f"    both = A.Compose([A.HorizontalFlip(), A.{transform}()])\n{body}    return both, rows\n"
+    )
+
+
+def stacked(cell: str, rate: str = "0.5") -> str:
+    body = "".join(f"    part{n} = nn.Linear({n}, {n})\n" for n in range(14))
+    return (
+        f"from torch import nn\n\ndef model(size):\n{body}    last = nn.{cell}(size, 8, dropout={rate})\n"
+        "    return nn.Sequential(part0, part1, last)\n"
+    )
+
+
+def scaled(scaler: str) -> str:
+    body = "".join(f"    rows = rows[rows['{n}'] > {n}]\n" for n in range(20))
+    return (
+        "from sklearn.preprocessing import MinMaxScaler, StandardScaler\n\ndef prepare(rows):\n"
+        f"{body}    return {scaler}().fit_transform(rows)\n"
+    )
+
+
 CLEAN, JOIN = function("clean", "a"), function("join", "b")
 LONG = function("clean", "a", 25)
 TRAINS = "\nfrom sklearn.svm import SVC\nSVC(random_state=0).fit(np.load('x.npy'), np.load('y.npy'))\n"
@@ -96,6 +128,26 @@ TREES: dict[str, tuple[dict[str, str], list[str]]] = {
         {"train/Dockerfile": "", "train/a.py": CLEAN + TRAINS, "serve/Dockerfile": "", "serve/app.py": SERVES + CLEAN},
         ["serve/app.py"],
     ),
+    "networks of other layers": ({"a.py": network("GRU"), "b.py": network("SimpleRNN")}, []),
+    "networks of one kind, changed a little": ({"a.py": network("GRU"), "b.py": network("GRU", "32")}, ["b.py"]),
+    "augmentations of other transforms": ({"a.py": varied("RandomRotate90"), "b.py": varied("GaussNoise")}, []),
+    "one augmentation": ({"a.py": varied("GaussNoise"), "b.py": varied("GaussNoise")}, ["b.py"]),
+    "models of torch": ({"a.py": stacked("LSTM"), "b.py": stacked("GRU")}, []),
+    "a model of torch": ({"a.py": stacked("LSTM"), "b.py": stacked("LSTM", "0.1")}, ["b.py"]),
+    "a step with another scaler": (
+        {"a.py": scaled("MinMaxScaler"), "b.py": scaled("StandardScaler")},
+        ["b.py"],
+    ),
+    "six statements": ({"a.py": function("clean", "a", 4), "b.py": function("clean", "a", 4)}, []),
+    "two of six": (
+        {
+            "a.py": function("clean", "a", 4) + function("join", "b", 4),
+            "b.py": function("clean", "a", 4) + function("join", "b", 4),
+        },
+        ["b.py"],
+    ),
+    "a folder for the moment": ({"src/a.py": CLEAN, "temp/a.py": CLEAN, "tmp/x/b.py": CLEAN}, []),
+    "a folder of temperatures": ({"src/a.py": CLEAN, "temp_model/b.py": CLEAN}, ["temp_model/b.py"]),
     "code of others": ({"vendor/x/a.py": CLEAN, "vendor/y/b.py": CLEAN}, []),
 }
 

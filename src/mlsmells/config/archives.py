@@ -13,6 +13,8 @@ _ASIDE = regex(
     r"(?i)(?:^|[\s_.-])(?:archived?|archives|old|legacy|deprecated|backups?|bak|attic|unused|obsolete|retired|outdated|"
     r"superseded|graveyard)(?=[\s_.-]|$)"
 )
+# The whole name of a folder: ``temp_model`` may be about temperatures, ``from_scratch`` is how something is made.
+_PASSING = regex(r"(?i)_?(?:te?mp|scratch(?:pad)?)[_-]?\d*")
 # ``models/arch`` may hold architectures.
 _SHORT = regex(r"(?i)_?arch")
 _ARCHITECTURES = regex(r"(?i)model|net|backbone|layer|modul|lib")
@@ -43,4 +45,6 @@ def _puts_aside(root: str, folder: str) -> bool:
     if _SHORT.fullmatch(name):
         above = PurePosixPath(folder).parent.name
         return not _ARCHITECTURES.search(above) and not os.path.isfile(os.path.join(root, folder, "__init__.py"))
+    if _PASSING.fullmatch(name):
+        return not os.path.isfile(os.path.join(root, folder, "__init__.py"))
     return _ASIDE.search(name) is not None or _KERNELS.fullmatch(name) is not None

@@ -22,10 +22,12 @@ from mlsmells.facts.analyses import (
     baselines,
     by_hand,
     credentials,
+    held_in,
     holdouts,
     learning,
     module_level,
     passed,
+    retired,
     saved_scores,
     time_evidence,
     training,
@@ -57,7 +59,7 @@ from mlsmells.facts.analyses.order_edits import sorting
 from mlsmells.facts.analyses.owned_up import owned_up
 from mlsmells.facts.analyses.said import said_beside
 from mlsmells.facts.analyses.seeding import random_orders, seed_edits, seeds, unseeded_programs
-from mlsmells.facts.analyses.serving import defaults, handlers, llm, loads
+from mlsmells.facts.analyses.serving import defaults, fetched, handlers, llm, loads, raw
 from mlsmells.facts.analyses.serving.flow import Flow
 from mlsmells.facts.analyses.shuffles import Shuffled, shuffled, without_shuffle
 from mlsmells.facts.analyses.split_unpacking import Misordered, misordered
@@ -233,11 +235,13 @@ __all__ = [
     "encoded_with_target",
     "evaluations",
     "every_node",
+    "fetched",
     "files",
     "given_away",
     "handed_in",
     "handlers",
     "held_elsewhere",
+    "held_in",
     "holdouts",
     "hosts",
     "hygiene",
@@ -261,9 +265,11 @@ __all__ = [
     "pins",
     "place_to_blame",
     "random_orders",
+    "raw",
     "reader_of",
     "records",
     "repeats",
+    "retired",
     "round_trips",
     "rows",
     "said_beside",

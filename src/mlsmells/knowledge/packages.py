@@ -65,3 +65,16 @@ PACKAGES: dict[str, str] = {name: stem for stem, names in _FILES.items() for nam
 GENERAL = frozenset({"python", "plots", "markets"})
 # joblib is general in name alone: what it loads and dumps are models.
 ML_PACKAGES: frozenset[str] = frozenset(name for name, stem in PACKAGES.items() if stem not in GENERAL) | {"joblib"}
+
+# What answers requests. Together with what unpickles, it is a program that serves a model.
+_SERVING = frozenset(
+    "aiohttp bentoml bottle django falcon fastapi flask flask_restful gradio kserve litserve panel quart "
+    "rest_framework robyn sanic seldon_core starlette streamlit tornado".split()
+)
+_PICKLES = frozenset({"pickle", "cPickle", "_pickle", "dill", "cloudpickle"})
+
+
+def ml_packages(imported: frozenset[str]) -> frozenset[str]:
+    """The imported libraries that make a file worth walking."""
+    known = imported & ML_PACKAGES
+    return known if known or imported.isdisjoint(_SERVING) else imported & _PICKLES

@@ -45,10 +45,15 @@ def value(raw: Raw) -> Any:
 @lru_cache(maxsize=64)
 def shipped(stem: str) -> Library:
     """A shipped file, cut into entries whose values are still text (``aliases`` and header keys are not)."""
+    return cut(DATA / f"{stem}.yaml")
+
+
+def cut(path: Path) -> Library:
+    """The same for any file that keeps every entry on one line."""
     out: Library = {}
     section: Section = {}
     owner: Section = {}
-    for line in (DATA / f"{stem}.yaml").read_text(encoding="utf-8").splitlines():
+    for line in path.read_text(encoding="utf-8").splitlines():
         match = _LINE.match(line)
         if match is None:
             continue

@@ -68,6 +68,11 @@ STEP, ZERO = "loop.step", "loop.zero-grad"
 CALLS = {
     "an optimizer that is known": (KNOWN + "optimizer.zero_grad()\noptimizer.step()", {(ZERO, False), (STEP, False)}),
     "a parameter that steps after backward": (inside("loss.backward()\noptimizer.step()"), {(STEP, True)}),
+    "a scaler that nobody knows": (
+        inside("engine.scale(loss).backward()\nengine.step(optimizer)"),
+        {(STEP, True)},
+    ),
+    "a step with an argument of something else": (inside("engine.scale(loss).backward()\nenv.step(optimizer)"), set()),
     "with a closure": (inside("loss.backward()\noptimizer.step(lambda: loss)"), {(STEP, True)}),
     "a parameter that clears": (inside("model.zero_grad()"), {(ZERO, True)}),
     "cleared by hand": (inside("for p in model.parameters():\n    p.grad = None"), {(ZERO, True)}),

@@ -166,3 +166,19 @@ def test_pins_hold_in_other_files(tmp_path: Path) -> None:
     found = read_dependencies(tmp_path, ["requirements.txt", "pyproject.toml"])
     loose = {w.name: found.is_pinned(w) for w in found.wanted if w.file == "pyproject.toml"}
     assert loose == {"numpy": True, "pandas": False}
+
+
+ASKED = {
+    "sklearn~=0.0\nscikit-learn~=0.24.2\n": True,
+    "pandas\npandas~=2.2.1\n": True,
+    "torch\ntorch==2.5.1\n": True,
+    "pandas\npandas~=2.2\n": False,
+    "pandas\nnumpy~=1.26.4\n": False,
+}
+
+
+@pytest.mark.parametrize("text", ASKED)
+def test_a_second_line_says_the_patch_release(tmp_path: Path, text: str) -> None:
+    (tmp_path / "requirements.txt").write_text(text, encoding="utf-8")
+    found = read_dependencies(tmp_path, ["requirements.txt"])
+    assert found.is_pinned(found.wanted[0]) == ASKED[text]

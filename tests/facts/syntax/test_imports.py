@@ -6,7 +6,8 @@ import ast
 
 import pytest
 
-from mlsmells.facts.syntax.imports import imported_libraries, imported_packages, ml_packages
+from mlsmells.facts.syntax.imports import imported_libraries, imported_packages
+from mlsmells.knowledge import ml_packages
 
 IMPORTS: dict[str, tuple[str, set[str]]] = {
     "plain": ("import a, b.c", {"a", "b"}),
@@ -28,3 +29,19 @@ def test_what_is_a_library_and_what_makes_a_file_worth_walking() -> None:
     imported = frozenset({"sklearn", "json", "helpers"})
     assert ml_packages(imported) == {"sklearn"}
     assert imported_libraries(imported) == {"sklearn", "json"}, "helpers may be the project's own"
+
+
+@pytest.mark.parametrize(
+    ("imported", "known"),
+    [
+        ("flask pickle json", {"pickle"}),
+        ("fastapi dill", {"dill"}),
+        ("streamlit cloudpickle", {"cloudpickle"}),
+        ("gradio joblib", {"joblib"}),
+        ("flask pickle numpy", {"numpy"}),
+        ("flask json", set()),
+        ("pickle json", set()),
+    ],
+)
+def test_a_program_that_serves_what_it_unpickles_is_worth_walking(imported: str, known: set[str]) -> None:
+    assert ml_packages(frozenset(imported.split())) == known

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mlsmells.facts.domain import rows as R
-from mlsmells.facts.domain.kinds import Kind
+from mlsmells.facts.domain.kinds import ACTIVATIONS, Kind
 from mlsmells.facts.domain.lattice import element, merge_effects
 from mlsmells.facts.domain.loop_order import ORDERS
 from mlsmells.facts.domain.values import ANY_COLUMN, UNKNOWN, Effect, Value, identity
@@ -78,4 +78,4 @@ def one_of(value: Value) -> Value:
         )
     if value.kind in ("columns", "frame"):
         return Value(name=ANY_COLUMN, ref=value)
-    return Value()
+    return Value(effects=tuple(e for e in value.effects if e.kind in ACTIVATIONS))

@@ -37,6 +37,7 @@ class Effect(NamedTuple):
     may: bool = False
     note: str = ""
     event: Any = None  # the Fit, ColStat or Resample event behind it
+    asked: ast.AST | None = None  # of the newest file: the call in the file itself that leads to the choice
     shuffle: Any = None  # of an order: the Rng event that put another in its place
     against: Value | None = None  # of uses-y: the column it goes with, when only a label makes it a use of labels
 

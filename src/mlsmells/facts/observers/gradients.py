@@ -12,11 +12,13 @@ from mlsmells.facts.domain.arguments import Args
 from mlsmells.facts.domain.events import Backward, Call, Event
 from mlsmells.facts.domain.values import Value, is_shared
 from mlsmells.facts.state.state import Run
-from mlsmells.facts.syntax.walk import called_as
+from mlsmells.facts.syntax.walk import called_as, variable
 
 # The tags of what computes gradients.
 COMPUTES = frozenset({"loop.backward", "loop.gradient"})
 CLEARS = frozenset({"loop.zero-grad"})
+# Of a step that a scaler of gradients takes for an optimizer.
+SCALED = frozenset({"loop.scaled-step"})
 # The tags of what is done to a network: to one and the same, if that is known.
 OF_NETWORKS = frozenset({"mode.train", "mode.eval", "module.forward", "module.freeze", "module.load-state"})
 # What gives the very same network, or tensor, back.
@@ -42,6 +44,9 @@ def method_of_unknown(run: Run, node: ast.Call, holder: Value, name: str, args: 
     tags = frozenset(spec.options["tags"])
     if tags & COMPUTES:
         backward(run, node, holder, args)
+    elif "loop.step" in tags and _is_scaler(run, node):
+        given = args.bind(("optimizer",)).by_name
+        run.emit(Call(node, name=name, tags=tags | SCALED, args=given, holder=holder, presumed=True))
     elif _may_be_meant(run, tags, holder, args):
         given = args.bind(spec.args).by_name
         run.emit(Call(node, name=name, tags=tags, args=given, holder=holder, presumed=True))
@@ -95,6 +100,18 @@ def _is_optimizer(run: Run, holder: Value, args: Args) -> bool:
         return False  # a function of another module, or a step with something
     last = next((event for event in reversed(run.events) if _ends_search(event)), None)
     return isinstance(last, Backward) and last.holder is not holder and last.loops[:1] == run.context.loops[:1]
+
+
+def _is_scaler(run: Run, node: ast.Call) -> bool:
+    """What has scaled the loss of the last ``backward()`` steps for an optimizer: ``scaler.step(optimizer)``."""
+    if not node.args or not isinstance(node.func, ast.Attribute):
+        return False
+    last = next((event for event in reversed(run.events) if _ends_search(event)), None)
+    made = last.node.func if isinstance(last, Backward) and isinstance(last.node, ast.Call) else None
+    scale = made.value.func if isinstance(made, ast.Attribute) and isinstance(made.value, ast.Call) else None
+    if not isinstance(scale, ast.Attribute) or scale.attr != "scale":
+        return False
+    return variable(scale.value) == variable(node.func.value) != ""
 
 
 def _ends_search(event: Event) -> bool:

@@ -13,6 +13,7 @@ from mlsmells.facts.domain.loop_order import ORDERS
 from mlsmells.facts.domain.set_contents import set_order
 from mlsmells.facts.domain.values import Effect, Value
 from mlsmells.facts.observers.finishing import beside
+from mlsmells.facts.syntax.batches import goes_in_steps
 from mlsmells.facts.syntax.walk import called_as, variable
 
 if TYPE_CHECKING:
@@ -186,6 +187,8 @@ def cut(run: Run, node: ast.AST, index: ast.Slice, holder: Value) -> None:
     upper = index.upper
     if isinstance(upper, ast.Constant) and isinstance(upper.value, int) and upper.value <= FEW:
         return
+    if any(goes_in_steps(loop.node, index) for loop in run.notes[OrderNotes].loops):
+        return
     kept = getattr(run.statement, "value", None) if isinstance(run.statement, _KEEPING) else None
     if any(part is node for part in _parts(kept)):
         use(run, node, holder, "slice")
@@ -210,18 +213,23 @@ def seed(run: Run, node: ast.AST, value: Value) -> None:
         run.emit(OrderUse(node, how="seed", effect=effect, value=value))
 
 
-def newest(node: ast.Call, held: Value) -> tuple[Effect, ...]:
-    """``max(files, key=os.path.getmtime)``: whatever file is newest."""
+def newest(run: Run, node: ast.Call, held: Value) -> tuple[Effect, ...]:
+    """``max(files, key=os.path.getmtime)``: whatever file is newest. ``asked``: where the file asks."""
     key = next((k.value for k in node.keywords if k.arg == "key"), None)
     by_time = key is not None and any(word in ast.unparse(key) for word in _TIMES)
     listed = held.kind == "listing" or held.has("unsorted-listing") is not None or held.name == SORTED
-    return (Effect("newest", node),) if listed and (by_time or key is None) else ()
+    return _newest(run, node) if listed and (by_time or key is None) else ()
 
 
-def last_of(node: ast.AST, holder: Value, index: object) -> tuple[Effect, ...]:
+def last_of(run: Run, node: ast.AST, holder: Value, index: object) -> tuple[Effect, ...]:
     """``sorted(files)[-1]``."""
     last = (holder.name == SORTED and index == -1) or (holder.name == REVERSED and index == 0)
-    return (Effect("newest", node),) if last else ()
+    return _newest(run, node) if last else ()
+
+
+def _newest(run: Run, node: ast.AST) -> tuple[Effect, ...]:
+    asked = run.context.here[-1] if run.context.here else node
+    return (Effect("newest", node, asked=asked),)
 
 
 def accumulates(run: Run, node: ast.Call) -> str:

@@ -53,6 +53,18 @@ def loop_began(run: Run, node: ast.For | ast.AsyncFor, iterable: Value) -> None:
                 _count(run, target, effects)
 
 
+def loop_ended(run: Run) -> None:
+    """What only this loop counted up is now the number of its turns, whatever came first."""
+    loop = run.notes[OrderNotes].loops[-1]
+    for statement in getattr(loop.node, "body", ()) if loop.effects else ():
+        for inner in ast.walk(statement):
+            target = _counted_up(inner)
+            held = run.context.frame.find(target.id) if isinstance(target, ast.Name) else None
+            if held is not None and isinstance(target, ast.Name) and held.name == POSITION:
+                kept = tuple(e for e in held.effects if e not in loop.effects)
+                run.context.frame.rebind(target.id, held.with_(effects=kept))
+
+
 def _counted_up(node: ast.AST) -> ast.expr | None:
     """What ``label += 1`` or ``label = label + 1`` counts up."""
     match node:

@@ -6,10 +6,11 @@ import ast
 from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
-from mlsmells.facts.domain.events import Event
+from mlsmells.facts.domain.events import Call, Event
 from mlsmells.facts.domain.lattice import merge_effects
 from mlsmells.facts.domain.table_events import FRAMES, Coerced, Filled, Inspected, Merged, RowsDropped, TableEvent
 from mlsmells.facts.domain.values import Effect, Value
+from mlsmells.facts.observers.lost_updates import is_pandas
 from mlsmells.facts.state.state import Run
 from mlsmells.facts.state.use import Use
 
@@ -53,6 +54,14 @@ def _inspected(use: Use, out: Value) -> Value:
     return out
 
 
+def _retired(use: Use, out: Value) -> Value:
+    """A method that pandas no longer has."""
+    if is_pandas(use.run):
+        tags = frozenset({"retired"})
+        use.run.emit(Call(use.node, name=use.spec.name, tags=tags, args=use.bound.by_name))
+    return out
+
+
 def looked_at(run: Run, node: ast.AST, name: str, held: Value) -> None:
     """``df.shape``, ``len(df)``: somebody looks how large it is."""
     if held.kind in FRAMES and held.rows is not None:
@@ -69,4 +78,5 @@ def asserted(run: Run, events: Sequence[Event]) -> None:
 # What the option ``tells`` of a function names: a fact about tables, recorded once the verb has done its work.
 TOLD: dict[str, Callable[[Use, Value], Value]] = {
     "filled": _filled, "coerced": _coerced, "dropped": _dropped_rows, "merged": _merged, "inspected": _inspected,
+    "retired": _retired,
 }  # fmt: skip

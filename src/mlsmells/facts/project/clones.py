@@ -5,10 +5,11 @@ from __future__ import annotations
 import ast
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from mlsmells.config.third_party import is_third_party
+from mlsmells.core.patterns import regex
 from mlsmells.facts.project.carried import goes_along
 from mlsmells.facts.syntax import definitions, walk
 from mlsmells.knowledge import ML_PACKAGES
@@ -23,9 +24,13 @@ if TYPE_CHECKING:
 # What every script has, and what frameworks ask for word by word.
 _BOILERPLATE = frozenset(
     "main parse_args get_args get_parser parse_arguments arg_parser setup_logging get_logger set_seed seed_everything "
-    "__init__ __len__ __repr__ setup teardown configure_optimizers".split()
+    "__init__ __post_init__ __len__ __repr__ setup teardown configure_optimizers".split()
 )
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
+# Of their layers and transforms a network and an augmentation are made: with others it is another one, not a copy.
+LAYERED = frozenset("torch torchvision keras tensorflow tf_keras albumentations imgaug kornia monai".split())
+# Losses, optimizers and loaders are no parts of a whole.
+_NO_PART = regex(r"Loss$|Tensor$|Variable|Loader|^Adam|^SGD$|^RMSprop$|Dataset|LR$|Parallel|Writer|Checkpoint|Stopping")
 SIMILAR = 0.9
 RELATED = 0.5
 
@@ -59,6 +64,7 @@ class _Place(NamedTuple):
     definition: DefinitionRecord
     hash: str = ""
     parts: tuple[str, ...] = ()
+    layers: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
@@ -118,14 +124,26 @@ def _read(project: Project, places: list[_Place]) -> Iterator[_Place]:
         tree = read_source(project.root / file, display=file).tree
         if goes_along(project.root / file, tree):
             continue
-        names = _library_names(tree)
+        names, layered = _library_names(tree), _library_names(tree, LAYERED)
         by_line = {n.lineno: n for n in walk.statements(tree) if isinstance(n, _FUNCTIONS)}
         for place in here:
             node = by_line.get(place.definition["line"])
             if node is None or definitions.plots(node) or _is_cell(node):
                 continue
             if place.definition["works"] or any(isinstance(n, ast.Name) and n.id in names for n in ast.walk(node)):
-                yield place._replace(hash=definitions.digest(node), parts=tuple(definitions.parts(node)))
+                parts, layers = tuple(definitions.parts(node)), _built(node, layered)
+                yield place._replace(hash=definitions.digest(node), parts=parts, layers=layers)
+
+
+def _built(node: ast.FunctionDef | ast.AsyncFunctionDef, names: set[str]) -> tuple[str, ...]:
+    """The layers and transforms that a function puts together of what these names hold, sorted; none of fewer than 3.
+
+    ``Conv2D`` of ``layers.Conv2D(8, 3)``.
+    """
+    calls = [n.func for n in walk.every_node(node) if isinstance(n, ast.Call)] if names else []
+    known = [walk.called_as(f) for f in calls if not definitions.words(f).isdisjoint(names)]
+    found = sorted(name for name in known if name[:1].isupper() and not _NO_PART.search(name))
+    return tuple(found) if len(found) >= 3 else ()
 
 
 def _is_cell(node: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
@@ -133,25 +151,25 @@ def _is_cell(node: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
     return any(re.match(r"app\.(?:cell|setup)\b", ast.unparse(decorator)) for decorator in node.decorator_list)
 
 
-def _library_names(tree: ast.Module | None) -> set[str]:
+def _library_names(tree: ast.Module | None, of: Container[str] = ML_PACKAGES) -> set[str]:
     """The names under which a module knows what it imports from ML libraries."""
     out: set[str] = set()
     for node in walk.statements(tree):
         if isinstance(node, ast.Import):
-            known = [a for a in node.names if a.name.partition(".")[0] in ML_PACKAGES]
+            known = [a for a in node.names if a.name.partition(".")[0] in of]
             out |= {a.asname or a.name.partition(".")[0] for a in known}
         elif isinstance(node, ast.ImportFrom) and not node.level:
-            if (node.module or "").partition(".")[0] in ML_PACKAGES:
+            if (node.module or "").partition(".")[0] in of:
                 out |= {a.asname or a.name for a in node.names}
     return out
 
 
 def _merged(group: list[_Place], others: list[list[_Place]], done: set[int]) -> Iterator[Copy]:
-    """Exact copies, joined with those of the same name that hardly differ."""
+    """Exact copies, joined with those of the same name that hardly differ and put the same things together."""
     done.add(id(group))
-    parts, exact = group[0].parts, True
+    parts, layers, exact = group[0].parts, group[0].layers, True
     for other in others:
-        if id(other) not in done and similar(parts, other[0].parts) >= SIMILAR:
+        if id(other) not in done and other[0].layers == layers and similar(parts, other[0].parts) >= SIMILAR:
             done.add(id(other))
             group, exact = _one_per_file([*group, *other]), False
     if len(group) > 1:

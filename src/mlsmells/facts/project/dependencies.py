@@ -87,7 +87,8 @@ class Dependencies:
 
         An image has what its own lines install: of the files of the project only those that it names.
         """
-        return any(p.pin and p.name == wanted.name and self._reaches(p.file, wanted.file) for p in self.wanted)
+        same = (p for p in self.wanted if p.name == wanted.name and (p.pin or p.patches))
+        return any(self._reaches(p.file, wanted.file) for p in same)
 
     def _reaches(self, pinning: str, asking: str) -> bool:
         text = self.images.get(asking)

@@ -30,7 +30,7 @@ _AT_EASE = regex(
     r"(?:^|[/_.\s-])(?:explor\w*|eda|scratch\w*|sandbox|playground|examples?|tutorials?|docs?|demos?|drafts?|archived?|old|"
     r"courses?|lectures?|lessons?|weeks?|day|chapters?|ch\d+|exercises?|homeworks?|assignments?|labs?|lab\d+|workshops?|"
     r"quickstarts?|getting[_-]?started|prototypes?|tests?|reports?(?=/)|cohorts|mod\d+|module\d+|competitions?)"
-    r"(?:\d*)(?=[/_.\s-]|$)",
+    r"(?:\d*)(?=[/_.\s-]|$)|(?:^|/)_?te?mp\d*/",
     re.IGNORECASE,
 )
 # Notebooks that make a collection or a course when hardly any module is beside them.

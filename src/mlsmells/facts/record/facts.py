@@ -20,14 +20,14 @@ from mlsmells.facts.interpreter.walk import own, run_the_rest
 from mlsmells.facts.record.places import place_to_blame
 from mlsmells.facts.record.pythons import kernels_below, tested_below
 from mlsmells.facts.record.role import TEST_PATH, role_of
-from mlsmells.facts.record.versions import at_least, older_than, python_below
+from mlsmells.facts.record.versions import at_least, below, older_than, python_below
 from mlsmells.facts.state.dispatch import run_block
 from mlsmells.facts.state.frames import Class, Function
 from mlsmells.facts.state.libraries import Libraries
 from mlsmells.facts.state.state import Run
-from mlsmells.facts.syntax.imports import imported_packages, ml_packages
+from mlsmells.facts.syntax.imports import imported_packages
 from mlsmells.facts.syntax.walk import every_node, import_statements, nodes_saying
-from mlsmells.knowledge import preparation
+from mlsmells.knowledge import ml_packages, preparation
 from mlsmells.sources.forms import notebook_form
 
 if TYPE_CHECKING:
@@ -73,6 +73,11 @@ class Facts:
         """The project's requirement files ask for a version of the library below ``major``."""
         folder = self.source.path.rpartition("/")[0]
         return self.root is not None and older_than(self.root, folder, library, major)
+
+    def asks_below(self, library: str, version: str) -> bool:
+        """They ask for less than a version with its parts: ``asks_below("scikit-learn", "1.2")``."""
+        folder = self.source.path.rpartition("/")[0]
+        return self.root is not None and below(self.root, folder, library, version)
 
     def asks_for_at_least(self, library: str, major: int) -> bool:
         """They ask for the version ``major`` or a later one."""

@@ -9,6 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from mlsmells.core.patterns import regex
+from mlsmells.facts.record.bounds import asks_below
 from mlsmells.facts.syntax.files import text_of
 
 _FILES = (
@@ -61,6 +62,11 @@ def asks_for_less(text: str, library: str, major: int) -> bool:
                 return True  # below 3 or 3.0, and not below 3.1
     exact = re.compile(f"{_LOCKED}|{_EXACT}".format(library=library), re.MULTILINE)
     return any(int(number) < major for found in exact.findall(text) for number in found if number)
+
+
+def below(root: Path, folder: str, library: str, wanted: str) -> bool:
+    """The same files ask for less than a version with its parts: ``"1.24"``."""
+    return any(asks_below(text, library, wanted) for text in _texts(root, folder))
 
 
 def at_least(root: Path, folder: str, library: str, major: int) -> bool:

@@ -27,11 +27,6 @@ def imported_packages(tree: ast.Module) -> frozenset[str]:
     return frozenset(out)
 
 
-def ml_packages(imported: frozenset[str]) -> frozenset[str]:
-    """The imported libraries that make a file worth walking."""
-    return imported & knowledge.ML_PACKAGES
-
-
 def imported_libraries(imported: frozenset[str]) -> frozenset[str]:
     """Imported packages that are libraries: known ones and Python's own; others may be the project's."""
     found = {p for p in imported if p in knowledge.PACKAGES or p in sys.stdlib_module_names}

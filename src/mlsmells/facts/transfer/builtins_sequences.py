@@ -116,7 +116,7 @@ def _sorted(run: Run, node: ast.Call, args: Args) -> Value:
 
 
 def _largest(run: Run, node: ast.Call, args: Args) -> Value:
-    effects = newest(node, args.first()) if len(args.positional) == 1 else ()
+    effects = newest(run, node, args.first()) if len(args.positional) == 1 else ()
     if effects:
         return Value(kind="path", effects=effects)
     return _extreme(run, node, "max", args)

@@ -7,6 +7,7 @@ from mlsmells.facts.domain.arguments import Bound
 from mlsmells.facts.domain.events import ColStat, Rng
 from mlsmells.facts.domain.lattice import element, join_all, merge_effects
 from mlsmells.facts.domain.values import MISSING, MODES, NONE, UNKNOWN, Effect, Value, identity
+from mlsmells.facts.observers.augmentation import augmenter
 from mlsmells.facts.observers.lost_updates import changed_in_place
 from mlsmells.facts.state.state import Run
 from mlsmells.facts.state.use import Use
@@ -107,9 +108,17 @@ def path_key(run: Run, bound: Bound, name: object) -> str:
 
 def draw(use: Use) -> None:
     """A call that draws on the way: synthetic data, a bootstrap."""
-    if use.option("seed"):
+    if use.option("seed") and not _in_its_order(use):
         lib = use.option("draws") or use.option("rng", "numpy")
         use.run.emit(Rng(use.node, lib=lib, what=use.spec.name, training=True, seed=use.bound.get(use.option("seed"))))
+
+
+def _in_its_order(use: Use) -> bool:
+    """``flow_from_directory(…, shuffle=False)`` of a generator that varies no image: nothing is drawn."""
+    option = use.option("shuffle")
+    if not isinstance(option, str) or not use.bound.get(option).is_const(False):
+        return False
+    return not any(augmenter(obj) for obj in (use.self_value.objs if use.self_value is not None else ()))
 
 
 def part_within(run: Run, whole: R.Rows | None, part: R.Rows | None) -> R.Step | None:

@@ -16,6 +16,9 @@ from mlsmells.facts.syntax.walk import called_as, inner_nodes
 _ACTIVATIONS: dict[str, EffectKind] = {
     "softmax": "softmaxed", "log_softmax": "log-softmaxed", "sigmoid": "sigmoided", "logsigmoid": "log-sigmoided",
 }  # fmt: skip
+_LAYERS: dict[str, EffectKind] = {
+    "Softmax": "softmaxed", "LogSoftmax": "log-softmaxed", "Sigmoid": "sigmoided", "LogSigmoid": "log-sigmoided",
+}  # fmt: skip
 # What gives the same numbers, in another form or place.
 _SAME = frozenset("view reshape squeeze unsqueeze flatten contiguous float double to cuda cpu clone permute t".split())
 _MAX_STEPS = 12
@@ -70,6 +73,8 @@ def _of(run: Run, instance: Instance, node: FunctionNode, value: ast.expr, left:
         return _of(run, instance, node, bound, left - 1) if bound is not None else None
     if not isinstance(value, ast.Call):
         return None
+    if isinstance(value.func, ast.Call):  # a layer that is built on the spot: nn.Softmax(dim=1)(x)
+        return _LAYERS.get(called_as(value.func.func))
     name = called_as(value.func)
     own = _is_own(node, value.func)
     if name in _ACTIVATIONS and not own:

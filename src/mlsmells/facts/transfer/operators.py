@@ -123,6 +123,10 @@ def _fold_numbers(left: Value, right: Value, op: type) -> Value:
     return Value(const=made) if is_writable(made) else Value()
 
 
+# ``p + 1e-8``, so that no logarithm is infinite: probabilities all the same.
+_TINY = 1e-3
+
+
 def _arithmetic(left: Value, right: Value, op: type) -> Value:
     if "metric" in (left.kind, right.kind):
         # A sum or mean of losses is still that loss; a mean of two scores depends on both.
@@ -130,7 +134,9 @@ def _arithmetic(left: Value, right: Value, op: type) -> Value:
         more = tuple(e for e in other.effects if e.kind == "scored" and e not in main.effects)
         return main.with_(effects=merge_effects(main.effects, more)) if more else main
     main, other = (left, right) if _weight(left) >= _weight(right) else (right, left)
-    effects = tuple(e for e in merge_effects(left.effects, right.effects) if e.kind not in ACTIVATIONS)
+    effects = merge_effects(left.effects, right.effects)
+    if op is not ast.Add or not any(isinstance(v.const, float) and abs(v.const) <= _TINY for v in (left, right)):
+        effects = tuple(e for e in effects if e.kind not in ACTIVATIONS)
     if not effects and main.rows is None and not main.predictions and main.kind not in ("size", "mask"):
         return Value(base=main.base) if main.base else Value()
     # A date minus a date is a duration; a feature from earlier rows stays one.

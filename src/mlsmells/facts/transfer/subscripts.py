@@ -249,7 +249,7 @@ def _one(run: Run, node: ast.AST, holder: Value, index: Value) -> Value:
     rows = R.step(holder.rows, ("at", index.const), "one")
     kind = "path" if holder.kind == "listing" or holder.name in (order.SORTED, order.REVERSED) else holder.kind
     effects = tuple(e for e in holder.effects if e.kind not in loop_order.ORDERS)
-    effects = merge_effects(effects, order.last_of(node, holder, index.const))
+    effects = merge_effects(effects, order.last_of(run, node, holder, index.const))
     return Value(kind=kind, rows=rows, effects=effects, predictions=holder.predictions, read=holder.read)
 
 

@@ -12,6 +12,7 @@ from mlsmells.facts.domain.lattice import merge_effects
 from mlsmells.facts.domain.values import UNKNOWN, Value
 from mlsmells.facts.observers import escapes, requests, scores, seeds
 from mlsmells.facts.observers.gradients import method_of_unknown
+from mlsmells.facts.state.dispatch import call_value
 from mlsmells.facts.state.state import Run
 from mlsmells.facts.transfer.assignment import rebind
 
@@ -19,6 +20,9 @@ from mlsmells.facts.transfer.assignment import rebind
 _METRIC_WORDS = regex(r"scor|metric|error|loss|acc|auc|rms|mse|mae|mape|eval|report|f1|precision|recall|r2|gini|kappa")
 # A function of a library's module of metrics that is not known, or that is chosen by its name.
 _OF_METRICS = regex(r"(?:^|\.)metrics\.(?!.*(?:plot|display))")
+
+# The keywords under which schedulers and threads take what they run.
+_STARTS = ("python_callable", "target")
 
 
 def unknown_library_call(run: Run, node: ast.Call, args: Args, name: str = "") -> Value:
@@ -30,12 +34,21 @@ def unknown_library_call(run: Run, node: ast.Call, args: Args, name: str = "") -
     requests.loaded(run, node, args)
     values = args.values()
     escapes.handed_over(run, node, values)
+    _started(run, node, args)
     rowed = [v for v in values if v.rows is not None]
     effects = merge_effects(*(v.effects for v in values))
     if not rowed:
         return Value(effects=effects, config=any(v.config for v in values))
     shared = tuple(h for h in rowed[0].hints if h.kind == "windows")  # whatever was computed of each
     return Value(rows=R.step(rowed[0].rows, ("call", id(node)), "?"), effects=effects, read=rowed[0].read, hints=shared)
+
+
+def _started(run: Run, node: ast.Call, args: Args) -> None:
+    """``PythonOperator(python_callable=train)``, ``Thread(target=train)``: the function is run, some time."""
+    for word in _STARTS:
+        _, value = args.keywords.get(word, (node, UNKNOWN))
+        if value.kind in ("function", "partial"):
+            call_value(run, node, value, Args(node, unclear=True))
 
 
 def unknown_function(run: Run, node: ast.Call, name: str, args: Args) -> Value:
@@ -59,6 +72,7 @@ def unknown_target(run: Run, node: ast.Call, target: Value, args: Args) -> Value
 def unknown_call(run: Run, node: ast.Call, args: Args, own: str = "") -> Value:
     """A function of another module, or of an unknown object: it may do anything."""
     out = _own_metric(run, node, args, own)
+    _started(run, node, args)
     requests.of_unknown(run, node, args)
     escapes.handed_over(run, node, args.values())
     scores.shown_by(run, node, args)

@@ -43,6 +43,7 @@ RULE = Rule(
     code="MLS820",
     severity=Severity.WARNING,
     once=True,
+    rolls_up=2,
     message="{function}() lets a model judge {how}: the same answer gets other grades - set temperature=0",
 )
 FLOATS = "{function}() lets '{model}' judge, and its provider moves that name - name a dated snapshot"

@@ -146,8 +146,7 @@ def _returns_text(block: Block, begins: set[int]) -> bool:
 
 
 def _is_structured(request: llm.Request) -> bool:
-    call = request.call
-    return call is not None and ("llm.structured" in call.tags or not request.setting(*_STRUCTURED).absent)
+    return request.is_structured or not request.setting(*_STRUCTURED).absent
 
 
 def _is_retried(block: Block) -> bool:

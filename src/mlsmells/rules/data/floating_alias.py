@@ -11,7 +11,8 @@ Good:
     model = mlflow.pyfunc.load_model("models:/churn/7")
 Silent on:
     an alias that a person moves on purpose (`@champion`, the stages Production and Staging); going on
-    from the last checkpoint of the same run; the newest file as the input of a job that predicts or converts it,
+    from the last checkpoint of the same run, or from the newest if that is what a `--resume` asks for;
+    the newest file as the input of a job that predicts or converts it,
     and learns nothing from it; container images with a tag or digest; a version that is
     known at run time; an alias whose version is written to the log afterwards
 Source: https://mlflow.org/docs/latest/ml/model-registry/
@@ -28,13 +29,13 @@ from mlsmells.facts import (
     ABSENT,
     Arg,
     Call,
-    Event,
     Facts,
     OrderUse,
     Predict,
     Read,
     Write,
     dependencies,
+    every_node,
     learning,
     statement_words,
     strings,
@@ -62,6 +63,8 @@ _REVISIONS = ("revision", "rev", "code_revision")
 _PREDICTS = regex(r"\.predict(_proba)?\(")  # of a model of which nothing is known
 _RESUMING = regex(r"resum|restor|continu|recover|warm_start", re.IGNORECASE)
 
+_ASKED = regex(r"resum|restor|recover|warm_start|continue_(?:from|train)", re.IGNORECASE)
+
 
 @RULE.on(Read)
 def check_read(read: Read, facts: Facts) -> Iterator[Finding]:
@@ -79,7 +82,7 @@ def check_read(read: Read, facts: Facts) -> Iterator[Finding]:
 @RULE.on(OrderUse)
 def check_newest(use: OrderUse, facts: Facts) -> Iterator[Finding]:
     """The newest file of a folder is read."""
-    if use.how == "newest" and not _resumes(use) and not _is_input(use, facts):
+    if use.how == "newest" and not _resumes(use, facts) and not _is_input(use, facts):
         yield RULE.at(
             use if facts.home_of(use.effect.node) else use.effect,
             message=NEWEST,
@@ -136,6 +139,13 @@ def _version_kept(read: Read, facts: Facts) -> bool:
     return any("version" in " ".join(statement_words(call.statement)) for call in later)
 
 
-def _resumes(event: Event) -> bool:
-    """Going on where the same run stopped: the names around say so."""
-    return bool(_RESUMING.search(" ".join([event.function, *statement_words(event.statement)])))
+def _resumes(use: OrderUse, facts: Facts) -> bool:
+    """Going on where the same run stopped: the names around say so, or the condition under which it is asked for."""
+    if _RESUMING.search(" ".join([use.function, *statement_words(use.statement)])):
+        return True
+    asked = {id(use.effect.node), id(use.effect.asked)}
+    for choice in facts.nodes:
+        if isinstance(choice, (ast.If, ast.IfExp)) and _ASKED.search(ast.unparse(choice.test)):
+            if any(id(node) in asked for node in every_node(choice)):
+                return True
+    return False

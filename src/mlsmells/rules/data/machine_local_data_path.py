@@ -15,7 +15,8 @@ Silent on:
     `/opt/ml`); a file the same program wrote before; a read that has an alternative for other
     machines; folders of the operating system. The default of an option or of an environment variable is
     only a remark, and so are an example of use below `if __name__ == "__main__"` and the mount of a
-    competition (`../input`, `/kaggle/input`), which all who take part have. A machine is one finding of a project
+    competition (`../input`, `/kaggle/input`), which all who take part have, or below a drive that the
+    notebook mounts itself and that a setting of its own names. A machine is one finding of a project
 Source: https://12factor.net/config
 """
 
@@ -50,6 +51,7 @@ _CONTEST = regex(r"/kaggle/|(\./)?(\.\./)+input/|/home/aistudio/(data|work)|/hom
 _SYSTEM = regex(r"[A-Za-z]:[\\/]+(Program Files|Windows|ProgramData)\b", re.IGNORECASE)
 _MAIN = regex(r"if __name__ *== *[\"']__main__")
 _USAGE = regex(r"#[^\n]*\b(?:examples?|usage|demo|try(?: it)? out|for testing|quick test)\b", re.IGNORECASE)
+_MOUNTED, _MOUNTS = regex(r"/content/g?drive/"), regex(r"\bdrive\.mount\(")
 _HOSTED = regex(r"/content/(?!g?drive/)")
 
 
@@ -76,7 +78,17 @@ def check(facts: Facts) -> Iterator[Finding]:
 
 def _is_remark(read: Read | Listing, facts: Facts) -> bool:
     """Others can change it, have it too, or never come there: what a module shows when it is run by itself."""
-    return bool(read.config) or _CONTEST.match(read.path or "") is not None or _shows_usage(read, facts)
+    known = bool(read.config) or _CONTEST.match(read.path or "") is not None
+    return known or _shows_usage(read, facts) or _is_mounted_setting(read, facts)
+
+
+def _is_mounted_setting(read: Read | Listing, facts: Facts) -> bool:
+    """The notebook mounts the drive itself, and where on it the files lie is a name that the reader can change."""
+    if not facts.source.is_notebook or not _MOUNTED.match(read.path or "") or not facts.says(_MOUNTS):
+        return False
+    literal = _literal(read, facts)
+    settings = (n.value for n in facts.nodes if isinstance(n, (ast.Assign, ast.AnnAssign)))
+    return literal is not None and any(value is literal for value in settings)
 
 
 def _shows_usage(read: Read | Listing, facts: Facts) -> bool:

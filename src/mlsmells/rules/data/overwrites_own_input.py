@@ -15,18 +15,21 @@ Good:
     df.to_csv("data/customers-clean.csv", index=False)
 Silent on:
     a file the same program wrote before it read it; append mode; tables of a database; files that
-    are meant to grow or to be rewritten (results, logs of experiments, caches, state); temporary files; a read
-    and a write that never happen in one run. A file that an earlier step made is a remark
+    are meant to grow (rows that a function is given are joined to them) or to be rewritten (results, logs of
+    experiments, caches, state); temporary files; a read
+    and a write that never happen in one run. A file that an earlier step made is a remark, and so
+    is a function that says that it overwrites what it is given
 Source: https://cookiecutter-data-science.drivendata.org/opinions/
 """
 
 from __future__ import annotations
 
+import ast
 import re
 from collections.abc import Iterator
 
 from mlsmells.core import Finding, Rule, Severity, counted, cut_path, regex
-from mlsmells.facts import Facts, Read, Write, seeds, strings
+from mlsmells.facts import Facts, Read, Write, called_as, every_node, seeds, strings
 
 RULE = Rule(
     __name__,
@@ -43,6 +46,9 @@ _MEANT = regex(
 )
 # A row more, at the end.
 _GROWS = regex(r"\.loc\[\s*(len\(|\w+\.shape\[0\]|\w+\.index\.max\(\))|\._?append\(\s*(\{|pd\.|row|new|ignore_index)")
+# A remark or a description: whoever calls it was told.
+_SAID = regex(r"(?:#|\"\"\"|''')[^\n]*\b(?:overwrit|overwrote|(?:files?|images?|data) in[- ]place)", re.IGNORECASE)
+_JOINS = frozenset("concat concatenate vstack hstack column_stack row_stack append cat".split())
 # Made by an earlier step.
 _DERIVED = regex(
     r"""(^|[/\\_. -])((pre)?process\w*|interim|intermediate|clean(ed)?|prepared?|features?|generated|derived|merged
@@ -58,7 +64,7 @@ def check(facts: Facts) -> Iterator[Finding]:
     for write in facts.of(Write):
         first = _read_before(write, facts)
         if first is not None:
-            found.setdefault((id(write.node), _severity(write)), []).append((first, write))
+            found.setdefault((id(write.node), _severity(write, facts)), []).append((first, write))
     for (_, severity), pairs in found.items():
         first, write = pairs[0]
         more = len({each.path for _, each in pairs}) - 1
@@ -82,13 +88,42 @@ def _read_before(write: Write, facts: Facts) -> Read | None:
         return None
     if not _one_run(first, write) or not _same_rows(write, first) or facts.says(_GROWS):
         return None
+    if not strings.whole(write.path) and _adds_argument(write, facts):
+        return None
     return first
 
 
-def _severity(write: Write) -> Severity | None:
+def _function(write: Write, facts: Facts) -> ast.FunctionDef | ast.AsyncFunctionDef | None:
+    """The function of this file that holds the write."""
+    if "functions" not in facts.memo:
+        facts.memo["functions"] = [n for n in facts.nodes if isinstance(n, (ast.FunctionDef, ast.AsyncFunctionDef))]
+    around = (f for f in facts.memo["functions"] if any(node is write.node for node in every_node(f)))
+    return max(around, key=lambda function: function.lineno, default=None)
+
+
+def _adds_argument(write: Write, facts: Facts) -> bool:
+    """Rows that the function is given are joined to those of the file, which is there to grow."""
+    function = _function(write, facts)
+    if function is None:
+        return False
+    names = {arg.arg for arg in (*function.args.args, *function.args.kwonlyargs)}
+    joins = [n for n in every_node(function) if isinstance(n, ast.Call) and called_as(n.func) in _JOINS]
+    given = (part for call in joins for arg in call.args for part in getattr(arg, "elts", ()))
+    return any(isinstance(part, ast.Name) and part.id in names for part in given)
+
+
+def _is_said(write: Write, facts: Facts) -> bool:
+    """The function says of itself that it overwrites."""
+    function = _function(write, facts)
+    if function is None:
+        return False
+    return _SAID.search("\n".join(facts.source.lines[function.lineno - 1 : function.end_lineno])) is not None
+
+
+def _severity(write: Write, facts: Facts) -> Severity | None:
     """Whether it is raw data: a file in a folder of intermediate results can be made again, of others nobody knows."""
     if not write.path or strings.HOLE in write.path:
-        return Severity.WARNING
+        return Severity.INFO if _is_said(write, facts) else Severity.WARNING
     return Severity.INFO if _DERIVED.search(write.path) else None
 
 

@@ -38,6 +38,7 @@ RULE = Rule(
     message="the labels are {theirs} rows but the {what} are {mine} rows of {split} - use parts of the same rows",
 )
 ORDER = "the predictions are in the order of a loader that shuffles, the labels are not - do not shuffle what is scored"
+PASSES = "labels and predictions come from two passes of a loader that shuffles: pair them in one, or do not shuffle"
 
 NAMES = {"yes": "selected", "no": "unselected", "head": "first", "tail": "last", "part": "sampled"}
 
@@ -66,7 +67,8 @@ def _shuffled(metric: Metric) -> Iterator[Finding]:
     other = labels.has("reshuffled")
     if other is None or (other.node is effect.node and bool(other.note == PASS) != bool(effect.note == PASS)):
         steps = [(effect, "shuffled"), (metric, "compared with labels in another order")]
-        yield RULE.at(metric, message=ORDER, sure=not (effect.may or labels.may), trace=steps)
+        message = ORDER if other is None else PASSES
+        yield RULE.at(metric, message=message, sure=not (effect.may or labels.may), trace=steps)
 
 
 @RULE.on(Fit)

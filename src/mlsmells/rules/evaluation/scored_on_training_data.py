@@ -1,7 +1,9 @@
 """The only score that is reported comes from the rows the model was trained on.
 
 A model can learn its training rows by heart. Without held-out rows (or
-cross-validation) the score says nothing about new data.
+cross-validation) the score says nothing about new data. The same holds for a
+validation part that lies within the training part (`rows[:500]` in `rows[:5000]`),
+and for Keras that validates on the folder it trains on.
 
 Bad:
     from sklearn.ensemble import RandomForestClassifier
@@ -30,7 +32,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mlsmells.core import Finding, Rule, Severity
-from mlsmells.facts import Facts, handed_in, trace
+from mlsmells.facts import Facts, Fit, by_hand, evaluations, handed_in, held_in, trace
 from mlsmells.rules.evaluation._curves import only_drawn
 from mlsmells.rules.evaluation._shown_how import is_shown_how
 from mlsmells.rules.evaluation._stacking import on_out_of_fold_predictions
@@ -42,6 +44,8 @@ RULE = Rule(
     severity=Severity.ERROR,
     message="the only score of {est} ({metric}) is on the rows it was trained on at {fit} - score held-out rows",
 )
+INSIDE = "{held} lies within {train} (line {line}): its scores are training scores - cut rows that are not trained on"
+WATCHED = "validation_data of {est} are the rows it trains on, read again at line {line} - validate on held-out rows"
 
 
 @RULE.on_file
@@ -58,4 +62,42 @@ def check(facts: Facts) -> Iterator[Finding]:
             fit=fit.where,
             sure=first.evaluation.certain,
             trace=trace(read=first.evaluation.X.read, fit=fit, evaluation=first.evaluation),
+        )
+
+
+@RULE.on_file
+def check_parts(facts: Facts) -> Iterator[Finding]:
+    """Validation slices within training slices; those that fit-on-test sees are its own."""
+    inside = next(held_in.parts_inside(facts), None)
+    if inside is None or any(
+        by_hand.overlapping(fit, found) or by_hand.joined_again(facts, fit, found)
+        for found in evaluations(facts)
+        for fit in found.fits
+    ):
+        return
+    yield RULE.at(
+        inside.place,
+        held=inside.held,
+        train=inside.train,
+        line=inside.learned.lineno,
+        message=INSIDE,
+        trace=[(inside.learned, "the training rows"), (inside.place, "some of them again")],
+    )
+
+
+@RULE.on(Fit)
+def check_watched(fit: Fit, facts: Facts) -> Iterator[Finding]:
+    """Keras validates on the folder it trains on."""
+    watched = held_in.watches_itself(fit)
+    if watched is not None and watched.read is not None:
+        yield RULE.at(
+            fit,
+            est=fit.obj.label,
+            line=watched.read.line,
+            message=WATCHED,
+            trace=[
+                (fit.X.read if fit.X is not None and fit.X.read is not None else fit, "training rows"),
+                (watched.read, "the same rows"),
+                (fit, "trained and validated"),
+            ],
         )

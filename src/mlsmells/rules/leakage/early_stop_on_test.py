@@ -5,7 +5,9 @@ that scores best on the test rows, has used them to choose a model. The score
 then reported is the luckiest of many; a function that keeps the best by its validation rows
 does the same when it is handed the test loader. Stop on a validation part cut from the
 training rows, and score the test rows once, at the end. Where the rows are only
-watched, and nothing is chosen by them yet, the finding is a note.
+watched, and nothing is chosen by them yet, the finding is a note. A helper
+(`early_stopping(test_loss, model)`) that gets the score of the test loader
+chooses just so; there the names decide, and the file has no validation loader.
 
 Bad:
     from sklearn.model_selection import train_test_split
@@ -60,6 +62,7 @@ from mlsmells.facts import (
     split_of,
     test_rows,
     trace,
+    training,
     words,
 )
 from mlsmells.facts import rows as R
@@ -74,6 +77,7 @@ RULE = Rule(
     ),
 )
 WATCHES = "{est}{more} watches {test_rows} during training, scored at {metric} - choose nothing by them"
+HELPED = "{est}() stops by a score of {test_rows} (line {line}): test rows pick the epoch - use a validation part"
 KEEPS = "the loop at {loop} keeps the best {est} by its score on {test_rows} - choose by a validation part"
 
 
@@ -204,16 +208,30 @@ def _keeping_place(found: TestChoice) -> ast.AST:
 
 @RULE.on_file
 def check_loops(facts: Facts) -> Iterator[Finding]:
-    """Training loops that keep the best state by its score on test rows."""
-    for found in choices_on_test(facts):
-        if found.passes:
-            yield RULE.at(
-                _keeping_place(found),
-                est=found.model,
-                test_rows=test_rows(found.split),
-                loop=found.loop_place,
-                severity=Severity.WARNING if found.others else None,
-                message=KEEPS,
-                sure=found.use[1] == "saved",
-                trace=found.trace(),
-            )
+    """Training loops that keep the best state by its score on test rows, by themselves or through a helper."""
+    kept = [found for found in choices_on_test(facts) if found.passes]
+    if not kept:
+        yield from _by_helper(facts)
+    for found in kept:
+        yield RULE.at(
+            _keeping_place(found),
+            est=found.model,
+            test_rows=test_rows(found.split),
+            loop=found.loop_place,
+            severity=Severity.WARNING if found.others else None,
+            message=KEEPS,
+            sure=found.use[1] == "saved",
+            trace=found.trace(),
+        )
+
+
+def _by_helper(facts: Facts) -> Iterator[Finding]:
+    for stop in training.test_stops(facts):
+        yield RULE.at(
+            stop.call,
+            est=ast.unparse(stop.call.func),
+            test_rows=stop.loader,
+            line=stop.scored.lineno,
+            message=HELPED,
+            trace=[(stop.scored, f"a score of {stop.loader}"), (stop.call, "decides when to stop")],
+        )

@@ -14,12 +14,14 @@ Good:
     from features import prepare
 Silent on:
     functions of fewer than six statements, and those that call no data or model library;
-    methods of networks; plots, argument parsing and other boilerplate; tests, examples, explorations, archives and
+    methods of networks; networks and augmentations of one form that are made of other layers or transforms;
+    plots, argument parsing and other boilerplate; tests, examples, explorations, archives and
     milestones; generated code and exports; a notebook and the script of the same name; collections of notebooks
     (but for modules that are copies of each other), courses and their lessons. A copy under another name counts; of
     the same name, nine statements in ten are enough.
     Files and folders that share functions are one finding;
-    fewer than ten statements that are only alike are a note, so are fewer than ten beside a notebook, and fewer
+    fewer than ten statements of one function, or that are only alike, are a note, so are fewer than ten beside a
+    notebook, and fewer
     than twenty of notebooks alone, or of services or programs that are built each by itself and import nothing of
     each other. A file that goes along with a saved model, to be there when it is loaded, is a copy on purpose
 Source: https://developers.google.com/machine-learning/guides/rules-of-ml
@@ -96,7 +98,7 @@ def _finding(project: Project, found: list[clones.Copy]) -> Finding:
     apart = any(_trains_and_serves(project, copy) for copy in found)
     touched = len({file for copy in found for file in copy.files})
     small = not served and not any(copy.exact or copy.statements >= SMALL for copy in found)
-    small = small or (not apart and _is_little(project, found))
+    small = small or (not apart and (_is_little(project, found) or _is_short(found)))
     return RULE.at(
         line,
         what=f"'{cut_path(name, 30)}' ({found[0].statements} statements)"
@@ -134,6 +136,11 @@ def _is_little(project: Project, found: list[clones.Copy]) -> bool:
     if size < (APART if all(notebooks) else SMALL) and any(notebooks):
         return True
     return size < APART and all(are_separate(project, copy.files) for copy in found)
+
+
+def _is_short(found: list[clones.Copy]) -> bool:
+    """A few lines, of one function, that somebody wrote twice."""
+    return len(found) == 1 and found[0].statements < SMALL
 
 
 def _spread(touched: int, files: int) -> str:

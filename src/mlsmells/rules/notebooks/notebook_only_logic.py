@@ -95,7 +95,7 @@ def _finding(logic: Logic, reader: str = "", *, severity: Severity | None = None
         used=f", and {cut_path(reader)} uses what it writes" if reader else "",
         severity=severity,
         sure=logic.trains,
-        cause="training" if logic.trains else logic.notebook,
+        cause="training" if logic.trains else logic.what,
         trace=[(logic, logic.what)],
         file=logic.notebook,
     )

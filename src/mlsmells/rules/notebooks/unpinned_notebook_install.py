@@ -34,6 +34,7 @@ RULE = Rule(
     __name__,
     code="MLS408",
     severity=Severity.WARNING,
+    rolls_up_files=2,
     message="'{line}' installs whatever is newest{more} - pin it ({wish}) or move it to the requirements",
     needs_events=False,
 )
@@ -59,6 +60,7 @@ def check(facts: Facts) -> Iterator[Finding]:
         more=f", as {'do' if more > 1 else 'does'} {counted(more, 'more line')}" if more else "",
         wish=_pinned(first.wishes[0], known),
         severity=None if matters else Severity.INFO,
+        cause="a requirements file",
         sure=all(i.text[:1].strip() for i in lines),
         trace=[(i, "installs " + ", ".join(w.name for w in i.wishes)) for i in lines[:STEPS]],
         fix=_fix(lines, known),

@@ -28,7 +28,7 @@ import ast
 from collections.abc import Iterator
 
 from mlsmells.core import Finding, Fix, Rule, Severity
-from mlsmells.facts import Effect, Facts, OrderUse, sorting
+from mlsmells.facts import Effect, Facts, OrderUse, called_as, every_node, sorting
 from mlsmells.rules.reproducibility._accidental_order import told, uses
 from mlsmells.rules.reproducibility._outlives import goes_with_model, outlives_run
 
@@ -64,6 +64,8 @@ OF_NAMES = ("label-map", "columns")
 # What a saved model or another process must agree with; the rest makes other results, and all of them fit.
 FITS = ("label-map", "columns", "bucket")
 
+_FITS = frozenset("fit fit_transform partial_fit fit_generator train".split())
+
 
 @RULE.on_file
 def check(facts: Facts) -> Iterator[Finding]:
@@ -84,9 +86,22 @@ def _severity(facts: Facts, use: OrderUse) -> Severity | None:
     """An error where another run, or another process, must come to the same; None is that."""
     if use.effect.note == "keys" or not outlives_run(facts):
         return Severity.INFO
-    if use.how not in FITS or goes_with_model(facts, use, _set(use.effect)):
+    if use.how not in FITS:
         return Severity.WARNING
+    if goes_with_model(facts, use, _set(use.effect)):
+        return Severity.INFO if use.how == "label-map" and _is_after_training(facts, use) else Severity.WARNING
     return None
+
+
+def _is_after_training(facts: Facts, use: OrderUse) -> bool:
+    """The model has been trained without these numbers: they are only kept beside it."""
+    for function in facts.nodes:
+        if isinstance(function, (ast.FunctionDef, ast.AsyncFunctionDef)):
+            inside = every_node(function)
+            if any(node is use.node for node in inside):
+                fits = [n.lineno for n in inside if isinstance(n, ast.Call) and called_as(n.func) in _FITS]
+                return bool(fits) and max(fits) < use.line
+    return False
 
 
 def _set(effect: Effect) -> str:

@@ -5,20 +5,20 @@ it, in time and in memory. Load it once when the service starts, or behind a cac
 
 Bad:
     import joblib
-    from flask import Flask, request
-    app = Flask(__name__)
+    from fastapi import FastAPI
+    app = FastAPI()
     @app.post("/predict")
-    def predict():
+    def predict(row: list[float]):
         model = joblib.load("model.joblib")
-        return {"answer": model.predict([request.get_json()["row"]]).tolist()}
+        return {"answer": model.predict([row]).tolist()}
 Good:
     import joblib
-    from flask import Flask, request
-    app = Flask(__name__)
+    from fastapi import FastAPI
+    app = FastAPI()
     model = joblib.load("model.joblib")
     @app.post("/predict")
-    def predict():
-        return {"answer": model.predict([request.get_json()["row"]]).tolist()}
+    def predict(row: list[float]):
+        return {"answer": model.predict([row]).tolist()}
 Silent on:
     functions behind `lru_cache`, `st.cache_resource` and the like; a model that is loaded when it is not there yet;
     start-up hooks, and routes that reload on purpose; models that the request names; pickles of which nothing says

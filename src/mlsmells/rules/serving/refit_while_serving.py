@@ -7,23 +7,23 @@ answers are simply wrong. Save the fitted transformer with the model, best as on
 Bad:
     import joblib
     import pandas as pd
-    from flask import Flask, request
+    from fastapi import FastAPI
     from sklearn.preprocessing import StandardScaler
-    app = Flask(__name__)
+    app = FastAPI()
     model = joblib.load("model.joblib")
     @app.post("/predict")
-    def predict():
-        row = pd.DataFrame([request.get_json()])
+    def predict(age: float, income: float):
+        row = pd.DataFrame([{"age": age, "income": income}])
         return {"answer": float(model.predict(StandardScaler().fit_transform(row))[0])}
 Good:
     import joblib
     import pandas as pd
-    from flask import Flask, request
-    app = Flask(__name__)
+    from fastapi import FastAPI
+    app = FastAPI()
     pipeline = joblib.load("pipeline.joblib")
     @app.post("/predict")
-    def predict():
-        row = pd.DataFrame([request.get_json()])
+    def predict(age: float, income: float):
+        row = pd.DataFrame([{"age": age, "income": income}])
         return {"answer": float(pipeline.predict(row)[0])}
 Silent on:
     a transformer that learns from the training file, or from a fixed list of categories, and is applied to the request;

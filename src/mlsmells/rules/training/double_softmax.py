@@ -20,7 +20,7 @@ Good:
 Silent on:
     a softmax on the side (for metrics, attention, the target of a distillation); outputs that were changed after it
     (`torch.log`, arithmetic); a softmax that `forward` applies in evaluation only; networks that nobody knows;
-    `log_softmax` before `cross_entropy`, which changes nothing
+    `log_softmax` before `cross_entropy`, which changes nothing, is a note
 Source: https://pytorch.org/docs/stable/generated/torch.nn.CrossEntropyLoss.html
 """
 
@@ -29,7 +29,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mlsmells.core import Finding, Rule, Severity
-from mlsmells.facts import Facts, Metric, training
+from mlsmells.facts import Facts, Metric, Obj, training
 
 RULE = Rule(
     __name__,
@@ -40,13 +40,14 @@ RULE = Rule(
 )
 
 
-@RULE.on(Metric)
+@RULE.on(Metric, everywhere=True)
 def check(metric: Metric, facts: Facts) -> Iterator[Finding]:
     """Losses that want raw outputs and get probabilities."""
     if metric.expects != "logits" or metric.pred is None:
         return
+    yield from _logarithms(metric)
     found = metric.pred.has("softmaxed", "sigmoided")
-    if found is None or found.may:
+    if found is None or found.may or _is_known_there(metric, found.obj):
         return
     yield RULE.at(
         metric,
@@ -56,6 +57,38 @@ def check(metric: Metric, facts: Facts) -> Iterator[Finding]:
         given="softmax" if found.kind == "softmaxed" else "sigmoid",
         line=found.line,
         trace=[(found.place, "probabilities"), (metric, "the loss")],
+    )
+
+
+def _is_known_there(metric: Metric, network: Obj | None) -> bool:
+    """Network and loss stand in one other module: it is reported there."""
+    if not metric.foreign:
+        return False
+    there = metric.foreign.partition(":")[0]
+    return network is None or network.foreign.partition(":")[0] == there
+
+
+def _logarithms(metric: Metric) -> Iterator[Finding]:
+    """``cross_entropy`` of ``log_softmax`` is the same number: only a step too much."""
+    found = metric.pred.has("log-softmaxed") if metric.pred is not None else None
+    loss = training.loss_name(metric)
+    if (
+        found is None
+        or found.may
+        or metric.foreign
+        or metric.pred is None
+        or metric.pred.has("softmaxed", "sigmoided") is not None
+    ):
+        return
+    yield RULE.at(
+        metric,
+        loss=loss,
+        kind="log_softmax",
+        what=training.input_of(metric),
+        given="log_softmax",
+        line=f"{found.line} already, which changes nothing",
+        severity=Severity.INFO,
+        trace=[(found.place, "logarithms"), (metric, "the loss")],
     )
 
 

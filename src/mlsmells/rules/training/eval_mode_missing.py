@@ -61,6 +61,14 @@ def check(facts: Facts) -> Iterator[Finding]:
             trace=[(case.since, "in train mode"), (one.event, "data goes through it")],
             fix=_fix(case),
         )
+    for left in training.forgotten_switches(facts):
+        yield RULE.at(
+            left.call,
+            model=left.network,
+            does="predicts",
+            why=f"{left.right.name}() switches it first, this does not",
+            trace=[(left.right, "calls eval()"), (left.call, "the same without it")],
+        )
 
 
 def _fix(case: training.InTrainMode) -> Fix | None:

@@ -1,7 +1,8 @@
 """A network drops units at prediction time as well, because `F.dropout` does not know the mode.
 
 `nn.Dropout` follows `model.eval()`; the function `F.dropout` drops unless it is told `training=False`, and its default
-is `True`. Scores and predictions of the finished network are then random.
+is `True`. A layer that `forward` makes anew in each pass, `nn.Dropout(0.5)(x)`, is never in eval mode either. Scores
+and predictions of the finished network are then random.
 
 Bad:
     import torch.nn.functional as F
@@ -34,7 +35,7 @@ RULE = Rule(
     severity=Severity.ERROR,
     once=True,
     rolls_up=4,
-    message="{name} drops units of {owner} in eval mode too: it does not know the mode - pass training=self.training",
+    message="{name} drops units of {owner} in eval mode too: {why} - {do}",
 )
 
 
@@ -44,4 +45,11 @@ def check(facts: Facts) -> Iterator[Finding]:
     for found in training.endless_dropout(facts):
         edit = AddKeyword(Span.of(found.call), "training", "self.training")
         fix = Fix("pass the mode on: training=self.training", (edit,), safe=True) if found.fixable else None
-        yield RULE.at(found.call, name=found.name, owner=found.owner, fix=fix)
+        yield RULE.at(
+            found.call,
+            name=found.name,
+            owner=found.owner,
+            why="each pass makes a new layer, in train mode" if found.built else "it does not know the mode",
+            do="make the layer in __init__" if found.built else "pass training=self.training",
+            fix=fix,
+        )

@@ -2,7 +2,7 @@
 
 A softmax over one unit is always 1. Cross-entropy over one unit is always 0. A cross-entropy that is not told
 `from_logits=True` takes raw outputs for probabilities, and `nll_loss` and `kl_div` take probabilities for their
-logarithms: training runs, and the numbers mean nothing.
+logarithms, `BCELoss` and `nll_loss` a linear layer's outputs for either: training runs, and the numbers mean nothing.
 
 Bad:
     from tensorflow import keras
@@ -32,6 +32,10 @@ RULE = Rule(
     once=True,
     message="{why} - {do}",
 )
+_WANTED = {
+    "probabilities": ("probabilities", "use the loss with logits, or a sigmoid"),
+    "log-probabilities": ("logarithms of probabilities", "use cross_entropy, or log_softmax"),
+}
 _CATEGORICAL = ("sparse_categorical_crossentropy", "categorical_crossentropy")
 
 
@@ -48,6 +52,21 @@ def check(metric: Metric, facts: Facts) -> Iterator[Finding]:
                 do="use log_softmax",
                 trace=[(found.place, "probabilities"), (metric, "the loss")],
             )
+
+
+@RULE.on(Metric)
+def check_raw(metric: Metric, facts: Facts) -> Iterator[Finding]:
+    """Losses of torch that want probabilities or logarithms and get what a layer with weights gives."""
+    wanted = _WANTED.get(metric.expects)
+    layer = training.raw_output(facts, metric) if wanted is not None else None
+    if layer is not None and wanted is not None:
+        what, do = wanted
+        yield RULE.at(
+            metric,
+            why=f"{training.loss_name(metric)} wants {what}, but the network ends in {layer.short}",
+            do=do,
+            trace=[(layer.node, "the last layer"), (metric, "the loss")],
+        )
 
 
 @RULE.on_file

@@ -29,7 +29,8 @@ Good:
         optimizer.step()
 Silent on:
     an optimizer that is made anew after it, or gets the new layer by `add_param_group`; another network under the same
-    name; optimizers of other parameters; an optimizer that nothing uses
+    name; optimizers of other parameters; an optimizer that nothing uses; layers that the first pass builds, where
+    `__init__` sends something through or data goes through before the optimizer is made
 Source: https://pytorch.org/docs/stable/optim.html#constructing-it
 """
 
@@ -37,7 +38,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mlsmells.core import Finding, Rule, Severity
+from mlsmells.core import Finding, Rule, Severity, line_of
 from mlsmells.facts import Facts, training
 
 RULE = Rule(
@@ -45,8 +46,7 @@ RULE = Rule(
     code="MLS719",
     severity=Severity.ERROR,
     once=True,
-    message="{layer} is replaced after {optimizer} got the parameters (line {line}): it is never trained - "
-    "make {optimizer} after it",
+    message="{layer} is {how}: {so} - {do}",
 )
 
 
@@ -57,7 +57,19 @@ def check(facts: Facts) -> Iterator[Finding]:
         yield RULE.at(
             replaced.place,
             layer=replaced.layer,
-            optimizer=replaced.optimizer,
-            line=replaced.made.lineno,
+            how=f"replaced after {replaced.optimizer} got the parameters (line {replaced.made.lineno})",
+            so="it is never trained",
+            do=f"make {replaced.optimizer} after it",
             trace=[(replaced.made, "the parameters as they are now"), (replaced.place, "a new layer")],
+        )
+    for lazy in training.lazy_layers(facts):
+        made = lazy.made
+        yield RULE.at(
+            lazy.place,
+            layer=lazy.layer,
+            how="built by the first pass of data",
+            so="an optimizer made before does not train it" if made is None else f"line {line_of(made)} misses it",
+            do="build it in __init__, or use a lazy layer and send data through before the optimizer is made",
+            severity=Severity.WARNING if made is None else None,
+            trace=[] if made is None else [(made, "the parameters as they are now"), (lazy.place, "a new layer")],
         )

@@ -26,6 +26,8 @@ _MODEL = regex(
 )
 _KEPT = regex(r"cache|memo|lru|singleton|resource|\bonce\b", re.IGNORECASE)
 _PLAIN = frozenset({"open", "str", "os", "Path", "__file__"})
+# What a caller says: it has no name here.
+_GIVEN = ast.Name(id="", ctx=ast.Load())
 _LOOKS_UP = (ast.Is, ast.IsNot, ast.In, ast.NotIn)
 _USED = frozenset("predict predict_proba transform generate encode decision_function inverse_transform".split())
 
@@ -60,7 +62,9 @@ def _loaded(facts: Facts, event: Event) -> str:
     if not isinstance(node, ast.Call):
         return ""
     if isinstance(event, Call):
-        first = next(iter(event.args.values()), ABSENT) if "hub.load" in event.tags else ABSENT
+        if "hub.load" not in event.tags:
+            return ""
+        first = next(iter(event.args.values()), ABSENT)
         return str(first.const) if isinstance(first.const, str) else _constant(facts, event, node)
     assert isinstance(event, Read)
     if not event.tags & {"model", "pickle"} or "hub" in event.tags:
@@ -100,6 +104,8 @@ def _definitions(function: ast.AST) -> dict[str, list[ast.expr]]:
             out.setdefault(node.targets[0].id, []).append(node.value)
         elif isinstance(node, ast.withitem) and isinstance(node.optional_vars, ast.Name):
             out.setdefault(node.optional_vars.id, []).append(node.context_expr)
+        elif isinstance(node, ast.arg):
+            out.setdefault(node.arg, []).append(_GIVEN)  # also where it is changed: ``path = Path(path)``
     return out
 
 
@@ -112,10 +118,7 @@ def _is_fixed(
         if inner is not None:
             if not all(_is_fixed(each, made, known, seen | {name}) for each in inner):
                 return False
-        elif (
-            not (name.isupper() or name in known or name in ("open", "str", "os", "Path", "__file__"))
-            or name == "request"
-        ):
+        elif not (name.isupper() or name in known or name in _PLAIN) or name == "request":
             return False
     return True
 
@@ -174,9 +177,7 @@ def _keeps(function: ast.FunctionDef | ast.AsyncFunctionDef, place: ast.AST) -> 
 def _asks_whether_there(test: ast.expr) -> bool:
     """``model is None``, ``not ready``, ``name in cache``, ``hasattr(g, "model")``."""
     for node in every_node(test):
-        if isinstance(node, ast.Compare) and any(
-            isinstance(op, (ast.Is, ast.IsNot, ast.In, ast.NotIn)) for op in node.ops
-        ):
+        if isinstance(node, ast.Compare) and any(isinstance(op, _LOOKS_UP) for op in node.ops):
             return True
         if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.Not) and not isinstance(node.operand, ast.Call):
             return True

@@ -14,6 +14,7 @@ from mlsmells.facts.analyses.training.kept_graphs import Kept, kept_graphs
 from mlsmells.facts.analyses.training.keras_models import Compiled, compiled
 from mlsmells.facts.analyses.training.late_freezes import LateFreeze, late_freezes
 from mlsmells.facts.analyses.training.late_inits import LateInit, late_inits
+from mlsmells.facts.analyses.training.lazy_layers import Lazy, lazy_layers
 from mlsmells.facts.analyses.training.loaders import Loader, evaluates, held_out, is_for_all_parts, loaders
 from mlsmells.facts.analyses.training.loops import (
     Learning,
@@ -26,10 +27,13 @@ from mlsmells.facts.analyses.training.losses import applies, input_of, loss_name
 from mlsmells.facts.analyses.training.modes import InTrainMode, in_train_mode
 from mlsmells.facts.analyses.training.module_classes import Dropout, endless_dropout
 from mlsmells.facts.analyses.training.passes import Pass, first_statement, header, name_of, over_data
+from mlsmells.facts.analyses.training.raw_outputs import raw_output
 from mlsmells.facts.analyses.training.replaced_layers import Replaced, replaced_layers
 from mlsmells.facts.analyses.training.shares import SameOrder, Unshared, same_orders, unshared
+from mlsmells.facts.analyses.training.siblings import Forgotten, forgotten_switches
 from mlsmells.facts.analyses.training.statements import dropped_results, forwards, uncalled
 from mlsmells.facts.analyses.training.step_order import Misstep, missteps
+from mlsmells.facts.analyses.training.test_stops import TestStop, test_stops
 from mlsmells.facts.analyses.training.thresholds import RawThreshold, raw_thresholds
 from mlsmells.facts.analyses.training.unrestored import NotRestored, not_restored
 from mlsmells.facts.analyses.training.unused_layers import Unused, unused_layers
@@ -38,11 +42,13 @@ __all__ = [
     "Compiled",
     "Detached",
     "Dropout",
+    "Forgotten",
     "Hidden",
     "InTrainMode",
     "Kept",
     "LateFreeze",
     "LateInit",
+    "Lazy",
     "Learning",
     "Loader",
     "Misstep",
@@ -51,6 +57,7 @@ __all__ = [
     "RawThreshold",
     "Replaced",
     "SameOrder",
+    "TestStop",
     "Unshared",
     "Unused",
     "applies",
@@ -60,6 +67,7 @@ __all__ = [
     "endless_dropout",
     "evaluates",
     "first_statement",
+    "forgotten_switches",
     "forwards",
     "header",
     "held_out",
@@ -71,6 +79,7 @@ __all__ = [
     "kept_graphs",
     "late_freezes",
     "late_inits",
+    "lazy_layers",
     "learnings",
     "loaders",
     "loss_name",
@@ -79,10 +88,12 @@ __all__ = [
     "not_restored",
     "optimizer_of",
     "over_data",
+    "raw_output",
     "raw_thresholds",
     "replaced_layers",
     "same_orders",
     "steps_on_a_fresh_one",
+    "test_stops",
     "uncalled",
     "unshared",
     "unused_layers",

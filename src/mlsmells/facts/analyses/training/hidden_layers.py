@@ -71,12 +71,13 @@ def _assigned(node: ast.AST) -> tuple[str, ast.expr | None]:
 
 def _layer_in(facts: Facts, nodes: list[ast.AST], target: str, value: ast.expr) -> ast.Call | None:
     """A layer that is built in the list, or put into it later on."""
+    value = _unwrapped(value)
     if isinstance(value, ast.Name):
         return _layer_in(facts, nodes, value.id, _value_of(nodes, value.id)) if _value_of(nodes, value.id) else None
     parts: list[ast.expr] = []
     if isinstance(value, (ast.List, ast.Tuple)):
         parts = list(value.elts)
-    elif isinstance(value, ast.ListComp):
+    elif isinstance(value, (ast.ListComp, ast.GeneratorExp)):
         parts = [value.elt]
     elif isinstance(value, ast.Dict):
         parts = list(value.values)
@@ -86,7 +87,20 @@ def _layer_in(facts: Facts, nodes: list[ast.AST], target: str, value: ast.expr) 
         return None
     if not parts:
         parts = list(_put_in(nodes, target))
-    return next((part for part in parts if isinstance(part, ast.Call) and _is_layer(facts, part)), None)
+    return next((part for part in _flat(parts) if isinstance(part, ast.Call) and is_layer(facts, part)), None)
+
+
+def _flat(parts: list[ast.expr]) -> Iterator[ast.expr]:
+    """The elements, and those of lists and tuples among them."""
+    for part in parts:
+        yield from _flat(part.elts) if isinstance(part, (ast.List, ast.Tuple)) else (part,)
+
+
+def _unwrapped(value: ast.expr) -> ast.expr:
+    """What ``tuple(…)`` or ``list(…)`` goes over."""
+    whole = isinstance(value, ast.Call) and called_as(value.func) in ("tuple", "list") and len(value.args) == 1
+    inner = value.args[0] if whole and isinstance(value, ast.Call) else value
+    return inner if isinstance(inner, (ast.GeneratorExp, ast.ListComp)) else value
 
 
 def _value_of(nodes: list[ast.AST], name: str) -> ast.expr:
@@ -106,7 +120,7 @@ def _put_in(nodes: list[ast.AST], target: str) -> Iterator[ast.expr]:
                 yield node.value
 
 
-def _is_layer(facts: Facts, call: ast.Call, depth: int = 4) -> bool:
+def is_layer(facts: Facts, call: ast.Call, depth: int = 4) -> bool:
     """It builds a layer of torch with weights or a mode, or a network of the file that has some."""
     name = qualified(facts, call.func)
     if name.startswith("torch.nn.") and name.count(".") == 2:
@@ -115,8 +129,21 @@ def _is_layer(facts: Facts, call: ast.Call, depth: int = 4) -> bool:
     if not isinstance(call.func, ast.Name) or depth == 0:
         return False
     own = next((info for info in facts.classes if info.node.name == called_as(call.func) and is_module(info)), None)
-    return own is not None and any(
-        isinstance(node, ast.Call) and _is_layer(facts, node, depth - 1) for node in every_node(own.node)
+    if own is None:
+        return _is_of_another_module(facts, call)
+    return any(isinstance(node, ast.Call) and is_layer(facts, node, depth - 1) for node in every_node(own.node))
+
+
+def _is_of_another_module(facts: Facts, call: ast.Call) -> bool:
+    """It builds a network whose class stands in another module, and has layers with weights or a mode."""
+    made = next((o for o in facts.objects if o.node is call and o.is_a("module") and o.classdef is not None), None)
+    return made is not None and any(
+        isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and called_as(node.func.value) == "nn"
+        and node.func.attr[:1].isupper()
+        and not NO_WEIGHTS.match(node.func.attr)
+        for node in every_node(made.classdef)
     )
 
 
@@ -153,7 +180,8 @@ def _how(value: ast.expr) -> str:
     is_dict = isinstance(value, (ast.Dict, ast.DictComp)) or (
         isinstance(value, ast.Call) and called_as(value.func) == "dict"
     )
-    return "dict" if is_dict else "tuple" if isinstance(value, ast.Tuple) else "list"
+    is_tuple = isinstance(value, ast.Tuple) or (isinstance(value, ast.Call) and called_as(value.func) == "tuple")
+    return "dict" if is_dict else "tuple" if is_tuple else "list"
 
 
 def _wrapper(facts: Facts, value: ast.expr, element: ast.Call) -> str:

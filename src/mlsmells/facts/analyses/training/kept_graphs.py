@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from mlsmells.facts.analyses.training.module_classes import qualified
 from mlsmells.facts.analyses.training.surroundings import around, function_around
 from mlsmells.facts.domain.events import Backward
 from mlsmells.facts.syntax.walk import called_as, every_node, variable
@@ -49,7 +50,7 @@ def kept_graphs(facts: Facts) -> Iterator[Kept]:
             if found is None or function_around(facts, statement) is not function_around(facts, backward.node):
                 continue
             holder, use = found
-            if _is_reset(loop, statement, holder, loss) or _is_learned_from(scope, holder, statement):
+            if _is_reset(facts, loop, statement, holder, loss) or _is_learned_from(scope, holder, statement):
                 continue
             seen.add(statement)
             yield Kept(statement, holder, loss, use, backward, _is_number(scope, holder))
@@ -114,14 +115,18 @@ def _live(value: ast.expr, loss: str) -> ast.expr | None:
     return None
 
 
-def _is_reset(loop: ast.AST, statement: ast.stmt, holder: str, loss: str) -> bool:
+def _is_reset(facts: Facts, loop: ast.AST, statement: ast.stmt, holder: str, loss: str) -> bool:
     """The sum begins anew in each pass, or the loss is a number by then."""
+    tests = [t for t in every_node(loop) if isinstance(t, ast.If) and statement not in every_node(t)]
+    now_and_then = {id(inner) for test in tests for inner in every_node(test)}
     for node in every_node(loop):
         targets = node.targets if isinstance(node, ast.Assign) else [node.target] if isinstance(node, ast.For) else []
+        if id(node) in now_and_then and isinstance(node, ast.Assign) and variable(node.targets[0]) == holder:
+            continue  # it goes on growing until then
         if node is statement or node is loop:
             continue
         bound = {variable(inner) for target in targets for inner in every_node(target)}
-        if holder in bound or (loss in bound and isinstance(node, ast.Assign) and _is_cut(node.value, loss)):
+        if holder in bound or (loss in bound and isinstance(node, ast.Assign) and _is_cut(facts, node.value, loss)):
             return True
         if isinstance(node, ast.Call) and called_as(node.func) == "clear" and isinstance(node.func, ast.Attribute):
             if variable(node.func.value) == holder:
@@ -129,11 +134,21 @@ def _is_reset(loop: ast.AST, statement: ast.stmt, holder: str, loss: str) -> boo
     return False
 
 
-def _is_cut(value: ast.expr, loss: str) -> bool:
-    """``loss = loss.item()``, ``loss = float(loss)``."""
+def _is_cut(facts: Facts, value: ast.expr, loss: str) -> bool:
+    """``loss = loss.item()``, ``loss = float(loss)``; a helper that is not the library's may do the same."""
     nodes = every_node(value)
     cut = any(isinstance(node, (ast.Attribute, ast.Name)) and called_as(node) in _CUTS for node in nodes)
-    return cut and any(variable(node) == loss for node in nodes)
+    return (cut or _is_helper(facts, value, loss)) and any(variable(node) == loss for node in nodes)
+
+
+def _is_helper(facts: Facts, value: ast.expr, loss: str) -> bool:
+    """``scalar(loss)``: a function of nobody knows where, or one of the file that makes it a number."""
+    if not isinstance(value, ast.Call) or qualified(facts, value.func).startswith("torch"):
+        return False
+    own = next((f.node for f in facts.functions if getattr(f.node, "name", "") == called_as(value.func)), None)
+    if own is not None and not any(called_as(n) in _CUTS for n in every_node(own) if isinstance(n, ast.Attribute)):
+        return False
+    return any(variable(argument) == loss for argument in value.args)
 
 
 def _is_learned_from(scope: ast.AST, holder: str, statement: ast.stmt) -> bool:

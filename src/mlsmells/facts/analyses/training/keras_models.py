@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from mlsmells.facts.analyses.training.output_layers import output_layer
 from mlsmells.facts.domain.events import Call
 from mlsmells.facts.domain.objects import Obj
 from mlsmells.facts.domain.values import Arg, Value
@@ -48,7 +49,7 @@ def compiled(facts: Facts) -> Iterator[Compiled]:
     for call in facts.calls("keras.compile"):
         layer = _last_layer(facts, call)
         activation = _activation(layer) if layer is not None else None
-        loss, from_logits = _loss(call.args.get("loss"))
+        loss, from_logits = _loss(call.args.get("loss"), named=not call.function and not call.calls)
         if layer is None or activation is None or not loss:
             continue
         units = layer.param("units").const
@@ -64,6 +65,8 @@ def _last_layer(facts: Facts, compile_call: Call) -> Obj | None:
     added = [call for call in facts.calls("keras.add") if call.obj is model]
     if added:
         return _last_added([call for call in added if not call.excludes(compile_call)], compile_call)
+    if model.classdef is not None:
+        return output_layer(facts, model.classdef)
     if model.children:
         return model.children[-1][1]
     outputs = model.params.get("outputs")
@@ -100,8 +103,9 @@ def _activation(layer: Obj) -> str | None:
     return given.value.name.rpartition(".")[2] if given.value.kind == "lib" else None
 
 
-def _loss(given: Arg | None) -> tuple[str, bool | None]:
-    if given is None or not _is_written(given):
+def _loss(given: Arg | None, *, named: bool) -> tuple[str, bool | None]:
+    """``named``: at module level a name stands for one loss."""
+    if given is None or not (_is_written(given) or (named and isinstance(given.node, ast.Name))):
         return "", None
     if isinstance(given.const, str):
         return given.const, False

@@ -32,16 +32,46 @@ def late_freezes(facts: Facts) -> Iterator[LateFreeze]:
     """Changes of ``trainable`` that come too late, in the block where all of it stands."""
     if not facts.calls("keras.compile") or not facts.says(_SAYS):
         return
-    blocks = [facts.source.tree.body] if facts.source.tree is not None else []
-    blocks += [f.node.body for f in facts.functions if not isinstance(f.node, ast.Lambda)]
-    for block in blocks:
-        yield from _in_block(block)
+    yield from _in_block(facts, facts.source.tree.body if facts.source.tree is not None else [])
+    for function in facts.functions:
+        if not isinstance(function.node, ast.Lambda):
+            yield from _in_block(facts, function.node.body, function.node.name)
+    for info in facts.classes:
+        yield from _in_class(facts, info.node)
 
 
-def _in_block(block: list[ast.stmt]) -> Iterator[LateFreeze]:
-    compiled: dict[str, ast.Call] = {}  # by model
+def _in_class(facts: Facts, node: ast.ClassDef) -> Iterator[LateFreeze]:
+    """``__init__`` compiles, another method changes ``self.base.trainable`` and trains on."""
+    methods = {m.name: m for m in node.body if isinstance(m, ast.FunctionDef)}
+    compilers = {name for name, m in methods.items() if any(_is_compile(n) for n in every_node(m))}
+    init = methods.pop("__init__", None)
+    if init is None or compilers != {"__init__"}:
+        return
+    made = {
+        variable(n.func.value): n
+        for n in every_node(init)
+        if isinstance(n, ast.Call) and _is_compile(n) and isinstance(n.func, ast.Attribute)
+    }
+    for method in methods.values():
+        yield from _in_block(facts, method.body, compiled=made, own=_layers_of(init.body))
+
+
+def _is_compile(node: ast.AST) -> bool:
+    return isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "compile"
+
+
+def _in_block(
+    facts: Facts,
+    block: list[ast.stmt],
+    maker: str = "",
+    *,
+    compiled: dict[str, ast.Call] | None = None,
+    own: dict[str, set[str]] | None = None,
+) -> Iterator[LateFreeze]:
+    """``compiled``: what is compiled before, by model; ``own``: the names that the models were made of."""
+    compiled = dict(compiled or {})
     late: dict[str, list[tuple[ast.Assign, str]]] = {}
-    own = _layers_of(block)
+    own = own if own is not None else _layers_of(block)
     for statement in block:
         if isinstance(statement, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
             continue
@@ -56,6 +86,38 @@ def _in_block(block: list[ast.stmt]) -> Iterator[LateFreeze]:
                 elif node.func.attr in _FITS and model in compiled:
                     for place, target in late.pop(model, ()):
                         yield LateFreeze(model, target, place, compiled[model], node)
+    if maker and late:
+        yield from _given_away(facts, maker, block, compiled, late)
+
+
+def _given_away(
+    facts: Facts,
+    maker: str,
+    block: list[ast.stmt],
+    compiled: dict[str, ast.Call],
+    late: dict[str, list[tuple[ast.Assign, str]]],
+) -> Iterator[LateFreeze]:
+    """A function changes the layers last and returns the model, which is trained as it is."""
+    last = block[-1]
+    given = variable(last.value) if isinstance(last, ast.Return) and last.value is not None else ""
+    fitted = _fitted_as_it_is(facts, maker, block) if late.get(given) else None
+    if fitted is not None:
+        for place, target in late[given]:
+            yield LateFreeze(given, target, place, compiled[given], fitted)
+
+
+def _fitted_as_it_is(facts: Facts, maker: str, block: list[ast.stmt]) -> ast.Call | None:
+    """The training of what a function gives, where nobody compiles that again: ``model = build(); model.fit(…)``."""
+    names = {
+        variable(node.targets[0]) for node in facts.nodes
+        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Call) and called_as(node.value.func) == maker
+    }  # fmt: skip
+    inside = {id(node) for statement in block for node in every_node(statement)}
+    calls = [n for n in facts.nodes if isinstance(n, ast.Call) and id(n) not in inside]
+    mine = [n for n in calls if isinstance(n.func, ast.Attribute) and variable(n.func.value) in names - {""}]
+    if any(called_as(node.func) == "compile" for node in mine):
+        return None
+    return next((node for node in mine if called_as(node.func) in _FITS), None)
 
 
 def _in_order(statement: ast.stmt) -> list[ast.Assign | ast.Call]:

@@ -22,6 +22,7 @@ _BY_MODE = regex(
 _PLAIN = regex(
     r"^(?:Linear|Bilinear|Identity|Embedding\w*|Conv\w*|LazyLinear|LazyConv\w*|\w*ReLU\w*|ELU|GELU|SiLU|Mish|Tanh|Sigmoid|Soft\w*|"
     r"LogSoftmax|Hard\w*|Flatten|Unflatten|LayerNorm|GroupNorm|RMSNorm|\w*Pool\w*|Upsample\w*|Pixel\w*|\w*Pad\w*|"
+    r"Graph(?:Conv|Norm)|GCNConv|SAGEConv|GINE?Conv|GAT(?:v2)?Conv|ChebConv|SGConv|TAGConv|EdgeConv|RGCNConv|NNConv|"
     r"RNN\w*|LSTM\w*|GRU\w*|Sequential|Module\w*|Parameter\w*|\w*Loss|Cosine\w*|Tensor|Parallel)$"
 )
 
@@ -56,9 +57,14 @@ def _of_class(facts: Facts, node: ast.ClassDef, seen: set[str]) -> bool:
             return True
         if isinstance(inner, ast.keyword) and inner.arg and _BY_MODE.search(inner.arg):
             return True
-        if isinstance(inner, ast.Call) and not _is_plain(facts, called_as(inner.func), seen):
+        if isinstance(inner, ast.Call) and not _is_own(inner) and not _is_plain(facts, called_as(inner.func), seen):
             return True
     return False
+
+
+def _is_own(call: ast.Call) -> bool:
+    """``self.Output(x)``: what it is says the line that binds it."""
+    return isinstance(call.func, ast.Attribute) and called_as(call.func.value) == "self"
 
 
 def _is_plain_base(facts: Facts, base: ast.expr, seen: set[str]) -> bool:

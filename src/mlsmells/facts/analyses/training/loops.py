@@ -58,13 +58,15 @@ def common_loop(one: Event, other: Event) -> ast.AST | None:
 def _found(facts: Facts) -> list[Learning]:
     out = []
     clears = _clears(facts)
+    seen = {id(event.node) for event in clears}
     # A tape of TensorFlow gives its gradients back, and adds to nothing.
     added = [event for event in facts.everywhere(Backward) if event.name != "gradient"]
     for step in facts.calls("loop.step") if added else ():
         near = [(loop, b) for b in added if (loop := common_loop(step, b)) is not None]
         if near:
             loop, backward = max(near, key=lambda pair: (step.loops.index(pair[0]), pair[1].order < step.order))
-            inside = any(loop in event.loops for event in clears) or any(map(_says_so, every_node(loop)))
+            inside = any(loop in event.loops and not event.excludes(step) for event in clears)
+            inside = inside or any(_says_so(node) for node in every_node(loop) if id(node) not in seen)
             before = next((e for e in clears if e.order < step.order and e.function == step.function), None)
             out.append(Learning(step, backward, loop, inside, before))
     return out
@@ -100,6 +102,7 @@ def is_out_of_sight(learning: Learning, facts: Facts) -> bool:
     things = {id(thing(step)), *(id(thing_of(arg.value)) for arg in step.args.values())}
     return any(
         learning.loop in escape.loops
+        and escape.node is not step.node
         and any(id(held if isinstance(held, Obj) else thing_of(held)) in things for held in escape.things)
         and not _HARMLESS.search(escape.name.lower())
         for escape in facts.everywhere(Escape)

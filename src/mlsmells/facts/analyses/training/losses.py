@@ -15,7 +15,7 @@ def loss_name(metric: Metric) -> str:
     """What a reader knows it by: ``cross_entropy``; for an object the variable, ``criterion``."""
     if not metric.name.endswith("__call__"):
         return metric.label
-    node = metric.node
+    node = metric.site[0] if metric.site is not None else metric.node
     return (variable(node.func) if isinstance(node, ast.Call) else "") or "the loss"
 
 

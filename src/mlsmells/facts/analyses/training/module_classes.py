@@ -20,6 +20,7 @@ MODULES = frozenset({
     "lightning.pytorch.LightningModule", "pytorch_lightning.LightningModule", "lightning.LightningModule",
 })  # fmt: skip
 _DROPOUT = regex(r"^torch\.nn\.functional\.(?:feature_)?(?:alpha_)?dropout\w*$")
+_LAYER = regex(r"^torch\.nn\.(?:Feature)?(?:Alpha)?Dropout(?:\dd)?$")
 _ON_PURPOSE = regex(r"mc|monte|bayes|uncertain|always|stochastic|augment|noise|corrupt", 2)
 
 
@@ -49,13 +50,13 @@ def qualified(facts: Facts, node: ast.AST) -> str:
 
 @dataclass(frozen=True)
 class Dropout:
-    """A call of a dropout function that drops in every mode. ``keyword``: how the mode can be told, "" if it cannot."""
+    """A call of a dropout function that drops in every mode. ``built``: of a layer that is made on the spot."""
 
     call: ast.Call
     name: str
     owner: str
     fixable: bool
-    me: str
+    built: bool
 
 
 def endless_dropout(facts: Facts) -> Iterator[Dropout]:
@@ -64,15 +65,28 @@ def endless_dropout(facts: Facts) -> Iterator[Dropout]:
         if _ON_PURPOSE.search(info.node.name):
             continue
         for node in every_node(info.node):
-            if not isinstance(node, ast.Call) or not _DROPOUT.match(qualified(facts, node.func)):
+            if not isinstance(node, ast.Call) or not (_is_function(facts, node) or _is_built_anew(facts, node)):
                 continue
             method = function_around(facts, node)
-            if method is None or _ON_PURPOSE.search(method.name) or not _drops_always(node):
+            if method is None or _ON_PURPOSE.search(method.name) or method.name == "__init__":
+                continue
+            built = isinstance(node.func, ast.Call)
+            if not built and not _drops_always(node):
                 continue
             if _asked_before(facts, node, info.node):
                 continue
             me = method.args.args[0].arg if method.args.args else ""
-            yield Dropout(node, ast.unparse(node.func), info.node.name, len(node.args) < 3 and me == "self", me)
+            fixable = not built and len(node.args) < 3 and me == "self"
+            yield Dropout(node, ast.unparse(node.func), info.node.name, fixable, built)
+
+
+def _is_function(facts: Facts, node: ast.Call) -> bool:
+    return _DROPOUT.match(qualified(facts, node.func)) is not None
+
+
+def _is_built_anew(facts: Facts, node: ast.Call) -> bool:
+    """``nn.Dropout(0.5)(x)``: a layer that is made in each pass, and so in train mode."""
+    return isinstance(node.func, ast.Call) and _LAYER.match(qualified(facts, node.func.func)) is not None
 
 
 def _drops_always(node: ast.Call) -> bool:

@@ -57,11 +57,18 @@ def _optimizer(facts: Facts, statement: ast.stmt) -> tuple[str, ast.Call, str] |
     call, name = statement.value, variable(statement.targets[0])
     if not name or not qualified(facts, call.func).startswith("torch.optim.") or not call.args:
         return None
-    given = call.args[0]
-    if not isinstance(given, ast.Call) or called_as(given.func) != "parameters" or given.args:
-        return None
-    network = variable(given.func.value) if isinstance(given.func, ast.Attribute) else ""
+    network = _whose(call.args[0])
     return (name, call, network) if network and "scheduler" not in qualified(facts, call.func) else None
+
+
+def _whose(given: ast.expr) -> str:
+    """``model`` of ``model.parameters()``, also where a filter goes over them; "" for those of several."""
+    found = [
+        variable(node.func.value) for node in every_node(given)
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)
+        and node.func.attr == "parameters" and not node.args
+    ]  # fmt: skip
+    return found[0] if len(found) == 1 else ""
 
 
 def _in_the_rest(facts: Facts, made: tuple[str, ast.Call, str], rest: list[ast.stmt]) -> Iterator[Replaced]:
@@ -70,6 +77,10 @@ def _in_the_rest(facts: Facts, made: tuple[str, ast.Call, str], rest: list[ast.s
     for statement in rest:
         targets = statement.targets if isinstance(statement, ast.Assign) else []
         bound = {variable(target) for target in targets}
+        helped = _by_helper(facts, statement, network)
+        if helped:
+            found.append(Replaced(name, call, network, helped, statement))
+            bound.discard(network)
         if name in bound or network in bound:
             return  # another optimizer, or another network
         if any(_tells(node, name) for node in every_node(statement)):
@@ -80,6 +91,25 @@ def _in_the_rest(facts: Facts, made: tuple[str, ast.Call, str], rest: list[ast.s
                 found.append(Replaced(name, call, network, layer, statement))
     if _steps(facts, name):
         yield from found
+
+
+def _by_helper(facts: Facts, statement: ast.stmt, network: str) -> str:
+    """The layer that a function of the file puts into the network: ``set_head(model, 7)``; "" for none."""
+    call = statement.value if isinstance(statement, (ast.Expr, ast.Assign)) else None
+    if not isinstance(call, ast.Call) or not isinstance(call.func, ast.Name):
+        return ""
+    own = next((f.node for f in facts.functions if getattr(f.node, "name", "") == call.func.id), None)
+    if own is None or isinstance(own, ast.Lambda):
+        return ""
+    for argument, parameter in zip(call.args, own.args.args, strict=False):
+        if variable(argument) != network:
+            continue
+        for inner in own.body:
+            if isinstance(inner, ast.Assign) and _is_new(facts, inner.value):
+                layer = next((held for target in inner.targets if (held := _layer(target, parameter.arg))), "")
+                if layer:
+                    return f"{network}{layer.removeprefix(parameter.arg)}"
+    return ""
 
 
 def _tells(node: ast.AST, name: str) -> bool:

@@ -71,11 +71,17 @@ def _draw(use: Use, study: Obj | None) -> None:
 
 def _objective(use: Use) -> tuple[Effect, ...]:
     """The search calls its objective again and again: here once, with the values it can see."""
-    function = next((v for v in use.bound.args.values() if v.kind in ("function", "partial")), None)
+    given = use.bound.args.values()
+    function = next((v for v in given if v.kind in ("function", "partial") or _is_called(v)), None)
     if function is None:
         return ()
     args = Args(use.node, [(use.node, Value(kind="trial"))])
     return scores.of_objective(use.run, use.node, call_value(use.run, use.node, function, args))
+
+
+def _is_called(value: Value) -> bool:
+    """An object of a class that has a ``__call__`` of its own."""
+    return value.kind == "instance" and not value.objs and value.ref.klass.method("__call__") is not None
 
 
 def _none(use: Use) -> Value:

@@ -1,0 +1,7 @@
+"""Uses of what a library no longer has: names, arguments and methods, where no other way stands beside them."""
+
+from __future__ import annotations
+
+from mlsmells.facts.analyses.retired.uses import Use, uses
+
+__all__ = ["Use", "uses"]
