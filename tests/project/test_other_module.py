@@ -43,7 +43,6 @@ EXCEPTIONS = {
     ("helpers", "leakage/early-stop-on-test/bad.py"): ONE_LINE,
     ("loading", "leakage/early-stop-on-test/bad.py"): ONE_LINE,
     ("loading", "leakage/select-on-test/bad.py"): ONE_LINE,
-    ("loading", "leakage/select-on-test/bad_handed.py"): ONE_LINE,
     ("loading", "leakage/split-unpacked-in-wrong-order/bad_unnamed.py"): "the names in load() are not those in main()",
     ("loading", "leakage/test-reused/good_benchmark.py"): "the file's name says that models are compared",
     ("loading", "leakage/target-left-in-features/bad.py"): "the model of load() is fitted once more in main()",

@@ -280,7 +280,8 @@ DUMMY = "from sklearn.dummy import DummyClassifier\nd = DummyClassifier().fit(X,
 SAME_DATA = "import pandas as pd\ndf = pd.read_csv('data/rows.csv')\n" + DUMMY
 BASELINES = {
     "none": ({"a/t.py": FOREST}, {}, [Severity.WARNING]),
-    "once for the same data": ({"a/t.py": FOREST, "b/u.py": FOREST}, {}, [Severity.WARNING]),
+    # Shown as one, with the places of all.
+    "two files": ({"a/t.py": FOREST, "b/u.py": FOREST}, {}, [Severity.WARNING, Severity.WARNING]),
     "in a module it imports": ({"a/t.py": FOREST + "import b\n", "b.py": DUMMY}, {}, []),
     "in what imports it": ({"x/t.py": FOREST, "r.py": "import x.t\n" + DUMMY}, {}, []),
     "in a script beside it": ({"a/t.py": FOREST, "a/u.py": DUMMY}, {}, []),

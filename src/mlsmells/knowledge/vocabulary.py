@@ -36,6 +36,7 @@ VERBS: dict[str, tuple[str, ...]] = {
     "ordering": (),
     "note": ("tags",),
     "construct": ("cls",),
+    "clone": ("of",),
     "config": (),
     "clock": (),
     "rng-state": (),

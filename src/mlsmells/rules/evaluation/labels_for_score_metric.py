@@ -31,6 +31,7 @@ from dataclasses import replace
 
 from mlsmells.core import Finding, Rule, Severity, Span
 from mlsmells.facts import Facts, Metric, Predict, Value, behind_one_call, made_at, passed, words
+from mlsmells.rules.evaluation._ranked_by_itself import given_twice
 from mlsmells.rules.evaluation._ranking_scores import all_or_none, repair
 
 RULE = Rule(
@@ -44,8 +45,6 @@ RULE = Rule(
 
 WEIGHS = "{metric} needs probabilities, but gets the hard labels that {est} predicts at {place} - pass predict_proba()"
 ITSELF = "{metric} gets the labels themselves as scores: it is perfect whatever the model - pass the model's scores"
-# A curve that is drawn to show what would be best.
-_PERFECT = frozenset("perfect ideal oracle optimal best".split())
 
 
 @RULE.on_file
@@ -108,26 +107,8 @@ def _found(metric: Metric, facts: Facts) -> Iterator[Finding]:
 @RULE.on_file
 def check_itself(facts: Facts) -> Iterator[Finding]:
     """``roc_curve(y_test, y_test)``: the very labels are ranked; each place once."""
-    seen: set[ast.AST] = set()
-    for metric in facts.everywhere(Metric):
-        true = metric.true if "score-based" in metric.tags else None
-        if true is None or true is not metric.pred or true.rows is None or true.predictions:
-            continue
-        place = None if words.say(metric.texts, _PERFECT) else _given_twice(facts, metric)
-        if place is not None and place not in seen:
-            seen.add(place)
-            yield RULE.at(place, message=ITSELF, metric=metric.name.rpartition(".")[2])
-
-
-def _given_twice(facts: Facts, metric: Metric) -> ast.AST | None:
-    """Where one expression is given for both the labels and the scores."""
-    given = metric.argument_nodes[:2]
-    if metric.foreign:
-        call = metric.node
-        names = [ast.dump(a) for a in call.args if isinstance(a, ast.Name)] if isinstance(call, ast.Call) else []
-        return call if len(set(names)) < len(names) else None
-    ways = [(given, metric.node), *((way.arguments, way.call) for way in passed.way_in(facts, metric, given))]
-    return next((at for pair, at in ways if len(pair) > 1 and ast.dump(pair[0]) == ast.dump(pair[1])), None)
+    for place, metric in given_twice(facts):
+        yield RULE.at(place, message=ITSELF, metric=metric)
 
 
 def _gives_labels(predict: Predict) -> bool:
