@@ -57,7 +57,7 @@ def method(called: str) -> Retired | None:
 
 def says(text: str) -> bool:
     """The text holds the last word of a name, or an argument."""
-    return not _words().isdisjoint(re.findall(r"\w+", text))
+    return not words().isdisjoint(re.findall(r"\w+", text))
 
 
 @lru_cache(maxsize=1)
@@ -66,7 +66,8 @@ def _sections() -> reader.Library:
 
 
 @lru_cache(maxsize=1)
-def _words() -> frozenset[str]:
+def words() -> frozenset[str]:
+    """The last words of all names, and all arguments."""
     sections = _sections()
     last = {dotted.rpartition(".")[2] for dotted in sections["names"]}
     called = (each.rstrip(")").partition("(")[2].partition("=")[0] for each in sections["arguments"])

@@ -41,14 +41,15 @@ def uses(facts: Facts) -> Iterator[Use]:
 def _uses(facts: Facts, tree: ast.Module) -> Iterator[Use]:
     for statement in import_statements(tree):
         yield from _of_import(statement)
+    words = retired.words()
     names = Names(tree, facts.nodes)
     own = _given_back(facts, names)
     for node in facts.nodes:
-        if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Load):
+        if isinstance(node, ast.Attribute) and node.attr in words and isinstance(node.ctx, ast.Load):
             entry = retired.name(names.full(node))
             if entry is not None and entry.name not in own:
                 yield Use(node, entry, ast.unparse(node))
-        elif isinstance(node, ast.Call):
+        elif isinstance(node, ast.Call) and any(keyword.arg in words for keyword in node.keywords):
             yield from _of_arguments(node, names.full(node.func))
         elif isinstance(node, ast.Subscript) and isinstance(node.value, ast.Attribute) and node.value.attr == "ix":
             if "pandas" in facts.packages:

@@ -27,6 +27,10 @@ _REGISTERS = frozenset({"add_module", "register_module", "setattr", "__setattr__
 _CONTAINERS = frozenset({"Sequential", "ModuleList", "ModuleDict", "ParameterList", "ParameterDict", "extend"})
 
 
+# What binds layers or puts them somewhere; the rest of a class is not looked at again and again.
+_OF_INTEREST = (ast.Assign, ast.AnnAssign, ast.Call)
+
+
 @dataclass(frozen=True)
 class Hidden:
     """``self.layers = [nn.Linear(…), …]``. ``wrapper``: what the value is to be put into, "" if that is not clear."""
@@ -46,12 +50,13 @@ def hidden_layers(facts: Facts) -> Iterator[Hidden]:
         nodes = every_node(info.node)
         if any(_registers(node) for node in nodes):
             continue
+        nodes = [node for node in nodes if isinstance(node, _OF_INTEREST)]
         for node in nodes:
             target, value = _assigned(node)
-            if not _is_own(facts, node, target) or value is None or _is_registered(nodes, target, value):
+            if value is None or not _is_own(facts, node, target):
                 continue
             element = _layer_in(facts, nodes, target, value)
-            if element is not None and _is_used(info, target, node):
+            if element is not None and not _is_registered(nodes, target, value) and _is_used(info, target, node):
                 yield Hidden(node, target, info.node.name, _how(value), element, value, _wrapper(facts, value, element))
 
 

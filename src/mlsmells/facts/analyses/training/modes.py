@@ -109,8 +109,17 @@ def is_it(facts: Facts, network: object, event: Event, one: Pass) -> bool:
     """It is the network itself, or what it was copied of, and the copy came later."""
     if network is one.network:
         return True
-    copy = next((c for c in facts.calls("copied") if c.out is not None and thing_of(c.out) is one.network), None)
+    copy = next((copy for copy, made, _ in _copies(facts) if made is one.network), None)
     return copy is not None and thing(copy) is network and event.order < copy.order
+
+
+def _copies(facts: Facts) -> list[tuple[Call, object, object]]:
+    """The copies of networks: the call, what it made, and what of."""
+    if "copies" not in facts.memo:
+        calls = [call for call in facts.calls("copied") if call.out is not None]
+        facts.memo["copies"] = [(call, thing_of(call.out), thing(call)) for call in calls if call.out is not None]
+    known: list[tuple[Call, object, object]] = facts.memo["copies"]
+    return known
 
 
 def _how(facts: Facts, one: Pass) -> InTrainMode | None:
