@@ -48,7 +48,7 @@ INSTALLS = {
     "lower limit": ('!pip install "a>=1"', ["1: a"]),
     "not this one": ('!pip install "a!=1"', ["1: a"]),
     "some pinned": ("!pip install a==1 b c===2", ["1: b"]),
-    "values of options": ("!pip install -i https://pypi.org/simple -t /work a --timeout 5", ["1: a"]),
+    "values of options": ("!pip install -i https://index.example/simple -t /opt a --timeout 5", ["1: a"]),
     "output sent away": ("!pip install a > /dev/null 2>&1", ["1: a"]),
     "a pipe": ("!pip install a | tail -n 1", ["1: a"]),
     "a comment": ("!pip install a  # for b", ["1: a"]),
