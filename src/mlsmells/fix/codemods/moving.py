@@ -104,10 +104,6 @@ def _line(unit: Unit, row: int) -> str:
     return unit.code[unit.starts[row] : end]
 
 
-def _is_blank(unit: Unit, row: int) -> bool:
-    return 0 <= row < len(unit.starts) and not _line(unit, row).strip()
-
-
 def _is_end(text: str) -> bool:
     """Nothing but a comment stands behind it."""
     return not text.strip() or text.strip().startswith("#")

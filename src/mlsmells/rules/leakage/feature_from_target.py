@@ -84,9 +84,7 @@ def _found(facts: Facts) -> Iterator[tuple[object, Finding]]:
                     target=origin.column,
                     how=made.how,
                     remedy=OTHERS if origin.rows is not None else DROP,
-                    severity=Severity.INFO
-                    if owned_up(facts, getattr(made.node, "lineno", 1), f"{column} target mean")
-                    else None,
+                    severity=Severity.INFO if _owned_up(facts, made, column) else None,
                     sure=False,
                     trace=_trace(training, made.node),
                 ),
@@ -106,9 +104,10 @@ def _found(facts: Facts) -> Iterator[tuple[object, Finding]]:
             yield finding.span, finding
 
 
-def _owned_up(facts: Facts, made: Made, column: str, training: Training) -> bool:
-    line = getattr(made.node, "lineno", 1)
-    return owned_up(facts, line, f"{column} target mean", training.event)
+def _owned_up(facts: Facts, made: Made, column: str) -> bool:
+    """Named as a leak, and a model is fitted behind the last one that learns from a feature made here."""
+    tainted = [t.event for t in trainings(facts) if any(m.node is made.node for _, m, _ in made_from_target(t))]
+    return owned_up(facts, getattr(made.node, "lineno", 1), f"{column} target mean", *tainted)
 
 
 def _trace(training: Training, node: ast.AST) -> list[TraceStep]:

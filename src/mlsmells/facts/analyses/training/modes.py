@@ -21,20 +21,7 @@ if TYPE_CHECKING:
 
 
 # What functions are called that get a network and leave its mode as it is.
-_READING = (
-    "loss",
-    "criterion",
-    "save",
-    "optim",
-    "watch",
-    "ema",
-    "parallel",
-    "print",
-    "log",
-    "clip",
-    "summary",
-    "count",
-)
+_READING = ("loss", "criterion", "save", "optim", "watch", "ema", "parallel", "print", "log", "clip")
 
 
 @dataclass(frozen=True)
@@ -247,7 +234,4 @@ def _is_held(escape: Escape, network: object) -> bool:
 
 
 def _only_reads(escape: Escape) -> bool:
-    return any(
-        word in escape.name.lower()
-        for word in ("loss", "criterion", "save", "optim", "watch", "ema", "parallel", "print", "log", "clip")
-    )
+    return any(word in escape.name.lower() for word in _READING)
