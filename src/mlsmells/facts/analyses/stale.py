@@ -45,7 +45,7 @@ def stale(facts: Facts) -> Iterator[Stale]:
     for metric in facts.everywhere(Metric) if len(fits) > 1 else ():
         found = (
             _before_fit(facts, metric, fits)
-            or _under_other_name(metric, fits)
+            or _under_other_name(facts, metric, fits)
             or _under_other_text(facts, metric, fits)
             or _beside_newer(facts, metric, fits)
         )
@@ -89,9 +89,9 @@ def _predicts_anew(facts: Facts, fit: Fit, metric: Metric, old: Predict) -> bool
     ) or any(m.obj is old.obj and m.X is not None and fit.order < m.order for m in facts.everywhere(Metric))
 
 
-def _under_other_name(metric: Metric, fits: list[Fit]) -> Stale | None:
+def _under_other_name(facts: Facts, metric: Metric, fits: list[Fit]) -> Stale | None:
     """What stands beside the score names another model that the file fits, and not the one that is scored."""
-    return _named_otherwise(metric, fits, metric.words) if metric.words else None
+    return _named_otherwise(facts, metric, fits, metric.words) if metric.words else None
 
 
 def _under_other_text(facts: Facts, metric: Metric, fits: list[Fit]) -> Stale | None:
@@ -99,13 +99,13 @@ def _under_other_text(facts: Facts, metric: Metric, fits: list[Fit]) -> Stale | 
     for shown in facts.everywhere(Shown):
         if {id(effect.event) for effect in shown.effects} == {id(metric)}:
             texts = _texts(shown)
-            found = _named_otherwise(metric, fits, texts) if texts else None
+            found = _named_otherwise(facts, metric, fits, texts) if texts else None
             if found is not None:
                 return found
     return None
 
 
-def _named_otherwise(metric: Metric, fits: list[Fit], texts: Iterable[str]) -> Stale | None:
+def _named_otherwise(facts: Facts, metric: Metric, fits: list[Fit], texts: Iterable[str]) -> Stale | None:
     model = metric.obj
     if model is None or len(metric.predictions) > 1:
         return None
@@ -118,8 +118,16 @@ def _named_otherwise(metric: Metric, fits: list[Fit], texts: Iterable[str]) -> S
     named = [fit for fit in others.values() if _named(fit.obj.core, said)]
     if len(named) != 1 or not _words(model.core) or all(fit.obj is not model for fit in fits):
         return None
+    if _scores_too(facts, metric, named[0].obj):
+        return None
     made = metric.predictions[0].line if metric.predictions else metric.line
     return Stale(metric, model, made, named[0], named[0].obj.core.short, named=True)
+
+
+def _scores_too(facts: Facts, metric: Metric, named: Obj) -> bool:
+    """A helper or loop scores the named model by the same call: the words may be those of its row in a table."""
+    same = (m.obj for m in facts.everywhere(Metric) if m.node is metric.node and m is not metric)
+    return any(obj is not None and obj.core.cls == named.core.cls for obj in same)
 
 
 def _beside_newer(facts: Facts, metric: Metric, fits: list[Fit]) -> Stale | None:
