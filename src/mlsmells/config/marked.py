@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mlsmells.config.errors import ConfigError
+from mlsmells.core.records import dataclass, field
 
 if TYPE_CHECKING:
     import yaml

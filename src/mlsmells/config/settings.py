@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path, PurePath
 from typing import Any, NamedTuple
 
@@ -15,6 +15,7 @@ from mlsmells.config.layers import Layer, option_layer, resolve
 from mlsmells.config.profiles import HYGIENE, PROFILES, PUT_ASIDE
 from mlsmells.config.third_party import is_third_party
 from mlsmells.core import Confidence, Severity
+from mlsmells.core.records import dataclass
 
 
 class Setting(NamedTuple):

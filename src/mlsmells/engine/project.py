@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mlsmells.core import Severity
+from mlsmells.core.records import dataclass
 from mlsmells.core.rule import FILE, PROJECT
 from mlsmells.engine import copies, project_rules, registry, rollup
 from mlsmells.engine.cache import Cache, Recording, fields_of
