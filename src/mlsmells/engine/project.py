@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mlsmells.core import Severity
+from mlsmells.core.kept import KEPT
 from mlsmells.core.records import dataclass
 from mlsmells.core.rule import FILE, PROJECT
 from mlsmells.engine import copies, project_rules, registry, rollup
@@ -164,11 +165,14 @@ def _check_file(task: Task) -> tuple[Checked, list[str] | None]:
     path, config, scope, keep = task
     source = read_source(path, display=displayed(path, config.root))
     if not keep:
-        return check_one(source, config, scope), None
+        checked = check_one(source, config, scope)
+        KEPT.save()
+        return checked, None
     here = config.for_path(source.path)
     modules = Recording(modules_of(config.root))
     rules = [rule for rule in registry.all_rules() if rule.scope != PROJECT]
     entry = entry_of(analyse(source, here, rules, modules=modules, summary=True), source, here, scope)
+    KEPT.save()
     return _reported(entry, source.path, here, scope), fields_of(entry, source, here, modules.lookups)
 
 
