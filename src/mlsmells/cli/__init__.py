@@ -7,13 +7,12 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+import sys
 from typing import Any
 
 import click
 
 from mlsmells import __version__
-from mlsmells.config import ConfigError
-from mlsmells.report import escape
 
 
 class Refused(click.ClickException):
@@ -38,7 +37,12 @@ class _Commands(click.Group):
     def invoke(self, ctx: click.Context) -> Any:
         try:
             return super().invoke(ctx)
-        except ConfigError as error:
+        except Exception as error:
+            config = sys.modules.get("mlsmells.config")  # `--version` and `--help` need no configuration
+            if config is None or not isinstance(error, config.ConfigError):
+                raise
+            from mlsmells.report import escape
+
             raise Refused(escape(str(error))) from error
 
 
