@@ -13,6 +13,7 @@ from mlsmells.core.patterns import regex
 from mlsmells.engine import registry
 from mlsmells.engine.fingerprint import fingerprint, statement_text
 from mlsmells.knowledge.secrets import mask
+from mlsmells.sources.python import NEWER, PYTHON_2
 
 if TYPE_CHECKING:
     from mlsmells.sources import Problem, Source
@@ -23,6 +24,8 @@ _REMEDIES = {
     "blank to fill in": "fill it in to have the cell checked",
     "too big": "exclude the file",
     "not a notebook": "save it again as a notebook, or exclude it",
+    NEWER: "run mlsmells with that Python",
+    PYTHON_2: "port it, or exclude it",
 }
 _LINE = regex(r"\bline (\d+)\b")
 
