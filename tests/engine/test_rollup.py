@@ -160,5 +160,7 @@ def test_code_of_another_python_is_one_problem(tmp_path: Path, text: str, said: 
     (tmp_path / "other.py").write_text("x = = 1\n", encoding="utf-8")
     run = check_paths([tmp_path], load_config(tmp_path, isolated=True), jobs=1)
     other, first = sorted(run.errors, key=lambda at: len(at.places))
-    assert other.path == "other.py" and said in first.finding.message and "(and 2 more: job1.py" in first.finding.message
+    assert (
+        other.path == "other.py" and said in first.finding.message and "(and 2 more: job1.py" in first.finding.message
+    )
     assert CliRunner().invoke(main, ["check", str(tmp_path), "--isolated", "--no-cache"]).exit_code == 2

@@ -87,7 +87,10 @@ def test_what_somebody_has_decided_is_a_note(tmp_path: Path, files: dict[str, st
 
 
 def test_packages_and_an_image_that_moves_are_one(tmp_path: Path) -> None:
-    files = {"requirements.txt": "numpy\nxgboost\n", "Dockerfile": "FROM python:latest\nRUN pip install git+https://x.org/y\n"}
+    files = {
+        "requirements.txt": "numpy\nxgboost\n",
+        "Dockerfile": "FROM python:latest\nRUN pip install git+https://x.org/y\n",
+    }
     (told,) = messages(tmp_path, **files)
     assert told.startswith("2 ML packages") and told.endswith("(and 1 more: Dockerfile)")
 

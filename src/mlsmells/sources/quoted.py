@@ -43,7 +43,7 @@ def _past(text: str, match: re.Match[str], kinds: set[str]) -> int:
     at = match.end()
     for start, end in _pieces(text, at, quotes, "f" in prefix or "t" in prefix, kinds):
         at = end
-        if start and not _is_expression(text[start:end - 1]):
+        if start and not _is_expression(text[start : end - 1]):
             raise NoString
     return at + len(quotes)
 
