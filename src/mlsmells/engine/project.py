@@ -116,7 +116,7 @@ def check_paths(
     run = run_of(checked, more, seconds=round(time.perf_counter() - start, 2))
     if whole:
         found = rollup.over_files(rollup.told_with_others(run.findings))
-        told = copies.told_once(found, config.root)
+        told = copies.lines_told_once(copies.told_once(found, config.root))
         run = replace(run, findings=_sorted(told))
     run = replace(run, errors=_sorted(rollup.unread(run.errors, whole=whole)))
     return replace(run, analysed=analysed, without=() if whole else project_rules.needing_all(config))
