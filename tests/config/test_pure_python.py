@@ -60,5 +60,7 @@ def _run(without: list[str], command: list[str]) -> tuple[int, str]:
     program = WITHOUT.format(modules=without)
     env = os.environ | {"PYTHONPATH": str(SOURCE.parent), "PYTHONDONTWRITEBYTECODE": "1"}
     folder = TOP / "examples" / "churn"
-    done = subprocess.run([sys.executable, "-c", program, *command], cwd=folder, env=env, capture_output=True, text=True)
+    done = subprocess.run(
+        [sys.executable, "-c", program, *command], cwd=folder, env=env, capture_output=True, text=True
+    )
     return done.returncode, done.stdout

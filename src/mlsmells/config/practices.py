@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
-from mlsmells.config.errors import hint
 from mlsmells.config.names import (
     NOT_NAMED,
     Subject,
@@ -17,6 +16,7 @@ from mlsmells.config.names import (
     narrowness,
     to_come,
 )
+from mlsmells.core.near import hint
 
 
 class Document(NamedTuple):
