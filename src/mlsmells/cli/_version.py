@@ -8,9 +8,9 @@ from importlib.metadata import PackageNotFoundError, version
 
 from mlsmells import __version__
 
-NEEDED = ("flake8", "click", "PyYAML", "libcst")
+NEEDED = ("flake8", "click", "PyYAML", "libcst", "tomlkit")
 # Packages of the extras, and what is not there without them.
-OPTIONAL = {"pygls": "server", "tomlkit": "init", "ruamel.yaml": "init"}
+OPTIONAL = {"pygls": "server"}
 
 
 def text() -> str:

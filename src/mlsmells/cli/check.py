@@ -15,7 +15,6 @@ from mlsmells.cli._fixable import with_edits, without_refused
 from mlsmells.cli._options import PATHS, Choice, named, settings, with_settings
 from mlsmells.cli._output import counted, emit, exit_code, note, shown, wants_color
 from mlsmells.cli._progress import told
-from mlsmells.cli._watch import watch as watch_files
 from mlsmells.config import Config
 from mlsmells.config.profiles import RECOGNISED
 from mlsmells.engine.paths import from_here
@@ -75,6 +74,8 @@ def command(
     if show_settings:
         return emit(_settings_text(paths, config))
     if watch:
+        from mlsmells.cli._watch import watch as watch_files
+
         return watch_files(paths, config)
     stdin = _read_stdin(stdin_filename, config) if Path("-") in paths else None
     with told("checking", quiet=quiet) as progress:
