@@ -140,7 +140,7 @@ def test_a_job_makes_the_hook_for_the_project_needless_unless_data_is_versioned(
 
 
 def test_notebooks_that_explore_are_judged_so(tmp_path: Path) -> None:
-    write(tmp_path, {"notebooks/a.ipynb": NOTEBOOK, "src/b.py": "x = 1\n"})
+    write(tmp_path, {"notebooks/a.ipynb": NOTEBOOK, **{f"src/{name}.py": "x = 1\n" for name in "bcd"}})
     result = init(tmp_path)
     config = load_config(tmp_path)
     assert config.profile == "project"
@@ -149,9 +149,12 @@ def test_notebooks_that_explore_are_judged_so(tmp_path: Path) -> None:
 
 
 def test_other_notebooks_are_part_of_the_project(tmp_path: Path) -> None:
-    write(tmp_path, {"train.ipynb": NOTEBOOK, "churn/model.ipynb": NOTEBOOK})
-    init(tmp_path)
-    assert "per_path" not in (tmp_path / "mlsmells.yaml").read_text(encoding="utf-8")
+    modules = {f"{name}.py": "x = 1\n" for name in "bcd"}
+    write(tmp_path / "one", {"train.ipynb": NOTEBOOK, "churn/model.ipynb": NOTEBOOK, **modules})
+    write(tmp_path / "other", {"notebooks/model.ipynb": NOTEBOOK, "tools.py": "x = 1\n"})  # there is nothing else
+    for name in ("one", "other"):
+        init(tmp_path / name)
+        assert "per_path" not in (tmp_path / name / "mlsmells.yaml").read_text(encoding="utf-8")
 
 
 def test_course_material_is_named_so(tmp_path: Path) -> None:

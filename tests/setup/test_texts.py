@@ -120,7 +120,7 @@ def test_toml_that_cannot_take_a_table(text: str) -> None:
 
 INI = {
     "one line": ("[flake8]\nselect = E,F\nignore = W\n", "[flake8]\nselect = E,F,MLS\nignore = W\n"),
-    "spaces": ("[flake8]\nselect=E, F ,\n", "[flake8]\nselect=E, F,MLS\n"),
+    "spaces": ("[flake8]\nselect=E, F ,\n", "[flake8]\nselect=E, F, MLS\n"),
     "a colon": ("[flake8]\nselect: E\n", "[flake8]\nselect: E,MLS\n"),
     "no line end": ("[flake8]\nselect = E", "[flake8]\nselect = E,MLS\n"),
     "several lines": (

@@ -19,7 +19,8 @@ def with_selected(text: str, section: str, option: str, word: str) -> str:
     start, last = _lines_of(lines, section, option)
     body = lines[last].rstrip("\r\n")
     end = lines[last][len(body) :] or "\n"
-    lines[last] = f"{body.rstrip(', ')},{word}{end}"
+    gap = ", " if ", " in body else ","
+    lines[last] = f"{body.rstrip(', ')}{gap}{word}{end}"
     if last > start:  # a word or two a line
         indent = body[: len(body) - len(body.lstrip())]
         lines[last] = f"{body.rstrip(', ')},{end}{indent}{word}{end}"

@@ -11,6 +11,7 @@ from mlsmells.config.courses import why_course
 from mlsmells.config.files import files_below, head_of
 from mlsmells.core.words import counted
 
+MODULES = 3  # fewer beside a folder of notebooks: the notebooks are the project
 MOST_FILES = 20_000
 MOST_CHARACTERS = 1_000_000
 PRE_COMMIT = ".pre-commit-config.yaml"
@@ -69,7 +70,7 @@ def look(root: Path) -> Seen:
         pyproject=TOML in there,
         dvc=any(path.startswith(".dvc/") or path.endswith((".dvc", "dvc.yaml")) for path in paths),
         notebooks=len(notebooks),
-        exploring=() if course else tuple(sorted({_exploring(path) for path in notebooks} - {""})),
+        exploring=() if course else _explored(paths, notebooks),
         course=course,
     )
 
@@ -80,6 +81,13 @@ def _in_pyproject(root: Path, there: set[str]) -> str:
 
 def _says(root: Path, name: str, pattern: str) -> bool:
     return re.search(pattern, head_of(str(root / name), MOST_CHARACTERS), re.MULTILINE) is not None
+
+
+def _explored(paths: list[str], notebooks: list[str]) -> tuple[str, ...]:
+    """Folders of explorations, where the work itself lies elsewhere."""
+    folders = {_exploring(path) for path in notebooks} - {""}
+    work = sum(path.endswith(".py") and path.partition("/")[0] not in folders for path in paths)
+    return tuple(sorted(folders)) if work >= MODULES else ()
 
 
 def _exploring(path: str) -> str:
