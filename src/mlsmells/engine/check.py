@@ -15,6 +15,7 @@ from mlsmells.core.rule import BOTH, FILE, PROJECT, Check
 from mlsmells.engine import registry, selection
 from mlsmells.engine.suppress import split_suppressed, unused_suppressions
 from mlsmells.sources import Problem
+from mlsmells.sources.shallow import shallow
 from mlsmells.sources.twins import primary_of
 
 if TYPE_CHECKING:
@@ -54,6 +55,9 @@ class Analysis:
 
 
 SUMMARY = "summary"
+# Levels of nesting that are followed where the whole file cannot be. The walk takes some ten frames for each.
+_DEPTHS = (60, 25)
+_TOO_DEEP = (RecursionError.__name__, "integer string conversion")
 # The families that judge a file which prepares data and imports no library of machine learning.
 _OF_PREPARATION = ("MLS2", "MLS3")
 
@@ -96,8 +100,20 @@ def analyse(
     source: Source, config: Config, rules: Iterable[Rule], *, modules: Modules | None, summary: bool
 ) -> Analysis:
     """Build the facts of a source and ask these rules. ``config`` is the one for its path."""
+    asked = tuple(rules)
     with _collecting_later():
-        return _analyse(source, config, rules, modules=modules, summary=summary)
+        found = _analyse(source, config, asked, modules=modules, summary=summary)
+        for depth in _DEPTHS:
+            rest = shallow(source, depth) if _is_too_deep(found) else None
+            if rest is not None:
+                found = _analyse(rest, config, asked, modules=modules, summary=summary)
+        if _is_too_deep(found) and modules is not None:  # a module that it imports is too deep
+            found = _analyse(source, config, asked, modules=None, summary=summary)
+    return found
+
+
+def _is_too_deep(found: Analysis) -> bool:
+    return any(said in problem.message for _, problem in found.problems for said in _TOO_DEEP)
 
 
 @contextmanager

@@ -171,7 +171,7 @@ def _check_files(
 def _check_file(task: Task) -> tuple[Checked, list[str] | None]:
     """Check a file, and what to keep of it if that is wished."""
     path, config, scope, keep = task
-    source = read_source(path, display=displayed(path, config.root))
+    source = _read(path, config)
     if not keep:
         checked = check_one(source, config, scope)
         KEPT.save()
@@ -182,6 +182,15 @@ def _check_file(task: Task) -> tuple[Checked, list[str] | None]:
     entry = entry_of(analyse(source, here, rules, modules=modules, summary=True), source, here, scope)
     KEPT.save()
     return _reported(entry, source.path, here, scope), fields_of(entry, source, here, modules.lookups)
+
+
+def _read(path: Path, config: Config) -> Source:
+    """A module that other files of this process import is parsed once for all of them."""
+    shown, modules = displayed(path, config.root), modules_of(config.root)
+    source = modules.kept(shown) or read_source(path, display=shown)
+    if source.tree is not None and not source.is_notebook:
+        modules.keep(source)
+    return source
 
 
 def _reported(entry: Entry, path: str, here: Config, scope: str) -> Checked:

@@ -48,6 +48,10 @@ class ProjectModules:
         """A module that somebody has parsed already: it will not be read again."""
         self._keep(os.path.join(self.root, source.path), source)
 
+    def kept(self, path: str) -> Source | None:
+        """A module that was parsed not long ago, by its displayed path."""
+        return self._kept.get(os.path.join(self.root, path))
+
     def _locate(self, folder: str, module: str, level: int) -> str | None:
         inner = module.replace(".", os.sep)
         if level:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -48,15 +49,16 @@ def parts_inside(facts: Facts) -> Iterator[HeldIn]:
     blocks = [facts.source.tree.body] if facts.source.tree is not None else []
     blocks += [f.node.body for f in facts.functions if not isinstance(f.node, ast.Lambda)]
     for block in blocks:
-        stores = _stores(block)
-        parts = [p for s in block if (p := _part(s)) is not None and stores.count(p.name) == 1]
-        parts = [p for p in parts if stores.count(p.base) <= 1]
-        pairs = (
+        parts = [part for statement in block if (part := _part(statement)) is not None]
+        pairs = [
             (one, other) for other in parts for one in parts
             if one.base == other.base and _TRAIN.search(one.name)
             and _HELD.search(other.name) and not _TRAIN.search(other.name)
-        )  # fmt: skip
+        ]  # fmt: skip
+        stored = _stores(block) if pairs else Counter()
         for one, other in pairs:
+            if not stored[one.name] == stored[other.name] == 1 or stored[one.base] > 1:
+                continue
             if one.low <= other.low and other.high <= one.high and other.high - other.low > _FEW:
                 yield HeldIn(other.place, other.name, one.name, one.place)
                 break
@@ -65,9 +67,11 @@ def parts_inside(facts: Facts) -> Iterator[HeldIn]:
 _HELD_CUT = regex(r"\[\s*\d*\s*:\s*\d+\s*\]")
 
 
-def _stores(block: list[ast.stmt]) -> list[str]:
-    nodes = [node for statement in block for node in every_node(statement)]
-    return [variable(n) for n in nodes if isinstance(n, (ast.Name, ast.Attribute)) and isinstance(n.ctx, ast.Store)]
+def _stores(block: list[ast.stmt]) -> Counter[str]:
+    """How often each variable is given a value."""
+    nodes = (node for statement in block for node in every_node(statement))
+    names = (n for n in nodes if isinstance(n, (ast.Name, ast.Attribute)) and isinstance(n.ctx, ast.Store))
+    return Counter(map(variable, names))
 
 
 def _part(statement: ast.stmt) -> _Part | None:

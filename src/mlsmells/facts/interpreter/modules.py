@@ -16,7 +16,7 @@ from mlsmells.facts.domain.values import Value
 from mlsmells.facts.state.dispatch import run_block
 from mlsmells.facts.state.frames import Frame, Home
 from mlsmells.facts.state.state import Run
-from mlsmells.facts.syntax.imports import imported_packages
+from mlsmells.facts.syntax.imports import packages_of
 
 if TYPE_CHECKING:
     from mlsmells.sources import Source
@@ -97,7 +97,7 @@ class ModuleFollower:
             return None
         home = Home(source.path, Frame(), foreign=True, source=source)
         self.homes[source.path] = home
-        run.libraries.learn(imported_packages(source.tree))
+        run.libraries.learn(packages_of(source))
         run.budget += min(source.text.count("("), MAX_CALLS)
         _enter(run, home, source.tree, node)
         return home

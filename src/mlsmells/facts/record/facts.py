@@ -25,7 +25,7 @@ from mlsmells.facts.state.dispatch import run_block
 from mlsmells.facts.state.frames import Class, Function
 from mlsmells.facts.state.libraries import Libraries
 from mlsmells.facts.state.state import Run
-from mlsmells.facts.syntax.imports import imported_packages
+from mlsmells.facts.syntax.imports import packages_of
 from mlsmells.facts.syntax.walk import every_node, import_statements, nodes_saying
 from mlsmells.knowledge import ml_packages, preparation
 from mlsmells.sources.forms import notebook_form
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from mlsmells.sources import Source
 
 E = TypeVar("E", bound=Event)
+N = TypeVar("N", bound=ast.AST)
 
 # Calls evaluated per call written in the file before functions become opaque.
 CALLS_PER_CALL = 6
@@ -159,6 +160,17 @@ class Facts:
         """All nodes of the tree, walked once when first asked for."""
         return every_node(self.source.tree)
 
+    def nodes_of(self, kind: type[N]) -> list[N]:
+        """Those of one kind, in the same order."""
+        return self._by_kind.get(kind, [])  # type: ignore[return-value]
+
+    @cached_property
+    def _by_kind(self) -> dict[type[ast.AST], list[ast.AST]]:
+        found: dict[type[ast.AST], list[ast.AST]] = defaultdict(list)
+        for node in self.nodes:
+            found[type(node)].append(node)
+        return found
+
     def saying(self, pattern: re.Pattern[str]) -> Iterator[ast.AST]:
         """The nodes on whose lines the pattern stands; much cheaper than all nodes."""
         return nodes_saying(self.source.tree, self.source.code, pattern)
@@ -180,7 +192,7 @@ def _leads_to_learning(source: Source, modules: Modules | None) -> bool:
         names = [a.name for a in node.names] if isinstance(node, ast.Import) else [node.module or ""]
         level = 0 if isinstance(node, ast.Import) else node.level
         found = (modules.find(source.path, name, level) for name in names)
-        if any(f is not None and f.tree is not None and ml_packages(imported_packages(f.tree)) for f in found):
+        if any(f is not None and f.tree is not None and ml_packages(packages_of(f)) for f in found):
             return True
     return False
 
@@ -196,7 +208,7 @@ def build(
     tree = source.tree
     if tree is None:
         return Facts(source, role_of(source, frozenset()), frozenset())
-    imported = imported_packages(tree)
+    imported = packages_of(source)
     known = ml_packages(imported)
     bare = None
     if not known and not extra and outside is None and not _leads_to_learning(source, modules):

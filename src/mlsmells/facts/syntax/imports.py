@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import ast
 import sys
+from typing import TYPE_CHECKING
 
 from mlsmells import knowledge
 from mlsmells.facts.syntax.walk import import_statements
+
+if TYPE_CHECKING:
+    from mlsmells.sources import Source
 
 # Names that several libraries share: what they import is told apart by the second part.
 _SHARED = frozenset({"google"})
@@ -25,6 +29,14 @@ def imported_packages(tree: ast.Module) -> frozenset[str]:
         out.update(name.partition(".")[0] for name in names)
         out.update(".".join(name.split(".")[:2]) for name in names if name.partition(".")[0] in _SHARED)
     return frozenset(out)
+
+
+def packages_of(source: Source) -> frozenset[str]:
+    """The same of a source: all who import a module ask for it."""
+    if "packages" not in source.notes:
+        source.notes["packages"] = imported_packages(source.tree) if source.tree is not None else frozenset()
+    known: frozenset[str] = source.notes["packages"]
+    return known
 
 
 def imported_libraries(imported: frozenset[str]) -> frozenset[str]:

@@ -72,10 +72,13 @@ def called_as(node: ast.AST) -> str:
 
 def variable(node: ast.AST) -> str:
     """A variable as it is written: ``x`` or ``self.x``; nothing for other expressions."""
-    if isinstance(node, ast.Attribute):
-        holder = variable(node.value)
-        return f"{holder}.{node.attr}" if holder else ""
-    return node.id if isinstance(node, ast.Name) else ""
+    if isinstance(node, ast.Name):
+        return node.id
+    parts: list[str] = []
+    while isinstance(node, ast.Attribute):
+        parts.append(node.attr)
+        node = node.value
+    return ".".join([node.id, *reversed(parts)]) if isinstance(node, ast.Name) else ""
 
 
 def is_main_guard(node: ast.AST) -> bool:

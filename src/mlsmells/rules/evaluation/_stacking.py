@@ -20,17 +20,21 @@ def on_out_of_fold_predictions(facts: Facts, fit: Fit) -> bool:
     if given is None or "linear" not in fit.obj.core.tags:
         return False
     assigned = [node for node in statements(facts.source.tree) if isinstance(node, ast.Assign)]
-    return _is_out_of_fold(given, assigned, _HOPS)
+    return _is_out_of_fold(given, assigned)
 
 
-def _is_out_of_fold(node: ast.expr, assigned: list[ast.Assign], hops: int) -> bool:
-    for name in _names(node):
-        sources = [a.value for a in assigned if any(variable(target) == name for target in a.targets)]
-        if "oof" in words_of(name) or any(_fills(a, name, assigned) for a in assigned):
+def _is_out_of_fold(node: ast.expr, assigned: list[ast.Assign]) -> bool:
+    values, seen = [node], set[str]()
+    for _ in range(_HOPS + 1):
+        if any(map(_crossed, values)):
             return True
-        if hops and any(_crossed(s) or _is_out_of_fold(s, assigned, hops - 1) for s in sources):
+        # Each name once: a program may build a table on itself again and again.
+        names = {name for value in values for name in _names(value)} - seen
+        if any("oof" in words_of(name) or any(_fills(a, name, assigned) for a in assigned) for name in names):
             return True
-    return _crossed(node)
+        seen |= names
+        values = [a.value for a in assigned if any(variable(target) in names for target in a.targets)]
+    return False
 
 
 def _names(node: ast.AST) -> Iterator[str]:

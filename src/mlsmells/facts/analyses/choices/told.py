@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from mlsmells.facts.domain.events import Metric
+from mlsmells.facts.syntax.walk import every_node
 from mlsmells.facts.syntax.words import TESTING, TRAINING, VALIDATION, words_of
 
 if TYPE_CHECKING:
@@ -122,7 +123,16 @@ def _around(facts: Facts, node: ast.AST) -> Function | None:
     line = getattr(node, "lineno", 0)
     around = [f for f in facts.followed if f.node.lineno <= line <= (f.node.end_lineno or 0)]
     around.sort(key=lambda f: f.node.lineno, reverse=True)
-    return next((f for f in around if any(inner is node for inner in ast.walk(f.node))), None)
+    return next((f for f in around if id(node) in _inside(facts, f.node)), None)
+
+
+def _inside(facts: Facts, function: ast.AST) -> frozenset[int]:
+    """Which nodes stand in a function: asked again and again for each score."""
+    key = f"nodes in {id(function)}"
+    if key not in facts.memo:
+        facts.memo[key] = frozenset(map(id, every_node(function)))
+    known: frozenset[int] = facts.memo[key]
+    return known
 
 
 def _handed(function: Function, call: ast.Call, nodes: list[ast.expr]) -> list[ast.expr]:

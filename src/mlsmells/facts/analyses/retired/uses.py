@@ -42,18 +42,19 @@ def _uses(facts: Facts, tree: ast.Module) -> Iterator[Use]:
     for statement in import_statements(tree):
         yield from _of_import(statement)
     words = retired.words()
-    names = Names(tree, facts.nodes)
+    names = Names(tree, facts)
     own = _given_back(facts, names)
-    for node in facts.nodes:
-        if isinstance(node, ast.Attribute) and node.attr in words and isinstance(node.ctx, ast.Load):
+    for node in facts.nodes_of(ast.Attribute):
+        if node.attr in words and isinstance(node.ctx, ast.Load):
             entry = retired.name(names.full(node))
             if entry is not None and entry.name not in own:
                 yield Use(node, entry, ast.unparse(node))
-        elif isinstance(node, ast.Call) and any(keyword.arg in words for keyword in node.keywords):
-            yield from _of_arguments(node, names.full(node.func))
-        elif isinstance(node, ast.Subscript) and isinstance(node.value, ast.Attribute) and node.value.attr == "ix":
-            if "pandas" in facts.packages:
-                yield from _method(node.value, "ix")
+    for call in facts.nodes_of(ast.Call):
+        if any(keyword.arg in words for keyword in call.keywords):
+            yield from _of_arguments(call, names.full(call.func))
+    for part in facts.nodes_of(ast.Subscript) if "pandas" in facts.packages else ():
+        if isinstance(part.value, ast.Attribute) and part.value.attr == "ix":
+            yield from _method(part.value, "ix")
     yield from _of_methods(facts)
 
 
@@ -68,7 +69,7 @@ def _of_import(statement: ast.Import | ast.ImportFrom) -> Iterator[Use]:
 
 def _given_back(facts: Facts, names: Names) -> set[str]:
     """What the program puts back into a library itself: ``np.float = float``."""
-    stored = (n for n in facts.nodes if isinstance(n, ast.Attribute) and isinstance(n.ctx, ast.Store))
+    stored = (n for n in facts.nodes_of(ast.Attribute) if isinstance(n.ctx, ast.Store))
     return {names.full(node) for node in stored}
 
 

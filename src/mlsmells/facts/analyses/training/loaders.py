@@ -63,7 +63,7 @@ class Loader:
 def loaders(facts: Facts) -> list[Loader]:
     """All loaders that the file makes."""
     if "loaders" not in facts.memo:
-        calls = [node for node in facts.nodes if isinstance(node, ast.Call) and _is_one(facts, node)]
+        calls = [call for call in facts.nodes_of(ast.Call) if _is_one(facts, call)]
         facts.memo["loaders"] = [Loader(call, *_bound(facts, call)) for call in calls]
     known: list[Loader] = facts.memo["loaders"]
     return known

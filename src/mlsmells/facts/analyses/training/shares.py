@@ -58,7 +58,7 @@ def unshared(facts: Facts) -> Iterator[Unshared]:
     wrapped = next(_calls(facts, _WRAPPED), None)
     if wrapped is None or _is_managed(facts) or any(_SHARES.search(name.lower()) for name in _names(facts)):
         return
-    if any(_is_seeded_by_rank(node) for node in facts.nodes):
+    if any(map(_is_seeded_by_rank, facts.nodes_of(ast.Call))):
         return
     for loader in loaders(facts):
         if loader.is_open or _has_sampler(loader) or _is_iterable(facts, loader) or _by_rank(facts, loader):
@@ -68,8 +68,8 @@ def unshared(facts: Facts) -> Iterator[Unshared]:
 
 
 def _calls(facts: Facts, pattern: re.Pattern[str]) -> Iterator[ast.Call]:
-    for node in facts.nodes:
-        if isinstance(node, ast.Call) and pattern.search(qualified(facts, node.func) or called_as(node.func)):
+    for node in facts.nodes_of(ast.Call):
+        if pattern.search(qualified(facts, node.func) or called_as(node.func)):
             yield node
 
 
@@ -79,11 +79,10 @@ def _is_managed(facts: Facts) -> bool:
 
 
 def _imported(facts: Facts) -> Iterator[str]:
-    for node in facts.nodes:
-        if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom):
-            yield node.module or ""
+    for node in facts.nodes_of(ast.Import):
+        yield from (alias.name for alias in node.names)
+    for source in facts.nodes_of(ast.ImportFrom):
+        yield source.module or ""
 
 
 def _names(facts: Facts) -> Iterator[str]:
@@ -153,10 +152,10 @@ def _goes_over(loop: ast.AST, name: str) -> bool:
 
 def same_orders(facts: Facts) -> Iterator[SameOrder]:
     """Samplers of several epochs that give all of them the same order."""
-    if _is_managed(facts) or any(name == "set_epoch" for name in _names(facts)):
-        return
     learned = [backward for backward in facts.everywhere(Backward) if len(backward.loops) > 1]
-    for sampler in _calls(facts, _SAMPLER) if learned else ():
+    if not learned or _is_managed(facts) or any(name == "set_epoch" for name in _names(facts)):
+        return
+    for sampler in _calls(facts, _SAMPLER):
         if _stays_in_order(sampler) or not _is_of_training(facts, sampler):
             continue
         name = _bound_to(facts, sampler)
