@@ -13,9 +13,7 @@ from mlsmells.cli import Refused
 from mlsmells.report import escape
 
 if TYPE_CHECKING:
-    from mlsmells.config import Config
     from mlsmells.engine.added import Added
-    from mlsmells.engine.project import ProjectResult
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -46,12 +44,8 @@ class Narrowing(NamedTuple):
     diff_file: Path | None
     add_noqa: str | None
 
-    def narrowed(self, run: ProjectResult, config: Config) -> ProjectResult:
-        """The run, or what the change adds. Raises Refused."""
-        added = self._added(config.root)
-        return run if added is None else added.only(run)
-
-    def _added(self, root: Path) -> Added | None:
+    def added(self, root: Path) -> Added | None:
+        """The lines that the change adds; None where all are asked for. Raises Refused."""
         if self.diff_base is None and self.diff_file is None:
             return None
         from mlsmells.engine.added import since, told_by
@@ -66,11 +60,6 @@ class Narrowing(NamedTuple):
             raise Refused(escape(f"--diff-base: {error}")) from error
         except NoDiff as error:
             raise Refused(escape(f"--diff: {self.diff_file}: {error}")) from error
-
-    @property
-    def is_wished(self) -> bool:
-        """A part of the findings is left out."""
-        return self.diff_base is not None or self.diff_file is not None
 
 
 def taken(options: dict[str, Any]) -> Narrowing:

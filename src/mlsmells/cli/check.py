@@ -76,12 +76,13 @@ def command(
         return emit("".join(f"{escape(from_here(displayed(path, config.root), config.root))}\n" for path in found))
     if show_settings:
         return emit(_settings_text(paths, config))
+    added = wish.added(config.root)
     stdin = _read_stdin(stdin_filename, config) if len(on_disk) < len(paths) else None
     run = check_paths(on_disk, config, jobs=jobs, stdin=stdin, cached=not no_cache)
-    gone = [] if wish.is_wished else stale(accepted_of(config.root), [run], config, whole=is_whole(on_disk, config))
+    gone = stale(accepted_of(config.root), [run], config, whole=is_whole(on_disk, config)) if added is None else []
     if asks(output_format, "MARKS_SILENCED"):
         run = with_silenced(run, config)
-    run = wish.narrowed(run, config)
+    run = run if added is None else added.only(run)
     if wish.add_noqa is not None:
         sys.exit(silence(shown(run, config).fresh(), config, wish.add_noqa, quiet=quiet))
     code = exit_code(run, config, exit_zero=exit_zero)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from mlsmells.core.rule import FILE, PROJECT
+from mlsmells.core.rule import BOTH, FILE
 from mlsmells.engine import registry
 from mlsmells.engine.accepted import Key, key_of
 
@@ -48,10 +48,10 @@ def stale(accepted: Accepted, runs: list[ProjectResult], config: Config, *, whol
 
 
 def _ran(code: str, *, whole: bool, faces: int) -> bool:
-    """A rule with two faces says all it has to say only where both were asked."""
+    """The rule had its say: one with a face for the project there, one whose faces differ in both."""
     rule = registry.by_code().get(code)
     if rule is None:
         return True  # there is no such rule any more
-    if rule.scope == PROJECT:
-        return whole
-    return (rule.scope == FILE and not rule.project_checks) or (whole and faces > 1)
+    if rule.scope == BOTH:
+        return whole and faces > 1
+    return whole or (rule.scope == FILE and not rule.project_checks)
