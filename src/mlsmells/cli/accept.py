@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from mlsmells.cli import Refused
-from mlsmells.cli._options import PATHS, settings, with_settings
+from mlsmells.cli._options import PATHS, named, settings, with_settings
 from mlsmells.cli._output import counted, emit, lists_notes, note
+from mlsmells.cli._progress import told
 from mlsmells.config.load import ACCEPTED_NAME
 from mlsmells.core import Severity
 from mlsmells.engine.accepted import Key, accepted_of, key_of, text_of
@@ -59,10 +60,12 @@ def command(
     if Path("-") in paths:
         raise Refused("`-` has no place to be accepted at")
     config = settings(paths, options)
-    whole = is_whole(paths, config)
-    runs = [check_paths(paths, config, jobs=jobs, cached=not no_cache)]
+    on_disk = named(paths, config, options)
+    whole = is_whole(on_disk, config)
+    with told("checking", quiet=quiet) as progress:
+        runs = [check_paths(on_disk, config, jobs=jobs, cached=not no_cache, progress=progress)]
     if whole:  # flake8 and the hooks see file by file, which some rules judge differently
-        files = discover(paths, exclude=config.exclude, root=config.root)
+        files = discover(on_disk, exclude=config.exclude, root=config.root)
         runs.append(check_paths(files, config, jobs=jobs, cached=not no_cache))
     accepted = accepted_of(config.root)
     gone = stale(accepted, runs, config, whole=whole, faces=len(runs))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -14,8 +14,9 @@ from mlsmells.cli._fixable import with_edits, without_refused
 from mlsmells.cli._job_summary import add_to_job_summary
 from mlsmells.cli._narrowing import taken, with_narrowing
 from mlsmells.cli._noqa import silence
-from mlsmells.cli._options import PATHS, settings, with_settings
+from mlsmells.cli._options import PATHS, Choice, named, settings, with_settings
 from mlsmells.cli._output import counted, emit, exit_code, note, shown, wants_color
+from mlsmells.cli._progress import told
 from mlsmells.cli._statistics import statistics as statistics_of
 from mlsmells.config import Config
 from mlsmells.config.profiles import RECOGNISED
@@ -28,12 +29,18 @@ from mlsmells.engine.stale import stale
 from mlsmells.report import asks, escape, formats, render
 from mlsmells.sources import discover, source_from_bytes
 
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from mlsmells.engine.added import Added
+    from mlsmells.sources import Source
+
 
 @click.command(name="check")
 @click.argument("paths", nargs=-1, type=PATHS)
 @with_settings
 @with_narrowing
-@click.option("--output-format", type=click.Choice(formats()), default="concise", help="How findings are written.")
+@click.option("--output-format", type=Choice(formats()), default="concise", help="How findings are written.")
 @click.option("--output-file", type=click.Path(path_type=Path), help="Write findings to this file.")
 @click.option("--stdin-filename", metavar="NAME", help="What `-` is called; .ipynb makes it a notebook.")
 @click.option("--jobs", "-j", type=click.IntRange(min=1), help="Number of processes; chosen if not given.")
@@ -42,6 +49,7 @@ from mlsmells.sources import discover, source_from_bytes
 @click.option("--statistics", is_flag=True, help="Count findings by rule, family, practice, document.")
 @click.option("--show-files", is_flag=True, help="List the files that would be checked, and stop.")
 @click.option("--show-settings", is_flag=True, help="List the settings in force for PATH, and stop.")
+@click.option("--watch", is_flag=True, help="Check again whenever a file changes, until interrupted.")
 @click.option("--quiet", "-q", is_flag=True, help="No summary on standard error.")
 @click.option("--no-color", is_flag=True, help="No colours, whatever the terminal.")
 def command(
@@ -56,6 +64,7 @@ def command(
     statistics: bool,
     show_files: bool,
     show_settings: bool,
+    watch: bool,
     quiet: bool,
     no_color: bool,
     **options: Any,
@@ -71,26 +80,27 @@ def command(
     paths, wish = paths or (Path("."),), taken(options)
     on_disk = [path for path in paths if str(path) != "-"]
     config = settings([*on_disk, Path(stdin_filename)] if stdin_filename else on_disk, options)
+    on_disk = named(on_disk, config, options)
     if show_files:
         found = discover(on_disk, exclude=config.exclude, root=config.root)
         return emit("".join(f"{escape(from_here(displayed(path, config.root), config.root))}\n" for path in found))
     if show_settings:
         return emit(_settings_text(paths, config))
+    if watch:
+        from mlsmells.cli._watch import watch as watch_files
+
+        return watch_files(paths, config)
     added = wish.added(config.root)
-    stdin = _read_stdin(stdin_filename, config) if len(on_disk) < len(paths) else None
-    run = check_paths(on_disk, config, jobs=jobs, stdin=stdin, cached=not no_cache)
+    stdin = _read_stdin(stdin_filename, config) if Path("-") in paths else None
+    with told("checking", quiet=quiet) as progress:
+        run = check_paths(on_disk, config, jobs=jobs, stdin=stdin, cached=not no_cache, progress=progress)
     gone = stale(accepted_of(config.root), [run], config, whole=is_whole(on_disk, config)) if added is None else []
-    if asks(output_format, "MARKS_SILENCED"):
-        run = with_silenced(run, config)
-    run = run if added is None else added.only(run)
+    run = _asked(run, config, output_format, added)
     if wish.add_noqa is not None:
         sys.exit(silence(shown(run, config).fresh(), config, wish.add_noqa, quiet=quiet))
     code = exit_code(run, config, exit_zero=exit_zero)
     given = {stdin[0]: source_from_bytes(stdin[1], stdin[0])} if stdin else {}
-    run = shown(run, config) if asks(output_format, "MARKS_ACCEPTED") else shown(run, config).fresh()
-    run = without_refused(run, config, given)
-    if asks(output_format, "WITH_EDITS"):
-        run = with_edits(run, config, given)
+    run = _listed(run, config, output_format, given)
     color = wants_color(no_color=no_color, to_file=output_file is not None)
     practices, called = partial(practices_of, config=config), partial(from_here, root=config.root)
     emit(render(output_format, run, practices, color=color, called=called, root=config.root), output_file)
@@ -104,6 +114,20 @@ def command(
         if config.origins["profile"].startswith(RECOGNISED):
             note(_on_course(config))
     sys.exit(code)
+
+
+def _asked(run: ProjectResult, config: Config, output_format: str, added: Added | None) -> ProjectResult:
+    """What a change adds, or all; what comments silence, where the format tells it."""
+    if asks(output_format, "MARKS_SILENCED"):
+        run = with_silenced(run, config)
+    return run if added is None else added.only(run)
+
+
+def _listed(run: ProjectResult, config: Config, output_format: str, given: Mapping[str, Source]) -> ProjectResult:
+    """What the format lists, with what it tells of fixes."""
+    run = shown(run, config) if asks(output_format, "MARKS_ACCEPTED") else shown(run, config).fresh()
+    run = without_refused(run, config, given)
+    return with_edits(run, config, given) if asks(output_format, "WITH_EDITS") else run
 
 
 def _on_course(config: Config) -> str:

@@ -8,13 +8,14 @@ itself was changed.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from mlsmells.config.errors import ConfigError
 from mlsmells.config.load import ACCEPTED_NAME
+from mlsmells.core.records import dataclass
 from mlsmells.engine import rollup
 
 if TYPE_CHECKING:

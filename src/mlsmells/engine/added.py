@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from mlsmells.core.records import dataclass
 from mlsmells.engine import rollup
 from mlsmells.engine.git import GitError, ask, ask_or_nothing
 from mlsmells.engine.patches import added_lines
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 _DIFF = ("diff", "--unified=0", "-M", "--no-color", "--no-ext-diff", "--no-textconv", "--relative")
 _PREFIXES = ("--src-prefix=a/", "--dst-prefix=b/")
+# Data that git can print line by line: nothing is reported there.
+_DATA = tuple(f":(exclude,icase)*.{suffix}" for suffix in ("csv", "tsv", "json", "jsonl", "xml", "svg", "html"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +61,7 @@ def since(root: Path, revision: str) -> Added:
         raise GitError(f"'{revision}' names no commit here (a shallow clone holds only the last ones)")
     # What others have changed there since is none of ours. A shallow clone may not know where the two parted.
     base = ask_or_nothing(root, "merge-base", commit, "HEAD").strip() or commit
-    told = added_lines(ask(root, *_DIFF, *_PREFIXES, base, "--"))
+    told = added_lines(ask(root, *_DIFF, *_PREFIXES, base, "--", ".", *_DATA))
     lines: dict[str, set[int] | None] = {path.removeprefix("b/"): numbers for path, numbers in told.items()}
     untracked = ask(root, "ls-files", "--others", "--exclude-standard", "-z")
     return Added(lines | dict.fromkeys(filter(None, untracked.split("\0"))))

@@ -10,6 +10,7 @@ from pathlib import Path
 SECONDS = 60
 _SETTINGS = ("core.fsmonitor=false", "core.quotePath=false", "diff.renameLimit=5000", "safe.directory=*")
 _COMMAND = ("git", *(word for setting in _SETTINGS for word in ("-c", setting)))
+_OF_HOOKS = frozenset({"GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX"})
 _ENVIRONMENT = {"GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0", "GIT_PAGER": "cat", "LC_ALL": "C"}
 
 
@@ -26,7 +27,7 @@ def ask(root: Path, *arguments: str, given: str = "", more: Mapping[str, str] | 
             capture_output=True,
             check=False,
             timeout=SECONDS,
-            env={**os.environ, **_ENVIRONMENT, **(more or {})},
+            env={**_surroundings(), **_ENVIRONMENT, **(more or {})},
         )
     except FileNotFoundError:
         raise GitError("git is not installed") from None
@@ -38,6 +39,11 @@ def ask(root: Path, *arguments: str, given: str = "", more: Mapping[str, str] | 
         said = done.stderr.decode("utf-8", "replace").strip().splitlines()
         raise GitError(said[0] if said else f"git ended with {done.returncode}")
     return done.stdout.decode("utf-8", "surrogateescape")
+
+
+def _surroundings() -> dict[str, str]:
+    """The environment without what git tells its hooks: those names are relative to another folder."""
+    return {name: value for name, value in os.environ.items() if name not in _OF_HOOKS}
 
 
 def ask_or_nothing(root: Path, *arguments: str, more: Mapping[str, str] | None = None) -> str:
