@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from mlsmells.cli import main
 from mlsmells.config import load_config
 from mlsmells.core import Confidence, Severity
 from mlsmells.core.rule import FILE
@@ -20,13 +23,13 @@ FILES = [path for suffix in ("py", "ipynb") for path in sorted(FIXTURES.rglob(f"
 Report = tuple[str, int, int, str]
 
 
-def run_flake8(*options: str) -> set[Report]:
+def run_flake8(*options: str, folder: Path = FIXTURES) -> set[Report]:
     """One process for all files: starting it costs more than checking."""
     command = [sys.executable, "-m", "flake8", "--isolated", "--select=MLS", "--filename=*.py,*.ipynb", "-j1"]
     form = "--format=%(path)s\t%(row)d\t%(col)d\t%(code)s"
     # flake8's own default leaves out folders that fixtures may be called like.
     done = subprocess.run(
-        [*command, form, "--exclude=", *options, "."], capture_output=True, text=True, check=False, cwd=FIXTURES
+        [*command, form, "--exclude=", *options, "."], capture_output=True, text=True, check=False, cwd=folder
     )
     assert done.returncode in (0, 1) and not done.stderr, done.stderr
     rows = [line.split("\t") for line in done.stdout.splitlines()]
@@ -90,6 +93,24 @@ def test_a_suppression_that_one_needs_is_unused_for_none(
     done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=tmp_path)
     found = [at for at in check_paths([tmp_path], load_config(tmp_path)).findings if at.finding.code == "MLS001"]
     assert (done.stdout, found) == ("", [])
+
+
+def test_what_is_accepted_is_reported_by_neither(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """All findings of all fixtures are accepted, then each module moves down by ten lines."""
+    project = tmp_path / "project"
+    shutil.copytree(FIXTURES, project)
+    (project / ".git").mkdir()
+    monkeypatch.chdir(project)
+    result = CliRunner().invoke(main, ["accept", "--show-notes", "--min-confidence", "low", "-q"])
+    assert result.exit_code == 0, result.output
+    for path in project.rglob("*.py"):
+        text = path.read_text(encoding="utf-8")
+        if not text.startswith("# Databricks"):  # which must stay the first line
+            path.write_text("# inserted\n" * 10 + text, encoding="utf-8")
+    options = ("--mls-show-notes", "--mls-min-confidence=low")
+    assert run_flake8(*options, folder=project) == set()
+    whole = check_paths([project], load_config(project).with_options({"min_confidence": "low"}))
+    assert [at.finding for at in whole.findings if not at.accepted] == [] and len(whole.findings) > 500
 
 
 def _silenced(path: Path, found: set[Report]) -> str:

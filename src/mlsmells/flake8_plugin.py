@@ -114,7 +114,7 @@ class Plugin:
     def _reports(self, config: Config) -> Iterator[tuple[int, int, str]]:
         from mlsmells.core import Severity
         from mlsmells.core.kept import KEPT
-        from mlsmells.engine import rollup
+        from mlsmells.engine import accepted, rollup
         from mlsmells.engine.check import check_source
         from mlsmells.engine.located import locate, locate_problems
         from mlsmells.engine.modules import modules_of
@@ -129,8 +129,9 @@ class Plugin:
         modules.keep(source)
         _settle()
         problems = sort_out(locate_problems(source, result.problems), config.for_path(source.path))
-        for at in (*rollup.in_file(locate(result.findings, source)), *map(cited, chain(*problems))):
-            if at.finding.severity == Severity.INFO and not config.show_notes:
+        found = accepted.judged(rollup.in_file(locate(result.findings, source)), config.root)
+        for at in (*found, *map(cited, chain(*problems))):
+            if at.accepted or (at.finding.severity == Severity.INFO and not config.show_notes):
                 continue
             practices = practices_of(at.finding.code, config)
             practice = f" [{practices[0].id}]" if practices else ""

@@ -270,7 +270,11 @@ def test_stdin_can_be_a_notebook(project: Path) -> None:
 
 def test_statistics_are_counted_on_stderr(project: Path) -> None:
     result = run("check", "train.py", "train.py", "fine.py", "--select", "MLS101", "--statistics")
-    assert result.stderr == "     1  MLS101  fit-on-test\n1 finding in 2 files\n"
+    assert result.stderr.startswith(
+        "By rule:\n     1  MLS101  fit-on-test\nBy family:\n     1  leakage\nBy practice:\n"
+    )
+    assert "     1  no-training-on-test\n" in result.stderr and "\nBy document:\n     1  " in result.stderr
+    assert result.stderr.endswith("\n1 finding in 2 files\n")
 
 
 def test_quiet_says_nothing_on_stderr(project: Path) -> None:

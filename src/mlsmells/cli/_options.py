@@ -70,6 +70,9 @@ SETTINGS = (
     click.option(
         "--show-notes", is_flag=True, default=None, help="List notes (severity info) instead of counting them."
     ),
+    click.option(
+        "--require-reason", is_flag=True, default=None, help="Report suppressions that do not say why (MLS001)."
+    ),
     click.option("--config", "config_file", type=click.Path(path_type=Path), help="Use this configuration file."),
     click.option("--isolated", is_flag=True, help="Read no configuration file."),
 )

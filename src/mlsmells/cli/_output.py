@@ -47,9 +47,9 @@ def note(text: str, *, end: str = "\n") -> None:
     click.echo(text.encode("utf-8", "backslashreplace").decode("utf-8") + end, err=True, nl=False)
 
 
-def counted(number: int, noun: str) -> str:
-    """``1 file``, ``2 files``."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+def counted(number: int, noun: str, plural: str = "") -> str:
+    """``1 file``, ``2 files``; ``2 entries`` where the plural is named."""
+    return f"{number} {noun}" if number == 1 else f"{number} {plural or noun + 's'}"
 
 
 def table(rows: Iterable[Sequence[str]]) -> str:
@@ -87,7 +87,7 @@ def lists_notes(config: Config) -> bool:
 
 
 def shown(run: ProjectResult, config: Config) -> ProjectResult:
-    """What is listed of a run."""
+    """What is listed of a run; accepted findings are, for those formats that mark them."""
     return run if lists_notes(config) else run.quiet()
 
 
@@ -95,5 +95,5 @@ def exit_code(run: ProjectResult, config: Config, *, exit_zero: bool = False) ->
     """2 when a file could not be analysed, 1 when a finding reaches ``fail_on``, else 0."""
     if run.errors:
         return 2
-    failed = any(at.finding.severity >= config.fail_on for at in run.findings)
+    failed = any(at.finding.severity >= config.fail_on for at in run.findings if not at.accepted)
     return 1 if failed and not exit_zero else 0

@@ -19,7 +19,14 @@ from mlsmells.config import Config
 from mlsmells.sources import discover
 
 INTERVAL = 0.5
-_SETTINGS = ("mlsmells.yaml", "mlsmells.yml", "pyproject.toml", "dvc.yaml", "requirements.txt")
+_SETTINGS = (
+    "mlsmells.yaml",
+    "mlsmells.yml",
+    "pyproject.toml",
+    "dvc.yaml",
+    "requirements.txt",
+    "mlsmells-accepted.json",
+)
 
 Stamp = dict[str, tuple[int, int]]
 

@@ -3,37 +3,50 @@
 from __future__ import annotations
 
 import sys
-from collections import Counter
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from mlsmells.cli import Refused
 from mlsmells.cli._fixable import with_edits, without_refused
+from mlsmells.cli._job_summary import add_to_job_summary
+from mlsmells.cli._narrowing import taken, with_narrowing
+from mlsmells.cli._noqa import silence
 from mlsmells.cli._options import PATHS, Choice, named, settings, with_settings
 from mlsmells.cli._output import counted, emit, exit_code, note, shown, wants_color
 from mlsmells.cli._progress import told
+from mlsmells.cli._statistics import statistics as statistics_of
 from mlsmells.config import Config
 from mlsmells.config.profiles import RECOGNISED
+from mlsmells.engine.accepted import accepted_of
 from mlsmells.engine.paths import from_here
 from mlsmells.engine.practices import practices_of
-from mlsmells.engine.project import ProjectResult, check_paths, displayed
-from mlsmells.report import escape, formats, render
+from mlsmells.engine.project import ProjectResult, check_paths, displayed, is_whole
+from mlsmells.engine.silenced import with_silenced
+from mlsmells.engine.stale import stale
+from mlsmells.report import asks, escape, formats, render
 from mlsmells.sources import discover, source_from_bytes
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from mlsmells.engine.added import Added
+    from mlsmells.sources import Source
 
 
 @click.command(name="check")
 @click.argument("paths", nargs=-1, type=PATHS)
 @with_settings
+@with_narrowing
 @click.option("--output-format", type=Choice(formats()), default="concise", help="How findings are written.")
 @click.option("--output-file", type=click.Path(path_type=Path), help="Write findings to this file.")
 @click.option("--stdin-filename", metavar="NAME", help="What `-` is called; .ipynb makes it a notebook.")
 @click.option("--jobs", "-j", type=click.IntRange(min=1), help="Number of processes; chosen if not given.")
 @click.option("--no-cache", is_flag=True, help="Neither use nor keep results of earlier runs (.mlsmells_cache).")
 @click.option("--exit-zero", is_flag=True, help="Exit with 0 although there are findings.")
-@click.option("--statistics", is_flag=True, help="Count the findings of each rule, on standard error.")
+@click.option("--statistics", is_flag=True, help="Count findings by rule, family, practice, document.")
 @click.option("--show-files", is_flag=True, help="List the files that would be checked, and stop.")
 @click.option("--show-settings", is_flag=True, help="List the settings in force for PATH, and stop.")
 @click.option("--watch", is_flag=True, help="Check again whenever a file changes, until interrupted.")
@@ -64,7 +77,7 @@ def command(
     Example:
       mlsmells check src notebooks --output-format full
     """
-    paths = paths or (Path("."),)
+    paths, wish = paths or (Path("."),), taken(options)
     on_disk = [path for path in paths if str(path) != "-"]
     config = settings([*on_disk, Path(stdin_filename)] if stdin_filename else on_disk, options)
     on_disk = named(on_disk, config, options)
@@ -77,24 +90,44 @@ def command(
         from mlsmells.cli._watch import watch as watch_files
 
         return watch_files(paths, config)
+    added = wish.added(config.root)
     stdin = _read_stdin(stdin_filename, config) if Path("-") in paths else None
     with told("checking", quiet=quiet) as progress:
         run = check_paths(on_disk, config, jobs=jobs, stdin=stdin, cached=not no_cache, progress=progress)
+    gone = stale(accepted_of(config.root), [run], config, whole=is_whole(on_disk, config)) if added is None else []
+    run = _asked(run, config, output_format, added)
+    if wish.add_noqa is not None:
+        sys.exit(silence(shown(run, config).fresh(), config, wish.add_noqa, quiet=quiet))
     code = exit_code(run, config, exit_zero=exit_zero)
     given = {stdin[0]: source_from_bytes(stdin[1], stdin[0])} if stdin else {}
-    run = without_refused(shown(run, config), config, given)
-    if output_format == "json":
-        run = with_edits(run, config, given)
+    run = _listed(run, config, output_format, given)
     color = wants_color(no_color=no_color, to_file=output_file is not None)
     practices, called = partial(practices_of, config=config), partial(from_here, root=config.root)
-    emit(render(output_format, run, practices, color=color, called=called), output_file)
+    emit(render(output_format, run, practices, color=color, called=called, root=config.root), output_file)
+    run = run.fresh()
     if statistics:
-        _note_statistics(run)
+        for line in statistics_of(run, config):
+            note(line)
     if not quiet:
-        note(_summary(run, config))
+        add_to_job_summary(run, practices, called)
+        note(_summary(run, config, len(gone)))
         if config.origins["profile"].startswith(RECOGNISED):
             note(_on_course(config))
     sys.exit(code)
+
+
+def _asked(run: ProjectResult, config: Config, output_format: str, added: Added | None) -> ProjectResult:
+    """What a change adds, or all; what comments silence, where the format tells it."""
+    if asks(output_format, "MARKS_SILENCED"):
+        run = with_silenced(run, config)
+    return run if added is None else added.only(run)
+
+
+def _listed(run: ProjectResult, config: Config, output_format: str, given: Mapping[str, Source]) -> ProjectResult:
+    """What the format lists, with what it tells of fixes."""
+    run = shown(run, config) if asks(output_format, "MARKS_ACCEPTED") else shown(run, config).fresh()
+    run = without_refused(run, config, given)
+    return with_edits(run, config, given) if asks(output_format, "WITH_EDITS") else run
 
 
 def _on_course(config: Config) -> str:
@@ -117,17 +150,16 @@ def _settings_text(paths: tuple[Path, ...], config: Config) -> str:
     return "".join(f"{row.key:<{width}}  {row.value!s}  ({row.origin})\n" for row in rows)
 
 
-def _note_statistics(run: ProjectResult) -> None:
-    counts = Counter((at.finding.code, at.finding.name) for at in (*run.findings, *run.errors))
-    for (code, name), count in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
-        note(f"{count:>6}  {code}  {name}")
-
-
-def _summary(run: ProjectResult, config: Config) -> str:
+def _summary(run: ProjectResult, config: Config, stale_entries: int) -> str:
     found = counted(len(run.findings), "finding") if run.findings else "No findings"
     parts = [f"{found} in {counted(len(run.files), 'file')}"]
     if run.hidden:
         parts.append(f"{counted(run.hidden, 'note')}: --show-notes")
+    if run.accepted:
+        parts.append(f"{run.accepted} accepted")
+    if stale_entries:
+        told = counted(stale_entries, "accepted finding is", "accepted findings are")
+        parts.append(f"{told} not there any more: `mlsmells accept --prune`")
     if run.broken:
         parts.append(f"{counted(len(run.broken), 'file')} not fully analysed")
     if run.without:

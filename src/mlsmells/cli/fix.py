@@ -20,7 +20,7 @@ from mlsmells.cli._options import PATHS, Choice, named, settings, with_settings
 from mlsmells.cli._output import counted, emit, exit_code, note, shown, wants_color
 from mlsmells.engine.paths import from_here
 from mlsmells.engine.practices import practices_of
-from mlsmells.engine.project import displayed, run_of
+from mlsmells.engine.project import displayed, run_of, settled
 from mlsmells.report import escape, render
 from mlsmells.sources import discover, source_from_bytes, source_from_text
 
@@ -84,7 +84,7 @@ def command(
     files = discover(named(paths, config, options), exclude=config.exclude, root=config.root)
     dirty = set() if allow_dirty or only_diff or quiet else uncommitted(config.root)
     outcomes = [fix_file(path, wish) for path in files]
-    run = run_of([outcome.left for outcome in outcomes])
+    run = settled(run_of([outcome.left for outcome in outcomes]), config.root).fresh()
     changed = sum(outcome.changed for outcome in outcomes)
     code = exit_code(run, config)
     run = shown(run, config)
@@ -113,7 +113,7 @@ def _fix_stdin(wish: Wish, name: str | None) -> None:
     source = source_from_bytes(sys.stdin.buffer.read(), displayed(Path(name), wish.config.root) if name else "-")
     result = fixes_of(source, wish)
     outcome = told(source, result, wish)
-    run = run_of([outcome.left])
+    run = settled(run_of([outcome.left]), wish.config.root).fresh()
     text = source.text if result.text is None else result.text
     if wish.as_data:
         emit(_fix_report.render([outcome], only_diff=wish.only_diff))

@@ -16,8 +16,10 @@ from mlsmells.config.settings import Config, build
 
 YAML_NAMES = ("mlsmells.yaml", "mlsmells.yml")
 TOML_NAME = "pyproject.toml"
+# The findings that a team has accepted.
+ACCEPTED_NAME = "mlsmells-accepted.json"
 # What marks a project's root when there is no configuration.
-ROOT_MARKS = (".git", TOML_NAME, "setup.cfg", "setup.py")
+ROOT_MARKS = (".git", TOML_NAME, "setup.cfg", "setup.py", ACCEPTED_NAME)
 
 
 def load_config(

@@ -45,7 +45,7 @@ def _seed(entry: Entry) -> int:
 
 def _switch(entry: Entry) -> bool:
     if not isinstance(entry.value, bool):
-        raise entry.error(f"expected true or false for 'show_notes', got {describe(entry.value)}")
+        raise entry.error(f"expected true or false for '{entry.where[-1]}', got {describe(entry.value)}")
     return entry.value
 
 
@@ -82,6 +82,7 @@ KEYS: dict[str, tuple[Any, Reader]] = {
     "fail_on": (Severity.WARNING, lambda entry: SEVERITIES[one_of(entry, SEVERITIES, "severity")]),
     "severity": ({}, _severities),
     "show_notes": (False, _switch),
+    "require_reason": (False, _switch),
     "exclude": ((), words),
     "seed": (42, _seed),
     "fixable": (("MLS",), words),

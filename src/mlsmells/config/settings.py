@@ -43,6 +43,7 @@ class Config:
     fail_on: Severity
     severity: Mapping[str, Severity]
     show_notes: bool
+    require_reason: bool
     exclude: tuple[str, ...]
     seed: int
     fixable: tuple[str, ...]

@@ -64,7 +64,8 @@ def fields_of(entry: Entry, source: Source, config: Config, lookups: list[Lookup
 def key_of(path: str, digest: str, config: Config) -> str:
     """All that decides what a file's facts are, but for other modules. ``config`` is the one for its path."""
     stated = _stated(config.root, PurePosixPath(path).parent)
-    about = (VERSION, path, digest, config.role_of(path), config.data_roots, _contents(config.knowledge), stated)
+    settings = (config.role_of(path), config.data_roots, config.require_reason)
+    about = (VERSION, path, digest, settings, _contents(config.knowledge), stated)
     return digest_of(repr(about).encode("utf-8", "surrogatepass"))
 
 

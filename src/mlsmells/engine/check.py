@@ -13,7 +13,7 @@ from mlsmells.core import Finding, Rule
 from mlsmells.core.records import dataclass
 from mlsmells.core.rule import BOTH, FILE, PROJECT, Check
 from mlsmells.engine import registry, selection
-from mlsmells.engine.suppress import split_suppressed, unused_suppressions
+from mlsmells.engine.suppress import split_suppressed, unused_suppressions, without_reason
 from mlsmells.sources import Problem
 from mlsmells.sources.shallow import shallow
 from mlsmells.sources.twins import primary_of
@@ -84,7 +84,7 @@ def check_source(
     if not analysis.built:
         return FileResult(problems=problems)
     ran = [rule for rule in rules if analysis.role not in rule.silent_roles]
-    kept, suppressed = judged(analysis.findings, source, ran, noqa=noqa)
+    kept, suppressed = judged(analysis.findings, source, ran, noqa=noqa, reasons=config.require_reason)
     if kept and primary_of(config.root, source.path):
         kept = []  # said once, at the file that this one is a copy of
     return FileResult(
@@ -152,12 +152,16 @@ def _analyse(
 
 
 def judged(
-    findings: Iterable[Finding], source: Source, ran: Sequence[Rule], *, noqa: bool = True
+    findings: Iterable[Finding], source: Source, ran: Sequence[Rule], *, noqa: bool = True, reasons: bool = False
 ) -> tuple[list[Finding], tuple[Finding, ...]]:
-    """What the file's suppressions leave of the findings of the rules that ``ran``, MLS001 added; what they silence."""
+    """What the file's suppressions leave of the findings of the rules that ``ran``, MLS001 added; what they silence.
+
+    ``reasons``: each suppression has to give one.
+    """
     kept, suppressed = split_suppressed(findings, source, noqa=noqa)
     unused = split_suppressed(unused_suppressions(source, ran, noqa=noqa), source, noqa=noqa)
-    return ordered([*kept, *unused.kept]), suppressed
+    silent = without_reason(source, ran, noqa=noqa) if reasons else ()
+    return ordered([*kept, *unused.kept, *silent]), suppressed
 
 
 def ran_on(role: str, config: Config, scope: str) -> list[Rule]:

@@ -71,7 +71,8 @@ def entry_of(analysis: Analysis, source: Source, config: Config, scope: str) -> 
     if analysis.built and suppressions_of(source):
         rules = ran_on(analysis.role, config, scope)
         ran = _codes(rules)
-        findings, _ = judged([found for found in findings if found.code in ran], source, rules)
+        chosen = [found for found in findings if found.code in ran]
+        findings, _ = judged(chosen, source, rules, reasons=config.require_reason)
     return Entry(
         findings=tuple(place(findings, source)),
         failures=tuple(

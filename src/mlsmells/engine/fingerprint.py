@@ -34,5 +34,9 @@ def _without_comments(text: str) -> str:
 
 def fingerprint(code: str, path: str, statement: str, ordinal: int) -> str:
     """16 hexadecimal digits. ``ordinal`` counts the findings of one code in equal statements, from 0."""
-    parts = "\0".join((code, path, statement, str(ordinal)))
-    return hashlib.sha256(parts.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    return digest("\0".join((code, path, statement, str(ordinal))))
+
+
+def digest(text: str) -> str:
+    """16 hexadecimal digits that stand for a text."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]

@@ -12,7 +12,7 @@ from mlsmells.core import Finding, Severity, Span
 from mlsmells.core.patterns import regex
 from mlsmells.core.records import dataclass
 from mlsmells.engine import registry
-from mlsmells.engine.fingerprint import fingerprint, statement_text
+from mlsmells.engine.fingerprint import digest, fingerprint, statement_text
 from mlsmells.knowledge.secrets import mask
 from mlsmells.sources.python import NEWER, PYTHON_2
 
@@ -32,11 +32,12 @@ _LINE = regex(r"\bline (\d+)\b")
 
 
 class Line(NamedTuple):
-    """A source line: its 1-based number (within the cell in a notebook) and text."""
+    """A source line: its 1-based number (within the cell in a notebook), its text, its line on disk."""
 
     line: int
     cell: int | None
     text: str
+    physical_line: int = 0
 
 
 class Step(NamedTuple):
@@ -52,7 +53,9 @@ class Located:
 
     ``line`` and ``end_line`` are 1-based and within the cell for notebooks, columns are 1-based in
     characters (``end_column`` is the first one after), ``physical_line`` is the line on disk.
-    ``frame`` holds the finding's first line and its neighbours. ``fingerprint`` survives inserted lines.
+    ``frame`` holds the finding's first line and its neighbours. ``fingerprint`` survives inserted lines; it is made of
+    ``statement``, a digest of the statement's text, and ``ordinal``, which counts the findings of one code in equal
+    statements of a file.
     """
 
     finding: Finding
@@ -63,9 +66,12 @@ class Located:
     end_column: int
     cell: int | None
     physical_line: int
+    physical_end_line: int = 0
     steps: tuple[Step, ...] = ()
     frame: tuple[Line, ...] = ()
     fingerprint: str = ""
+    statement: str = ""
+    ordinal: int = 0
     accepted: bool = False
     # All findings of the same cause, if this one stands for several.
     places: tuple[Located, ...] = ()
@@ -74,7 +80,7 @@ class Located:
 
 
 class Change(NamedTuple):
-    """A range that a fix replaces by a text; places as above."""
+    """A range that a fix replaces by a text; places as above, columns in UTF-8 bytes as well."""
 
     cell: int | None
     line: int
@@ -82,6 +88,8 @@ class Change(NamedTuple):
     end_line: int
     end_column: int
     text: str
+    byte_column: int = 0
+    end_byte_column: int = 0
 
 
 class Placed(NamedTuple):
@@ -103,7 +111,12 @@ def with_fingerprints(placed: Iterable[Placed]) -> Iterator[Located]:
         code = at.finding.code
         ordinal = seen[code, statement]
         seen[code, statement] += 1
-        yield replace(at, fingerprint=fingerprint(code, at.path, statement, ordinal))
+        yield replace(
+            at,
+            fingerprint=fingerprint(code, at.path, statement, ordinal),
+            statement=digest(statement),
+            ordinal=ordinal,
+        )
 
 
 def place(findings: Iterable[Finding], source: Source) -> Iterator[Placed]:
@@ -121,6 +134,7 @@ def place(findings: Iterable[Finding], source: Source) -> Iterator[Placed]:
             end_column=source.char_column(span.end_line, span.end_column),
             cell=start.cell,
             physical_line=start.physical_line,
+            physical_end_line=end.physical_line,
             steps=tuple(Step(step.note, _line(source, step.line)) for step in named.trace),
             frame=_frame(source, span.line),
         )
@@ -149,6 +163,7 @@ def locate_problem(problem: Problem, source: Source, ordinal: int = 0) -> Locate
         end_column=1,
         cell=problem.cell,
         physical_line=place.physical_line if place else problem.line,
+        physical_end_line=place.physical_line if place else problem.line,
         frame=_frame(source, joined) if known else (),
         fingerprint=fingerprint(rule.code, source.path, problem.message, ordinal),
     )
@@ -187,7 +202,7 @@ def _with_cells(finding: Finding, source: Source) -> Finding:
 def _line(source: Source, line: int) -> Line:
     place = source.place(line)
     text = source.lines[line - 1] if 0 < line <= len(source.lines) else ""
-    return Line(place.line, place.cell, mask(text))
+    return Line(place.line, place.cell, mask(text), place.physical_line)
 
 
 def _frame(source: Source, line: int) -> tuple[Line, ...]:

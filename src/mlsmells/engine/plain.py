@@ -54,14 +54,14 @@ def finding(data: list[Any]) -> Finding:
 def of_placed(placed: Placed) -> list[Any]:
     """A finding with its place as a list."""
     at = placed.at
-    where = [at.path, at.line, at.column, at.end_line, at.end_column, at.cell, at.physical_line]
+    where = [at.path, at.line, at.column, at.end_line, at.end_column, at.cell, at.physical_line, at.physical_end_line]
     steps = [[step.note, list(step.at)] for step in at.steps]
     return [of_finding(at.finding), where, steps, [list(line) for line in at.frame], placed.statement]
 
 
 def placed(data: list[Any]) -> Placed:
     """The finding of ``of_placed``."""
-    found, (path, line, column, end_line, end_column, cell, physical), steps, frame, statement = data
+    found, (path, line, column, end_line, end_column, cell, physical, physical_end), steps, frame, statement = data
     at = Located(
         finding=finding(found),
         path=_text(path),
@@ -71,6 +71,7 @@ def placed(data: list[Any]) -> Placed:
         end_column=_number(end_column),
         cell=None if cell is None else _number(cell),
         physical_line=_number(physical),
+        physical_end_line=_number(physical_end),
         steps=tuple(Step(_text(note), _line(*place)) for note, place in steps),
         frame=tuple(_line(*line) for line in frame),
     )
@@ -117,8 +118,8 @@ def _span(data: Any) -> Span:
     return Span(line, column, end_line, end_column)
 
 
-def _line(line: Any, cell: Any, text: Any) -> Line:
-    return Line(_number(line), None if cell is None else _number(cell), _text(text))
+def _line(line: Any, cell: Any, text: Any, physical: Any) -> Line:
+    return Line(_number(line), None if cell is None else _number(cell), _text(text), _number(physical))
 
 
 def _text(value: Any) -> str:

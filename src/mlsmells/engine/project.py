@@ -13,7 +13,7 @@ from mlsmells.core import Severity
 from mlsmells.core.kept import KEPT
 from mlsmells.core.records import dataclass
 from mlsmells.core.rule import FILE, PROJECT
-from mlsmells.engine import copies, project_rules, registry, rollup
+from mlsmells.engine import accepted, copies, project_rules, registry, rollup
 from mlsmells.engine.cache import Cache, Recording, fields_of
 from mlsmells.engine.check import analyse, check_source
 from mlsmells.engine.entries import Entry, entry_of
@@ -50,8 +50,12 @@ class Checked:
 class ProjectResult:
     """What a whole run gave, sorted by path and place. ``errors`` are MLS000, ``seconds`` wall clock.
 
+    The findings that the team has accepted are among them, and say so; ``silenced`` are those that a comment or a
+    cell tag silences, where somebody asked.
+
     ``analysed`` are those of ``files`` whose results were not known from an earlier run, ``broken`` those that
-    were not fully analysed. ``hidden`` counts the notes that are not among the findings any more.
+    were not fully analysed. ``hidden`` counts the notes that are not among the findings any more, ``put_by`` what is
+    accepted and not among them any more.
     ``without``: codes of the rules that were asked for and need the whole project, which was not given.
     """
 
@@ -63,6 +67,8 @@ class ProjectResult:
     broken: tuple[str, ...] = ()
     hidden: int = 0
     without: tuple[str, ...] = ()
+    silenced: tuple[Located, ...] = ()
+    put_by: int = 0
 
     @property
     def notebooks(self) -> int:
@@ -72,12 +78,22 @@ class ProjectResult:
     @property
     def notes(self) -> int:
         """How many notes there are, shown or hidden."""
-        return self.hidden + sum(_is_note(at) for at in self.findings)
+        return self.hidden + sum(_is_note(at) and not at.accepted for at in self.findings)
+
+    @property
+    def accepted(self) -> int:
+        """How many findings the team has accepted, listed or not; notes among them are not counted."""
+        return self.put_by + sum(at.accepted and not _is_note(at) for at in self.findings)
+
+    def fresh(self) -> ProjectResult:
+        """The same with what is accepted counted rather than listed."""
+        fresh = tuple(at for at in self.findings if not at.accepted)
+        return replace(self, findings=fresh, put_by=self.accepted)
 
     def quiet(self) -> ProjectResult:
         """The same with notes counted rather than listed."""
-        loud = tuple(at for at in self.findings if not _is_note(at))
-        return replace(self, findings=loud, hidden=self.notes)
+        loud, silenced = ([at for at in found if not _is_note(at)] for found in (self.findings, self.silenced))
+        return replace(self, findings=tuple(loud), silenced=tuple(silenced), hidden=self.notes)
 
 
 def _is_note(at: Located) -> bool:
@@ -101,11 +117,12 @@ def check_paths(
     Raises ConfigError alone.
     """
     start = time.perf_counter()
-    whole = _is_whole(paths, config)
+    whole = is_whole(paths, config)
     rules = project_rules.selected_anywhere(config) if whole else ()
     scope = PROJECT if rules else FILE
     files = discover(paths, exclude=config.exclude, root=config.root)
     modules_of.cache_clear()
+    accepted.forget()
     cache = Cache(config.root, ProjectModules(config.root)) if cached else None
     checked, analysed = _check_files(files, config, scope, jobs=jobs, cache=cache, progress=progress)
     if stdin is not None:
@@ -120,8 +137,14 @@ def check_paths(
         found = rollup.over_files(rollup.told_with_others(run.findings))
         told = copies.lines_told_once(copies.told_once(found, config.root))
         run = replace(run, findings=_sorted(told))
+    run = settled(run, config.root)
     run = replace(run, errors=_sorted(rollup.unread(run.errors, whole=whole)))
     return replace(run, analysed=analysed, without=() if whole else project_rules.needing_all(config))
+
+
+def settled(run: ProjectResult, root: Path) -> ProjectResult:
+    """The run with the findings marked that the team has accepted."""
+    return replace(run, findings=_sorted(accepted.judged(run.findings, root)))
 
 
 def run_of(
@@ -220,7 +243,8 @@ def check_one(source: Source, config: Config, scope: str = FILE) -> Checked:
     return _checked(source.path, config.for_path(source.path), found, problems, result.summary)
 
 
-def _is_whole(paths: Iterable[Path], config: Config) -> bool:
+def is_whole(paths: Iterable[Path], config: Config) -> bool:
+    """The paths hold the project's root folder."""
     # A project rule judges what is missing, which a part of the files cannot tell.
     return any(path.is_dir() and config.root.is_relative_to(os.path.abspath(path)) for path in paths)
 

@@ -153,6 +153,17 @@ def _together(first: Located, others: list[Located], names: Names) -> Located:
     return replace(first, finding=finding, steps=steps, places=(own, *more))
 
 
+def part(at: Located, wanted: Callable[[Located], bool]) -> Located | None:
+    """The finding with those of its places alone for which ``wanted`` holds; None when there is none."""
+    leaves = at.places or (at,)
+    kept = [leaf for leaf in leaves if wanted(leaf)]
+    if not kept or len(kept) == len(leaves):
+        return at if kept else None
+    first, *others = kept
+    one_file = len({leaf.path for leaf in kept}) == 1
+    return _together(first, others, _lines if one_file else files_named) if others else first
+
+
 def _lines(others: list[Located]) -> str:
     return _listed([_line(at) for at in others], NAMED)
 

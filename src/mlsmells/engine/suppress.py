@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from mlsmells.core import Finding, Rule, Span
 from mlsmells.core.rule import FILE
 from mlsmells.engine import registry
-from mlsmells.sources import suppressions_of
+from mlsmells.sources import Unused, suppressions_of
 
 if TYPE_CHECKING:
-    from mlsmells.sources import Source, Unused
+    from mlsmells.sources import Source
 
+_NO_REASON = "{what} gives no reason - say behind it why"
 # What the engine itself raises is not there yet when suppressions are judged.
 _RAISED_HERE = (registry.NOT_ANALYSED, registry.UNUSED_SUPPRESSION)
 
@@ -48,6 +49,15 @@ def unused_suppressions(source: Source, ran: Collection[Rule], *, noqa: bool = T
     for unused in suppressions.unused(lambda item: _is_judged(item, codes)):
         if unused.kind == "ignore" or noqa:
             yield rule.at(_span(unused, source), what=_shown(unused))
+
+
+def without_reason(source: Source, ran: Collection[Rule], *, noqa: bool = True) -> Iterator[Finding]:
+    """MLS001 for the comments that silence something and do not say why."""
+    rule = registry.by_code()[registry.UNUSED_SUPPRESSION]
+    for comment in suppressions_of(source).without_reason() if rule in ran else ():
+        if comment.kind == "ignore" or noqa:
+            place = Unused(comment.line, comment.column, comment.kind, comment.items, True)
+            yield rule.at(_span(place, source), message=_NO_REASON, what=_shown(place))
 
 
 def _is_judged(item: str, ran: Collection[str]) -> bool:

@@ -29,7 +29,8 @@ def edits_of(finding: Finding, source: Source, seed: int) -> list[Change]:
         start, end = splice.unit.position(splice.start), splice.unit.position(splice.end)
         first, last = source.place(start.line), source.place(end.line)
         columns = [source.char_column(at.line, at.column) for at in (start, end)]
-        found.append(Change(splice.unit.cell, first.line, columns[0], last.line, columns[1], splice.new))
+        in_bytes = (start.column + 1, end.column + 1)
+        found.append(Change(splice.unit.cell, first.line, columns[0], last.line, columns[1], splice.new, *in_bytes))
     return found
 
 

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from mlsmells.report import Practices
 
 FOR_READERS = True
-_LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
-_COLORS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "blue"}
+LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
+COLORS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "blue"}
 
 
 def render(run: ProjectResult, practices: Practices, *, color: bool = False) -> str:
@@ -29,11 +29,11 @@ def merged(run: ProjectResult) -> list[Located]:
 
 def header(at: Located, practices: Practices, *, color: bool = False) -> str:
     """The line of one finding."""
-    code = paint(at.finding.code, "bold", _COLORS[at.finding.severity], color=color)
+    code = paint(at.finding.code, "bold", COLORS[at.finding.severity], color=color)
     where = f"{paint(escape(at.path), 'bold', color=color)}:{place(at)}:{at.column}"
     serving = practices(at.finding.code)
     practice = paint(f" [{serving[0].id}]", "dim", color=color) if serving else ""
-    level = _LEVELS[at.finding.severity]
+    level = LEVELS[at.finding.severity]
     fixable = "[*] " if at.finding.fix is not None and at.finding.fix.safe else ""
     return f"{where}: {code} {level}: {fixable}{escape(at.finding.message)}{practice}"
 

@@ -10,10 +10,11 @@ from mlsmells.engine.problems import cited
 
 if TYPE_CHECKING:
     from mlsmells.config import Practice
-    from mlsmells.engine.located import Located
+    from mlsmells.engine.located import Change, Located
     from mlsmells.engine.project import ProjectResult
     from mlsmells.report import Practices
 
+WITH_EDITS = MARKS_ACCEPTED = True
 SCHEMA_VERSION = 1
 
 
@@ -23,11 +24,11 @@ def render(run: ProjectResult, practices: Practices, *, color: bool = False) -> 
         "schema_version": SCHEMA_VERSION,
         "tool": {"name": "mlsmells", "version": __version__},
         "findings": [finding(at, practices) for at in run.findings],
-        "errors": [_error(at) for at in run.errors],
+        "errors": [error(at) for at in run.errors],
         "summary": {
             "files": len(run.files),
             "notebooks": run.notebooks,
-            "findings": len(run.findings),
+            "findings": sum(not at.accepted for at in run.findings),
             "notes": run.notes,
             "seconds": run.seconds,
         },
@@ -65,8 +66,11 @@ def _fix(at: Located) -> dict[str, Any]:
     """``edits`` is empty where the fix needs another one first."""
     fix = at.finding.fix
     assert fix is not None
-    edits = [edit._asdict() for edit in at.edits]
-    return {"safe": fix.safe, "description": fix.description, "edits": edits}
+    return {"safe": fix.safe, "description": fix.description, "edits": [_edit(edit) for edit in at.edits]}
+
+
+def _edit(edit: Change) -> dict[str, Any]:
+    return {key: value for key, value in edit._asdict().items() if "byte" not in key}
 
 
 def _place(at: Located) -> dict[str, Any]:
@@ -84,6 +88,7 @@ def _practice(practice: Practice) -> dict[str, str]:
     }
 
 
-def _error(at: Located) -> dict[str, Any]:
+def error(at: Located) -> dict[str, Any]:
+    """A file that could not be analysed."""
     # An error has no cell of its own, so its line is the one on disk.
     return {"path": at.path, "line": at.physical_line, "message": cited(at).finding.message}

@@ -21,11 +21,16 @@ if TYPE_CHECKING:
 
 SKIP_TAG = "mlsmells-skip"
 _PREFIX = "MLS"
+_AROUND = " \t:-–—#,"
 
 # The language of flake8's own two patterns (a test compares them): without a colon, or with codes
 # it cannot read, a noqa is a blanket one; codes are case sensitive when they are compared.
 _NOQA = regex(r"# noqa(?::\s?(?P<codes>(?:[A-Z]+[0-9]+[,\s]*)+))?", re.IGNORECASE)
 _NOQA_FILE = regex(r"\s*# flake8[:=]\s*noqa", re.IGNORECASE)
+# Behind the codes: what follows a dash or stands in a comment of its own, unless that speaks to another tool.
+_OTHER_TOOLS = regex(
+    r"#\s*(?:type|mypy|pyright|pylint|pragma|fmt|isort|ruff|flake8|nosec|noqa|mlsmells)\b.*", re.IGNORECASE
+)
 _IGNORE = regex(r"#\s*mlsmells:\s*ignore\b[ \t]*(?:\[(?P<items>[^\]#]*)\])?(?P<reason>[^#]*)")
 
 
@@ -113,8 +118,8 @@ class Suppressions:
                 yield Unused(comment.line, comment.column, comment.kind, items, whole)
 
     def without_reason(self) -> Iterator[Comment]:
-        """``mlsmells: ignore`` comments that give no reason."""
-        return (c for c in self.comments if c.kind == "ignore" and c.is_comment and not c.reason)
+        """Comments that silence our rules and give no reason; a noqa without codes speaks to all tools."""
+        return (c for c in self.comments if c.is_comment and not c.reason and (c.kind == "ignore" or _own(c)))
 
 
 def _own(comment: Comment) -> tuple[str, ...]:
@@ -166,8 +171,9 @@ def _on_line(line: int, text: str) -> Iterator[Comment]:
     noqa = _NOQA.search(text)
     if noqa:
         codes = (noqa["codes"] or "").replace(",", " ").split()
-        yield Comment(line, noqa.start() + 1, "noqa", tuple(codes))
+        reason = _OTHER_TOOLS.sub("", text[noqa.end() :]).strip(_AROUND)
+        yield Comment(line, noqa.start() + 1, "noqa", tuple(codes), reason)
     for match in _IGNORE.finditer(text):
         items = [item.strip() for item in (match["items"] or "").split(",")]
-        reason = match["reason"].strip(" \t:-–—")
+        reason = match["reason"].strip(_AROUND)
         yield Comment(line, match.start() + 1, "ignore", tuple(filter(None, items)), reason)
