@@ -58,6 +58,7 @@ from mlsmells.facts.analyses.older_pandas import before_pandas_3, surely_pandas_
 from mlsmells.facts.analyses.open_splits import late_seed, open_splits
 from mlsmells.facts.analyses.order_edits import sorting
 from mlsmells.facts.analyses.owned_up import owned_up
+from mlsmells.facts.analyses.passed import function_around
 from mlsmells.facts.analyses.python_2 import is_python_2
 from mlsmells.facts.analyses.said import said_beside
 from mlsmells.facts.analyses.seeding import random_orders, seed_edits, seeds, unseeded_programs
@@ -144,6 +145,7 @@ from mlsmells.facts.record.places import handed_in, place_to_blame
 from mlsmells.facts.record.role import demonstrates
 from mlsmells.facts.state.frames import Function
 from mlsmells.facts.syntax import files, words
+from mlsmells.facts.syntax.definitions import plots
 from mlsmells.facts.syntax.walk import called_as, every_node, inner_nodes, statements, variable
 from mlsmells.facts.syntax.words import words_of
 from mlsmells.facts.transfer.attributes import VIEWS
@@ -239,6 +241,7 @@ __all__ = [
     "every_node",
     "fetched",
     "files",
+    "function_around",
     "given_away",
     "handed_in",
     "handlers",
@@ -267,6 +270,7 @@ __all__ = [
     "passed",
     "pins",
     "place_to_blame",
+    "plots",
     "preparation",
     "random_orders",
     "raw",

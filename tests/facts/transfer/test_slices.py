@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from facts.seen import events, held
+from facts.seen import events, facts_of, held
+from mlsmells.facts import Fit, Predict
+from mlsmells.facts.domain import rows as R
 
 # name of the case: (program, how x is described)
 SLICES: dict[str, tuple[str, str]] = {
@@ -30,6 +32,38 @@ SLICES: dict[str, tuple[str, str]] = {
 @pytest.mark.parametrize(("code", "expected"), SLICES.values(), ids=SLICES)
 def test_slices(code: str, expected: str) -> None:
     assert held(code) == expected
+
+
+BY_GROUP = "days = df.groupby('day').sum().reset_index()\nX = days.drop(columns=['y'])\n"
+# Parts of a table of statistics by group: none of them is the whole table.
+PARTS = {
+    "conditions": ("X[days['day'] <= 3]", "X[days['day'] > 3]"),
+    "conditions and loc": ("X.loc[X.day <= 3]", "X.loc[X.day > 3]"),
+    "slices": ("X[:100]", "X[100:]"),
+    "positions": ("X.iloc[:100]", "X.iloc[100:]"),
+    "positions and columns": ("X.iloc[:100, 1:]", "X.iloc[100:, 1:]"),
+    "an array": ("X.values[:100]", "X.values[100:]"),
+    "head and tail": ("X.head(100)", "X.tail(20)"),
+    "queries": ("X.query('day < 3')", "X.query('day >= 3')"),
+}
+
+
+@pytest.mark.parametrize(("one", "other"), PARTS.values(), ids=PARTS)
+def test_parts_of_a_table_by_group_are_not_the_table(one: str, other: str) -> None:
+    learned, asked = _rows(one, other)
+    assert not R.covers(learned, asked)
+
+
+def test_a_table_by_group_is_itself() -> None:
+    assert R.covers(*_rows("X", "X"))
+
+
+def _rows(one: str, other: str) -> tuple[R.Rows | None, R.Rows | None]:
+    """What a model learns from, and what it is asked about."""
+    seen = facts_of(f"from sklearn.svm import SVC\n{BY_GROUP}m = SVC().fit({one}, 1)\nm.predict({other})")
+    (fit,), (predict,) = seen.of(Fit), seen.of(Predict)
+    assert fit.X is not None and predict.X is not None
+    return fit.rows, predict.X.rows
 
 
 def test_a_cut_is_a_split_once() -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from mlsmells.facts.state.frames import Function
+from mlsmells.facts.syntax.walk import every_node
 
 if TYPE_CHECKING:
     from mlsmells.facts.domain.events import Event
@@ -31,7 +32,7 @@ def way_in(facts: Facts, event: Event, arguments: Iterable[ast.expr]) -> Iterato
     if event.foreign or not given:
         return
     for call in reversed(event.calls):
-        function = _around(facts, given[0])
+        function = function_around(facts, given[0])
         passed = _handed_on(function, call, given) if function is not None else None
         if passed is None:
             break
@@ -42,15 +43,26 @@ def way_in(facts: Facts, event: Event, arguments: Iterable[ast.expr]) -> Iterato
         yield made
 
 
-def _around(facts: Facts, node: ast.expr) -> Function | None:
-    """The innermost function in which a node stands."""
-    around = [f for f in facts.functions if f.node.lineno <= node.lineno <= (f.node.end_lineno or 0)]
-    return max(around, key=lambda f: f.node.lineno, default=None)
+def function_around(facts: Facts, node: ast.AST) -> Function | None:
+    """The innermost function in which a node stands, in whichever module."""
+    line = getattr(node, "lineno", 0)
+    around = [f for f in facts.followed if f.node.lineno <= line <= (f.node.end_lineno or 0)]
+    around.sort(key=lambda f: f.node.lineno, reverse=True)
+    return next((f for f in around if id(node) in _inside(facts, f.node)), None)
+
+
+def _inside(facts: Facts, function: ast.AST) -> frozenset[int]:
+    """Which nodes stand in a function: asked again and again for each score."""
+    key = f"nodes in {id(function)}"
+    if key not in facts.memo:
+        facts.memo[key] = frozenset(map(id, every_node(function)))
+    known: frozenset[int] = facts.memo[key]
+    return known
 
 
 def _given_to_object(facts: Facts, given: tuple[ast.expr, ...]) -> Passed | None:
     """``self.target``, ``self.predicted``: what the one call that makes the object was given for them."""
-    method = _around(facts, given[0])
+    method = function_around(facts, given[0])
     owner = method.owner if method is not None else None
     made = owner.method("__init__") if owner is not None else None
     init = made.ref if made is not None else None

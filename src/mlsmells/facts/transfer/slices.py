@@ -28,7 +28,7 @@ def cut(run: Run, node: ast.AST, holder: Value, index: ast.Slice) -> Value:
         return Value(kind=holder.kind)
     lower, upper = _open(lower, upper, holder)
     if (lower is None and upper is None) or holder.kind == "stat":
-        return holder
+        return holder if lower is None and upper is None else some_of_table(holder)
     if holder.parts and len(holder.parts) == 2:
         part = _of_parts(holder, index, lower, upper, holder.parts)
         if part is not None:
@@ -71,6 +71,11 @@ def _some_rows(
     if holder.kind in ("indices", "") and holder.read is None:
         part = part.with_(steps=R.chained(holder.steps, _index_step(node, index, holder, lower, upper)))
     return part
+
+
+def some_of_table(table: Value) -> Value:
+    """Some rows of a table of statistics by group: which ones is not known, but they are not the whole table."""
+    return table.with_(rows=None, base=None)
 
 
 def part_of(holder: Value, rows: R.Rows | None) -> Value:

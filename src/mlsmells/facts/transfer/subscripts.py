@@ -21,7 +21,7 @@ from mlsmells.facts.transfer import windows
 from mlsmells.facts.transfer.column_lists import column_place
 from mlsmells.facts.transfer.joins import JOINING, joined
 from mlsmells.facts.transfer.named_splits import WHOLE, named_array, named_part
-from mlsmells.facts.transfer.slices import cut, part_of
+from mlsmells.facts.transfer.slices import cut, part_of, some_of_table
 from mlsmells.facts.transfer.splits import note_cut
 from mlsmells.facts.transfer.unknown_tables import column_of
 
@@ -104,12 +104,18 @@ def chosen_by(index: Value) -> tuple[Effect, ...]:
     return tuple(e for e in index.effects if e.kind == "uses-y")
 
 
+# What may be a condition on the rows of a table of statistics; compared, such a table is still one.
+_CHOOSING = frozenset({"mask", "series", "indices", "stat"})
+
+
 def one_stat(stats: Value, index: Value) -> Value:
     """One of several statistics. A correlation with one column is an association with that column."""
     if isinstance(index.const, str) and stats.ref is not None and stats.name == "associations":
         against = take_column(stats.ref, index.const)
         effects = tuple(associated(e, against) if e.kind == "stat" else e for e in stats.effects)
         return stats.with_(effects=effects, name=RANKING)
+    if index.kind in _CHOOSING:
+        return some_of_table(stats.with_(name=""))
     return stats.with_(name="") if stats.name in (MODES, RANKING) else stats
 
 

@@ -29,7 +29,7 @@ import re
 from collections.abc import Iterator
 
 from mlsmells.core import Finding, Rule, Severity, counted, cut_path, regex
-from mlsmells.facts import Facts, Read, Write, called_as, every_node, seeds, strings
+from mlsmells.facts import Facts, Read, Write, called_as, every_node, seeds, strings, variable
 
 RULE = Rule(
     __name__,
@@ -80,7 +80,7 @@ def check(facts: Facts) -> Iterator[Finding]:
 
 def _read_before(write: Write, facts: Facts) -> Read | None:
     """Where the rows that are written were read from the same file, if that was its first use."""
-    if not write.key or not _overwrites(write) or _MEANT.search(write.path or ""):
+    if not write.key or not _overwrites(write) or _MEANT.search(write.path or _named(write)):
         return None
     uses: list[Read | Write] = [*facts.of(Read), *facts.of(Write)]
     first = min((e for e in uses if e.key == write.key), key=lambda e: e.order)
@@ -91,6 +91,14 @@ def _read_before(write: Write, facts: Facts) -> Read | None:
     if not strings.whole(write.path) and _adds_argument(write, facts):
         return None
     return first
+
+
+def _named(write: Write) -> str:
+    """What the path is called where nobody knows it: ``submission_path``."""
+    if not isinstance(write.node, ast.Call):
+        return ""
+    args = write.node.args
+    return " ".join(map(variable, args[:1] if called_as(write.node.func).startswith("to_") else args[1:]))
 
 
 def _function(write: Write, facts: Facts) -> ast.FunctionDef | ast.AsyncFunctionDef | None:

@@ -34,6 +34,7 @@ from collections.abc import Iterator
 from mlsmells.core import Finding, Rule, Severity
 from mlsmells.facts import Facts, Fit, by_hand, evaluations, handed_in, held_in, trace
 from mlsmells.rules.evaluation._curves import only_drawn
+from mlsmells.rules.evaluation._hypothesis_tests import is_of_test
 from mlsmells.rules.evaluation._shown_how import is_shown_how
 from mlsmells.rules.evaluation._stacking import on_out_of_fold_predictions
 from mlsmells.rules.evaluation._training_scores import only_training_scores
@@ -54,6 +55,7 @@ def check(facts: Facts) -> Iterator[Finding]:
     for first in only_training_scores(facts):
         fit = first.evaluation.fits[0]
         mild = is_shown_how(facts, first) or only_drawn(facts, first.metric) or on_out_of_fold_predictions(facts, fit)
+        mild = mild or is_of_test(facts, first.metric)
         yield RULE.at(
             handed_in(first.metric, fit),
             severity=Severity.INFO if mild else None,

@@ -69,4 +69,4 @@ def today(facts: Facts) -> Iterator[Finding]:
     tables += [event.X for event in facts.of(Transformed) if event.X is not None]
     found = [(column, effect) for X in tables for column, effect in counted_from_today(X)]
     for column, effect in once(found, lambda pair: id(pair[1].node)):
-        yield RULE.at(effect, message=TODAY, column=column, confidence=Confidence.MEDIUM)
+        yield RULE.at(effect, message=TODAY, column=column, confidence=Confidence.MEDIUM, cause="today")

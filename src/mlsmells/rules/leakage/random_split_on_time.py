@@ -37,6 +37,7 @@ RULE = Rule(
     __name__,
     code="MLS115",
     severity=Severity.WARNING,
+    once=True,
     message="the rows are ordered in time ({evidence}), but {split} shuffles them - split them by time",
 )
 

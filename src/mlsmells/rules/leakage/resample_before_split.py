@@ -75,8 +75,8 @@ def check(facts: Facts) -> Iterator[Finding]:
             case None:
                 continue
         under = effect.note == "under"
-        # Folds within the training part of an outer split: the test itself stays clean.
-        mild = under or (leak.by_folds and leak.inner)
+        # Folds or validation rows within the training part of an outer split: the test itself stays clean.
+        mild = under or leak.inner
         yield RULE.at(
             leak.place,
             message=THINNED if under else "",

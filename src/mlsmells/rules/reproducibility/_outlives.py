@@ -7,13 +7,14 @@ import re
 from collections.abc import Iterator
 
 from mlsmells.core import regex
-from mlsmells.facts import Facts, OrderUse, Write, variable
+from mlsmells.facts import Facts, OrderUse, Write, called_as, function_around, plots, variable
 
 _KEEPS = regex(
     r"save(?!fig)\w*\(|dump\w*\(|\.to_(?:csv|parquet|pickle|json|feather|hdf|sql|excel)|\bload_(?:model|state|weights)|log_model"
     r"|ModelCheckpoint|push_to_hub|export\w*\(|\.write\(|upload\w*\(|torch\.load|pickle\.load|joblib\.load|%store|shelve"
 )
 
+_PICTURES = frozenset("fig figure ax axes chart plot canvas".split())
 _MODEL = regex(
     r"(?:^|_)(?:model|clf|algo|estimator|net|network|classifier|regressor|pipe|pipeline|learner)(?:$|_)", re.I
 )
@@ -48,6 +49,19 @@ def _bundles(facts: Facts) -> Iterator[list[tuple[str, str]]]:
             yield [(str(getattr(k, "value", "")), variable(v)) for k, v in zip(node.keys, node.values, strict=True)]
         elif isinstance(node, (ast.Tuple, ast.List)) and isinstance(node.ctx, ast.Load):
             yield [("", variable(element)) for element in node.elts]
+
+
+def is_for_picture(facts: Facts, use: OrderUse) -> bool:
+    """The function around draws, or gives back a picture: the order decides where something stands in it."""
+    function = function_around(facts, use.node)
+    if function is None:
+        return False
+    returned = {variable(n.value) for n in ast.walk(function.node) if isinstance(n, ast.Return) and n.value is not None}
+    return plots(function.node) or (bool(returned & _PICTURES) and not any(map(_learns, ast.walk(function.node))))
+
+
+def _learns(node: ast.AST) -> bool:
+    return isinstance(node, ast.Call) and called_as(node.func) in ("fit", "fit_transform", "save", "dump")
 
 
 def outlives_run(facts: Facts) -> bool:

@@ -17,8 +17,8 @@ Silent on:
     pandas' `unique()`, which keeps the order of appearance; `hash()` of a number or of a numbered key, sets of whole
     numbers; a hash used as a key only.
     A warning where rows, a seed or the order of a file follow it, and where the numbering goes along with the model in
-    one object. A note where the elements are numbered keys (`df["user_id"]`) as it seems, and in a notebook that
-    saves nothing
+    one object. A note in a function that draws a picture, where the elements are numbered keys (`df["user_id"]`) as it
+    seems, and in a notebook that saves nothing
 Source: https://docs.python.org/3/reference/datamodel.html#object.__hash__
 """
 
@@ -30,7 +30,7 @@ from collections.abc import Iterator
 from mlsmells.core import Finding, Fix, Rule, Severity
 from mlsmells.facts import Effect, Facts, OrderUse, called_as, every_node, sorting
 from mlsmells.rules.reproducibility._accidental_order import told, uses
-from mlsmells.rules.reproducibility._outlives import goes_with_model, outlives_run
+from mlsmells.rules.reproducibility._outlives import goes_with_model, is_for_picture, outlives_run
 
 RULE = Rule(
     __name__,
@@ -84,7 +84,7 @@ def check(facts: Facts) -> Iterator[Finding]:
 
 def _severity(facts: Facts, use: OrderUse) -> Severity | None:
     """An error where another run, or another process, must come to the same; None is that."""
-    if use.effect.note == "keys" or not outlives_run(facts):
+    if use.effect.note == "keys" or not outlives_run(facts) or is_for_picture(facts, use):
         return Severity.INFO
     if use.how not in FITS:
         return Severity.WARNING

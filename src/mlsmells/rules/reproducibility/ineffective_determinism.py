@@ -36,6 +36,7 @@ RULE = Rule(
     code="MLS210",
     severity=Severity.WARNING,
     rolls_up=2,
+    rolls_up_files=2,
     message="{setting} alone does not make runs repeatable: {why} - {remedy}",
 )
 TIMED = "cuDNN still picks its algorithms by timing", "set benchmark to False"
@@ -75,6 +76,7 @@ def _cudnn(facts: Facts) -> Iterator[Finding]:
     yield RULE.at(
         chosen.node,
         setting="cudnn.deterministic",
+        cause="cudnn",
         why=TIMED[0],
         remedy=TIMED[1],
         fix=Fix("set benchmark to False", edits, why="training may be slower") if edits else None,

@@ -37,6 +37,7 @@ RULE = Rule(
     __name__,
     code="MLS602",
     severity=Severity.WARNING,
+    rolls_up_files=2,
     message="{handler} loads '{what}' for every {unit} - load it once, at start-up",
 )
 APP = "Streamlit runs the script anew at every click, and loads '{what}' each time - load it behind st.cache_resource"
@@ -48,7 +49,7 @@ def check(facts: Facts) -> Iterator[Finding]:
     for load in once(loads.repeated(facts), lambda each: each.handler):
         what = cut_path(load.what)
         if load.handler is None:
-            yield RULE.at(load.event, message=APP, what=what)
+            yield RULE.at(load.event, message=APP, what=what, cause=load.what)
         else:
             unit = "message" if load.handler.framework == "Kafka" else "request"
-            yield RULE.at(load.event, handler=f"{load.handler.name}()", what=what, unit=unit)
+            yield RULE.at(load.event, handler=f"{load.handler.name}()", what=what, unit=unit, cause=load.what)

@@ -74,6 +74,7 @@ def _finding(facts: Facts, write: Write, model: Obj, lost: Effect) -> Finding:
         place=lost.event.where if lost.event is not None else f"line {lost.line}",
         severity=Severity.INFO if read_again else Severity.WARNING if facts.source.is_notebook else None,
         confidence=Confidence.MEDIUM if lost.may else None,
+        cause=f"{lost.obj.label}@{lost.line}",  # saved once, it serves all models
         trace=[(lost, f"{lost.obj.label} learned"), (write, f"{model.label} saved")],
     )
 

@@ -40,6 +40,7 @@ RULE = Rule(
     severity=Severity.WARNING,
     once=True,
     rolls_up=2,
+    rolls_up_files=2,
     message="an error page would be taken for the file: nobody asks for the status - call raise_for_status() first",
 )
 SWALLOWED = "if the download fails nobody learns of it, and whatever lies there is loaded - let the exception through"
@@ -49,4 +50,5 @@ SWALLOWED = "if the download fails nobody learns of it, and whatever lies there 
 def check(facts: Facts) -> Iterator[Finding]:
     """One for each function that downloads."""
     for fetch in fetched.unchecked(facts):
-        yield RULE.at(fetch.node, message=SWALLOWED if fetch.why == "swallowed" else "")
+        swallowed = fetch.why == "swallowed"
+        yield RULE.at(fetch.node, message=SWALLOWED if swallowed else "", cause=fetch.why)

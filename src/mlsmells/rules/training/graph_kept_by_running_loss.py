@@ -45,6 +45,7 @@ RULE = Rule(
     code="MLS707",
     severity=Severity.WARNING,
     once=True,
+    rolls_up=2,
     message="{holder} keeps the graph of each {loss} that is added to it, and memory grows - add {loss}.item()",
 )
 

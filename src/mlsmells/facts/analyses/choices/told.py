@@ -10,8 +10,8 @@ import ast
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
+from mlsmells.facts.analyses.passed import function_around
 from mlsmells.facts.domain.events import Metric
-from mlsmells.facts.syntax.walk import every_node
 from mlsmells.facts.syntax.words import TESTING, TRAINING, VALIDATION, words_of
 
 if TYPE_CHECKING:
@@ -74,13 +74,13 @@ def _names(node: ast.AST) -> set[str]:
 
 def _ways_out(facts: Facts, metric: Metric) -> Iterator[_Level]:
     given: list[ast.expr] = list(metric.argument_nodes)
-    beside = [(node, _around(facts, node)) for node in _beside(metric)]
-    function = _around(facts, given[0]) if given else beside[0][1] if beside else None
+    beside = [(node, function_around(facts, node)) for node in _beside(metric)]
+    function = function_around(facts, given[0]) if given else beside[0][1] if beside else None
     given += [node for node, home in beside if home is function]
     yield _Level(function, given, None, _said(given))
     calls = metric.site[1] if metric.site is not None else metric.calls
     for call in reversed(calls):
-        outer = _around(facts, call)
+        outer = function_around(facts, call)
         handed = _handed(function, call, given) if function is not None else []
         given = handed + [node for node, home in beside if home is outer and home is not function]
         function = outer
@@ -116,23 +116,6 @@ def _words(node: ast.AST) -> Iterator[str]:
     for inner in ast.iter_child_nodes(node):
         if not (isinstance(node, ast.Call) and inner is node.func and isinstance(inner, ast.Name)):
             yield from _words(inner)
-
-
-def _around(facts: Facts, node: ast.AST) -> Function | None:
-    """The innermost function in which it stands, in whichever module."""
-    line = getattr(node, "lineno", 0)
-    around = [f for f in facts.followed if f.node.lineno <= line <= (f.node.end_lineno or 0)]
-    around.sort(key=lambda f: f.node.lineno, reverse=True)
-    return next((f for f in around if id(node) in _inside(facts, f.node)), None)
-
-
-def _inside(facts: Facts, function: ast.AST) -> frozenset[int]:
-    """Which nodes stand in a function: asked again and again for each score."""
-    key = f"nodes in {id(function)}"
-    if key not in facts.memo:
-        facts.memo[key] = frozenset(map(id, every_node(function)))
-    known: frozenset[int] = facts.memo[key]
-    return known
 
 
 def _handed(function: Function, call: ast.Call, nodes: list[ast.expr]) -> list[ast.expr]:

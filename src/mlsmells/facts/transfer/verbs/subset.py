@@ -13,7 +13,7 @@ from mlsmells.facts.observers import entities, order
 from mlsmells.facts.state.use import Use
 from mlsmells.facts.transfer.common import in_place, part_within, with_effect
 from mlsmells.facts.transfer.registry import VERBS
-from mlsmells.facts.transfer.slices import bound, cut
+from mlsmells.facts.transfer.slices import bound, cut, some_of_table
 from mlsmells.facts.transfer.splits import note_cut
 from mlsmells.facts.transfer.subscripts import one_stat
 
@@ -23,7 +23,7 @@ def subset(use: Use) -> Value:
     held = use.subject()
     if held.kind == "stat":
         column = use.value("along")
-        return one_stat(held, column) if column is not None else held
+        return one_stat(held, column) if column is not None else some_of_table(held)
     if held.kind == "indices" and held.rows is None and use.option("without") is None:
         return held  # positions of which some are kept
     if held.rows is None and held.kind not in ("frame", "series", "array", "tensor", "indices"):

@@ -1,0 +1,152 @@
+"""Helpers, copied lines, libraries, loads: what one change mends is one finding of a project, else there are two."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from mlsmells.config import load_config
+from mlsmells.core import Severity
+from mlsmells.engine.located import Located
+from mlsmells.engine.project import check_paths
+
+HELPER = """
+import numpy as np
+from sklearn.metrics import f1_score
+def best_threshold(y, scores):
+    best, found = 0, 0.5
+    for threshold in np.linspace(0, 1, 50):
+        score = f1_score(y, scores > threshold)
+        if score > best:
+            best, found = score, threshold
+    return found
+"""
+USES = """
+import numpy as np
+from sklearn.linear_model import LogisticRegression
+from sklearn.metrics import accuracy_score
+from sklearn.model_selection import train_test_split
+from helper import best_threshold
+X_train, X_test, y_train, y_test = train_test_split(np.load("x.npy"), np.load("y.npy"), random_state=0)
+model = LogisticRegression(C={c}).fit(X_train, y_train)
+scores = model.predict_proba(X_test)[:, 1]
+threshold = best_threshold(y_test, scores)
+print("test", accuracy_score(y_test, scores > threshold))
+"""
+OWN = "from helper import best_threshold\n"
+SCALED = """
+import pandas as pd
+from sklearn.linear_model import LogisticRegression
+from sklearn.model_selection import train_test_split
+from sklearn.preprocessing import StandardScaler
+df = pd.read_csv("{n}.csv")
+X, y = df.drop(columns=["churned_next_month"]), df["churned_next_month"]
+X = StandardScaler().fit_transform(X)
+X_train, X_test, y_train, y_test = train_test_split(X, y, random_state=0)
+print(LogisticRegression(C={n}).fit(X_train, y_train).score(X_test, y_test))
+"""
+OLD = "import numpy as np\nfrom sklearn.externals import joblib\nx = np.load('{n}.npy').astype(np.int)\njoblib.dump(x, '{n}')\n"
+SERVE = """
+import joblib
+from flask import Flask
+app = Flask("a")
+@app.route("/{n}")
+def ask_{n}():
+    return str(joblib.load("{model}").predict([[1]]))
+"""
+SUMS = """
+import torch
+model, total, other = torch.nn.Linear(2, 1), 0, 0
+optimizer = torch.optim.SGD(model.parameters(), 0.1)
+for x, y in loader:
+    optimizer.zero_grad()
+    loss = ((model(x) - y) ** 2).mean()
+    loss.backward()
+    optimizer.step()
+    total += loss
+    print(x)
+    other += loss
+print(total, other)
+"""
+
+
+def copies(text: str, count: int) -> dict[str, str]:
+    return {f"job{n}.py": text.replace("{n}", str(n + 1)) for n in range(count)}
+
+
+# the rule, the files, how many findings, how many places in all
+CASES: dict[str, tuple[str, dict[str, str], int, int]] = {
+    "one helper, many callers": (
+        "MLS108",
+        {"helper.py": HELPER, **{f"use{c}.py": USES.replace("{c}", str(c)) for c in (1, 2, 3)}},
+        1,
+        3,
+    ),
+    "each its own": (
+        "MLS108",
+        {f"use{c}.py": (HELPER + USES.replace(OWN, "")).replace("{c}", str(c)) for c in (1, 2)},
+        2,
+        2,
+    ),
+    "lines that three files share": ("MLS103", copies(SCALED, 3), 1, 3),
+    "lines that two files share": ("MLS103", copies(SCALED, 2), 2, 2),
+    "other neighbours": (
+        "MLS103",
+        {name: text.replace("churned", name[:4]) for name, text in copies(SCALED, 3).items()},
+        3,
+        3,
+    ),
+    "two libraries": ("MLS616", copies(OLD, 2), 2, 4),
+    "one model, two handlers": (
+        "MLS602",
+        {f"{n}.py": SERVE.replace("{n}", n).replace("{model}", "m.joblib") for n in "ab"},
+        1,
+        2,
+    ),
+    "a model for each": (
+        "MLS602",
+        {f"{n}.py": SERVE.replace("{n}", n).replace("{model}", f"{n}.joblib") for n in "ab"},
+        2,
+        2,
+    ),
+    "two sums of one loop": ("MLS707", {"train.py": SUMS}, 1, 2),
+}
+
+
+@pytest.mark.parametrize(("code", "files", "told", "places"), CASES.values(), ids=CASES)
+def test_one_cause(tmp_path: Path, code: str, files: dict[str, str], told: int, places: int) -> None:
+    found = shown(tmp_path, files, code)
+    assert (len(found), sum(len(at.places) or 1 for at in found)) == (told, places), [
+        at.finding.message for at in found
+    ]
+
+
+OLD_CODE = {
+    "a module of Python 2": ("import cPickle\n" + OLD, []),
+    "a name of Python 2": ("for n in xrange(9):\n    print(n)\n" + OLD, []),
+    "a first line": ("#!/usr/bin/env python2\n" + OLD, []),
+    "has_key": (OLD + "print({}.has_key('a'))\n", []),
+    "an import with another way": ("try:\n    import cPickle\nexcept ImportError:\n    import pickle\n" + OLD, [2]),
+    "a name of its own": ("xrange = range\nprint(xrange(3))\n" + OLD, [2]),
+    "Python 3": (OLD, [2]),
+}
+
+
+@pytest.mark.parametrize(("text", "found"), OLD_CODE.values(), ids=OLD_CODE)
+def test_python_2_had_other_libraries(tmp_path: Path, text: str, found: list[int]) -> None:
+    assert [len(shown(tmp_path, {"job.py": text}, "MLS616"))] == (found or [0])
+
+
+@pytest.mark.parametrize(
+    "stated", [{"runtime.txt": "python-2.7.18\n"}, {"setup.py": "setup(python_requires='<3.0')\n"}]
+)
+def test_a_project_of_python_2(tmp_path: Path, stated: dict[str, str]) -> None:
+    assert shown(tmp_path, {"job.py": OLD, **stated}, "MLS616") == []
+
+
+def shown(folder: Path, files: dict[str, str], code: str) -> list[Located]:
+    for name, text in files.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    run = check_paths([folder], load_config(folder, isolated=True), jobs=1)
+    return [at for at in run.findings if at.finding.code == code and at.finding.severity > Severity.INFO]
