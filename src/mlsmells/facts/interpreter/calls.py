@@ -52,9 +52,8 @@ def call_value(run: Run, node: ast.Call, target: Value, args: Args) -> Value:
         return estimators.method(run, node, target, target.name, args)
     if target.kind == "partial" and target.ref is not None:
         inner, given = target.ref
-        merged = Args(
-            node, given.positional + args.positional, {**given.keywords, **args.keywords}, given.unclear or args.unclear
-        )
+        unclear = given.unclear or args.unclear
+        merged = Args(node, given.positional + args.positional, {**given.keywords, **args.keywords}, unclear)
         return call_value(run, node, inner, merged)
     if target.kind == "estimator" and target.objs:
         return estimators.method(run, node, target, "__call__", args)

@@ -37,6 +37,8 @@ def attribute(run: Run, node: ast.Attribute, holder: Value) -> Value:
         return run.libraries.values.get(f"{holder.name}.{name}") or _of_library(run, node, f"{holder.name}.{name}")
     if holder.kind in ("instance", "class"):
         return _member(run, holder, name)
+    if name == "read" and not holder.kind and holder.rows is None and _is_spark(run):
+        return Value(kind="reader")  # ``spark.read.csv(path)``
     if holder is UNKNOWN:
         return Value()
     known = run.outside.attribute(holder, name)
@@ -150,6 +152,8 @@ def _view(holder: Value, name: str) -> Value:
 
 
 def _of_rows(run: Run, node: ast.Attribute, holder: Value, name: str) -> Value:
+    if name == "write" and holder.kind == "frame" and _is_spark(run):
+        return holder.with_(kind="writer", base=holder.root)  # Spark: ``df.write.parquet(path)``
     if name in VIEWS or (name in ("loss", "logits") and holder.predictions):  # the outputs of a model of transformers
         return _view(holder, name)
     if name == "index" and (holder.rows is not None or holder.kind == "columns"):
@@ -200,6 +204,10 @@ def _bunch(run: Run, holder: Value, name: str) -> Value:
     out = Value(kind=kind, rows=holder.rows, read=holder.read, columns=columns, name=name)
     run.heap[(identity(holder), name)] = out
     return out
+
+
+def _is_spark(run: Run) -> bool:
+    return run.libraries.knowledge.method("writer", "parquet") is not None and "pyspark" in run.libraries.packages
 
 
 def _is_method(run: Run, name: str) -> bool:
