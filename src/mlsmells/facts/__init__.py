@@ -59,6 +59,7 @@ from mlsmells.facts.analyses.order_edits import sorting
 from mlsmells.facts.analyses.owned_up import owned_up
 from mlsmells.facts.analyses.said import said_beside
 from mlsmells.facts.analyses.seeding import random_orders, seed_edits, seeds, unseeded_programs
+from mlsmells.facts.analyses.seeding.taken_back import taken_back
 from mlsmells.facts.analyses.serving import defaults, fetched, handlers, llm, loads, raw
 from mlsmells.facts.analyses.serving.flow import Flow
 from mlsmells.facts.analyses.shuffles import Shuffled, shuffled, without_shuffle
@@ -289,6 +290,7 @@ __all__ = [
     "statements",
     "strings",
     "surely_pandas_3",
+    "taken_back",
     "target_in",
     "test_rows",
     "time_evidence",
