@@ -217,8 +217,6 @@ def compare(run: Run, node: ast.Compare, left: Value, others: list[Value]) -> Va
         scores.used(run, node, "compared", left, right)
         effect = _argmaxed(node)
         return held.with_(kind="pred", effects=merge_effects(held.effects, (effect,)))
-    if isinstance(right.const, str) and isinstance(node.ops[0], ast.Eq):  # ``if best == "forest": …``
-        scores.used(run, node, "compared", left)
     if left.rows is None and right.rows is None:
         if isinstance(left.const, str) and isinstance(right.const, str) and not (left.may or right.may):
             if isinstance(node.ops[0], (ast.Eq, ast.NotEq)) and len(node.ops) == 1:  # ``train=phase == "train"``
