@@ -47,6 +47,9 @@ def _append(run: Run, node: ast.Call, target: ast.expr, holder: Value, args: Arg
         inner = join(known, item) if known is not None else item
         effects = merge_effects(holder.effects, inner.effects, told_by(item, collected(run, holder)))
         rows = R.gathered(inner.rows, id(node) if run.context.branch else None)
+        if rows == inner.rows and run.context.branch and run.context.loops and inner.kind != "frame":
+            rows = R.step(rows, ("some", id(node)), "part")  # ``if random() < .8: train.append(row)``
+            inner = inner.with_(rows=rows)
         new = holder.with_(items=None, element=inner, rows=rows, effects=effects, predictions=inner.predictions)
     rebind(run, target, new)
     return NONE

@@ -31,7 +31,7 @@ from collections.abc import Iterator
 
 from mlsmells.core import Finding, Rule, Severity
 from mlsmells.facts import Evaluation, Facts, Fit, Split, behind_one_call, evaluations, trace
-from mlsmells.rules.leakage._redraws import divergence, other_draw, random_splits_by_id
+from mlsmells.rules.leakage._redraws import divergence, other_draw, random_splits_by_id, two_parts
 
 RULE = Rule(
     __name__,
@@ -72,5 +72,6 @@ def _two_draws(evaluation: Evaluation, drawn: dict[object, Split]) -> Iterator[t
         for (one, learned), (other, scored) in divergence(fit.rows, evaluation.rows):
             if not fit.obj.predicts or not {one, other} <= drawn.keys():
                 continue
-            if learned in LEARNED and scored in SCORED and other_draw(drawn[one], drawn[other]):
+            other_rows = other_draw(drawn[one], drawn[other]) or two_parts(learned, scored, drawn[one], drawn[other])
+            if learned in LEARNED and scored in SCORED and other_rows:
                 yield fit, drawn[one], drawn[other]

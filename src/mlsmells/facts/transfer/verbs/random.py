@@ -108,12 +108,19 @@ def _rng(use: Use) -> Value:
         return Value(kind="indices", effects=merge_effects(drawn, orders), origin=use.node, hints=(mixed,))
     if kind == "draw":
         order.drawn(use.run, use.node, order.positions_of(first), event)
-    if kind == "draw" and first.rows is None and (first.kind in ("size", "indices") or first.ref is not None):
+    if kind == "draw" and _draws_positions(first):
         steps = R.chained(first.steps, (("draw", id(use.node)), "part"))
         return Value(kind="indices", steps=steps, effects=drawn, origin=use.node, hints=(mixed,))
     drawn_kind = _DRAWN.get(kind, "")
     hints = (mixed,) if drawn_kind != "generator" else ()
     return Value(kind=drawn_kind, effects=drawn, origin=use.node, hints=hints)
+
+
+def _draws_positions(held: Value) -> bool:
+    """Of a number, of positions, or of the labels of all rows: ``choice(df.index, 100)``."""
+    if held.rows is not None:
+        return held.kind == "indices"
+    return held.kind in ("size", "indices") or held.ref is not None
 
 
 def _shuffled(use: Use) -> Hint:
