@@ -79,8 +79,8 @@ LISTS = frozenset("also augments children kills learns libs mild of parts pins t
 # Options that are on or off. Some of them may name an argument instead.
 FLAGS = frozenset(
     """
-    aligned association clock counts fresh grouped grows indexes inplace interval learns merge mix moves named native norm
-    one-hot open ordered orders own partial positions shown shuffle supervised time training unpacks unsupervised
+    aligned association clock counts fresh grouped grows indexes inplace interval learns merge mix moves named native
+    norm one-hot open ordered orders own partial positions shown shuffle supervised time training unpacks unsupervised
     updates whole
     """.split()
 )

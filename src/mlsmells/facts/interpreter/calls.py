@@ -74,8 +74,7 @@ def _library(run: Run, node: ast.Call, name: str, args: Args) -> Value:
     known = run.outside.library(node, name, args)
     if known is not None:
         return known
-    special = builtins.SPECIAL.get(name)
-    if special is not None:
+    if (special := builtins.SPECIAL.get(name)) is not None:
         return special(run, node, args)
     spec = run.libraries.knowledge.function(name)
     if spec is not None:

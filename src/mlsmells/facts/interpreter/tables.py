@@ -19,7 +19,7 @@ from mlsmells.facts.observers import (
 from mlsmells.facts.observers.score_names import together
 from mlsmells.facts.state import hooks
 from mlsmells.facts.transfer import builtins_scalars, builtins_sequences, library_specials  # noqa: F401
-from mlsmells.facts.transfer.verbs import columns, concat, expressions, io, models, random, rows, statistics  # noqa: F401
+from mlsmells.facts.transfer.verbs import asked_tables, columns, concat, io, models, random, rows, statistics  # noqa: F401
 
 hooks.on_expression[:] = [lost_updates.dropped, scores.displayed]
 hooks.on_return[:] = [scores.returned, time.returned]

@@ -37,10 +37,8 @@ def attribute(run: Run, node: ast.Attribute, holder: Value) -> Value:
         return run.libraries.values.get(f"{holder.name}.{name}") or _of_library(run, node, f"{holder.name}.{name}")
     if holder.kind in ("instance", "class"):
         return _member(run, holder, name)
-    if name == "read" and not holder.kind and holder.rows is None and _is_spark(run):
-        return Value(kind="reader")  # ``spark.read.csv(path)``
     if holder is UNKNOWN:
-        return Value()
+        return _of_spark(run, holder, name) or Value()
     known = run.outside.attribute(holder, name)
     if known is not None:
         return known
@@ -152,15 +150,13 @@ def _view(holder: Value, name: str) -> Value:
 
 
 def _of_rows(run: Run, node: ast.Attribute, holder: Value, name: str) -> Value:
-    if name == "write" and holder.kind == "frame" and _is_spark(run):
-        return holder.with_(kind="writer", base=holder.root)  # Spark: ``df.write.parquet(path)``
     if name in VIEWS or (name in ("loss", "logits") and holder.predictions):  # the outputs of a model of transformers
         return _view(holder, name)
     if name == "index" and (holder.rows is not None or holder.kind == "columns"):
         return _index(holder)
     if name in SIZES:
         return _extent(run, node, holder, name)
-    found = _of_parts(holder, name)
+    found = _of_parts(holder, name) or _of_spark(run, holder, name)
     if found is not None:
         return found
     if holder.kind == "series" and name in PARTS_OF_TIME:
@@ -206,8 +202,13 @@ def _bunch(run: Run, holder: Value, name: str) -> Value:
     return out
 
 
-def _is_spark(run: Run) -> bool:
-    return run.libraries.knowledge.method("writer", "parquet") is not None and "pyspark" in run.libraries.packages
+def _of_spark(run: Run, holder: Value, name: str) -> Value | None:
+    """``spark.read.csv(path)``, ``df.write.parquet(path)``."""
+    if "pyspark" not in run.libraries.packages:
+        return None
+    if name == "read" and not holder.kind and holder.rows is None:
+        return Value(kind="reader")
+    return holder.with_(kind="writer", base=holder.root) if name == "write" and holder.kind == "frame" else None
 
 
 def _is_method(run: Run, name: str) -> bool:

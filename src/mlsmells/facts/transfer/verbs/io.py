@@ -12,8 +12,8 @@ from mlsmells.facts.domain.values import NONE, Columns, Effect, Hint, Value
 from mlsmells.facts.observers import order, reshuffles, scores, time
 from mlsmells.facts.observers.order import orders
 from mlsmells.facts.state.use import Use
-from mlsmells.facts.transfer.builtins_scalars import open_file
 from mlsmells.facts.transfer import own_models
+from mlsmells.facts.transfer.builtins_scalars import open_file
 from mlsmells.facts.transfer.common import draw, path_key
 from mlsmells.facts.transfer.named_splits import labelled_row, named_parts, same_source
 from mlsmells.facts.transfer.registry import VERBS
