@@ -49,14 +49,16 @@ def _meant(facts: Facts, sorting: Hint | None) -> bool:
 
 
 def cut_by_time(facts: Facts, values: tuple[Value, ...]) -> bool:
-    """``TimeSeriesSplit`` divides the same rows elsewhere in the file: the author knows that they are in order."""
+    """``TimeSeriesSplit`` alone divides the same rows into folds: the author knows that they are in order."""
     mine = {source for value in values for source in sources(value)}
-    for event in (*facts.of(CrossValidation), *facts.of(Split)):
-        if any(obj.short == "TimeSeriesSplit" for obj in splitters(event)):
-            held = event.inputs if isinstance(event, Split) else (event.X,)
-            if any(value is not None and sources(value) & mine for value in held):
-                return True
-    return False
+    found: set[str] = set()
+    for cv in facts.of(CrossValidation):
+        if cv.X is not None and sources(cv.X) & mine:
+            found |= {obj.short for obj in splitters(cv)}
+    for split in facts.of(Split):
+        if any(sources(value) & mine for value in split.inputs):
+            found |= {obj.short for obj in splitters(split)}
+    return found == {"TimeSeriesSplit"}
 
 
 def forecasts(facts: Facts) -> bool:

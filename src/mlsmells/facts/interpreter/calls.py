@@ -97,8 +97,7 @@ def _method(run: Run, node: ast.Call, func: ast.Attribute, holder: Value) -> Val
     if holder.kind == "super":
         return instances.call_super(run, node, holder, func.attr)
     args = evaluate_args(run, node)
-    known = run.outside.method(node, holder, func.attr, args)
-    if known is not None:
+    if (known := run.outside.method(node, holder, func.attr, args)) is not None:
         return known
     attribute = run.heap.get((identity(holder), func.attr))
     if attribute is not None and attribute.kind in ("function", "lib"):

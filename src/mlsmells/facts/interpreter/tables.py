@@ -8,6 +8,7 @@ from mlsmells.facts.observers import (
     counted_hits,
     escapes,
     handed,
+    lost_results,
     lost_updates,
     nan_comparisons,
     order,
@@ -21,7 +22,7 @@ from mlsmells.facts.state import hooks
 from mlsmells.facts.transfer import builtins_scalars, builtins_sequences, library_specials  # noqa: F401
 from mlsmells.facts.transfer.verbs import asked_tables, columns, concat, io, models, random, rows, statistics  # noqa: F401
 
-hooks.on_expression[:] = [lost_updates.dropped, scores.displayed]
+hooks.on_expression[:] = [lost_updates.dropped, lost_results.thrown_away, scores.displayed]
 hooks.on_return[:] = [scores.returned, time.returned]
 hooks.on_assert[:] = [told_tables.asserted]
 hooks.on_compare[:] = [nan_comparisons.compared, best_so_far.compared, counted_hits.compared]
