@@ -160,7 +160,9 @@ def _map(run: Run, node: ast.Call, args: Args) -> Value:
         return Value()
     function, held = args.positional[0][1], args.positional[1][1]
     made = [call_each(run, node, function, e) for e in elements(held)]
-    return Value(kind="iterator", element=join_all(made), effects=of_iteration(args.positional[1][0], held))
+    items = tuple(made) if held.items is not None and len(held.items) == len(made) else None
+    effects = of_iteration(args.positional[1][0], held)
+    return Value(kind="iterator", items=items, element=join_all(made), effects=effects)
 
 
 def _filter(run: Run, node: ast.Call, args: Args) -> Value:
