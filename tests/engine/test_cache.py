@@ -57,7 +57,7 @@ PROJECT = {
     "train.py": TRAIN,
     "plot.py": CLEAN,
     "broken.py": "import pandas\nx = (\n",
-    "silenced.py": "import pandas\nx = 1  # noqa: MLS101\ny = 2  # mlsmells: ignore[fit-on-test] because\n",
+    "silenced.py": "import pandas\nx = 1  # noqa: MLS102\ny = 2  # mlsmells: ignore[fit-on-test] because\n",
 }
 EVERYTHING = tuple(sorted(PROJECT))
 

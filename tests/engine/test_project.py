@@ -75,7 +75,7 @@ def test_a_failing_rule_is_named_once_a_file(tmp_path: Path, monkeypatch: pytest
 
 def test_results_do_not_depend_on_processes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     real = "import random\nfrom sklearn.model_selection import train_test_split\na, b = train_test_split(range(9))\n"
-    tree(tmp_path, **{f"f{number}": real for number in range(4)}, g="x = (\n", h="x = 1  # noqa: MLS101\n")
+    tree(tmp_path, **{f"f{number}": real for number in range(4)}, g="x = (\n", h="x = 1  # noqa: MLS102\n")
     serial = check_paths([tmp_path], config(tmp_path), jobs=1)
     monkeypatch.setattr(workers, "MIN_FILES", 2)
     spread = check_paths([tmp_path], config(tmp_path), jobs=2)

@@ -62,6 +62,7 @@ from mlsmells.facts.analyses.passed import function_around
 from mlsmells.facts.analyses.python_2 import is_python_2
 from mlsmells.facts.analyses.said import said_beside
 from mlsmells.facts.analyses.seeding import random_orders, seed_edits, seeds, unseeded_programs
+from mlsmells.facts.analyses.seeding.taken_back import taken_back
 from mlsmells.facts.analyses.serving import defaults, fetched, handlers, llm, loads, raw
 from mlsmells.facts.analyses.serving.flow import Flow
 from mlsmells.facts.analyses.shuffles import Shuffled, shuffled, without_shuffle
@@ -297,6 +298,7 @@ __all__ = [
     "statements",
     "strings",
     "surely_pandas_3",
+    "taken_back",
     "target_in",
     "test_rows",
     "time_evidence",

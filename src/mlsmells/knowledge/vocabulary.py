@@ -40,6 +40,12 @@ VERBS: dict[str, tuple[str, ...]] = {
     "config": (),
     "clock": (),
     "rng-state": (),
+    "expression": (),
+    "with-columns": (),
+    "selected": (),
+    "summary": (),
+    "per-group": (),
+    "filtered": (),
     "opaque": (),
     "print": (),
 }
@@ -61,7 +67,8 @@ NAMES = frozenset(
     along assign axis by cls columns condition cv dataset default draws drops effect estimator expects files fixed
     function
     functional hint how index inplace iterates kind lib looks loss mode model norm of part path pickle pred renames
-    replace returns rng rounds scoring seed selects shape sections shuffle sizes slices split stopping subset transform
+    replace returns rng rounds scoring seed selects shape sections shuffle sizes slices split stat stopping subset
+    transform
     true value what without X y reads role tells
     """.split()
 )
@@ -72,8 +79,8 @@ LISTS = frozenset("also augments children kills learns libs mild of parts pins t
 # Options that are on or off. Some of them may name an argument instead.
 FLAGS = frozenset(
     """
-    aligned association clock counts fresh grouped grows indexes inplace interval learns merge mix moves native norm
-    one-hot open ordered orders own partial positions shown shuffle supervised time training unpacks unsupervised
+    aligned association clock counts fresh grouped grows indexes inplace interval learns merge mix moves named native
+    norm one-hot open ordered orders own partial positions shown shuffle supervised time training unpacks unsupervised
     updates whole
     """.split()
 )
@@ -85,7 +92,7 @@ MAPPINGS = frozenset("asymmetric defaults idle learns loads methods proba random
 KINDS = frozenset(
     """
     array batch bunch columns dataset dict file frame generator grouped indices iterator list loader mask model module
-    other path series set size stat tape tensor text tracker trial tuple windowed
+    other path reader series set size stat tape tensor text tracker trial tuple windowed writer
     """.split()
 )
 # Whose methods are described in section ``kinds``: of what is not known at all, and of any class of a library, too.

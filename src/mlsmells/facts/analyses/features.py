@@ -170,7 +170,10 @@ def counted_from_today(X: Value) -> Iterator[tuple[str, Effect]]:
 def _present(columns: Columns, effect: Effect) -> str | None:
     """One of the effect's columns that is still there; "" when it is on all of them."""
     if effect.columns is None:
-        return "" if effect.note in ("bfill", "backfill", "fillna", "interpolate") else None
+        everywhere = effect.note in ("bfill", "backfill", "fillna", "interpolate") or effect.note.startswith(
+            "merge_asof"
+        )
+        return "" if everywhere else None
     return next((c for c in sorted(effect.columns) if columns.holds(c)), None)
 
 

@@ -47,6 +47,7 @@ def stale(facts: Facts) -> Iterator[Stale]:
             _before_fit(facts, metric, fits)
             or _under_other_name(facts, metric, fits)
             or _under_other_text(facts, metric, fits)
+            or _under_other_title(facts, metric, fits)
             or _beside_newer(facts, metric, fits)
         )
         if found is not None and metric.node not in seen:
@@ -103,6 +104,31 @@ def _under_other_text(facts: Facts, metric: Metric, fits: list[Fit]) -> Stale | 
             if found is not None:
                 return found
     return None
+
+
+def _under_other_title(facts: Facts, metric: Metric, fits: list[Fit]) -> Stale | None:
+    """The same of the title of the picture that is drawn next, before anything else is scored."""
+    if metric.calls or metric.loops or metric.function:
+        return None
+    title = next((node for node in _titles(facts) if 0 < node.lineno - metric.line <= _NEAR), None)
+    if title is None or any(m is not metric and metric.line <= m.line <= title.lineno for m in facts.of(Metric)):
+        return None
+    texts = [n.value for n in ast.walk(title) if isinstance(n, ast.Constant) and isinstance(n.value, str)]
+    same_cell = facts.source.cell_at(metric.line) == facts.source.cell_at(title.lineno)
+    return _named_otherwise(facts, metric, fits, texts) if texts and same_cell else None
+
+
+_NEAR = 12  # lines
+_TITLES = frozenset({"title", "set_title", "suptitle"})
+
+
+def _titles(facts: Facts) -> list[ast.Call]:
+    """The calls that give a picture its title."""
+    if "titles" not in facts.memo:
+        calls = (n for n in facts.nodes if isinstance(n, ast.Call) and isinstance(n.func, ast.Attribute))
+        facts.memo["titles"] = sorted((n for n in calls if n.func.attr in _TITLES), key=lambda n: n.lineno)  # type: ignore[attr-defined]
+    found: list[ast.Call] = facts.memo["titles"]
+    return found
 
 
 def _named_otherwise(facts: Facts, metric: Metric, fits: list[Fit], texts: Iterable[str]) -> Stale | None:

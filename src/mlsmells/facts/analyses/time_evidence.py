@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 
 from mlsmells.core.patterns import regex
+from mlsmells.facts.analyses.learning import sources
 from mlsmells.facts.analyses.said import said_about
-from mlsmells.facts.domain.events import Fit, Import
+from mlsmells.facts.domain.events import CrossValidation, Fit, Import, Split
+from mlsmells.facts.domain.splitters import splitters
 from mlsmells.facts.domain.values import Hint, Value
 from mlsmells.facts.observers.time import _SAYS, ORDERING
 from mlsmells.facts.record.facts import Facts
@@ -44,6 +46,19 @@ def _meant(facts: Facts, sorting: Hint | None) -> bool:
     """Beside the sorting stands that the rows are to be divided by time."""
     said = said_about(facts, getattr(sorting.node, "lineno", 0)) if sorting is not None else ()
     return any(_BY_TIME.search(line) and not _DENIES.search(line) for text in said for line in text.splitlines())
+
+
+def cut_by_time(facts: Facts, values: tuple[Value, ...]) -> bool:
+    """``TimeSeriesSplit`` alone divides the same rows into folds: the author knows that they are in order."""
+    mine = {source for value in values for source in sources(value)}
+    found: set[str] = set()
+    for cv in facts.of(CrossValidation):
+        if cv.X is not None and sources(cv.X) & mine:
+            found |= {obj.short for obj in splitters(cv)}
+    for split in facts.of(Split):
+        if any(sources(value) & mine for value in split.inputs):
+            found |= {obj.short for obj in splitters(split)}
+    return found == {"TimeSeriesSplit"}
 
 
 def forecasts(facts: Facts) -> bool:

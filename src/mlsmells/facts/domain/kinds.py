@@ -10,7 +10,7 @@ from typing import Literal
 # What a value is. ``Value`` says a word about each.
 Kind = Literal[
     "",
-    "frame", "series", "columns", "grouped", "windowed", "indexer", "strings",
+    "frame", "series", "columns", "grouped", "windowed", "indexer", "strings", "reader", "writer",
     "array", "tensor", "width",
     "dataset", "data-matrix", "loader", "batch", "bunch", "listing",
     "indices", "mask",

@@ -6,6 +6,7 @@ import ast
 from typing import TYPE_CHECKING
 
 from mlsmells.facts.domain.lattice import element
+from mlsmells.facts.domain.left_over import rest_of
 from mlsmells.facts.domain.values import Effect, Value
 
 if TYPE_CHECKING:
@@ -44,7 +45,8 @@ def fewer(node: ast.AST, sets: Iterable[Value], *, common: bool) -> Value:
     """Some of the first set's elements; ``common``: those that the others hold as well."""
     held = list(sets)
     kinds = [kind for each in (held if common else held[:1]) if (kind := contents(each))]
-    return Value(kind="set", element=element(held[0]), name=kinds[0] if kinds else MIXED, origin=node)
+    rest = rest_of(held[1]) if len(held) > 1 and not common else ()
+    return Value(kind="set", element=element(held[0]), name=kinds[0] if kinds else MIXED, origin=node, steps=rest)
 
 
 def united(node: ast.AST, sets: Iterable[Value]) -> Value:

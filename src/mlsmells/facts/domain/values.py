@@ -60,7 +60,8 @@ class Value:
 
     ``kind`` is "" where it is not known. Of tables: frame, series (one column), columns (the names of a frame's
     columns), grouped and windowed (``groupby``, ``rolling``: rows waiting for a function), indexer (``df.loc``),
-    strings (``series.str``). Of arrays: array, tensor, width (the number of columns).
+    strings (``series.str``), reader and writer (Spark's ``spark.read``, ``df.write``).
+    Of arrays: array, tensor, width (the number of columns).
     Of collections of rows: dataset, data-matrix (of a booster), loader, batch (what a loader gives), bunch
     (scikit-learn's named parts), listing (files in a folder).
     What selects rows: indices, mask. What is computed: pred (labels), score (probabilities, decision values),

@@ -52,9 +52,8 @@ def call_value(run: Run, node: ast.Call, target: Value, args: Args) -> Value:
         return estimators.method(run, node, target, target.name, args)
     if target.kind == "partial" and target.ref is not None:
         inner, given = target.ref
-        merged = Args(
-            node, given.positional + args.positional, {**given.keywords, **args.keywords}, given.unclear or args.unclear
-        )
+        unclear = given.unclear or args.unclear
+        merged = Args(node, given.positional + args.positional, {**given.keywords, **args.keywords}, unclear)
         return call_value(run, node, inner, merged)
     if target.kind == "estimator" and target.objs:
         return estimators.method(run, node, target, "__call__", args)
@@ -75,8 +74,7 @@ def _library(run: Run, node: ast.Call, name: str, args: Args) -> Value:
     known = run.outside.library(node, name, args)
     if known is not None:
         return known
-    special = builtins.SPECIAL.get(name)
-    if special is not None:
+    if (special := builtins.SPECIAL.get(name)) is not None:
         return special(run, node, args)
     spec = run.libraries.knowledge.function(name)
     if spec is not None:
@@ -99,8 +97,7 @@ def _method(run: Run, node: ast.Call, func: ast.Attribute, holder: Value) -> Val
     if holder.kind == "super":
         return instances.call_super(run, node, holder, func.attr)
     args = evaluate_args(run, node)
-    known = run.outside.method(node, holder, func.attr, args)
-    if known is not None:
+    if (known := run.outside.method(node, holder, func.attr, args)) is not None:
         return known
     attribute = run.heap.get((identity(holder), func.attr))
     if attribute is not None and attribute.kind in ("function", "lib"):

@@ -13,6 +13,7 @@ from mlsmells.facts.state.dispatch import CALLERS, evaluate, run_block
 from mlsmells.facts.state.frames import Frame, Function
 from mlsmells.facts.state.hooks import on_follow, on_unfollowed
 from mlsmells.facts.state.state import Run
+from mlsmells.facts.transfer import own_models
 from mlsmells.facts.transfer.presumed import presume
 from mlsmells.facts.transfer.written_back import write_back
 
@@ -27,8 +28,7 @@ CONSUMED = frozenset({"iterator", "file", "loader"})
 def invoke(run: Run, node: ast.Call, function: Function, args: Args, instance: Value | None = None) -> Value:
     """Call a function of the file with these arguments."""
     function.sites.add(id(node))
-    key = _key(args, instance)
-    here = (node, key)
+    here = (node, key := _key(args, instance))
     if here in function.memo:
         return function.memo[here]
     if _is_too_much(run, function):
@@ -41,6 +41,7 @@ def invoke(run: Run, node: ast.Call, function: Function, args: Args, instance: V
     begin, built = run.emitted, len(run.objects)
     with run.within(run.context.in_call(node)):
         result = _execute(run, function, args, instance)
+    result = own_models.called(run, node, function, args, instance, run.since(begin), result)
     redrawn = any(isinstance(e, Split) and e.redrawn for e in run.since(begin))
     if not redrawn and not set(result.objs) & set(run.objects[built:]):  # each call builds another model
         function.memo[here] = function.memo[key] = result

@@ -20,7 +20,7 @@ def run_for(run: Run, node: ast.For | ast.AsyncFor) -> None:
     """Known elements get a pass each, of others one element stands for all."""
     iterable = _folds(run, node.iter, evaluate(run, node.iter))
     values = elements(iterable)
-    unrolled = iterable.items is not None and len(values) > 1
+    unrolled = len(values) > 1  # items, or the keys of a dict
     with run.within(run.context.in_loop(node, unrolled=unrolled)):
         for began in on_loop:
             began(run, node, iterable)
@@ -33,7 +33,7 @@ def run_for(run: Run, node: ast.For | ast.AsyncFor) -> None:
             value = values[0] if values else UNKNOWN
             _one_pass(run, node, value)
             _again(run, before, lambda: _one_pass(run, node, value))
-        if not iterable.items:
+        if not iterable.items and not unrolled:
             run.restore(join_snapshots(run.snapshot(), before))
         for ended in on_loop_end:
             ended(run)

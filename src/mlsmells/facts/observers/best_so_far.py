@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from mlsmells.facts.domain.events import Choice
 from mlsmells.facts.domain.lattice import merge_effects
 from mlsmells.facts.domain.values import UNKNOWN, Value
-from mlsmells.facts.observers.scores import ScoreNotes, choice_at, chosen
+from mlsmells.facts.observers.scores import ScoreNotes, choice_at, chosen, used
 
 if TYPE_CHECKING:
     from mlsmells.facts.state.state import Run
@@ -24,6 +24,8 @@ def compared(run: Run, node: ast.Compare, left: Value, others: list[Value]) -> N
     right = others[0]
     if left.effects or right.effects:
         run.notes[ScoreNotes].compared.append((node, left, right))
+    if isinstance(right.const, str) and isinstance(node.ops[0], ast.Eq):  # ``if best == "forest": save(forest)``
+        used(run, node, "compared", left)
 
 
 def branched(run: Run, node: ast.If) -> None:

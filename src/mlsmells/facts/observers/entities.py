@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 ENTITY = regex(
     r"(patient|user|customer|client|subject|session|device|store|shop|speaker|video|doc|document|machine|engine|player"
-    r"|person|account|member|participant|rider|driver)s?_?(id|no|nr|num|number|key|code)s?$",
+    r"|person|account|member|participant|rider|driver)s?_?(id|no|nr|num|number|key|code)s?$"
+    r"|^(?:patient|subject|speaker|participant)s?$",
     re.IGNORECASE,
 )
 

@@ -103,6 +103,9 @@ def _looked(use: Use, held: Value, out: Value, looks: str) -> Value:
     """The value looks at other rows than its own."""
     if looks in ("ahead", "interpolate"):
         return _filled_from_later(use, held, out, looks)
+    if looks == "matched":  # ``merge_asof``: the last row before, unless another one is asked for
+        direction = use.bound.get("direction").const
+        return _later(use, out, f"merge_asof, {direction}") if direction in ("forward", "nearest") else out
     if looks == "filled":
         return add(out, Hint("filled", use.run.reported_at(use.node)))
     moved = bool(use.option("moves"))

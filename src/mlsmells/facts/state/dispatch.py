@@ -46,7 +46,7 @@ def call_value(run: Run, node: ast.Call, target: Value, args: Args) -> Value:
 
 def call_each(run: Run, node: ast.Call, function: Value, element: Value) -> Value:
     """``map(f, xs)``, ``df.apply(f)``: the function on one element."""
-    if isinstance(function.ref, (Function, Class)) or function.kind in ("lib", "builtin"):
+    if isinstance(function.ref, (Function, Class)) or function.kind in ("lib", "builtin", "partial"):
         return call_value(run, node, function, Args(node, [(node, element)]))
     return UNKNOWN
 

@@ -95,7 +95,7 @@ def store_attribute(run: Run, target: ast.Attribute, value: Value) -> None:
     elif target.attr in ("name", "names") and isinstance(target.value, ast.Attribute) and target.value.attr == "index":
         frame = evaluate(run, target.value.value)
         rebind(run, target.value.value, frame.with_(plain=False)) if frame.plain else None
-    elif holder.kind == "frame" and target.attr == "columns":
+    elif holder.kind in ("frame", "stat") and target.attr == "columns":
         names = listed_columns(value)
         known = Columns(frozenset(names)) if names is not None else None
         rebind(run, target.value, holder.with_(columns=known, lineage=None))

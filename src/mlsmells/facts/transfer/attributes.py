@@ -38,7 +38,7 @@ def attribute(run: Run, node: ast.Attribute, holder: Value) -> Value:
     if holder.kind in ("instance", "class"):
         return _member(run, holder, name)
     if holder is UNKNOWN:
-        return Value()
+        return _of_spark(run, holder, name) or Value()
     known = run.outside.attribute(holder, name)
     if known is not None:
         return known
@@ -156,7 +156,7 @@ def _of_rows(run: Run, node: ast.Attribute, holder: Value, name: str) -> Value:
         return _index(holder)
     if name in SIZES:
         return _extent(run, node, holder, name)
-    found = _of_parts(holder, name)
+    found = _of_parts(holder, name) or _of_spark(run, holder, name)
     if found is not None:
         return found
     if holder.kind == "series" and name in PARTS_OF_TIME:
@@ -200,6 +200,15 @@ def _bunch(run: Run, holder: Value, name: str) -> Value:
     out = Value(kind=kind, rows=holder.rows, read=holder.read, columns=columns, name=name)
     run.heap[(identity(holder), name)] = out
     return out
+
+
+def _of_spark(run: Run, holder: Value, name: str) -> Value | None:
+    """``spark.read.csv(path)``, ``df.write.parquet(path)``."""
+    if "pyspark" not in run.libraries.packages:
+        return None
+    if name == "read" and not holder.kind and holder.rows is None:
+        return Value(kind="reader")
+    return holder.with_(kind="writer", base=holder.root) if name == "write" and holder.kind == "frame" else None
 
 
 def _is_method(run: Run, name: str) -> bool:

@@ -41,6 +41,8 @@ def _list(run: Run, node: ast.Call, args: Args) -> Value:
     if held.kind == "set":
         whole = isinstance(node.func, ast.Name) and node.func.id == "list"
         effects = (set_order(node if whole else args.positional[0][0], held),)
+        if held.steps:  # positions
+            return Value(kind="indices", steps=held.steps, effects=effects, origin=node)
         return Value(kind="list", element=held.element, effects=effects, origin=node)
     if held.items is not None:
         return held.with_(kind="list")
@@ -64,7 +66,7 @@ def _set(run: Run, node: ast.Call, args: Args) -> Value:
         name = "keys"
     if not name and bool(node.args) and getattr(node.args[0], "attr", "") == "columns":
         name = "columns"
-    return Value(kind="set", element=element(held), name=name, origin=node)
+    return Value(kind="set", element=element(held), name=name, origin=node, steps=held.steps)
 
 
 def make_dict(run: Run, node: ast.Call, args: Args) -> Value:
@@ -158,7 +160,9 @@ def _map(run: Run, node: ast.Call, args: Args) -> Value:
         return Value()
     function, held = args.positional[0][1], args.positional[1][1]
     made = [call_each(run, node, function, e) for e in elements(held)]
-    return Value(kind="iterator", element=join_all(made), effects=of_iteration(args.positional[1][0], held))
+    items = tuple(made) if held.items is not None and len(held.items) == len(made) else None
+    effects = of_iteration(args.positional[1][0], held)
+    return Value(kind="iterator", items=items, element=join_all(made), effects=effects)
 
 
 def _filter(run: Run, node: ast.Call, args: Args) -> Value:

@@ -6,6 +6,7 @@ import ast
 from collections.abc import Iterable
 
 from mlsmells.facts.domain.columns import drop_columns, listed_columns, put_columns
+from mlsmells.facts.domain.left_over import without
 from mlsmells.facts.domain.values import UNKNOWN, ColumnPlace, Value
 from mlsmells.facts.state.dispatch import evaluate
 from mlsmells.facts.state.state import Run
@@ -13,6 +14,8 @@ from mlsmells.facts.state.state import Run
 
 def chosen(run: Run, node: ast.AST, iterable: Value, generator: ast.comprehension) -> Value | None:
     """``[c for c in df.columns if c != "t"]``: the columns without those; None when others may be missing, too."""
+    if iterable.kind in _POSITIONS:
+        return _positions(run, node, generator)
     if iterable.kind != "columns" or not isinstance(node, ast.ListComp) or len(node.generators) != 1:
         return None
     target = generator.target
@@ -25,6 +28,24 @@ def chosen(run: Run, node: ast.AST, iterable: Value, generator: ast.comprehensio
             return None
         out = drop_columns(out, names)
     return out
+
+
+# What gives positions or labels of rows when a comprehension goes over it.
+_POSITIONS = frozenset({"iterator", "indices", "size"})
+
+
+def _positions(run: Run, node: ast.AST, generator: ast.comprehension) -> Value | None:
+    """``[i for i in range(len(df)) if i not in taken]``: the positions that are left over."""
+    match node, generator:
+        case (
+            ast.ListComp(elt=ast.Name(id=name), generators=[_]),
+            ast.comprehension(
+                target=ast.Name(id=same),
+                ifs=[ast.Compare(left=ast.Name(id=asked), ops=[ast.NotIn()], comparators=[held])],
+            ),
+        ) if name == same == asked:
+            return without(evaluate(run, held))
+    return None
 
 
 def _conditions(ifs: Iterable[ast.expr]) -> list[ast.expr]:

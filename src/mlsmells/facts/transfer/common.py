@@ -6,7 +6,7 @@ from mlsmells.facts.domain import rows as R
 from mlsmells.facts.domain.arguments import Bound
 from mlsmells.facts.domain.events import ColStat, Rng
 from mlsmells.facts.domain.lattice import element, join_all, merge_effects
-from mlsmells.facts.domain.values import MISSING, MODES, NONE, UNKNOWN, Effect, Value, identity
+from mlsmells.facts.domain.values import MISSING, MODES, NONE, UNKNOWN, Arg, Effect, Value, identity
 from mlsmells.facts.observers.augmentation import augmenter
 from mlsmells.facts.observers.lost_updates import changed_in_place
 from mlsmells.facts.state.state import Run
@@ -110,7 +110,13 @@ def draw(use: Use) -> None:
     """A call that draws on the way: synthetic data, a bootstrap."""
     if use.option("seed") and not _in_its_order(use):
         lib = use.option("draws") or use.option("rng", "numpy")
-        use.run.emit(Rng(use.node, lib=lib, what=use.spec.name, training=True, seed=use.bound.get(use.option("seed"))))
+        use.run.emit(Rng(use.node, lib=lib, what=use.spec.name, training=True, seed=seed_of(use, use.option("seed"))))
+
+
+def seed_of(use: Use, name: str) -> Arg:
+    """The argument that seeds a draw; Polars and Spark call it ``seed`` where pandas says ``random_state``."""
+    found = use.bound.get(name)
+    return use.bound.get("seed") if found.absent else found
 
 
 def _in_its_order(use: Use) -> bool:

@@ -16,6 +16,7 @@ from mlsmells.facts.observers import positions, scores
 from mlsmells.facts.observers.finishing import told_by
 from mlsmells.facts.observers.order import collected, of_iteration, settle, use, without_order
 from mlsmells.facts.state.state import Run
+from mlsmells.facts.syntax.walk import every_node
 from mlsmells.facts.transfer import column_lists
 from mlsmells.facts.transfer.assignment import rebind
 
@@ -47,6 +48,9 @@ def _append(run: Run, node: ast.Call, target: ast.expr, holder: Value, args: Arg
         inner = join(known, item) if known is not None else item
         effects = merge_effects(holder.effects, inner.effects, told_by(item, collected(run, holder)))
         rows = R.gathered(inner.rows, id(node) if run.context.branch else None)
+        if rows == inner.rows and inner.kind != "frame" and not inner.predictions and _in_an_arm(run, node):
+            rows = R.step(rows, ("some", id(node)), "part")  # ``if random() < .8: train.append(row)``
+            inner = inner.with_(rows=rows)
         new = holder.with_(items=None, element=inner, rows=rows, effects=effects, predictions=inner.predictions)
     rebind(run, target, new)
     return NONE
@@ -56,6 +60,14 @@ def _extend(run: Run, node: ast.Call, target: ast.expr, holder: Value, args: Arg
     if args.positional:
         rebind(run, target, extended(run, args.positional[0][0], holder, args.first()))
     return NONE
+
+
+def _in_an_arm(run: Run, node: ast.AST) -> bool:
+    """Some passes of the loop come here, and others do not."""
+    if not run.context.branch or not run.context.loops:
+        return False
+    branches = (inner for inner in every_node(run.context.loops[-1]) if isinstance(inner, ast.If))
+    return any(inner is node for branch in branches for inner in every_node(branch))
 
 
 def extended(run: Run, node: ast.expr, holder: Value, other: Value) -> Value:

@@ -121,7 +121,8 @@ def _transformed(run: Run, node: ast.Call, obj: Obj, X: Value, fits: tuple[Fit, 
         for what in learned(obj):
             may = len(fits) > 1
             effects.append(Effect(what, fit.node, rows=fit.rows, obj=obj, event=fit, may=may, note=note))
-    kind: Kind = "frame" if X.kind == "frame" and obj.is_a("sampler") else "array"
+    table = X.kind == "frame" and obj.is_a("sampler")
+    kind: Kind = "frame" if table or (obj.spec is not None and obj.spec.options.get("kind") == "frame") else "array"
     out = X.with_(kind=kind, effects=merge_effects(X.effects, tuple(effects)), base=X.root, items=None, parts=None)
     if obj.spec is None or obj.spec.options.get("columns") != "same":
         out = out.with_(columns=None)

@@ -10,7 +10,7 @@ from mlsmells.facts.domain.lattice import merge_effects
 from mlsmells.facts.domain.values import RANKING, UNKNOWN, Value
 from mlsmells.facts.observers import finishing, gradients, nan_comparisons, positions, scores, torch_training
 from mlsmells.facts.state.state import Run
-from mlsmells.facts.transfer import builtins, containers, estimators, operators, registry
+from mlsmells.facts.transfer import builtins, containers, estimators, operators, registry, saved_models
 from mlsmells.facts.transfer.unknown import unknown_call
 from mlsmells.knowledge import FunctionSpec
 
@@ -42,6 +42,8 @@ def method(run: Run, node: ast.Call, func: ast.Attribute, holder: Value, args: A
     loss = torch_training.loss_method(run, node, holder, name, args)
     if loss is not None:
         return loss
+    if holder.kind == "other" and (model := saved_models.asked(run, holder, name)) is not None:
+        holder = model
     if holder.objs and holder.kind not in ("instance", "inherited"):  # what a base class set is not known
         return estimators.method(run, node, holder, name, args)
     found = containers.method(run, node, func.value, holder, name, args)

@@ -1,15 +1,36 @@
-"""A model that is read from the file that the same program has written: it is the model that was saved."""
+"""Models that are read from files: what the same program has saved there, or what another one has."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from mlsmells.facts.domain.events import Fit, Read, Write
+from mlsmells.facts.domain.objects import Obj
 from mlsmells.facts.domain.strings import path_text
-from mlsmells.facts.domain.values import Value
+from mlsmells.facts.domain.values import Value, identity
+from mlsmells.knowledge import ClassSpec
 
 if TYPE_CHECKING:
     from mlsmells.facts.state.state import Run
+
+# The tag of a model of which only the file is known that it comes from.
+LOADED = "loaded"
+_ASKED = frozenset({"predict", "predict_proba", "decision_function", "score"})
+_MODEL = " the model"  # no attribute is called so
+
+
+def asked(run: Run, holder: Value, name: str) -> Value | None:
+    """What was read from a file is asked for predictions: then it is a model, whoever has trained it."""
+    read = holder.read
+    if name not in _ASKED or read is None or not read.tags & {"pickle", "model"}:
+        return None
+    key = (identity(holder), _MODEL)
+    if key not in run.heap:
+        spec = ClassSpec(LOADED, "predictor", (), "", "never", frozenset({LOADED}), {}, {"path": read.path})
+        obj = Obj(cls=read.path or LOADED, node=read.node, spec=spec, unclear=True, name="the loaded model")
+        run.alive.append(holder)
+        run.heap[key] = Value(kind="estimator", objs=(obj,), origin=holder.origin)
+    return run.heap[key]
 
 
 def saved_model(run: Run, read: Read) -> Value | None:

@@ -140,6 +140,11 @@ def bound(node: ast.expr, value: Value) -> object:
         return ("const", value.const)
     if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub):
         return ("minus", ast.dump(node.operand))
+    match node:  # ``x[: len(x) - 100]`` is ``x[:-100]``
+        case ast.BinOp(left=ast.Call(func=ast.Name(id="len")), op=ast.Sub(), right=ast.Constant(value=int(short))):
+            return ("const", -short)
+        case ast.BinOp(left=ast.Call(func=ast.Name(id="len")), op=ast.Sub(), right=ast.Name() as name):
+            return ("minus", ast.dump(name))
     if isinstance(node, ast.Name) and value is not UNKNOWN:
         return ("value", identity(value))
     return ("text", ast.dump(node))

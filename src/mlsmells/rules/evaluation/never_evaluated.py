@@ -89,7 +89,8 @@ def _is_saved_model(fit: records.FitRecord) -> bool:
     validates_itself = (
         fit["class"].endswith("CV") or fit["watched"] or bool(tags & {"automl", "pretrained", "baseline"})
     )
-    return bool(fit["supervised"] and fit["written"] and own and not validates_itself)
+    by_hand = "own" in tags
+    return bool(fit["supervised"] and fit["written"] and (own or by_hand) and not validates_itself)
 
 
 def _judges(summary: Summary) -> bool:

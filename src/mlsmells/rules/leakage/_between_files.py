@@ -53,6 +53,7 @@ def handed_on(project: Project, rule: Rule, kinds: Collection[str], by: By) -> I
                 for other, read, data in readers:
                     if (
                         other != path
+                        and (not learned["column"] or learned["column"] in read["targets"])
                         and (learned["whole"] or by == "folded")
                         and mine & set(project.places(data, other))
                     ):

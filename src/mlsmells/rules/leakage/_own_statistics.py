@@ -55,8 +55,10 @@ def _pairs(use: Evaluation, trained: R.Rows | None, learned: tuple[Effect, ...])
 
 def _counts(effect: Effect, own: R.Rows | None, others: R.Rows | None) -> bool:
     """A statistic of these rows, and of none of the others."""
-    if effect.kind != "stat" or effect.note == "grouped" or effect.may or not isinstance(effect.event, ColStat):
+    if effect.kind != "stat" or effect.note == "grouped" or not isinstance(effect.event, ColStat):
         return False
+    if effect.may and (not effect.event.loops or effect.event.branch):
+        return False  # a loop over columns has some
     return R.covers(effect.rows, own) and R.covers(own, effect.rows) and R.disjoint(effect.rows, others)
 
 

@@ -11,8 +11,19 @@ _DRAWN = frozenset({"random", "sample"})
 
 
 def random_splits_by_id(facts: Facts) -> dict[object, Split]:
-    """The splits that were drawn at random, by their id."""
-    return {s.id: s for s in facts.everywhere(Split) if s.kind in _DRAWN and s.shuffle}
+    """The splits that were drawn at random, by their id; positions that were drawn, and then taken, are one too."""
+    return {s.id: s for s in facts.everywhere(Split) if (s.kind in _DRAWN and s.shuffle) or _draws_positions(s)}
+
+
+def _draws_positions(split: Split) -> bool:
+    """``X[np.random.choice(len(X), 800)]``."""
+    return isinstance(split.id, tuple) and split.id[0] == "draw" and split.drawn is not None
+
+
+def two_parts(one: str, other: str, a: Split, b: Split) -> bool:
+    """A part of each of two draws, where nobody takes what is left over: whatever the seeds, they overlap."""
+    drawn = all(s.kind == "sample" or _draws_positions(s) for s in (a, b))
+    return one == other == "part" and drawn and not a.rest and not b.rest
 
 
 def divergence(a: R.Rows | None, b: R.Rows | None) -> Iterator[tuple[R.Step, R.Step]]:

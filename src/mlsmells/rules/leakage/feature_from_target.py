@@ -41,6 +41,7 @@ from mlsmells.facts import (
     Facts,
     Made,
     Origin,
+    Project,
     Training,
     cause,
     encoded_with_target,
@@ -49,6 +50,7 @@ from mlsmells.facts import (
     owned_up,
     trainings,
 )
+from mlsmells.rules.leakage._between_files import handed_on
 
 RULE = Rule(
     __name__,
@@ -57,6 +59,7 @@ RULE = Rule(
     message="feature '{column}'{more} is computed from the target '{target}' ({how}) - {remedy}",
 )
 ENCODED = "{encoder} encodes rows by their own target, and {est} learns from them - encode each row by other rows"
+BETWEEN = "{learned}, the target at {where}, goes into '{path}' as a feature - {remedy}"
 DROP, OTHERS = "drop it", "take only the target of other rows"
 
 
@@ -65,6 +68,23 @@ def check(facts: Facts) -> Iterator[Finding]:
     """Features whose values in a row come from the row's own target."""
     for _, finding in once(_found(facts), lambda found: found[0]):
         yield finding
+
+
+@RULE.on_project
+def check_project(project: Project) -> Iterator[Finding]:
+    """One program writes a summary of a column per group, to another one that column is the target."""
+    for found in handed_on(project, RULE, ("per-group",), "divided"):
+        yield RULE.at(
+            found.span,
+            message=BETWEEN,
+            learned=found.learned["what"],
+            path=found.path,
+            where=found.where,
+            remedy=found.learned["remedy"],
+            sure=False,
+            trace=found.trace("summed up over all rows"),
+            file=found.file,
+        )
 
 
 def _found(facts: Facts) -> Iterator[tuple[object, Finding]]:

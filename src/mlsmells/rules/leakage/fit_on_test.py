@@ -30,11 +30,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mlsmells.core import Finding, Rule, Severity, once
+from mlsmells.core import Finding, Rule, Severity, cut_path, once
 from mlsmells.facts import (
     Evaluation,
     Facts,
     Fit,
+    Project,
     behind_one_call,
     by_hand,
     evaluations,
@@ -45,6 +46,7 @@ from mlsmells.facts import (
     validations,
 )
 from mlsmells.facts import rows as R
+from mlsmells.rules.leakage._saved_and_scored import saved_and_scored
 
 RULE = Rule(
     __name__,
@@ -54,6 +56,7 @@ RULE = Rule(
 )
 
 ALSO = "{est} learned from the rows it is scored on at {metric}, so that score flatters it - judge it by the other rows"
+ACROSS = "{est} is trained on all rows of {data}, and {where} scores some of them - keep these for testing"
 OVERLAP = "the training rows of {est} and those it is scored on at {metric} overlap - cut them at one place"
 
 
@@ -61,6 +64,27 @@ OVERLAP = "the training rows of {est} and those it is scored on at {metric} over
 def check(facts: Facts) -> Iterator[Finding]:
     """Fits that cover a held-out part which the same model is scored on."""
     yield from facts.placed(list(once(_found(facts), lambda found: found[0].site)))
+
+
+@RULE.on_project
+def check_project(project: Project) -> Iterator[Finding]:
+    """A model that is saved, and scored by another program on rows that it was trained on."""
+    told: set[object] = set()
+    for found in saved_and_scored(project, RULE):
+        held_out = found.scored["part"] in R.HELD_OUT
+        if found.saved["part"] or not held_out or found.span in told:
+            continue
+        told.add(found.span)
+        yield RULE.at(
+            found.span,
+            message=ACROSS,
+            est=found.saved["name"],
+            data=f"'{cut_path(found.saved['data'])}'",
+            where=found.where,
+            sure=False,
+            trace=found.trace(),
+            file=found.file,
+        )
 
 
 def _found(facts: Facts) -> Iterator[tuple[Fit, Finding]]:

@@ -1,8 +1,9 @@
 """Rows of one person, device or document may be on both sides of a random split.
 
 The model then recognises whom it has seen in training, and the score does not hold
-for those it has not. Whether that matters depends on what the model is for, so this
-is information.
+for those it has not. Of patients, subjects and speakers new ones are what a model is
+for: there it is a warning. Of customers, shops and devices it may be for those that are
+known, so there it is information.
 
 Bad:
     import pandas as pd
@@ -56,6 +57,7 @@ def check(facts: Facts) -> Iterator[Finding]:
             split,
             column=sign.what,
             split=split.name,
+            severity=Severity.WARNING if known else None,
             confidence=Confidence.MEDIUM if known else None,
             trace=path,
             fix=_by_group(split, sign),

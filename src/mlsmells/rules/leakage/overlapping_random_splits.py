@@ -29,9 +29,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mlsmells.core import Finding, Rule, Severity
-from mlsmells.facts import Evaluation, Facts, Fit, Split, behind_one_call, evaluations, trace
-from mlsmells.rules.leakage._redraws import divergence, other_draw, random_splits_by_id
+from mlsmells.core import Finding, Rule, Severity, Span, TraceStep, cut_path
+from mlsmells.facts import Evaluation, Facts, Fit, Project, Split, behind_one_call, evaluations, records, trace
+from mlsmells.rules.leakage._redraws import divergence, other_draw, random_splits_by_id, two_parts
+from mlsmells.rules.leakage._saved_and_scored import saved_and_scored
 
 RULE = Rule(
     __name__,
@@ -44,6 +45,9 @@ RULE = Rule(
     ),
 )
 
+ACROSS = (
+    "this split draws other rows than {other}, where {est} learned from them - divide '{data}' once and keep both parts"
+)
 LEARNED = frozenset({"train", "part", "head", "tail"})
 SCORED = frozenset({"test", "val", "part", "head", "tail"})
 
@@ -67,10 +71,34 @@ def check(facts: Facts) -> Iterator[Finding]:
             )
 
 
+@RULE.on_project
+def check_project(project: Project) -> Iterator[Finding]:
+    """One program trains a model on a part of a random split, another scores it on a part of a split of its own."""
+    told: set[object] = set()
+    for found in saved_and_scored(project, RULE):
+        trained, scored = found.saved, found.scored
+        drawn = trained["split"] and scored["split"] and (trained["split"] != scored["split"] or _no_seed(trained))
+        if trained["part"] != "train" or scored["part"] not in SCORED or not drawn:
+            continue
+        place = Span(*scored["split_at"])
+        if (found.other, place) not in told:
+            told.add((found.other, place))
+            other = cut_path(f"{found.file}:{trained['split_at'][0]}")
+            yield RULE.at(
+                place, message=ACROSS, other=other, est=trained["name"], data=cut_path(scored["data"]), sure=False,
+                trace=[TraceStep(scored["at"][0], "scored")], file=found.other,
+            )  # fmt: skip
+
+
+def _no_seed(record: records.ModelRecord) -> bool:
+    return record["split"] == "no seed"
+
+
 def _two_draws(evaluation: Evaluation, drawn: dict[object, Split]) -> Iterator[tuple[Fit, Split, Split]]:
     for fit in evaluation.fits:
         for (one, learned), (other, scored) in divergence(fit.rows, evaluation.rows):
             if not fit.obj.predicts or not {one, other} <= drawn.keys():
                 continue
-            if learned in LEARNED and scored in SCORED and other_draw(drawn[one], drawn[other]):
+            other_rows = other_draw(drawn[one], drawn[other]) or two_parts(learned, scored, drawn[one], drawn[other])
+            if learned in LEARNED and scored in SCORED and other_rows:
                 yield fit, drawn[one], drawn[other]

@@ -53,7 +53,12 @@ def check(facts: Facts) -> Iterator[Finding]:
 def _ordered(facts: Facts) -> Iterator[tuple[Shuffled, list[tuple[str, Hint | None]]]]:
     for split in shuffled(facts):
         signs = time_evidence.evidence(facts, split.values)
-        if len(signs) > 1 and not split.by_groups:
+        if time_evidence.cut_by_time(facts, split.values):
+            signs = [("TimeSeriesSplit divides them, too", None), *signs]
+            surely = True
+        else:
+            surely = len(signs) > 1
+        if surely and not split.by_groups:
             yield split, signs
 
 

@@ -3,7 +3,8 @@
 `cudnn.benchmark = True` times several algorithms and takes the fastest, which may be another one in
 the next run, whatever `cudnn.deterministic` says. Python reads `PYTHONHASHSEED` once, when it starts:
 set inside the program it changes nothing. Deterministic algorithms on a GPU also need a fixed
-workspace of cuBLAS.
+workspace of cuBLAS. And `np.random.seed()` without a number, or with the time, starts anew what an earlier
+seed had fixed.
 
 Bad:
     import torch
@@ -18,7 +19,7 @@ Good:
 Silent on:
     two settings in different arms of one condition; a `benchmark` that is set to False as well, or
     to a variable; a program that starts itself anew with the hash seed; code that asks for no
-    determinism at all. In a function that seeds everything else, and where workers
+    determinism at all; a seed that each worker takes anew. In a function that seeds everything else, and where workers
     or other programs are started, the hash seed is a note. So is the missing workspace, which may be set outside
 Source: https://docs.pytorch.org/docs/stable/notes/randomness.html
 """
@@ -28,7 +29,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mlsmells.core import Confidence, Finding, Fix, ReplaceStatement, Rule, Severity, Span, TraceStep
-from mlsmells.facts import Facts
+from mlsmells.facts import Facts, taken_back
 from mlsmells.rules.reproducibility import _determinism as determinism
 
 RULE = Rule(
@@ -41,6 +42,7 @@ RULE = Rule(
 )
 TIMED = "cuDNN still picks its algorithms by timing", "set benchmark to False"
 STARTED = "Python read it before this line ran", "set it in the shell"
+ANEW = "{call} takes back the seed of {seed}: what {draw} draws differs from run to run - leave it out"
 WORKSPACE = "cuBLAS needs more", "set CUBLAS_WORKSPACE_CONFIG too"
 
 
@@ -62,6 +64,20 @@ def check(facts: Facts) -> Iterator[Finding]:
             remedy=WORKSPACE[1],
             severity=Severity.INFO,
             confidence=Confidence.MEDIUM,
+        )
+
+
+@RULE.on_file
+def check_seeds(facts: Facts) -> Iterator[Finding]:
+    """Seeds that another call takes back."""
+    for found in taken_back(facts):
+        yield RULE.at(
+            found.call,
+            message=ANEW,
+            call=f"{found.call.name}()",
+            seed=found.seed.where,
+            draw=found.draw.what.rpartition(".")[2],
+            trace=sorted([TraceStep(found.seed.line, "seeded"), TraceStep(found.call.line, "taken back")]),
         )
 
 

@@ -72,7 +72,7 @@ def _validated(facts: Facts) -> Iterator[Candidate]:
 
 
 def _learns_labels(obj: Obj) -> bool:
-    return obj.predicts and not obj.core.is_a("clusterer", "outlier-detector", "density")
+    return obj.predicts and not obj.core.is_a("clusterer", "outlier-detector", "density") and "own" not in obj.tags
 
 
 def _is_toy(fit: Fit) -> bool:

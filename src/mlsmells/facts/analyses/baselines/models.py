@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from mlsmells.facts.record.facts import Facts
 
 # Class tags of models that are a baseline wherever they stand, and of models that are simpler than the heavy ones.
-SIMPLE = frozenset({"baseline", "linear", "naive-bayes"})
+# What somebody writes down in a class of their own is mostly simple.
+SIMPLE = frozenset({"baseline", "linear", "naive-bayes", "own"})
 SIMPLER = frozenset({"tree", "neighbors"})
 HEAVY = frozenset({"ensemble", "forest", "boosting", "neural", "automl"})
 STUMP_DEPTH = 3

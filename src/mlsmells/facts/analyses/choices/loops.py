@@ -17,6 +17,8 @@ _REPEATS = frozenset(
     "seed seeds fold folds repeat repeats repetition repetitions rep reps run runs trial split splits random "
     "bootstrap bootstraps client clients round task tasks subject subjects user users".split()
 )
+# What a loop over the classes goes over: their scores are parts of one score.
+_CLASSES = frozenset("unique classes labels categories targets".split())
 _SEEDS = frozenset("seed seeds".split())
 _EPOCHS = frozenset("epoch epochs ep".split())
 
@@ -50,7 +52,14 @@ def common(a: tuple[ast.AST, ...], b: tuple[ast.AST, ...]) -> list[ast.AST]:
 def repeats(loop: ast.AST) -> bool:
     """The loop goes over seeds, folds or data sets, by the name of its variable or of what it goes over."""
     names = targets(loop)
-    return "_" in names or say(names, _REPEATS)
+    return "_" in names or say(names, _REPEATS) or _goes_over_classes(loop)
+
+
+def _goes_over_classes(loop: ast.AST) -> bool:
+    """``for c in np.unique(y)``, ``for label in set(y_test)``."""
+    over = getattr(loop, "iter", None)
+    names = [getattr(n, "attr", getattr(n, "id", "")) for n in ast.walk(over)] if over is not None else []
+    return "set" in names or say([name for name in names if name], _CLASSES)
 
 
 def targets(loop: ast.AST) -> list[str]:

@@ -120,7 +120,9 @@ def _apart(rows: R.Rows | None, fits: list[Fit]) -> bool:
 
 
 def _of_several_methods(metrics: list[Metric], fits: list[Fit]) -> bool:
-    """Models of several classes, or of classes that are not known."""
+    """Models of several classes, or of classes that are not known; not one ensemble, weighed in several ways."""
+    if all(len({p.obj for p in metric.predictions}) > 1 for metric in metrics):
+        return False
     if fits or any("curve" in metric.tags for metric in metrics):
         return len({f.obj.core.cls for f in fits}) > 1
     return not say([metric.function for metric in metrics], THRESHOLDS)

@@ -12,7 +12,7 @@ from mlsmells.facts.analyses.data_checks import unchecked
 from mlsmells.facts.analyses.index_round_trips import takes_unnamed, writes_index
 from mlsmells.facts.analyses.module_level import script
 from mlsmells.facts.analyses.seeding import seeds, unseeded_programs
-from mlsmells.facts.analyses.summaries import handed_on, training
+from mlsmells.facts.analyses.summaries import handed_on, model_rows, training
 from mlsmells.facts.analyses.summaries.code import notebook
 from mlsmells.facts.analyses.summaries.records import (
     CandidateRecord,
@@ -61,6 +61,8 @@ def of_events(facts: Facts, imported: set[str]) -> EventSummary:
         ],
         "reads": [_read(read, facts) for read in facts.of(Read)],
         "writes": [_write(w, facts) for w in facts.of(Write)],
+        "saved_models": model_rows.saved(facts),
+        "scored_models": model_rows.scored(facts),
         "seeds": [_seed(s) for s in facts.of(Seed)],
         "random": unseeded_programs.summary(facts),
         "tracking": tracking.summary(facts),
@@ -163,6 +165,7 @@ def _read(read: Read, facts: Facts) -> ReadRecord:
         "order": read.order,
         "divided": handed_on.divided(read, facts),
         "folded": handed_on.folded(read, facts),
+        "targets": sorted(out.targets) if out is not None else [],
     }
 
 

@@ -30,6 +30,8 @@ def _quiet(facts: Facts) -> EventSummary:
         "metrics": [],
         "reads": [],
         "writes": [],
+        "saved_models": [],
+        "scored_models": [],
         "seeds": plain_seeds(facts),
         "random": {"unseeded": [], "partly": [], "uncalled": None, "weighs": False, "unless": ""},
         "tracking": {**tracking.NOTHING, "kept": tracking.writes(facts)},

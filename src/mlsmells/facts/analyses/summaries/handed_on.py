@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from mlsmells.core import Span
@@ -9,7 +10,7 @@ from mlsmells.facts.analyses.leak import Leak
 from mlsmells.facts.analyses.leaks import leaks
 from mlsmells.facts.analyses.trace import learner
 from mlsmells.facts.domain import rows as R
-from mlsmells.facts.domain.events import CrossValidation, Read, Split, Write
+from mlsmells.facts.domain.events import ColStat, CrossValidation, Read, Split, Write
 from mlsmells.facts.domain.values import Effect, Value
 from mlsmells.facts.syntax.words import LABELS, say
 
@@ -26,10 +27,32 @@ def learned(write: Write, facts: Facts) -> list[LearnedRecord]:
     held = write.value
     if held is not None and held.kind in ("tuple", "list") and held.items:
         held = held.items[0]
-    if held is None or held.may or not held.effects or not held.rows:
+    if held is None or not held.effects or not held.rows:
         return []
     found = (_worst(group, held, facts) for group in _GROUPS)
-    return [record for record in found if record is not None]
+    return [*(record for record in found if record is not None), *_per_group(held)]
+
+
+def _per_group(held: Value) -> Iterator[LearnedRecord]:
+    """Summaries of a column per group that were merged back to its rows: of a target, they tell each row its own."""
+    told: set[str] = set()
+    for effect in held.effects:
+        event = effect.event
+        column = event.X.column if isinstance(event, ColStat) and event.X is not None else None
+        if effect.kind != "stat" or effect.note != "grouped" or effect.may or column is None or column in told:
+            continue
+        if isinstance(event, ColStat) and not event.foreign and R.covers(effect.rows, held.rows):
+            told.add(column)
+            what = event.name.rpartition(".")[2]
+            yield {
+                "kind": "per-group",
+                "what": f"the {what if what != 'transform' else 'summary'} of '{column}' per group",
+                "remedy": "take only the target of other rows",
+                "at": list(Span.of(effect.place)),
+                "mild": False,
+                "whole": _is_whole(held.rows),
+                "column": column,
+            }
 
 
 def _worst(group: tuple[str, ...], held: Value, facts: Facts) -> LearnedRecord | None:
@@ -54,6 +77,7 @@ def _record(effect: Effect, held: Value, facts: Facts) -> LearnedRecord:
         "at": list(Span.of(effect.place)),
         "mild": leak.is_mild,
         "whole": _is_whole(held.rows),
+        "column": "",
     }
 
 

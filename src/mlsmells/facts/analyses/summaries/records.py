@@ -13,7 +13,7 @@ from mlsmells.facts.notebook.runs import RunRecord as RunRecord
 from mlsmells.facts.syntax.outline import DefinitionRecord as DefinitionRecord
 from mlsmells.facts.syntax.outline import ImportRecord as ImportRecord
 
-VERSION = 9
+VERSION = 10
 Place = list[int]
 
 FitRecord = TypedDict(
@@ -68,6 +68,7 @@ class ReadRecord(TypedDict):
     order: int
     divided: int  # the line on which its rows are divided at random, 0 where they are not
     folded: int  # the line on which they are cross-validated, 0 where they are not
+    targets: list[str]  # columns of it that some fit takes as labels
 
 
 class LearnedRecord(TypedDict):
@@ -79,6 +80,7 @@ class LearnedRecord(TypedDict):
     at: Place
     mild: bool
     whole: bool  # the rows are not the training part of a split
+    column: str  # that was summed up per group, "" for anything else
 
 
 class WriteRecord(TypedDict):
@@ -90,6 +92,18 @@ class WriteRecord(TypedDict):
     index: bool  # row numbers become a column without a name
     order: int
     learned: list[LearnedRecord]  # at most one for each rule that tells of it
+
+
+class ModelRecord(TypedDict):
+    """A model in a file, and the rows of which data it has learned from, or is scored on."""
+
+    model: str
+    name: str
+    data: str
+    at: Place
+    part: str  # of a random split, "" for all rows
+    split: str  # which draw: "seed 42", "no seed"; "" where it is not known, or there is none
+    split_at: Place
 
 
 class SeedRecord(TypedDict):
@@ -247,6 +261,8 @@ class EventSummary(TypedDict):
     metrics: list[MetricRecord]
     reads: list[ReadRecord]
     writes: list[WriteRecord]
+    saved_models: list[ModelRecord]
+    scored_models: list[ModelRecord]
     seeds: list[SeedRecord]
     random: RandomRecord
     tracking: TrackingRecord

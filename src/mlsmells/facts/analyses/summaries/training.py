@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 # Words of code that judges a model in a way that was not followed.
 _JUDGES = (
     "score", "metric", "evaluat", "accura", "rmse", "roc_", "f1", "confusion", "cross_val", "backtest", "validat",
-    "recall", "precision", "benchmark", "kfold", "deviance",
+    "recall", "precision", "benchmark", "kfold", "deviance", "_report",
 )  # fmt: skip
 _JUDGES_WHOLE = regex(r"\b(?:(?:mae|mse|mape|auc|error|loss)\b|r2|test\()")
 # Layers for images, text and sequences: not made for a plain table.

@@ -12,6 +12,7 @@ from mlsmells.facts.domain.values import NONE, Columns, Effect, Hint, Value
 from mlsmells.facts.observers import order, reshuffles, scores, time
 from mlsmells.facts.observers.order import orders
 from mlsmells.facts.state.use import Use
+from mlsmells.facts.transfer import own_models
 from mlsmells.facts.transfer.builtins_scalars import open_file
 from mlsmells.facts.transfer.common import draw, path_key
 from mlsmells.facts.transfer.named_splits import labelled_row, named_parts, same_source
@@ -116,7 +117,7 @@ def _write(use: Use) -> Value:
     event = Write(use.node, name=use.spec.name, path=path_text(path), what=use.option("what", "other"), value=value)
     event.key = path_key(use.run, use.bound, use.option("path"))
     event.args, event.unclear = dict(use.bound.by_name), use.bound.unclear
-    for obj in value.objs if value is not None else ():
+    for obj in own_models.inside(use.run, value) if value is not None else ():
         for inner in obj.tree():
             inner.written = True
         event.what = "model"

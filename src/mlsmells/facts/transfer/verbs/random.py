@@ -12,7 +12,7 @@ from mlsmells.facts.domain.values import Effect, Hint, Value
 from mlsmells.facts.observers import order, seeds, time
 from mlsmells.facts.state.use import Use
 from mlsmells.facts.transfer.assignment import rebind
-from mlsmells.facts.transfer.common import draw
+from mlsmells.facts.transfer.common import draw, seed_of
 from mlsmells.facts.transfer.registry import VERBS
 
 
@@ -23,10 +23,9 @@ def _resample(use: Use) -> Value:
     how = use.option("how", "over")
     if how == "bootstrap" and use.bound.get(use.option("replace", "replace")).is_const(False):
         return _sample(use)
-    if use.option("when"):
-        name, wanted = next(iter(use.option("when").items()))
-        if not use.bound.get(name).is_const(wanted):
-            return _sample(use)
+    asked = use.option("when")
+    if asked and not any(use.bound.get(name).is_const(wanted) for name, wanted in asked.items()):
+        return _sample(use)
     event = Resample(use.node, name=use.spec.name, X=held, how=how)
     use.run.emit(event)
     draw(use)
@@ -43,7 +42,7 @@ def _resample(use: Use) -> Value:
 def _sample(use: Use) -> Value:
     """``df.sample(frac=…)``: a part drawn at random; the rest is ``df.drop(part.index)``."""
     held = use.subject()
-    if use.bound.get("frac").is_const(1, 1.0):
+    if use.bound.get("frac").is_const(1, 1.0) or use.bound.get("fraction").is_const(1, 1.0):
         # A shuffle of rows whose order is not fixed gives another order each time, seeded or not.
         seed = use.bound.get("random_state")
         use.run.emit(Rng(use.node, lib="numpy", what=use.spec.name, seed=seed))
@@ -52,7 +51,7 @@ def _sample(use: Use) -> Value:
     rows = R.step(use.run.rows_of(held), split, "part")
     out = held.with_(rows=rows, base=held.root)
     event = Split(use.node, id=split, kind="sample", name=use.spec.name, inputs=(held,), outputs=(out,))
-    event.seed, event.rng, event.shuffle = use.bound.get("random_state"), "numpy", True
+    event.seed, event.rng, event.shuffle = seed_of(use, "random_state"), "numpy", True
     event.seed_name = "random_state"
     use.run.emit(event)
     use.run.emit(Rng(use.node, lib="numpy", what=use.spec.name, seed=event.seed))
@@ -109,12 +108,19 @@ def _rng(use: Use) -> Value:
         return Value(kind="indices", effects=merge_effects(drawn, orders), origin=use.node, hints=(mixed,))
     if kind == "draw":
         order.drawn(use.run, use.node, order.positions_of(first), event)
-    if kind == "draw" and first.rows is None and (first.kind in ("size", "indices") or first.ref is not None):
+    if kind == "draw" and _draws_positions(first):
         steps = R.chained(first.steps, (("draw", id(use.node)), "part"))
         return Value(kind="indices", steps=steps, effects=drawn, origin=use.node, hints=(mixed,))
     drawn_kind = _DRAWN.get(kind, "")
     hints = (mixed,) if drawn_kind != "generator" else ()
     return Value(kind=drawn_kind, effects=drawn, origin=use.node, hints=hints)
+
+
+def _draws_positions(held: Value) -> bool:
+    """Of a number, of positions, or of the labels of all rows: ``choice(df.index, 100)``."""
+    if held.rows is not None:
+        return held.kind == "indices"
+    return held.kind in ("size", "indices") or held.ref is not None
 
 
 def _shuffled(use: Use) -> Hint:

@@ -32,7 +32,7 @@ def _equiv(use: Use) -> Value:
         held = held.with_(kind="series" if held.column is not None else "frame")
     if held.kind == "stat":
         held = held.with_(effects=merge_effects(held.effects, *(v.effects for v in use.bound.args.values())))
-        return _renamed_summary(held, use.value("renames")) if use.option("renames") else held
+        return _renamed_summary(held, _new_names(use)) if _new_names(use) is not None else held
     out = kept.traced(use, held, with_effect(use, _changed(use, held, _same_rows(use, held)), held))
     out = _reindexed(use, out)
     if use.option("draws"):
@@ -136,6 +136,12 @@ def _renamed(out: Value, names: Value | None) -> Value:
     known = None if columns.known is None else (columns.known - old) | new
     effects = tuple(e if e.columns is None else e._replace(columns=None) for e in out.effects)
     return out.with_(columns=Columns(known, (columns.dropped | old) - new), effects=effects, lineage=None)
+
+
+def _new_names(use: Use) -> Value | None:
+    """``rename(columns={…})``, ``rename("t_mean")``, ``reset_index(name="t_mean")``, ``to_frame("t_mean")``."""
+    found = use.bound.value("columns") or use.bound.value("name")
+    return found if found is not None else use.value("renames") if use.option("renames") else None
 
 
 def _renamed_summary(held: Value, names: Value | None) -> Value:
