@@ -24,6 +24,7 @@ from mlsmells.facts.analyses import (
     credentials,
     held_in,
     holdouts,
+    hushed,
     learning,
     loops,
     module_level,
@@ -61,7 +62,7 @@ from mlsmells.facts.analyses.order_edits import sorting
 from mlsmells.facts.analyses.owned_up import owned_up
 from mlsmells.facts.analyses.said import said_beside
 from mlsmells.facts.analyses.seeding import random_orders, seed_edits, seeds, unseeded_programs
-from mlsmells.facts.analyses.serving import defaults, fetched, handlers, llm, loads, raw
+from mlsmells.facts.analyses.serving import artifacts, defaults, fetched, handlers, llm, loads, observed, raw
 from mlsmells.facts.analyses.serving.flow import Flow
 from mlsmells.facts.analyses.shuffles import Shuffled, shuffled, without_shuffle
 from mlsmells.facts.analyses.split_unpacking import Misordered, misordered
@@ -215,6 +216,7 @@ __all__ = [
     "Write",
     "WrongDirection",
     "are_separate",
+    "artifacts",
     "at_ease",
     "augmentation",
     "baselines",
@@ -246,6 +248,7 @@ __all__ = [
     "held_in",
     "holdouts",
     "hosts",
+    "hushed",
     "hygiene",
     "imbalance",
     "inner_nodes",
@@ -262,6 +265,7 @@ __all__ = [
     "made_from_target",
     "misordered",
     "module_level",
+    "observed",
     "open_splits",
     "owned_up",
     "passed",
