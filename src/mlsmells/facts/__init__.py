@@ -24,7 +24,9 @@ from mlsmells.facts.analyses import (
     credentials,
     held_in,
     holdouts,
+    hushed,
     learning,
+    loops,
     module_level,
     passed,
     preparation,
@@ -63,7 +65,7 @@ from mlsmells.facts.analyses.python_2 import is_python_2
 from mlsmells.facts.analyses.said import said_beside
 from mlsmells.facts.analyses.seeding import random_orders, seed_edits, seeds, unseeded_programs
 from mlsmells.facts.analyses.seeding.taken_back import taken_back
-from mlsmells.facts.analyses.serving import defaults, fetched, handlers, llm, loads, raw
+from mlsmells.facts.analyses.serving import artifacts, defaults, fetched, handlers, llm, loads, observed, raw
 from mlsmells.facts.analyses.serving.flow import Flow
 from mlsmells.facts.analyses.shuffles import Shuffled, shuffled, without_shuffle
 from mlsmells.facts.analyses.split_unpacking import Misordered, misordered
@@ -218,6 +220,7 @@ __all__ = [
     "Write",
     "WrongDirection",
     "are_separate",
+    "artifacts",
     "at_ease",
     "augmentation",
     "baselines",
@@ -250,6 +253,7 @@ __all__ = [
     "held_in",
     "holdouts",
     "hosts",
+    "hushed",
     "hygiene",
     "imbalance",
     "inner_nodes",
@@ -262,10 +266,12 @@ __all__ = [
     "llm",
     "loads",
     "looks_ahead",
+    "loops",
     "made_at",
     "made_from_target",
     "misordered",
     "module_level",
+    "observed",
     "open_splits",
     "owned_up",
     "passed",

@@ -17,6 +17,7 @@ Bad:
             return {"error": "numbers only"}, 400
         return {"answer": float(model.predict([row])[0])}
 Good:
+    import logging
     import joblib
     from flask import Flask, request
     app = Flask(__name__)
@@ -28,7 +29,9 @@ Good:
             row = [float(request.form[name]) for name in FEATURES]
         except (KeyError, ValueError):
             return {"error": "age and income, as numbers"}, 400
-        return {"answer": float(model.predict([row])[0])}
+        answer = float(model.predict([row])[0])
+        logging.info("answered %s", answer)
+        return {"answer": answer}
 Silent on:
     features picked by name; frames that keep their names, which scikit-learn compares with those of training; bodies
     with a type, whose fields have an order; a single field

@@ -12,13 +12,16 @@ Bad:
         model = joblib.load("model.joblib")
         return {"answer": model.predict([row]).tolist()}
 Good:
+    import logging
     import joblib
     from fastapi import FastAPI
     app = FastAPI()
     model = joblib.load("model.joblib")
     @app.post("/predict")
     def predict(row: list[float]):
-        return {"answer": model.predict([row]).tolist()}
+        answer = model.predict([row]).tolist()
+        logging.info("answered %s", answer)
+        return {"answer": answer}
 Silent on:
     functions behind `lru_cache`, `st.cache_resource` and the like; a model that is loaded when it is not there yet;
     start-up hooks, and routes that reload on purpose; models that the request names; pickles of which nothing says

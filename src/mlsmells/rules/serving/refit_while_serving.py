@@ -16,6 +16,7 @@ Bad:
         row = pd.DataFrame([{"age": age, "income": income}])
         return {"answer": float(model.predict(StandardScaler().fit_transform(row))[0])}
 Good:
+    import logging
     import joblib
     import pandas as pd
     from fastapi import FastAPI
@@ -24,7 +25,9 @@ Good:
     @app.post("/predict")
     def predict(age: float, income: float):
         row = pd.DataFrame([{"age": age, "income": income}])
-        return {"answer": float(pipeline.predict(row)[0])}
+        answer = float(pipeline.predict(row)[0])
+        logging.info("answered %s", answer)
+        return {"answer": answer}
 Silent on:
     a transformer that learns from the training file, or from a fixed list of categories, and is applied to the request;
     vectorizers that compare the texts of one request with each other; services that train their model; stateless

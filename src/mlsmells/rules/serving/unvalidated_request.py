@@ -14,6 +14,7 @@ Bad:
         data = request.get_json()
         return {"answer": float(model.predict([[data["age"], data["income"]]])[0])}
 Good:
+    import logging
     import joblib
     from fastapi import FastAPI
     from pydantic import BaseModel, Field
@@ -24,7 +25,9 @@ Good:
         income: float = Field(ge=0)
     @app.post("/predict")
     def predict(person: Person):
-        return {"answer": float(model.predict([[person.age, person.income]])[0])}
+        answer = float(model.predict([[person.age, person.income]])[0])
+        logging.info("answered %s", answer)
+        return {"answer": answer}
 Silent on:
     typed bodies; a check of what was sent, a `try` or a handler of errors, wherever on the way; text and files; models
     behind a service of the project, which may check by itself
