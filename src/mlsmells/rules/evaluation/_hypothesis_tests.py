@@ -20,11 +20,11 @@ _DISTRIBUTIONS = frozenset({"cdf", "sf"})
 def is_of_test(facts: Facts, metric: Metric) -> bool:
     """The function in which it is computed makes a test of it, by its names."""
     function = function_around(facts, metric.node)
-    if function is None:
+    if function is None or isinstance(function.node, ast.Lambda):
         return False
-    names = {n.id if isinstance(n, ast.Name) else n.attr for n in ast.walk(function.node) if _is_name(n)}
+    names = {name for n in ast.walk(function.node) if (name := _name(n)) is not None}
     return not names.isdisjoint(_DISTRIBUTIONS) or any(map(_OF_TESTS.search, (function.node.name, *names)))
 
 
-def _is_name(node: ast.AST) -> bool:
-    return isinstance(node, (ast.Name, ast.Attribute))
+def _name(node: ast.AST) -> str | None:
+    return node.id if isinstance(node, ast.Name) else node.attr if isinstance(node, ast.Attribute) else None
