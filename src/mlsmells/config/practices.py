@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
-from mlsmells.config.errors import hint
 from mlsmells.config.names import (
     NOT_NAMED,
     Subject,
@@ -16,6 +15,7 @@ from mlsmells.config.names import (
     narrowness,
     to_come,
 )
+from mlsmells.core.near import hint
 from mlsmells.core.records import dataclass
 
 

@@ -98,14 +98,20 @@ def own(path: str) -> Library:
 
 @lru_cache(maxsize=16)
 def _own(path: str, modified: int, size: int) -> Library:
+    yaml, _ = _yaml()
+    try:
+        # Not the C parser: deep nesting crashes it, and this file is not ours.
+        found = yaml.load(Path(path).read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
+    except (yaml.YAMLError, UnicodeDecodeError, RecursionError) as error:
+        raise KnowledgeError(path, "", f"is not valid YAML: {str(error).splitlines()[0]}") from error
+    return checked(found, path)
+
+
+def checked(document: Any, path: str) -> Library:
+    """The library of a document. Raises KnowledgeError if it breaks the schema."""
     from mlsmells.knowledge.schema import check
 
-    yaml, loader = _yaml()
-    try:
-        found = yaml.load(Path(path).read_text(encoding="utf-8"), Loader=loader)
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        raise KnowledgeError(path, "", f"is not valid YAML: {str(error).splitlines()[0]}") from error
-    library: Library = _plain_keys(found) or {}
+    library: Library = _plain_keys(document) or {}
     check(library, path)
     return library
 

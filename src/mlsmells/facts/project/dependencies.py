@@ -31,6 +31,8 @@ HELPERS = frozenset(
     "accelerate bitsandbytes datasets hyperopt mlxtend nltk opencv-python opencv-python-headless optuna ray "
     "scikit-image shap tokenizers torchaudio torchmetrics torchvision umap-learn".split()
 )
+# What the frameworks stand on, and keep within bounds by what they ask for themselves.
+BASES = frozenset("numpy pandas scipy".split())
 _REQUIREMENTS = regex(r"(?:[\w-]*requirements[\w.-]*|[\w-]+-requirements)\.txt$", re.IGNORECASE)
 _CONDA = regex(r"(?:environment|conda)[\w.-]*\.ya?ml$", re.IGNORECASE)
 _LOCKS = regex(

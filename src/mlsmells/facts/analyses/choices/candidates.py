@@ -46,6 +46,10 @@ class TestChoice:
         home = self.choice.foreign.rpartition(":")[0]
         return cut_path(f"{home}:{line}") if home else f"line {line}"
 
+    def cause(self, path: str) -> str:
+        """Where the scores are made, for the file ``path``: what a helper chooses for many callers is mended once."""
+        return self.metric.foreign or f"{path}:{self.metric.line}"
+
     @property
     def place(self) -> ast.AST:
         """Where the choice is made; what a search calls chooses by the score it returns."""
