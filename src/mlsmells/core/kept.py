@@ -32,9 +32,8 @@ class Kept:
         return self._known.get(text)
 
     def put(self, text: str, data: Any) -> None:
-        """Keep it, when ``save`` is called."""
-        if self.get(text) is None:
-            assert self._known is not None
+        """Keep it, when ``save`` is called; None says nothing."""
+        if self.get(text) != data and self._known is not None:
             self._known[text] = data
             self._is_new = True
 

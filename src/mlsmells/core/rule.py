@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import sys
+import importlib
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from typing import Any, TypeVar
 
@@ -69,7 +69,7 @@ class Rule:
     @property
     def doc(self) -> str:
         """The module docstring: the rule's page."""
-        return sys.modules[self.module].__doc__ or ""
+        return importlib.import_module(self.module).__doc__ or ""
 
     def on(self, event: type, *, everywhere: bool = False) -> Callable[[Check], Check]:
         """Register ``check(event, facts)``, called for each event of that type, in program order.

@@ -68,14 +68,14 @@ def final_elsewhere(facts: Facts, rows: R.Rows | None, fits: Iterable[Fit], *, k
     chosen_on = whole(rows)
     sources = {source for fit in fits for source, _ in fit.rows or ()}
     for evaluation in _all_uses(facts):
+        if sources.isdisjoint(source for fit in evaluation.fits for source, _ in fit.rows or ()):
+            continue
         other = whole(evaluation.rows)
         if kin and evaluation.metric is None and (evaluation.obj is None or evaluation.obj.core.cls != kin):
             continue
         if not R.disjoint(other, chosen_on) or not held_out(other, evaluation.fits):
             continue
-        if _cut_from_training(other, chosen_on) and says_validation(facts, evaluation.rows, evaluation.event):
-            continue
-        if sources & {source for fit in evaluation.fits for source, _ in fit.rows or ()}:
+        if not (_cut_from_training(other, chosen_on) and says_validation(facts, evaluation.rows, evaluation.event)):
             return True
     return False
 

@@ -62,8 +62,6 @@ def _reuse(facts: Facts, rows: R.Rows, scored: list[Evaluation]) -> Iterator[Reu
         return
     if any("validation_split" in f.args or f.watched for e in scored for f in e.fits):
         return
-    if holdouts.final_elsewhere(facts, rows, [f for e in scored for f in e.fits]):
-        return
     settings: dict[object, Evaluation] = {}
     many = False
     for evaluation in scored:
@@ -72,7 +70,9 @@ def _reuse(facts: Facts, rows: R.Rows, scored: list[Evaluation]) -> Iterator[Reu
         many = many or _varied(evaluation)
     step = holdouts.test_step(rows)
     split = split_of(facts, step[0]) if step is not None else None
-    if split is not None and (many or len(settings) >= ENOUGH):
+    if split is None or not (many or len(settings) >= ENOUGH):
+        return
+    if not holdouts.final_elsewhere(facts, rows, [f for e in scored for f in e.fits]):
         metrics = [e.metric for e in settings.values() if e.metric is not None]
         yield Reuse(split, metrics, len(settings), many)
 
