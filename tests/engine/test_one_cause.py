@@ -46,7 +46,11 @@ X = StandardScaler().fit_transform(X)
 X_train, X_test, y_train, y_test = train_test_split(X, y, random_state=0)
 print(LogisticRegression(C={n}).fit(X_train, y_train).score(X_test, y_test))
 """
-OLD = "import numpy as np\nfrom sklearn.externals import joblib\nx = np.load('{n}.npy').astype(np.int)\njoblib.dump(x, '{n}')\n"
+OLD = """import numpy as np
+from sklearn.externals import joblib
+x = np.load('{n}.npy').astype(np.int)
+joblib.dump(x, '{n}')
+"""
 SERVE = """
 import joblib
 from flask import Flask
