@@ -20,11 +20,12 @@ _DISTRIBUTIONS = frozenset({"cdf", "sf"})
 def is_of_test(facts: Facts, metric: Metric) -> bool:
     """The function in which it is computed makes a test of it, by its names."""
     function = function_around(facts, metric.node)
-    if function is None:
+    if function is None or isinstance(function.node, ast.Lambda):
         return False
-    names = {n.id if isinstance(n, ast.Name) else n.attr for n in ast.walk(function.node) if _is_name(n)}
+    names = _names(function.node)
     return not names.isdisjoint(_DISTRIBUTIONS) or any(map(_OF_TESTS.search, (function.node.name, *names)))
 
 
-def _is_name(node: ast.AST) -> bool:
-    return isinstance(node, (ast.Name, ast.Attribute))
+def _names(node: ast.AST) -> set[str]:
+    inner = list(ast.walk(node))
+    return {n.id for n in inner if isinstance(n, ast.Name)} | {n.attr for n in inner if isinstance(n, ast.Attribute)}

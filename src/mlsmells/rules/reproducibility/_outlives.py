@@ -54,7 +54,7 @@ def _bundles(facts: Facts) -> Iterator[list[tuple[str, str]]]:
 def is_for_picture(facts: Facts, use: OrderUse) -> bool:
     """The function around draws, or gives back a picture: the order decides where something stands in it."""
     function = function_around(facts, use.node)
-    if function is None:
+    if function is None or isinstance(function.node, ast.Lambda):
         return False
     returned = {variable(n.value) for n in ast.walk(function.node) if isinstance(n, ast.Return) and n.value is not None}
     return plots(function.node) or (bool(returned & _PICTURES) and not any(map(_learns, ast.walk(function.node))))

@@ -114,8 +114,16 @@ def _told(found: list[dependencies.Wanted], message: str, *, severity: Severity 
     more = f"; {len(others)} more in {where}" if others else ""
     if more and message != RULE.message:
         more = f" (and {more[2:]})"
-    words = {"n": len(here), "names": _names(here), "more": more}
-    return RULE.at(_place(first), message=message, severity=severity, cause="pins", file=first.file, **words)
+    return RULE.at(
+        _place(first),
+        n=len(here),
+        names=_names(here),
+        more=more,
+        message=message,
+        severity=severity,
+        cause="pins",
+        file=first.file,
+    )
 
 
 def _in_first(found: list[dependencies.Wanted]) -> list[dependencies.Wanted]:
