@@ -7,9 +7,8 @@ findings that are notes there, whatever their rules say.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from mlsmells.core import Severity
+from mlsmells.core.records import dataclass, field
 
 DEFAULT = "project"
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from mlsmells.core import Finding, Severity, Span
 from mlsmells.core.patterns import regex
+from mlsmells.core.records import dataclass
 from mlsmells.engine import registry
 from mlsmells.engine.fingerprint import fingerprint, statement_text
 from mlsmells.knowledge.secrets import mask

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from mlsmells.core.patterns import regex
+from mlsmells.core.records import dataclass, field
 from mlsmells.facts.syntax.files import text_of
 
 if sys.version_info >= (3, 11):

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import ast
-from dataclasses import dataclass
 
 from mlsmells.core import TraceStep, cut_path
+from mlsmells.core.records import dataclass
 from mlsmells.facts.analyses.choices.loops import common, targets, tries_seeds
 from mlsmells.facts.analyses.holdouts import whole
 from mlsmells.facts.domain.events import Choice, Fit, Metric, Split
