@@ -37,14 +37,15 @@ def test_live(tmp_path: Path, path: str) -> None:
 
 
 VERSIONS = [
-    ("train_v1.py", "train_v2.py", True), ("train_v2.py", "train_v1.py", False), ("train_v9.py", "train_v10.py", True),
-    ("train_v1.py", "train_v1.txt", False), ("train_v1.py", "predict_v2.py", False),
-    ("v1/train.py", "v2/train.py", True), ("v1/deep/train.py", "v2/train.py", True), ("v1/train.py", "v2.py", False),
-    ("v1/train.py", "v1/a.py", False), ("pipeline-v1.0/a.ipynb", "pipeline-v1.1/a.ipynb", True),
-    ("job_version1.ipynb", "job_version2.ipynb", True), ("train.py", "train_v2.py", False),
+    ("train_v1.py", "train_v2.py", True), ("train_v2.py", "train_v1.py", False), ("train_v1.py", "train_v1.txt", False),
+    ("train_v1.py", "predict_v2.py", False), ("train_v9.py", "train_v10.py", True),
+    ("v1/train.py", "v2/train.py", True),
+    ("v1/deep/train.py", "v2/train.py", True), ("pipeline-v1.0/a.ipynb", "pipeline-v1.1/a.ipynb", True),
+    ("job_version1.ipynb", "job_version2.ipynb", True), ("v1/train.py", "v2.py", False),
+    ("v1/train.py", "v1/a.py", False),
     ("api/v1/app.py", "api/v2/app.py", False), ("service_v1.py", "service_v2.py", False),
     ("yolo_v3.py", "yolo_v5.py", False), ("models/block_v1.py", "models/block_v2.py", False),
-    ("survey1.py", "survey2.py", False),
+    ("train.py", "train_v2.py", False), ("survey1.py", "survey2.py", False),
 ]  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""What is computed for a statistical test, or numbered for a picture, claims nothing of new rows or saved models."""
+"""What is computed for a statistical test, or numbered for a picture, claims nothing of new rows."""
 
 from __future__ import annotations
 

@@ -151,10 +151,13 @@ class Leak:
 
     @property
     def cause(self) -> str:
-        """Leaks of one kind in a notebook are told as one: of a class of transformers, or of statistics."""
-        if self.facts is None or not self.facts.source.is_notebook:
-            return ""
-        return self.effect.obj.short if self.effect.obj is not None else "statistics"
+        """Where a helper learns for all its callers; leaks of one kind in a notebook are told as one: of a class of
+        transformers, or of statistics."""
+        home = self.effect.event.foreign if self.effect.event is not None else ""
+        if home or self.facts is None or not self.facts.source.is_notebook:
+            return home
+        kind = self.effect.obj.short if self.effect.obj is not None else "statistics"
+        return f"{self.facts.source.path}: {kind}"
 
     @property
     def owned_up(self) -> bool:

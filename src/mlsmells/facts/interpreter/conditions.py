@@ -42,8 +42,8 @@ def _compare_truth(run: Run, test: ast.Compare) -> bool | None:
         if surely or _is_something(left):
             return surely == isinstance(op, ast.Is)
         return None
-    if left.known and right.known and isinstance(op, (ast.Eq, ast.NotEq)):
-        return bool(left.const == right.const) == isinstance(op, ast.Eq)
+    if left.known and right.known and isinstance(op, (ast.Eq, ast.NotEq, ast.Is, ast.IsNot)):
+        return bool(left.const == right.const) == isinstance(op, (ast.Eq, ast.Is))
     if left.known and isinstance(op, (ast.In, ast.NotIn)) and right.items and all(i.known for i in right.items):
         return any(left.const == item.const for item in right.items) == isinstance(op, ast.In)
     return None

@@ -17,6 +17,7 @@ _PLOT_WORDS = frozenset(
 )
 _PLOT_NAMES = frozenset("plot plots show draw display visualize viz print chart charts figure".split())
 # Variants of a network share their wiring on purpose: their methods are not compared.
+_WIRING = frozenset({"forward"})
 _NETWORKS = frozenset({"Module", "Layer", "Model", "LightningModule", "Sequential", "ModuleList", "PreTrainedModel"})
 _TELLING = frozenset("print log logger logging warn warnings tqdm display st console".split())
 # Shorter functions are alike by chance.
@@ -50,7 +51,8 @@ def definitions(
             own = None if any(words(base) & _NETWORKS for base in node.bases) else events
             for method in node.body:
                 if isinstance(method, (ast.FunctionDef, ast.AsyncFunctionDef)):
-                    yield _definition(method, f"{node.name}.{method.name}", full, own)
+                    wires = method.name in _WIRING
+                    yield _definition(method, f"{node.name}.{method.name}", full, None if wires else own)
 
 
 def _definition(node: Defined, name: str, full: bool, events: Sequence[int] | None) -> DefinitionRecord:

@@ -40,7 +40,7 @@ RULE = Rule(
     __name__,
     code="MLS317",
     severity=Severity.ERROR,
-    rolls_up=4,
+    rolls_up=3,
     message="{change}, so {df} stays as it is{since} - {remedy}",
 )
 _COPY_ON_WRITE = regex(r"copy_on_write")

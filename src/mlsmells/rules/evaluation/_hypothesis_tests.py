@@ -22,9 +22,10 @@ def is_of_test(facts: Facts, metric: Metric) -> bool:
     function = function_around(facts, metric.node)
     if function is None or isinstance(function.node, ast.Lambda):
         return False
-    names = {name for n in ast.walk(function.node) if (name := _name(n)) is not None}
+    names = _names(function.node)
     return not names.isdisjoint(_DISTRIBUTIONS) or any(map(_OF_TESTS.search, (function.node.name, *names)))
 
 
-def _name(node: ast.AST) -> str | None:
-    return node.id if isinstance(node, ast.Name) else node.attr if isinstance(node, ast.Attribute) else None
+def _names(node: ast.AST) -> set[str]:
+    inner = list(ast.walk(node))
+    return {n.id for n in inner if isinstance(n, ast.Name)} | {n.attr for n in inner if isinstance(n, ast.Attribute)}

@@ -46,6 +46,7 @@ RULE = Rule(
     __name__,
     code="MLS106",
     severity=Severity.WARNING,
+    rolls_up_files=2,
     message="{learned}, and the {cv} at {place} tests on them - {remedy}",
 )
 

@@ -48,6 +48,7 @@ RULE = Rule(
     __name__,
     code="MLS105",
     severity=Severity.ERROR,
+    rolls_up_files=2,
     message="rows copied or invented by {sampler} end up {where} - {remedy}",
 )
 

@@ -27,7 +27,8 @@ Silent on:
     the training part of an outer split, for a mere vocabulary, for gaps that were filled with a
     mean, median or mode before the split, for values capped at quantiles, and where a heading,
     a comment or a later text calls it wrong and it is then done on training rows, it is info;
-    windows, rows or samples that are each scaled by themselves
+    windows, rows or samples that are each scaled by themselves; the first or last day of a table, from which days
+    are counted
 Fix:
     the fit sinks below the split: `fit_transform` on the training part, `transform` on the
     other; statistics by hand become those of the training part; scaled or filled columns
@@ -43,7 +44,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mlsmells.core import Finding, Rule, Severity
-from mlsmells.facts import Apply, Facts, Leak, Project, blamed, leaks
+from mlsmells.facts import Apply, Facts, Leak, Project, blamed, is_date_origin, leaks
 from mlsmells.facts import rows as R
 from mlsmells.rules.leakage._between_files import handed_on
 from mlsmells.rules.leakage._split_first import split_first
@@ -52,6 +53,7 @@ RULE = Rule(
     __name__,
     code="MLS103",
     severity=Severity.WARNING,
+    rolls_up_files=2,
     message="{learned}, also the {part} rows of the split at {split} - {remedy}",
 )
 
@@ -67,7 +69,7 @@ def check(facts: Facts) -> Iterator[Finding]:
     """Fitted transformers and statistics whose rows include scored rows."""
     worse = blamed(facts, "uses-y") | blamed(facts, "resampled")
     for leak in leaks(facts, "fitted", "stat"):
-        if leak.by_folds or leak.statement in worse:
+        if leak.by_folds or leak.statement in worse or is_date_origin(facts, leak):
             continue
         mild = leak.is_mild or leak.inner or _watched_only(leak, facts) or leak.owned_up
         yield RULE.at(

@@ -42,6 +42,7 @@ RULE = Rule(
     __name__,
     code="MLS104",
     severity=Severity.ERROR,
+    rolls_up_files=2,
     message="{est} uses the labels of {rows}, also of those held out by the {by} at {place} - {remedy}",
 )
 

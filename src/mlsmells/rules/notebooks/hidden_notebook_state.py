@@ -61,6 +61,7 @@ def check(facts: Facts) -> Iterator[Finding]:
             what=what,
             remedy=remedy,
             confidence=_confidence(missing),
+            cause=f"line {getattr(missing.node, 'lineno', 0)}",  # names that one cell was to bring are missed together
             trace=[
                 (missing.deleted, f"'{missing.name}' deleted"),
                 (missing.node, f"'{missing.name}' needed" if not missing.inner else "called"),

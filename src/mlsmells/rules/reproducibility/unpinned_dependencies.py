@@ -23,7 +23,7 @@ Silent on:
     pinned frameworks; patch releases alone (`~=1.4.2`, `==1.4.*`), in a step every upper limit; examples, templates
     and teaching material; steps in files that are called archive, old or deprecated. Two files that pin
     different versions are compared only where one trains and the other serves, or where they lie in one folder.
-    Upper limits everywhere are a note, and so are numpy, pandas or scipy alone beside packages that are pinned
+    Upper limits everywhere are a note, and so are numpy, pandas or scipy alone beside a framework that is pinned
 Source: https://pip.pypa.io/en/stable/topics/repeatable-installs/
 """
 
@@ -74,7 +74,7 @@ def check(project: Project) -> Iterator[Finding]:
         loose = loose if any(w.name not in dependencies.HELPERS for w in loose) else []
     if loose:
         message = RULE.message if len(_in_first(loose)) > 1 else ONE
-        yield _told(loose, message, severity=Severity.INFO if _is_decided(loose, found.wanted) else None)
+        yield _told(loose, message, severity=Severity.INFO if _is_decided(loose, wanted) else None)
     moving = [w for w in found.moving if not found.is_published(w.file) and not found.is_locked(w.file)]
     if moving:
         yield _told(moving, MOVES)
@@ -82,10 +82,10 @@ def check(project: Project) -> Iterator[Finding]:
 
 
 def _is_decided(loose: list[dependencies.Wanted], wanted: list[dependencies.Wanted]) -> bool:
-    """Somebody has thought of it: nothing takes whatever is newest, or what is pinned beside it holds what is left."""
+    """Somebody has thought of it: nothing takes whatever is newest, or a pinned framework holds what is left."""
     if all(w.limited for w in loose):
         return True
-    pinned = {w.file for w in wanted if w.pin and w.name not in dependencies.HELPERS}
+    pinned = {w.file for w in wanted if w.pin and w.name not in dependencies.HELPERS | dependencies.BASES}
     return all(w.name in dependencies.BASES and w.file in pinned for w in loose)
 
 

@@ -34,7 +34,7 @@ RULE = Rule(
     code="MLS708",
     severity=Severity.ERROR,
     once=True,
-    rolls_up=4,
+    rolls_up=2,
     message="{name} drops units of {owner} in eval mode too: {why} - {do}",
 )
 
