@@ -22,7 +22,11 @@ MODELS: dict[str, tuple[str, Kind, list[tuple[str, str, str, str]]]] = {
     "of a part": (SEED + DRAWN, "saved_models", [("m", "a.csv", "train", "seed 7")]),
     "without a seed": (UNSEEDED, "saved_models", [("m", "a.csv", "train", "no seed")]),
     "a scaler": (SCALER, "saved_models", []),
-    "scored on a part": (SEED + "print(joblib.load('m').score(b, yb))", "scored_models", [("m", "a.csv", "test", "seed 7")]),
+    "scored on a part": (
+        SEED + "print(joblib.load('m').score(b, yb))",
+        "scored_models",
+        [("m", "a.csv", "test", "seed 7")],
+    ),
     "scored on all": ("print(joblib.load('m').score(X, y))", "scored_models", [("m", "a.csv", "", "")]),
     "called a training score": (SEED + "print('train', joblib.load('m').score(a, ya))", "scored_models", []),
     "its own model": ("joblib.dump(SVC().fit(X, y), 'm')\nprint(joblib.load('m').score(X, y))", "scored_models", []),
