@@ -65,10 +65,9 @@ FAMILIES = frozenset(
 NAMES = frozenset(
     """
     along assign axis by cls columns condition cv dataset default draws drops effect estimator expects files fixed
-    function
-    functional hint how index inplace iterates kind lib looks loss mode model norm of part path pickle pred renames
-    replace returns rng rounds scoring seed selects shape sections shuffle sizes slices split stat stopping subset
-    transform
+    function functional hint how index inplace iterates kind lib looks loss mode model norm of part path pickle pred
+    ranks renames replace returns rng rounds scoring seed selects shape sections shuffle sizes slices split stat
+    stopping subset transform
     true value what without X y reads role tells
     """.split()
 )

@@ -108,6 +108,9 @@ def _joined(a: Value, b: Value, seen: Seen | None) -> Value:
         return _doubted(known) if empty.may else known
     mine, theirs = a.stored, b.stored
     out = {n: v for n, v in mine.items() if n in _ALIKE and n in theirs and (v is theirs[n] or v == theirs[n])}
+    if a.lineage and b.lineage and "lineage" not in out:
+        other = b.lineage
+        out["lineage"] = {column: made for column, made in a.lineage.items() if other.get(column) == made} or None
     if "ref" not in out and _built_alike(a, b):
         out["ref"] = b.ref
     _join_known(out, a, b)

@@ -73,6 +73,9 @@ def _left_out(run: Run, name: str, test: ast.expr) -> tuple[str, ...] | None:
 
 def changed(holder: Value, name: str, item: Value) -> Value:
     """A list of columns after ``remove``, ``append`` or another method that changes it."""
+    names = listed_columns(item)
+    if name == "extend" and names is not None:
+        return put_columns(holder, names, UNKNOWN)
     if isinstance(item.const, str):
         if name == "remove":
             return drop_columns(holder, (item.const,))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from mlsmells.facts.domain import column_lineage
+from mlsmells.facts.domain.columns import listed_columns
 from mlsmells.facts.domain.kinds import Kind
 from mlsmells.facts.domain.values import Columns, Value
 from mlsmells.facts.observers import time
@@ -23,7 +24,17 @@ def columns(use: Use, held: Value, kind: Kind) -> dict[str, Any]:
         return {"columns": Columns() if whole else None, "base": None, "lineage": None}
     if option == "same" or held.kind == "columns" or (kind == "frame" and held.kind in ("frame", "series")):
         return {"base": held.root}  # the columns stay, and their places
-    return {"columns": None, "base": held.root}
+    named = _named(use) if kind == "frame" and held.columns is not None else None
+    return {"columns": named, "base": held.root}
+
+
+def _named(use: Use) -> Columns | None:
+    """``pd.DataFrame(scaled, columns=names)``: the columns that were scaled have their names again."""
+    given = use.bound.value("columns")
+    if given is None:
+        return None
+    names = listed_columns(given)
+    return given.columns if given.kind == "columns" else Columns(frozenset(names)) if names is not None else None
 
 
 def traced(use: Use, held: Value, out: Value) -> Value:

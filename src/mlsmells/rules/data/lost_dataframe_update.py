@@ -2,7 +2,8 @@
 
 Most methods of a frame return a changed copy, and brackets behind brackets work on one: since
 pandas 3, ``df[rows]["c"] = v``, ``df["c"].fillna(0, inplace=True)`` and a change in place of
-a column that has a name of its own never reach the frame. The program goes on with the old data.
+a column that has a name of its own never reach the frame. The program goes on with the old data. So it does when it
+calls a function of its own that only returns other rows (`shuffle(rows)`), and keeps nothing of it.
 
 Bad:
     import pandas as pd

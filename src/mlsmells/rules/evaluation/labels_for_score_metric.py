@@ -3,7 +3,8 @@
 A ROC curve or an average precision compares rankings. Two distinct values leave
 nothing to rank: the curve has one corner, and the area is that of a single
 threshold (balanced accuracy), not the AUC. Use the probability or the decision value. The labels
-themselves in place of scores give a perfect curve, whatever the model.
+themselves in place of scores give a perfect curve, whatever the model. Spark's evaluator ranks by a column:
+`rawPredictionCol="prediction"` names the one with the labels.
 
 Bad:
     from sklearn.linear_model import LogisticRegression
@@ -102,6 +103,18 @@ def _found(metric: Metric, facts: Facts) -> Iterator[Finding]:
         fix=repair(facts, metric, predict) if cut is None else None,
         trace=[(line, "hard labels"), (metric, metric.name.rpartition(".")[2])],
     )
+
+
+COLUMN = "{metric} ranks by the column '{column}', which holds hard labels - leave {option} out, or name the raw scores"
+
+
+@RULE.on_file
+def check_columns(facts: Facts) -> Iterator[Finding]:
+    """Spark: ``BinaryClassificationEvaluator(rawPredictionCol="prediction")``; of several, one is told."""
+    for obj in facts.objects:
+        option = obj.spec.options.get("ranks") if obj.spec is not None else None
+        if option and obj.param(option).is_const("prediction") and not obj.foreign:
+            yield RULE.at(Span.of(obj.node), message=COLUMN, metric=obj.short, column="prediction", option=option)
 
 
 @RULE.on_file

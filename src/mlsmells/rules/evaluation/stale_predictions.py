@@ -2,8 +2,8 @@
 
 A cell is copied for the next model, the model is exchanged, and the predictions are not: the
 score is that of the model before. The same happens when a model is fitted again and the old predictions are scored,
-when the name printed beside a score is that of another model, and when one of the scores that are printed together
-is still that of the model before.
+when the name printed beside a score, or in the title of its picture, is that of another model, and when one of the
+scores that are printed together is still that of the model before.
 
 Bad:
     from sklearn.linear_model import LogisticRegression

@@ -1,16 +1,16 @@
-"""A column of the training file and the same column of the test file, from each of which one object learns."""
+"""A training file and a test file, or the same column of both, from each of which one object learns."""
 
 from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
 
-from mlsmells.facts import Facts, Fit, words
+from mlsmells.facts import Apply, Facts, Fit, words
 from mlsmells.facts import rows as R
 
 
 def of_two_files(facts: Facts) -> Iterator[tuple[Fit, Fit]]:
-    """One object, fitted on a column of the training file and then on the same column of the test file."""
+    """One object, fitted on the training file, or a column of it, and then on the same of the test file."""
     for obj in facts.objects:
         if not obj.transforms or obj.is_a("transformer.stateless"):
             continue
@@ -26,7 +26,9 @@ def of_two_files(facts: Facts) -> Iterator[tuple[Fit, Fit]]:
 
 def _same_column(first: Fit, second: Fit) -> bool:
     a, b = first.X, second.X
-    return a is not None and b is not None and a.column is not None and a.column == b.column and not (a.may or b.may)
+    if a is None or b is None or a.may or b.may or a.is_label or b.is_label:
+        return False
+    return a.column == b.column and (a.column is not None or a.kind == b.kind == "frame")
 
 
 def _are_train_and_test(facts: Facts, first: Fit, second: Fit) -> bool:
@@ -35,6 +37,8 @@ def _are_train_and_test(facts: Facts, first: Fit, second: Fit) -> bool:
         return False
     one, other = [_table(first)], [_table(second)]
     learned = any(f.obj.predicts and R.intersects(f.rows, first.rows) for f in facts.of(Fit))
+    changed = {id(a.fit) for a in facts.of(Apply)}
+    learned = learned or {id(first), id(second)} <= changed  # whoever gets the parts
     training = words.say(one, words.TRAINING) and not words.say(one, words.TESTING)
     return training and words.say(other, words.TESTING) and not words.say(other, words.TRAINING) and learned
 

@@ -3,7 +3,8 @@
 The score then measures memory, not skill: a model that has seen the answers of
 the test rows looks better than it will be on new data. It happens most often
 when the whole frame is passed to `fit` by mistake, or when the parts are put
-together again before the final fit and the old test part is scored once more.
+together again before the final fit and the old test part is scored once more. It is the same across files: one
+script trains on all rows and saves the model, another loads it and scores it on a part of these rows.
 
 Bad:
     from sklearn.linear_model import LogisticRegression
@@ -55,8 +56,8 @@ RULE = Rule(
     message="{est} is trained on {test_rows} and scored on them at {metric} - train it on the training part only",
 )
 
-ALSO = "{est} learned from the rows it is scored on at {metric}, so that score flatters it - judge it by the other rows"
 ACROSS = "{est} is trained on all rows of {data}, and {where} scores some of them - keep these for testing"
+ALSO = "{est} learned from the rows it is scored on at {metric}, so that score flatters it - judge it by the other rows"
 OVERLAP = "the training rows of {est} and those it is scored on at {metric} overlap - cut them at one place"
 
 

@@ -1,7 +1,8 @@
 """A feature takes its value from later rows.
 
 In training the next rows are there; when the model is used, they have not happened
-yet. The score is that of a model which looks into the future. A duration that is counted from
+yet. The score is that of a model which looks into the future. `merge_asof` with `direction="forward"` or
+`"nearest"` does the same. A duration that is counted from
 today (`datetime.now() - df["joined"]`) is another number on every day: rows of the past get the
 age they have now, and the model meets other ages than it was trained on.
 

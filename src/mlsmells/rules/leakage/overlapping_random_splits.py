@@ -2,8 +2,9 @@
 
 Two draws are independent: most rows of the second test part are training rows of the first split. The score is
 then, in good part, a training score. It happens when a split is drawn again in a later cell or a second function
-without the seed of the first, and when a `tf.data` pipeline shuffles before `take` and `skip`, so that
-each epoch divides the rows anew.
+without the seed of the first, when a second script draws its own to score the saved model, when two samples are
+taken (`df.sample(frac=0.8)` and then `df.sample(frac=0.2)`) instead of a sample and the rest, and when a `tf.data`
+pipeline shuffles before `take` and `skip`, so that each epoch divides the rows anew.
 
 Bad:
     from sklearn.linear_model import LogisticRegression

@@ -17,8 +17,9 @@ Good:
     df["last_week"] = df["sold"].shift(7)
     train, test = train_test_split(df, shuffle=False)
 Silent on:
-    one sign of time only: a column of dates does not order the rows of a table, and rows that are sorted by it
-    count where it is said beside the sorting that they are to be split by time;
+    one sign of time only (`TimeSeriesSplit` for the same rows elsewhere is sign enough): a column of dates does not
+    order the rows of a table, and rows that are sorted by it count where it is said beside the sorting that they are
+    to be split by time;
     dates that only give an age, a duration or a year; `shuffle=False`,
     `TimeSeriesSplit`; splits by group; where the later rows were cut off before and test the
     model, a shuffled validation part is info

@@ -12,7 +12,7 @@ from mlsmells.facts.analyses.choices.told import Told, told
 from mlsmells.facts.analyses.evaluations import split_of
 from mlsmells.facts.analyses.holdouts import NOT_FINAL, final_elsewhere, held_out, says_validation, test_step, whole
 from mlsmells.facts.domain import rows as R
-from mlsmells.facts.domain.events import Choice, Fit, Metric, Split, Write, behind_one_call
+from mlsmells.facts.domain.events import Choice, Fit, Metric, Split, Write, behind_one_call, statement_words
 from mlsmells.facts.observers.scores import FINDERS
 from mlsmells.facts.syntax.words import say
 
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 # In so many places the best is shown that its scores are the result of the program.
 _AT_LENGTH = 3
 _LOOKED_AT = ("shown", "displayed")
+# The rate at which both errors are equal is a score: the place on the curve is a means to it.
+_CROSSINGS = frozenset({"eer"})
 
 
 def choices_on_test(facts: Facts) -> Iterator[TestChoice]:
@@ -95,6 +97,8 @@ def _seen_elsewhere(choice: Choice, scored: _Scored) -> bool:
 def _chooses_nothing(choice: Choice, scored: _Scored, loop: ast.AST | None, use: tuple[ast.AST, str]) -> bool:
     """There is one candidate only, its rows are varied, or the scores are those of repetitions."""
     metrics, split = scored.metrics, scored.split
+    if say([choice.function, *statement_words(choice.statement)], _CROSSINGS) and use[1] in ("returned", *_LOOKED_AT):
+        return True
     if choice.how in FINDERS and not say([choice.function, metrics[0].function], THRESHOLDS):
         return True  # places along a curve, for a plot or an area
     if loop is None:
