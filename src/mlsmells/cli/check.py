@@ -109,7 +109,7 @@ def command(
         for line in statistics_of(run, config):
             note(line)
     if not quiet:
-        add_to_job_summary(run, practices, called)
+        add_to_job_summary(run, practices, called, output_format)
         note(_summary(run, config, len(gone)))
         if config.origins["profile"].startswith(RECOGNISED):
             note(_on_course(config))
