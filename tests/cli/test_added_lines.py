@@ -8,7 +8,9 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from mlsmells.cli import main
 from repositories import FIT_ON_TEST, LEAK, commit, git, notebook, repository, run
 
 pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="git is not there")
@@ -116,6 +118,42 @@ def test_a_diff_from_a_file(options: tuple[str, ...], project: Path) -> None:
     diff = subprocess.run(["git", "diff", *options], capture_output=True, check=True).stdout
     (project / "change.diff").write_bytes(diff)
     assert found("--diff", "change.diff", "--select", "MLS1") == ["train.py MLS101"]
+
+
+def test_a_diff_from_standard_input(project: Path) -> None:
+    (project / "train.py").write_text(LEAK + FIT_ON_TEST, encoding="utf-8")
+    diff = subprocess.run(["git", "diff"], capture_output=True, check=True).stdout
+    result = CliRunner().invoke(main, ["check", "-q", "--select", "MLS1", "--diff", "-"], input=diff)
+    assert [line.split(": ")[1].split()[0] for line in result.stdout.splitlines()] == ["MLS101"]
+
+
+STRANGE = {
+    "spaces": "a b.py",
+    "letters": "größe 模型.py",
+    "quotes": "a'b\"c`d.py",
+    "a backslash": "a\\b.py",
+    "escapes": "a\x1b[31mb.py",
+    "line ends": "a\nb.py",
+    "brackets": "[a]*?.py",
+    "a dash": "-a.py",
+}
+
+
+@pytest.mark.parametrize("name", STRANGE.values(), ids=STRANGE)
+def test_strange_names_are_followed_from_end_to_end(name: str, project: Path) -> None:
+    (project / name).write_text(LEAK, encoding="utf-8")
+    assert len(json.loads(run("check", ".", "--diff-base", "HEAD", "--output-format", "json").stdout)["findings"]) == 1
+    commit(project)
+    (project / name).write_text(LEAK + FIT_ON_TEST, encoding="utf-8")
+    report = json.loads(run("check", "--diff-base", "HEAD", "--select", "MLS1", "--output-format", "json").stdout)
+    assert [(found["path"], found["code"]) for found in report["findings"]] == [(name, "MLS101")]
+    (project / name).write_text(LEAK, encoding="utf-8")
+    run("accept")
+    assert run("check").exit_code == 0
+    (project / "sub").mkdir()
+    (project / name).rename(project / "sub" / name)
+    assert run("check").exit_code == 0
+    assert "\x1b" not in run("accept", "--status").stdout + run("check", "--show-notes").stdout
 
 
 REFUSED = {

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import ast
 import json
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree
 
 import pytest
@@ -15,6 +18,7 @@ from mlsmells.engine.practices import practices_of
 from mlsmells.engine.project import ProjectResult, check_paths
 from mlsmells.engine.silenced import with_silenced
 from mlsmells.report import asks, escape, formats, render
+from mlsmells.report._on_disk import said
 
 from . import reading
 
@@ -100,20 +104,60 @@ def test_the_lines_of_sarif_are_those_on_disk(run: ProjectResult, config: Config
     assert seen > 10
 
 
-def test_the_fixes_of_sarif_are_the_edits(run: ProjectResult, config: Config) -> None:
-    """Applied as SARIF says, each fix gives the text that the edits give."""
+def test_the_fixes_of_sarif_and_rdjson_give_the_same_text(run: ProjectResult, config: Config) -> None:
+    """SARIF counts characters, rdjson bytes; applied as each says, both give a program, and the same one."""
     (told,) = json.loads(text("sarif", run, config))["runs"]
-    (at, result) = next(
-        (at, result)
-        for at, result in zip(run.findings, told["results"], strict=False)
-        if len(at.edits) == 1 and "fixes" in result
+    diagnostics = json.loads(text("rdjson", run, config))["diagnostics"]
+    by_place = {(one["message"], one["location"]["path"], _start(one["location"])): one for one in diagnostics}
+    seen = 0
+    for at, result in zip(run.findings, told["results"], strict=False):
+        if "fixes" not in result:
+            continue
+        one = by_place[said(at), at.path, (at.line, at.finding.span.column + 1)]
+        before = (ROOT / at.path).read_text(encoding="utf-8")
+        after = before
+        for each in reversed(result["fixes"][0]["artifactChanges"][0]["replacements"]):
+            region, new = each["deletedRegion"], each["insertedContent"]["text"]
+            first = _offset(after, region["startLine"], region["startColumn"])
+            after = after[:first] + new + after[_offset(after, region["endLine"], region["endColumn"]) :]
+        data = before.encode()
+        for each in reversed(one["suggestions"]):
+            first, last = (_offset(data, where["line"], where["column"]) for where in _ends(each))
+            data = data[:first] + each["text"].encode() + data[last:]
+        assert data.decode() == after != before and ast.parse(after)
+        seen += 1
+    assert seen > 50
+
+
+def _start(location: dict[str, Any]) -> tuple[int, int]:
+    start = location["range"]["start"]
+    return start["line"], start.get("column", 0)
+
+
+def _ends(suggestion: dict[str, Any]) -> tuple[dict[str, int], dict[str, int]]:
+    return suggestion["range"]["start"], suggestion["range"]["end"]
+
+
+def _offset(text: Any, line: int, column: int) -> int:
+    lines = text.splitlines(keepends=True)
+    return sum(map(len, lines[: line - 1])) + column - 1
+
+
+def test_columns_in_bytes_and_in_characters(tmp_path: Path) -> None:
+    (tmp_path / ".git").mkdir()
+    code = (
+        'import os\n\nimport pandas as pd\n\nframes = []\nfor größe in os.listdir("a"):\n'
+        "    frames.append(pd.read_csv(größe))\ntogether = pd.concat(frames)\n"
     )
-    (replacement,) = result["fixes"][0]["artifactChanges"][0]["replacements"]
-    region = replacement["deletedRegion"]
-    lines = (ROOT / at.path).read_text(encoding="utf-8").split("\n")
-    line = lines[region["startLine"] - 1]
-    assert (region["startLine"], region["startColumn"]) == (at.edits[0].line, at.edits[0].column)
-    assert 1 <= region["startColumn"] <= region["endColumn"] <= len(line) + 1
+    (tmp_path / "a.py").write_text(code, encoding="utf-8")
+    config = load_config(tmp_path)
+    found = with_edits(check_paths([tmp_path / "a.py"], config), config, {})
+    at = next(at for at in found.findings if at.finding.code == "MLS207")
+    (first, *_) = json.loads(text("sarif", replace(found, findings=(at,)), config))["runs"][0]["results"]
+    region = first["fixes"][0]["artifactChanges"][0]["replacements"][0]["deletedRegion"]
+    suggestion = json.loads(text("rdjson", replace(found, findings=(at,)), config))["diagnostics"][0]["suggestions"][0]
+    assert region["startColumn"] == code.splitlines()[5].index("os.listdir") + 1
+    assert suggestion["range"]["start"]["column"] == region["startColumn"] + 2
 
 
 def test_gitlab(run: ProjectResult, config: Config) -> None:

@@ -76,3 +76,15 @@ def test_the_check_step(paths: str, args: str, code: int, tmp_path: Path) -> Non
     env = {"PATHS": paths, "ARGS": args, "MLSMELLS_PYTHON": sys.executable, "PYTHONPATH": str(TOP / "src")}
     done = subprocess.run(["bash", "-e", "-c", STEPS["Check"]["run"]], cwd=tmp_path, env=os.environ | env, check=False)
     assert done.returncode == code
+
+
+@pytest.mark.skipif(shutil.which("bash") is None, reason="bash is not there")
+@pytest.mark.parametrize("wanted", ["true", "false"])
+def test_the_summary_of_the_job(wanted: str, tmp_path: Path) -> None:
+    (tmp_path / "good.py").write_text("x = 1\n", encoding="utf-8")
+    page = tmp_path / "summary.md"
+    env = {"PATHS": ".", "ARGS": "", "MLSMELLS_PYTHON": sys.executable, "PYTHONPATH": str(TOP / "src")}
+    env |= {"SUMMARY": wanted, "GITHUB_STEP_SUMMARY": str(page)}
+    subprocess.run(["bash", "-e", "-c", STEPS["Check"]["run"]], cwd=tmp_path, env=os.environ | env, check=True)
+    assert page.exists() == (wanted == "true")
+    assert wanted == "false" or page.read_text(encoding="utf-8").count("### mlsmells") == 1

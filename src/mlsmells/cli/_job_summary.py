@@ -14,10 +14,12 @@ if TYPE_CHECKING:
     from mlsmells.engine.project import ProjectResult
 
 
-def add_to_job_summary(run: ProjectResult, practices: Practices, called: Callable[[str], str]) -> None:
-    """Append the Markdown report to the file that GitHub names, if it names one."""
+def add_to_job_summary(
+    run: ProjectResult, practices: Practices, called: Callable[[str], str], output_format: str
+) -> None:
+    """Append the Markdown report to the file that GitHub names, if it names one; not what is printed anyway."""
     path = os.environ.get("GITHUB_STEP_SUMMARY")
-    if not path:
+    if not path or output_format == "markdown":
         return
     try:
         with Path(path).open("a", encoding="utf-8", newline="\n") as file:

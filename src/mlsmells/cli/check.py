@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from functools import partial
 from pathlib import Path
@@ -11,21 +12,15 @@ import click
 
 from mlsmells.cli import Refused
 from mlsmells.cli._fixable import with_edits, without_refused
-from mlsmells.cli._job_summary import add_to_job_summary
 from mlsmells.cli._narrowing import taken, with_narrowing
-from mlsmells.cli._noqa import silence
 from mlsmells.cli._options import PATHS, Choice, named, settings, with_settings
-from mlsmells.cli._output import counted, emit, exit_code, note, shown, wants_color
+from mlsmells.cli._output import emit, exit_code, shown, wants_color
 from mlsmells.cli._progress import told
-from mlsmells.cli._statistics import statistics as statistics_of
+from mlsmells.cli._summary import count_stale, note_statistics, note_summary
 from mlsmells.config import Config
-from mlsmells.config.profiles import RECOGNISED
-from mlsmells.engine.accepted import accepted_of
 from mlsmells.engine.paths import from_here
 from mlsmells.engine.practices import practices_of
 from mlsmells.engine.project import ProjectResult, check_paths, displayed, is_whole
-from mlsmells.engine.silenced import with_silenced
-from mlsmells.engine.stale import stale
 from mlsmells.report import asks, escape, formats, render
 from mlsmells.sources import discover, source_from_bytes
 
@@ -94,9 +89,11 @@ def command(
     stdin = _read_stdin(stdin_filename, config) if Path("-") in paths else None
     with told("checking", quiet=quiet) as progress:
         run = check_paths(on_disk, config, jobs=jobs, stdin=stdin, cached=not no_cache, progress=progress)
-    gone = stale(accepted_of(config.root), [run], config, whole=is_whole(on_disk, config)) if added is None else []
+    gone = count_stale(run, config, whole=is_whole(on_disk, config)) if added is None else 0
     run = _asked(run, config, output_format, added)
     if wish.add_noqa is not None:
+        from mlsmells.cli._noqa import silence
+
         sys.exit(silence(shown(run, config).fresh(), config, wish.add_noqa, quiet=quiet))
     code = exit_code(run, config, exit_zero=exit_zero)
     given = {stdin[0]: source_from_bytes(stdin[1], stdin[0])} if stdin else {}
@@ -106,19 +103,21 @@ def command(
     emit(render(output_format, run, practices, color=color, called=called, root=config.root), output_file)
     run = run.fresh()
     if statistics:
-        for line in statistics_of(run, config):
-            note(line)
+        note_statistics(run, config)
     if not quiet:
-        add_to_job_summary(run, practices, called)
-        note(_summary(run, config, len(gone)))
-        if config.origins["profile"].startswith(RECOGNISED):
-            note(_on_course(config))
+        if os.environ.get("GITHUB_STEP_SUMMARY"):
+            from mlsmells.cli._job_summary import add_to_job_summary
+
+            add_to_job_summary(run, practices, called, output_format)
+        note_summary(run, config, gone)
     sys.exit(code)
 
 
 def _asked(run: ProjectResult, config: Config, output_format: str, added: Added | None) -> ProjectResult:
     """What a change adds, or all; what comments silence, where the format tells it."""
     if asks(output_format, "MARKS_SILENCED"):
+        from mlsmells.engine.silenced import with_silenced
+
         run = with_silenced(run, config)
     return run if added is None else added.only(run)
 
@@ -128,13 +127,6 @@ def _listed(run: ProjectResult, config: Config, output_format: str, given: Mappi
     run = shown(run, config) if asks(output_format, "MARKS_ACCEPTED") else shown(run, config).fresh()
     run = without_refused(run, config, given)
     return with_edits(run, config, given) if asks(output_format, "WITH_EDITS") else run
-
-
-def _on_course(config: Config) -> str:
-    return (
-        f"This project teaches ({config.origins['profile'].removeprefix(RECOGNISED)}): how it is kept is only noted; "
-        "name a profile (`--profile project`) to judge it like any other"
-    )
 
 
 def _read_stdin(name: str | None, config: Config) -> tuple[str, bytes]:
@@ -148,28 +140,3 @@ def _settings_text(paths: tuple[Path, ...], config: Config) -> str:
     rows = here.settings()
     width = max(len(row.key) for row in rows)
     return "".join(f"{row.key:<{width}}  {row.value!s}  ({row.origin})\n" for row in rows)
-
-
-def _summary(run: ProjectResult, config: Config, stale_entries: int) -> str:
-    found = counted(len(run.findings), "finding") if run.findings else "No findings"
-    parts = [f"{found} in {counted(len(run.files), 'file')}"]
-    if run.hidden:
-        parts.append(f"{counted(run.hidden, 'note')}: --show-notes")
-    if run.accepted:
-        parts.append(f"{run.accepted} accepted")
-    if stale_entries:
-        told = counted(stale_entries, "accepted finding is", "accepted findings are")
-        parts.append(f"{told} not there any more: `mlsmells accept --prune`")
-    if run.broken:
-        parts.append(f"{counted(len(run.broken), 'file')} not fully analysed")
-    if run.without:
-        root = escape(from_here(".", config.root))
-        parts.append(f"{counted(len(run.without), 'rule')} for whole projects not run: `mlsmells check {root}`")
-    places = [each for at in run.findings for each in at.places or (at,)]  # each is fixed by itself
-    fixes = [at.finding.fix for at in places if at.finding.fix and not at.finding.fix.refusal]
-    safe = sum(fix.safe for fix in fixes)
-    if safe:
-        parts.append(f"{safe} fixable with `mlsmells fix`")
-    if len(fixes) > safe:
-        parts.append(f"up to {len(fixes) - safe} fixable with `mlsmells fix --unsafe-fixes`")
-    return "; ".join(parts)

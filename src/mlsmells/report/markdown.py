@@ -59,7 +59,10 @@ def _row(at: Located, practices: Practices) -> str:
 
 def code(text: str) -> str:
     """Text between backticks, more of them than any run inside; a bar would end the cell even there."""
-    safe = escape(text).replace("|", "\\|")
+    safe = escape(text)
+    if "\\" in safe and "|" in safe:  # in code nothing tells a backslash before a bar from one that escapes it
+        return plain(text)
+    safe = safe.replace("|", "\\|")
     fence = "`" * (max(map(len, re.findall("`+", safe)), default=0) + 1)
     pad = " " if safe.startswith("`") or safe.endswith("`") else ""
     return f"{fence}{pad}{safe}{pad}{fence}"

@@ -1,7 +1,8 @@
 """A suppression names a rule that has nothing to report there.
 
 The mistake it once excused is gone, or the comment sits on the wrong line. Left in place it hides
-the next finding of that rule on this line from everybody who reads the code in good faith.
+the next finding of that rule on this line from everybody who reads the code in good faith. With
+`require_reason: true` in the configuration, a suppression that does not say why is reported as well.
 
 Bad:
     import pandas as pd
