@@ -7,13 +7,12 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+import sys
 from typing import Any
 
 import click
 
-from mlsmells.config import ConfigError
 from mlsmells.core.near import hint
-from mlsmells.report import escape
 
 
 class Refused(click.ClickException):
@@ -58,11 +57,16 @@ class _Commands(click.Group):
     def invoke(self, ctx: click.Context) -> Any:
         try:
             return super().invoke(ctx)
-        except ConfigError as error:
-            raise Refused(escape(str(error))) from error
         except click.NoSuchOption as error:
             near = hint(error.option_name, _options_of(error.ctx))
             raise click.UsageError(f"no option is called '{error.option_name}'{near}", error.ctx) from error
+        except Exception as error:
+            config = sys.modules.get("mlsmells.config")  # `--version` and `--help` need no configuration
+            if config is None or not isinstance(error, config.ConfigError):
+                raise
+            from mlsmells.report import escape
+
+            raise Refused(escape(str(error))) from error
 
 
 def _options_of(ctx: click.Context | None) -> list[str]:

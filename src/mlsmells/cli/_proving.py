@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from mlsmells.cli._fixable import findings_of
 from mlsmells.cli._output import note
+from mlsmells.core.records import dataclass, field
 from mlsmells.engine.project import displayed
 from mlsmells.proof.figures import changed
 from mlsmells.proof.repairs import Recheck, alone, of_kind, repairs_of
@@ -34,7 +34,7 @@ class Case(NamedTuple):
     only_safe: bool
 
 
-@dataclass
+@dataclass(slots=True)
 class Told:
     """The outcome in words, and the exit code."""
 

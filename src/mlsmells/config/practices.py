@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
@@ -17,6 +16,7 @@ from mlsmells.config.names import (
     to_come,
 )
 from mlsmells.core.near import hint
+from mlsmells.core.records import dataclass
 
 
 class Document(NamedTuple):

@@ -5,11 +5,13 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mlsmells.core import Severity
+from mlsmells.core.kept import KEPT
+from mlsmells.core.records import dataclass
 from mlsmells.core.rule import FILE, PROJECT
 from mlsmells.engine import copies, project_rules, registry, rollup
 from mlsmells.engine.cache import Cache, Recording, fields_of
@@ -116,7 +118,7 @@ def check_paths(
     run = run_of(checked, more, seconds=round(time.perf_counter() - start, 2))
     if whole:
         found = rollup.over_files(rollup.told_with_others(run.findings))
-        told = copies.told_once(found, config.root)
+        told = copies.lines_told_once(copies.told_once(found, config.root))
         run = replace(run, findings=_sorted(told))
     run = replace(run, errors=_sorted(rollup.unread(run.errors, whole=whole)))
     return replace(run, analysed=analysed, without=() if whole else project_rules.needing_all(config))
@@ -171,11 +173,14 @@ def _check_file(task: Task) -> tuple[Checked, list[str] | None]:
     path, config, scope, keep = task
     source = read_source(path, display=displayed(path, config.root))
     if not keep:
-        return check_one(source, config, scope), None
+        checked = check_one(source, config, scope)
+        KEPT.save()
+        return checked, None
     here = config.for_path(source.path)
     modules = Recording(modules_of(config.root))
     rules = [rule for rule in registry.all_rules() if rule.scope != PROJECT]
     entry = entry_of(analyse(source, here, rules, modules=modules, summary=True), source, here, scope)
+    KEPT.save()
     return _reported(entry, source.path, here, scope), fields_of(entry, source, here, modules.lookups)
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
+from mlsmells.core.records import dataclass, field
 from mlsmells.facts.analyses.file_uses import FileUse, from_root, is_known
 from mlsmells.facts.domain.strings import HOLE
 from mlsmells.facts.interpreter.environment import READS, WRITES

@@ -11,6 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from mlsmells.core.kept import KEPT
 from mlsmells.knowledge.specs import KnowledgeError
 
 DATA = Path(__file__).parent / "data"
@@ -33,8 +34,12 @@ def _yaml() -> tuple[Any, Any]:
 
 @lru_cache(maxsize=4096)
 def _parsed(text: str) -> Any:
-    yaml, loader = _yaml()
-    return yaml.load(text, Loader=loader)  # a safe loader, whichever of the two
+    found = KEPT.get(text)
+    if found is None:
+        yaml, loader = _yaml()
+        found = yaml.load(text, Loader=loader)  # a safe loader, whichever of the two
+        KEPT.put(text, found)
+    return found
 
 
 def value(raw: Raw) -> Any:
