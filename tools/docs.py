@@ -1,4 +1,5 @@
-"""Write the pages of rules and practices from the rules' docstrings and the practice map; run the engine's examples.
+"""Write the pages of rules and practices from the rules' docstrings and the practice map, and the reference of settings
+with its JSON schema; run the engine's examples.
 
 ``docs.py`` writes them, ``docs.py --check`` exits with 1 when what stands there is stale.
 """
@@ -12,6 +13,7 @@ from itertools import groupby
 from pathlib import Path
 
 import examples
+import settings_page
 from mlsmells.config import Practice, PracticeMap, load_practices
 from mlsmells.core import Rule
 from mlsmells.engine.experiments import conditions, experiments
@@ -31,6 +33,7 @@ def pages() -> dict[str, str]:
         "practices.md": _text(_practices(rules, practices)),
         **{f"rules/{_file(rule)}": _text(_rule(rule, practices)) for rule in rules},
         **examples.pages(),
+        **settings_page.pages(),
     }
 
 

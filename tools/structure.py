@@ -20,7 +20,7 @@ from typing import NamedTuple
 SRC = Path(__file__).resolve().parent.parent / "src"
 # From the top down: a package imports only what stands before it.
 PACKAGES = (
-    "core", "knowledge", "config", "sources", "facts", "rules", "engine", "fix", "report", "proof", "setup",
+    "core", "knowledge", "config", "sources", "facts", "rules", "engine", "fix", "report", "proof", "setup", "server",
     "cli",
 )  # fmt: skip
 FACTS = (

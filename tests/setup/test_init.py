@@ -161,7 +161,7 @@ def test_course_material_is_named_so(tmp_path: Path) -> None:
     write(tmp_path, {f"lesson_{number}/intro.ipynb": NOTEBOOK for number in range(1, 6)})
     assert "course material" in init(tmp_path).stderr
     config = load_config(tmp_path)
-    assert (config.profile, config.origins["profile"]) == ("course", "mlsmells.yaml:2")
+    assert (config.profile, config.origins["profile"]) == ("course", "mlsmells.yaml:3")
 
 
 STAGES = {"[build, test]": None, "[build, lint]": "lint", "[build, deploy]": "build"}

@@ -19,7 +19,8 @@ DEFAULT_MAP = Path(__file__).resolve().parent.parent / "practices.yaml"
 _TOP = ("version", "extends", "documents", "practices")
 _DOCUMENT = ("title", "url", "key")
 _PRACTICE = ("title", "says", "from", "rules", "planned", "main", "ids", "not_checkable")
-_ID = regex(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+ID_PATTERN = r"[a-z0-9]+(?:-[a-z0-9]+)*"
+_ID = regex(ID_PATTERN)
 
 
 def load_practices(config: Config | None = None) -> PracticeMap:

@@ -47,9 +47,10 @@ def _draws(facts: Facts, source: Source) -> Iterator[Blame]:
         for draw in facts.everywhere(Rng)
         if seeds.unseeded(draw) or (draw.generator and draw.seed.absent_or(None))
     ]
-    divided: list[Split | CrossValidation] = [*facts.everywhere(Split), *facts.everywhere(CrossValidation)]
-    for division in divided:
-        drawn += [(division, s.name, s.rng) for s in seeds.random_splits(division) if s.seed.absent_or(None)]
+    divisions: list[Split | CrossValidation] = [*facts.everywhere(Split), *facts.everywhere(CrossValidation)]
+    for divided in divisions:
+        unseeded = (split for split in seeds.random_splits(divided) if split.seed.absent_or(None))
+        drawn += [(divided, split.name, split.rng) for split in unseeded]
     for event, name, lib in sorted(drawn, key=lambda each: each[0].order):
         if not lib or not seeds.seeded_before(facts, event, lib):
             yield Blame(event.foreign or _at(source, event.line), f"{name}() draws at random and nothing seeds it")

@@ -8,12 +8,13 @@ from mlsmells import __version__
 
 HOME = "https://github.com/mlsmells/mlsmells"
 TAG = f"v{__version__}"
+SCHEMA_ADDRESS = f"https://raw.githubusercontent.com/mlsmells/mlsmells/{TAG}/docs/mlsmells.schema.json"
 _ASK = "What applies to a file, and why: mlsmells check --show-settings FILE"
 
 
 def settings_yaml(profile: str, exploring: Sequence[str]) -> str:
     """``mlsmells.yaml``."""
-    lines = [f"# {_ASK}", f"profile: {profile}"]
+    lines = [f"# yaml-language-server: $schema={SCHEMA_ADDRESS}", f"# {_ASK}", f"profile: {profile}"]
     if exploring:
         lines += ["per_path:", *(f'  "{folder}/**": {{profile: exploration}}' for folder in exploring)]
     return "\n".join(lines) + "\n"
