@@ -10,7 +10,7 @@ SAVE = "import joblib\njoblib.dump(model, 'm.joblib')\n"
 # name: (code, the lines that are new)
 SAVED = {
     "joblib": (FIT + SAVE, ["joblib.dump(scaler, 'm_scaler.joblib')"]),
-    "without an ending": (FIT + SAVE.replace("m.joblib", "o/m"), ["joblib.dump(scaler, 'o/m_scaler.joblib')"]),
+    "without an ending": (FIT + SAVE.replace("m.joblib", "out/mod"), ["joblib.dump(scaler, 'out/mod_scaler.joblib')"]),
     "pickle and a file": (
         FIT + "import pickle\nwith open('m.pkl', 'wb') as f:\n    pickle.dump(model, f)\nprint('done')\n",
         ["with open('m_scaler.pkl', 'wb') as file:", "    pickle.dump(scaler, file)"],
