@@ -9,6 +9,8 @@ it. ``surroundings`` finds the blocks around an event. ``loops`` are steps and g
 from __future__ import annotations
 
 from mlsmells.facts.analyses.training.detached_losses import Detached, detached_losses
+from mlsmells.facts.analyses.training.device_bound import Bound, device_bound
+from mlsmells.facts.analyses.training.exports import FrozenBatch, FrozenBranch, frozen_batches, frozen_branches
 from mlsmells.facts.analyses.training.hidden_layers import Hidden, hidden_layers
 from mlsmells.facts.analyses.training.kept_graphs import Kept, kept_graphs
 from mlsmells.facts.analyses.training.keras_models import Compiled, compiled
@@ -16,6 +18,7 @@ from mlsmells.facts.analyses.training.late_freezes import LateFreeze, late_freez
 from mlsmells.facts.analyses.training.late_inits import LateInit, late_inits
 from mlsmells.facts.analyses.training.lazy_layers import Lazy, lazy_layers
 from mlsmells.facts.analyses.training.loaders import Loader, evaluates, held_out, is_for_all_parts, loaders
+from mlsmells.facts.analyses.training.logarithms import Unstable, unstable_logarithms
 from mlsmells.facts.analyses.training.loops import (
     Learning,
     is_out_of_sight,
@@ -35,14 +38,19 @@ from mlsmells.facts.analyses.training.statements import dropped_results, forward
 from mlsmells.facts.analyses.training.step_order import Misstep, missteps
 from mlsmells.facts.analyses.training.test_stops import TestStop, test_stops
 from mlsmells.facts.analyses.training.thresholds import RawThreshold, raw_thresholds
+from mlsmells.facts.analyses.training.timings import Unsynchronised, unsynchronised_timings
+from mlsmells.facts.analyses.training.tracked_gradients import tracked_gradients
 from mlsmells.facts.analyses.training.unrestored import NotRestored, not_restored
 from mlsmells.facts.analyses.training.unused_layers import Unused, unused_layers
 
 __all__ = [
+    "Bound",
     "Compiled",
     "Detached",
     "Dropout",
     "Forgotten",
+    "FrozenBatch",
+    "FrozenBranch",
     "Hidden",
     "InTrainMode",
     "Kept",
@@ -59,16 +67,21 @@ __all__ = [
     "SameOrder",
     "TestStop",
     "Unshared",
+    "Unstable",
+    "Unsynchronised",
     "Unused",
     "applies",
     "compiled",
     "detached_losses",
+    "device_bound",
     "dropped_results",
     "endless_dropout",
     "evaluates",
     "first_statement",
     "forgotten_switches",
     "forwards",
+    "frozen_batches",
+    "frozen_branches",
     "header",
     "held_out",
     "hidden_layers",
@@ -94,7 +107,10 @@ __all__ = [
     "same_orders",
     "steps_on_a_fresh_one",
     "test_stops",
+    "tracked_gradients",
     "uncalled",
     "unshared",
+    "unstable_logarithms",
+    "unsynchronised_timings",
     "unused_layers",
 ]
