@@ -14,7 +14,10 @@ HEADED = "net.fc = nn.Linear(512, 3)\n"
 BINARY = (
     TORCH + "for x, t in val_loader:\n    out = net(x).squeeze(1)\n    F.binary_cross_entropy_with_logits(out, t)\n"
 )
-LEARNS = TORCH + "for x, t in loader:\n    opt.zero_grad()\n    loss = {}\n    loss.backward()\n    opt.step()\n"
+LEARNS = (
+    TORCH + "def run(net, optimizer, loader):\n    for x, t in loader:\n        optimizer.zero_grad()\n"
+    "        loss = {}\n        loss.backward()\n        optimizer.step()\n"
+)
 KERAS = "from tensorflow import keras\nlayers = keras.layers\n"
 IDS = "print(df.groupby('patient_id').size())\n"
 FOLDS = """\
@@ -76,6 +79,11 @@ MENDED = {
         + "print(cross_val_score(SVC(), X, y, cv=StratifiedGroupKFold(4, shuffle=True, random_state=1), scoring='f1', "
         'groups=df["patient_id"]))\n',
     ),
+    "a path of one machine": (
+        "MLS301",
+        "t = pd.read_csv('/home/anna/churn/new-customers.csv', sep=';')\n",
+        "t = pd.read_csv(os.environ.get(\"CHURN_NEW_CUSTOMERS_CSV\", '/home/anna/churn/new-customers.csv'), sep=';')\n",
+    ),
     "a rounded mean": (
         "MLS511",
         SPREAD + "print('F1', round(scores.mean(), 3))\n",
@@ -123,6 +131,12 @@ LEFT = {
         "MLS117",
         IDS + "X = X.dropna()\n" + KFOLD + FOLDS,
         "it is not certain that X holds the rows of df",
+    ),
+    "a path that is put together": ("MLS301", "who = 'anna'\nt = pd.read_csv(f'/home/{who}/b.csv')\n", ""),
+    "a path whose other places are on no machine": (
+        "MLS301",
+        "t = pd.read_csv('/home/anna/b.csv' if len(X) else 'b.csv')\n",
+        "",
     ),
     "a mean that is told elsewhere": ("MLS511", SPREAD + "mean = scores.mean()\nprint(mean)\n", ""),
 }
