@@ -44,8 +44,8 @@ def ensure_editable(splice: Splice) -> None:
 
 
 def conflict(one: Splice, other: Splice) -> bool:
-    """Whether two splices touch the same text. Equal insertions are one insertion, not a conflict."""
-    if one.unit is not other.unit or (one == other and one.start == one.end):
+    """Whether two splices touch the same text. Equal changes are one change, not a conflict."""
+    if one.unit is not other.unit or one == other:
         return False
     if one.is_line and other.is_line:
         return False

@@ -32,9 +32,9 @@ def keep_together(units: list[Unit], intent: RunCodemod) -> Iterable[Edit | Spli
     assert intent.other is not None
     block, at = block_of(units, intent.target)
     split = named_split(block[at])
-    table, column = _id(unit_at(units, intent.other.line).find(intent.other, ast.Call))
+    table, column = named_id(unit_at(units, intent.other.line).find(intent.other, ast.Call))
     for name in split.given:
-        _ensure_same_rows(name, table, block, at)
+        ensure_same_rows(name, table, block, at)
     taken = {node.id for unit in units for node in ast.walk(unit.tree) if isinstance(node, ast.Name)}
     if taken & {"splitter", "train_rows", "test_rows"}:
         raise Refused("the usual names of a splitter and its rows are taken")
@@ -55,7 +55,7 @@ def _in_place(splices: list[Splice], split: NamedSplit, lines: list[str], behind
     yield Splice(added.unit, gone.start, gone.end, added.new)
 
 
-def _id(call: ast.Call) -> tuple[str, str]:
+def named_id(call: ast.Call) -> tuple[str, str]:
     """``df.groupby("patient_id")``, ``df["patient_id"].nunique()`` → the table and the column."""
     match call:
         case ast.Call(func=ast.Attribute(value=ast.Name(id=table)), args=[ast.Constant(value=str() as column), *_]):
@@ -66,7 +66,7 @@ def _id(call: ast.Call) -> tuple[str, str]:
     raise Refused("the column that tells the groups is not named there")
 
 
-def _ensure_same_rows(given: ast.expr, table: str, block: list[Placed], at: int) -> None:
+def ensure_same_rows(given: ast.expr, table: str, block: list[Placed], at: int) -> None:
     """It is the table, or was selected from it and neither was changed since."""
     if not isinstance(given, ast.Name):
         raise Refused(f"what is split at line {block[at].line} has no name")

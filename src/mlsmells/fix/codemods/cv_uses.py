@@ -19,7 +19,7 @@ _APPLIED = {"predict", "predict_proba", "decision_function", "score"}
 
 
 class Search(NamedTuple):
-    """``name = GridSearchCV(estimator, grid)``; no name where it is fitted at once."""
+    """``name = GridSearchCV(estimator, grid)``, or fitted at once; no name where nothing keeps it."""
 
     name: str
     unit: Unit
@@ -61,7 +61,7 @@ def validated(use: ast.Name, placed: Placed, units: list[Unit]) -> Validated:
             if rows is use and estimator is not None:
                 return Validated(placed, unit, estimator, use, labels, unit)
         case ast.Attribute(value=holder, attr=name) if name == "fit" or name in _APPLIED:
-            search = _search(holder, unit, units)
+            search = _search(holder, call, unit, units)
             rows, labels = _given(call, named, ("X", "y"))
             if search is not None and rows is use and (len(named) == 0 or set(named) <= {"X", "y"}):
                 estimator = estimator_of(search)
@@ -73,29 +73,52 @@ def _given(call: ast.Call, named: dict[str | None, ast.expr], names: tuple[str, 
     return [call.args[i] if i < len(call.args) else named.get(name) for i, name in enumerate(names)]
 
 
-def _search(holder: ast.expr, unit: Unit, units: list[Unit]) -> Search | None:
+def _search(holder: ast.expr, call: ast.Call, unit: Unit, units: list[Unit]) -> Search | None:
     """The search that is called so here; refused where the name is bound several times."""
     if isinstance(holder, ast.Call) and _is_search(holder):
-        return Search("", unit, holder)
+        return Search(_name_of(call, unit, units), unit, holder)
     if not isinstance(holder, ast.Name):
         return None
     made = [
-        Search(holder.id, each, node.value)
+        Search(holder.id, each, made_by)
         for each in units
         for node in ast.walk(each.tree)
-        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Call) and _is_search(node.value)
+        if isinstance(node, ast.Assign) and (made_by := _made_by(node.value)) is not None
         if [target.id for target in node.targets if isinstance(target, ast.Name)] == [holder.id]
     ]
     if not made:
         return None
-    bound = sum(1 for each in units for node in ast.walk(each.tree) for _ in _own(holder.id, node))
-    if len(made) > 1 or bound > 1:
+    if len(made) > 1 or _times_bound(holder.id, units) > 1:
         raise Refused(f"{holder.id} is bound several times")
     return made[0]
 
 
+def _name_of(call: ast.Call, unit: Unit, units: list[Unit]) -> str:
+    """``search`` of ``search = GridSearchCV(…).fit(X, y)``."""
+    match unit.parent(call):
+        case ast.Assign(targets=[ast.Name(id=name)]):
+            if _times_bound(name, units) > 1:
+                raise Refused(f"{name} is bound several times")
+            return name
+    return ""
+
+
+def _times_bound(name: str, units: list[Unit]) -> int:
+    return sum(1 for each in units for node in ast.walk(each.tree) for _ in _own(name, node))
+
+
 def _own(name: str, node: ast.AST) -> list[ast.AST]:
     return [node] if isinstance(node, ast.Name) and any(found is node for found in bindings(name, node)) else []
+
+
+def _made_by(value: ast.expr) -> ast.Call | None:
+    """``GridSearchCV(…)``, also of ``GridSearchCV(…).fit(X, y)``."""
+    match value:
+        case ast.Call(func=ast.Attribute(value=ast.Call() as inner, attr="fit")) if _is_search(inner):
+            return inner
+        case ast.Call() if _is_search(value):
+            return value
+    return None
 
 
 def _is_search(call: ast.Call) -> bool:

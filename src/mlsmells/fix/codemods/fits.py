@@ -137,7 +137,7 @@ def _fitting(value: ast.expr, method: str) -> ast.Call | None:
 
 def _single(placed: Placed, at: int, made: str, value: ast.expr, call: ast.Call) -> FitForm:
     given, labels = _arguments(placed, call)
-    if value is not call and not _is_table_of(value, call):
+    if value is not call and not is_table_of(value, call):
         raise Refused(f"the fit at line {placed.line} stands inside a longer expression")
     return FitForm(at, [placed], _receiver(placed, call), (given,), (made,), value, call, labels)
 
@@ -160,7 +160,7 @@ def _in_two_steps(block: list[Placed], at: int, split_at: int, receiver: str, ca
                 if applied is not None and ast.unparse(applied.func) == f"{receiver}.transform":
                     if _arguments(placed, applied) != (given, ""):
                         raise Refused(f"line {placed.line} transforms other rows than were learned from")
-                    if value is not applied and not _is_table_of(value, applied):
+                    if value is not applied and not is_table_of(value, applied):
                         raise Refused(f"the transform at line {placed.line} stands inside a longer expression")
                     function = ast.Attribute(ast.Name(receiver), "fit_transform", ast.Load())
                     both = ast.Call(function, applied.args, [])
@@ -193,11 +193,11 @@ def _receiver(placed: Placed, call: ast.Call) -> str:
     raise Refused(f"the transformer at line {placed.line} has no name")
 
 
-def _is_table_of(value: ast.expr, call: ast.expr) -> bool:
+def is_table_of(value: ast.expr, call: ast.expr) -> bool:
     """``pd.DataFrame(scaler.fit_transform(X), columns=X.columns)``: the same for each part."""
     match value:
         case ast.Call(func=ast.Attribute(attr="DataFrame") | ast.Name(id="DataFrame"), args=[held], keywords=keywords):
-            inner = held is call or _is_table_of(held, call)
+            inner = held is call or is_table_of(held, call)
             return inner and all(keyword.arg in ("columns", "index") for keyword in keywords)
         case ast.Call(func=ast.Attribute(value=held, attr="toarray" | "todense"), args=[], keywords=[]):
             return held is call
@@ -212,7 +212,7 @@ def _then_a_table(form: FitForm, block: list[Placed], split_at: int) -> FitForm:
         case ast.Assign(targets=[ast.Name(id=made)], value=value):
             assert at is not None
             held = next(loads(form.made[0], value), None)
-            if held is None or not (held is value or _is_table_of(value, held)):
+            if held is None or not (held is value or is_table_of(value, held)):
                 return form
             if made != form.made[0] and any(
                 loads(form.made[0], *(placed.node for placed in block[form.first + at + 2 :]))

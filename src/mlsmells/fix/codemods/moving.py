@@ -78,6 +78,20 @@ def put_behind(placed: Placed, lines: list[str], *, shared: str = "") -> list[Sp
     return [Splice(unit, at, at, unit.newline + (shared + text).removesuffix(unit.newline))]
 
 
+def put_above(placed: Placed, lines: list[str]) -> Splice:
+    """The lines above the statement and its comments, at its indentation. Raises Refused."""
+    unit, node = placed
+    start = unit.extent(node)[0]
+    row = unit.row(start)
+    indent = unit.code[unit.starts[row] : start]
+    if indent.strip():
+        raise Refused(f"line {placed.line} holds several statements")
+    while row and row - 1 not in unit.frozen and unit.code[unit.starts[row - 1] :].lstrip(" \t").startswith("#"):
+        row -= 1
+    at = unit.starts[row]
+    return Splice(unit, at, at, "".join(f"{indent}{line}{unit.newline}" for line in lines), LINES)
+
+
 def put_beside(placed: Placed, lines: list[str]) -> list[Splice]:
     """Behind the statement; before it where a notebook shows its value as the last of the cell."""
     unit, node = placed

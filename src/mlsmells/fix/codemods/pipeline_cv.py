@@ -31,16 +31,16 @@ def into_pipeline(units: list[Unit], intent: RunCodemod) -> Iterable[Edit | Spli
     """The fit at ``target`` becomes a step. Raises Refused."""
     block, at = block_of(units, intent.target)
     form = form_of(block, at, len(block))
-    _ensure_form(form, block)
+    ensure_form(form)
     after = [placed for placed in block[form.first + 1 :] if placed not in form.statements]
     _ensure_seen(form, block, after, units)
     places = list(dict.fromkeys(_places(form, after, units)))
     if not places:
         raise Refused(f"what is fitted at line {form.statements[0].line} is not handed to a cross-validation")
     yield from _gone(form, places[0])
-    step = form.receiver or spelled(_transformer(form), form.statements[0].unit)
+    step = form.receiver or spelled(transformer(form), form.statements[0].unit)
     for place in places:
-        yield from _with_step(place, step, form)
+        yield from with_step(place, step, _rows_before(form, place))
         if place.search is not None:
             yield from searched(place, units)
     package = "imblearn" if form.resamples else "sklearn"
@@ -49,7 +49,7 @@ def into_pipeline(units: list[Unit], intent: RunCodemod) -> Iterable[Edit | Spli
         yield AddImport(f"{package}.pipeline", "make_pipeline", near=first)
 
 
-def _ensure_form(form: FitForm, block: list[Placed]) -> None:
+def ensure_form(form: FitForm) -> None:
     """The form is one that a step of a pipeline can take over."""
     line = form.statements[0].line
     if any(
@@ -125,7 +125,7 @@ def _found(form: FitForm, after: list[Placed], units: list[Unit]) -> list[Valida
     return [validated(use, placed, units) for placed in after for use in loads(form.made[0], placed.node)]
 
 
-def _transformer(form: FitForm) -> ast.expr:
+def transformer(form: FitForm) -> ast.expr:
     assert isinstance(form.call.func, ast.Attribute)
     return form.call.func.value
 
@@ -147,22 +147,30 @@ def _gone(form: FitForm, place: Validated) -> Iterable[Splice]:
         yield Splice(unit, unit.starts[row], unit.starts[row], text, LINES)
 
 
-def _with_step(place: Validated, step: str, form: FitForm) -> Iterable[Splice]:
+def _rows_before(form: FitForm, place: Validated) -> dict[ast.expr, str]:
+    """What the call gets instead of the rows and labels that the fit made."""
+    return {
+        taken: given
+        for taken in (place.rows, place.labels)
+        for made, given in zip(form.made, form.given, strict=False)
+        if isinstance(taken, ast.Name) and taken.id == made != given
+    }
+
+
+def with_step(place: Validated, step: str, instead: dict[ast.expr, str]) -> Iterable[Splice]:
     """``model`` → ``make_pipeline(step, model)``, and the rows and labels as they were before the fit."""
     unit = place.unit
     start, end = unit.extent(place.estimator)
     inner = _is_made_here(place.estimator)
-    if inner is not None:
+    if inner is not None and not place.is_later:
         begin = unit.extent(inner)[0]
         yield Splice(unit, begin, begin, f"{step}, ")
     elif not place.is_later:
         yield Splice(unit, start, end, f"make_pipeline({step}, {unit.code[start:end]})")
-    for taken in (place.rows, place.labels):
-        for made, given in zip(form.made, form.given, strict=False):
-            if isinstance(taken, ast.Name) and taken.id == made != given:
-                if taken in unit.in_fstring:
-                    raise Refused("it is inside an f-string")
-                yield Splice(place.unit_of_rows, *place.unit_of_rows.extent(taken), given)
+    for taken, text in instead.items():
+        if taken in place.unit_of_rows.in_fstring:
+            raise Refused("it is inside an f-string")
+        yield Splice(place.unit_of_rows, *place.unit_of_rows.extent(taken), text)
 
 
 def _is_made_here(estimator: ast.expr) -> ast.expr | None:

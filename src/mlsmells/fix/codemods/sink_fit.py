@@ -31,6 +31,7 @@ from mlsmells.fix.codemods.moving import joined, put_behind, taken_away
 from mlsmells.fix.codemods.sampling import has_two_of_each
 from mlsmells.fix.codemods.showing import is_value, shows
 from mlsmells.fix.codemods.splits import Division, FoldSplit, fold_split, is_by_position, named_split
+from mlsmells.fix.codemods.validation_part import Watched, follow, holds_out, names_for
 from mlsmells.fix.splices import Splice
 from mlsmells.fix.units import Refused
 
@@ -59,7 +60,17 @@ def sink(units: list[Unit], intent: RunCodemod) -> Iterable[Edit | Splice]:
         _ensure_rows_by_number(form, split, units)
     _ensure_nothing_else(form, split, block[split_at])
     printed = _ensure_unused(form, split, block, split_at)
-    yield from _moved(form, split, printed, units, stratified=has_two_of_each(form, block))
+    watched = _watched(form, split, block[split_at + 1 :], units)
+    yield from watched.splices
+    yield from _moved(form, split, printed, units, stratified=has_two_of_each(form, block), watched=watched)
+
+
+def _watched(form: FitForm, split: Division, after: list[Placed], units: list[Unit]) -> Watched:
+    """The rows that networks hold out of the training part by themselves must not be resampled with the others."""
+    parts = [split.parts_of(name) for name in form.made]
+    if not form.resamples or None in parts or not any(map(holds_out, after)):
+        return Watched({})
+    return follow(after, names_for(units, *(part[0] for part in parts if part is not None)))
 
 
 def _ensure_rows_by_number(form: FitForm, split: FoldSplit, units: list[Unit]) -> None:
@@ -140,7 +151,13 @@ def _ensure_apart(placed: Placed, form: FitForm) -> None:
 
 
 def _moved(
-    form: FitForm, split: Division, printed: list[Placed], units: list[Unit], *, stratified: bool
+    form: FitForm,
+    split: Division,
+    printed: list[Placed],
+    units: list[Unit],
+    *,
+    stratified: bool,
+    watched: Watched,
 ) -> Iterable[Edit | Splice]:
     lines: list[str] = []
     gone: list[Splice] = []
@@ -160,7 +177,19 @@ def _moved(
     yield from _originals(form, split, classes)
     if classes and split.call.keywords:
         yield AddKeyword(split.placed.unit.span(split.call), "stratify", classes)
+    if watched.share:
+        lines.insert(0, _second_split(form, split, watched))
     yield from put_behind(split.placed, lines + form.lines(split) + told)
+
+
+def _second_split(form: FitForm, split: Division, watched: Watched) -> str:
+    """The validation rows are taken from the training part before it is resampled."""
+    names = [part[0] for part in map(split.parts_of, form.made) if part is not None]
+    told = [keyword for keyword in split.call.keywords if keyword.arg == "random_state"]
+    seeded = "".join(f", {split.placed.unit.segment(keyword)}" for keyword in told)
+    made = ", ".join(f"{name}, {watched.names[name]}" for name in names)
+    called = ast.unparse(split.call.func)
+    return f"{made} = {called}({', '.join(names)}, test_size={watched.share}{seeded})"
 
 
 def _renamed(placed: Placed, form: FitForm, split: Division) -> str:

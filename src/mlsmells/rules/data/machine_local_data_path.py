@@ -17,6 +17,9 @@ Silent on:
     only a remark, and so are an example of use below `if __name__ == "__main__"` and the mount of a
     competition (`../input`, `/kaggle/input`), which all who take part have, or below a drive that the
     notebook mounts itself and that a setting of its own names. A machine is one finding of a project
+Fix:
+    `os.environ.get("CHURN_CUSTOMERS_CSV", "/home/…/customers.csv")`: the old path is the default of an environment
+    variable, which is only a remark. Paths that are put together are left to you
 Source: https://12factor.net/config
 """
 
@@ -26,7 +29,18 @@ import ast
 import re
 from collections.abc import Iterator
 
-from mlsmells.core import Finding, Rule, Severity, cut_middle, regex
+from mlsmells.core import (
+    AddImport,
+    Edit,
+    Finding,
+    Fix,
+    Rule,
+    Severity,
+    Span,
+    WrapExpression,
+    cut_middle,
+    regex,
+)  # fmt: skip
 from mlsmells.facts import Facts, Listing, Read, Write, every_node, strings
 
 RULE = Rule(
@@ -72,8 +86,37 @@ def check(facts: Facts) -> Iterator[Finding]:
             more=f" (and {others} more)" if others else "",
             severity=Severity.INFO if _is_remark(first, facts) else None,
             cause=_root(first.path or ""),
+            fix=_option(place, group, facts) if not _is_remark(first, facts) else None,
             trace=[(e, f"read from {e.path}") for e in group],
         )
+
+
+def _option(place: str | ast.AST, group: list[Read | Listing], facts: Facts) -> Fix | None:
+    """An environment variable may name another place; without it the path is the one that is written now."""
+    texts = [place] if isinstance(place, ast.Constant) else [_written_in(read, facts) for read in group]
+    known = {text: text.value for text in texts if text is not None and isinstance(text.value, str)}
+    others = {_variable(text.value) for text in facts.memo.get("texts", ()) if text.value not in known.values()}
+    if not known or len(known) < len(texts) or others & set(map(_variable, known.values())):
+        return None  # one variable would name two places
+    edits: list[Edit] = [AddImport("os", near=Span.of(next(iter(known))))]
+    edits += [
+        WrapExpression(Span.of(text), f'os.environ.get("{_variable(path)}", ', ")") for text, path in known.items()
+    ]
+    return Fix("let an environment variable name the path", tuple(edits), why="it reads what that variable names")
+
+
+def _written_in(read: Read | Listing, facts: Facts) -> ast.Constant | None:
+    """The path's own text, where it is the whole argument of the call that reads."""
+    node = read.node
+    given = [*node.args, *(keyword.value for keyword in node.keywords)] if isinstance(node, ast.Call) else []
+    texts = [each for each in given if isinstance(each, ast.Constant) and each.value == read.path]
+    return texts[0] if len(texts) == 1 else None
+
+
+def _variable(path: str) -> str:
+    """``/home/anna/churn/new-rows.csv`` → ``CHURN_NEW_ROWS_CSV``."""
+    last = "_".join(re.split(r"[\\/:]+", path.rstrip("/\\"))[-2:])
+    return re.sub(r"\W+", "_", last).strip("_").upper() or "DATA_PATH"
 
 
 def _is_remark(read: Read | Listing, facts: Facts) -> bool:

@@ -26,7 +26,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from mlsmells.core import Finding, Fix, ReplaceExpression, Rule, Severity, Span
+from mlsmells.core import Edit, Finding, Fix, ReplaceExpression, Rule, RunCodemod, Severity, Span
 from mlsmells.facts import MISSING, Facts
 from mlsmells.rules.evaluation._fold_spread import MeanOnly, means_only
 
@@ -66,10 +66,11 @@ def _fix(means: list[MeanOnly]) -> Fix | None:
     return Fix("show the standard deviation too", edits, why="changes what is printed") if edits else None
 
 
-def _edit(found: MeanOnly) -> ReplaceExpression | None:
+def _edit(found: MeanOnly) -> Edit | None:
     call = found.shown.node
-    direct = isinstance(call, ast.Call) and found.mean in call.args and found.shown.how == "print"
-    if not direct or not found.name or not isinstance(found.mean.func, ast.Attribute):
+    if not isinstance(call, ast.Call) or found.shown.how != "print" or not found.name or not call.args:
         return None
-    shown = f'f"{{{ast.unparse(found.mean)}}} ± {{{found.name}.std()}}"'
-    return ReplaceExpression(Span.of(found.mean), shown)
+    if found.mean in call.args and isinstance(found.mean.func, ast.Attribute):
+        shown = f'f"{{{ast.unparse(found.mean)}}} ± {{{found.name}.std()}}"'
+        return ReplaceExpression(Span.of(found.mean), shown)
+    return RunCodemod("mlsmells.fix.codemods.spread:add", Span.of(call))

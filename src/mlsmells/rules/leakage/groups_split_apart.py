@@ -23,7 +23,8 @@ Silent on:
 Fix:
     `GroupShuffleSplit` with the same size and seed; the parts keep their names. Refused where it
     is not certain that the column and what is split hold the same rows, or how rows are taken,
-    and for a split that keeps the shares of classes
+    and for a split that keeps the shares of classes. `KFold` becomes `GroupKFold`, and what uses it
+    by `split` or `cv=` is told the groups
 Source: https://scikit-learn.org/stable/modules/cross_validation.html#cross-validation-iterators-for-grouped-data
 """
 
@@ -48,6 +49,13 @@ RULE = Rule(
 _PEOPLE = frozenset("patient patients subject subjects speaker speakers participant participants".split())
 
 
+_BY_GROUP = {
+    "train_test_split": "by_group:keep_together",
+    "KFold": "group_folds:keep_together",
+    "StratifiedKFold": "group_folds:keep_together",
+}
+
+
 @RULE.on_file
 def check(facts: Facts) -> Iterator[Finding]:
     """Random splits of rows that belong together by an id that repeats."""
@@ -66,7 +74,7 @@ def check(facts: Facts) -> Iterator[Finding]:
 
 def _by_group(split: Shuffled, sign: Sign) -> Fix | None:
     """The same split, of groups."""
-    if split.name != "train_test_split" or split.event.foreign or sign.node is None:
+    if split.event.foreign or sign.node is None or split.name not in _BY_GROUP:
         return None
-    edit = RunCodemod("mlsmells.fix.codemods.by_group:keep_together", Span.of(split.node), Span.of(sign.node))
+    edit = RunCodemod(f"mlsmells.fix.codemods.{_BY_GROUP[split.name]}", Span.of(split.node), Span.of(sign.node))
     return Fix(f"split by '{sign.what}'", (edit,), why="other rows are tested")

@@ -27,9 +27,11 @@ Silent on:
 Fix:
     `make_pipeline(transformer, model)` is validated or searched, the grid's keys and
     `best_params_["C"]` get the step's name; in a loop over folds the fit sinks into the loop.
-    Refused, with the line, where the transformer or what it made is used in any other way,
-    where model or grid are not written out, where the best model or its parameters are used as
-    those of the model alone, and for a table whose rows would be taken by number
+    Where the transformer or what it made is used elsewhere as well, the fit stays, and the
+    validation gets a pipeline of its own on the rows as they were before. Refused, with the
+    line, where these rows are not known any more, where a search predicts rows that others
+    made, where model or grid are not written out, where the best model or its parameters are
+    used as those of the model alone, and for a table whose rows would be taken by number
 Source: https://scikit-learn.org/stable/modules/cross_validation.html#computing-cross-validated-metrics
 """
 

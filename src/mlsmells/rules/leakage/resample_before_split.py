@@ -29,9 +29,10 @@ Silent on:
     a warning, not an error; so are folds within the training part of an outer split; what the
     code calls wrong, and then does on training rows, is info
 Fix:
-    the split comes first, with `stratify`, and the training part alone is resampled; in a
-    cross-validation the sampler becomes a step of a Pipeline of imblearn. Refused, with the line,
-    where the resampled rows are used in another way
+    the split comes first, with `stratify`, and the training part alone is resampled; rows that
+    a network holds out by `validation_split=` become a part of their own before that; in a
+    cross-validation the sampler becomes a step of a Pipeline of imblearn. Refused, with the
+    line, where the resampled rows are used in another way
 Source: https://imbalanced-learn.org/stable/common_pitfalls.html#data-leakage
 """
 

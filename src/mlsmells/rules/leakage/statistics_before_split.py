@@ -32,10 +32,14 @@ Silent on:
 Fix:
     the fit sinks below the split: `fit_transform` on the training part, `transform` on the
     other; statistics by hand become those of the training part; scaled or filled columns
-    follow into the part that holds them. Refused, with the line, where what was made is used in
-    between or afterwards, where the split is in another function or its parts have no names,
-    where the transformer has no `transform` or fails for new categories, and where a comment
-    would be lost. Statements that only print or show stand in nobody's way
+    follow into the part that holds them. Where what was made is used in between or afterwards,
+    the rows are divided by their numbers first: `train_rows, test_rows =
+    train_test_split(range(len(df)), …)`, and what learns takes the training rows; of a split
+    by position it takes the first. `validation_split=` of a network becomes a validation part.
+    Refused, with the line, where rows may be dropped or reordered in between, where the split
+    is in another function or its parts have no names, where the transformer has no `transform`
+    or fails for new categories, and where a comment would be lost. Statements that only print
+    or show stand in nobody's way
 Source: https://scikit-learn.org/stable/common_pitfalls.html#data-leakage-during-pre-processing
 """
 

@@ -26,6 +26,10 @@ Silent on:
     transformers that are saved, alone or together with something, or whose learned numbers are read; those that are
     returned, handed to other code or kept in a collection; transformers that learn nothing; imputers; labels that are
     encoded. A file that the same program loads again is a note
+Fix:
+    the fitted transformer is saved in the same way, under the model's path with its own name: `model.joblib`
+    and `model_scaler.joblib`; one without a name gets one. Refused where it is fitted in another part of
+    the program, bound anew in between, and where the path is not written out
 Source: https://scikit-learn.org/stable/model_persistence.html
 """
 
@@ -33,7 +37,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mlsmells.core import Confidence, Finding, Rule, Severity, cut_path
+from mlsmells.core import Confidence, Finding, Fix, Rule, RunCodemod, Severity, Span, cut_path
 from mlsmells.facts import Effect, Facts, Fit, Obj, Write
 from mlsmells.rules.serving import _saved
 
@@ -75,8 +79,17 @@ def _finding(facts: Facts, write: Write, model: Obj, lost: Effect) -> Finding:
         severity=Severity.INFO if read_again else Severity.WARNING if facts.source.is_notebook else None,
         confidence=Confidence.MEDIUM if lost.may else None,
         cause=f"{lost.obj.label}@{lost.line}",  # saved once, it serves all models
+        fix=_beside(write, lost),
         trace=[(lost, f"{lost.obj.label} learned"), (write, f"{model.label} saved")],
     )
+
+
+def _beside(write: Write, lost: Effect) -> Fix | None:
+    """The transformer is saved as well; the model's own file stays as whoever loads it knows it."""
+    if lost.event is None or lost.event.foreign or write.foreign:
+        return None
+    edit = RunCodemod("mlsmells.fix.codemods.save_beside:save", Span.of(lost.event.node), Span.of(write.node))
+    return Fix("save the transformer beside the model", (edit,), why="it writes one more file")
 
 
 def _last_fit(facts: Facts, write: Write, model: Obj) -> Fit | None:

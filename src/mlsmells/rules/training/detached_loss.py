@@ -27,14 +27,17 @@ Good:
 Silent on:
     sums and losses with another part that is still in the graph (a baseline, a target, a straight-through estimate);
     constants that a sum of losses begins with; copies for the log; gradients without an optimizer that follows them
+Fix:
+    `torch.tensor(…)` or `.detach()` around the call that gives the loss is dropped; other cuts are left to you
 Source: https://pytorch.org/docs/stable/generated/torch.Tensor.detach.html
 """
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Iterator
 
-from mlsmells.core import Finding, Rule, Severity, line_of
+from mlsmells.core import Finding, Fix, ReplaceExpression, Rule, Severity, Span, line_of
 from mlsmells.facts import Facts, training
 
 RULE = Rule(
@@ -55,5 +58,19 @@ def check(facts: Facts) -> Iterator[Finding]:
             loss=found.loss,
             how=found.how,
             line=line_of(found.place),
+            fix=_fix(found.place),
             trace=[(found.place, "cut from the graph"), (found.backward, "nothing to go back to")],
         )
+
+
+def _fix(place: ast.AST) -> Fix | None:
+    """``torch.tensor(criterion(…), requires_grad=True)`` and ``criterion(…).detach()`` become ``criterion(…)``."""
+    match place:
+        case ast.Call(func=ast.Attribute(attr="tensor" | "as_tensor"), args=[ast.Call() as loss]):
+            kept = loss
+        case ast.Call(func=ast.Attribute(value=ast.Call() as loss, attr="detach"), args=[]):
+            kept = loss
+        case _:
+            return None
+    edit = ReplaceExpression(Span.of(place), ast.unparse(kept))
+    return Fix("leave the loss in its graph", (edit,), why="the network begins to learn")

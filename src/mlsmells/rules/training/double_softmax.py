@@ -21,14 +21,18 @@ Silent on:
     a softmax on the side (for metrics, attention, the target of a distillation); outputs that were changed after it
     (`torch.log`, arithmetic); a softmax that `forward` applies in evaluation only; networks that nobody knows;
     `log_softmax` before `cross_entropy`, which changes nothing, is a note
+Fix:
+    of a model of Keras: `from_logits=True` becomes `from_logits=False`, and its output stays as it is. Whether a
+    layer of torch may go depends on who else takes its probabilities
 Source: https://pytorch.org/docs/stable/generated/torch.nn.CrossEntropyLoss.html
 """
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Iterator
 
-from mlsmells.core import Finding, Rule, Severity
+from mlsmells.core import Finding, Fix, ReplaceExpression, Rule, Severity, Span
 from mlsmells.facts import Facts, Metric, Obj, training
 
 RULE = Rule(
@@ -104,5 +108,16 @@ def check_keras(facts: Facts) -> Iterator[Finding]:
                 what="the output of the last layer",
                 given=model.activation,
                 line=model.layer_line,
+                fix=_probabilities(model),
                 trace=[(model.layer, "probabilities"), (model.event, "from_logits=True")],
             )
+
+
+def _probabilities(model: training.Compiled) -> Fix | None:
+    """The loss is told what the model gives; what others take from the model stays as it is."""
+    keywords = [node for node in ast.walk(model.event.node) if isinstance(node, ast.keyword)]
+    told = [k.value for k in keywords if k.arg == "from_logits" and isinstance(k.value, ast.Constant) and k.value.value]
+    if len(told) != 1:
+        return None
+    edit = ReplaceExpression(Span.of(told[0]), "False")
+    return Fix("tell the loss that it gets probabilities", (edit,), why="training goes another way")

@@ -15,14 +15,17 @@ Good:
 Silent on:
     losses with from_logits; activations and losses that are not known; several units with sigmoid and binary
     cross-entropy (several labels at once); an activation that is applied twice (MLS705)
+Fix:
+    "softmax" over one unit becomes "sigmoid" where the loss is of two classes
 Source: https://keras.io/api/losses/probabilistic_losses/
 """
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Iterator
 
-from mlsmells.core import Finding, Rule, Severity
+from mlsmells.core import Finding, Fix, ReplaceExpression, Rule, Severity, Span
 from mlsmells.facts import Facts, Metric, training
 
 RULE = Rule(
@@ -77,7 +80,18 @@ def check_keras(facts: Facts) -> Iterator[Finding]:
         if problem is not None:
             why, do = problem
             trace = [(model.layer, "the last layer"), (model.event, "the loss")]
-            yield RULE.at(model.event, why=why, do=do, trace=trace)
+            yield RULE.at(model.event, why=why, do=do, trace=trace, fix=_sigmoid(model))
+
+
+def _sigmoid(model: training.Compiled) -> Fix | None:
+    """One unit with a loss of two classes: the activation can only be meant to be a sigmoid."""
+    if model.units != 1 or model.activation != "softmax" or not model.loss.startswith("binary"):
+        return None
+    named = [node for node in ast.walk(model.layer) if isinstance(node, ast.Constant) and node.value == "softmax"]
+    if len(named) != 1:
+        return None
+    edit = ReplaceExpression(Span.of(named[0]), '"sigmoid"')
+    return Fix("use sigmoid over the one unit", (edit,), why="the network begins to learn")
 
 
 def _problem(model: training.Compiled) -> tuple[str, str] | None:

@@ -31,6 +31,9 @@ Silent on:
     an optimizer that is made anew after it, or gets the new layer by `add_param_group`; another network under the same
     name; optimizers of other parameters; an optimizer that nothing uses; layers that the first pass builds, where
     `__init__` sends something through or data goes through before the optimizer is made
+Fix:
+    the optimizer's statement goes behind the new layer's. Refused where the optimizer is used in between,
+    where a name that it is made of is bound anew, and where it is written over several lines
 Source: https://pytorch.org/docs/stable/optim.html#constructing-it
 """
 
@@ -38,7 +41,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mlsmells.core import Finding, Rule, Severity, line_of
+from mlsmells.core import Finding, Fix, Rule, RunCodemod, Severity, Span, line_of
 from mlsmells.facts import Facts, training
 
 RULE = Rule(
@@ -48,6 +51,7 @@ RULE = Rule(
     once=True,
     message="{layer} is {how}: {so} - {do}",
 )
+_MOVE = "mlsmells.fix.codemods.optimizer_after:move"
 
 
 @RULE.on_file
@@ -60,6 +64,11 @@ def check(facts: Facts) -> Iterator[Finding]:
             how=f"replaced after {replaced.optimizer} got the parameters (line {replaced.made.lineno})",
             so="it is never trained",
             do=f"make {replaced.optimizer} after it",
+            fix=Fix(
+                f"make {replaced.optimizer} after the layer is replaced",
+                (RunCodemod(_MOVE, Span.of(replaced.made), Span.of(replaced.place)),),
+                why="the new layer is trained",
+            ),
             trace=[(replaced.made, "the parameters as they are now"), (replaced.place, "a new layer")],
         )
     for lazy in training.lazy_layers(facts):

@@ -23,14 +23,17 @@ Good:
 Silent on:
     a threshold of 0, or any other than 0.5; outputs that went through a sigmoid, also inside the network; outputs of
     another network; losses of probabilities
+Fix:
+    the output is compared with 0; what is rounded by `torch.round` goes through a sigmoid first
 Source: https://pytorch.org/docs/stable/generated/torch.nn.BCEWithLogitsLoss.html
 """
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Iterator
 
-from mlsmells.core import Finding, Rule, Severity, line_of
+from mlsmells.core import Edit, Finding, Fix, ReplaceExpression, Rule, Severity, Span, WrapExpression, line_of
 from mlsmells.facts import Facts, training
 
 RULE = Rule(
@@ -55,5 +58,20 @@ def check(facts: Facts) -> Iterator[Finding]:
             cut="is rounded" if found.rounded else "is compared with 0.5",
             why=raw if found.twice is None else twice,
             do="compare with 0" if found.twice is None else "drop one",
+            fix=_fix(found.place) if found.twice is None else None,
             trace=[(reason, "what says so"), (found.place, "the threshold")],
         )
+
+
+def _fix(place: ast.AST) -> Fix | None:
+    """A probability of 0.5 is a raw output of 0."""
+    match place:
+        case ast.Compare(comparators=[ast.Constant() as bound]):
+            edit: Edit = ReplaceExpression(Span.of(bound), "0")
+        case ast.Call(func=ast.Attribute(value=ast.Name(id="torch"), attr="round"), args=[raw]):
+            edit = WrapExpression(Span.of(raw), "torch.sigmoid(", ")")
+        case _:
+            return None
+    return Fix(
+        "move the threshold to the raw outputs", (edit,), why="the classes change: they were of another threshold"
+    )

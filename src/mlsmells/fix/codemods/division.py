@@ -1,0 +1,201 @@
+"""A split that takes its parts by row numbers that are known already."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, NamedTuple
+
+from mlsmells.fix.codemods.blocks import names_in, stores
+from mlsmells.fix.codemods.containers import TABLE, container
+from mlsmells.fix.codemods.row_values import part
+from mlsmells.fix.codemods.same_rows import Program, SameRows
+from mlsmells.fix.scopes import bindings
+from mlsmells.fix.splices import Splice
+from mlsmells.fix.units import Refused
+
+if TYPE_CHECKING:
+    from mlsmells.fix.codemods.blocks import Placed
+    from mlsmells.fix.codemods.splits import NamedSplit
+    from mlsmells.fix.units import Unit
+
+_OF_TABLES = frozenset(
+    "columns iloc loc head tail describe drop fillna isnull isna info dtypes groupby dropna sort_values".split()
+)
+
+
+class Numbered(NamedTuple):
+    """``train, test = train_test_split(range(len(table)), …)``."""
+
+    table: str
+    train: str
+
+
+def numbered(placed: Placed) -> Numbered | None:
+    """The statement as such a split."""
+    match placed.node:
+        case ast.Assign(
+            targets=[ast.Tuple(elts=[ast.Name(id=train), ast.Name()])],
+            value=ast.Call(
+                args=[ast.Call(func=ast.Name(id="range"), args=[ast.Call(func=ast.Name(id="len"), args=[counted])])]
+            ),
+        ) if isinstance(counted, ast.Name):
+            return Numbered(counted.id, train)
+    return None
+
+
+def kept_numbers(units: list[Unit], split: NamedSplit) -> tuple[str, str]:
+    """Names for the numbers that the program does not have yet; each split has its own."""
+    nodes = [node for unit in units for node in ast.walk(unit.tree)]
+    taken = {node.id for node in nodes if isinstance(node, ast.Name)}
+    spans = sorted(unit.span(node) for unit in units for node in ast.walk(unit.tree) if _divides(node))
+    at = spans.index(split.placed.unit.span(split.call))
+    other = "val" if all("val" in name.lower() for name in split.parts[1::2]) else "test"
+    for number in range(at + 1, at + 10):
+        names = tuple(f"{part}_rows" + (f"_{number}" if number > 1 else "") for part in ("train", other))
+        if not taken & set(names):
+            return names[0], names[1]
+    raise Refused("the names train_rows and test_rows are taken")
+
+
+def _divides(node: ast.AST) -> bool:
+    return isinstance(node, ast.Call) and ast.unparse(node.func).endswith("train_test_split")
+
+
+def divided(
+    split: NamedSplit, rows: SameRows, names: tuple[str, str], before: list[Placed], lost: Mapping[str, int]
+) -> Iterator[Splice]:
+    """The split's statement: each part by its numbers. Raises Refused."""
+    unit, node = split.placed
+    start, end = unit.extent(node)
+    row = unit.row(start)
+    indent = unit.code[unit.starts[row] : start]
+    stop = unit.starts[unit.row(end) + 1] if unit.row(end) + 1 < len(unit.starts) else len(unit.code)
+    rest = unit.code[end:stop].strip()
+    if indent.strip() or (rest and not rest.startswith("#")):
+        raise Refused(f"line {split.placed.line} holds several statements")
+    if "#" in unit.code[start:end]:
+        raise Refused(f"a comment inside the split at line {split.placed.line} would be lost")
+    if not any(rows.kind(given) for given in split.given):
+        raise Refused(_where_lost(split, lost))
+    lines, bound = [], set[str]()
+    for index, given in enumerate(split.given):
+        kind = rows.kind(given) or rows_kind(given, before, rows.program)
+        if not kind:
+            raise Refused(f"it is not certain what {unit.segment(given)} is at line {split.placed.line}")
+        if bound & set(names_in(ast.unparse(given))):
+            raise Refused(f"the split at line {split.placed.line} binds what it takes")
+        parts = split.parts[2 * index : 2 * index + 2]
+        lines.append(f"{parts[0]}, {parts[1]} = {', '.join(part(given, kind, name, unit) for name in names)}")
+        bound |= set(parts)
+    yield Splice(unit, start, end, (unit.newline + indent).join(lines))
+
+
+def keywords_above(split: NamedSplit, between: list[Placed], table: str) -> str | None:
+    """What the split is told, where these statements have not run yet; None where it is not known there."""
+    out = []
+    for keyword in split.call.keywords:
+        text = split.placed.unit.segment(keyword)
+        for name in names_in(ast.unparse(keyword.value)):
+            bound = [placed for placed in between if stores(name, placed.node)]
+            if bound and (len(bound) > 1 or not isinstance(keyword.value, ast.Name) or name == table):
+                return None
+            if bound:
+                column = _column(bound[0], between, table)
+                if not column:
+                    return None
+                text = f"{keyword.arg}={column}"
+        out.append(f", {text}")
+    return "".join(out)
+
+
+def _column(placed: Placed, between: list[Placed], table: str) -> str:
+    """``df["y"]`` of ``y = df["y"]``, where that column is not changed before."""
+    match placed.node:
+        case ast.Assign(
+            targets=[ast.Name()],
+            value=ast.Subscript(value=ast.Name(id=own), slice=ast.Constant(value=str() as column))
+            | ast.Attribute(value=ast.Name(id=own), attr=column) as value,
+        ) if own == table:
+            before = between[: between.index(placed)]
+            if not any(_changes_column(column, table, one.node) for one in before):
+                return placed.unit.segment(value)
+    return ""
+
+
+def _changes_column(column: str, table: str, statement: ast.stmt) -> bool:
+    """A statement that stores the column, or columns that it does not name, or binds the table anew."""
+    if any(True for _ in bindings(table, statement)) and not _leaves_column(column, statement):
+        return True
+    for node in ast.walk(statement):
+        match node:
+            case ast.Subscript(value=ast.Name(id=own), slice=taken, ctx=ast.Store() | ast.Del()) if own == table:
+                names = [inner.value for inner in ast.walk(taken) if isinstance(inner, ast.Constant)]
+                if column in names or not names:
+                    return True
+            case ast.Attribute(value=ast.Name(id=own), attr=attr, ctx=ast.Store()) if own == table:
+                if attr in (column, "columns"):
+                    return True
+            case ast.Call(func=ast.Attribute(value=ast.Name(id=own)), keywords=keywords) if own == table:
+                if any(keyword.arg == "inplace" for keyword in keywords):
+                    return True
+    return False
+
+
+def _leaves_column(column: str, statement: ast.stmt) -> bool:
+    """``df = pd.get_dummies(df, columns=["other"])``, ``df = df.drop("other", axis=1)``."""
+    match statement:
+        case ast.Assign(value=ast.Call(func=ast.Attribute(attr="get_dummies" | "drop")) as call):
+            return not any(isinstance(node, ast.Constant) and node.value == column for node in ast.walk(call))
+    return False
+
+
+def _where_lost(split: NamedSplit, lost: Mapping[str, int]) -> str:
+    """The statement after which the rows are not surely the same."""
+    names = names_in(ast.unparse(split.given[0])) if split.given else []
+    lines = [lost[name] for name in names if name in lost]
+    if lines:
+        return f"line {max(lines)} may drop, repeat or reorder rows"
+    return f"it is not certain that the split at line {split.placed.line} still has the same rows"
+
+
+def rows_kind(node: ast.expr, before: list[Placed], program: Program) -> str:
+    """What an expression is where these statements have run."""
+    kinds = {name: kind_here(name, before, program) for name in names_in(ast.unparse(node))}
+    return SameRows(kinds, program).kind(node) or ("" if any(kinds.values()) else container(node, program.units))
+
+
+def kind_here(name: str, before: list[Placed], program: Program) -> str:
+    """What the variable is where these statements have run: by what it was bound to last, or by how it is used."""
+    key = name, before[-1].node if before else None
+    if key not in program.known:
+        program.known[key] = ""  # asked again meanwhile: it is not certain
+        program.known[key] = _kind_here(name, before, program)
+    return program.known[key]
+
+
+def _kind_here(name: str, before: list[Placed], program: Program) -> str:
+    for index in range(len(before) - 1, -1, -1):
+        node = before[index].node
+        if not any(True for _ in bindings(name, node)):
+            continue
+        match node:
+            case ast.Assign(targets=[ast.Name()], value=value) if name in names_in(ast.unparse(value)):
+                inner = kind_here(name, before[:index], program)
+                return SameRows({name: inner}, program).kind(value)
+            case ast.Assign(targets=[ast.Name()], value=value):
+                return rows_kind(value, before[:index], program) or _looks(name, program)
+            case ast.Assign(targets=[ast.Tuple()]):
+                return container(ast.Name(name, ast.Load()), program.units) or _looks(name, program)
+        return ""
+    return container(ast.Name(name, ast.Load()), program.units) or _looks(name, program)
+
+
+def _looks(name: str, program: Program) -> str:
+    """A table, where it is bound once and the program uses it as one."""
+    trees = [unit.tree for unit in program.units]
+    if sum(1 for tree in trees for _ in bindings(name, tree)) > 1:
+        return ""
+    uses = (node for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Attribute))
+    found = any(isinstance(u.value, ast.Name) and u.value.id == name and u.attr in _OF_TABLES for u in uses)
+    return TABLE if found else ""
