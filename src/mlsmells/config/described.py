@@ -63,6 +63,11 @@ DESCRIBED: dict[str, Described] = {
         {"type": "boolean"},
         "show_notes: true",
     ),
+    "require_reason": Described(
+        "Whether a suppression that does not say why is reported (MLS001).",
+        {"type": "boolean"},
+        "require_reason: true",
+    ),
     "exclude": Described(
         "Files and folders that are left out: patterns as in a `.gitignore`, relative to this file.",
         TEXTS,
