@@ -220,7 +220,12 @@ def _left(code: str, *rules: str) -> tuple[set[str], set[str]]:
 
 
 def test_folds_that_a_hold_out_hid_are_no_harm() -> None:
-    code = SCALED + "z = X.sum()\n" + SPLIT + SCORE + "print(cross_val_score(SVC(), X * 1, y, scoring='f1'))\n"
+    code = SPLIT + (
+        "import keras\nscaler = StandardScaler()\nA = scaler.fit_transform(X_train)\nB = scaler.transform(X_test)\n"
+        "net = keras.Sequential([keras.layers.Dense(1)])\nnet.fit(A, y_train, validation_split=0.2)\n"
+        "print(f1_score(y_test, net.predict(B) > 0.5))\n"
+        "s = GridSearchCV(SVC(), {'C': [1, 2]}).fit(A, y_train)\nprint(s.best_score_, [s])\n"
+    )
     assert _left(code, "MLS103", "MLS106") == ({"MLS103"}, {"MLS106"})
 
 
