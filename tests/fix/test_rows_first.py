@@ -142,6 +142,11 @@ REFUSED = {
         SCALED + "z = X.sum()\nnp.random.seed(0)\nnp.random.shuffle(X)\n" + SPLIT + SCORE,
         "line 16 may drop",
     ),
+    "only the features are shuffled": (
+        "MLS103",
+        FILL + "V = X.values\nnp.random.seed(0)\nnp.random.shuffle(V)\n" + SPLIT.replace("(X,", "(V,") + SCORE,
+        "line 15 may drop",
+    ),
     "a row is added": ("MLS103", FILL + LOOK + "X.loc[len(X)] = 0\n" + SPLIT + SCORE, "line 15 may drop"),
     "only some rows go on": ("MLS103", FILL + LOOK + "X = X[z]\n" + SPLIT + SCORE, "line 15 may drop"),
     "a mask by another name": ("MLS103", FILL + LOOK + "T = X[z]\n" + SPLIT.replace("(X,", "(T,") + SCORE, "line 15"),
