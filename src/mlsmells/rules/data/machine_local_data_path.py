@@ -18,7 +18,7 @@ Silent on:
     competition (`../input`, `/kaggle/input`), which all who take part have, or below a drive that the
     notebook mounts itself and that a setting of its own names. A machine is one finding of a project
 Fix:
-    `os.environ.get("CHURN_CUSTOMERS_CSV", "/home/…/customers.csv")`: the old path is the default of an environment
+    `os.environ.get("CHURN_ROWS_CSV", "/home/…/churn/rows.csv")`: the old path is the default of an environment
     variable, which is only a remark. Paths that are put together are left to you
 Source: https://12factor.net/config
 """
