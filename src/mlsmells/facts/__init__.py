@@ -32,6 +32,7 @@ from mlsmells.facts.analyses import (
     preparation,
     retired,
     saved_scores,
+    searches,
     time_evidence,
     training,
 )
@@ -285,6 +286,7 @@ __all__ = [
     "saved_scores",
     "score_of",
     "scoring_place",
+    "searches",
     "seed_edits",
     "seeded_imports",
     "seeds",
