@@ -21,6 +21,7 @@ from __future__ import annotations
 from mlsmells.facts.analyses import (
     baselines,
     by_hand,
+    contracts,
     credentials,
     held_in,
     holdouts,
@@ -231,6 +232,7 @@ __all__ = [
     "cause",
     "choices_on_test",
     "clones",
+    "contracts",
     "counted_from_today",
     "credentials",
     "defaults",
