@@ -72,6 +72,7 @@ RULE = Rule(
     __name__,
     code="MLS107",
     severity=Severity.ERROR,
+    rolls_up_files=2,
     message=(
         "{est}{more} picks its stopping point on {test_rows}, scored at {metric} - stop by a validation part instead"
     ),
@@ -221,6 +222,7 @@ def check_loops(facts: Facts) -> Iterator[Finding]:
             severity=Severity.WARNING if found.others else None,
             message=KEEPS,
             sure=found.use[1] == "saved",
+            cause=found.cause(facts.source.path),
             trace=found.trace(),
         )
 

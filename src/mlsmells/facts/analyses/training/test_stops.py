@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mlsmells.core.patterns import regex
+from mlsmells.core.records import dataclass
 from mlsmells.facts.syntax.walk import called_as, every_node, variable
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ class TestStop:
 
 def test_stops(facts: Facts) -> Iterator[TestStop]:
     """Calls of a stopping helper with the score of the test loader, in the loop that trains."""
-    if not facts.says(_STOPPER) or not facts.says(_LEARNS) or _validates(facts):
+    if not facts.says(_LEARNS) or not facts.says(_STOPPER) or _validates(facts):
         return
     functions = {n.name: n for n in facts.nodes if isinstance(n, (ast.FunctionDef, ast.AsyncFunctionDef))}
     over_test = {name: loader for name, node in functions.items() if (loader := _loop_over_test(node))}
