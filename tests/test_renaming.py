@@ -36,6 +36,8 @@ MEANINGLESS = {
     "reproducibility/constant-reseed/good.py": "data that is called validation data may be drawn the same each time",
     "training/functional-dropout-always-on/good.py": "what is called Monte Carlo dropout or corrupt… drops on purpose",
     "reproducibility/partial-seeding/good.py": "what is called plot… draws only for the eye",
+    "cost/grows-in-loop/good.py": "what is called folds or columns has few passes",
+    "cost/row-loop/good.py": "what is called results has a row for each model",
     "cost/drawing-judge/bad.py": "what is called judge… or grade… lets a model judge",
     "serving/model-loaded-per-request/bad.py": "what is called model… is one, if it is read from a pickle",
     "serving/model-loaded-per-request/bad_app.py": "st is Streamlit by its usual name",

@@ -32,13 +32,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mlsmells.core import Finding, Rule, Severity
+from mlsmells.core import Confidence, Finding, Rule, Severity
 from mlsmells.facts import Facts, training
 
 RULE = Rule(
     __name__,
     code="MLS728",
     severity=Severity.INFO,
+    confidence=Confidence.MEDIUM,  # that it is an evaluation is said by names
     once=True,
     message="{name} is the mean over the batches of {loader}, the last of which is smaller - count hits and rows",
 )

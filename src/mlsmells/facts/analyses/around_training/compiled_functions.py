@@ -14,7 +14,7 @@ from mlsmells.facts.syntax.walk import called_as, every_node, variable
 if TYPE_CHECKING:
     from mlsmells.facts.record.facts import Facts
 
-_SAID = regex(r"tf\.function|tensorflow\.function|import function")
+_SAID = regex(r"\.function\b|import function")
 FunctionNode = ast.FunctionDef | ast.AsyncFunctionDef
 _EAGER = regex(r"run_functions_eagerly\(True|run_eagerly=True")
 

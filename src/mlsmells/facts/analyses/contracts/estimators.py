@@ -52,8 +52,10 @@ def _calls_base(init: ast.FunctionDef) -> bool:
 
 
 def _of(init: ast.FunctionDef, owner: str, by_base: bool) -> Iterator[Breach]:
-    arguments = [*init.args.args[1:], *init.args.kwonlyargs]
-    kept = {name: node for node in every_node(init) if isinstance(node, ast.Assign) and (name := _attribute(node))}
+    me, *named = list(init.args.args) or [ast.arg("self")]
+    arguments = [*named, *init.args.kwonlyargs]
+    assigned = [node for node in every_node(init) if isinstance(node, ast.Assign)]
+    kept = {name: node for node in assigned if (name := _attribute(node, me.arg))}
     learned = next((name for name in kept if name.endswith("_") and not name.startswith("_")), None)
     if learned is not None:
         yield Breach(kept[learned], owner, learned, "learned")
@@ -65,14 +67,15 @@ def _of(init: ast.FunctionDef, owner: str, by_base: bool) -> Iterator[Breach]:
         if name in kept:
             if _is_made_new(kept[name].value, name):
                 yield Breach(kept[name], owner, name, "changed")
-        elif f"self.{name}" not in stores and not _is_handed_on(init):
+        elif f"{me.arg}.{name}" not in stores and not _is_handed_on(init):
             yield Breach(argument, owner, name, "other name")
 
 
-def _attribute(node: ast.Assign) -> str:
+def _attribute(node: ast.Assign, me: str) -> str:
     """The attribute that is set: ``alpha`` of ``self.alpha = alpha``."""
     name = variable(node.targets[0]) if len(node.targets) == 1 else ""
-    return name[5:] if name.startswith("self.") and name.count(".") == 1 else ""
+    holder, _, attribute = name.rpartition(".")
+    return attribute if holder == me else ""
 
 
 def _is_made_new(value: ast.expr, name: str) -> bool:
