@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from mlsmells.facts.analyses import (
         baselines,
         by_hand,
+        contracts,
         credentials,
         held_in,
         holdouts,
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
         preparation,
         retired,
         saved_scores,
+        searches,
         time_evidence,
         training,
     )
@@ -162,8 +164,8 @@ if TYPE_CHECKING:
 # for all of them. A test compares this with the imports above, which are for readers and mypy.
 _HOMES: dict[str, str] = {
     "analyses": (
-        "baselines by_hand credentials held_in holdouts hushed learning loops module_level passed preparation retired "
-        "saved_scores time_evidence training"
+        "baselines by_hand contracts credentials held_in holdouts hushed learning loops module_level passed "
+        "preparation retired saved_scores searches time_evidence training"
     ),
     "analyses.baselines.names": "called",
     "analyses.choices": "TestChoice choices_on_test repeats scoring_place",
@@ -326,6 +328,7 @@ __all__ = [
     "cause",
     "choices_on_test",
     "clones",
+    "contracts",
     "counted_from_today",
     "credentials",
     "defaults",
@@ -385,6 +388,7 @@ __all__ = [
     "saved_scores",
     "score_of",
     "scoring_place",
+    "searches",
     "seed_edits",
     "seeded_imports",
     "seeds",

@@ -8,9 +8,14 @@ it. ``surroundings`` finds the blocks around an event. ``loops`` are steps and g
 
 from __future__ import annotations
 
+from mlsmells.facts.analyses.around_training.batch_means import BatchMeans, batch_means
+from mlsmells.facts.analyses.around_training.compiled_functions import Pitfall, pitfalls
+from mlsmells.facts.analyses.around_training.device_bound import Bound, device_bound
+from mlsmells.facts.analyses.around_training.exports import FrozenBatch, FrozenBranch, frozen_batches, frozen_branches
+from mlsmells.facts.analyses.around_training.logarithms import Unstable, unstable_logarithms
+from mlsmells.facts.analyses.around_training.timings import Unsynchronised, unsynchronised_timings
+from mlsmells.facts.analyses.training.accumulated import Accumulated, accumulated
 from mlsmells.facts.analyses.training.detached_losses import Detached, detached_losses
-from mlsmells.facts.analyses.training.device_bound import Bound, device_bound
-from mlsmells.facts.analyses.training.exports import FrozenBatch, FrozenBranch, frozen_batches, frozen_branches
 from mlsmells.facts.analyses.training.hidden_layers import Hidden, hidden_layers
 from mlsmells.facts.analyses.training.kept_graphs import Kept, kept_graphs
 from mlsmells.facts.analyses.training.keras_models import Compiled, compiled
@@ -18,7 +23,6 @@ from mlsmells.facts.analyses.training.late_freezes import LateFreeze, late_freez
 from mlsmells.facts.analyses.training.late_inits import LateInit, late_inits
 from mlsmells.facts.analyses.training.lazy_layers import Lazy, lazy_layers
 from mlsmells.facts.analyses.training.loaders import Loader, evaluates, held_out, is_for_all_parts, loaders
-from mlsmells.facts.analyses.training.logarithms import Unstable, unstable_logarithms
 from mlsmells.facts.analyses.training.loops import (
     Learning,
     is_out_of_sight,
@@ -38,12 +42,13 @@ from mlsmells.facts.analyses.training.statements import dropped_results, forward
 from mlsmells.facts.analyses.training.step_order import Misstep, missteps
 from mlsmells.facts.analyses.training.test_stops import TestStop, test_stops
 from mlsmells.facts.analyses.training.thresholds import RawThreshold, raw_thresholds
-from mlsmells.facts.analyses.training.timings import Unsynchronised, unsynchronised_timings
 from mlsmells.facts.analyses.training.tracked_gradients import tracked_gradients
 from mlsmells.facts.analyses.training.unrestored import NotRestored, not_restored
 from mlsmells.facts.analyses.training.unused_layers import Unused, unused_layers
 
 __all__ = [
+    "Accumulated",
+    "BatchMeans",
     "Bound",
     "Compiled",
     "Detached",
@@ -62,6 +67,7 @@ __all__ = [
     "Misstep",
     "NotRestored",
     "Pass",
+    "Pitfall",
     "RawThreshold",
     "Replaced",
     "SameOrder",
@@ -70,7 +76,9 @@ __all__ = [
     "Unstable",
     "Unsynchronised",
     "Unused",
+    "accumulated",
     "applies",
+    "batch_means",
     "compiled",
     "detached_losses",
     "device_bound",
@@ -101,6 +109,7 @@ __all__ = [
     "not_restored",
     "optimizer_of",
     "over_data",
+    "pitfalls",
     "raw_output",
     "raw_thresholds",
     "replaced_layers",
