@@ -51,6 +51,7 @@ MEANINGLESS = {
     "training/sampler-epoch-not-set/bad.py": "what is called test… or val… needs no new order",
     "training/sampler-epoch-not-set/good.py": "what is called test… or val… needs no new order",
     "training/detached-loss/bad.py": "what is called y, label or target is no part of a graph",
+    "training/best-weights-not-copied/bad.py": "what is called best… is kept as the best",
     "training/forward-called-directly/bad.py": "what is called model or net is a network",
     "training/tensor-result-dropped/bad.py": "what is called loader gives tensors",
     "training/uncalled-step/bad.py": "what is called model, opt or scheduler has steps to call",

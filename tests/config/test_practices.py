@@ -137,6 +137,7 @@ PRINTED = {
     "MLS729": "framework-fluency",
     "MLS730": "core-knowledge",
     "MLS734": "framework-fluency",
+    "MLS736": "framework-fluency",
 }
 
 

@@ -66,7 +66,7 @@ from mlsmells.facts import (
     words,
 )
 from mlsmells.facts import rows as R
-from mlsmells.rules.leakage._early_stopping import selects, watched
+from mlsmells.rules.leakage._early_stopping import called_test, selects, watched
 
 RULE = Rule(
     __name__,
@@ -171,13 +171,15 @@ def _stop(facts: Facts, fit: Fit) -> Stop | None:
     for value in watched(fit):
         scored = _scored_on(facts, fit, value)
         step = holdouts.test_step(value.rows)
-        if scored is None or step is None or not holdouts.held_out(value.rows, (fit,)):
+        if scored is None or not holdouts.held_out(value.rows, (fit,)):
+            continue
+        if step is None and not called_test(fit, value):
             continue
         if holdouts.final_elsewhere(facts, value.rows, (fit,), kin=fit.obj.core.cls):
             continue
         if holdouts.says_validation(facts, value.rows, fit, scored.event):
             continue
-        split = split_of(facts, step[0])
+        split = split_of(facts, step[0]) if step is not None else None
         if not behind_one_call(fit, split, scored.event):
             others = holdouts.final_elsewhere(facts, value.rows, (fit,))
             return Stop(fit, value, scored, split, selects(facts, fit), others)
@@ -209,9 +211,12 @@ def _keeping_place(found: TestChoice) -> ast.AST:
 @RULE.on_file
 def check_loops(facts: Facts) -> Iterator[Finding]:
     """Training loops that keep the best state by its score on test rows, by themselves or through a helper."""
-    kept = [found for found in choices_on_test(facts) if found.passes]
+    chosen = list(choices_on_test(facts))
+    kept = [found for found in chosen if found.passes]
     if not kept:
         yield from _by_helper(facts)
+    if not chosen:
+        yield from _by_names(facts)
     for found in kept:
         yield RULE.at(
             _keeping_place(found),
@@ -234,4 +239,17 @@ def _by_helper(facts: Facts) -> Iterator[Finding]:
             line=stop.scored.lineno,
             message=HELPED,
             trace=[(stop.scored, f"a score of {stop.loader}"), (stop.call, "decides when to stop")],
+        )
+
+
+def _by_names(facts: Facts) -> Iterator[Finding]:
+    for keep in training.test_keeps(facts):
+        yield RULE.at(
+            keep.scored,
+            est="model",
+            test_rows=keep.loader,
+            loop=f"line {keep.loop.lineno}",
+            severity=Severity.WARNING,
+            message=KEEPS,
+            trace=[(keep.scored, f"a score of {keep.loader}"), (keep.kept, "decides what is kept")],
         )

@@ -11,6 +11,7 @@ from __future__ import annotations
 from mlsmells.facts.analyses.training.detached_losses import Detached, detached_losses
 from mlsmells.facts.analyses.training.hidden_layers import Hidden, hidden_layers
 from mlsmells.facts.analyses.training.kept_graphs import Kept, kept_graphs
+from mlsmells.facts.analyses.training.kept_in_evaluation import KeptInEvaluation, kept_in_evaluation
 from mlsmells.facts.analyses.training.keras_models import Compiled, compiled
 from mlsmells.facts.analyses.training.late_freezes import LateFreeze, late_freezes
 from mlsmells.facts.analyses.training.late_inits import LateInit, late_inits
@@ -33,8 +34,10 @@ from mlsmells.facts.analyses.training.shares import SameOrder, Unshared, same_or
 from mlsmells.facts.analyses.training.siblings import Forgotten, forgotten_switches
 from mlsmells.facts.analyses.training.statements import dropped_results, forwards, uncalled
 from mlsmells.facts.analyses.training.step_order import Misstep, missteps
+from mlsmells.facts.analyses.training.test_keeps import TestKeep, test_keeps
 from mlsmells.facts.analyses.training.test_stops import TestStop, test_stops
 from mlsmells.facts.analyses.training.thresholds import RawThreshold, raw_thresholds
+from mlsmells.facts.analyses.training.uncopied import Uncopied, uncopied
 from mlsmells.facts.analyses.training.unrestored import NotRestored, not_restored
 from mlsmells.facts.analyses.training.unused_layers import Unused, unused_layers
 
@@ -46,6 +49,7 @@ __all__ = [
     "Hidden",
     "InTrainMode",
     "Kept",
+    "KeptInEvaluation",
     "LateFreeze",
     "LateInit",
     "Lazy",
@@ -57,7 +61,9 @@ __all__ = [
     "RawThreshold",
     "Replaced",
     "SameOrder",
+    "TestKeep",
     "TestStop",
+    "Uncopied",
     "Unshared",
     "Unused",
     "applies",
@@ -77,6 +83,7 @@ __all__ = [
     "is_for_all_parts",
     "is_out_of_sight",
     "kept_graphs",
+    "kept_in_evaluation",
     "late_freezes",
     "late_inits",
     "lazy_layers",
@@ -93,8 +100,10 @@ __all__ = [
     "replaced_layers",
     "same_orders",
     "steps_on_a_fresh_one",
+    "test_keeps",
     "test_stops",
     "uncalled",
+    "uncopied",
     "unshared",
     "unused_layers",
 ]
