@@ -67,17 +67,20 @@ def _over_test(function: FunctionNode) -> str:
 
 
 def training_loops(facts: Facts) -> list[Loop]:
-    """Loops that train: they compute gradients, or call a function that is called so and does."""
+    """Loops that train: they compute gradients, or call a function of the file that learns."""
     functions = {n.name: n for n in facts.nodes if isinstance(n, FunctionNode)}
     return [loop for loop in facts.nodes if isinstance(loop, Loop) and _trains(loop, functions)]
 
 
 def _trains(loop: Loop, functions: dict[str, FunctionNode]) -> bool:
     names = {called_as(n.func) for n in every_node(loop) if isinstance(n, ast.Call)}
-    return "backward" in names or any(
-        _TRAINS.search(name) and "backward" in {called_as(n) for n in every_node(functions[name])}
-        for name in names & functions.keys()
-    )
+    return "backward" in names or any(_learns_by(name, functions[name]) for name in names & functions.keys())
+
+
+def _learns_by(name: str, function: FunctionNode) -> bool:
+    """It computes gradients, and says by its name or by what it does with them that it learns."""
+    inside = {called_as(n) for n in every_node(function)}
+    return "backward" in inside and ("step" in inside or bool(_TRAINS.search(name)))
 
 
 def score_of_test(value: ast.expr, over_test: dict[str, str]) -> str:
