@@ -9,10 +9,11 @@ it. ``surroundings`` finds the blocks around an event. ``loops`` are steps and g
 from __future__ import annotations
 
 from mlsmells.facts.analyses.training.detached_losses import Detached, detached_losses
+from mlsmells.facts.analyses.training.dropped_outputs import DroppedOutput, dropped_outputs
 from mlsmells.facts.analyses.training.hidden_layers import Hidden, hidden_layers
 from mlsmells.facts.analyses.training.kept_graphs import Kept, kept_graphs
 from mlsmells.facts.analyses.training.kept_in_evaluation import KeptInEvaluation, kept_in_evaluation
-from mlsmells.facts.analyses.training.keras_models import Compiled, compiled
+from mlsmells.facts.analyses.training.keras_models import Compiled, compiled, cut_at_half
 from mlsmells.facts.analyses.training.late_freezes import LateFreeze, late_freezes
 from mlsmells.facts.analyses.training.late_inits import LateInit, late_inits
 from mlsmells.facts.analyses.training.lazy_layers import Lazy, lazy_layers
@@ -45,6 +46,7 @@ __all__ = [
     "Compiled",
     "Detached",
     "Dropout",
+    "DroppedOutput",
     "Forgotten",
     "Hidden",
     "InTrainMode",
@@ -68,7 +70,9 @@ __all__ = [
     "Unused",
     "applies",
     "compiled",
+    "cut_at_half",
     "detached_losses",
+    "dropped_outputs",
     "dropped_results",
     "endless_dropout",
     "evaluates",

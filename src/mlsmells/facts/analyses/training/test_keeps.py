@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from mlsmells.core.patterns import regex
 from mlsmells.facts.analyses.training import test_names
+from mlsmells.facts.analyses.training.surroundings import around, function_around
 from mlsmells.facts.analyses.training.test_names import Loop
 from mlsmells.facts.syntax.walk import called_as, every_node, variable
 
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
 # What keeps a model: it is saved, or its weights are put aside.
 _KEEPS = regex(r"(?i)save|checkpoint|ckpt|deepcopy|state_dict|dump")
 _BEST = regex(r"(?i)best|max|min|top|low|high")
+_CHOOSES = frozenset({"max", "min", "amax", "amin", "nanmax"})
+# What shows or writes a result; a plot only needs to know how large it is.
+_TELLS = regex(r"^(?:print|write|writelines|info|log\w*|add_scalar|append)$")
 _EPOCHS = regex(r"(?i)epoch|iter|step|round|\bep\b|\be\b|\bt\b|\bi\b|\b_\b")
 _ORDERS = (ast.Gt, ast.GtE, ast.Lt, ast.LtE)
 
@@ -32,7 +36,7 @@ class TestKeep:
 
     scored: ast.stmt
     loader: str
-    kept: ast.If
+    kept: ast.AST
     loop: Loop
 
 
@@ -41,12 +45,13 @@ def test_keeps(facts: Facts) -> Iterator[TestKeep]:
     if not test_names.learns(facts) or test_names.validates(facts):
         return
     over_test = test_names.functions_over_test(facts)
-    seen: set[ast.If] = set()
+    seen: set[ast.AST] = set()
     for loop in filter(_over_epochs, test_names.training_loops(facts)):
-        for found in _in_loop(loop, over_test):
+        for found in _in_loop(facts, loop, over_test):
             if found.kept not in seen:
                 seen.add(found.kept)
                 yield found
+                break
 
 
 def _over_epochs(loop: Loop) -> bool:
@@ -61,6 +66,7 @@ class _Scores:
     over_test: dict[str, str]
     made: dict[str, tuple[ast.stmt, str]]
     flags: dict[str, tuple[ast.stmt, str]]
+    lists: dict[str, tuple[ast.stmt, str]]
 
     def assigned(self, node: ast.Assign) -> None:
         loader = test_names.score_of_test(node.value, self.over_test)
@@ -76,18 +82,45 @@ class _Scores:
             if source is not None:
                 self.made[name] = source
 
+    def collected(self, call: ast.Call) -> None:
+        """``test_accs.append(acc)``."""
+        if isinstance(call.func, ast.Attribute) and call.func.attr == "append" and call.args:
+            source = next((self.made[n] for a in every_node(call.args[0]) if (n := variable(a)) in self.made), None)
+            if source is not None and variable(call.func.value):
+                self.lists[variable(call.func.value)] = source
 
-def _in_loop(loop: Loop, over_test: dict[str, str]) -> Iterator[TestKeep]:
-    scores = _Scores(over_test, {}, {})
+
+def _in_loop(facts: Facts, loop: Loop, over_test: dict[str, str]) -> Iterator[TestKeep]:
+    scores = _Scores(over_test, {}, {}, {})
     for node in sorted(every_node(loop), key=lambda n: (getattr(n, "lineno", 0), getattr(n, "col_offset", 0))):
         if isinstance(node, ast.Assign):
             scores.assigned(node)
         elif isinstance(node, ast.For) and node is not loop:
             _gone_over(node, scores)
+        elif isinstance(node, ast.Call):
+            scores.collected(node)
         elif isinstance(node, ast.If):
             source = _flagged(node.test, scores) or _compared(node.test, scores.made)
             if source is not None and _keeps(node):
                 yield TestKeep(source[0], source[1], node, loop)
+    for name, source in scores.lists.items():
+        best = _best_told(facts, loop, name)
+        if best is not None:
+            yield TestKeep(source[0], source[1], best, loop)
+
+
+def _best_told(facts: Facts, loop: Loop, name: str) -> ast.AST | None:
+    """``print(max(test_accs))``: the best of all passes is told as the result, in the same function."""
+    scope = function_around(facts, loop) or facts.source.tree
+    for call in every_node(scope):
+        if isinstance(call, ast.Call) and called_as(call.func) in _CHOOSES and call.args:
+            if variable(call.args[0]) == name and any(_tells(outer) for outer in around(facts, call)):
+                return call
+    return None
+
+
+def _tells(node: ast.AST) -> bool:
+    return isinstance(node, ast.Call) and bool(_TELLS.match(called_as(node.func)))
 
 
 def _gone_over(loop: ast.For, scores: _Scores) -> None:

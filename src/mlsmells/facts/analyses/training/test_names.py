@@ -6,6 +6,7 @@ import ast
 from typing import TYPE_CHECKING
 
 from mlsmells.core.patterns import regex
+from mlsmells.facts.analyses.training.surroundings import function_around
 from mlsmells.facts.syntax.walk import called_as, every_node, variable
 
 if TYPE_CHECKING:
@@ -29,16 +30,23 @@ def learns(facts: Facts) -> bool:
 
 
 def validates(facts: Facts) -> bool:
-    """The file has a loader, or an entry of one, for validation."""
-    return any(
-        (isinstance(node, (ast.Name, ast.Attribute, ast.arg)) and _VALIDATION.search(_last(node)))
+    """The file has a loader, or an entry of one, for validation.
+
+    The parameter of a function that scores whatever it is given says nothing: ``def test(val_loader)``.
+    """
+    found = [
+        node for node in facts.nodes
+        if (isinstance(node, (ast.Name, ast.Attribute)) and _VALIDATION.search(called_as(node)))
         or (isinstance(node, ast.Constant) and node.value in _WORDS)
-        for node in facts.nodes
-    )
+    ]  # fmt: skip
+    return any(not isinstance(node, ast.Name) or not _is_parameter(facts, node) for node in found)
 
 
-def _last(node: ast.Name | ast.Attribute | ast.arg) -> str:
-    return node.arg if isinstance(node, ast.arg) else called_as(node)
+def _is_parameter(facts: Facts, node: ast.Name) -> bool:
+    """Of a function that has no other loader: what it is given is said where it is called."""
+    function = function_around(facts, node)
+    arguments = [a.arg for a in every_node(function.args) if isinstance(a, ast.arg)] if function is not None else []
+    return node.id in arguments and not any(_TEST.search(name) for name in arguments)
 
 
 def test_loader(node: ast.AST) -> str:
