@@ -19,7 +19,10 @@ from typing import NamedTuple
 
 SRC = Path(__file__).resolve().parent.parent / "src"
 # From the top down: a package imports only what stands before it.
-PACKAGES = ("core", "knowledge", "config", "sources", "facts", "rules", "engine", "fix", "report", "proof", "cli")
+PACKAGES = (
+    "core", "knowledge", "config", "sources", "facts", "rules", "engine", "fix", "report", "proof", "setup",
+    "cli",
+)  # fmt: skip
 FACTS = (
     "syntax", "domain", "state", "observers", "transfer", "interpreter", "record", "notebook", "analyses", "project",
 )  # fmt: skip

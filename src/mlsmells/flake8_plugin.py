@@ -113,6 +113,7 @@ class Plugin:
 
     def _reports(self, config: Config) -> Iterator[tuple[int, int, str]]:
         from mlsmells.core import Severity
+        from mlsmells.core.kept import KEPT
         from mlsmells.engine import rollup
         from mlsmells.engine.check import check_source
         from mlsmells.engine.located import locate, locate_problems
@@ -134,6 +135,7 @@ class Plugin:
             practices = practices_of(at.finding.code, config)
             practice = f" [{practices[0].id}]" if practices else ""
             yield at.physical_line, at.column - 1, _printable(f"{at.finding.code} {at.finding.message}{practice}")
+        KEPT.save()
 
 
 @lru_cache(maxsize=1)

@@ -77,8 +77,11 @@ def test_rules_json() -> None:
 
 def test_practices_table_and_json() -> None:
     rows = json.loads(run("practices", "--output-format", "json").stdout)
-    lines = run("practices").stdout.splitlines()
-    assert [line.split()[0] for line in lines] == [row["id"] for row in rows]
+    head, rule, *lines = run("practices").stdout.splitlines()
+    assert head.split() == ["practice", "title", "rules"] and set(rule) == {"-", " "}
+    assert [line.split()[0] for line in lines if not line.startswith(" ")] == [row["id"] for row in rows]
+    assert max(map(len, lines)) <= 120
+    assert " ".join(" ".join(lines).split()).count("MLS101") == sum("MLS101" in row["rules"] for row in rows)
     row = next(row for row in rows if row["id"] == "no-training-on-test")
     assert "MLS101" in row["rules"] and row["from"][0].keys() == {"document", "section"}
 

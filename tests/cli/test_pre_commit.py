@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
+import yaml
+from click.testing import CliRunner
+
+from mlsmells.cli import main
 
 ROOT = Path(__file__).resolve().parents[2]
 PRE_COMMIT = shutil.which("pre-commit")
@@ -53,6 +59,37 @@ def run(folder: Path) -> subprocess.CompletedProcess[str]:
     environment = {**os.environ, "PYTHONPATH": str(ROOT / "src"), "PRE_COMMIT_HOME": str(folder.parent / "home")}
     command = [str(PRE_COMMIT), "run", "--all-files", "--color", "never"]
     return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
+
+
+def shipped() -> list[dict[str, Any]]:
+    hooks: list[dict[str, Any]] = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
+    return hooks
+
+
+def test_the_fix_comes_before_the_check() -> None:
+    assert [hook["id"] for hook in shipped()] == ["mlsmells-fix", "mlsmells", "mlsmells-project"]
+
+
+@pytest.mark.parametrize("hook", shipped(), ids=lambda hook: hook["id"])
+def test_the_commands_of_the_hooks_exist(hook: dict[str, Any]) -> None:
+    _, *arguments = hook["entry"].split()
+    result = CliRunner().invoke(main, [*arguments, "--help"])
+    assert result.exit_code == 0
+
+
+FIRES = """
+    train.py src/a.pyi notebooks/look.ipynb data/raw.csv.dvc dvc.yaml work/dvc.lock params.yaml requirements.txt
+    requirements-dev.txt requirements/base.in constraints.txt environment.yml conda-lock.yml pyproject.toml setup.cfg
+    poetry.lock uv.lock Pipfile Pipfile.lock mlsmells.yaml mlsmells-accepted.json docker/Dockerfile .gitignore
+""".split()
+SLEEPS = "README.md data/raw.csv docs/setup.txt app.js notes.dvc.txt python.md tests/data.yaml".split()
+
+
+@pytest.mark.parametrize(("path", "wanted"), [*((p, True) for p in FIRES), *((p, False) for p in SLEEPS)])
+def test_when_the_hook_for_the_project_runs(path: str, wanted: bool) -> None:
+    (hook,) = (hook for hook in shipped() if hook["id"] == "mlsmells-project")
+    assert (re.search(hook["files"], path) is not None) == wanted
+    assert "types_or" not in hook and "types" not in hook  # which would be asked as well
 
 
 @pytest.fixture

@@ -36,6 +36,27 @@ def test_live(tmp_path: Path, path: str) -> None:
     assert not is_archived(tmp_path, path)
 
 
+VERSIONS = [
+    ("train_v1.py", "train_v2.py", True), ("train_v2.py", "train_v1.py", False), ("train_v1.py", "train_v1.txt", False),
+    ("train_v1.py", "predict_v2.py", False), ("train_v9.py", "train_v10.py", True),
+    ("v1/train.py", "v2/train.py", True),
+    ("v1/deep/train.py", "v2/train.py", True), ("pipeline-v1.0/a.ipynb", "pipeline-v1.1/a.ipynb", True),
+    ("job_version1.ipynb", "job_version2.ipynb", True), ("v1/train.py", "v2.py", False),
+    ("v1/train.py", "v1/a.py", False),
+    ("api/v1/app.py", "api/v2/app.py", False), ("service_v1.py", "service_v2.py", False),
+    ("yolo_v3.py", "yolo_v5.py", False), ("models/block_v1.py", "models/block_v2.py", False),
+    ("train.py", "train_v2.py", False), ("survey1.py", "survey2.py", False),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("path", "beside", "aside"), VERSIONS)
+def test_earlier_versions(tmp_path: Path, path: str, beside: str, aside: bool) -> None:
+    for name in (path, beside):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).touch()
+    assert is_archived(tmp_path, path) == aside
+
+
 def test_a_package_of_architectures(tmp_path: Path) -> None:
     (tmp_path / "pkg/arch").mkdir(parents=True)
     (tmp_path / "pkg/arch/__init__.py").touch()

@@ -118,7 +118,7 @@ FOREST = (
 
 
 @pytest.mark.parametrize(("programs", "readme", "told"), [
-    (3, "Churn", 3), (4, "Churn", 1), (2, "A course in machine learning", 1), (1, "A course in machine learning", 1),
+    (2, "Churn", 2), (3, "Churn", 1), (2, "A course in machine learning", 1), (1, "A course in machine learning", 1),
 ])  # fmt: skip
 def test_unseeded_programs_of_a_project(tmp_path: Path, programs: int, readme: str, told: int) -> None:
     (tmp_path / "README.md").write_text(f"# {readme}\n", encoding="utf-8")
@@ -147,3 +147,20 @@ def {name}(folder):
 def test_scripts_that_hold_one_function_repeat_one_fault(tmp_path: Path, functions: tuple[str, str], told: int) -> None:
     files = {f"job{n}": LISTS.replace("{name}", name) + f"print({n})\n" for n, name in enumerate(functions)}
     assert len(found(tmp_path, "MLS207", **files)) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [("print 'a'\n", "this looks like Python 2"), ("lazy import numpy\n", "needs Python 3.15")],
+    ids=["older", "newer"],
+)
+def test_code_of_another_python_is_one_problem(tmp_path: Path, text: str, said: str) -> None:
+    for n in range(3):
+        (tmp_path / f"job{n}.py").write_text(text, encoding="utf-8")
+    (tmp_path / "other.py").write_text("x = = 1\n", encoding="utf-8")
+    run = check_paths([tmp_path], load_config(tmp_path, isolated=True), jobs=1)
+    other, first = sorted(run.errors, key=lambda at: len(at.places))
+    assert (
+        other.path == "other.py" and said in first.finding.message and "(and 2 more: job1.py" in first.finding.message
+    )
+    assert CliRunner().invoke(main, ["check", str(tmp_path), "--isolated", "--no-cache"]).exit_code == 2

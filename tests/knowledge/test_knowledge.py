@@ -184,7 +184,7 @@ def test_circular_aliases_end(tmp_path: Path) -> None:
         ("classes: {a.C: {family: classifier, methods: [f]}}", "classes.a.C", "'methods' cannot be ['f']"),
         ("kinds: {frame: [f]}", "kinds.frame", "must be a mapping from methods"),
         ("aliases: {a: 1}", "aliases.a", "must be a name, not 1"),
-        ("function: {}", "", "unknown section 'function'; did you mean 'functions'?"),
+        ("function: {}", "function", "unknown section 'function'; did you mean 'functions'?"),
         ("[1]", "", "must hold a mapping"),
         ("a: [", "", "is not valid YAML"),
     ],

@@ -29,7 +29,7 @@ def network(layer: str, size: str = "64") -> str:
 
 
 def varied(transform: str) -> str:
-    body = "".join(f"    rows = rows[rows['{n}'] > {n}]\n" for n in range(14))
+    body = "".join(f"    rows = rows[rows['{n}'] > {n}]\n" for n in range(30))
     return (
         "import albumentations as A\n\ndef transforms(rows):\n"
         f"    both = A.Compose([A.HorizontalFlip(), A.{transform}()])\n{body}    return both, rows\n"
@@ -52,13 +52,17 @@ def scaled(scaler: str) -> str:
     )
 
 
-CLEAN, JOIN = function("clean", "a"), function("join", "b")
-LONG = function("clean", "a", 25)
+CLEAN, JOIN = function("clean", "a", 30), function("join", "b", 30)
+SOME, OTHERS = function("clean", "a"), function("join", "b")
+CHANGED = SOME.replace("> 10]", ">= 12]")
+TOLD = SOME.replace("    return", "    print(len(rows))\n    return")
+EXPLAINED = SOME.replace("(rows):\n", "(rows):\n    '''It cleans.'''\n")
+GROWN = SOME.replace("    return", "    rows = rows.dropna()\n    return")
 TRAINS = "\nfrom sklearn.svm import SVC\nSVC(random_state=0).fit(np.load('x.npy'), np.load('y.npy'))\n"
 SERVES = "import flask\napp = flask.Flask('a')\n"
 CELL = CLEAN.replace("def clean", "@app.cell\ndef load").replace("import numpy", "import marimo\nimport numpy")
-HALF = function("clean", "a", 16)  # the name, and more than half
-OTHER = function("clean", "c")  # the name alone
+HALF = function("clean", "a", 45)  # the name, and more than half
+OTHER = function("clean", "c", 30)  # the name alone
 # files; then the file at which each finding stands
 TREES: dict[str, tuple[dict[str, str], list[str]]] = {
     "two files": ({"train.py": CLEAN, "app/rows.py": CLEAN}, ["train.py"]),
@@ -112,20 +116,31 @@ TREES: dict[str, tuple[dict[str, str], list[str]]] = {
         ["tools/b.py"],
     ),
     "a model beside a file of the program": ({"src/a.py": CLEAN, "run/m.pt": "", "run/b.py": CLEAN}, ["src/a.py"]),
-    "little of programs that share nothing": ({"cats/a.py": CLEAN + TRAINS, "dogs/b.py": CLEAN + TRAINS}, []),
-    "much of programs that share nothing": ({"cats/a.py": LONG + TRAINS, "dogs/b.py": LONG + TRAINS}, ["dogs/b.py"]),
+    "little": ({"train.py": SOME, "app/rows.py": SOME}, []),
+    "little of two functions": ({"train.py": SOME + OTHERS, "app/rows.py": SOME + OTHERS}, []),
+    "little in many files": ({f"{n}.py": SOME for n in "abcd"}, ["d.py"]),
+    "little that is served": ({"rows.py": SOME, "app.py": SERVES + SOME}, ["app.py"]),
+    "little of programs that share nothing": ({"cats/a.py": SOME + TRAINS, "dogs/b.py": CHANGED + TRAINS}, []),
+    "much of programs that share nothing": ({"cats/a.py": CLEAN + TRAINS, "dogs/b.py": CLEAN + TRAINS}, ["dogs/b.py"]),
     "little of programs that share more": (
-        {"cats/a.py": CLEAN + TRAINS, "cats/c.py": "from dogs import b\nimport pandas\n", "dogs/b.py": CLEAN + TRAINS},
+        {"cats/a.py": SOME + TRAINS, "cats/c.py": "from dogs import b\nimport pandas\n", "dogs/b.py": CHANGED + TRAINS},
         ["dogs/b.py"],
     ),
+    "another bound": ({"a.py": SOME, "b.py": CHANGED}, ["b.py"]),
+    "another function of a library": ({"a.py": SOME, "b.py": SOME.replace("np.log", "np.log1p")}, ["b.py"]),
+    "one step more": ({"a.py": SOME, "b.py": GROWN}, ["b.py"]),
+    "another column": ({"a.py": SOME, "b.py": SOME.replace("'a3'", "'x3'")}, []),
+    "other names": ({"a.py": SOME, "b.py": SOME.replace("rows", "table")}, []),
+    "one that tells more": ({"a.py": SOME, "b.py": TOLD}, []),
+    "one that is explained": ({"a.py": SOME, "b.py": EXPLAINED}, []),
     "two folders of one program": ({"train/a.py": CLEAN + TRAINS, "evaluate/b.py": CLEAN}, ["train/a.py"]),
     "little of services that are built each": (
-        {"s/one/Dockerfile": "", "s/one/a.py": CLEAN, "s/two/requirements.txt": "", "s/two/b.py": CLEAN},
+        {"s/one/Dockerfile": "", "s/one/a.py": SOME, "s/two/requirements.txt": "", "s/two/b.py": CHANGED},
         [],
     ),
     "folders of one service": ({"s/Dockerfile": "", "s/one/a.py": CLEAN, "s/two/b.py": CLEAN}, ["s/two/b.py"]),
     "little, of training and serving": (
-        {"train/Dockerfile": "", "train/a.py": CLEAN + TRAINS, "serve/Dockerfile": "", "serve/app.py": SERVES + CLEAN},
+        {"train/Dockerfile": "", "train/a.py": SOME + TRAINS, "serve/Dockerfile": "", "serve/app.py": SERVES + SOME},
         ["serve/app.py"],
     ),
     "networks of other layers": ({"a.py": network("GRU"), "b.py": network("SimpleRNN")}, []),
@@ -144,7 +159,7 @@ TREES: dict[str, tuple[dict[str, str], list[str]]] = {
             "a.py": function("clean", "a", 4) + function("join", "b", 4),
             "b.py": function("clean", "a", 4) + function("join", "b", 4),
         },
-        ["b.py"],
+        [],
     ),
     "a folder for the moment": ({"src/a.py": CLEAN, "temp/a.py": CLEAN, "tmp/x/b.py": CLEAN}, []),
     "a folder of temperatures": ({"src/a.py": CLEAN, "temp_model/b.py": CLEAN}, ["temp_model/b.py"]),
@@ -184,7 +199,8 @@ def test_what_drifts_apart(tmp_path: Path, name: str) -> None:
 
 
 @pytest.mark.parametrize(("lines", "other", "shown"), [
-    (5, ".ipynb", False), (12, ".ipynb", False), (25, ".ipynb", True), (5, ".py", False), (12, ".py", True),
+    (5, ".ipynb", False), (25, ".ipynb", False), (30, ".ipynb", True), (5, ".py", False), (12, ".py", False),
+    (30, ".py", True),
 ])  # fmt: skip
 def test_helpers_of_notebooks(tmp_path: Path, lines: int, other: str, shown: bool) -> None:
     text = function("clean", "a", lines)

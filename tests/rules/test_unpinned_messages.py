@@ -70,6 +70,31 @@ def test_wider_ranges_are_none(tmp_path: Path) -> None:
     assert "3 ML packages" in told and "(numpy, pandas, torch)" in told
 
 
+@pytest.mark.parametrize(("files", "level"), [
+    ({"requirements.txt": "numpy>=1.24,<3\npandas>=2,<3\n"}, "info"),
+    ({"requirements.txt": "numpy>=1.24,<3\npandas>=2\n"}, "warning"),
+    ({"requirements.txt": "numpy\npandas\nscikit-learn==1.5.2\n"}, "info"),
+    ({"requirements.txt": "numpy\nxgboost\nscikit-learn==1.5.2\n"}, "warning"),
+    ({"requirements.txt": "numpy\npandas\nscikit-learn\n"}, "warning"),
+    ({"requirements.txt": "numpy\npandas\n", "app/requirements.txt": "scikit-learn==1.5.2\n"}, "warning"),
+])  # fmt: skip
+def test_what_somebody_has_decided_is_a_note(tmp_path: Path, files: dict[str, str], level: str) -> None:
+    for name, text in {"train.py": TRAIN, **files}.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    run = check_paths([tmp_path], load_config(tmp_path, isolated=True), jobs=1)
+    assert [str(at.finding.severity) for at in run.findings if at.finding.code == "MLS214"] == [level]
+
+
+def test_packages_and_an_image_that_moves_are_one(tmp_path: Path) -> None:
+    files = {
+        "requirements.txt": "numpy\nxgboost\n",
+        "Dockerfile": "FROM python:latest\nRUN pip install git+https://x.org/y\n",
+    }
+    (told,) = messages(tmp_path, **files)
+    assert told.startswith("2 ML packages") and told.endswith("(and 1 more: Dockerfile)")
+
+
 @pytest.mark.parametrize(("script", "level"), [("install.sh", "info"), ("run.sh", "warning")])
 def test_images_of_a_platform_that_is_carried_along(tmp_path: Path, script: str, level: str) -> None:
     platform = {"plat/README.md": "x", f"plat/{script}": "x", "plat/tutorials/a.md": "x"}

@@ -39,7 +39,7 @@ NESTED = 'x = {"a": 1}\nprint(f"{x["a"]}")\n'
 def test_a_newer_python_would_read_it() -> None:
     tree, problem = try_parse(NESTED)
     assert tree is None and problem is not None
-    assert "since Python 3.12" in problem.message and problem.line == 2
+    assert problem.message.startswith("needs Python 3.12") and problem.line == 2
 
 
 def test_other_mistakes_need_no_newer_python() -> None:

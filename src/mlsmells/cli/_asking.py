@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from mlsmells.cli._output import note
 from mlsmells.config import Config
 from mlsmells.core import Finding
+from mlsmells.core.records import dataclass
 from mlsmells.engine.located import locate
 from mlsmells.engine.paths import from_here
 from mlsmells.report import escape

@@ -9,13 +9,29 @@ from typing import Any, TypeVar
 
 import click
 
+from mlsmells.cli import Refused
 from mlsmells.config import PROFILES, Config, load_config
 from mlsmells.core import Confidence, Severity
+from mlsmells.core.near import hint
+from mlsmells.engine.paths import displayed
 from mlsmells.engine.settings import validate
+from mlsmells.report import escape
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 PATHS = click.Path(path_type=Path, allow_dash=True)
+
+
+class Choice(click.Choice):  # type: ignore[type-arg,unused-ignore]  # generic in newer releases alone
+    """A word of a list; for another word the nearest one is named."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The word; a usage error for any other."""
+        try:
+            return super().convert(value, param, ctx)
+        except click.BadParameter as error:
+            near = hint(str(value), map(str, self.choices))
+            raise click.BadParameter(error.message.rstrip(".") + near, ctx, param) from error
 
 
 def words(context: click.Context, parameter: click.Parameter, given: tuple[str, ...]) -> tuple[str, ...] | None:
@@ -32,15 +48,23 @@ SETTINGS = (
     _selection("--select", "Run these rules: codes, prefixes, names, families or practice ids, comma separated."),
     _selection("--extend-select", "Run these rules as well."),
     _selection("--ignore", "Do not run these rules."),
-    click.option("--profile", type=click.Choice(sorted(PROFILES)), help="Use this profile."),
+    click.option(
+        "--exclude",
+        multiple=True,
+        metavar="PATTERNS",
+        callback=words,
+        help="Leave these files and folders out as well: patterns as in a .gitignore, comma separated.",
+    ),
+    click.option("--force-exclude", is_flag=True, help="Leave excluded files out even if they are named."),
+    click.option("--profile", type=Choice(sorted(PROFILES)), help="Use this profile."),
     click.option(
         "--min-confidence",
-        type=click.Choice([str(level) for level in Confidence]),
+        type=Choice([str(level) for level in Confidence]),
         help="Report findings of this confidence and above.",
     ),
     click.option(
         "--fail-on",
-        type=click.Choice([str(level) for level in Severity]),
+        type=Choice([str(level) for level in Severity]),
         help="Exit with 1 for findings of this severity and above.",
     ),
     click.option(
@@ -62,11 +86,27 @@ def settings(paths: Sequence[Path], options: dict[str, Any]) -> Config:
     """The configuration for these paths with the options on top. Raises ConfigError."""
     options = dict(options)
     explicit, isolated = options.pop("config_file"), options.pop("isolated")
+    options.pop("force_exclude", None)
     # Of files, as flake8 has them, the root is not told by their folder.
     here = None if any(path.is_dir() for path in paths) else Path.cwd()
     config = load_config(common_folder(paths), explicit=explicit, isolated=isolated, here=here).with_options(options)
     validate(config)
     return config
+
+
+def named(paths: Sequence[Path], config: Config, options: dict[str, Any]) -> list[Path]:
+    """The paths that are to be looked at. Refuses what is not there: a misspelt name must not pass for clean."""
+    gone = [str(path) for path in paths if not os.path.lexists(path)]
+    if gone:
+        raise Refused(escape(f"no such file or folder: {', '.join(gone)}"))
+    if not options.get("force_exclude"):
+        return list(paths)
+    return [path for path in paths if not config.excludes(_inside(displayed(path, config.root), path))]
+
+
+def _inside(shown: str, path: Path) -> str:
+    """A pattern such as ``vendor/`` means what is in the folder."""
+    return f"{shown}/_" if path.is_dir() else shown
 
 
 def common_folder(paths: Sequence[Path]) -> Path:

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from mlsmells.config import Config
     from mlsmells.engine.project import ProjectResult
 
+WIDTH = 120  # of tables that are written to a file
+
 
 def wants_color(*, no_color: bool = False, to_file: bool = False) -> bool:
     """The option first, then NO_COLOR, FORCE_COLOR, and whether standard output is a terminal."""
@@ -56,6 +58,27 @@ def table(rows: Iterable[Sequence[str]]) -> str:
     widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
     padded = ("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)) for row in cells)
     return "".join(f"{row.rstrip()}\n" for row in padded)
+
+
+def width() -> int:
+    """Columns of the terminal; the same everywhere else."""
+    import shutil
+
+    return shutil.get_terminal_size((WIDTH, 24)).columns if sys.stdout.isatty() else WIDTH
+
+
+def wrapped_table(rows: Sequence[Sequence[str]], most: int) -> str:
+    """Columns of which the last one is broken into several lines where it is too long; the first row is the head."""
+    import textwrap
+
+    *fixed, _ = (max(map(len, column)) for column in zip(*rows, strict=True))
+    indent = sum(fixed) + 2 * len(fixed)
+    lines: list[list[str]] = []
+    for *cells, last in rows:
+        first, *more = textwrap.wrap(last, max(most - indent, 24)) or [""]
+        lines += [[*cells, first], *([*("" for _ in cells), part] for part in more)]
+    lines.insert(1, ["-" * size for size in (*fixed, max(most - indent, 24))])
+    return table(lines)
 
 
 def lists_notes(config: Config) -> bool:

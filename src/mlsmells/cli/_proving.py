@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import shutil
-import tempfile
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from mlsmells.cli._fixable import findings_of
 from mlsmells.cli._output import note
+from mlsmells.core.records import dataclass, field
 from mlsmells.engine.project import displayed
-from mlsmells.proof.copies import left_out
 from mlsmells.proof.figures import changed
 from mlsmells.proof.repairs import Recheck, alone, of_kind, repairs_of
-from mlsmells.proof.running import Ran, run
+from mlsmells.proof.running import Ran
+from mlsmells.proof.trial import Trial, run_copy
 from mlsmells.report import escape
 from mlsmells.sources import Source, read_source, source_from_text
 
@@ -36,7 +34,7 @@ class Case(NamedTuple):
     only_safe: bool
 
 
-@dataclass
+@dataclass(slots=True)
 class Told:
     """The outcome in words, and the exit code."""
 
@@ -122,33 +120,6 @@ def _worth(name: str, before: Ran, after: Ran) -> Iterator[str]:
 
 
 def _run(case: Case, text: str, hash_seed: int = 0) -> Ran:
-    """In a copy of the project, with this text in the script's place."""
-    root = _root(case)
     note(escape(f"running {case.script} …"))
-    with tempfile.TemporaryDirectory() as folder:
-        copy = Path(folder) / "project"
-        shutil.copytree(root, copy, ignore=left_out(root), symlinks=True)
-        path = copy / case.script.resolve().relative_to(root)
-        path.write_bytes(text.encode("utf-8"))
-        return run(
-            path,
-            seconds=case.seconds,
-            hash_seed=hash_seed,
-            network=case.network,
-            arguments=case.arguments,
-            folder=_folder(case, copy),
-        )
-
-
-def _folder(case: Case, copy: Path) -> Path:
-    """Where it is run from: the copy of this folder, as with ``python script.py`` here; else the script's own."""
-    here, root = Path.cwd().resolve(), _root(case)
-    if case.script.suffix != ".ipynb" and here.is_relative_to(root):
-        return copy / here.relative_to(root)
-    return copy / case.script.resolve().parent.relative_to(root)
-
-
-def _root(case: Case) -> Path:
-    """What is copied: the project, or the script's folder where it lies outside."""
-    root, script = case.config.root.resolve(), case.script.resolve()
-    return root if script.is_relative_to(root) else script.parent
+    trial = Trial(case.script, case.config.root, case.arguments, case.seconds, case.network)
+    return run_copy(trial, text, hash_seed=hash_seed)[0]

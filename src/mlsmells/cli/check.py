@@ -12,8 +12,9 @@ import click
 
 from mlsmells.cli import Refused
 from mlsmells.cli._fixable import with_edits, without_refused
-from mlsmells.cli._options import PATHS, settings, with_settings
+from mlsmells.cli._options import PATHS, Choice, named, settings, with_settings
 from mlsmells.cli._output import counted, emit, exit_code, note, shown, wants_color
+from mlsmells.cli._progress import told
 from mlsmells.config import Config
 from mlsmells.config.profiles import RECOGNISED
 from mlsmells.engine.paths import from_here
@@ -26,7 +27,7 @@ from mlsmells.sources import discover, source_from_bytes
 @click.command(name="check")
 @click.argument("paths", nargs=-1, type=PATHS)
 @with_settings
-@click.option("--output-format", type=click.Choice(formats()), default="concise", help="How findings are written.")
+@click.option("--output-format", type=Choice(formats()), default="concise", help="How findings are written.")
 @click.option("--output-file", type=click.Path(path_type=Path), help="Write findings to this file.")
 @click.option("--stdin-filename", metavar="NAME", help="What `-` is called; .ipynb makes it a notebook.")
 @click.option("--jobs", "-j", type=click.IntRange(min=1), help="Number of processes; chosen if not given.")
@@ -35,6 +36,7 @@ from mlsmells.sources import discover, source_from_bytes
 @click.option("--statistics", is_flag=True, help="Count the findings of each rule, on standard error.")
 @click.option("--show-files", is_flag=True, help="List the files that would be checked, and stop.")
 @click.option("--show-settings", is_flag=True, help="List the settings in force for PATH, and stop.")
+@click.option("--watch", is_flag=True, help="Check again whenever a file changes, until interrupted.")
 @click.option("--quiet", "-q", is_flag=True, help="No summary on standard error.")
 @click.option("--no-color", is_flag=True, help="No colours, whatever the terminal.")
 def command(
@@ -49,6 +51,7 @@ def command(
     statistics: bool,
     show_files: bool,
     show_settings: bool,
+    watch: bool,
     quiet: bool,
     no_color: bool,
     **options: Any,
@@ -64,13 +67,19 @@ def command(
     paths = paths or (Path("."),)
     on_disk = [path for path in paths if str(path) != "-"]
     config = settings([*on_disk, Path(stdin_filename)] if stdin_filename else on_disk, options)
+    on_disk = named(on_disk, config, options)
     if show_files:
         found = discover(on_disk, exclude=config.exclude, root=config.root)
         return emit("".join(f"{escape(from_here(displayed(path, config.root), config.root))}\n" for path in found))
     if show_settings:
         return emit(_settings_text(paths, config))
-    stdin = _read_stdin(stdin_filename, config) if len(on_disk) < len(paths) else None
-    run = check_paths(on_disk, config, jobs=jobs, stdin=stdin, cached=not no_cache)
+    if watch:
+        from mlsmells.cli._watch import watch as watch_files
+
+        return watch_files(paths, config)
+    stdin = _read_stdin(stdin_filename, config) if Path("-") in paths else None
+    with told("checking", quiet=quiet) as progress:
+        run = check_paths(on_disk, config, jobs=jobs, stdin=stdin, cached=not no_cache, progress=progress)
     code = exit_code(run, config, exit_zero=exit_zero)
     given = {stdin[0]: source_from_bytes(stdin[1], stdin[0])} if stdin else {}
     run = without_refused(shown(run, config), config, given)

@@ -7,10 +7,11 @@ from pathlib import Path
 
 import click
 
-from mlsmells.cli._options import common_folder
+from mlsmells.cli._options import common_folder, named
 from mlsmells.cli._output import emit, note
 from mlsmells.config import load_config
 from mlsmells.engine.project import displayed
+from mlsmells.engine.settings import validate_knowledge
 from mlsmells.report import escape
 
 
@@ -28,6 +29,8 @@ def command(file: Path) -> None:
     from mlsmells.sources import ProjectModules, read_source
 
     config = load_config(common_folder([file]))
+    named([file], config, {})
+    validate_knowledge(config)
     source = read_source(file, display=displayed(file, config.root))
     for problem in source.problems:
         cell = f"cell {problem.cell}:" if problem.cell else ""

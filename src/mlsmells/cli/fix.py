@@ -16,7 +16,7 @@ from mlsmells.cli._asking import Answers
 from mlsmells.cli._dirty import uncommitted
 from mlsmells.cli._fixable import without_refused
 from mlsmells.cli._fixing import Outcome, Wish, fix_file, fixes_of, told
-from mlsmells.cli._options import PATHS, settings, with_settings
+from mlsmells.cli._options import PATHS, Choice, named, settings, with_settings
 from mlsmells.cli._output import counted, emit, exit_code, note, shown, wants_color
 from mlsmells.engine.paths import from_here
 from mlsmells.engine.practices import practices_of
@@ -41,7 +41,7 @@ DIRTY = "it had uncommitted changes; `git diff` shows them and the fixes togethe
 @click.option("--fix-only", is_flag=True, help="Do not report what is left; exit with 1 when a file was changed.")
 @click.option(
     "--output-format",
-    type=click.Choice(("concise", "json")),
+    type=Choice(("concise", "json")),
     default="concise",
     help="How it is told: what is left, or what was fixed and refused with the edits.",
 )
@@ -81,7 +81,7 @@ def command(
     wish = Wish(config, unsafe_fixes, only_diff, Answers(config) if interactive else None, quiet, as_data)
     if from_stdin:
         return _fix_stdin(wish, stdin_filename)
-    files = discover(paths, exclude=config.exclude, root=config.root)
+    files = discover(named(paths, config, options), exclude=config.exclude, root=config.root)
     dirty = set() if allow_dirty or only_diff or quiet else uncommitted(config.root)
     outcomes = [fix_file(path, wish) for path in files]
     run = run_of([outcome.left for outcome in outcomes])

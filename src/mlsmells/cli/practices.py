@@ -9,14 +9,15 @@ from typing import Any
 
 import click
 
-from mlsmells.cli._output import emit, note, table
+from mlsmells.cli._options import Choice
+from mlsmells.cli._output import emit, note, width, wrapped_table
 from mlsmells.config import Practice, load_config
 from mlsmells.engine.practices import practice_map, practices_of
 from mlsmells.engine.registry import all_rules
 
 
 @click.command(name="practices")
-@click.option("--output-format", type=click.Choice(["text", "json"]), default="text", help="How to write it.")
+@click.option("--output-format", type=Choice(["text", "json"]), default="text", help="How to write it.")
 @click.option("--check", is_flag=True, help="Fail on an unmapped rule or a practice without rules and reason.")
 @click.option("--config", "config_file", type=click.Path(path_type=Path), help="Use this configuration file.")
 def command(output_format: str, check: bool, config_file: Path | None) -> None:
@@ -39,11 +40,12 @@ def command(output_format: str, check: bool, config_file: Path | None) -> None:
             serving[practice.id].append(rule.code)
     if output_format == "json":
         return emit(json.dumps([_plain(practice, serving) for practice in practices], indent=2) + "\n")
-    emit(table((practice.id, _rules(practice, serving), practice.title) for practice in practices))
+    rows = [(practice.id, practice.title, _rules(practice, serving)) for practice in practices]
+    emit(wrapped_table([("practice", "title", "rules"), *rows], width()))
 
 
 def _rules(practice: Practice, serving: dict[str, list[str]]) -> str:
-    return " ".join(serving[practice.id]) or f"({practice.status})"
+    return " ".join(serving[practice.id]) or f"({practice.not_checkable or practice.status})"
 
 
 def _plain(practice: Practice, serving: dict[str, list[str]]) -> dict[str, Any]:

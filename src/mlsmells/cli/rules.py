@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from mlsmells.cli._options import Choice
 from mlsmells.cli._output import emit, table
 from mlsmells.config import load_config
 from mlsmells.engine.page import page
@@ -16,7 +17,7 @@ from mlsmells.engine.registry import all_rules
 
 
 @click.command(name="rules")
-@click.option("--output-format", type=click.Choice(["text", "json"]), default="text", help="How to write it.")
+@click.option("--output-format", type=Choice(["text", "json"]), default="text", help="How to write it.")
 def command(output_format: str) -> None:
     """List all rules: code, name, severity, confidence, whether it is on, and the practice it serves.
 

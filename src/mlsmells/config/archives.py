@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
 
@@ -27,6 +28,12 @@ _FILE = regex(
 )
 # ``Jane_Doe_kernel``: what somebody else has published.
 _OF_SOMEBODY = regex(r"[A-Z][a-z]+[_-][A-Z][a-z]+[_-](?:kernel|notebook|solution)s?")
+# ``train_v1`` where ``train_v2`` lies beside it.
+_VERSION = regex(r"(?i)(?P<name>|.*[\s_.-])v(?:er|ersion)?[\s_.-]?(?P<number>\d+(?:[._]\d+)*)")
+# Versions that live side by side: interfaces, and architectures that are called so.
+_SERVED = regex(r"(?i)api|rout|endpoint|serv|schema|proto|controller")
+_CALLED_SO = regex(r"(?i)net|yolo|inception|bert|gpt|llama|xception|deeplab|former|detr|gan|sort|ssd|rcnn|vit|bleu")
+MAX_SIBLINGS = 2000
 
 
 def is_archived(root: Path, path: str) -> bool:
@@ -36,7 +43,45 @@ def is_archived(root: Path, path: str) -> bool:
         return False
     if _FILE.fullmatch(pure.stem) or _OF_SOMEBODY.fullmatch(pure.stem):
         return True
-    return any(_puts_aside(str(root), str(folder)) for folder in list(pure.parents)[:-1])
+    folders = [str(folder) for folder in list(pure.parents)[:-1]]
+    return any(_puts_aside(str(root), folder) for folder in folders) or _is_superseded(str(root), path, folders)
+
+
+def _is_superseded(root: str, path: str, folders: list[str]) -> bool:
+    """A later version of the file, or of a folder above it, lies beside it."""
+    pure = PurePosixPath(path)
+    if _later_version(root, str(pure.parent), pure.stem, pure.suffix):
+        return True
+    return any(_later_version(root, str(PurePosixPath(at).parent), PurePosixPath(at).name, "") for at in folders)
+
+
+@lru_cache(maxsize=4096)
+def _later_version(root: str, folder: str, name: str, suffix: str) -> bool:
+    own = _VERSION.fullmatch(name)
+    if own is None or _SERVED.search(f"{folder}/{own['name']}") or _CALLED_SO.search(own["name"]):
+        return False
+    if _ARCHITECTURES.search(PurePosixPath(folder).name):
+        return False
+    return any(
+        other["name"].lower() == own["name"].lower() and _number(other) > _number(own)
+        for other in _versions(root, folder, suffix)
+    )
+
+
+@lru_cache(maxsize=1024)
+def _versions(root: str, folder: str, suffix: str) -> tuple[re.Match[str], ...]:
+    """The numbered names in a folder: of files with the suffix, or of folders for none."""
+    try:
+        with os.scandir(os.path.join(root, folder)) as entries:
+            found = [e.name for _, e in zip(range(MAX_SIBLINGS), entries, strict=False) if e.is_dir() != bool(suffix)]
+    except OSError:
+        return ()
+    stems = (name.removesuffix(suffix) for name in found if name.endswith(suffix))
+    return tuple(match for match in map(_VERSION.fullmatch, stems) if match is not None)
+
+
+def _number(version: re.Match[str]) -> tuple[int, ...]:
+    return tuple(int(part) for part in version["number"].replace("_", ".").split("."))
 
 
 @lru_cache(maxsize=4096)

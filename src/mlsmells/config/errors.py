@@ -1,8 +1,7 @@
-"""The one error of this package, and the nearest-name hint its messages end with."""
+"""The one error of this package."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from pathlib import Path
 
 
@@ -27,12 +26,3 @@ class ConfigError(Exception):
         path = self.path.relative_to(here) if self.path.is_relative_to(here) else self.path
         place = f"{path.as_posix()}:{self.line}" if self.line else path.as_posix()
         return f"{place}: {self.message}"
-
-
-def hint(word: str, known: Iterable[str]) -> str:
-    """``"; did you mean 'select'?"``, or nothing when no known name is near."""
-    import difflib  # only wanted when something is already wrong
-
-    by_lower = {name.lower(): name for name in sorted(known)}
-    near = difflib.get_close_matches(word.lower(), by_lower, n=1, cutoff=0.6)
-    return f"; did you mean '{by_lower[near[0]]}'?" if near else ""

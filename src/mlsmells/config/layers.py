@@ -89,7 +89,7 @@ def _named(key: str, entry: Entry) -> list[Named]:
 def resolve(layers: Iterable[Layer]) -> tuple[dict[str, Any], dict[str, str]]:
     """The values in force and where each came from.
 
-    A later layer wins. ``ignore`` adds up, ``severity`` and ``roles`` merge key by key, and naming a
+    A later layer wins. ``ignore`` and ``exclude`` add up, ``severity`` and ``roles`` merge key by key, and naming a
     profile replaces what was selected before.
     """
     values = {key: default for key, (default, _) in KEYS.items()}
@@ -114,7 +114,7 @@ def resolve(layers: Iterable[Layer]) -> tuple[dict[str, Any], dict[str, str]]:
 
 
 def _adds_up(key: str) -> bool:
-    return key == "ignore" or key.startswith("extend_")
+    return key in ("ignore", "exclude") or key.startswith("extend_")
 
 
 def _merged(key: str, before: Any, value: Any) -> Any:

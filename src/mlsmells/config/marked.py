@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mlsmells.config.errors import ConfigError
+from mlsmells.core.kept import KEPT
+from mlsmells.core.records import dataclass, field
 
 if TYPE_CHECKING:
     import yaml
@@ -86,10 +87,24 @@ def read_text(path: Path) -> str:
 
 
 def read_yaml(path: Path, *, packaged: bool = False) -> Entry:
-    """The document of a YAML file; duplicate keys and tags beyond plain data are errors."""
+    """The document of a YAML file; duplicate keys and tags beyond plain data are errors.
+
+    ``packaged``: the file is the program's own, so what was read of it is kept.
+    """
+    text = read_text(path)
+    found = KEPT.get(text) if packaged else None
+    if found is None:
+        found = _read_yaml(path, text, packaged=packaged)
+        if packaged:
+            KEPT.put(text, found)
+    data, lines = found
+    return Entry({} if data is None else data, path, lambda where: _nearest(lines, where))
+
+
+def _read_yaml(path: Path, text: str, *, packaged: bool) -> tuple[Any, dict[Where, int]]:
+    """What the text says, and the line of everything in it."""
     import yaml
 
-    text = read_text(path)
     lines: dict[Where, int] = {}
     try:
         # The C parser is ten times as fast, but deep nesting crashes the interpreter: only for our own files.
@@ -97,7 +112,7 @@ def read_yaml(path: Path, *, packaged: bool = False) -> Entry:
         loader = fast(text) if packaged else yaml.SafeLoader(text)
         node = loader.get_single_node()
         if node is None:
-            return Entry({}, path, lambda where: 0)
+            return {}, {}
         _note_lines(node, (), lines, path, set())
         data = loader.construct_document(node)
     except yaml.YAMLError as error:
@@ -106,7 +121,7 @@ def read_yaml(path: Path, *, packaged: bool = False) -> Entry:
         raise ConfigError(path, 0, "is nested too deeply") from error
     except ValueError as error:  # e.g. the date 2024-13-45
         raise ConfigError(path, 0, f"holds a value that cannot be read: {error}") from error
-    return Entry({} if data is None else data, path, lambda where: _nearest(lines, where))
+    return data, lines
 
 
 def _yaml_error(path: Path, error: yaml.YAMLError) -> ConfigError:

@@ -7,12 +7,12 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from mlsmells.config.errors import hint
 from mlsmells.config.marked import Entry, describe, read_yaml
 from mlsmells.config.names import in_code_space
 from mlsmells.config.practices import Citation, Document, Practice, PracticeMap
 from mlsmells.config.schema import one_of, words
 from mlsmells.config.settings import Config
+from mlsmells.core.near import hint
 from mlsmells.core.patterns import regex
 
 DEFAULT_MAP = Path(__file__).resolve().parent.parent / "practices.yaml"

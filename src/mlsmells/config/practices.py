@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
-from mlsmells.config.errors import hint
 from mlsmells.config.names import (
     NOT_NAMED,
     Subject,
@@ -17,6 +15,8 @@ from mlsmells.config.names import (
     narrowness,
     to_come,
 )
+from mlsmells.core.near import hint
+from mlsmells.core.records import dataclass
 
 
 class Document(NamedTuple):

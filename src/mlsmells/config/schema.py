@@ -6,10 +6,11 @@ from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import Any
 
-from mlsmells.config.errors import ConfigError, hint
+from mlsmells.config.errors import ConfigError
 from mlsmells.config.marked import Entry, describe
 from mlsmells.config.profiles import DEFAULT, PROFILES
 from mlsmells.core import Confidence, Severity
+from mlsmells.core.near import hint
 
 ROLES = ("test", "library", "training-script", "serving", "notebook", "config", "example")
 SEVERITIES = {str(level): level for level in Severity}

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path, PurePath
 from typing import Any, NamedTuple
 
 from mlsmells.config import names
 from mlsmells.config.archives import is_archived
-from mlsmells.config.errors import ConfigError, hint
+from mlsmells.config.errors import ConfigError
 from mlsmells.config.globs import matches
 from mlsmells.config.layers import Layer, option_layer, resolve
-from mlsmells.config.profiles import HYGIENE, PROFILES, PUT_ASIDE
+from mlsmells.config.profiles import PROFILES, PUT_ASIDE
 from mlsmells.config.third_party import is_third_party
 from mlsmells.core import Confidence, Severity
+from mlsmells.core.near import hint
+from mlsmells.core.records import dataclass
 
 
 class Setting(NamedTuple):
@@ -106,9 +108,7 @@ class Config:
 
     def _notes(self) -> frozenset[str]:
         """Codes of what is a note here whatever the profile is."""
-        if self.archived:
-            return PUT_ASIDE
-        return HYGIENE if self.of_others else frozenset()
+        return PUT_ASIDE if self.archived or self.of_others else frozenset()
 
     def role_of(self, relative: str | PurePath) -> str | None:
         """The role the configuration gives a file (the last matching pattern), None when it says nothing."""

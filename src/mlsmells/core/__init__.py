@@ -19,6 +19,7 @@ from mlsmells.core.edits import (
 )
 from mlsmells.core.finding import Confidence, Finding, Fix, Severity, TraceStep, steps
 from mlsmells.core.patterns import regex
+from mlsmells.core.records import dataclass
 from mlsmells.core.rule import Rule, once
 from mlsmells.core.span import Place, Span, line_of
 from mlsmells.core.words import counted, cut, cut_middle, cut_path
@@ -49,6 +50,7 @@ __all__ = [
     "cut",
     "cut_middle",
     "cut_path",
+    "dataclass",
     "line_of",
     "once",
     "regex",

@@ -6,8 +6,9 @@ Source text inside an intent is Python source.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from mlsmells.core.records import dataclass
 
 if TYPE_CHECKING:
     from mlsmells.core.span import Span

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 from mlsmells.core.edits import Refuse
+from mlsmells.core.records import dataclass, field
 from mlsmells.core.span import Place, Span, line_of
 
 if TYPE_CHECKING:

@@ -7,6 +7,7 @@ start-up.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from typing import Any, cast
 
 
@@ -23,6 +24,30 @@ class _Lazy:
         return found
 
 
-def regex(text: str, flags: int | re.RegexFlag = 0) -> re.Pattern[str]:
-    """The pattern that ``re.compile`` would give."""
-    return cast("re.Pattern[str]", _Lazy(text, flags))
+class _Among:
+    """Searches only texts that hold one of a few plain ones: looking for those is many times as fast."""
+
+    def __init__(self, pattern: _Lazy, texts: Sequence[str]) -> None:
+        self._pattern, self._texts = pattern, texts
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._pattern, name)
+
+    def _may_be_in(self, text: str) -> bool:
+        return any(part in text for part in self._texts)
+
+    def search(self, text: str) -> re.Match[str] | None:
+        return self._pattern.search(text) if self._may_be_in(text) else None
+
+    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+        return self._pattern.finditer(text) if self._may_be_in(text) else iter(())
+
+
+def regex(text: str, flags: int | re.RegexFlag = 0, *, among: Sequence[str] = ()) -> re.Pattern[str]:
+    """The pattern that ``re.compile`` would give.
+
+    ``among``: texts of which each match holds one (so case must matter). Worth it for what is searched for in whole
+    files and begins with anything but one plain word.
+    """
+    lazy = _Lazy(text, flags)
+    return cast("re.Pattern[str]", _Among(lazy, among) if among else lazy)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Hashable, Iterable, Iterator
-from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from mlsmells.core.finding import Confidence, Finding, Fix, Severity, steps
+from mlsmells.core.records import dataclass, field
 from mlsmells.core.span import Place, Span
 
 T = TypeVar("T")

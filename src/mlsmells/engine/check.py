@@ -5,11 +5,12 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from mlsmells import facts as _facts
 from mlsmells.core import Finding, Rule
+from mlsmells.core.records import dataclass
 from mlsmells.core.rule import BOTH, FILE, PROJECT, Check
 from mlsmells.engine import registry, selection
 from mlsmells.engine.suppress import split_suppressed, unused_suppressions

@@ -1,22 +1,28 @@
-"""A file that lies in several folders of a project: what is found in each of its copies is told once.
+"""What was copied is told once: a file that lies in several folders, and lines that stand in several files.
 
 Only what both hold counts: a mistake that one copy has and the other has not is told where it is.
 """
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable
 from pathlib import Path, PurePosixPath
 
+from mlsmells.core.rule import FILE
+from mlsmells.engine import registry
 from mlsmells.engine.located import Located
 from mlsmells.engine.rollup import files_named, rolled
 from mlsmells.knowledge.folders import is_snapshot
 from mlsmells.sources.twins import alike
 
+# In so many files it is a habit; shorter lines are alike by chance.
+HABIT = 3
+MIN_LINES, MIN_LENGTH = 2, 60
+
 
 def told_once(found: Iterable[Located], root: Path) -> list[Located]:
     """The findings, those of copies at the first that is not a snapshot."""
-    ordered = sorted(found, key=lambda at: (is_snapshot(at.path), at.path))
+    ordered = _kept_first(found)
     heads: dict[Hashable, list[str]] = {}
 
     def key(at: Located) -> Hashable:
@@ -29,16 +35,38 @@ def told_once(found: Iterable[Located], root: Path) -> list[Located]:
         # Two of one file at the same words are two.
         return (*said, first or at.path, ordinals[id(at)])
 
-    ordinals = _ordinals(ordered)
+    ordinals = _ordinals(ordered, _text)
     return rolled(ordered, key, lambda at: 2, files_named)
 
 
-def _ordinals(found: Iterable[Located]) -> dict[int, int]:
+def lines_told_once(found: Iterable[Located]) -> list[Located]:
+    """The findings, those at the same lines between the same neighbours at the first of their files.
+
+    The next notebook began as a copy of the last one: whoever mends one is told where the others are.
+    """
+    ordered = _kept_first(found)
+    ordinals = _ordinals(ordered, _lines)
+
+    def key(at: Located) -> Hashable:
+        lines = _lines(at)
+        short = len(lines) < MIN_LINES or sum(map(len, lines)) < MIN_LENGTH
+        if short or registry.by_code()[at.finding.code].scope != FILE:
+            return id(at)
+        return at.finding.code, at.finding.severity, lines, ordinals[id(at)]
+
+    return rolled(ordered, key, lambda at: HABIT, files_named)
+
+
+def _kept_first(found: Iterable[Located]) -> list[Located]:
+    return sorted(found, key=lambda at: (is_snapshot(at.path), at.path))
+
+
+def _ordinals(found: Iterable[Located], said: Callable[[Located], Hashable]) -> dict[int, int]:
     """Which of the findings with the same words in its file each is."""
     seen: dict[Hashable, int] = {}
     out: dict[int, int] = {}
     for at in found:
-        own = at.path, at.finding.code, at.finding.severity, _text(at)
+        own = at.path, at.finding.code, at.finding.severity, said(at)
         out[id(at)] = seen[own] = seen.get(own, -1) + 1
     return out
 
@@ -47,3 +75,8 @@ def _text(at: Located) -> str:
     """The line it stands at."""
     line = next((line.text for line in at.frame if line.line == at.line), at.finding.message)
     return line.strip()
+
+
+def _lines(at: Located) -> tuple[str, ...]:
+    """That line and its neighbours."""
+    return tuple(line.text.strip() for line in at.frame)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from mlsmells.core import Finding, Rule
+from mlsmells.core.records import dataclass
 from mlsmells.core.rule import PROJECT
 from mlsmells.engine import registry, rollup
 from mlsmells.engine.check import SUMMARY, Analysis, adjusted, judged, ran_on

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mlsmells import facts as _facts
+from mlsmells.core.words import counted
 from mlsmells.engine.paths import displayed
 from mlsmells.engine.trails import (
     DATA,
@@ -83,6 +84,8 @@ class _Builder:
             return [], False
         into.files.add(path)
         for use in found:
+            if use.file == path:
+                use = use._replace(line=source.place(use.line).physical_line)
             into.add(use, self.root, folder, self.declared)
         return found, True
 
@@ -137,9 +140,10 @@ class _Builder:
                 self.graph.edge(self._data(path), me).places.update(places)
 
     def _note_unknown(self, trail: Trail, me: str) -> None:
-        for count, what in ((trail.unknown_reads, "reads"), (trail.unknown_writes, "writes")):
-            if count:
-                self.graph.unclear.append(Unclear(me, f"{what} {count} unknown path{'s' * (count > 1)}"))
+        for places, what in ((trail.unknown_reads, "reads"), (trail.unknown_writes, "writes")):
+            if places:
+                text = f"{what} {counted(len(places), 'unknown path')}"
+                self.graph.unclear.append(Unclear(me, text, tuple(sorted(places))))
 
     def _whole(self, path: str) -> str:
         """The declared file or folder that a path is, or is in."""

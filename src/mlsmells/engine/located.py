@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from mlsmells.core import Finding, Severity, Span
 from mlsmells.core.patterns import regex
+from mlsmells.core.records import dataclass
 from mlsmells.engine import registry
 from mlsmells.engine.fingerprint import fingerprint, statement_text
 from mlsmells.knowledge.secrets import mask
+from mlsmells.sources.python import NEWER, PYTHON_2
 
 if TYPE_CHECKING:
     from mlsmells.sources import Problem, Source
@@ -23,6 +25,8 @@ _REMEDIES = {
     "blank to fill in": "fill it in to have the cell checked",
     "too big": "exclude the file",
     "not a notebook": "save it again as a notebook, or exclude it",
+    NEWER: "run mlsmells with that Python",
+    PYTHON_2: "port it, or exclude it",
 }
 _LINE = regex(r"\bline (\d+)\b")
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mlsmells.core import Severity
+from mlsmells.core.kept import KEPT
+from mlsmells.core.records import dataclass
 from mlsmells.core.rule import FILE, PROJECT
 from mlsmells.engine import copies, project_rules, registry, rollup
 from mlsmells.engine.cache import Cache, Recording, fields_of
@@ -19,7 +21,7 @@ from mlsmells.engine.located import Located, locate, locate_problems
 from mlsmells.engine.modules import modules_of
 from mlsmells.engine.paths import displayed as displayed
 from mlsmells.engine.problems import sort_out
-from mlsmells.engine.workers import spread
+from mlsmells.engine.workers import Progress, spread
 from mlsmells.sources import ProjectModules, Source, discover, read_source, source_from_bytes
 from mlsmells.sources.twins import primary_of
 
@@ -89,11 +91,13 @@ def check_paths(
     jobs: int | None = None,
     stdin: tuple[str, bytes] | None = None,
     cached: bool = False,
+    progress: Progress | None = None,
 ) -> ProjectResult:
     """Check files and folders, and ``stdin`` (a displayed path and its bytes).
 
     Project rules run when the paths hold the project's root folder. ``jobs`` is the number of
     processes (None: chosen), ``cached`` lets results be kept beside the root; the findings depend on neither.
+    ``progress`` is told how many of the files that must be analysed are done.
     Raises ConfigError alone.
     """
     start = time.perf_counter()
@@ -103,7 +107,7 @@ def check_paths(
     files = discover(paths, exclude=config.exclude, root=config.root)
     modules_of.cache_clear()
     cache = Cache(config.root, ProjectModules(config.root)) if cached else None
-    checked, analysed = _check_files(files, config, scope, jobs=jobs, cache=cache)
+    checked, analysed = _check_files(files, config, scope, jobs=jobs, cache=cache, progress=progress)
     if stdin is not None:
         checked.append(check_one(source_from_bytes(stdin[1], stdin[0]), config, scope))
     summaries = {file.path: file.summary for file in checked if file.summary is not None}
@@ -114,7 +118,7 @@ def check_paths(
     run = run_of(checked, more, seconds=round(time.perf_counter() - start, 2))
     if whole:
         found = rollup.over_files(rollup.told_with_others(run.findings))
-        told = copies.told_once(found, config.root)
+        told = copies.lines_told_once(copies.told_once(found, config.root))
         run = replace(run, findings=_sorted(told))
     run = replace(run, errors=_sorted(rollup.unread(run.errors, whole=whole)))
     return replace(run, analysed=analysed, without=() if whole else project_rules.needing_all(config))
@@ -140,7 +144,13 @@ Task = tuple[Path, "Config", str, bool]
 
 
 def _check_files(
-    files: Sequence[Path], config: Config, scope: str, *, jobs: int | None, cache: Cache | None
+    files: Sequence[Path],
+    config: Config,
+    scope: str,
+    *,
+    jobs: int | None,
+    cache: Cache | None,
+    progress: Progress | None,
 ) -> tuple[list[Checked], tuple[str, ...]]:
     """The results in the order of the files, and the paths of those that were not in the cache."""
     known: dict[Path, Checked] = {}
@@ -151,7 +161,7 @@ def _check_files(
         if entry is not None:
             known[path] = _reported(entry, shown, here, scope)
     tasks: list[Task] = [(path, config, scope, cache is not None) for path in files if path not in known]
-    for (path, *_), (checked, fields) in zip(tasks, spread(_check_file, tasks, jobs), strict=True):
+    for (path, *_), (checked, fields) in zip(tasks, spread(_check_file, tasks, jobs, progress), strict=True):
         known[path] = checked
         if cache is not None and fields is not None:
             cache.store.put_file(checked.path, fields)
@@ -163,11 +173,14 @@ def _check_file(task: Task) -> tuple[Checked, list[str] | None]:
     path, config, scope, keep = task
     source = read_source(path, display=displayed(path, config.root))
     if not keep:
-        return check_one(source, config, scope), None
+        checked = check_one(source, config, scope)
+        KEPT.save()
+        return checked, None
     here = config.for_path(source.path)
     modules = Recording(modules_of(config.root))
     rules = [rule for rule in registry.all_rules() if rule.scope != PROJECT]
     entry = entry_of(analyse(source, here, rules, modules=modules, summary=True), source, here, scope)
+    KEPT.save()
     return _reported(entry, source.path, here, scope), fields_of(entry, source, here, modules.lookups)
 
 

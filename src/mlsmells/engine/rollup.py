@@ -14,7 +14,7 @@ from mlsmells.core.rule import FILE
 from mlsmells.engine import registry
 from mlsmells.engine.located import Located, Step
 from mlsmells.knowledge.folders import is_retired
-from mlsmells.sources.python import ASYNC, PYTHON_2
+from mlsmells.sources.python import ASYNC, NEWER, PYTHON_2
 
 # Places of a file, and files, that are named in the message; places in the trace.
 NAMED = 2
@@ -102,10 +102,10 @@ def _covers(host: Located, leaves: list[Located]) -> bool:
 
 
 def unread(errors: Iterable[Located], *, whole: bool) -> list[Located]:
-    """What could not be analysed: the cells of a notebook are told once, in a project all of an older Python too."""
-
+    """What could not be analysed: the cells of a notebook are told once, in a project all of another Python too."""
     errors = list(errors)
-    older = {at.path: said for at in errors for said in (PYTHON_2, ASYNC) if whole and said in at.finding.message}
+    others = (PYTHON_2, ASYNC, NEWER)
+    older = {at.path: said for at in errors for said in others if whole and said in at.finding.message}
 
     def key(at: Located) -> Hashable:
         return older.get(at.path) or (at.path, *(() if at.cell is not None else (at.line, at.finding.message)))

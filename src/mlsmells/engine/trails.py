@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
+from mlsmells.core.records import dataclass, field
 from mlsmells.facts.analyses.file_uses import FileUse, from_root, is_known
 from mlsmells.facts.domain.strings import HOLE
 from mlsmells.facts.interpreter.environment import READS, WRITES
@@ -59,11 +59,19 @@ class Difference(NamedTuple):
     message: str
 
 
+class CallPlace(NamedTuple):
+    """A file and a line on disk."""
+
+    file: str
+    line: int
+
+
 class Unclear(NamedTuple):
     """Reads or writes of unknown paths, or a stage whose command is no Python file of the project."""
 
     node: str
     what: str
+    places: tuple[CallPlace, ...] = ()
 
 
 @dataclass(slots=True)
@@ -82,12 +90,12 @@ class Lineage:
 
 @dataclass(slots=True)
 class Trail:
-    """What programs do: known uses by path from the root, and how many are of unknown paths."""
+    """What programs do: known uses by path from the root, and where they are of unknown paths."""
 
     reads: dict[str, set[DataAccess]] = field(default_factory=dict)
     writes: dict[str, set[DataAccess]] = field(default_factory=dict)
-    unknown_reads: int = 0
-    unknown_writes: int = 0
+    unknown_reads: set[CallPlace] = field(default_factory=set)
+    unknown_writes: set[CallPlace] = field(default_factory=set)
     files: set[str] = field(default_factory=set)  # whose code was seen
     words: list[str] = field(default_factory=list)  # texts that may name a path in another way
 
@@ -99,8 +107,8 @@ class Trail:
             use = use._replace(path=inside if any(is_in(inside, whole) for whole in declared) else None)
             folder = ""
         if use.path is None or not is_known(use.path):
-            self.unknown_reads += use.mode == READS
-            self.unknown_writes += use.mode == WRITES
+            unknown = {READS: self.unknown_reads, WRITES: self.unknown_writes}
+            unknown[use.mode].add(CallPlace(use.file, use.line))
             return
         path = from_root(use.path, root, folder)
         known = self.reads if use.mode == READS else self.writes

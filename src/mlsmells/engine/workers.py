@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TypeVar
 
 # Starting a process and importing the rules costs about as much as checking this many files.
@@ -14,16 +14,31 @@ Task = TypeVar("Task")
 Result = TypeVar("Result")
 
 
-def spread(work: Callable[[Task], Result], tasks: Sequence[Task], jobs: int | None) -> list[Result]:
+# How many of how many tasks are done; called before the first and after each.
+Progress = Callable[[int, int], None]
+
+
+def spread(
+    work: Callable[[Task], Result], tasks: Sequence[Task], jobs: int | None, progress: Progress | None = None
+) -> list[Result]:
     """``work`` on every task, results in the order of the tasks. ``jobs`` None: chosen; 1: no process."""
     count = _processes(len(tasks), jobs)
     if count <= 1:
-        return [work(task) for task in tasks]
+        return list(_told(map(work, tasks), len(tasks), progress))
     from concurrent.futures import ProcessPoolExecutor
 
     chunk = max(1, len(tasks) // (count * 8))
     with ProcessPoolExecutor(max_workers=count) as pool:
-        return list(pool.map(work, tasks, chunksize=chunk))
+        return list(_told(pool.map(work, tasks, chunksize=chunk), len(tasks), progress))
+
+
+def _told(results: Iterable[Result], number: int, progress: Progress | None) -> Iterator[Result]:
+    if progress is not None:
+        progress(0, number)
+    for done, result in enumerate(results, 1):
+        if progress is not None:
+            progress(done, number)
+        yield result
 
 
 def _processes(tasks: int, jobs: int | None) -> int:

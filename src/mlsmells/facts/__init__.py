@@ -27,6 +27,7 @@ from mlsmells.facts.analyses import (
     learning,
     module_level,
     passed,
+    preparation,
     retired,
     saved_scores,
     time_evidence,
@@ -57,6 +58,7 @@ from mlsmells.facts.analyses.older_pandas import before_pandas_3, surely_pandas_
 from mlsmells.facts.analyses.open_splits import late_seed, open_splits
 from mlsmells.facts.analyses.order_edits import sorting
 from mlsmells.facts.analyses.owned_up import owned_up
+from mlsmells.facts.analyses.python_2 import is_python_2
 from mlsmells.facts.analyses.said import said_beside
 from mlsmells.facts.analyses.seeding import random_orders, seed_edits, seeds, unseeded_programs
 from mlsmells.facts.analyses.serving import defaults, fetched, handlers, llm, loads, raw
@@ -248,6 +250,7 @@ __all__ = [
     "imbalance",
     "inner_nodes",
     "installs",
+    "is_python_2",
     "kernel",
     "late_seed",
     "leaks",
@@ -264,6 +267,7 @@ __all__ = [
     "passed",
     "pins",
     "place_to_blame",
+    "preparation",
     "random_orders",
     "raw",
     "reader_of",

@@ -10,9 +10,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-def diff(path: str, before: str, after: str) -> str:
-    """A unified diff that ``git apply`` and ``patch`` take; empty when nothing changed."""
-    lines = difflib.unified_diff(_lines(before), _lines(after), f"a/{path}", f"b/{path}")
+def diff(path: str, before: str | None, after: str) -> str:
+    """A unified diff that ``git apply`` and ``patch`` take; empty when nothing changed. None: the file is new."""
+    old = "/dev/null" if before is None else f"a/{path}"
+    lines = difflib.unified_diff(_lines(before or ""), _lines(after), old, f"b/{path}")
     return "".join(_terminated(lines))
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from mlsmells.core import Finding
+from mlsmells.core.records import dataclass, field
 from mlsmells.facts.record.role import TEST_PATH
 from mlsmells.fix import notebook
 from mlsmells.fix.diffs import diff

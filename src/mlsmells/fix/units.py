@@ -9,11 +9,11 @@ from __future__ import annotations
 import ast
 import warnings
 from bisect import bisect_right
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar
 
 from mlsmells.core import Span
 from mlsmells.core.patterns import regex
+from mlsmells.core.records import dataclass, field
 
 if TYPE_CHECKING:
     from mlsmells.sources import Source

@@ -11,6 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from mlsmells.core.kept import KEPT
 from mlsmells.knowledge.specs import KnowledgeError
 
 DATA = Path(__file__).parent / "data"
@@ -33,8 +34,12 @@ def _yaml() -> tuple[Any, Any]:
 
 @lru_cache(maxsize=4096)
 def _parsed(text: str) -> Any:
-    yaml, loader = _yaml()
-    return yaml.load(text, Loader=loader)  # a safe loader, whichever of the two
+    found = KEPT.get(text)
+    if found is None:
+        yaml, loader = _yaml()
+        found = yaml.load(text, Loader=loader)  # a safe loader, whichever of the two
+        KEPT.put(text, found)
+    return found
 
 
 def value(raw: Raw) -> Any:
@@ -93,14 +98,20 @@ def own(path: str) -> Library:
 
 @lru_cache(maxsize=16)
 def _own(path: str, modified: int, size: int) -> Library:
+    yaml, _ = _yaml()
+    try:
+        # Not the C parser: deep nesting crashes it, and this file is not ours.
+        found = yaml.load(Path(path).read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
+    except (yaml.YAMLError, UnicodeDecodeError, RecursionError) as error:
+        raise KnowledgeError(path, "", f"is not valid YAML: {str(error).splitlines()[0]}") from error
+    return checked(found, path)
+
+
+def checked(document: Any, path: str) -> Library:
+    """The library of a document. Raises KnowledgeError if it breaks the schema."""
     from mlsmells.knowledge.schema import check
 
-    yaml, loader = _yaml()
-    try:
-        found = yaml.load(Path(path).read_text(encoding="utf-8"), Loader=loader)
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        raise KnowledgeError(path, "", f"is not valid YAML: {str(error).splitlines()[0]}") from error
-    library: Library = _plain_keys(found) or {}
+    library: Library = _plain_keys(document) or {}
     check(library, path)
     return library
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Collection, Mapping
 from typing import Any, NoReturn
 
+from mlsmells.core.near import hint
 from mlsmells.knowledge import vocabulary as words
 from mlsmells.knowledge.specs import KnowledgeError
 
@@ -17,7 +17,7 @@ def check(library: Any, file: str) -> None:
     if not isinstance(library, dict):
         raise KnowledgeError(file, "", "must hold a mapping with 'functions', 'classes' or 'kinds'")
     for section, content in library.items():
-        _known(section, words.SECTIONS, file, "", "section")
+        _known(section, words.SECTIONS, file, str(section), "section")
         if section in ("imports", "needs"):
             _names(content, file, section)
         elif section == "library":
@@ -105,9 +105,7 @@ def _fits(option: str, value: Any) -> bool:
 def _known(word: Any, known: Collection[str], file: str, where: str, what: str) -> None:
     if word in known:
         return
-    near = difflib.get_close_matches(str(word), [str(k) for k in known], n=1)
-    hint = f"; did you mean '{near[0]}'?" if near else ""
-    raise KnowledgeError(file, where, f"unknown {what} '{word}'{hint}")
+    raise KnowledgeError(file, where, f"unknown {what} '{word}'{hint(str(word), map(str, known))}")
 
 
 def _names(value: Any, file: str, where: str) -> None:

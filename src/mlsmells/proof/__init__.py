@@ -1,4 +1,5 @@
-"""Fixes proven by running: a program before and after, each in a process of its own.
+"""What only running can tell: a program before and after its fixes, or twice, each in a process of its own.
 
-It runs the user's code, so nothing but ``mlsmells prove`` and the project's own ``make prove`` may import it.
+It runs the user's code, so nothing but ``mlsmells prove``, ``mlsmells verify`` and the project's own ``make prove`` may
+import it.
 """

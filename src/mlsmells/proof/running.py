@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import contextlib
 import os
 import signal
@@ -30,9 +31,13 @@ def run(
     network: bool = False,
     arguments: tuple[str, ...] = (),
     folder: Path | None = None,
+    shows: bool = False,
 ) -> Ran:
-    """Run the program from the folder; from its own, if none is given."""
-    program = _as_script(path)
+    """Run the program from the folder; from its own, if none is given.
+
+    ``shows``: the value of a cell's last line is printed, as a notebook shows it.
+    """
+    program = _as_script(path, shows=shows)
     command = [sys.executable, str(RUNNER), "yes" if network else "no", str(program), *arguments]
     process = subprocess.Popen(
         command,
@@ -55,14 +60,28 @@ def run(
     return Ran(_text(out))
 
 
-def _as_script(path: Path) -> Path:
+def _as_script(path: Path, *, shows: bool) -> Path:
     """A notebook's cells as one script beside it: magics are left out."""
     if path.suffix != ".ipynb":
         return path
     source = source_from_text(path.read_text(encoding="utf-8"), path.name)
     script = path.with_name(f"{path.stem}_cells.py")
-    script.write_text("\n".join(cell.code for cell in source.cells if cell.kind == "code"), encoding="utf-8")
+    cells = (cell.code for cell in source.cells if cell.kind == "code")
+    script.write_text("\n".join(_shown(code) if shows else code for code in cells), encoding="utf-8")
     return script
+
+
+def _shown(code: str) -> str:
+    """The cell with its last expression handed to the runner, unless a semicolon says not to."""
+    try:
+        body = ast.parse(code).body
+    except SyntaxError:
+        return code
+    last = body[-1] if body else None
+    segment = ast.get_source_segment(code, last) if isinstance(last, ast.Expr) else None
+    if segment is None or not code.rstrip().endswith(segment):
+        return code
+    return f"{code.rstrip()[: -len(segment)]}_mlsmells_show({segment}\n)"
 
 
 def _environment(hash_seed: int) -> dict[str, str]:

@@ -67,6 +67,9 @@ def as_json(graph: Lineage) -> str:
             for edge in graph.edges.values()
         ],
         "differences": [found._asdict() for found in graph.differences],
-        "unclear": [item._asdict() for item in graph.unclear],
+        "unclear": [
+            {"node": item.node, "what": item.what, "places": [place._asdict() for place in item.places]}
+            for item in graph.unclear
+        ],
     }
     return json.dumps(report, indent=2) + "\n"

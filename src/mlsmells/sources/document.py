@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
+
+from mlsmells.core.records import dataclass, field
 
 if TYPE_CHECKING:
     import ast

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 
 from mlsmells.core.patterns import regex
 
+_BLANKS = frozenset(" \t\n\r")
 _space = regex(r"[ \t\n\r]*").match
 _decode = json.JSONDecoder().raw_decode
 _line_end = regex(r"\r\n|\r|\n").finditer
@@ -103,6 +104,8 @@ def _array(text: str, at: int, shape: Any, lines: _Lines) -> tuple[list[Any], in
 
 
 def _skip(text: str, at: int) -> int:
+    if text[at : at + 1] not in _BLANKS:
+        return at
     match = _space(text, at)
     return match.end() if match else at
 

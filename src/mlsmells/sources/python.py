@@ -9,16 +9,25 @@ import sys
 import warnings
 from typing import NamedTuple
 
+from mlsmells.sources import newer
 from mlsmells.sources.document import Problem
 
 _FIRST_TWO_LINES = re.compile(rb"[^\r\n]*(?:\r\n?|\n)?[^\r\n]*")
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
-# What is said of such a file.
+# What is said of such a file, before what the parser says of it.
 PYTHON_2 = "this looks like Python 2"
 ASYNC = "'async' is a word of the language since Python 3.7"
-_PYTHON_2 = ("Missing parentheses in call to", "multiple exception types must be parenthesized")
+NEWER = "needs Python "
+_PYTHON_2 = (
+    "Missing parentheses in call to",
+    "multiple exception types must be parenthesized",
+    "leading zeros in decimal integer literals",
+    "Function parameters cannot be parenthesized",
+    "Lambda expression parameters cannot be parenthesized",
+)
 _PYTHON_2_LINE = re.compile(
     r"\s*(?:print\s+[\"'\w]|raise\s+[\w.]+\s*,|except\s+[\w.]+\s*,\s*\w+\s*:|exec\s+[\"'])|print\s*>>"
+    r"|[^#\"']*(?:\s<>\s|`[^`]+`|(?<![\w.])\d+[lL]\b|\b[uU][rR][\"'])"
 )
 _ASYNC_LINE = re.compile(r"\basync\s*=[^=]|[(,]\s*async\s*[,)]")
 # What the parser raises besides SyntaxError: null bytes and lone surrogates, nesting, size.
@@ -84,8 +93,9 @@ def parse_problem(text: str, error: BaseException) -> Problem:
     if "\0" in text:
         return Problem(text.count("\n", 0, text.index("\0")) + 1, "syntax error: null byte")
     if isinstance(error, SyntaxError):
-        said = _hint(str(error.msg)) or _hint_of(error, text.splitlines())
-        return Problem(max(error.lineno or 1, 1), f"syntax error: {error.msg}{said}")
+        line = max(error.lineno or 1, 1)
+        said = _said(error, text)
+        return Problem(line, said if said.startswith(NEWER) else f"{said}: {error.msg}")
     if isinstance(error, UnicodeError):
         at = getattr(error, "start", 0)
         return Problem(text.count("\n", 0, at) + 1, "syntax error: a lone surrogate is no character")
@@ -94,22 +104,21 @@ def parse_problem(text: str, error: BaseException) -> Problem:
     return Problem(1, f"cannot be parsed: {error}")
 
 
-def _hint(message: str) -> str:
-    """Which Python reads it, if another one does."""
-    if message.startswith(_PYTHON_2):
-        return f" ({PYTHON_2})"
-    if message.startswith("f-string: ") and sys.version_info < (3, 12):
-        return " (if it is valid since Python 3.12, run mlsmells with that Python to have it read)"
-    return ""
-
-
-def _hint_of(error: SyntaxError, lines: list[str]) -> str:
-    """The same by the line where the parser stopped; what older Pythons took of tabs is asked of the whole file."""
+def _said(error: SyntaxError, text: str) -> str:
+    """Which Python reads it, if another one does; else that none does."""
+    message = str(error.msg)
+    version = newer.needed(text, message)
+    if version is not None:
+        return f"{NEWER}{version[0]}.{version[1]}, and this is {sys.version_info[0]}.{sys.version_info[1]}"
     at = (error.lineno or 1) - 1
+    lines = text.splitlines()
+    # What older Pythons took of tabs is asked of the whole file.
     here = lines if isinstance(error, TabError) else lines[at : at + 1]
-    if any(map(_PYTHON_2_LINE.match, here)):
-        return f" ({PYTHON_2})"
-    return f" ({ASYNC})" if any(map(_ASYNC_LINE.search, here)) else ""
+    if message.startswith(_PYTHON_2) or any(map(_PYTHON_2_LINE.match, here)):
+        return PYTHON_2
+    if sum(map(bool, map(_PYTHON_2_LINE.match, lines))) > 1:
+        return PYTHON_2  # what the parser stopped at is only the first of it
+    return ASYNC if any(map(_ASYNC_LINE.search, here)) else "syntax error"
 
 
 def try_parse(text: str) -> tuple[ast.Module | None, Problem | None]:

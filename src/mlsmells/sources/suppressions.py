@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from mlsmells.core.patterns import regex
+from mlsmells.core.records import dataclass, field
 from mlsmells.sources.comments import comment_columns
 
 if TYPE_CHECKING:

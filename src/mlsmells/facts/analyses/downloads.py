@@ -17,13 +17,17 @@ from mlsmells.facts.syntax.walk import every_node
 # Commands and calls that fetch; those of a general client count when the module also writes a file.
 _COMMAND = regex(
     r"\b(?:wget|curl|gdown|kaggle|aria2c|azcopy|rclone|axel)\b|\bs3 (?:cp|sync)\b|\bgsutil\b|\bgcloud storage\b"
-    r"|\bhuggingface-cli download\b|\bhf download\b|\bdvc get\b|\bscp\b|\brsync\b"
+    r"|\bhuggingface-cli download\b|\bhf download\b|\bdvc get\b|\bscp\b|\brsync\b",
+    among="wget curl gdown kaggle aria2c azcopy rclone axel s3 gsutil gcloud download dvc scp rsync".split(),
 )
 _CALL = regex(
     r"urlretrieve|opendatasets|\bod\.download\(|kagglehub|KaggleApi|dataset_download|competition_download|download_file\("
-    r"|download_fileobj|download_to_filename|hf_hub_download|snapshot_download|\bpooch\b|get_file\(|download_blob|ftplib"
+    r"|download_fileobj|download_to_filename|hf_hub_download|snapshot_download|\bpooch\b|get_file\(|download_blob|ftplib",
+    among="urlretrieve opendatasets kagglehub KaggleApi download pooch get_file( ftplib".split(),
 )
-_CLIENT = regex(r"\b(?:requests|httpx|urllib3?|aiohttp|get_object)\b")
+_CLIENT = regex(
+    r"\b(?:requests|httpx|urllib3?|aiohttp|get_object)\b", among="requests httpx urllib aiohttp get_object".split()
+)
 _WRITING = regex(r"[\"'][wa]b?\+?[\"']|write_bytes|write_text|copyfileobj|\.write\(")
 _DATA = regex(
     r"\.(?:csv|tsv|jsonl?|parquet|arrow|feather|xlsx?|npz?|h5|hdf5|pkl|txt|data|db|sqlite|arff|dat|nc|mat)(?:\.(?:gz|bz2|xz))?$",

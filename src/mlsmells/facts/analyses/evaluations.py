@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from mlsmells.core.records import dataclass
 from mlsmells.facts.domain import rows as R
 from mlsmells.facts.domain.events import Apply, Fit, Metric, Predict, Split
 from mlsmells.facts.domain.objects import Obj

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from mlsmells.core.records import dataclass
 from mlsmells.facts.analyses.leaks import leaks
 from mlsmells.facts.domain import rows as R
 from mlsmells.facts.domain.column_lineage import PER_GROUP, sources

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import ast
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mlsmells.core import TraceStep, cut_path
+from mlsmells.core.records import dataclass
 from mlsmells.facts.analyses import holdouts
 from mlsmells.facts.analyses.evaluations import Evaluation, split_of, uses
 from mlsmells.facts.analyses.owned_up import owned_up

@@ -7,10 +7,10 @@ with pandas 3 runs.
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from mlsmells.core.patterns import regex
+from mlsmells.facts.analyses.python_2 import imported, is_code_of_python_2
 from mlsmells.facts.record.pythons import kernel_of
 from mlsmells.facts.record.versions import asks_for_less
 
@@ -32,19 +32,16 @@ _OLD_VERSION = regex(r"(?<![\d.])[012]\.\d+\.\d+")
 _PRINTED_3 = regex(r"site-packages/pandas-3\.|pandas[-=]{1,2}3\.\d|ChainedAssignmentError")
 _VERSION_3 = regex(r"(?<![\d.])3\.\d+\.\d+")
 _INSTALL = regex(r"\b(?:pip3?|conda|mamba|uv)\b.*\binstall\b")
-# Modules and names of Python 2, and modules that went before pandas 3 came.
+# Modules and methods that went before pandas 3 came.
 _GONE_MODULES = frozenset(
-    "cPickle cStringIO urllib2 urlparse StringIO ConfigParser Queue Tkinter HTMLParser commands __builtin__ httplib "
     "sklearn.cross_validation sklearn.grid_search sklearn.externals sklearn.lda sklearn.qda sklearn.learning_curve "
     "pandas.tools pandas.io.data pandas.stats pandas.rpy".split()
 )
-_GONE_NAMES = frozenset("xrange unicode raw_input basestring unichr execfile reduce long".split())
 _GONE = regex(
-    r"cPickle|cStringIO|urllib2|urlparse|StringIO|ConfigParser|Queue|Tkinter|HTMLParser|commands|__builtin__|httplib"
-    r"|cross_validation|grid_search|externals|sklearn\.[lq]da|learning_curve|pandas\.(?:tools|io|stats|rpy)"
-    r"|xrange|unicode|raw_input|basestring|unichr|execfile|reduce|\blong\b|\.ix\[|as_matrix|has_key|iteritems"
+    r"cross_validation|grid_search|externals|sklearn\.[lq]da|learning_curve|pandas\.(?:tools|io|stats|rpy)"
+    r"|\.ix\[|as_matrix|iteritems"
 )
-_GONE_METHODS = frozenset("as_matrix has_key iteritems".split())
+_GONE_METHODS = frozenset("as_matrix iteritems".split())
 
 
 def before_pandas_3(facts: Facts) -> bool:
@@ -72,37 +69,20 @@ def surely_pandas_3(facts: Facts) -> bool:
 
 def _is_old_code(facts: Facts) -> bool:
     """What the file imports or calls unconditionally exists in no Python that has pandas 3."""
-    if any("Python 2" in problem.message for problem in facts.source.problems):
+    if is_code_of_python_2(facts):
         return True
     if not facts.says(_GONE) or facts.source.tree is None:
         return False
-    if not _GONE_MODULES.isdisjoint(_imported(facts.source.tree.body)):
-        return True
-    bound: set[str] = set()
-    used: set[str] = set()
-    for node in facts.nodes:
-        match node:
-            case ast.Name(id=name, ctx=ast.Load()):
-                used.add(name)
-            case ast.Name(id=name) | ast.arg(arg=name) | ast.FunctionDef(name=name):
-                bound.add(name)
-            case ast.Import(names=aliases) | ast.ImportFrom(names=aliases):
-                bound |= {(alias.asname or alias.name).partition(".")[0] for alias in aliases}
-            case ast.Attribute(attr=name) if name in _GONE_METHODS:
-                return True
-            case ast.Subscript(value=ast.Attribute(attr="ix")):
-                return True
-    return "*" not in bound and not _GONE_NAMES.isdisjoint(used - bound)
+    return not _GONE_MODULES.isdisjoint(imported(facts.source.tree.body)) or any(map(_is_gone, facts.nodes))
 
 
-def _imported(body: list[ast.stmt]) -> Iterator[str]:
-    """Modules that the file imports in any case: an import in ``try`` has an alternative."""
-    for node in body:
-        if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
-            yield node.module
-            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+def _is_gone(node: ast.AST) -> bool:
+    match node:
+        case ast.Attribute(attr=name):
+            return name in _GONE_METHODS
+        case ast.Subscript(value=ast.Attribute(attr="ix")):
+            return True
+    return False
 
 
 def _was_run_before(facts: Facts) -> bool:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mlsmells.core import Edit, Fix, ReplaceExpression, Span
+from mlsmells.core.records import dataclass
 from mlsmells.facts.domain.events import CrossValidation, Split
 from mlsmells.facts.domain.objects import Obj
 from mlsmells.facts.domain.splitters import shuffles, splitters

@@ -66,7 +66,7 @@ def installs(facts: Facts) -> list[list[Any]]:
 
 
 # Scripts that a notebook was exported to.
-_EXPORTED = regex(r"^# In ?\[[\d ]*\]|^# COMMAND ----------|^# %%", re.MULTILINE)
+_EXPORTED = regex(r"^# In ?\[[\d ]*\]|^# COMMAND ----------|^# %%", re.MULTILINE, among=("# In", "# COMMAND", "# %%"))
 
 
 def _scored(fits: list[Fit], metrics: list[Metric]) -> ScoredRecord | None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import ast
-from dataclasses import dataclass, field
 
+from mlsmells.core.records import dataclass, field
 from mlsmells.facts.domain.values import ABSENT, UNCLEAR, UNKNOWN, Arg, ArgState, Value
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import ast
-from dataclasses import dataclass
 from typing import ClassVar
 
+from mlsmells.core.records import dataclass
 from mlsmells.facts.domain.events import ArgsEvent, Event
 from mlsmells.facts.domain.kinds import LostHow
 from mlsmells.facts.domain.values import Value

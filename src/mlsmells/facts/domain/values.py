@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import Enum
 from typing import TYPE_CHECKING, Any
 
+from mlsmells.core.records import dataclass, field
 from mlsmells.facts.domain.evidence import ColumnPlace, Columns, Effect, Hint, Made, Origin
 from mlsmells.facts.domain.identity import identity, new_serial
 from mlsmells.facts.domain.kinds import EffectKind, Kind

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
+from mlsmells.core.records import dataclass, field
 from mlsmells.facts.domain.values import MISSING, Value
 
 # Options of these actions take no value.

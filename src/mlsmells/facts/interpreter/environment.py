@@ -9,10 +9,10 @@ from __future__ import annotations
 import ast
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from mlsmells.core.records import dataclass, field
 from mlsmells.facts.domain.arguments import Args
 from mlsmells.facts.domain.events import Event
 from mlsmells.facts.domain.strings import HOLE, path_text

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
+from mlsmells.core.records import dataclass, field
 from mlsmells.facts.domain.values import Value
 from mlsmells.facts.state.dispatch import run_block
 from mlsmells.facts.state.frames import Frame, Home

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
+from mlsmells.core.records import dataclass, field
 from mlsmells.facts.notebook import intent
 from mlsmells.facts.notebook import names as known
 from mlsmells.facts.notebook.binds import bound_names

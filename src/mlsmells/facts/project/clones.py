@@ -36,12 +36,16 @@ RELATED = 0.5
 
 
 class Copy(NamedTuple):
-    """One function in several files. ``exact``: but for names, comments and layout."""
+    """One function in several files. ``exact``: but for names, comments and layout.
+
+    ``drifted``: they do not do the same any more, whatever their texts say.
+    """
 
     statements: int
     places: tuple[tuple[str, str, int], ...]  # file, name, line
     exact: bool
     parts: tuple[str, ...] = ()
+    drifted: bool = False
 
     @property
     def files(self) -> tuple[str, ...]:
@@ -65,6 +69,7 @@ class _Place(NamedTuple):
     hash: str = ""
     parts: tuple[str, ...] = ()
     layers: tuple[str, ...] = ()
+    acts: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
@@ -132,7 +137,8 @@ def _read(project: Project, places: list[_Place]) -> Iterator[_Place]:
                 continue
             if place.definition["works"] or any(isinstance(n, ast.Name) and n.id in names for n in ast.walk(node)):
                 parts, layers = tuple(definitions.parts(node)), _built(node, layered)
-                yield place._replace(hash=definitions.digest(node), parts=parts, layers=layers)
+                acts = tuple(sorted(definitions.acts(node)))
+                yield place._replace(hash=definitions.digest(node), parts=parts, layers=layers, acts=acts)
 
 
 def _built(node: ast.FunctionDef | ast.AsyncFunctionDef, names: set[str]) -> tuple[str, ...]:
@@ -174,7 +180,7 @@ def _merged(group: list[_Place], others: list[list[_Place]], done: set[int]) -> 
             group, exact = _one_per_file([*group, *other]), False
     if len(group) > 1:
         places = tuple((p.file, p.definition["name"], p.definition["line"]) for p in group)
-        yield Copy(len(parts), places, exact, parts)
+        yield Copy(len(parts), places, exact, parts, len({place.acts for place in group}) > 1)
 
 
 def _one_per_file(places: list[_Place]) -> list[_Place]:

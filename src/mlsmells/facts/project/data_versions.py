@@ -6,11 +6,11 @@ import fnmatch
 import os
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from mlsmells.core.patterns import regex
+from mlsmells.core.records import dataclass, field
 from mlsmells.facts.analyses.downloads import words_of_commands
 from mlsmells.facts.syntax.files import text_of, walk
 

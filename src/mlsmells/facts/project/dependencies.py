@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from mlsmells.core.patterns import regex
+from mlsmells.core.records import dataclass, field
 from mlsmells.facts.syntax.files import text_of
 
 if sys.version_info >= (3, 11):
@@ -31,6 +31,8 @@ HELPERS = frozenset(
     "accelerate bitsandbytes datasets hyperopt mlxtend nltk opencv-python opencv-python-headless optuna ray "
     "scikit-image shap tokenizers torchaudio torchmetrics torchvision umap-learn".split()
 )
+# What the frameworks stand on, and keep within bounds by what they ask for themselves.
+BASES = frozenset("numpy pandas scipy".split())
 _REQUIREMENTS = regex(r"(?:[\w-]*requirements[\w.-]*|[\w-]+-requirements)\.txt$", re.IGNORECASE)
 _CONDA = regex(r"(?:environment|conda)[\w.-]*\.ya?ml$", re.IGNORECASE)
 _LOCKS = regex(

@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 import re
 import subprocess
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from mlsmells.core.patterns import regex
+from mlsmells.core.records import dataclass
 
 GIT_SECONDS = 20
 # Names that files of different content share.

@@ -6,11 +6,11 @@ import itertools
 import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from mlsmells.core.patterns import regex
+from mlsmells.core.records import dataclass
 from mlsmells.facts.domain.strings import HOLE
 from mlsmells.facts.syntax.files import text_of
 from mlsmells.facts.syntax.settings_files import read_settings

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import ast
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from mlsmells.core.records import dataclass, field
 from mlsmells.facts.domain.values import Value
 
 if TYPE_CHECKING:

@@ -18,6 +18,7 @@ _PLOT_WORDS = frozenset(
 _PLOT_NAMES = frozenset("plot plots show draw display visualize viz print chart charts figure".split())
 # Variants of a network share their wiring on purpose: their methods are not compared.
 _NETWORKS = frozenset({"Module", "Layer", "Model", "LightningModule", "Sequential", "ModuleList", "PreTrainedModel"})
+_TELLING = frozenset("print log logger logging warn warnings tqdm display st console".split())
 # Shorter functions are alike by chance.
 MIN_STATEMENTS = 6
 Defined = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
@@ -152,6 +153,23 @@ def parts(node: Defined) -> list[str]:
     return [_part(s, local) for s in walk.statements(ast.Module(_body(node), [])) if isinstance(s, ast.stmt)]
 
 
+def acts(node: Defined) -> list[str]:
+    """The same for what each statement does, whatever its texts say: a statement that only tells something is none."""
+    local = _local(node, _nodes_of(node))
+    body = walk.statements(ast.Module(_body(node), []))
+    return [_part(s, local, texts=False) for s in body if isinstance(s, ast.stmt) and not _tells(s)]
+
+
+def _tells(statement: ast.stmt) -> bool:
+    """``print(…)``, ``logger.info(…)``, a docstring, an import."""
+    if isinstance(statement, (ast.Import, ast.ImportFrom)):
+        return True
+    if not isinstance(statement, ast.Expr):
+        return False
+    call = statement.value
+    return isinstance(call, ast.Constant) or (isinstance(call, ast.Call) and not words(call.func).isdisjoint(_TELLING))
+
+
 def outline(statement: ast.stmt) -> str:
     """What a statement does, whatever its variables, attributes of ``self``, columns and constants are called.
 
@@ -185,15 +203,22 @@ def _is_own(node: ast.AST) -> bool:
 _INNER = (ast.stmt, ast.excepthandler, ast.match_case)
 
 
-def _part(statement: ast.stmt, local: set[str]) -> str:
+def _part(statement: ast.stmt, local: set[str], *, texts: bool = True) -> str:
     order: dict[str, str] = {}
     tokens = [_token(statement, local, order)]
     stack = [child for child in ast.iter_child_nodes(statement) if not isinstance(child, _INNER)]
     while stack:
         node = stack.pop()
+        if not texts and isinstance(node, (ast.JoinedStr, ast.Constant)) and _is_text(node):
+            tokens.append("a text")
+            continue
         tokens.append(_token(node, local, order))
         stack.extend(child for child in ast.iter_child_nodes(node) if not isinstance(child, _INNER))
     return hashlib.sha256("\n".join(tokens).encode("utf-8", "surrogatepass")).hexdigest()[:8]
+
+
+def _is_text(node: ast.JoinedStr | ast.Constant) -> bool:
+    return isinstance(node, ast.JoinedStr) or isinstance(node.value, str)
 
 
 def _local(node: Defined, body: list[list[ast.AST]]) -> set[str]:

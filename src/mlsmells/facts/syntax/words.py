@@ -15,7 +15,7 @@ TRAINING = frozenset("train training trn tr trainset resubstitution insample fit
 # What rows are called that models are chosen on by design.
 VALIDATION = frozenset(
     "val vals valid validation validate validating va vl dev development cv oof fold folds tune tuning tuned "
-    "calib calibration calibrate".split()
+    "cal calib calibration calibrate".split()
 )
 TESTING = frozenset("test tests testing te tst holdout heldout unseen".split())
 LABELS = frozenset(

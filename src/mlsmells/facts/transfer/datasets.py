@@ -18,10 +18,24 @@ from mlsmells.facts.domain.values import Effect, Hint, Value
 from mlsmells.facts.state.dispatch import invoke
 from mlsmells.facts.state.frames import Function, Instance
 from mlsmells.facts.state.state import Run
+from mlsmells.facts.syntax.walk import called_as
 from mlsmells.facts.transfer.windows import ELEMENT
 
 if TYPE_CHECKING:
     from mlsmells.knowledge import ClassSpec
+
+
+# What says which of its rows a dataset gives.
+_TURNS = frozenset({"phase", "mode", "split", "subset", "partition", "stage", "fold", "train", "is_train", "training"})
+
+
+def turned(holder: Value, target: ast.Attribute, value: Value) -> bool:
+    """``dataset.phase = "val"``: from here on the dataset gives other rows."""
+    if target.attr not in _TURNS or not value.known or called_as(target.value) in ("self", "cls"):
+        return False
+    if holder.kind == "instance" and isinstance(holder.ref, Instance):
+        return holder.ref.klass.method("__getitem__") is not None
+    return holder.kind in ("", "dataset", "loader") and (holder.rows is not None or holder.row is not None)
 
 
 def wrapped(run: Run, node: ast.Call, spec: ClassSpec, bound: Bound, held: Value) -> Value:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import ast
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import TYPE_CHECKING
 
+from mlsmells.core.records import dataclass
 from mlsmells.fix.codemods.blocks import loads, names_in, stores
 from mlsmells.fix.codemods.plain import is_plain
 from mlsmells.fix.codemods.spelling import in_style, spelled

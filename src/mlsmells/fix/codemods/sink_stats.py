@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from mlsmells.core.records import dataclass
 from mlsmells.fix.codemods import sink_columns
 from mlsmells.fix.codemods.blocks import Placed, block_of, ensure_not_used_later, loads, position, says_only, stores
 from mlsmells.fix.codemods.moving import joined, put_behind, taken_away

@@ -5,8 +5,8 @@ from __future__ import annotations
 import ast
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from mlsmells.core import dataclass
 from mlsmells.facts import (
     MISSING,
     CrossValidation,

@@ -7,7 +7,9 @@ does the same when it is handed the test loader. Stop on a validation part cut f
 training rows, and score the test rows once, at the end. Where the rows are only
 watched, and nothing is chosen by them yet, the finding is a note. A helper
 (`early_stopping(test_loss, model)`) that gets the score of the test loader
-chooses just so; there the names decide, and the file has no validation loader.
+chooses just so, and so do `if acc > best: torch.save(...)` over a loader that the
+function was given and `print(max(test_accs))`: there the names decide, and the file
+has no validation loader.
 
 Bad:
     from sklearn.model_selection import train_test_split
@@ -72,6 +74,7 @@ RULE = Rule(
     __name__,
     code="MLS107",
     severity=Severity.ERROR,
+    rolls_up_files=2,
     message=(
         "{est}{more} picks its stopping point on {test_rows}, scored at {metric} - stop by a validation part instead"
     ),
@@ -79,6 +82,7 @@ RULE = Rule(
 WATCHES = "{est}{more} watches {test_rows} during training, scored at {metric} - choose nothing by them"
 HELPED = "{est}() stops by a score of {test_rows} (line {line}): test rows pick the epoch - use a validation part"
 KEEPS = "the loop at {loop} keeps the best {est} by its score on {test_rows} - choose by a validation part"
+TOLD = "the loop at {loop} tells the best of its scores on {test_rows} - choose the epoch by a validation part"
 
 
 # "fold 3" says which fold it is, not what its rows are for.
@@ -226,6 +230,7 @@ def check_loops(facts: Facts) -> Iterator[Finding]:
             severity=Severity.WARNING if found.others else None,
             message=KEEPS,
             sure=found.use[1] == "saved",
+            cause=found.cause(facts.source.path),
             trace=found.trace(),
         )
 
@@ -250,6 +255,9 @@ def _by_names(facts: Facts) -> Iterator[Finding]:
             test_rows=keep.loader,
             loop=f"line {keep.loop.lineno}",
             severity=Severity.WARNING,
-            message=KEEPS,
-            trace=[(keep.scored, f"a score of {keep.loader}"), (keep.kept, "decides what is kept")],
+            message=TOLD if keep.told else KEEPS,
+            trace=[
+                (keep.scored, f"a score of {keep.loader}"),
+                (keep.kept, "the best of them is the result" if keep.told else "decides what is kept"),
+            ],
         )

@@ -21,7 +21,8 @@ Silent on:
     a last fit on all rows after which nothing is scored; rows that were tested
     first and learned from later (streams, walk-forward tests); clustering and
     other unsupervised estimators; training scores (see scored-on-training-data);
-    parts whose role only their name tells
+    parts whose role only their name tells. What learned from validation or calibration rows, is scored on them and
+    then judged by other rows is a note
 Source: https://scikit-learn.org/stable/common_pitfalls.html#data-leakage
 """
 
@@ -37,6 +38,7 @@ from mlsmells.facts import (
     behind_one_call,
     by_hand,
     evaluations,
+    holdouts,
     split_of,
     test_rows,
     trace,
@@ -51,6 +53,7 @@ RULE = Rule(
     message="{est} is trained on {test_rows} and scored on them at {metric} - train it on the training part only",
 )
 
+ALSO = "{est} learned from the rows it is scored on at {metric}, so that score flatters it - judge it by the other rows"
 OVERLAP = "the training rows of {est} and those it is scored on at {metric} overlap - cut them at one place"
 
 
@@ -75,10 +78,13 @@ def _found(facts: Facts) -> Iterator[tuple[Fit, Finding]]:
                 continue  # all rows in the branch without a test part, the training part in the other
             split = split_of(facts, step[0])
             read = evaluation.X.read
+            judged = _is_judged_elsewhere(facts, fit, evaluation)
             yield (
                 fit,
                 RULE.at(
                     fit,
+                    message=ALSO if judged else "",
+                    severity=Severity.INFO if judged else None,
                     est=fit.obj.label,
                     test_rows=test_rows(split),
                     metric=evaluation.event.where,
@@ -86,6 +92,13 @@ def _found(facts: Facts) -> Iterator[tuple[Fit, Finding]]:
                     trace=trace(read=read, split=split, fit=fit, evaluation=evaluation),
                 ),
             )
+
+
+def _is_judged_elsewhere(facts: Facts, fit: Fit, evaluation: Evaluation) -> bool:
+    """The rows are validation or calibration rows by their name, and other held-out rows give the final score."""
+    if not holdouts.says_validation(facts, evaluation.rows, fit, evaluation.event):
+        return False
+    return holdouts.final_elsewhere(facts, evaluation.rows, (fit,))
 
 
 def _supervised(fit: Fit) -> bool:

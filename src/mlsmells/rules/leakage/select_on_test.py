@@ -49,6 +49,7 @@ RULE = Rule(
     code="MLS108",
     severity=Severity.ERROR,
     confidence=Confidence.MEDIUM,
+    rolls_up_files=2,
     message="the best {what} is chosen by its score at {metric} on {test_rows} - choose by a validation part",
 )
 SEARCHED = "{est} searches for the best parameters on {test_rows} - search on the training part"
@@ -64,7 +65,15 @@ def check(facts: Facts) -> Iterator[Finding]:
             place = handed_in(found.choice, found.split) if right else found.place
             severity = Severity.WARNING if found.others else None
             scored, rows = found.metric.where, test_rows(found.split)
-            yield RULE.at(place, what=found.what, metric=scored, test_rows=rows, severity=severity, trace=found.trace())
+            yield RULE.at(
+                place,
+                what=found.what,
+                metric=scored,
+                test_rows=rows,
+                severity=severity,
+                cause=found.cause(facts.source.path),
+                trace=found.trace(),
+            )
 
 
 @RULE.on(Fit)

@@ -43,6 +43,7 @@ RULE = Rule(
     code="MLS109",
     severity=Severity.INFO,
     confidence=Confidence.MEDIUM,
+    rolls_up_files=2,
     message="{count} models are scored on the same {test_rows}: the best looks too good - compare by cross-validation",
 )
 
@@ -62,6 +63,7 @@ def check(facts: Facts) -> Iterator[Finding]:
         yield RULE.at(
             found.metrics[0],
             test_rows=test_rows(found.split),
+            cause=found.metrics[0].foreign,
             count="many" if found.many else found.models,
             trace=[(found.split, "split"), *((line, "scored") for line in lines[:6])],
         )

@@ -20,10 +20,11 @@ Silent on:
     (but for modules that are copies of each other), courses and their lessons. A copy under another name counts; of
     the same name, nine statements in ten are enough.
     Files and folders that share functions are one finding;
-    fewer than ten statements of one function, or that are only alike, are a note, so are fewer than ten beside a
-    notebook, and fewer
-    than twenty of notebooks alone, or of services or programs that are built each by itself and import nothing of
-    each other. A file that goes along with a saved model, to be there when it is loaded, is a copy on purpose
+    fewer than thirty statements are a note, unless a service holds one copy or the copies do not do the same any more
+    (what they print and the texts in them aside); then fewer than ten of one function are, or that are only alike,
+    fewer than ten beside a notebook, and fewer than twenty of notebooks alone, or of services or programs that are
+    built each by itself and import nothing of each other. A file that goes along with a saved model, to be there when
+    it is loaded, is a copy on purpose
 Source: https://developers.google.com/machine-learning/guides/rules-of-ml
 """
 
@@ -40,11 +41,13 @@ RULE = Rule(
     code="MLS412",
     severity=Severity.WARNING,
     scope="project",
-    message="{what} also in {where}: {harm} drift apart - keep one and import it",
+    message="{what} also in {where}: {harm} - keep one and import it",
 )
 SHOWN = 8
 # What is shorter and not the same word by word is a note.
 SMALL = 10
+# Less of it can be kept in step by hand, as long as nobody is served by a copy.
+MUCH = 30
 # Parts that are built each by itself share a package, which is worth the trouble for more.
 APART = 20
 
@@ -97,19 +100,28 @@ def _finding(project: Project, found: list[clones.Copy]) -> Finding:
     served = any(project.serves(file) for copy in found for file in copy.files)
     apart = any(_trains_and_serves(project, copy) for copy in found)
     touched = len({file for copy in found for file in copy.files})
-    small = not served and not any(copy.exact or copy.statements >= SMALL for copy in found)
+    drifted = next((copy for copy in found if copy.drifted and copy.statements >= SMALL), None)
+    size = sum(copy.statements * (len(copy.files) - 1) for copy in found)
+    small = not served and (size < MUCH and drifted is None)
     small = small or (not apart and (_is_little(project, found) or _is_short(found)))
     return RULE.at(
         line,
         what=f"'{cut_path(name, 30)}' ({found[0].statements} statements)"
         + (f" and {more}{_spread(touched, len(files))} are" if len(found) > 1 else " is"),
         where=cut_path(others[0], 30) + (f" and {counted(len(others) - 1, 'more file')}" if len(others) > 1 else ""),
-        harm="training and serving" if apart else "copies",
+        harm="training and serving drift apart" if apart else _harm(drifted, here),
         severity=Severity.INFO if small else None,
         sure=found[0].exact,
         trace=steps,
         file=here,
     )
+
+
+def _harm(drifted: clones.Copy | None, here: str) -> str:
+    if drifted is None:
+        return "copies drift apart"
+    which = f" of '{cut_path(drifted.in_file(here)[0], 30)}'" if here in drifted.files else ""
+    return f"the copies{which} do not do the same any more"
 
 
 def _is_of_modules(found: list[clones.Copy]) -> bool:

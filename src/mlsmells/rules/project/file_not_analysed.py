@@ -13,7 +13,8 @@ Good:
 Silent on:
     files under `exclude`; notebook magics (in a cell of one line also without `%`), shell lines and `%%` cells;
     files in other encodings than UTF-8 that say so in their first two lines; `._name.py`, which macOS writes.
-    The cells of a notebook are told once, and so is all that is written for an older Python.
+    The cells of a notebook are told once, and so is all that is written for an older Python; code for a newer
+    Python than the one that runs is told once too, with the version that reads it.
     A notebook cell that an exercise leaves to be filled in (`x = # YOUR CODE`) is a note. Ignored by its code
     (`ignore: [MLS000]`, also per path) it is neither reported nor a failure; selecting other rules leaves it on.
 Source: https://docs.python.org/3/reference/lexical_analysis.html#encoding-declarations

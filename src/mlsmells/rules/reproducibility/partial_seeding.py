@@ -37,7 +37,7 @@ RULE = Rule(
     code="MLS204",
     severity=Severity.WARNING,
     scope="both",
-    rolls_up_files=4,
+    rolls_up_files=3,
     message="this seeds {have} but not {missing}, from which {what} {does} at {place} - seed it too",
     silent_roles=frozenset({"test", "example", "library", "serving", "config"}),
 )

@@ -22,7 +22,8 @@ Silent on:
     and development; requirements for some systems only; packages that compute nothing, and helpers beside
     pinned frameworks; patch releases alone (`~=1.4.2`, `==1.4.*`), in a step every upper limit; examples, templates
     and teaching material; steps in files that are called archive, old or deprecated. Two files that pin
-    different versions are compared only where one trains and the other serves, or where they lie in one folder
+    different versions are compared only where one trains and the other serves, or where they lie in one folder.
+    Upper limits everywhere are a note, and so are numpy, pandas or scipy alone beside a framework that is pinned
 Source: https://pip.pypa.io/en/stable/topics/repeatable-installs/
 """
 
@@ -40,6 +41,7 @@ RULE = Rule(
     code="MLS214",
     severity=Severity.WARNING,
     scope="project",
+    rolls_up_files=2,
     message="{n} ML packages have no fixed version, not even in a lock file ({names}{more}) - pin them",
 )
 ONE = "{names}{more} has no fixed version, not even in a lock file - pin it"
@@ -71,11 +73,20 @@ def check(project: Project) -> Iterator[Finding]:
     if pinned - dependencies.HELPERS:
         loose = loose if any(w.name not in dependencies.HELPERS for w in loose) else []
     if loose:
-        yield _told(loose, RULE.message if len(_in_first(loose)) > 1 else ONE)
+        message = RULE.message if len(_in_first(loose)) > 1 else ONE
+        yield _told(loose, message, severity=Severity.INFO if _is_decided(loose, wanted) else None)
     moving = [w for w in found.moving if not found.is_published(w.file) and not found.is_locked(w.file)]
     if moving:
         yield _told(moving, MOVES)
     yield from _different(found, wanted)
+
+
+def _is_decided(loose: list[dependencies.Wanted], wanted: list[dependencies.Wanted]) -> bool:
+    """Somebody has thought of it: nothing takes whatever is newest, or a pinned framework holds what is left."""
+    if all(w.limited for w in loose):
+        return True
+    pinned = {w.file for w in wanted if w.pin and w.name not in dependencies.HELPERS | dependencies.BASES}
+    return all(w.name in dependencies.BASES and w.file in pinned for w in loose)
 
 
 def _learns(summary: Summary) -> bool:
@@ -94,7 +105,7 @@ def _components(project: Project) -> Iterator[Finding]:
             yield RULE.at(_place(loose[0]), names=_names(own), more=also, message=STEP, file=path)
 
 
-def _told(found: list[dependencies.Wanted], message: str) -> Finding:
+def _told(found: list[dependencies.Wanted], message: str, *, severity: Severity | None = None) -> Finding:
     """At the first, with the others of its file; what stands in other files is counted."""
     here, first = _in_first(found), found[0]
     others = [w for w in found if w.file != first.file]
@@ -103,8 +114,16 @@ def _told(found: list[dependencies.Wanted], message: str) -> Finding:
     more = f"; {len(others)} more in {where}" if others else ""
     if more and message != RULE.message:
         more = f" (and {more[2:]})"
-    names, file = _names(here), first.file
-    return RULE.at(_place(first), n=len(here), names=names, more=more, message=message, file=file)
+    return RULE.at(
+        _place(first),
+        message=message,
+        severity=severity,
+        cause="pins",
+        file=first.file,
+        n=len(here),
+        names=_names(here),
+        more=more,
+    )
 
 
 def _in_first(found: list[dependencies.Wanted]) -> list[dependencies.Wanted]:

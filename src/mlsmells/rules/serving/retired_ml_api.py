@@ -15,9 +15,10 @@ Good:
     y, p = np.array([1.0, 2.0]), np.array([1.5, 2.0])
     print(root_mean_squared_error(y, p))
 Silent on:
-    projects whose requirement files ask for a version that still has it; `try` with another way, and questions for the
-    version; what the program puts back itself (`np.float = float`); methods of objects that are not known to be tables.
-    What is only deprecated is a note
+    projects whose requirement files ask for a version that still has it; code for Python 2; `try` with another way, and
+    questions for the version; what the program puts back itself (`np.float = float`); methods of objects that are not
+    known to be tables. What is only deprecated is a note. What one library lost is one finding: moving to its present
+    version, or pinning the old one, mends all of it
 Source: https://scikit-learn.org/stable/whats_new.html
 """
 
@@ -27,7 +28,7 @@ import ast
 from collections.abc import Iterator
 
 from mlsmells.core import Finding, Fix, ReplaceExpression, Rule, Severity, Span
-from mlsmells.facts import Facts, before_pandas_3, retired
+from mlsmells.facts import Facts, before_pandas_3, is_python_2, retired
 
 RULE = Rule(
     __name__,
@@ -41,8 +42,10 @@ DEPRECATED = "{written} is deprecated since {library} {version} and will go - {a
 
 @RULE.on_file
 def check(facts: Facts) -> Iterator[Finding]:
-    """Every use; those of one name are one finding."""
+    """Every use; those of one library are one finding."""
     for use in retired.uses(facts):
+        if is_python_2(facts):
+            return
         entry = use.entry
         gone = entry.removed != "" and not _is_below(facts, entry.package, entry.removed)
         if not gone and (not entry.since or _is_below(facts, entry.package, entry.since)):
@@ -52,7 +55,7 @@ def check(facts: Facts) -> Iterator[Finding]:
             use.node,
             message="" if gone else DEPRECATED,
             severity=Severity.INFO if noted else None,
-            cause=entry.name,
+            cause=entry.title,
             fix=_fix(use),
             written=use.written,
             library=entry.title,

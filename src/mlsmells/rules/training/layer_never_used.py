@@ -49,7 +49,8 @@ RULE = Rule(
     severity=Severity.WARNING,
     confidence=Confidence.MEDIUM,  # another file may use it
     once=True,
-    rolls_up=3,
+    rolls_up=2,
+    rolls_up_files=2,
     message="{layer} of {owner} is made and never used{instead} - send the data through it, or take it out",
 )
 DROPPED = "what {layer} gives is thrown away: {name} is {how} - send the data through it, or take it out"
@@ -65,6 +66,7 @@ def check(facts: Facts) -> Iterator[Finding]:
             owner=unused.owner,
             instead=f", while {unused.instead} is used more than once" if unused.instead else "",
             severity=None if unused.matters else Severity.INFO,
+            cause=f"{unused.owner}.{unused.layer}",
         )
 
 

@@ -17,8 +17,9 @@ Bad:
             nn.functional.cross_entropy(model(X), y).backward()
             optimizer.step()
         model.eval()
-        for X, y in val_loader:
-            print((model(X).argmax(dim=1) == y).float().mean())
+        with torch.no_grad():
+            for X, y in val_loader:
+                print((model(X).argmax(dim=1) == y).float().mean())
 Good:
     import torch
     from torch import nn
@@ -32,8 +33,9 @@ Good:
             nn.functional.cross_entropy(model(X), y).backward()
             optimizer.step()
         model.eval()
-        for X, y in val_loader:
-            print((model(X).argmax(dim=1) == y).float().mean())
+        with torch.no_grad():
+            for X, y in val_loader:
+                print((model(X).argmax(dim=1) == y).float().mean())
 Silent on:
     `train()` anywhere in the loop, also of the network that holds this one or with an argument
     (`train(was_training)`); a part of the network that is kept in eval mode; networks whose layers are all known and

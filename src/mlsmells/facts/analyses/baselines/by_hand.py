@@ -22,7 +22,10 @@ if TYPE_CHECKING:
 _MIDDLE = frozenset("mean median mode most_common idxmax argmax average".split())
 _AVERAGES = frozenset("mean median average sqrt nanmean".split())
 _NEIGHBOURS = frozenset("shift roll lag diff".split())
-_SAYS = regex(r"\b(?:mean|median|mode|most_common|idxmax|argmax|average|shift|roll|diff|value_counts|max)\b|\[:-\d")
+_SAYS = regex(
+    r"\b(?:mean|median|mode|most_common|idxmax|argmax|average|shift|roll|diff|value_counts|max)\b|\[:-\d",
+    among="mean median mode most_common idxmax argmax average shift roll diff value_counts max [:-".split(),
+)
 
 
 def by_hand(facts: Facts) -> Iterator[Baseline]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import ast
-from dataclasses import dataclass
 
 from mlsmells.core import TraceStep, cut_path
+from mlsmells.core.records import dataclass
 from mlsmells.facts.analyses.choices.loops import common, targets, tries_seeds
 from mlsmells.facts.analyses.holdouts import whole
 from mlsmells.facts.domain.events import Choice, Fit, Metric, Split
@@ -45,6 +45,10 @@ class TestChoice:
         line = getattr(self.loop, "lineno", self.choice.line)
         home = self.choice.foreign.rpartition(":")[0]
         return cut_path(f"{home}:{line}") if home else f"line {line}"
+
+    def cause(self, path: str) -> str:
+        """Where the scores are made, for the file ``path``: what a helper chooses for many callers is mended once."""
+        return self.metric.foreign or f"{path}:{self.metric.line}"
 
     @property
     def place(self) -> ast.AST:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from mlsmells.core.patterns import regex
@@ -63,7 +63,8 @@ def _blocks(facts: Facts, tree: ast.Module) -> Iterator[ast.AST]:
 def _unseen(facts: Facts, block: ast.AST) -> Iterator[Fetch]:
     """An answer whose body becomes a file or a model, and whose status nobody asks for."""
     nodes = every_node(block)
-    asked = [n for n in nodes if isinstance(n, ast.Call) and _CLIENTS.search(_written(n.func, nodes))]
+    made = _makers(nodes)
+    asked = [n for n in nodes if isinstance(n, ast.Call) and _CLIENTS.search(_written(n.func, made))]
     for call in asked:
         flow = Flow(block, lambda node, call=call: node is call)  # type: ignore[misc]
         if _is_looked_at(nodes, flow) or _SUMMED.search(ast.unparse(block)):
@@ -74,13 +75,21 @@ def _unseen(facts: Facts, block: ast.AST) -> Iterator[Fetch]:
             yield Fetch(call, "status")
 
 
-def _written(func: ast.expr, nodes: list[ast.AST]) -> str:
+def _makers(nodes: list[ast.AST]) -> dict[str, str]:
+    """Variable → what is first called to make it: ``session`` → ``requests.Session``."""
+    made: dict[str, str] = {}
+    for node in nodes:
+        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Call):
+            for target in node.targets:
+                made.setdefault(variable(target), variable(node.value.func))
+    return made
+
+
+def _written(func: ast.expr, made: Mapping[str, str]) -> str:
     """``session.get`` with what the session is."""
     name = variable(func)
     holder, _, method = name.rpartition(".")
-    made = (n.value for n in nodes if isinstance(n, ast.Assign) and any(variable(t) == holder for t in n.targets))
-    kinds = {variable(value.func) for value in made if isinstance(value, ast.Call)}
-    return next((f"{kind}().{method}" for kind in kinds), name)
+    return f"{made[holder]}().{method}" if holder and holder in made else name
 
 
 def _is_looked_at(nodes: list[ast.AST], flow: Flow) -> bool:
@@ -130,9 +139,10 @@ def _is_of_data(block: ast.AST, facts: Facts) -> bool:
 def _swallowed(block: ast.AST) -> Iterator[Fetch]:
     """What is downloaded in a ``try`` that hides every failure, and loaded behind it in any case."""
     nodes = every_node(block)
+    made = _makers(nodes)
     for tried in (n for n in nodes if isinstance(n, ast.Try) and n.handlers):
         inside = [n for statement in tried.body for n in every_node(statement) if isinstance(n, ast.Call)]
-        call = next((n for n in inside if _is_download(n, nodes)), None)
+        call = next((n for n in inside if _is_download(n, made)), None)
         if call is None or not all(_hides(handler) for handler in tried.handlers):
             continue
         after = [n for n in nodes if getattr(n, "lineno", 0) > (tried.end_lineno or 0)]
@@ -143,10 +153,10 @@ def _swallowed(block: ast.AST) -> Iterator[Fetch]:
             yield Fetch(call, "swallowed")
 
 
-def _is_download(call: ast.Call, nodes: list[ast.AST]) -> bool:
+def _is_download(call: ast.Call, made: Mapping[str, str]) -> bool:
     name = variable(call.func)
     return (
-        name in _RETRIEVES or called_as(call.func) == "urlretrieve" or bool(_CLIENTS.search(_written(call.func, nodes)))
+        name in _RETRIEVES or called_as(call.func) == "urlretrieve" or bool(_CLIENTS.search(_written(call.func, made)))
     )
 
 

@@ -22,7 +22,11 @@ if TYPE_CHECKING:
 # One of these words stands in every module that has a handler.
 _SIGNS = regex(
     r"@|\b(?:streamlit|gradio|django|MethodView|APIView|Resource|RequestHandler|PythonModel|BaseHandler|Servicer|kserve"
-    r"|kfserving|seldon|TritonPythonModel|KafkaConsumer|Consumer)\b|feature_names|\brequest\.|_fn\(|\bcontext\b|\braw_data\b"
+    r"|kfserving|seldon|TritonPythonModel|KafkaConsumer|Consumer)\b|feature_names|\brequest\.|_fn\(|\bcontext\b|\braw_data\b",
+    among=(
+        "@ streamlit gradio django MethodView APIView Resource RequestHandler PythonModel BaseHandler Servicer kserve "
+        "kfserving seldon TritonPythonModel Consumer feature_names request. _fn( context raw_data"
+    ).split(),
 )
 _ROUTES = frozenset("route get post put patch delete websocket api_route".split())
 _CALLED_BY_SERVER = frozenset("predict predict_proba preprocess postprocess transform_input transform_output".split())

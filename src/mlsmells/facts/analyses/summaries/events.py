@@ -35,7 +35,8 @@ if TYPE_CHECKING:
 _ROW_KINDS: frozenset[Kind] = frozenset({"frame", "series", "array", "tensor", "dataset", "list", "bunch", ""})
 # Tables with a history, and runs that keep a digest of their rows.
 _VERSIONED_TABLES = regex(
-    r"format\(\\?[\"'](?:delta|iceberg|hudi)|lakefs://|[\"']/pfs/|mlflow\.data\b|\.log_input\(|versionAsOf|timestampAsOf"
+    r"format\(\\?[\"'](?:delta|iceberg|hudi)|lakefs://|[\"']/pfs/|mlflow\.data\b|\.log_input\(|versionAsOf|timestampAsOf",
+    among="format( lakefs:// /pfs/ mlflow.data .log_input( versionAsOf timestampAsOf".split(),
 )
 
 

@@ -9,7 +9,9 @@ it. ``surroundings`` finds the blocks around an event. ``loops`` are steps and g
 from __future__ import annotations
 
 from mlsmells.facts.analyses.training.detached_losses import Detached, detached_losses
+from mlsmells.facts.analyses.training.device_bound import Bound, device_bound
 from mlsmells.facts.analyses.training.dropped_outputs import DroppedOutput, dropped_outputs
+from mlsmells.facts.analyses.training.exports import FrozenBatch, FrozenBranch, frozen_batches, frozen_branches
 from mlsmells.facts.analyses.training.hidden_layers import Hidden, hidden_layers
 from mlsmells.facts.analyses.training.kept_graphs import Kept, kept_graphs
 from mlsmells.facts.analyses.training.kept_in_evaluation import KeptInEvaluation, kept_in_evaluation
@@ -18,6 +20,7 @@ from mlsmells.facts.analyses.training.late_freezes import LateFreeze, late_freez
 from mlsmells.facts.analyses.training.late_inits import LateInit, late_inits
 from mlsmells.facts.analyses.training.lazy_layers import Lazy, lazy_layers
 from mlsmells.facts.analyses.training.loaders import Loader, evaluates, held_out, is_for_all_parts, loaders
+from mlsmells.facts.analyses.training.logarithms import Unstable, unstable_logarithms
 from mlsmells.facts.analyses.training.loops import (
     Learning,
     is_out_of_sight,
@@ -38,16 +41,21 @@ from mlsmells.facts.analyses.training.step_order import Misstep, missteps
 from mlsmells.facts.analyses.training.test_keeps import TestKeep, test_keeps
 from mlsmells.facts.analyses.training.test_stops import TestStop, test_stops
 from mlsmells.facts.analyses.training.thresholds import RawThreshold, raw_thresholds
+from mlsmells.facts.analyses.training.timings import Unsynchronised, unsynchronised_timings
+from mlsmells.facts.analyses.training.tracked_gradients import tracked_gradients
 from mlsmells.facts.analyses.training.uncopied import Uncopied, uncopied
 from mlsmells.facts.analyses.training.unrestored import NotRestored, not_restored
 from mlsmells.facts.analyses.training.unused_layers import Unused, unused_layers
 
 __all__ = [
+    "Bound",
     "Compiled",
     "Detached",
     "Dropout",
     "DroppedOutput",
     "Forgotten",
+    "FrozenBatch",
+    "FrozenBranch",
     "Hidden",
     "InTrainMode",
     "Kept",
@@ -67,11 +75,14 @@ __all__ = [
     "TestStop",
     "Uncopied",
     "Unshared",
+    "Unstable",
+    "Unsynchronised",
     "Unused",
     "applies",
     "compiled",
     "cut_at_half",
     "detached_losses",
+    "device_bound",
     "dropped_outputs",
     "dropped_results",
     "endless_dropout",
@@ -79,6 +90,8 @@ __all__ = [
     "first_statement",
     "forgotten_switches",
     "forwards",
+    "frozen_batches",
+    "frozen_branches",
     "header",
     "held_out",
     "hidden_layers",
@@ -106,8 +119,11 @@ __all__ = [
     "steps_on_a_fresh_one",
     "test_keeps",
     "test_stops",
+    "tracked_gradients",
     "uncalled",
     "uncopied",
     "unshared",
+    "unstable_logarithms",
+    "unsynchronised_timings",
     "unused_layers",
 ]

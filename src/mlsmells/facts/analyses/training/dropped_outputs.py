@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mlsmells.core.patterns import regex
+from mlsmells.core.records import dataclass
 from mlsmells.facts.analyses.training.module_classes import module_classes, qualified
 from mlsmells.facts.analyses.training.unused_layers import made_layers
 from mlsmells.facts.syntax.walk import called_as, every_node, variable
@@ -64,8 +64,9 @@ def _assigned(function: FunctionNode) -> Iterator[tuple[ast.Assign, list[ast.stm
     """The assignments to one name, with the block that they stand in and their place in it."""
     for outer in every_node(function):
         for field in _BLOCKS:
-            block = getattr(outer, field, None)
-            for at, statement in enumerate(block if isinstance(block, list) else ()):
+            found = getattr(outer, field, None)
+            block: list[ast.stmt] = found if isinstance(found, list) else []
+            for at, statement in enumerate(block):
                 if isinstance(statement, ast.Assign) and len(statement.targets) == 1 and variable(statement.targets[0]):
                     yield statement, block, at
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mlsmells.core.patterns import regex
+from mlsmells.core.records import dataclass
 from mlsmells.facts.analyses.training.kept_graphs import is_learned_from, live
 from mlsmells.facts.analyses.training.modes import switches
 from mlsmells.facts.analyses.training.passes import Pass, passes

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from mlsmells.core.records import dataclass
 from mlsmells.facts.analyses.training.output_layers import output_layer
 from mlsmells.facts.domain.events import Call
 from mlsmells.facts.domain.objects import Obj

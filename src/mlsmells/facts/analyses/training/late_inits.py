@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from mlsmells.core.records import dataclass
 from mlsmells.facts.analyses.training.module_classes import module_classes, qualified
 from mlsmells.facts.state.frames import Class
 from mlsmells.facts.syntax.walk import called_as, every_node, variable

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import ast
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mlsmells.core.patterns import regex
+from mlsmells.core.records import dataclass
 from mlsmells.facts.analyses.training.things import is_bound_in, thing, thing_of, written
 from mlsmells.facts.domain.events import Backward, Call, Escape, Event
 from mlsmells.facts.domain.objects import Obj

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import ast
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mlsmells.core import Span
 from mlsmells.core.patterns import regex
+from mlsmells.core.records import dataclass
 from mlsmells.facts.analyses.training.loops import common_loop
 from mlsmells.facts.analyses.training.surroundings import (
     around,

@@ -5,10 +5,10 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mlsmells.core.patterns import regex
+from mlsmells.core.records import dataclass
 from mlsmells.facts.analyses.training.bindings import bindings
 from mlsmells.facts.analyses.training.loaders import HELD_OUT, Loader, evaluates, loaders
 from mlsmells.facts.analyses.training.module_classes import qualified

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from mlsmells.core.records import dataclass
 from mlsmells.facts.analyses.training.loops import optimizer_of
 from mlsmells.facts.analyses.training.surroundings import root
 from mlsmells.facts.analyses.training.things import thing, written

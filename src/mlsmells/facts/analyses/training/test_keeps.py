@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mlsmells.core.patterns import regex
+from mlsmells.core.records import dataclass
 from mlsmells.facts.analyses.training import test_names
 from mlsmells.facts.analyses.training.surroundings import around, function_around
 from mlsmells.facts.analyses.training.test_names import Loop
@@ -39,6 +39,11 @@ class TestKeep:
     kept: ast.AST
     loop: Loop
 
+    @property
+    def told(self) -> bool:
+        """Nothing is kept: ``print(max(test_accs))`` chooses the result alone."""
+        return isinstance(self.kept, ast.Call)
+
 
 def test_keeps(facts: Facts) -> Iterator[TestKeep]:
     """Loops that train and keep what is best on the test loader."""
@@ -59,7 +64,7 @@ def _over_epochs(loop: Loop) -> bool:
     return isinstance(loop, ast.While) or bool(_EPOCHS.search(ast.unparse(loop.target) + ast.unparse(loop.iter)))
 
 
-@dataclass
+@dataclass()
 class _Scores:
     """The variables that hold scores of the test loader, and the flags that say that one of them is the best."""
 

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mlsmells.core.patterns import regex
+from mlsmells.core.records import dataclass
 from mlsmells.facts.analyses.training import test_names
 from mlsmells.facts.analyses.training.test_names import Loop
 from mlsmells.facts.syntax.walk import called_as, every_node, variable

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from mlsmells.core.records import dataclass
 from mlsmells.facts.analyses.training.bindings import bindings
 from mlsmells.facts.analyses.training.losses import loss_name
 from mlsmells.facts.analyses.training.passes import passes

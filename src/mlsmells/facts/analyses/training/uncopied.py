@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mlsmells.core.patterns import regex
+from mlsmells.core.records import dataclass
 from mlsmells.facts.analyses.training import test_names
 from mlsmells.facts.analyses.training.surroundings import around, function_around
 from mlsmells.facts.analyses.training.things import is_bound_in

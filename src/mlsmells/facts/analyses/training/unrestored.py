@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from mlsmells.core.records import dataclass
 from mlsmells.facts.analyses.training.layers import depends_on_mode
 from mlsmells.facts.analyses.training.modes import Switch, holds, may_hold, switches
 from mlsmells.facts.analyses.training.passes import Pass, passes

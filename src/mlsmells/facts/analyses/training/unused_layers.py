@@ -6,10 +6,10 @@ import ast
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mlsmells.core.patterns import regex
+from mlsmells.core.records import dataclass
 from mlsmells.facts.analyses.training.hidden_layers import NO_WEIGHTS
 from mlsmells.facts.analyses.training.module_classes import module_classes, qualified
 from mlsmells.facts.state.frames import Class

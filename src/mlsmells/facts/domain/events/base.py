@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import ast
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from mlsmells.core import cut_path
+from mlsmells.core.records import dataclass
 from mlsmells.facts.syntax.walk import called_as
 
 if TYPE_CHECKING:

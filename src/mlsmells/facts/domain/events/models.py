@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import ClassVar
 
+from mlsmells.core.records import dataclass, field
 from mlsmells.facts.domain.events.base import Event
 from mlsmells.facts.domain.kinds import (
     FitVia,

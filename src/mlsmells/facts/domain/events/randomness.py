@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from mlsmells.core.records import dataclass
 from mlsmells.facts.domain.events.base import Event
 from mlsmells.facts.domain.objects import Obj
 from mlsmells.facts.domain.values import ABSENT, Arg

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import ast
-from dataclasses import dataclass
 from typing import ClassVar
 
+from mlsmells.core.records import dataclass
 from mlsmells.facts.domain.events.base import Event, statement_words
 from mlsmells.facts.domain.events.models import Fit, Predict
 from mlsmells.facts.domain.kinds import (

@@ -1,0 +1,58 @@
+"""Networks that leave the program: what an export freezes, where a checkpoint goes."""
+
+from __future__ import annotations
+
+import pytest
+
+from mlsmells.facts import build, training
+from mlsmells.facts.record.facts import Facts
+from mlsmells.sources import source_from_text
+
+TRACED = """import torch
+from torch import nn
+class Net(nn.Module):
+    def forward(self, x, steps, scale=1.0):
+        if {test}:
+            return x
+        return -x
+torch.jit.trace(Net(), example)
+"""
+TESTS = {
+    "a mean": ("x.mean() > 0", True),
+    "any of it": ("torch.any(x)", True),
+    "a number": ("steps > 3", True),
+    "its shape": ("x.shape[0] > 3", False),
+    "its axes": ("x.dim() == 2", False),
+    "whether it is there": ("x is None", False),
+    "an option": ("scale > 1", False),
+    "the mode": ("self.training", False),
+    "the sum of a list": ("sum(self.sizes) > 3", False),
+}
+LOADS = {
+    "at once": ("net.load_state_dict(torch.load(path))", 1),
+    "through a variable": ("state = torch.load(path)\nnet.load_state_dict(state['net'])", 1),
+    "told": ("net.load_state_dict(torch.load(path, device))", 0),
+    "data": ("rows = torch.load(path)", 0),
+    "saved by itself": ("torch.save(net.state_dict(), path)\nnet.load_state_dict(torch.load(path))", 0),
+    "on a card": ("with torch.cuda.device(1):\n    net.load_state_dict(torch.load(path))", 0),
+    "tried": ("try:\n    net.load_state_dict(torch.load(path))\nexcept RuntimeError:\n    pass", 0),
+}
+CHOICE = "import torch\ndevice = 'cuda' if torch.cuda.is_available() else 'cpu'\nnet = make().to(device)\n"
+
+
+def facts_of(code: str) -> Facts:
+    return build(source_from_text(code, "program.py"))
+
+
+@pytest.mark.parametrize(("test", "expected"), TESTS.values(), ids=TESTS)
+def test_what_a_trace_decides_once(test: str, expected: bool) -> None:
+    assert bool(list(training.frozen_branches(facts_of(TRACED.format(test=test))))) is expected
+
+
+@pytest.mark.parametrize(("load", "expected"), LOADS.values(), ids=LOADS)
+def test_where_weights_go(load: str, expected: int) -> None:
+    assert len(list(training.device_bound(facts_of(CHOICE + load)))) == expected
+
+
+def test_no_choice_no_other_device() -> None:
+    assert not list(training.device_bound(facts_of("import torch\nnet.load_state_dict(torch.load(path))")))
