@@ -152,6 +152,7 @@ PRINTED = {
     "MLS732": "match-online-environment",
     "MLS733": "match-online-environment",
     "MLS734": "framework-fluency",
+    "MLS736": "framework-fluency",
     "MLS801": "watch-gpu-spend",
     "MLS803": "watch-gpu-spend",
     "MLS805": "talk-it-through",

@@ -16,9 +16,11 @@ from mlsmells.facts.analyses.around_training.logarithms import Unstable, unstabl
 from mlsmells.facts.analyses.around_training.timings import Unsynchronised, unsynchronised_timings
 from mlsmells.facts.analyses.training.accumulated import Accumulated, accumulated
 from mlsmells.facts.analyses.training.detached_losses import Detached, detached_losses
+from mlsmells.facts.analyses.training.dropped_outputs import DroppedOutput, dropped_outputs
 from mlsmells.facts.analyses.training.hidden_layers import Hidden, hidden_layers
 from mlsmells.facts.analyses.training.kept_graphs import Kept, kept_graphs
-from mlsmells.facts.analyses.training.keras_models import Compiled, compiled
+from mlsmells.facts.analyses.training.kept_in_evaluation import KeptInEvaluation, kept_in_evaluation
+from mlsmells.facts.analyses.training.keras_models import Compiled, compiled, cut_at_half
 from mlsmells.facts.analyses.training.late_freezes import LateFreeze, late_freezes
 from mlsmells.facts.analyses.training.late_inits import LateInit, late_inits
 from mlsmells.facts.analyses.training.lazy_layers import Lazy, lazy_layers
@@ -40,9 +42,11 @@ from mlsmells.facts.analyses.training.shares import SameOrder, Unshared, same_or
 from mlsmells.facts.analyses.training.siblings import Forgotten, forgotten_switches
 from mlsmells.facts.analyses.training.statements import dropped_results, forwards, uncalled
 from mlsmells.facts.analyses.training.step_order import Misstep, missteps
+from mlsmells.facts.analyses.training.test_keeps import TestKeep, test_keeps
 from mlsmells.facts.analyses.training.test_stops import TestStop, test_stops
 from mlsmells.facts.analyses.training.thresholds import RawThreshold, raw_thresholds
 from mlsmells.facts.analyses.training.tracked_gradients import tracked_gradients
+from mlsmells.facts.analyses.training.uncopied import Uncopied, uncopied
 from mlsmells.facts.analyses.training.unrestored import NotRestored, not_restored
 from mlsmells.facts.analyses.training.unused_layers import Unused, unused_layers
 
@@ -53,12 +57,14 @@ __all__ = [
     "Compiled",
     "Detached",
     "Dropout",
+    "DroppedOutput",
     "Forgotten",
     "FrozenBatch",
     "FrozenBranch",
     "Hidden",
     "InTrainMode",
     "Kept",
+    "KeptInEvaluation",
     "LateFreeze",
     "LateInit",
     "Lazy",
@@ -71,7 +77,9 @@ __all__ = [
     "RawThreshold",
     "Replaced",
     "SameOrder",
+    "TestKeep",
     "TestStop",
+    "Uncopied",
     "Unshared",
     "Unstable",
     "Unsynchronised",
@@ -80,8 +88,10 @@ __all__ = [
     "applies",
     "batch_means",
     "compiled",
+    "cut_at_half",
     "detached_losses",
     "device_bound",
+    "dropped_outputs",
     "dropped_results",
     "endless_dropout",
     "evaluates",
@@ -98,6 +108,7 @@ __all__ = [
     "is_for_all_parts",
     "is_out_of_sight",
     "kept_graphs",
+    "kept_in_evaluation",
     "late_freezes",
     "late_inits",
     "lazy_layers",
@@ -115,9 +126,11 @@ __all__ = [
     "replaced_layers",
     "same_orders",
     "steps_on_a_fresh_one",
+    "test_keeps",
     "test_stops",
     "tracked_gradients",
     "uncalled",
+    "uncopied",
     "unshared",
     "unstable_logarithms",
     "unsynchronised_timings",

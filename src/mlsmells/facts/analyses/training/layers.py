@@ -39,6 +39,8 @@ def depends_on_mode(facts: Facts, network: object) -> bool:
         return _of_class(facts, network.classdef, set())
     if network.children:
         return any(depends_on_mode(facts, child) for _, child in network.children)
+    if network.short == "Sequential":  # its layers are added one by one
+        return facts.says(_BY_MODE)
     if "mode-dependent" in network.tags:
         return network.param("p").const != 0 if network.param("p").const is not None else True
     return not _PLAIN.match(network.short)
