@@ -47,7 +47,8 @@ def _draws(facts: Facts, source: Source) -> Iterator[Blame]:
         for draw in facts.everywhere(Rng)
         if seeds.unseeded(draw) or (draw.generator and draw.seed.absent_or(None))
     ]
-    for cut in (*facts.everywhere(Split), *facts.everywhere(CrossValidation)):
+    cuts: list[Split | CrossValidation] = [*facts.everywhere(Split), *facts.everywhere(CrossValidation)]
+    for cut in cuts:
         drawn += [(cut, split.name, split.rng) for split in seeds.random_splits(cut) if split.seed.absent_or(None)]
     for event, name, lib in sorted(drawn, key=lambda each: each[0].order):
         if not lib or not seeds.seeded_before(facts, event, lib):
