@@ -35,7 +35,7 @@ from mlsmells.facts.analyses import (
 )
 from mlsmells.facts.analyses.baselines.names import called
 from mlsmells.facts.analyses.choices import TestChoice, choices_on_test, repeats, scoring_place
-from mlsmells.facts.analyses.date_origins import is_date_origin
+from mlsmells.facts.analyses.date_origins import is_date_origin, is_of_the_cut
 from mlsmells.facts.analyses.directions import WrongDirection, wrong_directions
 from mlsmells.facts.analyses.each_alone import each_alone
 from mlsmells.facts.analyses.evaluations import Evaluation, evaluations, split_of, uses, validations
@@ -255,6 +255,7 @@ __all__ = [
     "inner_nodes",
     "installs",
     "is_date_origin",
+    "is_of_the_cut",
     "is_python_2",
     "kernel",
     "late_seed",
