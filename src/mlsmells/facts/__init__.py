@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     )
     from mlsmells.facts.analyses.baselines.names import called
     from mlsmells.facts.analyses.choices import TestChoice, choices_on_test, repeats, scoring_place
-    from mlsmells.facts.analyses.date_origins import is_date_origin
+    from mlsmells.facts.analyses.date_origins import is_date_origin, is_of_the_cut
     from mlsmells.facts.analyses.directions import WrongDirection, wrong_directions
     from mlsmells.facts.analyses.each_alone import each_alone
     from mlsmells.facts.analyses.evaluations import Evaluation, evaluations, split_of, uses, validations
@@ -169,7 +169,7 @@ _HOMES: dict[str, str] = {
     ),
     "analyses.baselines.names": "called",
     "analyses.choices": "TestChoice choices_on_test repeats scoring_place",
-    "analyses.date_origins": "is_date_origin",
+    "analyses.date_origins": "is_date_origin is_of_the_cut",
     "analyses.directions": "WrongDirection wrong_directions",
     "analyses.each_alone": "each_alone",
     "analyses.evaluations": "Evaluation evaluations split_of uses validations",
@@ -354,6 +354,7 @@ __all__ = [
     "inner_nodes",
     "installs",
     "is_date_origin",
+    "is_of_the_cut",
     "is_python_2",
     "kernel",
     "late_seed",
