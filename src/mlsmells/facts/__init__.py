@@ -59,6 +59,7 @@ if TYPE_CHECKING:
         target_in,
         trainings,
     )
+    from mlsmells.facts.analyses.given_passwords import given_passwords
     from mlsmells.facts.analyses.imbalance import imbalance
     from mlsmells.facts.analyses.index_round_trips import round_trips
     from mlsmells.facts.analyses.leak import Leak
@@ -177,6 +178,7 @@ _HOMES: dict[str, str] = {
         "Training cause counted_from_today encoded_with_target given_away looks_ahead made_from_target source_in "
         "target_in trainings"
     ),
+    "analyses.given_passwords": "given_passwords",
     "analyses.imbalance": "imbalance",
     "analyses.index_round_trips": "round_trips",
     "analyses.leak": "Leak",
@@ -342,6 +344,7 @@ __all__ = [
     "files",
     "function_around",
     "given_away",
+    "given_passwords",
     "handed_in",
     "handlers",
     "held_elsewhere",
