@@ -47,6 +47,18 @@ X = StandardScaler().fit_transform(X)
 X_train, X_test, y_train, y_test = train_test_split(X, y, random_state=0)
 print(LogisticRegression(C={n}).fit(X_train, y_train).score(X_test, y_test))
 """
+FOLDS = """
+import numpy as np
+from sklearn.impute import KNNImputer
+from sklearn.linear_model import LogisticRegression
+from sklearn.model_selection import cross_val_score
+from sklearn.preprocessing import StandardScaler
+X, y = np.load("x.npy"), np.load("y.npy")
+filled = KNNImputer().fit_transform(X)
+scaled = StandardScaler().fit_transform({given})
+{scored}print(cross_val_score(LogisticRegression(), scaled, y, scoring="f1").mean())
+"""
+APART = 'print(cross_val_score(LogisticRegression(C=2), filled, y, scoring="f1").mean())\n'
 OLD = """import numpy as np
 from sklearn.externals import joblib
 x = np.load('{n}.npy').astype(np.int)
@@ -114,6 +126,18 @@ CASES: dict[str, tuple[str, dict[str, str], int, int]] = {
         "MLS103",
         {"job.ipynb": notebook(SCALED.replace("{n}", "1")), "job.py": SCALED.replace("{n}", "1") + CHANGED_SINCE},
         1,
+        2,
+    ),
+    "steps that the same folds test": (
+        "MLS106",
+        {"job.py": FOLDS.replace("{given}", "filled").replace("{scored}", "")},
+        1,
+        2,
+    ),
+    "steps of two validations": (
+        "MLS106",
+        {"job.py": FOLDS.replace("{given}", "X").replace("{scored}", APART)},
+        2,
         2,
     ),
     "two libraries": ("MLS616", copies(OLD, 2), 2, 4),
