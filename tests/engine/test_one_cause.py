@@ -86,6 +86,14 @@ for x, y in loader:
     other += loss
 print(total, other)
 """
+LOADER = """
+from torch.utils.data import DataLoader
+print("the loader of the rows that are scored")
+test_loader = DataLoader(test_rows, batch_size=8, drop_last=True)
+print("of which the last are left out")
+for x, y in test_loader:
+    print(x, y)
+"""
 
 
 def notebook(*cells: str) -> str:
@@ -154,6 +162,21 @@ CASES: dict[str, tuple[str, dict[str, str], int, int]] = {
         2,
     ),
     "two sums of one loop": ("MLS707", {"train.py": SUMS}, 1, 2),
+    "short lines with the same way to them": ("MLS707", copies(SUMS + "print('{n}')\n", 3), 1, 6),
+    "short lines of two files": ("MLS707", copies(SUMS + "print('{n}')\n", 2), 2, 4),
+    "short lines with another way to them": (
+        "MLS707",
+        {name: text.replace(".backward()", f".backward()  # {name[3]}") for name, text in copies(SUMS, 3).items()},
+        3,
+        6,
+    ),
+    "lines of three files, twice in one of them": (
+        "MLS727",
+        {"a.py": LOADER, "b.py": LOADER + "print('b')\n", "c.py": LOADER + LOADER + "print('c')\n"},
+        1,
+        4,
+    ),
+    "lines of two files, twice in one of them": ("MLS727", {"a.py": LOADER, "c.py": LOADER + LOADER}, 3, 3),
 }
 
 

@@ -32,7 +32,11 @@ SURE = {
     "beside": ({"x/run.py": "import train\n", "x/train.py": ""}, "x/train.py", {"x/run.py"}),
     "above": ({"x/y/run.py": "import train\n", "train.py": ""}, "train.py", {"x/y/run.py"}),
     "in src": ({"jobs/run.py": "import train\n", "src/train.py": ""}, "src/train.py", {"jobs/run.py"}),
-    "a package in src": ({"run.py": "from shop import train\n", "src/shop/train.py": ""}, "src/shop/train.py", {"run.py"}),
+    "a package in src": (
+        {"run.py": "from shop import train\n", "src/shop/train.py": ""},
+        "src/shop/train.py",
+        {"run.py"},
+    ),
     "relative": ({"x/p/run.py": "from ..q import train\n", "x/q/train.py": ""}, "x/q/train.py", {"x/p/run.py"}),
     "of the same name, in another folder": ({"x/run.py": "import train\n", "y/train.py": ""}, "y/train.py", set()),
     "a package of another folder": ({"x/run.py": "import p.train\n", "y/p/train.py": ""}, "y/p/train.py", set()),

@@ -214,7 +214,9 @@ def place(one: Pass) -> Span:
 
 
 def _counts(iterated: ast.expr) -> bool:
-    return any(called_as(node.func) in ("range", "trange") for node in every_node(iterated) if isinstance(node, ast.Call))
+    return any(
+        called_as(node.func) in ("range", "trange") for node in every_node(iterated) if isinstance(node, ast.Call)
+    )
 
 
 def first_statement(loop: ast.AST) -> ast.stmt | None:
