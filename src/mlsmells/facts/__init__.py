@@ -61,7 +61,6 @@ if TYPE_CHECKING:
     )
     from mlsmells.facts.analyses.imbalance import imbalance
     from mlsmells.facts.analyses.index_round_trips import round_trips
-    from mlsmells.facts.analyses.indifferent import only_trees_see
     from mlsmells.facts.analyses.leak import Leak
     from mlsmells.facts.analyses.leaks import blamed, leaks
     from mlsmells.facts.analyses.older_pandas import before_pandas_3, surely_pandas_3
@@ -69,6 +68,7 @@ if TYPE_CHECKING:
     from mlsmells.facts.analyses.order_edits import sorting
     from mlsmells.facts.analyses.owned_up import owned_up
     from mlsmells.facts.analyses.passed import function_around
+    from mlsmells.facts.analyses.preparation.indifferent import only_trees_see
     from mlsmells.facts.analyses.python_2 import is_python_2
     from mlsmells.facts.analyses.said import said_beside
     from mlsmells.facts.analyses.seeding import random_orders, seed_edits, seeds, unseeded_programs
@@ -180,7 +180,7 @@ _HOMES: dict[str, str] = {
     ),
     "analyses.imbalance": "imbalance",
     "analyses.index_round_trips": "round_trips",
-    "analyses.indifferent": "only_trees_see",
+    "analyses.preparation.indifferent": "only_trees_see",
     "analyses.leak": "Leak",
     "analyses.leaks": "blamed leaks",
     "analyses.older_pandas": "before_pandas_3 surely_pandas_3",

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from mlsmells.facts.analyses.loaded_weights import loaded_over
-from mlsmells.facts.analyses.overwritten import overwritten_at_once
 from mlsmells.facts.analyses.seeding.grids import seeded_by_search
+from mlsmells.facts.analyses.seeding.overwritten import overwritten_at_once
 from mlsmells.facts.analyses.seeding.seeded_layers import all_seeded
 from mlsmells.facts.analyses.seeding.shown_draws import only_shown
 from mlsmells.facts.domain.events import (

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from mlsmells.core.records import dataclass
+from mlsmells.facts.analyses.around_training.meant_modes import comes_in_eval_mode, is_wanted
 from mlsmells.facts.analyses.training.layers import depends_on_mode
-from mlsmells.facts.analyses.training.meant_modes import comes_in_eval_mode, is_wanted
 from mlsmells.facts.analyses.training.passes import Pass, header, is_evaluation, is_inference, passes
 from mlsmells.facts.analyses.training.surroundings import root
 from mlsmells.facts.analyses.training.things import called, thing, thing_of, written
