@@ -63,12 +63,12 @@ if TYPE_CHECKING:
     from mlsmells.facts.analyses.index_round_trips import round_trips
     from mlsmells.facts.analyses.leak import Leak
     from mlsmells.facts.analyses.leaks import blamed, leaks
-    from mlsmells.facts.analyses.older_pandas import before_pandas_3, surely_pandas_3
     from mlsmells.facts.analyses.open_splits import late_seed, open_splits
     from mlsmells.facts.analyses.order_edits import sorting
     from mlsmells.facts.analyses.owned_up import owned_up
     from mlsmells.facts.analyses.passed import function_around
     from mlsmells.facts.analyses.python_2 import is_python_2
+    from mlsmells.facts.analyses.retired.older_pandas import before_pandas_3, surely_pandas_3
     from mlsmells.facts.analyses.said import said_beside
     from mlsmells.facts.analyses.seeding import random_orders, seed_edits, seeds, unseeded_programs
     from mlsmells.facts.analyses.seeding.taken_back import taken_back
@@ -181,7 +181,7 @@ _HOMES: dict[str, str] = {
     "analyses.index_round_trips": "round_trips",
     "analyses.leak": "Leak",
     "analyses.leaks": "blamed leaks",
-    "analyses.older_pandas": "before_pandas_3 surely_pandas_3",
+    "analyses.retired.older_pandas": "before_pandas_3 surely_pandas_3",
     "analyses.open_splits": "late_seed open_splits",
     "analyses.order_edits": "sorting",
     "analyses.owned_up": "owned_up",
