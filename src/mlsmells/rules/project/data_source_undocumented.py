@@ -10,7 +10,7 @@ Good:
 Silent on:
     data sets that come with a library; addresses, which say it themselves; samples; files that the project makes or
     downloads; projects without a README, courses, competitions
-Source: https://abnormal.ai/blog/8-key-differences-between-ineffective-and-effective-machine-learning-engineers
+Source: https://abnormal.ai/blog/ineffective-vs-effective-machine-learning-engineers
 """
 
 from __future__ import annotations

@@ -16,7 +16,7 @@ Silent on:
     libraries that are published, courses, collections of notebooks, competitions, examples; projects of fewer than
     three modules; projects whose models are not saved; projects whose README or other documents have parts for most of
     it; where a document cannot be read because docutils is missing
-Source: https://abnormal.ai/blog/how-you-should-design-ml-engineering-projects
+Source: https://abnormalsecurity.com/blog/how-you-should-design-ml-engineering-projects
 """
 
 from __future__ import annotations

@@ -13,7 +13,7 @@ Silent on:
     documents of other kinds: READMEs, decision records, proposals that change a program; templates; a part that has
     another name, or that a paragraph speaks of without a heading; one-pagers, of which only the problem, the metric,
     the baseline and the plan are asked
-Source: https://abnormal.ai/blog/how-you-should-design-ml-engineering-projects
+Source: https://abnormalsecurity.com/blog/how-you-should-design-ml-engineering-projects
 """
 
 from __future__ import annotations

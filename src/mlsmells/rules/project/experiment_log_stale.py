@@ -10,7 +10,7 @@ Good:
 Silent on:
     logs that a tracker keeps (MLflow, Weights & Biases, a link); projects without git history; documents younger than
     two weeks
-Source: https://abnormal.ai/blog/how-you-should-design-ml-engineering-projects
+Source: https://abnormalsecurity.com/blog/how-you-should-design-ml-engineering-projects
 """
 
 from __future__ import annotations

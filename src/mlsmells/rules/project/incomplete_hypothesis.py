@@ -13,7 +13,7 @@ Good:
 Silent on:
     hypotheses in a table, whose columns are the fields; fields that have no label but are said; hypotheses that have
     a result already. A document with one hypothesis, or without any baseline, is a note
-Source: https://abnormal.ai/blog/how-you-should-design-ml-engineering-projects
+Source: https://abnormalsecurity.com/blog/how-you-should-design-ml-engineering-projects
 """
 
 from __future__ import annotations

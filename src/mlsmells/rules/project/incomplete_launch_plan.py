@@ -12,7 +12,7 @@ Good:
 Silent on:
     documents without a launch part (MLS902 says that), research that is not launched, parts that are said under
     another heading or in other words
-Source: https://abnormal.ai/blog/how-you-should-design-ml-engineering-projects
+Source: https://abnormalsecurity.com/blog/how-you-should-design-ml-engineering-projects
 """
 
 from __future__ import annotations

@@ -11,7 +11,7 @@ Silent on:
     metrics under another name that give the same number; metrics of the business, which no code of the project
     computes; projects without code that trains; hypotheses with a result, or an entry in the log. Days are counted by
     git's dates, up to the last commit
-Source: https://abnormal.ai/blog/how-you-should-design-ml-engineering-projects
+Source: https://abnormalsecurity.com/blog/how-you-should-design-ml-engineering-projects
 """
 
 from __future__ import annotations

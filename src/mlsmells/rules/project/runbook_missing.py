@@ -10,7 +10,7 @@ Good:
 Silent on:
     paths that are examples; commands of other repositories that are cloned; programs whose options a framework makes
     (Hydra, Lightning, Fire); generated makefiles; libraries that are published, for which no steps are asked
-Source: https://abnormal.ai/blog/8-key-differences-between-ineffective-and-effective-machine-learning-engineers
+Source: https://abnormal.ai/blog/ineffective-vs-effective-machine-learning-engineers
 """
 
 from __future__ import annotations

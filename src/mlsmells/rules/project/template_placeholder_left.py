@@ -10,7 +10,7 @@ Good:
 Silent on:
     template files; code blocks and comments; quoted examples, and those that are called bad, fair or good; questions
     that are answered below
-Source: https://abnormal.ai/blog/how-you-should-design-ml-engineering-projects
+Source: https://abnormalsecurity.com/blog/how-you-should-design-ml-engineering-projects
 """
 
 from __future__ import annotations

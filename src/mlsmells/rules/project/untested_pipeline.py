@@ -10,7 +10,7 @@ Good:
 Silent on:
     notebooks, scripts without functions, modules with a handful of statements, examples, explorations, courses;
     modules that a test reaches through what it imports; modules with doctests
-Source: https://abnormal.ai/blog/8-key-differences-between-ineffective-and-effective-machine-learning-engineers
+Source: https://abnormal.ai/blog/ineffective-vs-effective-machine-learning-engineers
 """
 
 from __future__ import annotations

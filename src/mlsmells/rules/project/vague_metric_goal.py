@@ -11,7 +11,7 @@ Silent on:
     goals in a table; examples that are called bad, fair or good; goals that are kept elsewhere and linked; goals that
     say why they have no number. A goal with a metric and a number that does not say for whom, or what may not get
     worse, is a note
-Source: https://abnormal.ai/blog/how-you-should-design-ml-engineering-projects
+Source: https://abnormalsecurity.com/blog/how-you-should-design-ml-engineering-projects
 """
 
 from __future__ import annotations
