@@ -64,7 +64,7 @@ _DISTINCT = frozenset(
         "experiment log", "hypothesis 1", "crawl", "crawl/walk/run", "crawl walk run", "offline evaluation",
     )
 )  # fmt: skip
-ENOUGH_KINDS = 3
+ENOUGH_KINDS = 2
 # Topics by name, the more the less the document is called a design.
 LEAST, MANY = 5, 7
 
@@ -98,6 +98,8 @@ def _has_the_form(document: Document) -> bool:
     if len(_DISTINCT & {plain(part.title) for part in document.parts()}) > 1:
         return len(topics) >= LEAST - sure
     is_called = _NAMED.search(document.path) is not None or _TITLED.search(document.title) is not None
+    if is_called and sure > 1 and len(topics) >= LEAST:
+        return True
     return len(topics) >= (LEAST - sure if is_called else MANY) and is_about_a_model(document)
 
 
@@ -113,7 +115,7 @@ def is_about_a_model(document: Document) -> bool:
 
 
 def speaks_of_models(document: Document) -> bool:
-    """It says words of at least three of these kinds."""
+    """It says words of at least two of these kinds."""
     text = document.text
     return sum(pattern.search(text) is not None for pattern in _ML) >= ENOUGH_KINDS
 
