@@ -8,8 +8,9 @@ Bad:
 Good:
     # README.md: `python src/train.py --epochs 5`, and both exist
 Silent on:
-    paths that are examples; commands of other repositories that are cloned; programs whose options a framework makes
-    (Hydra, Lightning, Fire); generated makefiles; libraries that are published, for which no steps are asked
+    paths that are examples; commands of other repositories that are cloned; scripts that a command fetches; programs
+    whose options a framework makes (Hydra, Lightning, Fire); generated makefiles; libraries that are published and
+    pages in other languages, of which no steps are asked
 Source: https://abnormal.ai/blog/ineffective-vs-effective-machine-learning-engineers
 """
 

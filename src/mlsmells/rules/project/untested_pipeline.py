@@ -60,4 +60,4 @@ def _does(project: Project, path: str) -> str:
         return ""
     if any(fit["function"] for fit in summary["fits"]):
         return "trains a model"
-    return "serves predictions" if project.role(path) == "serving" else ""
+    return "answers requests" if project.role(path) == "serving" else ""

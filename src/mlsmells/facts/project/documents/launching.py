@@ -23,12 +23,16 @@ def launch_gaps(document: Document) -> tuple[Part, list[Topic]] | None:
     parts = [p for p in told(document, "launch").parts if not p.is_empty and not is_left_out(p)]
     if not parts or _NOT_LAUNCHED.search(document.text):
         return None
-    text = "\n".join(f"{part.title}\n{part.text}" for part in (*parts, *told(document, "security").parts))
+    text = "\n".join(f"{part.title}\n{part.text}" for part in parts)
     return parts[0], list(_lacking(document, text))
 
 
 def _lacking(document: Document, text: str) -> Iterator[Topic]:
+    whole = document.text.lower()
     for topic in launch_parts().values():
-        named = any(topic.is_named(part.title) and not part.is_empty for part in document.parts())
-        if not named and not re.search(topic.text[0], text.lower()):
+        titles = [part.title for part in document.parts() if not part.is_empty]
+        named = any(topic.is_named(title) or topic.is_hinted(title) for title in titles)
+        # Who may read what is often said where the data is.
+        said = whole if topic.id in ("security", "privacy") else text.lower()
+        if not named and not re.search(topic.text[0], said):
             yield topic

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path
 
@@ -21,10 +22,10 @@ MAX_DOCUMENTS = 400
 MAX_SEARCHED = 60
 ENOUGH_TOPICS = 6
 _GUIDE = regex(
-    r"(?:^|docs?/)(?:readme|runbook|playbook|usage|getting[_-]?started|quick[_-]?start|install\w*|develop\w*)\.(?:md|rst)$",
-    2,
+    r"^readme\.(?:md|rst)$"
+    r"|(?:^|docs?/)(?:runbook|playbook|usage|getting[_-]?started|quick[_-]?start|install\w*|develop\w*)\.(?:md|rst)$",
+    re.IGNORECASE,
 )
-_CARD = regex(r"(?:model|data)[_-]?(?:set)?[_-]?(?:card|sheet)|(?:^|/)readme\.(?:md|rst)$", 2)
 
 
 class Documents:
@@ -58,10 +59,6 @@ class Documents:
         """The README and the runbooks, which tell how to run things."""
         found = (self.read(path) for path in self.paths if _GUIDE.search(path))
         return [document for document in found if document is not None]
-
-    def cards(self) -> Iterator[str]:
-        """READMEs, model and data cards: their paths."""
-        return (path for path in self.paths if _CARD.search(path))
 
     def text(self, path: str) -> str:
         """The text of one, "" for one that is too long."""

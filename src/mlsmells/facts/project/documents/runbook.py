@@ -136,6 +136,8 @@ def _options(path: str, rest: str, line: int, files: _Files) -> Iterator[Broken]
             yield Broken("option", f"--{name} of {path}", line)
 
 
+# The share of other letters from which on a text is in a language that these words are not of.
+FOREIGN = 0.1
 _STEPS = {
     "set up": r"\binstall|\bconda\b|\bpoetry\b|\buv (?:sync|run|pip)|requirements|docker|\bvenv\b|environment\.ya?ml",
     "get the data": r"\bdata\b|\bdatasets?\b|\bdownload|\bkaggle\b|\bdvc\b|\.csv\b|\bcorpus\b|\bimages\b",
@@ -148,4 +150,6 @@ _STEPS = {
 def steps_not_told(documents: list[Document]) -> list[str]:
     """What the runbooks do not speak of at all."""
     text = "\n".join(b.whole for document in documents for b in document.blocks).lower()
+    if sum(char > "\u02ff" for char in text) > FOREIGN * len(text):
+        return []
     return [step for step, pattern in _STEPS.items() if not re.search(pattern, text)]
