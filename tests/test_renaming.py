@@ -23,12 +23,14 @@ SPEAKING = [name for name, path in FILES.items() if re.search(r"(?i)train|test",
 # shows what is reported when there is nothing else to tell it by.
 TRAINING_SCORE = "a score that its rows' names call a training score is silent where others are tested"
 UNPACKED = "the names say what the split was taken to give; without them the parts' use is reported (MLS510)"
+GIVEN = "loaders that are given are those of the test rows if they are called so"
 MEANINGLESS = {
     "leakage/split-unpacked-in-wrong-order/bad.py": UNPACKED,
     "leakage/split-unpacked-in-wrong-order/bad_unnamed.py": UNPACKED,
     "evaluation/scored-on-training-data/good_elsewhere.py": TRAINING_SCORE,
     "evaluation/scored-on-training-data/good_more.py": TRAINING_SCORE,
     "evaluation/scored-on-training-data/bad_more.py": "a difference made by hand is a score only if it is called one",
+    "leakage/early-stop-on-test/bad_names.py": GIVEN,
     "leakage/early-stop-on-test/good.py": "rows that are called validation rows are there to be chosen on",
     "evaluation/labels-for-score-metric/bad_passed.py": "the parameters say whether the function or its call is wrong",
     "evaluation/swapped-metric-arguments/bad_passed.py": "the parameters say whether the function or its call is wrong",
@@ -36,11 +38,9 @@ MEANINGLESS = {
     "reproducibility/constant-reseed/good.py": "data that is called validation data may be drawn the same each time",
     "training/functional-dropout-always-on/good.py": "what is called Monte Carlo dropout or corrupt… drops on purpose",
     "reproducibility/partial-seeding/good.py": "what is called plot… draws only for the eye",
-    "cost/grows-in-loop/good.py": "what is called columns is a short list",
+    "cost/grows-in-loop/good.py": "what is called folds or columns has few passes",
     "cost/row-loop/good.py": "what is called results has a row for each model",
     "data/overwrites-own-input/good_logs.py": "what is called submission… is a file of predictions",
-    "serving/preprocessing-mismatch/bad_arrays.py": "what is called model is one",
-    "serving/preprocessing-mismatch/bad_images.py": "what is called test… is tested on",
     "cost/drawing-judge/bad.py": "what is called judge… or grade… lets a model judge",
     "serving/model-loaded-per-request/bad.py": "what is called model… is one, if it is read from a pickle",
     "serving/model-loaded-per-request/bad_app.py": "st is Streamlit by its usual name",
@@ -55,12 +55,15 @@ MEANINGLESS = {
     "training/ddp-without-sampler/bad.py": "what is called train… is learned from, what is called test… is not",
     "training/sampler-epoch-not-set/bad.py": "what is called test… or val… needs no new order",
     "training/sampler-epoch-not-set/good.py": "what is called test… or val… needs no new order",
+    "training/graph-kept-by-running-loss/bad_evaluation.py": "what is called loss… or criterion gives a loss",
     "training/detached-loss/bad.py": "what is called y, label or target is no part of a graph",
+    "training/best-weights-not-copied/bad.py": "what is called best… is kept as the best",
     "training/forward-called-directly/bad.py": "what is called model or net is a network",
     "training/tensor-result-dropped/bad.py": "what is called loader gives tensors",
     "training/uncalled-step/bad.py": "what is called model, opt or scheduler has steps to call",
 }
 SWAPPED = {
+    "leakage/early-stop-on-test/bad_names.py": GIVEN,
     "leakage/split-unpacked-in-wrong-order/bad.py": "Xval has no partner in Xtest: the names no longer fit each other",
     "evaluation/scored-on-training-data/good_elsewhere.py": TRAINING_SCORE,
     "evaluation/scored-on-training-data/good_more.py": TRAINING_SCORE,

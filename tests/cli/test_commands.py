@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
+import yaml
 from click.testing import CliRunner, Result
 
 from mlsmells import __version__
-from mlsmells.cli import main
+from mlsmells.cli import _version, main
 from mlsmells.engine.registry import all_rules
 
 COMMANDS = sorted(main.list_commands(None))  # type: ignore[arg-type]
@@ -38,7 +40,11 @@ def test_every_command_has_help_with_an_example(name: str) -> None:
 
 
 def test_version() -> None:
-    assert __version__ in run("--version").stdout
+    told = run("--version").stdout
+    assert __version__ in told
+    for name in _version.NEEDED:
+        assert f"{name} {version(name)}" in told
+    assert ("libyaml" in told) == yaml.__with_libyaml__
 
 
 def test_unknown_command_is_a_usage_error() -> None:

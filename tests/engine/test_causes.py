@@ -78,14 +78,24 @@ TOLD: dict[str, tuple[str, Files, int, str]] = {
         1,
         "and 1 more: b/c.py",
     ),
-    "two homes": ("MLS301", {"a.py": reads("/home/anna/p/aa.csv"), "b.py": reads("/home/ben/p/bb.csv")}, 2, ""),
+    "two homes": (
+        "MLS301",
+        {"a.py": reads("/home/anna/p/aa.csv"), "b.py": reads("/home/ben/p/bb.csv")},
+        1,
+        "1 more: b.py",
+    ),
     "one folder of Windows": (
         "MLS301",
         {"a.py": reads("C:/Users/anna/aa.csv"), "b.py": reads("C:/Users/anna/x/bb.csv")},
         1,
         "1 more: b.py",
     ),
-    "a home and a drive": ("MLS301", {"a.py": reads("/home/anna/aa.csv"), "b.py": reads("D:/data/bb.csv")}, 2, ""),
+    "a home and a drive": (
+        "MLS301",
+        {"a.py": reads("/home/anna/aa.csv"), "b.py": reads("D:/data/bb.csv")},
+        1,
+        "1 more: b.py",
+    ),
     "a cell in three notebooks": (
         "MLS408",
         {f"{n}.ipynb": [(1, "%pip install -q torch pandas"), (2, "import torch")] for n in "abc"},

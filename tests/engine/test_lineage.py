@@ -311,3 +311,17 @@ def test_names_cannot_break_the_chart(tmp_path: Path) -> None:
 def test_a_file_is_no_project(tmp_path: Path) -> None:
     write(tmp_path, {"job.py": ""})
     assert run(tmp_path / "job.py").exit_code == 2
+
+
+def test_a_file_outside_has_one_name_wherever_it_is_read(tmp_path: Path) -> None:
+    write(
+        tmp_path,
+        {
+            "work/dvc.yaml": "stages:\n  a:\n    wdir: jobs\n    cmd: python a.py\n",
+            "work/jobs/a.py": "open('../../shared/x.csv')\nopen('/data/y.csv')\n",
+            "work/b.py": "open('../shared/x.csv')\nopen('/data/y.csv')\n",
+        },
+    )
+    found = build_lineage(tmp_path / "work", load_config(tmp_path / "work", isolated=True))
+    readers = [f"{name} -> {reader}" for name in ("../shared/x.csv", "/data/y.csv") for reader in ("a", "b.py")]
+    assert sorted(edges(found)) == readers

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -75,6 +76,14 @@ print(total, other)
 """
 
 
+def notebook(*cells: str) -> str:
+    body = [{"cell_type": "code", "source": cell, "outputs": []} for cell in cells]
+    return json.dumps({"nbformat": 4, "cells": body})
+
+
+CHANGED_SINCE = "".join(f"print('step {n}', X[{n}])\n" for n in range(60))
+
+
 def copies(text: str, count: int) -> dict[str, str]:
     return {f"job{n}.py": text.replace("{n}", str(n + 1)) for n in range(count)}
 
@@ -100,6 +109,12 @@ CASES: dict[str, tuple[str, dict[str, str], int, int]] = {
         {name: text.replace("churned", name[:4]) for name, text in copies(SCALED, 3).items()},
         3,
         3,
+    ),
+    "a notebook and the script that was made of it": (
+        "MLS103",
+        {"job.ipynb": notebook(SCALED.replace("{n}", "1")), "job.py": SCALED.replace("{n}", "1") + CHANGED_SINCE},
+        1,
+        2,
     ),
     "two libraries": ("MLS616", copies(OLD, 2), 2, 4),
     "one model, two handlers": (

@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from tests.fix.test_codemods import HEAD, SCALED, SCORE, SPLIT, mended
+from tests.fix.test_codemods import CONFIG, HEAD, SCALED, SCORE, SPLIT, mended
+
+from mlsmells.core import Finding
+from mlsmells.engine.check import check_source
+from mlsmells.fix import fix_source
+from mlsmells.sources import Source, source_from_text
 
 FILL = "X['a'] = X['a'].fillna(X['a'].mean())\n"
 LOOK = "print(X['a'].sum() / X['b'].sum())\nz = X['a'] > 0\n"
@@ -132,6 +137,16 @@ REFUSED = {
         "line 15 may drop",
     ),
     "rows are sorted": ("MLS103", FILL + LOOK + "X = X.sort_values('b')\n" + SPLIT + SCORE, "line 15 may drop"),
+    "rows are shuffled in place": (
+        "MLS103",
+        SCALED + "z = X.sum()\nnp.random.seed(0)\nnp.random.shuffle(X)\n" + SPLIT + SCORE,
+        "line 16 may drop",
+    ),
+    "only the features are shuffled": (
+        "MLS103",
+        FILL + "V = X.values\nnp.random.seed(0)\nnp.random.shuffle(V)\n" + SPLIT.replace("(X,", "(V,") + SCORE,
+        "line 15 may drop",
+    ),
     "a row is added": ("MLS103", FILL + LOOK + "X.loc[len(X)] = 0\n" + SPLIT + SCORE, "line 15 may drop"),
     "only some rows go on": ("MLS103", FILL + LOOK + "X = X[z]\n" + SPLIT + SCORE, "line 15 may drop"),
     "a mask by another name": ("MLS103", FILL + LOOK + "T = X[z]\n" + SPLIT.replace("(X,", "(T,") + SCORE, "line 15"),
@@ -154,6 +169,11 @@ REFUSED = {
         "MLS103",
         SCALED.replace("Scaler()", "Scaler().set_output(transform='pandas')") + "z = X.sum()\n" + SPLIT + SCORE,
         "",
+    ),
+    "a function that scales by what it gets": (
+        "MLS103",
+        "from sklearn.preprocessing import minmax_scale\nX = minmax_scale(X)\n" + SPLIT + SCORE,
+        "has no statistic that could be that of the training part",
     ),
     "means of groups": (
         "MLS103",
@@ -195,3 +215,38 @@ def test_two_splits_have_names_of_their_own() -> None:
     assert "train_rows, test_rows = train_test_split(range(len(X))" in text
     assert "train_rows_2, test_rows_2 = train_test_split(range(len(Z))" in text
     assert "Z['a'].iloc[train_rows_2].mean()" in text
+
+
+def _left(code: str, *rules: str) -> tuple[set[str], set[str]]:
+    """The rules whose findings are mended, and those that are left."""
+
+    def findings(source: Source) -> list[Finding]:
+        return [found for found in check_source(source, CONFIG).findings if found.code in rules]
+
+    result = fix_source(source_from_text(HEAD + code, "a.py"), findings, unsafe=True, seed=42)
+    assert result.text is not None, result.skipped
+    left = findings(source_from_text(result.text, "a.py"))
+    return {found.code for found in result.fixed}, {found.code for found in left}
+
+
+def test_folds_that_a_hold_out_hid_are_no_harm() -> None:
+    code = SPLIT + (
+        "import keras\nscaler = StandardScaler()\nA = scaler.fit_transform(X_train)\nB = scaler.transform(X_test)\n"
+        "net = keras.Sequential([keras.layers.Dense(1)])\nnet.fit(A, y_train, validation_split=0.2)\n"
+        "print(f1_score(y_test, net.predict(B) > 0.5))\n"
+        "s = GridSearchCV(SVC(), {'C': [1, 2]}).fit(A, y_train)\nprint(s.best_score_, [s])\n"
+    )
+    assert _left(code, "MLS103", "MLS106") == ({"MLS103"}, {"MLS106"})
+
+
+def test_a_test_file_with_statistics_of_its_own_is_no_harm() -> None:
+    own = "new = pd.read_csv('test.csv')\nnew['a'] = new['a'].fillna(new['a'].mean())\n"
+    code = FILL + LOOK + own + SPLIT + SCORE + "print(model.predict(new))\n"
+    mended_rules, _ = _left(code, "MLS102", "MLS103")
+    assert mended_rules == {"MLS103"}
+
+
+def test_an_unseeded_split_that_moves_is_the_same_one() -> None:
+    code = FILL + LOOK + SPLIT.replace(", random_state=0", "") + SCORE
+    mended_rules, left = _left(code, "MLS103", "MLS201")
+    assert "MLS103" in mended_rules and not left

@@ -29,7 +29,7 @@ def network(layer: str, size: str = "64") -> str:
 
 
 def varied(transform: str) -> str:
-    body = "".join(f"    rows = rows[rows['{n}'] > {n}]\n" for n in range(30))
+    body = "".join(f"    rows = rows[rows['{n}'] > {n}]\n" for n in range(40))
     return (
         "import albumentations as A\n\ndef transforms(rows):\n"
         f"    both = A.Compose([A.HorizontalFlip(), A.{transform}()])\n{body}    return both, rows\n"
@@ -52,7 +52,7 @@ def scaled(scaler: str) -> str:
     )
 
 
-CLEAN, JOIN = function("clean", "a", 30), function("join", "b", 30)
+CLEAN, JOIN = function("clean", "a", 40), function("join", "b", 40)
 SOME, OTHERS = function("clean", "a"), function("join", "b")
 CHANGED = SOME.replace("> 10]", ">= 12]")
 TOLD = SOME.replace("    return", "    print(len(rows))\n    return")
@@ -61,8 +61,8 @@ GROWN = SOME.replace("    return", "    rows = rows.dropna()\n    return")
 TRAINS = "\nfrom sklearn.svm import SVC\nSVC(random_state=0).fit(np.load('x.npy'), np.load('y.npy'))\n"
 SERVES = "import flask\napp = flask.Flask('a')\n"
 CELL = CLEAN.replace("def clean", "@app.cell\ndef load").replace("import numpy", "import marimo\nimport numpy")
-HALF = function("clean", "a", 45)  # the name, and more than half
-OTHER = function("clean", "c", 30)  # the name alone
+HALF = function("clean", "a", 60)  # the name, and more than half
+OTHER = function("clean", "c", 40)  # the name alone
 # files; then the file at which each finding stands
 TREES: dict[str, tuple[dict[str, str], list[str]]] = {
     "two files": ({"train.py": CLEAN, "app/rows.py": CLEAN}, ["train.py"]),
@@ -118,7 +118,7 @@ TREES: dict[str, tuple[dict[str, str], list[str]]] = {
     "a model beside a file of the program": ({"src/a.py": CLEAN, "run/m.pt": "", "run/b.py": CLEAN}, ["src/a.py"]),
     "little": ({"train.py": SOME, "app/rows.py": SOME}, []),
     "little of two functions": ({"train.py": SOME + OTHERS, "app/rows.py": SOME + OTHERS}, []),
-    "little in many files": ({f"{n}.py": SOME for n in "abcd"}, ["d.py"]),
+    "little in many files": ({f"{n}.py": SOME for n in "abcde"}, ["e.py"]),
     "little that is served": ({"rows.py": SOME, "app.py": SERVES + SOME}, ["app.py"]),
     "little of programs that share nothing": ({"cats/a.py": SOME + TRAINS, "dogs/b.py": CHANGED + TRAINS}, []),
     "much of programs that share nothing": ({"cats/a.py": CLEAN + TRAINS, "dogs/b.py": CLEAN + TRAINS}, ["dogs/b.py"]),
@@ -129,6 +129,7 @@ TREES: dict[str, tuple[dict[str, str], list[str]]] = {
     "another bound": ({"a.py": SOME, "b.py": CHANGED}, ["b.py"]),
     "another function of a library": ({"a.py": SOME, "b.py": SOME.replace("np.log", "np.log1p")}, ["b.py"]),
     "one step more": ({"a.py": SOME, "b.py": GROWN}, ["b.py"]),
+    "the loop of a program": ({n: t.replace("clean", "train") for n, t in {"a.py": SOME, "b.py": CHANGED}.items()}, []),
     "another column": ({"a.py": SOME, "b.py": SOME.replace("'a3'", "'x3'")}, []),
     "other names": ({"a.py": SOME, "b.py": SOME.replace("rows", "table")}, []),
     "one that tells more": ({"a.py": SOME, "b.py": TOLD}, []),
@@ -199,8 +200,8 @@ def test_what_drifts_apart(tmp_path: Path, name: str) -> None:
 
 
 @pytest.mark.parametrize(("lines", "other", "shown"), [
-    (5, ".ipynb", False), (25, ".ipynb", False), (30, ".ipynb", True), (5, ".py", False), (12, ".py", False),
-    (30, ".py", True),
+    (5, ".ipynb", False), (25, ".ipynb", False), (40, ".ipynb", True), (5, ".py", False), (12, ".py", False),
+    (40, ".py", True),
 ])  # fmt: skip
 def test_helpers_of_notebooks(tmp_path: Path, lines: int, other: str, shown: bool) -> None:
     text = function("clean", "a", lines)

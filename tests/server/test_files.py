@@ -145,10 +145,11 @@ def test_a_finding_is_suppressed_with_a_reason(edit: Edit, code: str, line: int)
 
 def test_the_page_of_a_rule(edit: Edit) -> None:
     async def story(editor: Editor) -> None:
-        uri = await editor.open("train.py", LEAK + "a = 1  # noqa: MLS506\n")
+        uri = await editor.open("train.py", LEAK + "a = '😀😀😀'  # noqa: MLS506, E501\n")
         page = await editor.hover(uri, 8, 8)
         assert page.startswith("### [MLS103 statistics-before-split](") and "```python\n" in page and "**Good**" in page
-        assert (await editor.hover(uri, 12, 16)).startswith("### [MLS506 ")
+        assert (await editor.hover(uri, 12, 27)).startswith("### [MLS506 ")
+        assert (await editor.hover(uri, 12, 31)).startswith("### [MLS001 ")  # which says that MLS506 is not needed
         assert await editor.hover(uri, 0, 0) == ""
 
     edit(story)

@@ -139,7 +139,7 @@ class Rule:
         return self._reported(finding for check in self.project_checks for finding in check(project))
 
     def _found(self, facts: Any) -> Iterator[Finding]:
-        for event_type, check, everywhere in self.checks:
+        for event_type, check, everywhere in tuple(self.checks):  # the first run may bring others, see the registry
             if event_type is None:
                 yield from check(facts)
             else:

@@ -27,9 +27,9 @@ def told_once(found: Iterable[Located], root: Path) -> list[Located]:
 
     def key(at: Located) -> Hashable:
         path = PurePosixPath(at.path)
-        said = (at.finding.code, at.finding.severity, path.name, _text(at))
+        said = (at.finding.code, at.finding.severity, path.stem, _text(at))
         firsts = heads.setdefault(said, [])
-        first = next((head for head in firsts if head == at.path or alike(root, at.path, head)), "")
+        first = next((head for head in firsts if head == at.path or _is_copy(root, at.path, head)), "")
         if not first:
             firsts.append(at.path)
         # Two of one file at the same words are two.
@@ -37,6 +37,14 @@ def told_once(found: Iterable[Located], root: Path) -> list[Located]:
 
     ordinals = _ordinals(ordered, _text)
     return rolled(ordered, key, lambda at: 2, files_named)
+
+
+def _is_copy(root: Path, path: str, head: str) -> bool:
+    """The files hold the same; or one is the script that was made of the other, a notebook, and has been changed."""
+    one, other = PurePosixPath(path), PurePosixPath(head)
+    if one.suffix != other.suffix:
+        return one.parent == other.parent
+    return alike(root, path, head)
 
 
 def lines_told_once(found: Iterable[Located]) -> list[Located]:

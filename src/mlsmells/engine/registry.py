@@ -64,25 +64,27 @@ def _later(kept: tuple[dict[str, Any], bool]) -> Rule:
     """The rule, whose checks import its file."""
     record, of_projects = kept
     made = {"severity": Severity(record["severity"]), "confidence": Confidence(record["confidence"])}
-    module = record["module"]
-    return Rule(
-        **(record | made),
-        checks=[(None, partial(_in_file, module), False)],
-        project_checks=[partial(_in_project, module)] if of_projects else [],
-    )
-
-
-def _in_file(module: str, facts: Any) -> Iterator[Finding]:
-    return _loaded(module).run(facts)
-
-
-def _in_project(module: str, project: Any) -> Iterator[Finding]:
-    return _loaded(module).run_project(project)
-
-
-def _loaded(module: str) -> Rule:
-    rule: Rule = importlib.import_module(module).RULE
+    rule = Rule(**(record | made))
+    rule.checks.append((None, partial(_in_file, rule), False))
+    if of_projects:
+        rule.project_checks.append(partial(_in_project, rule))
     return rule
+
+
+def _in_file(rule: Rule, facts: Any) -> Iterator[Finding]:
+    """The first time; from the next on the rule has the checks of its file."""
+    loaded = _loaded(rule)
+    rule.checks[:] = loaded.checks
+    return loaded.run(facts)
+
+
+def _in_project(rule: Rule, project: Any) -> Iterator[Finding]:
+    return _loaded(rule).run_project(project)
+
+
+def _loaded(rule: Rule) -> Rule:
+    loaded: Rule = importlib.import_module(rule.module).RULE
+    return loaded
 
 
 @lru_cache(maxsize=1)

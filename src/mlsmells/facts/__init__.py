@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from mlsmells.facts.analyses import (
         baselines,
         by_hand,
+        contracts,
         credentials,
         held_in,
         holdouts,
@@ -36,12 +37,13 @@ if TYPE_CHECKING:
         preparation,
         retired,
         saved_scores,
+        searches,
         time_evidence,
         training,
     )
     from mlsmells.facts.analyses.baselines.names import called
     from mlsmells.facts.analyses.choices import TestChoice, choices_on_test, repeats, scoring_place
-    from mlsmells.facts.analyses.date_origins import is_date_origin
+    from mlsmells.facts.analyses.date_origins import is_date_origin, is_of_the_cut
     from mlsmells.facts.analyses.directions import WrongDirection, wrong_directions
     from mlsmells.facts.analyses.each_alone import each_alone
     from mlsmells.facts.analyses.evaluations import Evaluation, evaluations, split_of, uses, validations
@@ -174,12 +176,12 @@ if TYPE_CHECKING:
 # for all of them. A test compares this with the imports above, which are for readers and mypy.
 _HOMES: dict[str, str] = {
     "analyses": (
-        "baselines by_hand credentials held_in holdouts hushed learning loops module_level passed preparation retired "
-        "saved_scores time_evidence training"
+        "baselines by_hand contracts credentials held_in holdouts hushed learning loops module_level passed "
+        "preparation retired saved_scores searches time_evidence training"
     ),
     "analyses.baselines.names": "called",
     "analyses.choices": "TestChoice choices_on_test repeats scoring_place",
-    "analyses.date_origins": "is_date_origin",
+    "analyses.date_origins": "is_date_origin is_of_the_cut",
     "analyses.directions": "WrongDirection wrong_directions",
     "analyses.each_alone": "each_alone",
     "analyses.evaluations": "Evaluation evaluations split_of uses validations",
@@ -341,6 +343,7 @@ __all__ = [
     "cause",
     "choices_on_test",
     "clones",
+    "contracts",
     "counted_from_today",
     "credentials",
     "defaults",
@@ -368,6 +371,7 @@ __all__ = [
     "inner_nodes",
     "installs",
     "is_date_origin",
+    "is_of_the_cut",
     "is_python_2",
     "kernel",
     "late_seed",
@@ -408,6 +412,7 @@ __all__ = [
     "saved_scores",
     "score_of",
     "scoring_place",
+    "searches",
     "seed_edits",
     "seeded_imports",
     "seeds",

@@ -150,7 +150,8 @@ def _unknown(after: Iterable[Finding], known: dict[str, list[_Known]], units: li
         for names in known.get(finding.code, ()):
             is_same = names.before == statement or (names.is_for_file and _is_for_file(finding))
             went = {names.before, names.after}.isdisjoint(present)  # its statement stands elsewhere, once for each part
-            if went or (is_same and left[names.after] > 0):
+            moved = names.before not in present and left[names.after] > 0  # another stands in its place
+            if went or moved or (is_same and left[names.after] > 0):
                 left[names.after] -= 1
                 break
         else:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -55,9 +55,9 @@ def method(called: str) -> Retired | None:
     return _entry("methods", called)
 
 
-def says(text: str) -> bool:
-    """The text holds the last word of a name, or an argument."""
-    return not words().isdisjoint(re.findall(r"\w+", text))
+def says(said: Iterable[str]) -> bool:
+    """Among these words is the last one of a name, or an argument."""
+    return not words().isdisjoint(said)
 
 
 @lru_cache(maxsize=1)

@@ -100,7 +100,7 @@ HINTS = frozenset("dates index sorted descending lag resample filled unique wind
 EFFECTS = frozenset(
     """
     fitted encoded stat uses-y merged future resampled augmented reshuffled set-order unsorted-listing drawn
-    softmaxed log-softmaxed sigmoided log-sigmoided argmaxed
+    softmaxed log-softmaxed sigmoided log-sigmoided rectified argmaxed
     """.split()
 )
 # Options that take one of a few words: for one verb, or "" for every other entry.

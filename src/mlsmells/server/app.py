@@ -59,7 +59,12 @@ class Server(LanguageServer):
 
     async def _after(self, key: str, seconds: float) -> None:
         await asyncio.sleep(seconds)
-        await self.check_now(key)
+        try:
+            await self.check_now(key)
+        except Exception as error:  # the next change is another chance; the client's log says what went wrong
+            self.window_log_message(
+                lsp.LogMessageParams(lsp.MessageType.Error, f"{key}: {type(error).__name__}: {error}")
+            )
 
     async def check_now(self, key: str) -> Checked | None:
         """What is open under this key, checked as it is now; diagnostics are published if it was not known."""
@@ -226,7 +231,8 @@ async def _hover(ls: Server, params: lsp.HoverParams) -> lsp.Hover | None:
         return None
     speaker, here = ls.speaker(checked), lsp.Range(position, position)
     lines = ls.workspace.get_text_document(uri).lines
-    rule = pages.named_at(lines[position.line], position.character) if position.line < len(lines) else None
+    place = ls.workspace.position_codec.position_from_client_units(lines, position)
+    rule = pages.named_at(lines[place.line], place.character) if place.line < len(lines) else None
     found = [at for at in checked.found if speaker.uri_of(at.cell) == uri and _overlap(speaker.range_of(at), here)]
     rules = [rule] if rule is not None else [by_code()[code] for code in dict.fromkeys(at.finding.code for at in found)]
     text = "\n\n---\n\n".join(pages.markdown(rule, checked.config) for rule in rules)

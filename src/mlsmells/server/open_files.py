@@ -22,7 +22,7 @@ def key_of(workspace: Workspace, uri: str) -> str:
 def keys(workspace: Workspace) -> list[str]:
     """All files and notebooks that are open."""
     notebooks = list(workspace.notebook_documents.values())
-    cells = {unquote(cell.document) for notebook in notebooks for cell in notebook.cells}
+    cells = {name for notebook in notebooks for cell in notebook.cells for name in _names(cell.document)}
     files = [document.uri for uri, document in workspace.text_documents.items() if uri not in cells]
     return [*files, *(notebook.uri for notebook in notebooks)]
 
@@ -35,10 +35,15 @@ def document_of(workspace: Workspace, key: str) -> Document | None:
         return None
     if notebook is not None:
         return Document(Path(path), tuple(_cell(workspace, cell) for cell in notebook.cells), is_notebook=True)
-    if unquote(key) not in workspace.text_documents:
+    if _names(key).isdisjoint(workspace.text_documents):
         return None
     text = workspace.get_text_document(key).source
     return Document(path_of(Path(path), text), (Text(key, text),))
+
+
+def _names(uri: str) -> set[str]:
+    """Newer releases of pygls know a text by its address without escapes."""
+    return {uri, unquote(uri)}
 
 
 def _cell(workspace: Workspace, cell: lsp.NotebookCell) -> Text:

@@ -5,10 +5,14 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from mlsmells.core.patterns import regex
 from mlsmells.core.records import dataclass, field
 
 if TYPE_CHECKING:
     import ast
+
+
+_WORD = regex(r"\w+")
 
 
 class Problem(NamedTuple):
@@ -89,6 +93,14 @@ class Source:
             plain = not self.is_notebook and "\r" not in self.text
             self._code = self.text if plain else "\n".join(self.lines)
         return self._code
+
+    @property
+    def words(self) -> frozenset[str]:
+        """The words of the code, each once: much less to search than the code."""
+        if "words" not in self.notes:
+            self.notes["words"] = frozenset(_WORD.findall(self.code))
+        known: frozenset[str] = self.notes["words"]
+        return known
 
     def cell_at(self, line: int) -> Cell | None:
         """The code cell that holds a joined-module line; None in a Python file."""

@@ -46,3 +46,23 @@ ARGUMENTS: dict[str, tuple[str, str]] = {
 @pytest.mark.parametrize(("code", "rows"), ARGUMENTS.values(), ids=ARGUMENTS)
 def test_parts_by_an_argument(code: str, rows: str) -> None:
     assert [*held(code, head=BUNDLED).split(), "-"][1] == rows
+
+
+FOLDERS = "from torchvision.datasets import ImageFolder\nimport os\n"
+# Folders that say by their names what is in them.
+IN_FOLDERS: dict[str, tuple[str, str]] = {
+    "for the test": ("x = ImageFolder('pets/test')", "D1/S1.test"),
+    "for the validation": ("x = ImageFolder('pets/val')", "D1/S1.val"),
+    "a path with an end": ("x = ImageFolder('pets/Test_set/')", "D1/S1.test"),
+    "below a path that is not known": ("x = ImageFolder(os.path.join(root, 'test'))", "D1/S1.test"),
+    "for training: all that there is to divide": ("x = ImageFolder('pets/train')", "D1"),
+    "both words say nothing": ("x = ImageFolder('pets/train_test')", "D1"),
+    "a word in a longer one": ("x = ImageFolder('pets/contest')", "D1"),
+    "one folder read twice": ("a = ImageFolder('pets')\nx = ImageFolder('pets')", "D1"),
+    "two folders": ("a = ImageFolder('pets')\nx = ImageFolder('cars')", "D2"),
+}
+
+
+@pytest.mark.parametrize(("code", "rows"), IN_FOLDERS.values(), ids=IN_FOLDERS)
+def test_parts_in_folders(code: str, rows: str) -> None:
+    assert held(code, head=FOLDERS).split()[1] == rows

@@ -35,7 +35,7 @@ def checks_data(facts: Facts) -> bool:
     """The file checks data, or may do so: a library for it, an assertion, a function with a telling name."""
     if any(event.module.partition(".")[0] in VALIDATORS for event in facts.of(Import)):
         return True
-    if facts.says(_NAMED) or (facts.says(_STOPS) and facts.says(_LOOKS)):
+    if _NAMED.search("\n".join(facts.source.words)) or (facts.says(_STOPS) and facts.says(_LOOKS)):
         return True
     checked = any("validated" in call.tags for call in facts.of(Call))
     joined = any(not merged.arg("validate").absent for merged in facts.of(Merged))

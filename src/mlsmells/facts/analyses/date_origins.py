@@ -16,17 +16,27 @@ _ENDS = frozenset({"min", "max", "first", "last"})
 
 
 def is_date_origin(facts: Facts, leak: Leak) -> bool:
-    """The earliest or latest value of one column of dates, or of the column by whose order the rows are divided."""
+    """The earliest or latest value of one column of dates."""
+    column = _end_of(leak)
+    event = leak.effect.event
+    hints = event.X.hints if isinstance(event, ColStat) and event.X is not None else ()
+    dated = any(hint.kind == "dates" and hint.column in ("", column) for hint in hints)
+    return column != "" and (dated or _is_dated(facts, column))
+
+
+def is_of_the_cut(leak: Leak) -> bool:
+    """That of the column by whose order the rows are divided: it lies in one of the parts, whoever asks for it."""
+    column = _end_of(leak)
+    cut = leak.split.node if leak.split is not None and leak.split.kind == "mask" else None
+    return column != "" and cut is not None and _names(cut, column)
+
+
+def _end_of(leak: Leak) -> str:
+    """The column of which the first or last value was taken, "" for other statistics."""
     event = leak.effect.event
     if not isinstance(event, ColStat) or event.name.rpartition(".")[2] not in _ENDS or event.X is None:
-        return False
-    column = event.X.column
-    if not column:
-        return False
-    if any(hint.kind == "dates" and hint.column in ("", column) for hint in event.X.hints):
-        return True
-    cut = leak.split.node if leak.split is not None and leak.split.kind == "mask" else None
-    return (cut is not None and _names(cut, column)) or _is_dated(facts, column)
+        return ""
+    return event.X.column or ""
 
 
 def _is_dated(facts: Facts, column: str) -> bool:

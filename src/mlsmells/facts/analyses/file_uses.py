@@ -74,7 +74,7 @@ def is_address(path: str) -> bool:
 
 
 def from_root(path: str, root: Path, folder: str) -> str:
-    """A path that a program uses in ``folder``, as seen from the root; absolute when it is outside."""
+    """A path that a program uses in ``folder``, as seen from the root, even if it leads out; absolute paths stay so."""
     path = path.replace("\\", "/")
     if is_address(path) or path.startswith("~"):
         return path
@@ -82,7 +82,9 @@ def from_root(path: str, root: Path, folder: str) -> str:
     base = root.as_posix()
     if whole == base:
         return "."
-    return whole[len(base) + 1 :] if whole.startswith(base + "/") else os.path.normpath(path).replace(os.sep, "/")
+    if whole.startswith(base + "/"):
+        return whole[len(base) + 1 :]
+    return whole if os.path.isabs(path) else os.path.relpath(whole, root).replace(os.sep, "/")
 
 
 def is_known(path: str | None) -> bool:

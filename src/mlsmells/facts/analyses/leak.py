@@ -151,13 +151,18 @@ class Leak:
 
     @property
     def cause(self) -> str:
-        """Where a helper learns for all its callers; leaks of one kind in a notebook are told as one: of a class of
-        transformers, or of statistics."""
+        """Where a helper learns for all its callers; leaks of one kind in a file are told as one: of a class of
+        transformers, or of statistics (in a notebook of all, else of one function)."""
         home = self.effect.event.foreign if self.effect.event is not None else ""
-        if home or self.facts is None or not self.facts.source.is_notebook:
+        if home or self.facts is None:
             return home
-        kind = self.effect.obj.short if self.effect.obj is not None else "statistics"
+        kind = self.effect.obj.short if self.effect.obj is not None else self._statistic
         return f"{self.facts.source.path}: {kind}"
+
+    @property
+    def _statistic(self) -> str:
+        named = self.effect.event if self.facts is not None and not self.facts.source.is_notebook else None
+        return named.name if isinstance(named, ColStat) else "statistics"
 
     @property
     def owned_up(self) -> bool:

@@ -10,6 +10,9 @@ from mlsmells.facts.analyses.seeding.trains import trains
 from mlsmells.facts.domain.events import CrossValidation, Rng, Seed, Split
 from mlsmells.facts.record.facts import Facts
 
+# They draw numbers, of which a list may be made: no rows are put into another order.
+_NUMBERS = frozenset("uniform normal gauss randn lognormal triangular exponential beta gamma".split())
+
 
 def open_splits(facts: Facts) -> Iterator[seeds.RandomSplit]:
     """Random splits, and random splitters where they are used; each place once."""
@@ -34,8 +37,8 @@ def _shuffled_cuts(facts: Facts) -> Iterator[seeds.RandomSplit]:
     draws = {id(draw.node): draw for draw in facts.of(Rng) if not draw.generator}
     for event in cuts:
         draw = draws.get(id(event.shuffled_by.node)) if event.shuffled_by is not None else None
-        if draw is not None:
-            name = draw.what.rpartition(".")[2]
+        name = draw.what.rpartition(".")[2] if draw is not None else ""
+        if draw is not None and name not in _NUMBERS:
             yield seeds.RandomSplit(draw.node, name, draw.seed, "", draw.lib, event)
 
 

@@ -24,8 +24,8 @@ class Effect(NamedTuple):
     Of the rows: resampled (copies or invented rows), augmented (varied at random), reshuffled (in another order in
     each epoch), drawn (at random). Of their order: set-order, unsorted-listing, finish-order (of parallel work),
     column-order, newest (the newest of some files), hash (of Python, another in each run).
-    Of predictions: softmaxed, log-softmaxed, sigmoided, log-sigmoided, argmaxed. Of scores: scored (computed from
-    a score), chosen (kept because its score was the best).
+    Of predictions: softmaxed, log-softmaxed, sigmoided, log-sigmoided, rectified, argmaxed. Of scores: scored (computed
+    from a score), chosen (kept because its score was the best).
     ``columns`` limits it to some columns of a frame; None means all of them.
     """
 

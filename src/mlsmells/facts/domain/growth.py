@@ -7,13 +7,18 @@ not copied. Nothing is ever written to one of the values that all files share.
 from __future__ import annotations
 
 from mlsmells.facts.domain.rows import Rows
-from mlsmells.facts.domain.values import Value, is_shared
+from mlsmells.facts.domain.values import Hint, Value, is_shared
 
 
 def found_rows(value: Value, rows: Rows) -> Rows:
     """A value about whose rows nothing was known turns out to be a source of its own."""
     value.__dict__["rows"] = rows
     return rows
+
+
+def found_loader(value: Value, rows: Rows) -> None:
+    """What a loop takes batches from, about which nothing was known, turns out to be a loader."""
+    value.__dict__["kind"], value.__dict__["rows"] = "loader", rows
 
 
 def found_labels(value: Value) -> None:
@@ -30,10 +35,12 @@ def found_labels(value: Value) -> None:
         base.__dict__["label"] = True
 
 
-def found_elements(instance: Value, row: Value | None, held: Value) -> None:
+def found_elements(instance: Value, row: Value | None, held: Value, hints: tuple[Hint, ...] = ()) -> None:
     """An instance of a Dataset class of the file holds these rows, one ``row`` (or what is ``held``) at a time."""
     whole = row if row is not None else held
     known = instance.__dict__
     known["rows"], known["effects"], known["read"] = whole.rows, whole.effects, held.read
     if row is not None:
         known["row"] = row
+    if hints:
+        known["hints"] = hints

@@ -25,12 +25,12 @@ EffectKind = Literal[
     "fitted", "encoded", "stat", "uses-y", "merged", "along", "future", "today",
     "resampled", "augmented", "reshuffled",
     "set-order", "unsorted-listing", "column-order", "newest", "hash", "drawn", "finish-order",
-    "softmaxed", "log-softmaxed", "sigmoided", "log-sigmoided", "argmaxed",
+    "softmaxed", "log-softmaxed", "sigmoided", "log-sigmoided", "rectified", "argmaxed",
     "scored", "chosen",
 ]  # fmt: skip
 
 # Those of the outputs of networks: arithmetic makes other numbers of them.
-ACTIVATIONS = frozenset({"softmaxed", "log-softmaxed", "sigmoided", "log-sigmoided"})
+ACTIVATIONS = frozenset({"softmaxed", "log-softmaxed", "sigmoided", "log-sigmoided", "rectified"})
 
 # How rows belong together. ``Hint`` says a word about each.
 HintKind = Literal[

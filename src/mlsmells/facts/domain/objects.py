@@ -40,6 +40,7 @@ class Obj:
     name: str = ""  # the first name it was bound to
     loops: tuple[ast.AST, ...] = ()  # the loops it is built in
     foreign: str = ""  # the other module of the project that it is built in: ``node`` stands there
+    stands_for: Value | None = None  # a value of which nothing is known but what is done to it
 
     @property
     def short(self) -> str:

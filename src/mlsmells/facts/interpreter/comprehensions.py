@@ -16,6 +16,7 @@ from mlsmells.facts.state.state import Run
 from mlsmells.facts.syntax.integers import is_integer
 from mlsmells.facts.transfer import column_lists
 from mlsmells.facts.transfer.assignment import assign_target
+from mlsmells.facts.transfer.presumed_networks import loader
 from mlsmells.facts.transfer.subscripts import chosen_by
 
 Comprehension = ast.ListComp | ast.SetComp | ast.GeneratorExp | ast.DictComp
@@ -58,6 +59,7 @@ def _generate(
             made.append((value, value))
         return True
     generator = node.generators[depth]
+    loader(run, generator, [node])
     iterable = evaluate(run, generator.iter)
     if not isinstance(node, ast.SetComp):
         through = order.of_iteration(generator.iter, iterable)

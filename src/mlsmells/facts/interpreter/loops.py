@@ -5,7 +5,6 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable
 
-from mlsmells.facts.domain.arguments import Args
 from mlsmells.facts.domain.elements import elements
 from mlsmells.facts.domain.values import UNKNOWN, Value
 from mlsmells.facts.state.dispatch import evaluate, run_block
@@ -13,12 +12,14 @@ from mlsmells.facts.state.hooks import on_loop, on_loop_end
 from mlsmells.facts.state.snapshots import Snapshot, copied, join_snapshots
 from mlsmells.facts.state.state import Run
 from mlsmells.facts.transfer.assignment import assign_target
-from mlsmells.facts.transfer.splits import folds
+from mlsmells.facts.transfer.presumed_networks import loader
+from mlsmells.facts.transfer.splits import folds_of
 
 
 def run_for(run: Run, node: ast.For | ast.AsyncFor) -> None:
     """Known elements get a pass each, of others one element stands for all."""
-    iterable = _folds(run, node.iter, evaluate(run, node.iter))
+    loader(run, node, node.body)
+    iterable = folds_of(run, node.iter, evaluate(run, node.iter))
     values = elements(iterable)
     unrolled = len(values) > 1  # items, or the keys of a dict
     with run.within(run.context.in_loop(node, unrolled=unrolled)):
@@ -43,14 +44,6 @@ def run_for(run: Run, node: ast.For | ast.AsyncFor) -> None:
 def _one_pass(run: Run, node: ast.For | ast.AsyncFor, value: Value) -> None:
     assign_target(run, node.target, value)
     run_block(run, node.body)
-
-
-def _folds(run: Run, node: ast.expr, iterable: Value) -> Value:
-    """Splitters of old scikit-learn are iterated over: they know the number of rows already."""
-    for obj in iterable.objs:
-        if obj.is_a("splitter") and isinstance(obj.node, ast.Call):
-            return folds(run, obj.node, obj, Args(obj.node))
-    return iterable
 
 
 def _changed_in_place(run: Run, node: ast.For | ast.AsyncFor, value: Value) -> None:

@@ -17,6 +17,7 @@ from mlsmells.facts.syntax.walk import called_as, variable
 # The tags of what computes gradients.
 COMPUTES = frozenset({"loop.backward", "loop.gradient"})
 CLEARS = frozenset({"loop.zero-grad"})
+SCHEDULES = frozenset({"loop.schedule"})
 # Of a step that a scaler of gradients takes for an optimizer.
 SCALED = frozenset({"loop.scaled-step"})
 # The tags of what is done to a network: to one and the same, if that is known.
@@ -50,6 +51,9 @@ def method_of_unknown(run: Run, node: ast.Call, holder: Value, name: str, args: 
     elif _may_be_meant(run, tags, holder, args):
         given = args.bind(spec.args).by_name
         run.emit(Call(node, name=name, tags=tags, args=given, holder=holder, presumed=True))
+    elif "loop.step" in tags and _is_schedule(node):
+        given = args.bind(("metrics",)).by_name
+        run.emit(Call(node, name=name, tags=SCHEDULES, args=given, holder=holder, presumed=True))
 
 
 def _may_be_meant(run: Run, tags: frozenset[str], holder: Value, args: Args) -> bool:
@@ -100,6 +104,11 @@ def _is_optimizer(run: Run, holder: Value, args: Args) -> bool:
         return False  # a function of another module, or a step with something
     last = next((event for event in reversed(run.events) if _ends_search(event)), None)
     return isinstance(last, Backward) and last.holder is not holder and last.loops[:1] == run.context.loops[:1]
+
+
+def _is_schedule(node: ast.Call) -> bool:
+    """``scheduler.step()``, ``self.lr_sched.step()``, by its name."""
+    return isinstance(node.func, ast.Attribute) and "sched" in called_as(node.func.value).lower()
 
 
 def _is_scaler(run: Run, node: ast.Call) -> bool:

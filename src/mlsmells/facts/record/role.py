@@ -59,7 +59,8 @@ def _works_at_top_level(run: Run, source: Source) -> bool:
     events = [e for e in run.events if not e.foreign and _is_work(e)]
     if any(not e.function for e in events):
         return True
-    outermost = {id(e.calls[0]) for e in events if e.calls and isinstance(e, Fit)}
+    # The training itself may stand in another module: what counts is that this file has it done.
+    outermost = {id(e.calls[0]) for e in run.events if e.calls and isinstance(e, Fit)}
     return bool(outermost) and any(id(node) in outermost for node in called_at_top_level(source.tree))
 
 

@@ -8,8 +8,8 @@ from functools import lru_cache
 from mlsmells.core.patterns import regex
 
 _WORD = regex(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
-# ``Xtest``, ``yval``: the letter of features or labels in front of the part.
-_PART_OF = regex(r"[xy](?=(?:train|tr|trn|test|te|tst|val|valid|va|vl|dev|pred)$)")
+# ``Xtest``, ``yval``, ``dtest``: the letter of features, labels or a data matrix in front of the part.
+_PART_OF = regex(r"[xyd](?=(?:train|tr|trn|test|te|tst|val|valid|va|vl|dev|pred)$)")
 
 TRAINING = frozenset("train training trn tr trainset resubstitution insample fitted".split())
 # What rows are called that models are chosen on by design.

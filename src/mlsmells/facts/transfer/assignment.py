@@ -13,6 +13,7 @@ from mlsmells.facts.observers.lost_updates import CHAINABLE, chained
 from mlsmells.facts.state.dispatch import evaluate
 from mlsmells.facts.state.frames import Frame
 from mlsmells.facts.state.state import Run
+from mlsmells.facts.transfer import datasets
 
 
 def assign_target(run: Run, target: ast.expr, value: Value) -> None:
@@ -73,8 +74,7 @@ def _in_a_column_that_is_there(value: Value, name: str) -> Value:
 
 def store_attribute(run: Run, target: ast.Attribute, value: Value) -> None:
     holder = evaluate(run, target.value)
-    if target.attr == "grad":
-        gradients.cleared(run, target, holder)
+    _noticed(run, target, holder, value)
     if holder.kind in ("instance", "class"):
         key = (id(holder.ref), target.attr)
         if value.objs and not value.objs[0].name:
@@ -99,6 +99,14 @@ def store_attribute(run: Run, target: ast.Attribute, value: Value) -> None:
         names = listed_columns(value)
         known = Columns(frozenset(names)) if names is not None else None
         rebind(run, target.value, holder.with_(columns=known, lineage=None))
+
+
+def _noticed(run: Run, target: ast.Attribute, holder: Value, value: Value) -> None:
+    """Attributes of libraries that mean more than what they hold."""
+    if target.attr == "grad":
+        gradients.cleared(run, target, holder)
+    if datasets.turned(holder, target, value):
+        rebind(run, target.value, holder.with_(rows=run.fresh_rows(), row=None, element=None))
 
 
 def store_subscript(run: Run, target: ast.Subscript, value: Value) -> None:

@@ -18,6 +18,7 @@ from mlsmells.facts.state.dispatch import call_each
 from mlsmells.facts.state.state import Run
 from mlsmells.facts.syntax.integers import holds_integers, is_key
 from mlsmells.facts.transfer.builtins import BUILTINS
+from mlsmells.facts.transfer.datasets import of_positions
 
 
 def _len(run: Run, node: ast.Call, args: Args) -> Value:
@@ -31,7 +32,7 @@ def _len(run: Run, node: ast.Call, args: Args) -> Value:
 def make_range(run: Run, node: ast.Call, args: Args) -> Value:
     """``range(n)``: numbers, with the size they are counted up to."""
     size = next((v for v in args.values() if v.kind == "size"), None)
-    return Value(kind="iterator", element=positions.of_range(size), ref=size)
+    return Value(kind="iterator", element=positions.of_range(size), ref=size, hints=of_positions(run, node, size))
 
 
 def _list(run: Run, node: ast.Call, args: Args) -> Value:
@@ -53,7 +54,8 @@ def _list(run: Run, node: ast.Call, args: Args) -> Value:
         return Value(kind="list", items=keys, effects=held.effects)
     kind = held.kind if held.kind in ("listing", "indices") else "list"
     if held.kind == "iterator" and held.ref is not None and held.ref.kind == "size":
-        return Value(kind="indices", origin=node, effects=order.positions_of(held).effects)  # list(range(len(X)))
+        # list(range(len(X)))
+        return Value(kind="indices", origin=node, effects=order.positions_of(held).effects, hints=held.hints)
     return held.with_(kind=kind, base=held.root)
 
 

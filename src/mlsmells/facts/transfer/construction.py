@@ -49,6 +49,8 @@ def _data(run: Run, node: ast.Call, spec: ClassSpec, obj: Obj, bound: Bound) -> 
     held = datasets.wrapped(run, node, spec, bound, held)
     if "bundled" in spec.tags:
         held = named_splits.bundled_part(run, node, obj, held)
+    if "reads" in spec.options:
+        held = named_splits.of_folder(run, node, spec, bound, held)
     effects = augmented(run, node, held.rows, bound.value(spec.options.get("transform")), held.effects)
     _start_workers(run, bound)
     if spec.family != "loader":

@@ -11,15 +11,31 @@ from typing import TYPE_CHECKING
 
 from mlsmells.facts.domain import rows as R
 from mlsmells.facts.domain.arguments import Args, Bound
+from mlsmells.facts.domain.events import Resample
 from mlsmells.facts.domain.growth import found_elements
 from mlsmells.facts.domain.lattice import merge_effects
-from mlsmells.facts.domain.values import Value
+from mlsmells.facts.domain.values import Effect, Hint, Value
 from mlsmells.facts.state.dispatch import invoke
 from mlsmells.facts.state.frames import Function, Instance
 from mlsmells.facts.state.state import Run
+from mlsmells.facts.syntax.walk import called_as
+from mlsmells.facts.transfer.windows import ELEMENT
 
 if TYPE_CHECKING:
     from mlsmells.knowledge import ClassSpec
+
+
+# What says which of its rows a dataset gives.
+_TURNS = frozenset({"phase", "mode", "split", "subset", "partition", "stage", "fold", "train", "is_train", "training"})
+
+
+def turned(holder: Value, target: ast.Attribute, value: Value) -> bool:
+    """``dataset.phase = "val"``: from here on the dataset gives other rows."""
+    if target.attr not in _TURNS or not value.known or called_as(target.value) in ("self", "cls"):
+        return False
+    if holder.kind == "instance" and isinstance(holder.ref, Instance):
+        return holder.ref.klass.method("__getitem__") is not None
+    return holder.kind in ("", "dataset", "loader") and (holder.rows is not None or holder.row is not None)
 
 
 def wrapped(run: Run, node: ast.Call, spec: ClassSpec, bound: Bound, held: Value) -> Value:
@@ -27,7 +43,7 @@ def wrapped(run: Run, node: ast.Call, spec: ClassSpec, bound: Bound, held: Value
     if held.kind == "instance":
         describe(run, node, held)
     if spec.options.get("mix") and held.items:
-        return _joined(run, held.items)
+        return _joined(run, node, held.items)
     if held.items and spec.options.get("aligned"):
         held = aligned(run, held)
     elif held.kind in ("tuple", "list") and held.items:
@@ -75,11 +91,16 @@ def _steps(index: Value) -> tuple[R.Step, ...]:
     return index.steps or ((("positions", id(index)), "some"),)
 
 
-def _joined(run: Run, items: tuple[Value, ...]) -> Value:
+def _joined(run: Run, node: ast.Call, items: tuple[Value, ...]) -> Value:
     """The datasets of a concatenation: all their rows, the element of the first."""
     rows = R.union(run.rows_of(i) for i in items)
     first = items[0]
-    return Value(rows=rows, effects=merge_effects(*(i.effects for i in items)), base=first.root, read=first.read)
+    effects = merge_effects(*(i.effects for i in items))
+    if any(len(a.rows or ()) == 1 and a.rows == b.rows for i, a in enumerate(items) for b in items[i + 1 :]):
+        event = Resample(node, name="ConcatDataset", X=first, how="copies")  # one folder, varied in another way
+        effects = merge_effects(effects, (Effect("resampled", node, rows=rows, event=event, note="copies"),))
+        run.emit(event)
+    return Value(rows=rows, effects=effects, base=first.root, read=first.read)
 
 
 def describe(run: Run, node: ast.Call, instance: Value) -> None:
@@ -90,11 +111,23 @@ def describe(run: Run, node: ast.Call, instance: Value) -> None:
     held = [v for (owner, _), v in run.heap.items() if owner == id(instance.ref) and v.rows is not None]
     if own is None or not isinstance(own.ref, Function) or not held:
         return
-    index = Value(name="position of an element")
+    index = Value(name=ELEMENT)
     made = invoke(run, node, own.ref, Args(node, [(node, index)]), instance=instance)
     row = _whole(made, held)
     if row is not None or len({v.rows for v in held}) == 1:
-        found_elements(instance, row, held[0])
+        parts = (made, *(made.items or ()), *(made.entries or {}).values())
+        windows = tuple(h for part in parts for h in part.hints if h.kind == "windows")
+        found_elements(instance, row, held[0], windows[:1])
+
+
+def of_positions(run: Run, node: ast.Call, size: Value | None) -> tuple[Hint, ...]:
+    """``range(len(windows))``: whoever divides the positions divides the windows."""
+    held = size.ref if size is not None and size.kind == "size" else None
+    if not isinstance(held, Value):
+        return ()
+    if held.kind == "instance":
+        describe(run, node, held)
+    return tuple(h for h in held.hints if h.kind == "windows")
 
 
 def _whole(made: Value, held: list[Value]) -> Value | None:

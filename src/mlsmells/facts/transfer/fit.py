@@ -32,6 +32,7 @@ def record_fit(run: Run, node: ast.AST, obj: Obj, found: FunctionSpec, args: Arg
         watched = bound.value(name) or constructed(obj, name)
         if watched is not None and watched.kind != "none":
             event.watched[name] = watched
+            _has_rows(run, watched)
     _hold_out(run, event, found)
     learn_label(obj, y)
     run.emit(event)
@@ -47,6 +48,14 @@ def record_fit(run: Run, node: ast.AST, obj: Obj, found: FunctionSpec, args: Arg
     if not obj.is_a("transformer", "tokenizer"):  # vocabularies and statistics come out the same in any order
         order.fit(run, node, X, y)
     return event
+
+
+def _has_rows(run: Run, watched: Value) -> None:
+    """What is watched holds rows: ``test_ds``, ``(X_test, y_test)``, ``[(X_test, y_test)]``."""
+    while watched.items:
+        watched = watched.items[-1] if watched.kind == "list" else watched.items[0]
+    if not watched.kind:
+        run.rows_of(watched)
 
 
 def _is_crosswise(node: ast.AST) -> bool:

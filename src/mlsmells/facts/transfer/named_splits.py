@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from mlsmells.core.patterns import regex
 from mlsmells.facts.domain import rows as R
-from mlsmells.facts.domain.events import Split
+from mlsmells.facts.domain.events import Listing, Split
+from mlsmells.facts.domain.strings import path_text
 from mlsmells.facts.domain.values import ABSENT, MISSING, Arg, Value, identity
 from mlsmells.facts.state.state import Run
 from mlsmells.facts.syntax.words import words_of
@@ -19,8 +20,10 @@ from mlsmells.facts.transfer.common import path_key
 from mlsmells.facts.transfer.splits import note_cut, note_split
 
 if TYPE_CHECKING:
+    from mlsmells.facts.domain.arguments import Bound
     from mlsmells.facts.domain.objects import Obj
     from mlsmells.facts.state.use import Use
+    from mlsmells.knowledge import ClassSpec
 
 # How the parts are called, and what they are for.
 _ROLES = {
@@ -139,6 +142,33 @@ def bundled_part(run: Run, node: ast.AST, obj: Obj, held: Value) -> Value:
     if key not in known:
         known[key] = run.fresh_rows()
     return named_part(run, node, held.with_(kind="dataset", rows=known[key], const=MISSING), const)
+
+
+def of_folder(run: Run, node: ast.AST, spec: ClassSpec, bound: Bound, held: Value) -> Value:
+    """``ImageFolder(path)``: the rows of the folder, the same whenever it is read; the part that its name says."""
+    name = spec.options["reads"]
+    path = bound.value(name)
+    run.emit(Listing(node, name=spec.name, path=path_text(path), config=path is not None and path.config))
+    key = path_key(run, bound, name)
+    if key:
+        known = run.notes[SourceNotes].rows
+        if ("folder", key) not in known:
+            known["folder", key] = run.fresh_rows()
+        held = held.with_(rows=known["folder", key], const=MISSING)
+    return folder_part(run, node, held, path_text(path))
+
+
+def folder_part(run: Run, node: ast.AST, held: Value, path: str | None) -> Value:
+    """``ImageFolder("images/test")``: rows that stand in a folder for the test or the validation part.
+
+    What is in a folder called train is all that there is to divide: it stays a source of its own.
+    """
+    last = (path or "").replace("\\", "/").rstrip("/").rpartition("/")[2]
+    roles = {_ROLES[word] for word in words_of(last) if word in _ROLES}
+    if len(roles) != 1 or "train" in roles:
+        return held
+    whole = held if held.rows is not None else held.with_(rows=run.fresh_rows(), const=MISSING)
+    return named_part(run, node, whole, roles.pop())
 
 
 def subset_of(use: Use, whole: Value) -> Value:

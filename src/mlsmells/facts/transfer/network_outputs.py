@@ -15,9 +15,11 @@ from mlsmells.facts.syntax.walk import called_as, inner_nodes
 # Functions and methods by name: ``F.softmax(x, 1)``, ``x.sigmoid()``.
 _ACTIVATIONS: dict[str, EffectKind] = {
     "softmax": "softmaxed", "log_softmax": "log-softmaxed", "sigmoid": "sigmoided", "logsigmoid": "log-sigmoided",
+    "relu": "rectified",
 }  # fmt: skip
 _LAYERS: dict[str, EffectKind] = {
     "Softmax": "softmaxed", "LogSoftmax": "log-softmaxed", "Sigmoid": "sigmoided", "LogSigmoid": "log-sigmoided",
+    "ReLU": "rectified",
 }  # fmt: skip
 # What gives the same numbers, in another form or place.
 _SAME = frozenset("view reshape squeeze unsqueeze flatten contiguous float double to cuda cpu clone permute t".split())

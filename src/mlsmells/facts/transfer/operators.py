@@ -187,6 +187,8 @@ def negate(value: Value, op: type) -> Value:
         return Value(const=not value.const)
     if op is ast.Invert:
         return Value(kind="mask", rows=value.rows, steps=(where(value, yes=False),), ref=value, hints=value.hints)
+    if op is ast.USub and value.effects:
+        value = value.with_(effects=tuple(e for e in value.effects if e.kind not in ACTIVATIONS))
     return value.with_(const=MISSING) if value.known else value
 
 

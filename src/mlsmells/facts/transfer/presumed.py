@@ -18,16 +18,16 @@ if TYPE_CHECKING:
     from mlsmells.facts.state.state import Run
 
 # Methods that only networks have.
-_OF_NETWORKS = frozenset("eval train parameters named_parameters state_dict load_state_dict zero_grad".split())
+OF_NETWORKS = frozenset("eval train parameters named_parameters state_dict load_state_dict zero_grad".split())
 _CALLED_NETWORKS = frozenset("model net network classifier backbone".split())
 # What goes through a loader and gives its batches.
-_ROUND_IT = frozenset({"enumerate", "tqdm", "trange", "islice"})
-_NETWORK = "torch.nn.Module"
+ROUND_IT = frozenset({"enumerate", "tqdm", "trange", "islice"})
+NETWORK = "torch.nn.Module"
 
 
 def presume(run: Run, function: Function, bound: dict[str, Value]) -> None:
     """Say of the parameters that are networks or loaders that they are."""
-    spec = run.libraries.knowledge.klass(_NETWORK) if "torch" in run.libraries.packages else None
+    spec = run.libraries.knowledge.klass(NETWORK) if "torch" in run.libraries.packages else None
     unknown = {name for name, value in bound.items() if not value.kind and not value.objs}
     if spec is None or not unknown or isinstance(function.node, ast.Lambda):
         return
@@ -58,7 +58,7 @@ def _networks(nodes: list[ast.AST], called: set[str]) -> Iterator[str]:
     for node in nodes:
         match node:
             case ast.Call(func=ast.Attribute(value=ast.Name(id=name), attr=attr)):
-                if attr in _OF_NETWORKS and name in called:
+                if attr in OF_NETWORKS and name in called:
                     yield name
     yield from (name for name in called if words_of(name) & _CALLED_NETWORKS)
 
@@ -68,7 +68,7 @@ def _loaders(nodes: list[ast.AST]) -> Iterator[str]:
     for node in nodes:
         if isinstance(node, (ast.For, ast.comprehension)):
             held, target = node.iter, node.target
-            while isinstance(held, ast.Call) and getattr(held.func, "id", "") in _ROUND_IT and held.args:
+            while isinstance(held, ast.Call) and getattr(held.func, "id", "") in ROUND_IT and held.args:
                 target = target.elts[-1] if _counted(held, target) else target  # type: ignore[attr-defined]
                 held = held.args[0]
             if isinstance(held, ast.Name) and isinstance(target, (ast.Tuple, ast.List)) and len(target.elts) > 1:

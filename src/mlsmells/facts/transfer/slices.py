@@ -67,7 +67,8 @@ def _some_rows(
     if step[1] != "middle" and holder.kind not in ("listing", "list"):
         note_cut(run, node, step[0], "slice", holder, part=step[1])
     part = part_of(holder, R.step(rows, *step))
-    part = part.with_(hints=windows.hints(run, node, part, index)) if run.context.loops else part
+    cut = windows.hints(run, node, part, index)
+    part = part.with_(hints=cut) if cut is not part.hints else part
     if holder.kind in ("indices", "") and holder.read is None:
         part = part.with_(steps=R.chained(holder.steps, _index_step(node, index, holder, lower, upper)))
     return part

@@ -6,6 +6,7 @@ import ast
 from typing import TYPE_CHECKING
 
 from mlsmells.facts.domain import rows as R
+from mlsmells.facts.domain.arguments import Args
 from mlsmells.facts.domain.events import Split
 from mlsmells.facts.domain.kinds import SplitKind
 from mlsmells.facts.domain.objects import Obj
@@ -14,7 +15,6 @@ from mlsmells.facts.domain.values import ABSENT, MISSING, ArgState, Value, ident
 from mlsmells.facts.observers import finishing, order
 
 if TYPE_CHECKING:
-    from mlsmells.facts.domain.arguments import Args
     from mlsmells.facts.state.state import Run
     from mlsmells.facts.state.use import Use
 
@@ -204,3 +204,11 @@ def folds(run: Run, node: ast.Call, splitter: Obj, args: Args) -> Value:
     run.emit(event)
     pair = Value(kind="tuple", items=(train, test))
     return Value(kind="iterator", element=pair, origin=node)
+
+
+def folds_of(run: Run, node: ast.expr, iterable: Value) -> Value:
+    """Splitters of old scikit-learn are iterated over: they know the number of rows already."""
+    for obj in iterable.objs:
+        if obj.is_a("splitter") and isinstance(obj.node, ast.Call):
+            return folds(run, obj.node, obj, Args(obj.node))
+    return iterable

@@ -14,6 +14,7 @@ from mlsmells.facts.observers import escapes, requests, scores, seeds
 from mlsmells.facts.observers.gradients import method_of_unknown
 from mlsmells.facts.state.dispatch import call_value
 from mlsmells.facts.state.state import Run
+from mlsmells.facts.transfer import presumed_networks
 from mlsmells.facts.transfer.assignment import rebind
 
 # What a project calls the metrics it writes itself.
@@ -65,6 +66,9 @@ def unknown_method(run: Run, node: ast.Call, holder: Value, name: str, args: Arg
 
 def unknown_target(run: Run, node: ast.Call, target: Value, args: Args) -> Value:
     """Something about which nothing is known is called: it may be a network."""
+    network = presumed_networks.network(run, node, target)
+    if network is not None:
+        return call_value(run, node, network, args)
     method_of_unknown(run, node, target, "__call__", args)
     return unknown_call(run, node, args)
 

@@ -9,13 +9,14 @@ from mlsmells.facts.domain.growth import found_rows
 from mlsmells.facts.domain.values import Columns, Value, is_shared
 from mlsmells.facts.state.state import Run
 from mlsmells.facts.syntax.uses import FRAME, shown_by_uses
+from mlsmells.facts.syntax.walk import every_node
 
 
 class TableNotes:
     """What the names of each scope turned out to be."""
 
     def __init__(self) -> None:
-        self.shown: dict[tuple[int, str], bool] = {}
+        self.tables: dict[int, frozenset[str]] = {}
 
 
 def column_of(run: Run, node: ast.AST, holder: Value, name: object) -> Value | None:
@@ -34,8 +35,12 @@ def _used_as_table(run: Run, name: str) -> bool:
     context = run.context
     source = context.home.source
     scope = context.active[-1].node if context.active else source.tree if source is not None else None
-    known = run.notes[TableNotes].shown
-    key = (id(scope), name)
-    if key not in known:
-        known[key] = scope is not None and shown_by_uses(scope, frozenset((name,))).get(name) == FRAME
-    return known[key]
+    known = run.notes[TableNotes].tables
+    if id(scope) not in known:
+        known[id(scope)] = _tables(scope) if scope is not None else frozenset()
+    return name in known[id(scope)]
+
+
+def _tables(scope: ast.AST) -> frozenset[str]:
+    names = frozenset(node.id for node in every_node(scope) if isinstance(node, ast.Name))
+    return frozenset(name for name, what in shown_by_uses(scope, names).items() if what == FRAME)

@@ -1,4 +1,4 @@
-"""Pieces cut from a sequence in a loop, ``x[i : i + n]`` or ``x[i - n : i]``: whether one shares rows with the next.
+"""Pieces cut from a sequence, ``x[i : i + n]`` or ``x[i - n : i]``: whether one shares rows with the next.
 
 They are windows where ``i`` is counted in steps that are shorter than ``n``.
 """
@@ -13,13 +13,15 @@ from mlsmells.facts.domain.values import Hint, Value
 from mlsmells.facts.state.dispatch import evaluate
 from mlsmells.facts.state.state import Run
 
+# The name of the position that a Dataset of the file is asked for.
+ELEMENT = "position of an element"
 # What a length or a step is written with: looking at it does nothing.
 _PLAIN = (ast.Name, ast.Constant, ast.BinOp, ast.UnaryOp, ast.Attribute, ast.operator, ast.unaryop, ast.Load)
 
 
 def hints(run: Run, node: ast.AST, part: Value, index: ast.expr) -> tuple[Hint, ...]:
     """The hints of a part that a loop cuts from a whole."""
-    if not run.context.loops or not isinstance(index, ast.Slice):
+    if not isinstance(index, ast.Slice):
         return part.hints
     name, length = _length(index.lower, index.upper, ast.Add)
     if length is None:
@@ -57,7 +59,13 @@ def _length(near: ast.expr | None, far: ast.expr | None, op: type[ast.operator])
 
 
 def _step_of(run: Run, name: str) -> ast.expr | None:
-    """By how much a loop around counts the name on: ``range(…)``, or an addition in a ``while`` loop."""
+    """By how much a loop around counts the name on: ``range(…)``, or an addition in a ``while`` loop.
+
+    The elements of a Dataset are asked for one by one.
+    """
+    counted = run.context.frame.find(name)
+    if counted is not None and counted.name == ELEMENT:
+        return ast.Constant(1)
     for loop in reversed(run.context.loops):
         if isinstance(loop, ast.While):
             if (step := _added(loop, name)) is not None:

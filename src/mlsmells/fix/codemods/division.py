@@ -76,7 +76,10 @@ def divided(
         raise Refused(f"line {split.placed.line} holds several statements")
     if "#" in unit.code[start:end]:
         raise Refused(f"a comment inside the split at line {split.placed.line} would be lost")
-    if not any(rows.kind(given) for given in split.given):
+    is_lost = any(
+        name in lost and not rows.kind(given) for given in split.given for name in names_in(ast.unparse(given))
+    )
+    if is_lost or not split.given or not rows.kind(split.given[0]):  # the features are what is learned from
         raise Refused(_where_lost(split, lost))
     lines, bound = [], set[str]()
     for index, given in enumerate(split.given):
@@ -152,7 +155,7 @@ def _leaves_column(column: str, statement: ast.stmt) -> bool:
 
 def _where_lost(split: NamedSplit, lost: Mapping[str, int]) -> str:
     """The statement after which the rows are not surely the same."""
-    names = names_in(ast.unparse(split.given[0])) if split.given else []
+    names = [name for given in split.given for name in names_in(ast.unparse(given))]
     lines = [lost[name] for name in names if name in lost]
     if lines:
         return f"line {max(lines)} may drop, repeat or reorder rows"

@@ -72,6 +72,8 @@ def _instead(units: list[Unit], intent: RunCodemod, first: Refused) -> list[Edit
     try:
         return list(divide(units, intent))
     except Refused as second:
+        if str(second) == str(first):
+            raise
         raise Refused(f"{first}; and the rows cannot be divided above it: {second}") from second
 
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _OTHER_OUTPUT = ("set_output", "transform_output", "sklearn_pandas", "DataFrameMapper")
 _ROWS_STAY = frozenset({"fillna", "replace", "rename", "clip", "reset_index", "interpolate", "ffill", "bfill"})
+_REORDERS = frozenset({"shuffle", "sort", "partition", "put", "copyto", "place", "putmask"})
 _CHANGES_LENGTH = frozenset({"append", "extend", "insert", "remove", "resize", "clear", "sort", "reverse"})
 
 
@@ -108,6 +109,9 @@ class SameRows:
     def _called(self, call: ast.Call) -> None:
         """Methods that change their object, and functions of the program that may change what they are given."""
         inplace = any(keyword.arg == "inplace" and not _is_false(keyword.value) for keyword in call.keywords)
+        name_of = call.func.id if isinstance(call.func, ast.Name) else getattr(call.func, "attr", "")
+        if name_of in _REORDERS:  # `np.random.shuffle(X)`
+            self._lose(_names(call.args))
         match call.func:
             case ast.Attribute(value=ast.Name(id=name), attr=method):
                 stays = method in _ROWS_STAY or (method == "drop" and drops_columns(call))

@@ -18,7 +18,7 @@ Silent on:
     competition (`../input`, `/kaggle/input`), which all who take part have, or below a drive that the
     notebook mounts itself and that a setting of its own names. A machine is one finding of a project
 Fix:
-    `os.environ.get("CHURN_CUSTOMERS_CSV", "/home/…/customers.csv")`: the old path is the default of an environment
+    `os.environ.get("CHURN_ROWS_CSV", "/home/…/churn/rows.csv")`: the old path is the default of an environment
     variable, which is only a remark. Paths that are put together are left to you
 Source: https://12factor.net/config
 """
@@ -85,7 +85,7 @@ def check(facts: Facts) -> Iterator[Finding]:
             where=cut_middle(first.path or ""),
             more=f" (and {others} more)" if others else "",
             severity=Severity.INFO if _is_remark(first, facts) else None,
-            cause=_root(first.path or ""),
+            cause="one machine",
             fix=_option(place, group, facts) if not _is_remark(first, facts) else None,
             trace=[(e, f"read from {e.path}") for e in group],
         )
@@ -122,7 +122,18 @@ def _variable(path: str) -> str:
 def _is_remark(read: Read | Listing, facts: Facts) -> bool:
     """Others can change it, have it too, or never come there: what a module shows when it is run by itself."""
     known = bool(read.config) or _CONTEST.match(read.path or "") is not None
-    return known or _shows_usage(read, facts) or _is_mounted_setting(read, facts)
+    return known or _shows_usage(read, facts) or _is_mounted_setting(read, facts) or _is_default(read, facts)
+
+
+def _is_default(read: Read | Listing, facts: Facts) -> bool:
+    """The path is what a parameter is without an argument: whoever calls the function can give another one."""
+    literal = _literal(read, facts)
+    for node in facts.nodes if literal is not None else ():
+        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
+            defaults = [*node.args.defaults, *(d for d in node.args.kw_defaults if d is not None)]
+            if any(inner is literal for default in defaults for inner in every_node(default)):
+                return True
+    return False
 
 
 def _is_mounted_setting(read: Read | Listing, facts: Facts) -> bool:
@@ -143,14 +154,6 @@ def _shows_usage(read: Read | Listing, facts: Facts) -> bool:
     return False
 
 
-def _root(path: str) -> str:
-    """Where on the machine it is: the home, the drive with its first folder, the mount."""
-    parts = [part for part in re.split(r"[\\/]+", path) if part]
-    home = len(parts) > 2 and (parts[0] in ("home", "Users") or parts[1] == "Users")
-    kept = parts[: 2 if parts[0] in ("home", "Users") else 3] if home else parts[:2]
-    return "/".join(kept[:-1] if len(kept) == len(parts) > 1 else kept)
-
-
 def _literal(read: Read | Listing, facts: Facts) -> ast.AST | None:
     """Where the path is written, if not in the statement that reads: a constant, or the call of a helper that reads.
 
@@ -159,7 +162,7 @@ def _literal(read: Read | Listing, facts: Facts) -> ast.AST | None:
     path = read.path or ""
     if "texts" not in facts.memo:
         facts.memo["texts"] = [
-            n for n in facts.nodes if isinstance(n, ast.Constant) and isinstance(n.value, str) and _LOCAL.match(n.value)
+            n for n in facts.nodes_of(ast.Constant) if isinstance(n.value, str) and _LOCAL.match(n.value)
         ]
     written = [text for text in facts.memo["texts"] if path.startswith(text.value.rstrip("/\\"))]
     written = [text for text in written if not _is_of_another(text, read, facts)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from mlsmells.core import regex
@@ -35,6 +35,7 @@ class Score(NamedTuple):
     evaluation: Evaluation
 
 
+EVALUATES = words.VALIDATION | words.TESTING | {"eval", "evaluate", "evaluation"}
 SCORE_WORDS = ("acc", "err", "mse", "rms", "mae", "score", "loss", "r2", "auc", "f1", "precision", "recall", "correct")
 
 
@@ -52,7 +53,7 @@ def only_training_scores(facts: Facts) -> Iterator[Score]:
     if facts.hides(_SCORES):
         return
     validated = {_kin(cv.estimator) for cv in facts.everywhere(CrossValidation) if cv.estimator is not None}
-    scores = list(_scores(facts))
+    scores = _once(_scores(facts))
     by_model: dict[str, list[Score]] = defaultdict(list)
     for score in scores:
         by_model[_kin(score.obj)].append(score)
@@ -73,6 +74,18 @@ def only_training_scores(facts: Facts) -> Iterator[Score]:
         if behind_one_call(*(event for s in scored for event in (s.metric, *s.evaluation.fits))):
             continue
         yield first
+
+
+def _once(scores: Iterable[Score]) -> list[Score]:
+    """A loop around leaves a score for each of its passes: the last one knows what was learned and said before."""
+    last: dict[object, Score] = {}
+    for score in scores:
+        metric = score.metric
+        places = (metric.node, *metric.calls, *metric.loops)
+        last[(score.obj, score.evaluation.rows, *map(id, places)) if metric.loops else id(metric)] = score
+    # A method is also run by itself; there nothing was learned before.
+    called = {id(score.metric.node) for score in last.values() if score.metric.calls}
+    return [score for score in last.values() if score.metric.calls or id(score.metric.node) not in called]
 
 
 def _scores(facts: Facts) -> Iterator[Score]:
@@ -130,7 +143,8 @@ def _says_training(score: Score) -> bool:
     metric = score.metric
     if words.say((*metric.texts, _said_by_function(metric)), words.TRAINING) or metric.said("in-sample", "in sample"):
         return True
-    if metric.via == "comparison" and not metric.said(*SCORE_WORDS):
+    called = metric.said(*SCORE_WORDS) or words.say([metric.function], EVALUATES)
+    if metric.via == "comparison" and not called:
         return True  # a difference between prediction and truth that nobody calls a score
     explains = metric.name.endswith("r2_score") or metric.said("vif", "r2", "r^2", "r_squared", "rsquared", "r-squared")
     return explains and "linear" in score.obj.core.tags

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Iterator
 
-from mlsmells.facts import Arg, ArgState, Call, Facts, Fit, Obj, Value
+from mlsmells.facts import Arg, ArgState, Call, Facts, Fit, Obj, Value, called_as, holdouts, words
+from mlsmells.facts import rows as R
 
 # Names of the setting in the constructors, fits and parameter dicts of boosting libraries.
 _ROUNDS = ("early_stopping_rounds", "early_stopping_round", "early_stopping", "n_iter_no_change", "od_wait")
@@ -32,6 +34,18 @@ def _sets(value: Value) -> Iterator[Value]:
 
 def _nested(value: Value) -> bool:
     return all(item.items is not None for item in value.items or ())
+
+
+def called_test(fit: Fit, value: Value) -> bool:
+    """No split made the rows, and the code calls them test rows where it hands them over.
+
+    The parameters of a function that nobody calls may be given any rows.
+    """
+    if R.parts(value.rows) & holdouts.NOT_FINAL or value.name.startswith("parameter "):
+        return False
+    nodes = [fit.args[name].node for name in fit.watched if name in fit.args]
+    names = [called_as(inner) for node in nodes if node is not None for inner in ast.walk(node)]
+    return words.say(names, words.TESTING) and not words.say(names, words.VALIDATION)
 
 
 def selects(facts: Facts, fit: Fit) -> bool | None:

@@ -7,7 +7,9 @@ does the same when it is handed the test loader. Stop on a validation part cut f
 training rows, and score the test rows once, at the end. Where the rows are only
 watched, and nothing is chosen by them yet, the finding is a note. A helper
 (`early_stopping(test_loss, model)`) that gets the score of the test loader
-chooses just so; there the names decide, and the file has no validation loader.
+chooses just so, and so do `if acc > best: torch.save(...)` over a loader that the
+function was given and `print(max(test_accs))`: there the names decide, and the file
+has no validation loader.
 
 Bad:
     from sklearn.model_selection import train_test_split
@@ -66,7 +68,7 @@ from mlsmells.facts import (
     words,
 )
 from mlsmells.facts import rows as R
-from mlsmells.rules.leakage._early_stopping import selects, watched
+from mlsmells.rules.leakage._early_stopping import called_test, selects, watched
 
 RULE = Rule(
     __name__,
@@ -80,6 +82,7 @@ RULE = Rule(
 WATCHES = "{est}{more} watches {test_rows} during training, scored at {metric} - choose nothing by them"
 HELPED = "{est}() stops by a score of {test_rows} (line {line}): test rows pick the epoch - use a validation part"
 KEEPS = "the loop at {loop} keeps the best {est} by its score on {test_rows} - choose by a validation part"
+TOLD = "the loop at {loop} tells the best of its scores on {test_rows} - choose the epoch by a validation part"
 
 
 # "fold 3" says which fold it is, not what its rows are for.
@@ -172,13 +175,15 @@ def _stop(facts: Facts, fit: Fit) -> Stop | None:
     for value in watched(fit):
         scored = _scored_on(facts, fit, value)
         step = holdouts.test_step(value.rows)
-        if scored is None or step is None or not holdouts.held_out(value.rows, (fit,)):
+        if scored is None or not holdouts.held_out(value.rows, (fit,)):
+            continue
+        if step is None and not called_test(fit, value):
             continue
         if holdouts.final_elsewhere(facts, value.rows, (fit,), kin=fit.obj.core.cls):
             continue
         if holdouts.says_validation(facts, value.rows, fit, scored.event):
             continue
-        split = split_of(facts, step[0])
+        split = split_of(facts, step[0]) if step is not None else None
         if not behind_one_call(fit, split, scored.event):
             others = holdouts.final_elsewhere(facts, value.rows, (fit,))
             return Stop(fit, value, scored, split, selects(facts, fit), others)
@@ -210,9 +215,12 @@ def _keeping_place(found: TestChoice) -> ast.AST:
 @RULE.on_file
 def check_loops(facts: Facts) -> Iterator[Finding]:
     """Training loops that keep the best state by its score on test rows, by themselves or through a helper."""
-    kept = [found for found in choices_on_test(facts) if found.passes]
+    chosen = list(choices_on_test(facts))
+    kept = [found for found in chosen if found.passes]
     if not kept:
         yield from _by_helper(facts)
+    if not chosen:
+        yield from _by_names(facts)
     for found in kept:
         yield RULE.at(
             _keeping_place(found),
@@ -236,4 +244,20 @@ def _by_helper(facts: Facts) -> Iterator[Finding]:
             line=stop.scored.lineno,
             message=HELPED,
             trace=[(stop.scored, f"a score of {stop.loader}"), (stop.call, "decides when to stop")],
+        )
+
+
+def _by_names(facts: Facts) -> Iterator[Finding]:
+    for keep in training.test_keeps(facts):
+        yield RULE.at(
+            keep.scored,
+            est="model",
+            test_rows=keep.loader,
+            loop=f"line {keep.loop.lineno}",
+            severity=Severity.WARNING,
+            message=TOLD if keep.told else KEEPS,
+            trace=[
+                (keep.scored, f"a score of {keep.loader}"),
+                (keep.kept, "the best of them is the result" if keep.told else "decides what is kept"),
+            ],
         )

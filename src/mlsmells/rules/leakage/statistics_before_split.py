@@ -27,8 +27,8 @@ Silent on:
     the training part of an outer split, for a mere vocabulary, for gaps that were filled with a
     mean, median or mode before the split, for values capped at quantiles, and where a heading,
     a comment or a later text calls it wrong and it is then done on training rows, it is info;
-    windows, rows or samples that are each scaled by themselves; the first or last day of a table, from which days
-    are counted
+    windows, rows or samples that are each scaled by themselves; the first value of the column by whose order the
+    rows are divided. The first or last day of a table, from which days are counted, is info elsewhere
 Fix:
     the fit sinks below the split: `fit_transform` on the training part, `transform` on the
     other; statistics by hand become those of the training part; scaled or filled columns
@@ -48,7 +48,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mlsmells.core import Finding, Rule, Severity
-from mlsmells.facts import Apply, Facts, Leak, Project, blamed, is_date_origin, leaks
+from mlsmells.facts import Apply, Facts, Leak, Project, blamed, is_date_origin, is_of_the_cut, leaks
 from mlsmells.facts import rows as R
 from mlsmells.rules.leakage._between_files import handed_on
 from mlsmells.rules.leakage._split_first import split_first
@@ -73,9 +73,10 @@ def check(facts: Facts) -> Iterator[Finding]:
     """Fitted transformers and statistics whose rows include scored rows."""
     worse = blamed(facts, "uses-y") | blamed(facts, "resampled")
     for leak in leaks(facts, "fitted", "stat"):
-        if leak.by_folds or leak.statement in worse or is_date_origin(facts, leak):
+        if leak.by_folds or leak.statement in worse or is_of_the_cut(leak):
             continue
         mild = leak.is_mild or leak.inner or _watched_only(leak, facts) or leak.owned_up
+        mild = mild or is_date_origin(facts, leak)
         yield RULE.at(
             leak.place,
             message="" if leak.split is not None else APART,

@@ -20,7 +20,7 @@ Silent on:
     (but for modules that are copies of each other), courses and their lessons. A copy under another name counts; of
     the same name, nine statements in ten are enough.
     Files and folders that share functions are one finding;
-    fewer than thirty statements are a note, unless a service holds one copy or the copies do not do the same any more
+    fewer than forty statements are a note, unless a service holds one copy or the copies do not do the same any more
     (what they print and the texts in them aside); then fewer than ten of one function are, or that are only alike,
     fewer than ten beside a notebook, and fewer than twenty of notebooks alone, or of services or programs that are
     built each by itself and import nothing of each other. A file that goes along with a saved model, to be there when
@@ -47,7 +47,11 @@ SHOWN = 8
 # What is shorter and not the same word by word is a note.
 SMALL = 10
 # Less of it can be kept in step by hand, as long as nobody is served by a copy.
-MUCH = 30
+MUCH = 40
+_PROGRAMS = frozenset(
+    "train training train_model train_epoch train_one_epoch fit val validate validation evaluate eval test run main "
+    "train_step test_step val_step training_step validation_step execute".split()
+)
 # Parts that are built each by itself share a package, which is worth the trouble for more.
 APART = 20
 
@@ -100,7 +104,7 @@ def _finding(project: Project, found: list[clones.Copy]) -> Finding:
     served = any(project.serves(file) for copy in found for file in copy.files)
     apart = any(_trains_and_serves(project, copy) for copy in found)
     touched = len({file for copy in found for file in copy.files})
-    drifted = next((copy for copy in found if copy.drifted and copy.statements >= SMALL), None)
+    drifted = next((copy for copy in found if copy.drifted and copy.statements >= SMALL and not _loops(copy)), None)
     size = sum(copy.statements * (len(copy.files) - 1) for copy in found)
     small = not served and (size < MUCH and drifted is None)
     small = small or (not apart and (_is_little(project, found) or _is_short(found)))
@@ -115,6 +119,11 @@ def _finding(project: Project, found: list[clones.Copy]) -> Finding:
         trace=steps,
         file=here,
     )
+
+
+def _loops(copy: clones.Copy) -> bool:
+    """The loop or the end of a program, which is another one for each model."""
+    return not _PROGRAMS.isdisjoint(name.rpartition(".")[2].strip("_").lower() for _, name, _ in copy.places)
 
 
 def _harm(drifted: clones.Copy | None, here: str) -> str:

@@ -7,7 +7,7 @@ the next finding of that rule on this line from everybody who reads the code in 
 Bad:
     import pandas as pd
 
-    table = pd.DataFrame({"a": [1, 2]})  # noqa: MLS101
+    table = pd.DataFrame({"a": [1, 2]})  # noqa: MLS102
 Good:
     import pandas as pd
 

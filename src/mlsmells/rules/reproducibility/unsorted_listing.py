@@ -37,7 +37,7 @@ RULE = Rule(
     __name__,
     code="MLS207",
     once=True,
-    rolls_up=3,
+    rolls_up=2,
     rolls_up_files=2,
     severity=Severity.WARNING,
     message="{call}() lists files in no fixed order, and {place} {use} - sort the listing",

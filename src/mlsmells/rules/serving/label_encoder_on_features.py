@@ -28,11 +28,12 @@ Source: https://scikit-learn.org/stable/modules/generated/sklearn.preprocessing.
 
 from __future__ import annotations
 
+import ast
 import re
 from collections.abc import Iterator
 
 from mlsmells.core import Finding, Rule, Severity, regex
-from mlsmells.facts import Effect, Facts, Fit, Obj
+from mlsmells.facts import Effect, Facts, Fit, Obj, called_as, every_node
 
 RULE = Rule(
     __name__,
@@ -68,7 +69,7 @@ def check(facts: Facts) -> Iterator[Finding]:
     for effect, fits in found.values():
         models = [fit for fit in fits if not fit.obj.core.is_a("keras-model", "module", "trainer")]
         if models:
-            yield _finding(effect, models)
+            yield _finding(facts, effect, models)
 
 
 def _may_be_label(fit: Fit, effect: Effect) -> bool:
@@ -76,14 +77,25 @@ def _may_be_label(fit: Fit, effect: Effect) -> bool:
     return fit.y is not None and any(other.place is effect.place for other in fit.y.effects)
 
 
-def _finding(effect: Effect, fits: list[Fit]) -> Finding:
+def _finding(facts: Facts, effect: Effect, fits: list[Fit]) -> Finding:
     column = _column(effect)
+    two = _has_two_values(facts, column)
     what = f"feature '{column}'" if column else "the categories of features"
     harmed = next((fit for fit in fits if _takes_amounts(fit.obj)), None)
     trace = [(effect, "encoded"), (harmed or fits[0], "learned from")]
-    if harmed is None or (column and _TWO_VALUES.search(column)):
+    if harmed is None or (column and (_TWO_VALUES.search(column) or two)):
         return RULE.at(effect, message=TREES, what=what, severity=Severity.INFO, trace=trace)
     return RULE.at(effect, what=what, model=harmed.obj.core.short, trace=trace)
+
+
+def _has_two_values(facts: Facts, column: str) -> bool:
+    """Only rows with one of two values were kept: ``df["type"].isin(["A", "B"])``."""
+    for node in facts.nodes if column else ():
+        if isinstance(node, ast.Call) and called_as(node.func) == "isin" and isinstance(node.func, ast.Attribute):
+            named = any(isinstance(n, ast.Constant) and n.value == column for n in every_node(node.func.value))
+            if named and node.args and isinstance(node.args[0], (ast.List, ast.Tuple, ast.Set)):
+                return len(node.args[0].elts) <= 2
+    return False
 
 
 def _column(effect: Effect) -> str:

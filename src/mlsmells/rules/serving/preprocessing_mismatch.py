@@ -69,6 +69,7 @@ def check(facts: Facts) -> Iterator[Finding]:
             how=f"are not {unlike.how}",
             line=unlike.without.lineno,
             other=f"those of {unlike.other} are",
+            sure=False,  # what each is for is said by its name
             trace=[(unlike.scaled, unlike.how), (unlike.without, "not here")],
         )
     for raw in preparation.unlike_arrays(facts):
@@ -78,5 +79,6 @@ def check(facts: Facts) -> Iterator[Finding]:
             how="is scaled",
             line=raw.scaled.lineno,
             other=f"{raw.name} is given as it is",
+            sure=False,  # that they belong together is said by their names
             trace=[(raw.scaled, f"{raw.other} is divided"), (raw.used, f"{raw.name} is not")],
         )

@@ -36,6 +36,7 @@ RULE = Rule(
     code="MLS732",
     severity=Severity.INFO,
     once=True,
+    rolls_up=2,
     message="the weights go to the device they were saved from, which may not be here - pass map_location={device}",
 )
 

@@ -2,6 +2,7 @@
 
 `total += loss` makes a new node on top of all graphs so far, so nothing of them can be freed: memory grows with each
 batch until it runs out, and it is slow. For a figure that is printed the number is enough.
+An evaluation that sums up its losses without `no_grad()` keeps the graphs of all batches just so.
 
 Bad:
     import torch
@@ -48,6 +49,7 @@ RULE = Rule(
     rolls_up=2,
     message="{holder} keeps the graph of each {loss} that is added to it, and memory grows - add {loss}.item()",
 )
+EVALUATED = "{holder} keeps the graph of {loss} of each batch: no gradients are wanted - evaluate under torch.no_grad()"
 
 
 @RULE.on_file
@@ -60,6 +62,19 @@ def check(facts: Facts) -> Iterator[Finding]:
             loss=kept.loss,
             trace=[(kept.backward, "gradients are computed of it"), (kept.statement, "and its graph is kept")],
             fix=_fix(kept),
+        )
+
+
+@RULE.on_file
+def check_evaluation(facts: Facts) -> Iterator[Finding]:
+    """The same in an evaluation that records gradients nobody wants."""
+    for kept in training.kept_in_evaluation(facts):
+        yield RULE.at(
+            kept.statement,
+            holder=kept.holder,
+            loss=kept.loss,
+            message=EVALUATED,
+            trace=[(kept.passed.event, "gradients are recorded"), (kept.statement, "and the graph is kept")],
         )
 
 

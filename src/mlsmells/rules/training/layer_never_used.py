@@ -2,7 +2,8 @@
 
 Often another layer is used in its place by a slip: `self.fc1` twice, and `self.fc2` not at all. The network is then
 not the one that was meant: a dropout or a normalisation does nothing, weights are shared that should not be. Layers
-without gradients also stop distributed training with an error.
+without gradients also stop distributed training with an error. The output of a layer is lost just so where its variable
+is bound anew before anything reads it, in a network of torch or among layers of Keras.
 
 Bad:
     import torch
@@ -52,6 +53,7 @@ RULE = Rule(
     rolls_up_files=2,
     message="{layer} of {owner} is made and never used{instead} - send the data through it, or take it out",
 )
+DROPPED = "what {layer} gives is thrown away: {name} is {how} - send the data through it, or take it out"
 
 
 @RULE.on_file
@@ -66,3 +68,11 @@ def check(facts: Facts) -> Iterator[Finding]:
             severity=None if unused.matters else Severity.INFO,
             cause=f"{unused.owner}.{unused.layer}",
         )
+
+
+@RULE.on_file
+def check_outputs(facts: Facts) -> Iterator[Finding]:
+    """Outputs of layers that nothing takes."""
+    for lost in training.dropped_outputs(facts):
+        again = f"bound anew at line {lost.next.lineno}" if lost.next is not None else "not read any more"
+        yield RULE.at(lost.statement, message=DROPPED, layer=lost.layer, name=lost.name, how=again)

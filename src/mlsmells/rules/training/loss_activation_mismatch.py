@@ -58,6 +58,20 @@ def check(metric: Metric, facts: Facts) -> Iterator[Finding]:
 
 
 @RULE.on(Metric)
+def check_rectified(metric: Metric, facts: Facts) -> Iterator[Finding]:
+    """Losses of torch that want raw outputs and get them without the negative ones."""
+    found = metric.pred.has("rectified") if metric.pred is not None and metric.expects == "logits" else None
+    if found is not None and not found.may and not metric.foreign:
+        yield RULE.at(
+            metric,
+            severity=Severity.WARNING,
+            why=f"{training.loss_name(metric)} wants raw outputs, but the network ends in a ReLU: none is negative",
+            do="leave it out",
+            trace=[(found.place, "no output is negative"), (metric, "the loss")],
+        )
+
+
+@RULE.on(Metric)
 def check_raw(metric: Metric, facts: Facts) -> Iterator[Finding]:
     """Losses of torch that want probabilities or logarithms and get what a layer with weights gives."""
     wanted = _WANTED.get(metric.expects)

@@ -4,7 +4,8 @@ A network that is trained with `BCEWithLogitsLoss` gives raw outputs: the loss a
 which is a probability of 0.5; an output of 0.5 is one of 0.62. Accuracy, recall and everything else that is computed of
 these classes is of another threshold than the one that was meant. `round()` has the same threshold.
 
-After two sigmoids nothing is below 0.5 at all.
+After two sigmoids nothing is below 0.5 at all. In Keras the accuracy of two classes has the same threshold, whatever
+`from_logits` the loss was given.
 
 Bad:
     import torch
@@ -43,6 +44,7 @@ RULE = Rule(
     once=True,
     message="{value} {cut}, but {why} - {do}",
 )
+METRIC = "{metric} cuts at 0.5, but the outputs are raw (line {line}, from_logits=True) - set its threshold to 0"
 
 
 @RULE.on_file
@@ -61,6 +63,21 @@ def check(facts: Facts) -> Iterator[Finding]:
             fix=_fix(found.place) if found.twice is None else None,
             trace=[(reason, "what says so"), (found.place, "the threshold")],
         )
+
+
+@RULE.on_file
+def check_keras(facts: Facts) -> Iterator[Finding]:
+    """Models of Keras that give raw outputs of two classes, with a metric that cuts at 0.5."""
+    for model in training.compiled(facts):
+        metric = training.cut_at_half(model)
+        if metric:
+            yield RULE.at(
+                model.event,
+                message=METRIC,
+                metric=metric,
+                line=model.layer_line,
+                trace=[(model.layer, "raw outputs"), (model.event, "the metric")],
+            )
 
 
 def _fix(place: ast.AST) -> Fix | None:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 # In so many places the best is shown that its scores are the result of the program.
 _AT_LENGTH = 3
+_HIGHEST = frozenset({"max", "amax", "nanmax"})
 _LOOKED_AT = ("shown", "displayed")
 # The rate at which both errors are equal is a score: the place on the curve is a means to it.
 _CROSSINGS = frozenset({"eer"})
@@ -101,6 +102,8 @@ def _chooses_nothing(choice: Choice, scored: _Scored, loop: ast.AST | None, use:
         return True
     if choice.how in FINDERS and not say([choice.function, metrics[0].function], THRESHOLDS):
         return True  # places along a curve, for a plot or an area
+    if loop is None and choice.how in _HIGHEST and all(_is_roc(metric) for metric in metrics):
+        return True  # the largest distance of two rates is a statistic: no threshold is taken from it
     if loop is None:
         return len({m.obj for m in metrics}) < 2 and "curve" not in metrics[0].tags
     several = len({p.obj for m in metrics for p in m.predictions}) > 1 and use[1] not in _LOOKED_AT
@@ -109,6 +112,10 @@ def _chooses_nothing(choice: Choice, scored: _Scored, loop: ast.AST | None, use:
     lucky = use[1] not in _LOOKED_AT and tries_seeds(split, loop)
     variants = choice.how == "compared"  # two tables, each with test rows of its own
     return not lucky and (repeats(loop) or (made_in(split, loop) and not variants))
+
+
+def _is_roc(metric: Metric) -> bool:
+    return "curve" in metric.tags and metric.label.startswith("roc")
 
 
 def _scored_rows(metric: Metric) -> R.Rows | None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from mlsmells.core.patterns import regex
 from mlsmells.facts.analyses.training.module_classes import qualified
-from mlsmells.facts.analyses.training.surroundings import around
+from mlsmells.facts.analyses.training.surroundings import around, function_around
 from mlsmells.facts.syntax.walk import called_as, every_node, variable
 
 if TYPE_CHECKING:
@@ -48,9 +48,17 @@ def growing(facts: Facts) -> Iterator[Growing]:
         name = variable(node.targets[0])
         if not name or qualified(facts, call.func) not in _JOINS or not _joins_itself(call, name):
             continue
+        if _is_in_a_network(facts, node):
+            continue
         loop = next((n for n in around(facts, node) if isinstance(n, (ast.For, ast.AsyncFor, *_ENDS))), None)
         if isinstance(loop, (ast.For, ast.AsyncFor)) and not _is_used(loop, node, name) and not _is_short(loop):
             yield Growing(node, name, call, loop, _MANY.search(ast.unparse(loop.iter)) is not None)
+
+
+def _is_in_a_network(facts: Facts, node: ast.AST) -> bool:
+    """``forward`` joins what a handful of its layers give."""
+    function = function_around(facts, node)
+    return function is not None and function.name == "forward"
 
 
 _ENDS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.While, ast.ClassDef)

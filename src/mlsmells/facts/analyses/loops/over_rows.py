@@ -89,6 +89,8 @@ def _writes_a_cell(node: ast.AST) -> bool:
     """``df.loc[i, "c"] = …``, ``df.at[i, "c"] = …``."""
     if not isinstance(node, ast.Assign) or not isinstance(node.targets[0], ast.Subscript):
         return False
+    if any(isinstance(inner, ast.Slice) for inner in every_node(node.targets[0])):
+        return False  # many cells of another table for each row
     return called_as(node.targets[0].value) in ("loc", "at", "iloc", "iat")
 
 

@@ -29,7 +29,7 @@ class Use(NamedTuple):
 def uses(facts: Facts) -> Iterator[Use]:
     """All of them, in no order; none where the program is ready for both."""
     tree = facts.source.tree
-    if tree is None or not retired.says(facts.source.code):
+    if tree is None or not retired.says(facts.source.words):
         return
     safe: frozenset[int] | None = None
     for use in _uses(facts, tree):

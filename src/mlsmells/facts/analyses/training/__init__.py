@@ -8,17 +8,23 @@ it. ``surroundings`` finds the blocks around an event. ``loops`` are steps and g
 
 from __future__ import annotations
 
+from mlsmells.facts.analyses.around_training.batch_means import BatchMeans, batch_means
+from mlsmells.facts.analyses.around_training.compiled_functions import Pitfall, pitfalls
+from mlsmells.facts.analyses.around_training.device_bound import Bound, device_bound
+from mlsmells.facts.analyses.around_training.exports import FrozenBatch, FrozenBranch, frozen_batches, frozen_branches
+from mlsmells.facts.analyses.around_training.logarithms import Unstable, unstable_logarithms
+from mlsmells.facts.analyses.around_training.timings import Unsynchronised, unsynchronised_timings
+from mlsmells.facts.analyses.training.accumulated import Accumulated, accumulated
 from mlsmells.facts.analyses.training.detached_losses import Detached, detached_losses
-from mlsmells.facts.analyses.training.device_bound import Bound, device_bound
-from mlsmells.facts.analyses.training.exports import FrozenBatch, FrozenBranch, frozen_batches, frozen_branches
+from mlsmells.facts.analyses.training.dropped_outputs import DroppedOutput, dropped_outputs
 from mlsmells.facts.analyses.training.hidden_layers import Hidden, hidden_layers
 from mlsmells.facts.analyses.training.kept_graphs import Kept, kept_graphs
-from mlsmells.facts.analyses.training.keras_models import Compiled, compiled
+from mlsmells.facts.analyses.training.kept_in_evaluation import KeptInEvaluation, kept_in_evaluation
+from mlsmells.facts.analyses.training.keras_models import Compiled, compiled, cut_at_half
 from mlsmells.facts.analyses.training.late_freezes import LateFreeze, late_freezes
 from mlsmells.facts.analyses.training.late_inits import LateInit, late_inits
 from mlsmells.facts.analyses.training.lazy_layers import Lazy, lazy_layers
 from mlsmells.facts.analyses.training.loaders import Loader, evaluates, held_out, is_for_all_parts, loaders
-from mlsmells.facts.analyses.training.logarithms import Unstable, unstable_logarithms
 from mlsmells.facts.analyses.training.loops import (
     Learning,
     is_out_of_sight,
@@ -36,24 +42,29 @@ from mlsmells.facts.analyses.training.shares import SameOrder, Unshared, same_or
 from mlsmells.facts.analyses.training.siblings import Forgotten, forgotten_switches
 from mlsmells.facts.analyses.training.statements import dropped_results, forwards, uncalled
 from mlsmells.facts.analyses.training.step_order import Misstep, missteps
+from mlsmells.facts.analyses.training.test_keeps import TestKeep, test_keeps
 from mlsmells.facts.analyses.training.test_stops import TestStop, test_stops
 from mlsmells.facts.analyses.training.thresholds import RawThreshold, raw_thresholds
-from mlsmells.facts.analyses.training.timings import Unsynchronised, unsynchronised_timings
 from mlsmells.facts.analyses.training.tracked_gradients import tracked_gradients
+from mlsmells.facts.analyses.training.uncopied import Uncopied, uncopied
 from mlsmells.facts.analyses.training.unrestored import NotRestored, not_restored
 from mlsmells.facts.analyses.training.unused_layers import Unused, unused_layers
 
 __all__ = [
+    "Accumulated",
+    "BatchMeans",
     "Bound",
     "Compiled",
     "Detached",
     "Dropout",
+    "DroppedOutput",
     "Forgotten",
     "FrozenBatch",
     "FrozenBranch",
     "Hidden",
     "InTrainMode",
     "Kept",
+    "KeptInEvaluation",
     "LateFreeze",
     "LateInit",
     "Lazy",
@@ -62,18 +73,25 @@ __all__ = [
     "Misstep",
     "NotRestored",
     "Pass",
+    "Pitfall",
     "RawThreshold",
     "Replaced",
     "SameOrder",
+    "TestKeep",
     "TestStop",
+    "Uncopied",
     "Unshared",
     "Unstable",
     "Unsynchronised",
     "Unused",
+    "accumulated",
     "applies",
+    "batch_means",
     "compiled",
+    "cut_at_half",
     "detached_losses",
     "device_bound",
+    "dropped_outputs",
     "dropped_results",
     "endless_dropout",
     "evaluates",
@@ -90,6 +108,7 @@ __all__ = [
     "is_for_all_parts",
     "is_out_of_sight",
     "kept_graphs",
+    "kept_in_evaluation",
     "late_freezes",
     "late_inits",
     "lazy_layers",
@@ -101,14 +120,17 @@ __all__ = [
     "not_restored",
     "optimizer_of",
     "over_data",
+    "pitfalls",
     "raw_output",
     "raw_thresholds",
     "replaced_layers",
     "same_orders",
     "steps_on_a_fresh_one",
+    "test_keeps",
     "test_stops",
     "tracked_gradients",
     "uncalled",
+    "uncopied",
     "unshared",
     "unstable_logarithms",
     "unsynchronised_timings",

@@ -50,7 +50,7 @@ def kept_graphs(facts: Facts) -> Iterator[Kept]:
             if found is None or function_around(facts, statement) is not function_around(facts, backward.node):
                 continue
             holder, use = found
-            if _is_reset(facts, loop, statement, holder, loss) or _is_learned_from(scope, holder, statement):
+            if _is_reset(facts, loop, statement, holder, loss) or is_learned_from(scope, holder, statement):
                 continue
             seen.add(statement)
             yield Kept(statement, holder, loss, use, backward, _is_number(scope, holder))
@@ -94,7 +94,7 @@ def _kept(statement: ast.stmt, loss: str) -> tuple[str, ast.expr] | None:
         holder, value = _base(call.func.value), call.args[0]
     else:
         return None
-    use = _live(value, loss)
+    use = live(value, loss)
     return (holder, use) if use is not None and holder and holder != loss else None
 
 
@@ -103,15 +103,15 @@ def _base(node: ast.expr) -> str:
     return variable(node.value) if isinstance(node, ast.Subscript) else variable(node)
 
 
-def _live(value: ast.expr, loss: str) -> ast.expr | None:
+def live(value: ast.expr, loss: str) -> ast.expr | None:
     """The loss in an expression, where it is still a part of its graph."""
     if variable(value) == loss:
         return value
     if isinstance(value, ast.BinOp):
-        left = _live(value.left, loss)
-        return left if left is not None else _live(value.right, loss)
+        left = live(value.left, loss)
+        return left if left is not None else live(value.right, loss)
     if isinstance(value, ast.Call) and isinstance(value.func, ast.Attribute) and value.func.attr in _STILL_IN_IT:
-        return _live(value.func.value, loss)
+        return live(value.func.value, loss)
     return None
 
 
@@ -151,7 +151,7 @@ def _is_helper(facts: Facts, value: ast.expr, loss: str) -> bool:
     return any(variable(argument) == loss for argument in value.args)
 
 
-def _is_learned_from(scope: ast.AST, holder: str, statement: ast.stmt) -> bool:
+def is_learned_from(scope: ast.AST, holder: str, statement: ast.stmt) -> bool:
     """Gradients of the sum are wanted, or of what is made of it."""
     nodes = every_node(scope)
     made = {holder}

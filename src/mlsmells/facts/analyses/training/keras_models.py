@@ -44,6 +44,26 @@ class Compiled:
         return getattr(self.layer, "lineno", 1)
 
 
+# What cuts probabilities at 0.5 unless it is told another threshold: by its text, and by its class.
+_CUTS_BY_NAME = frozenset({"accuracy", "acc", "binary_accuracy", "BinaryAccuracy"})
+_CUTS = frozenset({"BinaryAccuracy", "Precision", "Recall"})
+
+
+def cut_at_half(model: Compiled) -> str:
+    """The metric of two classes that cuts raw outputs at 0.5; "" where there is none."""
+    if model.loss != "binary_crossentropy" or not model.from_logits or model.activation:
+        return ""
+    given = model.event.args.get("metrics")
+    for item in given.value.items or () if given is not None else ():
+        if item.const in _CUTS_BY_NAME:
+            return str(item.const)
+        if len(item.objs) == 1 and item.objs[0].short in _CUTS:
+            own = item.objs[0]
+            if own.param("threshold").absent and own.param("thresholds").absent:
+                return own.short
+    return ""
+
+
 def compiled(facts: Facts) -> Iterator[Compiled]:
     """Every compilation with a known loss of a model with a known last layer."""
     for call in facts.calls("keras.compile"):

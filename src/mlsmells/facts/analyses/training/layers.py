@@ -28,7 +28,9 @@ _PLAIN = regex(
 
 
 def depends_on_mode(facts: Facts, network: object) -> bool:
-    """False only where all layers are known, and all of them are the same in both modes."""
+    """False only where all layers are known, and all of them are the same in both modes; and for a loss by its name."""
+    if _called(network).endswith(("Loss", "Criterion")):
+        return False
     if isinstance(network, Instance):
         return _of_class(facts, network.klass.node, set())
     if not isinstance(network, Obj):
@@ -37,9 +39,18 @@ def depends_on_mode(facts: Facts, network: object) -> bool:
         return _of_class(facts, network.classdef, set())
     if network.children:
         return any(depends_on_mode(facts, child) for _, child in network.children)
+    if network.short == "Sequential":  # its layers are added one by one
+        return facts.says(_BY_MODE)
     if "mode-dependent" in network.tags:
         return network.param("p").const != 0 if network.param("p").const is not None else True
     return not _PLAIN.match(network.short)
+
+
+def _called(network: object) -> str:
+    """The name of its class."""
+    if isinstance(network, Instance):
+        return network.klass.node.name
+    return network.short if isinstance(network, Obj) else ""
 
 
 def _of_a_saved_one(facts: Facts) -> bool:

@@ -18,15 +18,20 @@ def thing(event: Event) -> object:
     """The object, or the value where no object is known. Compare with ``is``; None where there is no receiver."""
     held = event.receiver
     if held is None or isinstance(held, Obj):
-        return unwrapped(held)
+        return _of(held)
     return thing_of(held)
 
 
 def thing_of(value: Value) -> object:
     """The same of a value: what is handed to a function."""
     if len(value.objs) == 1:
-        return unwrapped(value.objs[0])
+        return _of(value.objs[0])
     return value.ref if isinstance(value.ref, Instance) else value
+
+
+def _of(held: Obj | None) -> object:
+    obj = unwrapped(held)
+    return obj.stands_for if obj is not None and obj.stands_for is not None else obj
 
 
 def unwrapped(obj: Obj | None) -> Obj | None:

@@ -41,7 +41,7 @@ class Unused:
 def unused_layers(facts: Facts) -> Iterator[Unused]:
     """Layers that ``__init__`` makes and that nothing in the file reads."""
     for info in module_classes(facts):
-        made = dict(_made(facts, info)) if _has_its_own_forward(info) else {}
+        made = dict(made_layers(facts, info)) if _has_its_own_forward(info) else {}
         unread = {name: place for name, place in made.items() if name not in _read(facts)}
         if not unread or any(called_as(node) in _BY_ALL for node in every_node(info.node)):
             continue
@@ -62,7 +62,7 @@ def _has_its_own_forward(info: Class) -> bool:
     )
 
 
-def _made(facts: Facts, info: Class) -> Iterator[tuple[str, ast.Assign]]:
+def made_layers(facts: Facts, info: Class) -> Iterator[tuple[str, ast.Assign]]:
     """The layers that are made in ``__init__``, by name."""
     init = next((m for m in info.node.body if isinstance(m, ast.FunctionDef) and m.name == "__init__"), None)
     me = init.args.args[0].arg if init is not None and init.args.args else ""

@@ -136,8 +136,9 @@ def _options(path: str, rest: str, line: int, files: _Files) -> Iterator[Broken]
             yield Broken("option", f"--{name} of {path}", line)
 
 
-# The share of other letters from which on a text is in a language that these words are not of.
-FOREIGN = 0.1
+# Words of which a page in English has a share; the steps are looked for by English words.
+_ENGLISH = frozenset("the and to of for is with this in that it".split())
+LEAST_ENGLISH = 0.06
 _STEPS = {
     "set up": r"\binstall|\bconda\b|\bpoetry\b|\buv (?:sync|run|pip)|requirements|docker|\bvenv\b|environment\.ya?ml",
     "get the data": r"\bdata\b|\bdatasets?\b|\bdownload|\bkaggle\b|\bdvc\b|\.csv\b|\bcorpus\b|\bimages\b",
@@ -149,7 +150,9 @@ _STEPS = {
 
 def steps_not_told(documents: list[Document]) -> list[str]:
     """What the runbooks do not speak of at all."""
-    text = "\n".join(b.whole for document in documents for b in document.blocks).lower()
-    if sum(char > "\u02ff" for char in text) > FOREIGN * len(text):
+    blocks = [block for document in documents for block in document.blocks]
+    text = "\n".join(block.whole for block in blocks).lower()
+    said = re.findall(r"[^\W\d_]+", " ".join(block.whole for block in blocks if block.kind != "code").lower())
+    if sum(word in _ENGLISH for word in said) < LEAST_ENGLISH * len(said):
         return []
     return [step for step, pattern in _STEPS.items() if not re.search(pattern, text)]

@@ -15,7 +15,7 @@ from mlsmells.facts.state.use import Use
 from mlsmells.facts.transfer import own_models
 from mlsmells.facts.transfer.builtins_scalars import open_file
 from mlsmells.facts.transfer.common import draw, path_key
-from mlsmells.facts.transfer.named_splits import labelled_row, named_parts, same_source
+from mlsmells.facts.transfer.named_splits import folder_part, labelled_row, named_parts, same_source
 from mlsmells.facts.transfer.registry import VERBS
 from mlsmells.facts.transfer.saved_models import saved_model
 from mlsmells.facts.transfer.splits import loaders
@@ -66,6 +66,9 @@ def _of_parts(use: Use, event: Read, value: Value, kind: Kind) -> Value:
     if _gives_pair(use):
         y = Value(kind="series", rows=value.rows, read=event, base=Value(rows=value.rows))
         return Value(kind="tuple", items=(value, y))
+    if use.option("subset") and use.bound.get(use.option("subset")).absent:
+        value = folder_part(use.run, use.node, value, event.path)
+        event.out = value
     if kind in ("text", "dict", "other", "path"):
         event.out = value.with_(rows=None)
         return event.out

@@ -15,6 +15,7 @@ from mlsmells.facts.state.use import Use
 from mlsmells.facts.syntax.walk import called_as
 from mlsmells.facts.transfer.common import draw
 from mlsmells.facts.transfer.construction import construct
+from mlsmells.facts.transfer.datasets import of_positions
 from mlsmells.facts.transfer.estimator_functions import cross_validate, metric_function, native_train
 from mlsmells.facts.transfer.fit import draw_from_generator
 from mlsmells.facts.transfer.registry import VERBS
@@ -93,7 +94,9 @@ def _opaque(use: Use) -> Value:
     if use.option("one-hot"):
         return Value(name=UNIT_ROWS, origin=use.node)
     # Positions: what is chosen from them is chosen from the rows of any array.
-    return Value(kind="indices", origin=use.node) if use.option("positions") else Value()
+    if not use.option("positions"):
+        return Value()
+    return Value(kind="indices", origin=use.node, hints=of_positions(use.run, use.node, use.bound.args.first()))
 
 
 VERBS.update({

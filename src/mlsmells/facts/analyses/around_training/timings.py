@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from mlsmells.core.patterns import regex
 from mlsmells.facts.analyses.training.module_classes import qualified
-from mlsmells.facts.analyses.training.passes import passes
+from mlsmells.facts.analyses.training.passes import Pass, passes
 from mlsmells.facts.analyses.training.surroundings import function_around
 from mlsmells.facts.syntax.walk import called_as, every_node, variable
 
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 _SAID = regex(r"\btime\(\)|perf_counter|monotonic\(|default_timer")
 _CLOCKS = frozenset({"time", "perf_counter", "perf_counter_ns", "time_ns", "monotonic", "default_timer"})
 _ON_GPU = regex(r"\bcuda\b|\.cuda\(")
+# Methods that do more than one pass, and read what comes out.
+_WORK = regex(r"^(?:fit|train|learn|predict|evaluate|score|run|transform|test|validate|infer)")
 # What waits for the GPU, or may.
 _WAITS = regex(
     r"synchroni[sz]e|\.item\(|\.cpu\(|numpy|\.tolist\(|print|float\(|int\(|bool\(|nonzero|Event\(|[\"']cpu[\"']|mark_step"
@@ -44,7 +46,7 @@ def unsynchronised_timings(facts: Facts) -> Iterator[Unsynchronised]:
     """Timings of passes of a network on a GPU, without anything that waits for it."""
     if "torch" not in facts.packages or not facts.says(_SAID) or not facts.says(_ON_GPU):
         return
-    runs = {id(one.event.node): one.event.node for one in passes(facts)}
+    runs = {id(one.event.node): one.event.node for one in passes(facts) if not _WORK.search(_method(one))}
     for block in _blocks(facts) if runs else ():
         for index, started in enumerate(block):
             name = _starts(started)
@@ -57,6 +59,12 @@ def unsynchronised_timings(facts: Facts) -> Iterator[Unsynchronised]:
             passed = next((n for s in between for n in every_node(s) if id(n) in runs), None)
             if passed is not None and _only_queues(facts, between, runs) and not _waits(facts, block[stop]):
                 yield Unsynchronised(started, block[stop], passed, name)
+
+
+def _method(one: Pass) -> str:
+    """The last part of what is called: ``fit`` of ``model.fit(X)``, behind which a pass may stand."""
+    node = one.event.node
+    return called_as(node.func) if isinstance(node, ast.Call) else ""
 
 
 def _blocks(facts: Facts) -> Iterator[list[ast.stmt]]:
