@@ -13,7 +13,6 @@ from mlsmells.core.patterns import regex
 from mlsmells.facts.notebook.runs import NotebookRun, in_files
 from mlsmells.facts.project.data_versions import Versions, read_versions
 from mlsmells.facts.project.dependencies import Dependencies, read_dependencies
-from mlsmells.facts.project.documents.reading import Documents
 from mlsmells.facts.project.git import Git, read_git
 from mlsmells.facts.project.history import History
 from mlsmells.facts.project.imports import Imports
@@ -23,6 +22,7 @@ from mlsmells.knowledge.folders import is_retired
 
 if TYPE_CHECKING:
     from mlsmells.facts.analyses.summaries.records import Summary
+    from mlsmells.facts.project.documents.reading import Documents
 
 READMES = ("README.md", "README.rst", "readme.md", "README.txt")
 # Frameworks of pages and services that have no role of their own.
@@ -86,7 +86,9 @@ class ProjectFiles:
 
     @cached_property
     def documents(self) -> Documents:
-        """Design documents, runbooks, cards."""
+        """Design documents and runbooks."""
+        from mlsmells.facts.project.documents.reading import Documents
+
         return Documents(self.root, {*(self.tracked or ()), *walk(self.root)})
 
     @property
