@@ -8,7 +8,7 @@ Bad:
 Good:
     # README.md: claims_2023.csv: all claims of 2023 from the billing system, labelled by two auditors
 Silent on:
-    data sets that come with a library; addresses, which say it themselves; samples; files that the project makes or
+    data sets that come with a library; queries; addresses, which say it themselves; samples; what the project makes or
     downloads; projects without a README, courses, competitions
 Source: https://abnormal.ai/blog/ineffective-vs-effective-machine-learning-engineers
 """
@@ -30,6 +30,7 @@ RULE = Rule(
     scope="project",
     message="a model learns from '{path}', and no README, data card or dvc.yaml says where it comes from{more}",
 )
+_QUERY = re.compile(r"\s*(?:select|with)\s", re.IGNORECASE)
 # Words that names of data share: a document that says "the training data" has not named a file.
 _COMMON = frozenset(
     "data dataset train training test raw processed clean cleaned final full input features labels csv all the new set "
@@ -57,7 +58,9 @@ def check(project: Project) -> Iterator[Finding]:
 
 def _is_unknown(project: Project, path: str, read: records.ReadRecord, said: str) -> bool:
     name = read["path"]
-    if not name or not read["trains"] or project.is_elsewhere(name) or project.is_sample(name):
+    if not name or "\n" in name or _QUERY.match(name):
+        return False
+    if not read["trains"] or project.is_elsewhere(name) or project.is_sample(name):
         return False
     if project.writers(name, path) or project.may_be_written(name) or project.made(name) or project.fetched(name):
         return False

@@ -58,6 +58,6 @@ def _does(project: Project, path: str) -> str:
     text = files.text_of(project.root / path)
     if text.count("\n") < LINES or ">>> " in text:
         return ""
-    if any(fit["function"] for fit in summary["fits"]):
+    if any(fit["function"] and fit["supervised"] for fit in summary["fits"]):
         return "trains a model"
     return "answers requests" if project.role(path) == "serving" else ""

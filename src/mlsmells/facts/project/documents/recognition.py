@@ -28,7 +28,7 @@ _TITLED = regex(
 _OTHER_FORM = regex(
     r"(?:^|/)(?:readme|changelog|changes|history|contributing|code_of_conduct|license|security|authors|news|releases?|"
     r"model[_-]?cards?|data[_-]?(?:card|sheet)s?|claude|agents|copilot-instructions|skill|todo|faq|index|summary|"
-    r"roadmap|status|documentation|reference|manual|guide|(?:[\w-]*_)?(?:conversation_)?summary|report|results|getting[_-]?started|tutorial|installation|usage|api|glossary)[^/]*$"
+    r"roadmap|status|documentation|reference|manual|guide|(?:[\w-]*[_-])?(?:summary|suggestions?|ideas?)|report|results|getting[_-]?started|tutorial|installation|usage|api|glossary)[^/]*$"
     r"|(?:^|/)(?:tutorials?|blog|_?posts|courses?|lectures?|lessons?|notes|node_modules|third_?party|vendor|skills|prompts?|"
     r"agents|commands|\.[^/]+)/",
     re.IGNORECASE,
