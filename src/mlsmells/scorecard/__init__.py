@@ -9,6 +9,7 @@ Start reading: ``judging``, then ``proofs``.
 from __future__ import annotations
 
 from mlsmells.scorecard.judging import PracticeState, State, states
+from mlsmells.scorecard.page import html
 from mlsmells.scorecard.proofs import Proof, proofs
 
-__all__ = ["PracticeState", "Proof", "State", "proofs", "states"]
+__all__ = ["PracticeState", "Proof", "State", "html", "proofs", "states"]
