@@ -170,6 +170,11 @@ REFUSED = {
         SCALED.replace("Scaler()", "Scaler().set_output(transform='pandas')") + "z = X.sum()\n" + SPLIT + SCORE,
         "",
     ),
+    "a function that scales by what it gets": (
+        "MLS103",
+        "from sklearn.preprocessing import minmax_scale\nX = minmax_scale(X)\n" + SPLIT + SCORE,
+        "has no statistic that could be that of the training part",
+    ),
     "means of groups": (
         "MLS103",
         "X['a'] = X['a'].fillna(X.groupby('b')['a'].transform('mean'))\n" + LOOK + SPLIT + SCORE,

@@ -13,7 +13,7 @@ from mlsmells.core import Severity
 from mlsmells.core.kept import KEPT
 from mlsmells.core.records import dataclass
 from mlsmells.core.rule import FILE, PROJECT
-from mlsmells.engine import accepted, copies, project_rules, registry, rollup
+from mlsmells.engine import accepted, copies, garbage, project_rules, registry, rollup
 from mlsmells.engine.cache import Cache, Recording, fields_of
 from mlsmells.engine.check import analyse, check_source
 from mlsmells.engine.entries import Entry, entry_of
@@ -102,6 +102,7 @@ def _is_note(at: Located) -> bool:
     return at.finding.severity == Severity.INFO
 
 
+@garbage.as_it_was()
 def check_paths(
     paths: Sequence[Path],
     config: Config,

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from typing import TypeVar
+
+from mlsmells.engine import garbage
 
 # Starting a process and importing the rules costs about as much as checking this many files.
 MIN_FILES = 50
@@ -23,13 +26,14 @@ def spread(
 ) -> list[Result]:
     """``work`` on every task, results in the order of the tasks. ``jobs`` None: chosen; 1: no process."""
     count = _processes(len(tasks), jobs)
+    seldom = partial(garbage.seldom, work)
     if count <= 1:
-        return list(_told(map(work, tasks), len(tasks), progress))
+        return list(_told(map(seldom, tasks), len(tasks), progress))
     from concurrent.futures import ProcessPoolExecutor
 
     chunk = max(1, len(tasks) // (count * 8))
     with ProcessPoolExecutor(max_workers=count) as pool:
-        return list(_told(pool.map(work, tasks, chunksize=chunk), len(tasks), progress))
+        return list(_told(pool.map(seldom, tasks, chunksize=chunk), len(tasks), progress))
 
 
 def _told(results: Iterable[Result], number: int, progress: Progress | None) -> Iterator[Result]:

@@ -22,8 +22,8 @@ def loaded_over(facts: Facts, place: ast.AST) -> bool:
         return False
     names = {
         variable(target)
-        for node in facts.nodes
-        if isinstance(node, ast.Assign) and place in every_node(node.value)
+        for node in facts.nodes_of(ast.Assign)
+        if place in every_node(node.value)
         for target in node.targets
     } - {""}
     called = {attribute for name in names for attribute in used.get(name, ())}

@@ -30,4 +30,4 @@ def seeded_by_numpy(facts: Facts, draw: Rng) -> bool:
 def _calls(facts: Facts) -> list[ast.keyword]:
     if not facts.says(_SAID):
         return []
-    return [keyword for node in facts.nodes if isinstance(node, ast.Call) for keyword in node.keywords]
+    return [keyword for node in facts.nodes_of(ast.Call) for keyword in node.keywords]

@@ -74,7 +74,7 @@ def _given_to_object(facts: Facts, given: tuple[ast.expr, ...]) -> Passed | None
         if isinstance(statement, ast.Assign)
         for target in statement.targets
     }
-    calls = [n for n in facts.nodes if isinstance(n, ast.Call) and getattr(n.func, "id", "") == owner.node.name]
+    calls = [n for n in facts.nodes_of(ast.Call) if getattr(n.func, "id", "") == owner.node.name]
     sources = [kept.get(ast.unparse(node)) for node in given]
     if len(calls) != 1 or not all(isinstance(source, ast.Name) for source in sources):
         return None

@@ -145,8 +145,8 @@ def _share(facts: Facts, split: Split, name: str) -> float:
 
 def _default(facts: Facts, name: ast.Name) -> ast.expr | None:
     around = [
-        f for f in facts.nodes
-        if isinstance(f, ast.FunctionDef) and f.lineno <= name.lineno <= (f.end_lineno or 0)
+        f for f in facts.nodes_of(ast.FunctionDef)
+        if f.lineno <= name.lineno <= (f.end_lineno or 0)
     ]  # fmt: skip
     if not around:
         return None

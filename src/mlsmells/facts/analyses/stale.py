@@ -125,7 +125,7 @@ _TITLES = frozenset({"title", "set_title", "suptitle"})
 def _titles(facts: Facts) -> list[ast.Call]:
     """The calls that give a picture its title."""
     if "titles" not in facts.memo:
-        calls = (n for n in facts.nodes if isinstance(n, ast.Call) and isinstance(n.func, ast.Attribute))
+        calls = (n for n in facts.nodes_of(ast.Call) if isinstance(n.func, ast.Attribute))
         facts.memo["titles"] = sorted((n for n in calls if n.func.attr in _TITLES), key=lambda n: n.lineno)  # type: ignore[attr-defined]
     found: list[ast.Call] = facts.memo["titles"]
     return found

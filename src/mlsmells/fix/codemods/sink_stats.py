@@ -52,6 +52,8 @@ def sink(units: list[Unit], intent: RunCodemod) -> Iterable[Splice]:
         raise Refused(f"the split at line {inner[inner_at].line} is run several times")
     split = named_split(block[split_at])
     filled = _filled(block, at, split_at)
+    if not filled.held and not any(isinstance(n, ast.expr) and _is_statistic(n) for n in ast.walk(filled.expression)):
+        raise Refused(f"line {filled.placed.line} has no statistic that could be that of the training part")
     parts = _parts(filled, split, block, split_at)
     own = [placed.node for placed in (*filled.held, filled.placed)]
     first = min(i for i, placed in enumerate(block) if placed.node in own)

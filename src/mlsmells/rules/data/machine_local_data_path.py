@@ -162,7 +162,7 @@ def _literal(read: Read | Listing, facts: Facts) -> ast.AST | None:
     path = read.path or ""
     if "texts" not in facts.memo:
         facts.memo["texts"] = [
-            n for n in facts.nodes if isinstance(n, ast.Constant) and isinstance(n.value, str) and _LOCAL.match(n.value)
+            n for n in facts.nodes_of(ast.Constant) if isinstance(n.value, str) and _LOCAL.match(n.value)
         ]
     written = [text for text in facts.memo["texts"] if path.startswith(text.value.rstrip("/\\"))]
     written = [text for text in written if not _is_of_another(text, read, facts)]

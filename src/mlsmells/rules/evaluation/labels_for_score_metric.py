@@ -112,8 +112,8 @@ COLUMN = "{metric} ranks by the column '{column}', which holds hard labels - lea
 def check_columns(facts: Facts) -> Iterator[Finding]:
     """Spark: ``BinaryClassificationEvaluator(rawPredictionCol="prediction")``; of several, one is told."""
     for obj in facts.objects:
-        option = obj.spec.options.get("ranks") if obj.spec is not None else None
-        if option and obj.param(option).is_const("prediction") and not obj.foreign:
+        option = obj.spec.options.get("ranks", "") if obj.spec is not None else ""
+        if obj.param(option).is_const("prediction") and not obj.foreign:
             yield RULE.at(Span.of(obj.node), message=COLUMN, metric=obj.short, column="prediction", option=option)
 
 

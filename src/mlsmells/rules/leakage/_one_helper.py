@@ -61,8 +61,8 @@ def _read_from(facts: Facts, name: str, line: int) -> frozenset[str]:
     """The words of the last call that made the variable, from something else than itself."""
     made = [
         node.value
-        for node in facts.nodes
-        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Call) and node.lineno < line
+        for node in facts.nodes_of(ast.Assign)
+        if isinstance(node.value, ast.Call) and node.lineno < line
         if any(isinstance(t, ast.Name) and t.id == name for t in node.targets)
         if not any(isinstance(n, ast.Name) and n.id == name for n in ast.walk(node.value))
     ]

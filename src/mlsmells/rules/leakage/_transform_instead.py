@@ -83,7 +83,7 @@ def has_transform(facts: Facts, obj: Obj) -> bool:
     """A class of this file shows its methods; of a library's the exceptions are known."""
     if obj.is_a("transductive") or "transductive" in obj.core.tags:
         return False
-    own = [node for node in facts.nodes if isinstance(node, ast.ClassDef) and node.name == obj.short]
+    own = [node for node in facts.nodes_of(ast.ClassDef) if node.name == obj.short]
     methods = {item.name for node in own for item in node.body if isinstance(item, ast.FunctionDef)}
     return not own or "transform" in methods
 

@@ -34,7 +34,7 @@ def device_bound(facts: Facts) -> Iterator[Bound]:
     """Loads of weights without ``map_location``, where the device is chosen at run time."""
     if "torch" not in facts.packages or not facts.says(_SAID) or not facts.says(_CHOSEN):
         return
-    choices = [node for node in facts.nodes if isinstance(node, ast.IfExp) and _CHOSEN.search(ast.unparse(node.test))]
+    choices = [node for node in facts.nodes_of(ast.IfExp) if _CHOSEN.search(ast.unparse(node.test))]
     if not choices or facts.says(_ON_CPU):
         return
     saved = _saved(facts)
@@ -51,8 +51,8 @@ def _saved(facts: Facts) -> list[tuple[str, ast.AST | None]]:
     """What the same program writes, and the function that does: it is the same device then."""
     return [
         (ast.unparse(node.args[1]), function_around(facts, node))
-        for node in facts.nodes
-        if isinstance(node, ast.Call) and qualified(facts, node.func) == "torch.save" and len(node.args) > 1
+        for node in facts.nodes_of(ast.Call)
+        if qualified(facts, node.func) == "torch.save" and len(node.args) > 1
     ]
 
 

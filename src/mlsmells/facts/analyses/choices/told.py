@@ -135,7 +135,7 @@ def _made_of(facts: Facts, nodes: list[ast.expr]) -> frozenset[str]:
     names = {ast.unparse(node) for node in nodes if isinstance(node, (ast.Name, ast.Attribute))}
     made = (
         statement.value
-        for statement in facts.nodes
-        if isinstance(statement, ast.Assign) and any(ast.unparse(target) in names for target in statement.targets)
+        for statement in facts.nodes_of(ast.Assign)
+        if any(ast.unparse(target) in names for target in statement.targets)
     )
     return _said(made) & VALIDATION

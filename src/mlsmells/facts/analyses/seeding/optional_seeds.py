@@ -28,7 +28,7 @@ def option_of(facts: Facts, seed: Seed) -> str:
 def _options(facts: Facts) -> dict[str, str]:
     """The options that nobody must give, and that are None then: by the name of their value."""
     if "optional" not in facts.memo:
-        calls = (n for n in facts.nodes if isinstance(n, ast.Call) and called_as(n.func) in _DECLARING)
+        calls = (n for n in facts.nodes_of(ast.Call) if called_as(n.func) in _DECLARING)
         facts.memo["optional"] = dict(pair for call in calls for pair in _declared(call))
     found: dict[str, str] = facts.memo["optional"]
     return found

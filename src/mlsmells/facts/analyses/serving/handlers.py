@@ -162,7 +162,7 @@ def _reads_request(facts: Facts, function: Function) -> bool:
 
 def _given_to_widgets(facts: Facts) -> frozenset[str]:
     """Functions that are handed to an interface: ``gr.Interface(fn=answer)``, ``button.click(answer)``."""
-    calls = (n for n in facts.nodes if isinstance(n, ast.Call) and called_as(n.func) in _WIDGETS)
+    calls = (n for n in facts.nodes_of(ast.Call) if called_as(n.func) in _WIDGETS)
     return frozenset(name for call in calls for name in _names(_handed(call)))
 
 
@@ -177,7 +177,7 @@ def _names(nodes: Iterable[ast.expr]) -> Iterator[str]:
 
 def _consumers(facts: Facts) -> Iterator[Handler]:
     """``for message in consumer``: the body is run for each message."""
-    assigned = (n for n in facts.nodes if isinstance(n, ast.Assign) and isinstance(n.value, ast.Call))
+    assigned = (n for n in facts.nodes_of(ast.Assign) if isinstance(n.value, ast.Call))
     made = {called_as(t) for n in assigned if "Consumer" in called_as(getattr(n.value, "func", n)) for t in n.targets}
     for node in facts.nodes:
         if isinstance(node, (ast.For, ast.AsyncFor)) and called_as(node.iter) in made - {""}:

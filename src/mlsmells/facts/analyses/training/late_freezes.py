@@ -109,11 +109,11 @@ def _given_away(
 def _fitted_as_it_is(facts: Facts, maker: str, block: list[ast.stmt]) -> ast.Call | None:
     """The training of what a function gives, where nobody compiles that again: ``model = build(); model.fit(…)``."""
     names = {
-        variable(node.targets[0]) for node in facts.nodes
-        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Call) and called_as(node.value.func) == maker
+        variable(node.targets[0]) for node in facts.nodes_of(ast.Assign)
+        if isinstance(node.value, ast.Call) and called_as(node.value.func) == maker
     }  # fmt: skip
     inside = {id(node) for statement in block for node in every_node(statement)}
-    calls = [n for n in facts.nodes if isinstance(n, ast.Call) and id(n) not in inside]
+    calls = [n for n in facts.nodes_of(ast.Call) if id(n) not in inside]
     mine = [n for n in calls if isinstance(n.func, ast.Attribute) and variable(n.func.value) in names - {""}]
     if any(called_as(node.func) == "compile" for node in mine):
         return None

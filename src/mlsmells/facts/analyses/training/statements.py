@@ -202,7 +202,7 @@ def _is_a_network(facts: Facts, node: ast.expr) -> bool:
         return False
     if _NETWORK.search(name.lower()) or _has_weights(facts, variable(node)):
         return True
-    made = [n.value for n in facts.nodes if isinstance(n, ast.Assign) and variable(n.targets[0]) == variable(node)]
+    made = [n.value for n in facts.nodes_of(ast.Assign) if variable(n.targets[0]) == variable(node)]
     return bool(made) and all(
         isinstance(value, ast.Call) and qualified(facts, value.func).startswith("torch.nn.") for value in made
     )

@@ -124,7 +124,7 @@ def _is_binary(facts: Facts, loss: Metric) -> bool:
 
 def _made(facts: Facts, name: str) -> list[ast.Call]:
     """What the variable is made by, anywhere in the file: ``self.loss = nn.BCEWithLogitsLoss()``."""
-    found = [node for node in facts.nodes if isinstance(node, ast.Assign) and isinstance(node.value, ast.Call)]
+    found = [node for node in facts.nodes_of(ast.Assign) if isinstance(node.value, ast.Call)]
     return [
         node.value for node in found
         if isinstance(node.value, ast.Call) and any(variable(target) == name for target in node.targets)
