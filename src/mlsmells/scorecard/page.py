@@ -101,6 +101,7 @@ def _template() -> Any:
         place=place,
         counted=counted,
         clipped=_clipped,
+        worst=lambda found: sorted(found, key=_rank),
         is_web=lambda url: url.startswith(("https://", "http://")),
     )
     return environment.get_template("page.html.jinja")
