@@ -98,7 +98,11 @@ def _known(run: Run, holder: Value, name: str, args: Args) -> FunctionSpec | Non
     """What knowledge says of the method: of the value's kind, or of a frame or tensor that it may be."""
     known = run.libraries.knowledge
     kind = _METHODS_OF.get(holder.kind, holder.kind)
-    if kind == "array" and _OF_NUMPY.isdisjoint(args.keywords) and any(p.obj.is_a("module") for p in holder.predictions):
+    if (
+        kind == "array"
+        and _OF_NUMPY.isdisjoint(args.keywords)
+        and any(p.obj.is_a("module") for p in holder.predictions)
+    ):
         kind = "tensor"  # what a network gives: ``out.max(1)`` are values and places
     spec = known.method(kind, name) if kind else None
     if spec is None and holder.kind in _METHODS_OF:
