@@ -61,6 +61,7 @@ if TYPE_CHECKING:
     )
     from mlsmells.facts.analyses.imbalance import imbalance
     from mlsmells.facts.analyses.index_round_trips import round_trips
+    from mlsmells.facts.analyses.indifferent import only_trees_see
     from mlsmells.facts.analyses.leak import Leak
     from mlsmells.facts.analyses.leaks import blamed, leaks
     from mlsmells.facts.analyses.open_splits import late_seed, open_splits
@@ -191,6 +192,7 @@ _HOMES: dict[str, str] = {
     ),
     "analyses.imbalance": "imbalance",
     "analyses.index_round_trips": "round_trips",
+    "analyses.indifferent": "only_trees_see",
     "analyses.leak": "Leak",
     "analyses.leaks": "blamed leaks",
     "analyses.retired.older_pandas": "before_pandas_3 surely_pandas_3",
@@ -389,6 +391,7 @@ __all__ = [
     "misordered",
     "module_level",
     "observed",
+    "only_trees_see",
     "open_splits",
     "owned_up",
     "passed",

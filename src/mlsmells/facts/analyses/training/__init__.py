@@ -36,7 +36,7 @@ from mlsmells.facts.analyses.training.loops import (
 from mlsmells.facts.analyses.training.losses import applies, input_of, loss_name
 from mlsmells.facts.analyses.training.modes import InTrainMode, in_train_mode
 from mlsmells.facts.analyses.training.module_classes import Dropout, endless_dropout
-from mlsmells.facts.analyses.training.passes import Pass, first_statement, header, name_of, over_data
+from mlsmells.facts.analyses.training.passes import Pass, first_statement, header, name_of, over_data, place
 from mlsmells.facts.analyses.training.raw_outputs import raw_output
 from mlsmells.facts.analyses.training.replaced_layers import Replaced, replaced_layers
 from mlsmells.facts.analyses.training.shares import SameOrder, Unshared, same_orders, unshared
@@ -120,6 +120,7 @@ __all__ = [
     "not_restored",
     "optimizer_of",
     "over_data",
+    "place",
     "pitfalls",
     "raw_output",
     "raw_thresholds",
