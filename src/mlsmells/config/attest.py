@@ -26,14 +26,14 @@ class Attestation:
 
     practice: str
     who: str
-    date: date
+    since: date
     expiry: date
     link: str = ""
     line: int = 0
 
     def holds(self, today: date) -> bool:
         """It has begun and has not expired; the last day counts."""
-        return self.date <= today <= self.expiry
+        return self.since <= today <= self.expiry
 
 
 def read_attestations(root: Path, practices: Iterable[str]) -> tuple[Attestation, ...]:

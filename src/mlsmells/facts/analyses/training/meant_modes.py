@@ -21,7 +21,7 @@ _SPREAD = regex(r"\.(?:std|var|mean)\(")
 
 
 def is_wanted(facts: Facts, switch: Event, scored: Event) -> bool:
-    """``model.train()`` for Monte Carlo dropout: a comment says so, or the same rows go in many times and are spread."""
+    """``model.train()`` for Monte Carlo dropout: a comment says so, or the same rows go in many times."""
     if any(_WANTED.search(text.lower()) for text in documents(facts.source, switch.line)):
         return True
     return _is_repeated(facts, scored) and facts.says(_SPREAD)
