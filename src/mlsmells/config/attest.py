@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date as Day
 from pathlib import Path
 
 from mlsmells.config.marked import Entry, describe, read_yaml
@@ -26,14 +26,14 @@ class Attestation:
 
     practice: str
     who: str
-    since: date
-    expiry: date
+    date: Day
+    expiry: Day
     link: str = ""
     line: int = 0
 
-    def holds(self, today: date) -> bool:
+    def holds(self, today: Day) -> bool:
         """It has begun and has not expired; the last day counts."""
-        return self.since <= today <= self.expiry
+        return self.date <= today <= self.expiry
 
 
 def read_attestations(root: Path, practices: Iterable[str]) -> tuple[Attestation, ...]:
@@ -48,7 +48,7 @@ def read_attestations(root: Path, practices: Iterable[str]) -> tuple[Attestation
     return tuple(_attestation(entry, known) for entry in document.elements())
 
 
-def in_force(attestations: Iterable[Attestation], practice: str, today: date) -> Attestation | None:
+def in_force(attestations: Iterable[Attestation], practice: str, today: Day) -> Attestation | None:
     """The one that vouches longest for a practice today; None where it is open."""
     holding = [one for one in attestations if one.practice == practice and one.holds(today)]
     return max(holding, key=lambda one: one.expiry, default=None)
@@ -70,10 +70,10 @@ def _attestation(entry: Entry, known: tuple[str, ...]) -> Attestation:
     return Attestation(practice, keys["who"].text(), begun, expiry, link, entry.line)
 
 
-def _day(entry: Entry) -> date:
-    if isinstance(entry.value, date):  # YAML reads 2026-01-31 as one
-        return date(entry.value.year, entry.value.month, entry.value.day)
+def _day(entry: Entry) -> Day:
+    if isinstance(entry.value, Day):  # YAML reads 2026-01-31 as one
+        return Day(entry.value.year, entry.value.month, entry.value.day)
     try:
-        return date.fromisoformat(entry.text())
+        return Day.fromisoformat(entry.text())
     except ValueError:
         raise entry.error(f"expected a day as 2026-01-31, got {describe(entry.value)}") from None
