@@ -79,7 +79,14 @@ class Leak:
                 applied = {e.obj for e in scored.X.effects if e.obj is not None}
                 if self.fit in scored.fits or self.effect.obj in applied:
                     return True
+            if scored.metric is not None and self._found(scored) and (clean or _by_name(facts, scored)):
+                return True
         return False
+
+    def _found(self, scored: Evaluation) -> bool:
+        """The folds are those of a search, and what it found is scored."""
+        searched = self.cv.obj if self.cv is not None and self.cv.search else None
+        return searched is not None and any(fit.obj is searched for fit in scored.fits)
 
     def _of_competition(self, facts: Facts, used: Evaluation) -> bool:
         """Test rows without labels are predicted, which the split did not cut: what it held out is for validation."""
@@ -217,6 +224,12 @@ class Leak:
         """All of it happens behind one call into another module, which sees it by itself."""
         score = self.evaluation.event if self.evaluation is not None else None
         return behind_one_call(self.effect.event, self.split, self.cv or self.fit, score)
+
+
+def _by_name(facts: Facts, scored: Evaluation) -> bool:
+    """Rows of which nothing else is known are called validation or test rows."""
+    names = (holdouts.says_validation, holdouts.says_test)
+    return scored.rows is None and any(says(facts, scored.rows, scored.event) for says in names)
 
 
 def is_fill(effect: Effect) -> bool:

@@ -21,9 +21,9 @@ Silent on:
     encoders of fixed vocabularies; labels; leaks that a hold-out split shows
     (see statistics-before-split); in a search whose best score is not all that is reported, on the
     training part of an outer split, for folds that are only watched during the fits, for gaps that
-    were filled with a mean, median or mode, for values capped at quantiles, for a scaler whose rows
-    only trees see, in a script of an exploration that ends in pictures, and where the code calls
-    it wrong and then does it within the folds, it is info
+    were filled with a mean, median or mode, for values capped at quantiles, for a
+    scaler whose rows only trees see, in a script of an exploration that ends in pictures, and where
+    the code calls it wrong and then does it within the folds, it is info
 Fix:
     `make_pipeline(transformer, model)` is validated or searched, the grid's keys and
     `best_params_["C"]` get the step's name; in a loop over folds the fit sinks into the loop.
