@@ -10,10 +10,11 @@ from mlsmells.engine.project_rules import project_of
 from mlsmells.scorecard import proofs
 from repositories import notebook
 
-from .projects import DATA, DUMMY, SEEDED, UNSEEDED, checked, project
+from .projects import DATA, DUMMY, FOREST, SEEDED, UNSEEDED, checked, project
 
 TEST = "from work import double\n\ndef test_double() -> None:\n    assert double(1) == 2\n"
 WORK = "import numpy as np\n\ndef double(a):\n    return np.multiply(a, 2)\n"
+SETTINGS = "import json\nprint(json.load(open('c.json')))\n"
 LINEAR = DATA + "from sklearn.linear_model import LogisticRegression\nmodel = LogisticRegression()\n"
 LINEAR += "model.fit(X_train, y_train)\nprint(model.score(X_test, y_test))\n"
 
@@ -41,6 +42,16 @@ LOOK_ALIKES: dict[str, tuple[str, dict[str, str]]] = {
     "a seed from the clock": (
         "seeded",
         {"train.py": "import time\nimport numpy as np\nnp.random.seed(int(time.time()))\n" + UNSEEDED},
+    ),
+    "a seed that comes too late": ("seeded", {"train.py": UNSEEDED + "import numpy as np\nnp.random.seed(1)\n"}),
+    "a seed of another generator": ("seeded", {"train.py": "import random\nrandom.seed(1)\n" + UNSEEDED}),
+    "one of two models has a seed": ("seeded", {"train.py": SEEDED + FOREST.format(seed="")}),
+    "a seed that is not known": ("seeded", {"train.py": "import numpy as np\nnp.random.seed(None)\n" + UNSEEDED}),
+    "a cell that cannot be read": ("has a baseline", {"a.ipynb": notebook(SEEDED, "if (\n")}),
+    "settings in git": ("data versioned", {"train.py": SEEDED + SETTINGS, "c.json": "{}"}),
+    "a module with a function called test": (
+        "has tests",
+        {"a.py": WORK + "import b\ndef test_a(): ...\n", "b.py": WORK},
     ),
     "a seed in a test": ("seeded", {"tests/test_a.py": SEEDED}),
     "data that git ignores": ("data versioned", {".gitignore": "a.csv\n", "train.py": SEEDED, "a.csv": "a,y\n1,0\n"}),

@@ -62,18 +62,21 @@ def test_what_is_accepted_is_still_broken_and_a_note_is_not(tmp_path: Path) -> N
     for seen, state in ((accepted, State.BROKEN), (replace(run, findings=notes), State.UNPROVEN)):
         (one,) = [one for one in states(seen, config) if one.practice.id == "no-training-on-test"]
         assert one.state is state and one.findings
+        assert ("no warning" in one.reason) == (state is State.UNPROVEN)
 
 
 def test_a_part_of_the_project_proves_nothing(tmp_path: Path) -> None:
     from mlsmells.engine.project import check_paths
 
-    folder = project(tmp_path, {"t.py": SEEDED, "a.csv": "a,y\n"})
+    folder = project(tmp_path, {"t.py": SEEDED, "a.csv": "a,y\n", "uv.lock": "version = 1\n"})
     _, config = checked(folder)
     found = states(check_paths([folder / "t.py"], config), config)
     assert not any(one.proofs or one.state is State.KEPT for one in found)
+    (whole,) = [one for one in found if one.practice.id == "stable-over-new"]
+    assert whole.state is State.NOT_CHECKABLE and "need the whole project" in whole.reason
 
 
 def test_a_team_s_own_practice_is_proved_by_its_rule(tmp_path: Path) -> None:
-    own = "version: 1\npractices:\n  ours:\n    title: Seeds\n    says: We seed.\n    rules: [MLS202]\n"
+    own = "version: 1\npractices:\n  ours:\n    title: Seeds\n    says: We seed.\n    rules: [MLS202, MLS201]\n"
     files = {"t.py": SEEDED, "mlsmells.yaml": "practices: own.yaml\n", "own.yaml": own}
     assert state_of(tmp_path, files, "ours").state is State.KEPT
