@@ -83,6 +83,16 @@ def test_refits_of_a_script_are_told_one_by_one(tmp_path: Path) -> None:
     assert len(found(tmp_path, "MLS102", REFIT + "\n".join([AGAIN[0], "print(b)", AGAIN[1]]))) == 2
 
 
+def test_names_that_a_cell_lacks_are_one(tmp_path: Path) -> None:
+    (at,) = found(tmp_path, "MLS402", notebook("a = 1", "print(a)\nprint(left)\nprint(right)", "left = right = 1"))
+    assert "(and it lacks 'right')" in at.finding.message and len(at.places) == 2
+
+
+def test_names_that_two_cells_lack_are_two(tmp_path: Path) -> None:
+    cells = ["a = 1", "print(left)", "print(right)", "left = right = 1"]
+    assert len(found(tmp_path, "MLS402", notebook(*cells))) == 2
+
+
 SPLIT = """
 import joblib
 import numpy as np
