@@ -15,7 +15,7 @@ from mlsmells.facts.domain import rows as R
 from mlsmells.facts.domain.events import ColStat, CrossValidation, Fit, Split, behind_one_call
 from mlsmells.facts.domain.values import Effect, Value
 from mlsmells.facts.syntax.walk import variable
-from mlsmells.facts.syntax.words import TESTING, VALIDATION, say, words_of
+from mlsmells.facts.syntax.words import TESTING, TRAINING, VALIDATION, say, words_of
 from mlsmells.facts.transfer.named_splits import NAMED
 
 if TYPE_CHECKING:
@@ -105,11 +105,18 @@ class Leak:
     @property
     def rows(self) -> str:
         """The rows that were learned from, for a message; of a training file by itself they are not all there are."""
-        if self.inner:
+        if self.inner or (self.by_folds and self._given_training_rows):
             return "all training rows"
         read = self.features.read if self.features is not None else None
         name = (read.path or "").replace("\\", "/").rpartition("/")[2] if read is not None else ""
         return f"all rows of '{cut_path(name, 24)}'" if "train" in name.lower() else "all rows"
+
+    @property
+    def _given_training_rows(self) -> bool:
+        """``scaler.fit(X_train)``: others were put aside, in whatever way."""
+        node = self.effect.event.node if self.effect.event is not None else None
+        given = node.args[:1] if isinstance(node, ast.Call) else []
+        return say([variable(arg) for arg in given], TRAINING)
 
     @property
     def part(self) -> str:

@@ -86,6 +86,7 @@ class Dependencies:
     locked: set[str] = field(default_factory=set)
     published: set[str] = field(default_factory=set)
     images: dict[str, str] = field(default_factory=dict)  # the text of each Dockerfile
+    lock_files: list[str] = field(default_factory=list)
 
     def is_pinned(self, wanted: Wanted) -> bool:
         """Another place pins the package, and this only asks for it once more.
@@ -118,6 +119,7 @@ def read_dependencies(root: Path, paths: Iterable[str]) -> Dependencies:
         name = path.rpartition("/")[2]
         if _LOCKS.match(name):
             out.locked.add(_folder(path))
+            out.lock_files.append(path)
         elif path.startswith("../") or _ELSEWHERE.search(path) or _TOOLS.search(path):
             continue
         elif _REQUIREMENTS.match(name):

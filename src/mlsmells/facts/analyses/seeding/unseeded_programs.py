@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from mlsmells.core import Span, TraceStep, cut_path
 from mlsmells.core.patterns import regex
 from mlsmells.facts.analyses import tracking
-from mlsmells.facts.analyses.old_keras import seeded_by_numpy
 from mlsmells.facts.analyses.open_splits import late_seed, open_splits
+from mlsmells.facts.analyses.retired.old_keras import seeded_by_numpy
 from mlsmells.facts.analyses.seeding import seeds, uncalled
 from mlsmells.facts.analyses.seeding.only_timed import only_times
 from mlsmells.facts.analyses.seeding.optional_seeds import option_of
