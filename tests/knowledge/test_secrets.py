@@ -105,3 +105,15 @@ def test_lines_of_a_key_are_masked_and_long_paths_are_not() -> None:
     encoded = "MIIEvQIBADANBgkqhkiG9w0BAQEFAASCBKcwggSjAgEAAoIBAQC7VJTUt9Us8cKj"
     path = "packages/forecasting/ForecasterAutoregMultiSeries/ForecasterAutoregMultiSeries"
     assert mask(f'"{encoded}"') == f'"{"*" * len(encoded)}"' and mask(path) == path
+
+
+@pytest.mark.parametrize(
+    "text", ['add_user("ann", "sunny4711")', "connect(user='ann', password='sunny4711')", 'x.login("a", "sunny4711")']
+)
+def test_a_password_that_a_call_is_given_is_masked(text: str) -> None:
+    assert find(text) == [] and "sunny4711" not in mask(text) and len(mask(text)) == len(text)
+
+
+@pytest.mark.parametrize("text", ['rename("ann", "sunny4711")', "note = 'sunny4711'", 'users["sunny4711"]'])
+def test_what_no_account_is_given_is_shown(text: str) -> None:
+    assert mask(text) == text

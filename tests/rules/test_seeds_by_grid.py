@@ -60,6 +60,25 @@ def test_seeds_that_a_search_sets(tmp_path: Path, code: str, expected: str) -> N
     assert level(tmp_path, HEAD + code) == expected
 
 
+SEARCHED = "search = GridSearchCV(RandomForestClassifier(random_state=0), grid).fit(X, y)\n"
+REBUILT = {
+    "without the seed": ("grid = {'max_depth': [3]}\n", "RandomForestClassifier(**search.best_params_)", "warning"),
+    "by way of a name": ("grid = {'max_depth': [3]}\n", "RandomForestClassifier(**best)", "warning"),
+    "with a seed": ("grid = {'max_depth': [3]}\n", "RandomForestClassifier(**search.best_params_, random_state=0)", ""),
+    "a seed in the grid": (
+        "grid = {'max_depth': [3], 'random_state': [0]}\n", "RandomForestClassifier(**search.best_params_)", "",
+    ),
+    "a grid that is not known": ("from own import grid\n", "RandomForestClassifier(**search.best_params_)", ""),
+    "the best one itself": ("grid = {'max_depth': [3]}\n", "search.best_estimator_", ""),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("grid", "model", "expected"), REBUILT.values(), ids=REBUILT)
+def test_rebuilt_from_what_a_search_found(tmp_path: Path, grid: str, model: str, expected: str) -> None:
+    code = HEAD + grid + SEARCHED + f"best = search.best_params_\nmodel = {model}.fit(X, y)\njoblib.dump(model, 'm')\n"
+    assert level(tmp_path, code) == expected
+
+
 ELLIPSE = "from sklearn.covariance import MinCovDet\ncov = MinCovDet().fit(X).covariance_\n"
 DESCRIBED = {
     "an ellipse is drawn": (ELLIPSE + "plt.plot(cov)\nplt.savefig('a.png')\n", "info"),

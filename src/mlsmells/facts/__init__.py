@@ -59,6 +59,7 @@ if TYPE_CHECKING:
         target_in,
         trainings,
     )
+    from mlsmells.facts.analyses.given_passwords import given_passwords
     from mlsmells.facts.analyses.imbalance import imbalance
     from mlsmells.facts.analyses.index_round_trips import round_trips
     from mlsmells.facts.analyses.leak import Leak
@@ -190,17 +191,18 @@ _HOMES: dict[str, str] = {
         "Training cause counted_from_today encoded_with_target given_away looks_ahead made_from_target source_in "
         "target_in trainings"
     ),
+    "analyses.given_passwords": "given_passwords",
     "analyses.imbalance": "imbalance",
     "analyses.index_round_trips": "round_trips",
-    "analyses.preparation.indifferent": "only_trees_see",
     "analyses.leak": "Leak",
     "analyses.leaks": "blamed leaks",
-    "analyses.retired.older_pandas": "before_pandas_3 surely_pandas_3",
     "analyses.open_splits": "late_seed open_splits",
     "analyses.order_edits": "sorting",
     "analyses.owned_up": "owned_up",
     "analyses.passed": "function_around",
+    "analyses.preparation.indifferent": "only_trees_see",
     "analyses.python_2": "is_python_2",
+    "analyses.retired.older_pandas": "before_pandas_3 surely_pandas_3",
     "analyses.said": "said_beside",
     "analyses.seeding": "random_orders seed_edits seeds unseeded_programs",
     "analyses.seeding.taken_back": "taken_back",
@@ -231,7 +233,7 @@ _HOMES: dict[str, str] = {
     "observers.nan_comparisons": "NANS",
     "project": "clones dependencies pins seeded_imports unseen_training",
     "project.dependencies": "ML",
-    "project.documents": ("goals hypotheses launching logbook measured placeholders recognition runbook topics"),
+    "project.documents": "goals hypotheses launching logbook measured placeholders recognition runbook topics",
     "project.documents.blocks": "Document",
     "project.losses": "trained_by_modules",
     "project.mentions": "reader_of said_of_cell",
@@ -359,6 +361,7 @@ __all__ = [
     "files",
     "function_around",
     "given_away",
+    "given_passwords",
     "goals",
     "handed_in",
     "handlers",

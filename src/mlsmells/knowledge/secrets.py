@@ -12,6 +12,8 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from mlsmells.knowledge import passwords
+
 
 class Secret(NamedTuple):
     """Where a credential stands in a text. ``shaped``: a provider's own form; else a name and a random value."""
@@ -121,7 +123,7 @@ def find(text: str) -> list[Secret]:
 
 def mask(text: str) -> str:
     """The text with a star for every character of a credential. For what is shown to people."""
-    spans = [(s.start, s.end) for s in find(text)]
+    spans = [*((s.start, s.end) for s in find(text)), *passwords.places(text)]
     if len(text) > 48:
         spans += [m.span() for m in _ENCODED.finditer(text) if len(_CLASS.findall(m[0])) * 3 > len(m[0])]
     for start, end in spans:

@@ -11,6 +11,7 @@ VERBS: dict[str, tuple[str, ...]] = {
     "write": ("path", "what"),
     "split": (),
     "equiv": (),
+    "either": (),
     "subset": (),
     "mix": ("of",),
     "columns": ("mode",),

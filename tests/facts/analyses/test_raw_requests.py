@@ -16,6 +16,24 @@ CASES: dict[str, tuple[str, list[bool]]] = {
     "an untyped body": (ROUTE.format("b: dict") + "    return model.predict([[b['a']]])", [False]),
     "numbers by name": (ROUTE.format("b: dict[str, float]") + "    return model.predict([[b['a']]])", []),
     "a typed body": (ROUTE.format("b: Body") + "    return model.predict([[b.a]])", []),
+    "a field that takes anything": (
+        "class Body(BaseModel):\n    rows: List[Dict[str, Any]]\n"
+        + ROUTE.format("b: Body")
+        + "    return model.predict(pd.DataFrame(b.rows))",
+        [False],
+    ),
+    "another field than the open one": (
+        "class Body(BaseModel):\n    rows: List[Row]\n    notes: dict\n"
+        + ROUTE.format("b: Body")
+        + "    return model.predict(b.rows)",
+        [],
+    ),
+    "an open field that the class checks": (
+        "class Body(BaseModel):\n    rows: dict\n    @validator('rows')\n    def known(cls, rows): ...\n"
+        + ROUTE.format("b: Body")
+        + "    return model.predict(b.rows)",
+        [],
+    ),
     "a number": (ROUTE.format("a: float") + "    return model.predict([[a]])", []),
     "an event": ("def lambda_handler(event, context):\n    return model.predict([event['a']])", [False]),
     "through a helper": (

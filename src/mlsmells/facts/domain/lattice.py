@@ -139,7 +139,7 @@ _HOLDING = frozenset({"items", "element", "entries"})
 
 def _join_known(out: dict[str, Any], a: Value, b: Value) -> None:
     """Kind, rows, effects, columns, constant, objects: what most values know."""
-    out["kind"] = a.kind if a.kind == b.kind else _counted(a, b) or _counted(b, a)
+    out["kind"] = a.kind if a.kind == b.kind else _counted(a, b) or _counted(b, a) or _named(a, b)
     out["may"] = a.may or b.may or bool(a.objs) != bool(b.objs)
     out["rows"] = a.rows
     if a.rows != b.rows:
@@ -176,6 +176,11 @@ def _doubted(value: Value) -> Value:
 def _counted(start: Value, held: Value) -> Kind:
     """The kind of a sum that began as a number."""
     return held.kind if held.kind == "residual" and isinstance(start.const, (int, float)) else ""
+
+
+def _named(a: Value, b: Value) -> Kind:
+    """``if not chosen: chosen = df.columns``: names of columns, some or all of them."""
+    return "list" if {a.kind, b.kind} == {"list", "columns"} and None in (a.rows, b.rows) else ""
 
 
 def _join_elements(known: dict[str, Any], a: Value, b: Value, seen: Seen) -> None:

@@ -16,6 +16,7 @@ from mlsmells.facts.state.state import Run
 from mlsmells.facts.syntax.integers import is_integer
 from mlsmells.facts.transfer import column_lists
 from mlsmells.facts.transfer.assignment import assign_target
+from mlsmells.facts.transfer.cut_scores import collected
 from mlsmells.facts.transfer.presumed_networks import loader
 from mlsmells.facts.transfer.subscripts import chosen_by
 
@@ -96,4 +97,4 @@ def _container(
     parts = (element, *(element.items or ()))
     rows = R.gathered(next((p.rows for p in parts if p.rows), None), some)
     effects = merge_effects(effects, *(p.effects for p in parts))
-    return Value(kind="list", element=element, rows=rows, effects=effects, origin=node)
+    return collected(element, node.elt).with_(element=element, rows=rows, effects=effects, origin=node)

@@ -15,6 +15,7 @@ from mlsmells.facts.observers.time import CLOCK
 from mlsmells.facts.observers.told_tables import looked_at
 from mlsmells.facts.state.frames import Class, Instance
 from mlsmells.facts.state.state import Run
+from mlsmells.facts.transfer.best_params import best_params
 from mlsmells.facts.transfer.fit import learned_per_column
 from mlsmells.facts.transfer.subscripts import one_stat
 
@@ -105,6 +106,8 @@ def _of_objects(run: Run, node: ast.Attribute, holder: Value, name: str) -> Valu
         children = tuple(child for o in holder.objs for _, child in o.children)
         if children:
             return Value(kind="estimator", objs=children, origin=node)
+    if name == "best_params_" and len(holder.objs) == 1 and (found := best_params(node, holder.objs[0])) is not None:
+        return found
     if any(o.is_a("llm-client") for o in holder.objs):  # ``client.chat.completions``: the same client, for one purpose
         return Value(kind="estimator", objs=holder.objs, name=f"{holder.name}.{name}".lstrip("."), origin=node)
     if name in ("named_steps", "named_transformers_", "steps", "named_estimators_"):

@@ -9,7 +9,7 @@ from mlsmells.facts.domain.elements import elements, one_of
 from mlsmells.facts.domain.lattice import element, join_all, listed, merge_effects
 from mlsmells.facts.domain.loop_order import POSITION
 from mlsmells.facts.domain.set_contents import contents, set_order
-from mlsmells.facts.domain.values import MISSING, UNKNOWN, Value
+from mlsmells.facts.domain.values import MISSING, Value
 from mlsmells.facts.observers import order, positions, scores
 from mlsmells.facts.observers.manual_statistics import statistic
 from mlsmells.facts.observers.order import newest, of_iteration, without_order
@@ -19,6 +19,7 @@ from mlsmells.facts.state.state import Run
 from mlsmells.facts.syntax.integers import holds_integers, is_key
 from mlsmells.facts.transfer.builtins import BUILTINS
 from mlsmells.facts.transfer.datasets import of_positions
+from mlsmells.facts.transfer.sort_keys import compared
 
 
 def _len(run: Run, node: ast.Call, args: Args) -> Value:
@@ -116,7 +117,7 @@ def _zip(run: Run, node: ast.Call, args: Args) -> Value:
 def _sorted(run: Run, node: ast.Call, args: Args) -> Value:
     reverse = args.keywords.get("reverse")
     out = without_order(args.first(), reverse=reverse is not None and reverse[1].const is True).with_(const=MISSING)
-    return scores.in_order(run, out, carried_by=_compared(run, node, out, args))
+    return scores.in_order(run, out, carried_by=compared(run, node, out, args))
 
 
 def _largest(run: Run, node: ast.Call, args: Args) -> Value:
@@ -134,21 +135,13 @@ def _extreme(run: Run, node: ast.Call, name: str, args: Args) -> Value:
     return _best(run, node, args) if scores.any_scored(run) or "key" in args.keywords else Value()
 
 
-def _compared(run: Run, node: ast.Call, held: Value, args: Args) -> Value:
-    """What is compared: the elements, or what ``key=lambda m: m.score(X, y)`` makes of each."""
-    key = args.keywords.get("key", (None, UNKNOWN))[1]
-    if key.kind != "function":
-        return held
-    return Value(kind="list", items=(*(call_each(run, node, key, e) for e in elements(held)), held))
-
-
 def _best(run: Run, node: ast.Call, args: Args) -> Value:
     """``max(scores)``, ``max(a, b)``, ``max(scores, key=scores.get)``: the best, if what is compared are scores."""
     held, how = args.first(), "max"
     if len(args.positional) > 1:
         held = Value(kind="list", items=tuple(v for _, v in args.positional))
         how = "best so far" if run.context.loops else how  # ``best = max(score, best)``
-    chosen = scores.choose(run, node, how, _compared(run, node, held, args))
+    chosen = scores.choose(run, node, how, compared(run, node, held, args))
     inner = Value() if held.kind == "dict" else element(held) or Value()
     return inner.with_(effects=merge_effects(inner.effects, chosen), const=MISSING) if chosen else Value()
 

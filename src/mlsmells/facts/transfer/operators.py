@@ -23,6 +23,7 @@ from mlsmells.facts.observers.order import bucket
 from mlsmells.facts.observers.time import counted_from_today
 from mlsmells.facts.state.hooks import on_compare
 from mlsmells.facts.state.state import Run
+from mlsmells.facts.transfer import cut_scores
 from mlsmells.facts.transfer.containers import extended
 
 _SET_OPERATIONS = (ast.Sub, ast.BitOr, ast.BitAnd, ast.BitXor)
@@ -238,7 +239,8 @@ def compare(run: Run, node: ast.Compare, left: Value, others: list[Value]) -> Va
 
 def either(run: Run, node: ast.IfExp, body: Value, orelse: Value) -> Value:
     """``a if x > y else b``: one of two; of two models, it may be the better one."""
-    return best_so_far.better(run, node, join(body, orelse))
+    cut = cut_scores.each_label(run, node, body, orelse)
+    return cut if cut is not None else best_so_far.better(run, node, join(body, orelse))
 
 
 def _compare_columns(node: ast.Compare, left: Value, right: Value) -> Value:

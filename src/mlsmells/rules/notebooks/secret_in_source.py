@@ -17,8 +17,8 @@ Good:
 Silent on:
     values read from the environment or a vault; placeholders (`your-token`, `xxx`, `<key>`),
     words and model names, keys of rows, files and pages; passwords a person could think of
-    (their look tells nothing); databases on the own machine; in test files everything but
-    the forms of known providers; scripts and pictures in outputs
+    (their look tells nothing), unless they are given to a call that says user and password; databases on the own
+    machine; in test files everything but the forms of known providers; scripts and pictures in outputs
 Source: https://cheatsheetseries.owasp.org/cheatsheets/Secrets_Management_Cheat_Sheet.html
 """  # noqa: MLS409
 
@@ -27,7 +27,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mlsmells.core import Finding, Rule, Severity
-from mlsmells.facts import Facts, credentials
+from mlsmells.facts import Facts, credentials, given_passwords
 
 RULE = Rule(
     __name__,
@@ -56,3 +56,15 @@ def check(facts: Facts) -> Iterator[Finding]:
             cause=facts.source.path if facts.source.cells else "",
             trace=[(line, "and again") for line in leak.more[:SHOWN]],
         )
+
+
+@RULE.on_file
+def check_given(facts: Facts) -> Iterator[Finding]:
+    """``register_user("ann", password="…")``: whatever it looks like, it is a password."""
+    if facts.role in ("test", "example"):
+        return
+    given = list(given_passwords(facts))
+    known = {(leak.span.line, leak.span.column - 1) for leak in credentials.leaks(facts.source)} if given else ()
+    for leak in given:
+        if (leak.span.line, leak.span.column) not in known:
+            yield RULE.at(leak.span, kind=leak.kind, where=leak.where)

@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING
 
 from mlsmells.facts.domain.events import CrossValidation, Fit
 from mlsmells.facts.domain.values import Value
+from mlsmells.facts.transfer.best_params import GRIDS
 
 if TYPE_CHECKING:
     from mlsmells.facts.domain.objects import Obj
     from mlsmells.facts.record.facts import Facts
-
-GRIDS = ("param_grid", "param_distributions", "search_spaces")
 
 
 def seeded_by_search(facts: Facts) -> set[int]:

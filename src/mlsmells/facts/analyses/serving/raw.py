@@ -47,7 +47,7 @@ def asked(facts: Facts) -> Iterator[Asked]:
     """All predictions of sent rows."""
     for handler in handlers(facts):
         if isinstance(handler.node, (ast.FunctionDef, ast.AsyncFunctionDef)):
-            flow = Flow(handler.node, _reads(handler.node))
+            flow = Flow(handler.node, _reads(facts, handler.node))
             yield from _in(handler, handler.node, flow)
             for helper, inner in _helpers(facts, handler.node, flow):
                 yield from _in(handler, helper, inner)
@@ -60,7 +60,7 @@ def is_looked_at(facts: Facts, found: Asked) -> bool:
     handler = found.handler.node
     blocks: list[tuple[ast.AST, Flow]] = [(found.block, found.sent)]
     if found.block is not handler:
-        blocks.append((handler, Flow(handler, _reads(handler))))  # type: ignore[arg-type]
+        blocks.append((handler, Flow(handler, _reads(facts, handler))))  # type: ignore[arg-type]
     if all(_is_of_text(block, flow) for block, flow in blocks):
         return True  # any text will do
     return any(_looks(node, flow) for block, flow in blocks for node in every_node(block))
@@ -97,8 +97,30 @@ def _looks(node: ast.AST, flow: Flow) -> bool:
     return False
 
 
-def _reads(block: Block) -> Callable[[ast.AST], bool]:
-    """What in a handler is sent: of the request, of the event, of a body without a type."""
+def open_fields(facts: Facts) -> dict[str, frozenset[str]]:
+    """Classes of bodies, and those of their fields that take anything: ``rows: List[Dict[str, Any]]``."""
+    if "open fields" not in facts.memo:
+        bodies = [n for n in facts.nodes_of(ast.ClassDef) if "BaseModel" in map(called_as, n.bases)]
+        facts.memo["open fields"] = {body.name: _open(body) for body in bodies}
+    found: dict[str, frozenset[str]] = facts.memo["open fields"]
+    return found
+
+
+def _open(body: ast.ClassDef) -> frozenset[str]:
+    """None where the class checks by itself."""
+    if any(isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)) and node.decorator_list for node in body.body):
+        return frozenset()
+    fields = [node for node in body.body if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name)]
+    return frozenset(called_as(f.target) for f in fields if _UNTYPED.search(ast.unparse(f.annotation)))
+
+
+def _reads(facts: Facts, block: Block) -> Callable[[ast.AST], bool]:
+    """What in a handler is sent: of the request, of the event, of a body without a type or a field without one."""
+    given = {
+        a.arg: open_fields(facts).get(called_as(a.annotation), frozenset())
+        for a in (*block.args.args, *block.args.kwonlyargs)
+        if a.annotation is not None
+    }
     untyped = {
         a.arg
         for a in (*block.args.args, *block.args.kwonlyargs)
@@ -109,6 +131,8 @@ def _reads(block: Block) -> Callable[[ast.AST], bool]:
         untyped.add("event")
 
     def begins(node: ast.AST) -> bool:
+        if isinstance(node, ast.Attribute) and node.attr in given.get(called_as(node.value), ()):
+            return True
         if isinstance(node, ast.Attribute) and node.attr in _SENT:
             return isinstance(node.value, ast.Name) and node.value.id in ("request", "req")
         return isinstance(node, ast.Name) and node.id in untyped

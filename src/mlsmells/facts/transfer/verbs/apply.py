@@ -27,7 +27,16 @@ def mapped(use: Use, held: Value, out: Value, function: Value) -> Value:
     name = ANY_COLUMN if not each_row and use.subject().kind == "frame" else ""
     one = Value(rows=rows, kind="" if each_row else "series", base=held.root, effects=effects, name=name)
     result = call_each(use.run, use.node, function, one)
+    if use.subject().kind == "grouped":
+        out = _of_each_group(held, out, result)
     dates = tuple(h for h in result.hints if h.kind == "dates")
     if dates:
         out = out.with_(hints=merge_hints(out.hints, dates))
     return out.with_(effects=merge_effects(out.effects, result.effects))
+
+
+def _of_each_group(held: Value, out: Value, result: Value) -> Value:
+    """``groupby(key).apply(lambda g: g.iloc[:-3])``: of each group some rows, so of all rows some."""
+    if R.extension(held.rows, result.rows) is None or result.rows == held.rows:
+        return out
+    return out.with_(rows=result.rows, base=out.root)

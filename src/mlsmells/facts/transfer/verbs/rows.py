@@ -14,6 +14,7 @@ from mlsmells.facts.transfer import datasets, kept
 from mlsmells.facts.transfer.aggregates import merged_back
 from mlsmells.facts.transfer.assignment import rebind
 from mlsmells.facts.transfer.common import draw, in_place, is_fixed, of_sequence, with_effect
+from mlsmells.facts.transfer.cut_scores import labels
 from mlsmells.facts.transfer.named_splits import subset_of
 from mlsmells.facts.transfer.operators import hits
 from mlsmells.facts.transfer.registry import VERBS
@@ -47,6 +48,16 @@ def _equiv(use: Use) -> Value:
         out = merged_back(use, held, out, others) if use.option("merge") else out
     out = in_place(use, put_in_order(use.run, out) if use.option("orders") else out)
     return _with_more(use, out)
+
+
+def _either(use: Use) -> Value:
+    """``where(condition, x, y)``: values of one or the other. The condition is no value of them."""
+    condition, arms = use.bound.value("condition"), (use.bound.value("x"), use.bound.value("y"))
+    cut = labels(condition, *arms) if condition is not None else None
+    if cut is not None:
+        return cut.with_(kind="array")
+    out, kept_ones = _equiv(use), {e for arm in arms if arm is not None for e in arm.effects}
+    return out.with_(effects=tuple(e for e in out.effects if e.kind != "argmaxed" or e in kept_ones))
 
 
 def _changed(use: Use, held: Value, out: Value) -> Value:
@@ -176,5 +187,5 @@ def _ordering(use: Use) -> Value:
 
 
 VERBS.update({
-    "equiv": _equiv, "split": _split, "grouped": _grouped, "ordering": _ordering,
+    "equiv": _equiv, "either": _either, "split": _split, "grouped": _grouped, "ordering": _ordering,
 })  # fmt: skip

@@ -1,0 +1,25 @@
+"""What ``key=`` compares: by which score candidates are put in order."""
+
+from __future__ import annotations
+
+import ast
+
+from mlsmells.facts.domain.arguments import Args
+from mlsmells.facts.domain.elements import elements
+from mlsmells.facts.domain.values import UNKNOWN, Value
+from mlsmells.facts.observers import scores
+from mlsmells.facts.state.dispatch import call_each
+from mlsmells.facts.state.state import Run
+
+
+def compared(run: Run, node: ast.Call, held: Value, args: Args) -> Value:
+    """What is compared: the elements, or what ``key=lambda m: m.score(X, y)`` makes of each.
+
+    ``key=lambda r: r["accuracy"]`` names its field: the other scores of the record decide nothing.
+    """
+    key = args.keywords.get("key", (None, UNKNOWN))[1]
+    if key.kind != "function":
+        return held
+    made = tuple(call_each(run, node, key, e) for e in elements(held))
+    decides = bool(made) and all(scores.carried(value, "scored") for value in made)
+    return Value(kind="list", items=made if decides else (*made, held))
