@@ -68,7 +68,6 @@ if TYPE_CHECKING:
     from mlsmells.facts.analyses.order_edits import sorting
     from mlsmells.facts.analyses.owned_up import owned_up
     from mlsmells.facts.analyses.passed import function_around
-    from mlsmells.facts.analyses.preparation.indifferent import only_trees_see
     from mlsmells.facts.analyses.python_2 import is_python_2
     from mlsmells.facts.analyses.retired.older_pandas import before_pandas_3, surely_pandas_3
     from mlsmells.facts.analyses.said import said_beside
@@ -200,7 +199,6 @@ _HOMES: dict[str, str] = {
     "analyses.order_edits": "sorting",
     "analyses.owned_up": "owned_up",
     "analyses.passed": "function_around",
-    "analyses.preparation.indifferent": "only_trees_see",
     "analyses.python_2": "is_python_2",
     "analyses.retired.older_pandas": "before_pandas_3 surely_pandas_3",
     "analyses.said": "said_beside",
@@ -394,7 +392,6 @@ __all__ = [
     "misordered",
     "module_level",
     "observed",
-    "only_trees_see",
     "open_splits",
     "owned_up",
     "passed",

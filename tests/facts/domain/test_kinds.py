@@ -18,7 +18,7 @@ from mlsmells.knowledge import vocabulary
 SRC = Path(inspect.getfile(facts)).parent.parent
 FILES = sorted([*(SRC / "facts").rglob("*.py"), *(SRC / "rules").rglob("*.py")])
 # Cells of notebooks, comments and the blocks of documents have kinds of their own.
-OTHER = {
+OTHER = {"code", "markdown", "raw", "ignore", "noqa", "stage", "AWS"} | {"heading", "text", "item", "row", "comment", "quote"}
     "code",
     "markdown",
     "raw",

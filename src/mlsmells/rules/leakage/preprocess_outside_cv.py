@@ -21,9 +21,9 @@ Silent on:
     encoders of fixed vocabularies; labels; leaks that a hold-out split shows
     (see statistics-before-split); in a search whose best score is not all that is reported, on the
     training part of an outer split, for folds that are only watched during the fits, for gaps that
-    were filled with a mean, median or mode, for values capped at quantiles, for a
-    scaler whose rows only trees see, in a script of an exploration that ends in pictures, and where
-    the code calls it wrong and then does it within the folds, it is info
+    were filled with a mean, median or mode, for values capped at quantiles, in a
+    script of an exploration that ends in pictures, and where the code calls it wrong and then does
+    it within the folds, it is info
 Fix:
     `make_pipeline(transformer, model)` is validated or searched, the grid's keys and
     `best_params_["C"]` get the step's name; in a loop over folds the fit sinks into the loop.
@@ -41,7 +41,7 @@ import re
 from collections.abc import Iterator
 
 from mlsmells.core import Finding, Rule, Severity, regex
-from mlsmells.facts import CrossValidation, Facts, Leak, Shown, Write, blamed, evaluations, leaks, only_trees_see
+from mlsmells.facts import CrossValidation, Facts, Leak, Shown, Write, blamed, evaluations, leaks
 from mlsmells.rules.leakage._split_first import within_folds
 
 RULE = Rule(
@@ -74,7 +74,7 @@ def check(facts: Facts) -> Iterator[Finding]:
         searched = leak.cv is not None and leak.cv.search
         # Only the choice of parameters can suffer: a search, or folds within the train part of an outer split.
         aside = (searched and not _is_the_score(facts, leak.cv)) or _explores(facts)
-        mild = aside or leak.inner or leak.is_mild or leak.only_watched or leak.owned_up or only_trees_see(facts, leak)
+        mild = aside or leak.inner or leak.is_mild or leak.only_watched or leak.owned_up
         yield RULE.at(
             leak.place,
             learned=leak.learned,
