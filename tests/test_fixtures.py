@@ -33,7 +33,8 @@ FIXED = [p for p in SINGLE if p.stem.startswith("fixed")]
 OTHERS = [p for s in ("*.txt", "*ockerfile*") for p in sorted(FIXTURES.glob(f"*/*/project*/**/{s}"))]
 PROJECTS = sorted(p for p in FIXTURES.glob("*/*/project*") if p.is_dir())
 ONE = r"MLS\d{3}(?: \((?:error|warning|note)\))?"
-MARKER = re.compile(rf"\s*# expect: ({ONE}(?:, {ONE})*)$")
+# In Markdown it is a comment: ``<!-- # expect: MLS902 -->``.
+MARKER = re.compile(rf"\s*# expect: ({ONE}(?:, {ONE})*)(?: -->)?$")
 LEVELS = {"error": Severity.ERROR, "warning": Severity.WARNING, "note": Severity.INFO}
 
 Expected = Counter[tuple[int, str]]

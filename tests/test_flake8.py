@@ -105,7 +105,7 @@ def test_comments(comment: str, arguments: tuple[str, ...], reported: bool, tmp_
 
 
 def test_unused_suppressions_are_reported(tmp_path: Path) -> None:
-    (tmp_path / "a.py").write_text("x = 1  # mlsmells: ignore[fit-on-test] gone\n", encoding="utf-8")
+    (tmp_path / "a.py").write_text("x = 1  # mlsmells: ignore[swapped-metric-arguments] gone\n", encoding="utf-8")
     assert [line.split()[1] for line in flake8(tmp_path, "a.py")] == ["MLS001"]
 
 

@@ -20,8 +20,8 @@ from typing import NamedTuple
 SRC = Path(__file__).resolve().parent.parent / "src"
 # From the top down: a package imports only what stands before it.
 PACKAGES = (
-    "core", "knowledge", "config", "sources", "facts", "rules", "engine", "fix", "report", "proof", "setup", "server",
-    "cli",
+    "core", "knowledge", "config", "sources", "facts", "rules", "engine", "fix", "report", "scorecard", "proof",
+    "setup", "server", "cli",
 )  # fmt: skip
 FACTS = (
     "syntax", "domain", "state", "observers", "transfer", "interpreter", "record", "notebook", "analyses", "project",

@@ -47,6 +47,18 @@ X = StandardScaler().fit_transform(X)
 X_train, X_test, y_train, y_test = train_test_split(X, y, random_state=0)
 print(LogisticRegression(C={n}).fit(X_train, y_train).score(X_test, y_test))
 """
+FOLDS = """
+import numpy as np
+from sklearn.impute import KNNImputer
+from sklearn.linear_model import LogisticRegression
+from sklearn.model_selection import cross_val_score
+from sklearn.preprocessing import StandardScaler
+X, y = np.load("x.npy"), np.load("y.npy")
+filled = KNNImputer().fit_transform(X)
+scaled = StandardScaler().fit_transform({given})
+{scored}print(cross_val_score(LogisticRegression(), scaled, y, scoring="f1").mean())
+"""
+APART = 'print(cross_val_score(LogisticRegression(C=2), filled, y, scoring="f1").mean())\n'
 OLD = """import numpy as np
 from sklearn.externals import joblib
 x = np.load('{n}.npy').astype(np.int)
@@ -73,6 +85,14 @@ for x, y in loader:
     print(x)
     other += loss
 print(total, other)
+"""
+LOADER = """
+from torch.utils.data import DataLoader
+print("the loader of the rows that are scored")
+test_loader = DataLoader(test_rows, batch_size=8, drop_last=True)
+print("of which the last are left out")
+for x, y in test_loader:
+    print(x, y)
 """
 
 
@@ -116,6 +136,18 @@ CASES: dict[str, tuple[str, dict[str, str], int, int]] = {
         1,
         2,
     ),
+    "steps that the same folds test": (
+        "MLS106",
+        {"job.py": FOLDS.replace("{given}", "filled").replace("{scored}", "")},
+        1,
+        2,
+    ),
+    "steps of two validations": (
+        "MLS106",
+        {"job.py": FOLDS.replace("{given}", "X").replace("{scored}", APART)},
+        2,
+        2,
+    ),
     "two libraries": ("MLS616", copies(OLD, 2), 2, 4),
     "one model, two handlers": (
         "MLS602",
@@ -130,6 +162,21 @@ CASES: dict[str, tuple[str, dict[str, str], int, int]] = {
         2,
     ),
     "two sums of one loop": ("MLS707", {"train.py": SUMS}, 1, 2),
+    "short lines with the same way to them": ("MLS707", copies(SUMS + "print('{n}')\n", 3), 1, 6),
+    "short lines of two files": ("MLS707", copies(SUMS + "print('{n}')\n", 2), 2, 4),
+    "short lines with another way to them": (
+        "MLS707",
+        {name: text.replace(".backward()", f".backward()  # {name[3]}") for name, text in copies(SUMS, 3).items()},
+        3,
+        6,
+    ),
+    "lines of three files, twice in one of them": (
+        "MLS727",
+        {"a.py": LOADER, "b.py": LOADER + "print('b')\n", "c.py": LOADER + LOADER + "print('c')\n"},
+        1,
+        4,
+    ),
+    "lines of two files, twice in one of them": ("MLS727", {"a.py": LOADER, "c.py": LOADER + LOADER}, 3, 3),
 }
 
 

@@ -83,6 +83,16 @@ def test_refits_of_a_script_are_told_one_by_one(tmp_path: Path) -> None:
     assert len(found(tmp_path, "MLS102", REFIT + "\n".join([AGAIN[0], "print(b)", AGAIN[1]]))) == 2
 
 
+def test_names_that_a_cell_lacks_are_one(tmp_path: Path) -> None:
+    (at,) = found(tmp_path, "MLS402", notebook("a = 1", "print(a)\nprint(left)\nprint(right)", "left = right = 1"))
+    assert "(and it lacks 'right')" in at.finding.message and len(at.places) == 2
+
+
+def test_names_that_two_cells_lack_are_two(tmp_path: Path) -> None:
+    cells = ["a = 1", "print(left)", "print(right)", "left = right = 1"]
+    assert len(found(tmp_path, "MLS402", notebook(*cells))) == 2
+
+
 SPLIT = """
 import joblib
 import numpy as np
@@ -115,3 +125,30 @@ def test_unseeded_splits_are_told_once_per_file_and_from_three_files_on_once(tmp
     assert len(found(tmp_path, "MLS201", SPLIT + SEEDED, SPLIT + SEEDED)) == 2
     (at,) = found(tmp_path, "MLS201", *[SPLIT + SEEDED] * 3)
     assert len(at.places) == 3
+
+
+TUNED = """
+import optuna
+from sklearn.model_selection import train_test_split
+from sklearn.neighbors import KNeighborsClassifier
+X_train, X_test, y_train, y_test = train_test_split(X, y, random_state=0)
+"""
+OBJECTIVE = """
+def objective{0}(trial):
+    model = KNeighborsClassifier(trial.suggest_int("k", 1, 30)).fit(X_train, y_train)
+    return model.score(X_test, y_test)
+study{0} = optuna.create_study()
+study{0}.optimize(objective{0}, n_trials=9)
+print(study{0}.best_params)
+"""
+AGAIN_CUT = "X_train, X_test, y_train, y_test = train_test_split(Z, z, random_state=0)\n"
+
+
+def test_searches_on_the_same_rows_are_one(tmp_path: Path) -> None:
+    (at,) = found(tmp_path, "MLS108", TUNED + OBJECTIVE.format(1) + OBJECTIVE.format(2))
+    assert len(at.places) == 2
+
+
+def test_searches_on_other_rows_are_two(tmp_path: Path) -> None:
+    code = TUNED + OBJECTIVE.format(1) + AGAIN_CUT + OBJECTIVE.format(2)
+    assert len(found(tmp_path, "MLS108", code)) == 2

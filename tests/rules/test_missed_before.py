@@ -55,6 +55,31 @@ def test_grids_thrown_away(tmp_path: Path, code: str, lines: list[int]) -> None:
     assert [line for line, _ in found(tmp_path, "MLS317", code)] == lines
 
 
+FITTED = "from sklearn.svm import SVC\nSVC().fit(df[['a']], df['t'])\n"
+# What follows a result that is thrown away; how loud it is.
+LOST = {
+    "sorted rows are saved": ("df.sort_values('a')\ndf.to_csv('b.csv')\n", "warning"),
+    "another frame of the name": ("df.sort_values('a')\ndf.to_csv('b.csv')\ndf = other()\nshow(df)\n", "warning"),
+    "a frame made of them": ("df.sort_values('a')\ndf = keep(df)\ndf.to_csv('b.csv')\n", "error"),
+    "the first of them are taken": ("df.sort_values('a')\nbest = df.head(3)\n", "error"),
+    "they are handed on": ("df.sort_values('a')\nshow(df)\n", "error"),
+    "a model is trained": ("df.sort_values('a')\ndf.to_csv('b.csv')\n" + FITTED, "error"),
+    "a column that nobody reads": ("df.drop('u', axis=1)\nshow(df)\n", "warning"),
+    "a column by keyword": ("df.drop(columns=['u'])\nshow(df)\n", "warning"),
+    "a column that is read": ("df.drop('u', axis=1)\nprint(df['u'].mean())\n", "error"),
+    "a column that a model reads": ("df.drop('u', axis=1)\n" + FITTED.replace("df[['a']]", "df"), "error"),
+    "a row": ("df.drop('u')\nshow(df)\n", "error"),
+    "labels that nobody asks for": ("df.set_index('a')\nframes.append(df)\n", "warning"),
+    "labels that are asked for": ("df.set_index('a')\nprint(df.loc[3])\n", "error"),
+    "gaps": ("df.dropna()\ndf.to_csv('b.csv')\n", "error"),
+}
+
+
+@pytest.mark.parametrize(("code", "level"), LOST.values(), ids=LOST)
+def test_thrown_away(tmp_path: Path, code: str, level: str) -> None:
+    assert found(tmp_path, "MLS317", FRAME + code) == [(FRAME.count("\n") + 1, level)]
+
+
 SPLIT = "import pandas as pd\nfrom sklearn.model_selection import train_test_split\ndf = pd.read_csv('a.csv')\n"
 CALL = "{} = train_test_split(df[['a']], df['t'], {}, random_state=0)\n"
 HELD_FIRST = "X_valid, X_train, y_valid, y_train"

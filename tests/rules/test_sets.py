@@ -10,7 +10,7 @@ import pytest
 from mlsmells.config import load_config
 from mlsmells.engine.project import check_paths
 
-HEAD = "import pandas as pd\ndf = pd.read_csv('a.csv')\n"
+HEAD = "import numpy as np\nimport pandas as pd\ndf = pd.read_csv('a.csv')\n"
 INDEX = "index = {{name: i for i, name in enumerate({names})}}\n"
 SETS = {
     "texts of a column": ("set(df['town'])", "error"),
@@ -20,7 +20,32 @@ SETS = {
     "whole numbers": ("set(df['a'].astype(int))", ""),
     "lengths": ("{len(town) for town in df['town']}", ""),
     "a range": ("set(range(9))", ""),
+    "an array of whole numbers": ("set(np.reshape(np.array(df['a'], np.int64), [-1]).tolist())", ""),
+    "an array of texts": ("set(np.reshape(np.array(df['a'], object), [-1]).tolist())", "error"),
+    "made of whole numbers": ("set(np.zeros((9,), dtype=int))", ""),
+    "made for anything": ("set(np.empty((9,), dtype=object))", "error"),
+    "different whole numbers": ("set(np.unique(np.array(df['a']).astype('int64')))", ""),
+    "different texts": ("set(np.unique(np.array(df['a'])))", "error"),
+    "numbers that became texts": ("set(np.array(df['a'], np.int64).astype(str))", "error"),
+    "numbers that became names": ("set(df['a'].astype(int).map(names))", "error"),
 }
+# What is put into an array before, in a function that may be handed anything.
+ARRAYS = {
+    "whole numbers": ("np.array(labels, np.int64)", ""),
+    "whole numbers by name": ("np.asarray(labels, dtype='int32')", ""),
+    "anything": ("np.array(labels)", "error"),
+    "texts": ("np.array(labels, dtype=str)", "error"),
+}
+NUMBERING = """import json
+import numpy as np
+def number(labels):
+    labels = {made}
+    found = list(set(np.reshape(labels, [-1]).tolist()))
+    numbers = {{}}
+    for i in range(len(found)):
+        numbers[found[i]] = i
+    json.dump(numbers, open("numbers.json", "w"))
+"""
 
 
 def severity(folder: Path, name: str) -> str:
@@ -31,6 +56,12 @@ def severity(folder: Path, name: str) -> str:
 @pytest.mark.parametrize(("names", "expected"), SETS.values(), ids=SETS)
 def test_what_the_set_holds(tmp_path: Path, names: str, expected: str) -> None:
     (tmp_path / "job.py").write_text(HEAD + INDEX.format(names=names), encoding="utf-8")
+    assert severity(tmp_path, "job.py") == expected
+
+
+@pytest.mark.parametrize(("made", "expected"), ARRAYS.values(), ids=ARRAYS)
+def test_what_the_array_holds(tmp_path: Path, made: str, expected: str) -> None:
+    (tmp_path / "job.py").write_text(NUMBERING.format(made=made), encoding="utf-8")
     assert severity(tmp_path, "job.py") == expected
 
 
@@ -76,9 +107,15 @@ def test_a_numbering_that_goes_with_its_model(tmp_path: Path, last: str, expecte
         ("from sklearn.model_selection import train_test_split\n"
          "a, b = train_test_split(list({'x', 'y', 'z'}), random_state=0)\n", "warning"),
         ("import numpy as np\nnp.random.seed(hash('run one'))\n", "warning"),
+        ("def vector(text):\n    np.random.seed(hash(text) % (2**32 - 1))\n    return np.random.normal(size=9)\n",
+         "warning"),
+        ("def vector(text):\n    return np.random.RandomState(seed=hash(str(text)) % 999).normal(size=9)\n", "warning"),
+        ("def vector(text):\n    seed = hash(text) % 999\n    return np.random.default_rng(seed).normal(size=9)\n",
+         "warning"),
         ("df['fold'] = df['town'].map(lambda town: hash(str(town)) % 5)\n", "error"),
+        ("def fold(text):\n    return hash(text) % 5\n", "error"),
     ],
-    ids=["rows", "a seed", "buckets"],
+    ids=["rows", "a seed", "a seed within bounds", "a seed by keyword", "a seed by name", "buckets", "a function's"],
 )  # fmt: skip
 def test_what_must_fit_another_run(tmp_path: Path, use: str, expected: str) -> None:
     (tmp_path / "job.py").write_text(HEAD + use, encoding="utf-8")

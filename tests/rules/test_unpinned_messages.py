@@ -125,3 +125,25 @@ if __name__ == "__main__":
 def test_networks_that_train_themselves(tmp_path: Path) -> None:
     (told,) = messages(tmp_path, **{"train.py": LOOP, "requirements.txt": "torch>=1.4.0\nnumpy>=1.14.0\npandas\n"})
     assert "3 ML packages" in told
+
+
+PACKAGE = '[project]\nname = "study"\nversion = "0.1.0"\ndependencies = [{0}]\n'
+BUILT = '\n[build-system]\nrequires = ["hatchling"]\nbuild-backend = "hatchling.build"\n'
+RANGES = '"numpy>=1.26,<2.0", "scikit-learn>=1.3"'
+LEVELS = {
+    "ranges of a package that is installed": ({"pyproject.toml": PACKAGE.format(RANGES) + BUILT}, "INFO"),
+    "ranges of a program": ({"pyproject.toml": PACKAGE.format(RANGES)}, "WARNING"),
+    "no range at all": ({"pyproject.toml": PACKAGE.format('"scikit-learn"') + BUILT}, "WARNING"),
+    "requirements beside the package": (
+        {"pyproject.toml": PACKAGE.format(RANGES) + BUILT, "requirements.txt": "scikit-learn>=1.3\nxgboost\n"},
+        "WARNING",
+    ),
+}
+
+
+@pytest.mark.parametrize(("files", "level"), LEVELS.values(), ids=LEVELS)
+def test_ranges_of_a_package(files: dict[str, str], level: str, tmp_path: Path) -> None:
+    for name, text in {"train.py": TRAIN, **files}.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    run = check_paths([tmp_path], load_config(tmp_path, isolated=True), jobs=1)
+    assert [at.finding.severity.name for at in run.findings if at.finding.code == "MLS214"] == [level]

@@ -9,7 +9,7 @@ from typing import Any
 
 from mlsmells.config.marked import Entry, describe, read_yaml
 from mlsmells.config.names import in_code_space
-from mlsmells.config.practices import Citation, Document, Practice, PracticeMap
+from mlsmells.config.practices import Citation, Document, Named, Practice, PracticeMap
 from mlsmells.config.schema import one_of, words
 from mlsmells.config.settings import Config
 from mlsmells.core.near import hint
@@ -17,7 +17,7 @@ from mlsmells.core.patterns import regex
 
 DEFAULT_MAP = Path(__file__).resolve().parent.parent / "practices.yaml"
 _TOP = ("version", "extends", "documents", "practices")
-_DOCUMENT = ("title", "url", "key")
+_DOCUMENT = ("title", "author", "url", "key")
 _PRACTICE = ("title", "says", "from", "rules", "planned", "main", "ids", "not_checkable")
 ID_PATTERN = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 _ID = regex(ID_PATTERN)
@@ -81,7 +81,7 @@ def _practice(name: str, entry: Entry, documents: dict[str, Document], inherited
         raise entry.error(f"practice id '{name}' is not lower-case words joined by hyphens")
     keys = _keys(entry, _PRACTICE)
     _check_codes(keys)
-    values: dict[str, Any] = {"path": entry.path, "line": entry.line}
+    values: dict[str, Any] = {"path": entry.path, "line": entry.line, "places": ()}
     for key, child in keys.items():
         if key == "from":
             values["sources"] = tuple(_citation(part, documents) for part in child.elements())
@@ -89,6 +89,7 @@ def _practice(name: str, entry: Entry, documents: dict[str, Document], inherited
             values[key] = child.text()
         else:
             values[key] = words(child)
+            values["places"] = (*values["places"], *(Named(key, e.text(), e.line) for e in child.elements()))
     if inherited is not None:
         # Saying the one takes back the other, so that a team may call a practice not checkable.
         if "not_checkable" in values:

@@ -16,7 +16,7 @@ from mlsmells.config.names import (
     to_come,
 )
 from mlsmells.core.near import hint
-from mlsmells.core.records import dataclass
+from mlsmells.core.records import dataclass, field
 
 
 class Document(NamedTuple):
@@ -26,6 +26,7 @@ class Document(NamedTuple):
     title: str
     url: str = ""
     key: str = ""
+    author: str = ""
 
 
 class Citation(NamedTuple):
@@ -34,6 +35,14 @@ class Citation(NamedTuple):
     document: str
     title: str
     section: str
+
+
+class Named(NamedTuple):
+    """A code, name or family that stands in a practice: below which key, and on which line."""
+
+    key: str
+    word: str
+    line: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +65,7 @@ class Practice:
     path: Path | None = None
     line: int = 0
     layer: int = 0
+    places: tuple[Named, ...] = field(default=(), compare=False)
 
     @property
     def status(self) -> str:

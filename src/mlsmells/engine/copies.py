@@ -53,16 +53,23 @@ def lines_told_once(found: Iterable[Located]) -> list[Located]:
     The next notebook began as a copy of the last one: whoever mends one is told where the others are.
     """
     ordered = _kept_first(found)
-    ordinals = _ordinals(ordered, _lines)
+    files: dict[Hashable, set[str]] = {}
+    keys: dict[int, Hashable] = {}
+    for at in ordered:
+        lines = _lines(at)
+        if not _is_short(lines) and registry.by_code()[at.finding.code].scope == FILE:
+            keys[id(at)] = at.finding.code, at.finding.severity, lines
+            files.setdefault(keys[id(at)], set()).add(at.path)
 
     def key(at: Located) -> Hashable:
-        lines = _lines(at)
-        short = len(lines) < MIN_LINES or sum(map(len, lines)) < MIN_LENGTH
-        if short or registry.by_code()[at.finding.code].scope != FILE:
-            return id(at)
-        return at.finding.code, at.finding.severity, lines, ordinals[id(at)]
+        shared = keys.get(id(at))
+        return shared if len(files.get(shared, ())) >= HABIT else id(at)
 
     return rolled(ordered, key, lambda at: HABIT, files_named)
+
+
+def _is_short(lines: tuple[str, ...]) -> bool:
+    return len(lines) < MIN_LINES or sum(map(len, lines)) < MIN_LENGTH
 
 
 def _kept_first(found: Iterable[Located]) -> list[Located]:
@@ -86,5 +93,7 @@ def _text(at: Located) -> str:
 
 
 def _lines(at: Located) -> tuple[str, ...]:
-    """That line and its neighbours."""
-    return tuple(line.text.strip() for line in at.frame)
+    """That line and its neighbours, of the first place; where these are short, also those that lead to it."""
+    own = at.places[0] if at.places else at
+    lines = tuple(line.text.strip() for line in own.frame)
+    return (*lines, *(step.at.text.strip() for step in own.steps)) if _is_short(lines) else lines

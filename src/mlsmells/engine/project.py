@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -57,6 +57,7 @@ class ProjectResult:
     were not fully analysed. ``hidden`` counts the notes that are not among the findings any more, ``put_by`` what is
     accepted and not among them any more.
     ``without``: codes of the rules that were asked for and need the whole project, which was not given.
+    ``summaries`` are the files' shares of the project facts, by path, where the whole project was looked at.
     """
 
     findings: tuple[Located, ...]
@@ -69,6 +70,7 @@ class ProjectResult:
     without: tuple[str, ...] = ()
     silenced: tuple[Located, ...] = ()
     put_by: int = 0
+    summaries: Mapping[str, Summary] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def notebooks(self) -> int:
@@ -140,7 +142,8 @@ def check_paths(
         run = replace(run, findings=_sorted(told))
     run = settled(run, config.root)
     run = replace(run, errors=_sorted(rollup.unread(run.errors, whole=whole)))
-    return replace(run, analysed=analysed, without=() if whole else project_rules.needing_all(config))
+    without = () if whole else project_rules.needing_all(config)
+    return replace(run, analysed=analysed, without=without, summaries=summaries if whole else {})
 
 
 def settled(run: ProjectResult, root: Path) -> ProjectResult:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from mlsmells.config import Config
     from mlsmells.engine.cache import Cache
     from mlsmells.facts.analyses.summaries.records import Summary
+    from mlsmells.facts.project.model import Project
 
 
 class ProjectResult(NamedTuple):
@@ -58,22 +59,27 @@ def check(
     rules: Iterable[Rule], summaries: Mapping[str, Summary], config: Config, cache: Cache | None = None
 ) -> ProjectResult:
     """Run project rules over the summaries, keyed by displayed path. ``cache`` knows places of earlier findings."""
-    from mlsmells.facts.project.model import Project
-
-    # A rendered notebook is no second one; a script beside its notebook is a module that others may import.
-    twins = {path for path in summaries if path.endswith(".ipynb") and primary_of(config.root, path)}
-    summaries = {path: summary for path, summary in summaries.items() if path not in twins}
-    project = Project(config.root, dict(summaries), baselines=config.baselines, data_roots=config.data_roots)
+    project = project_of(summaries, config)
     problems: list[Problem] = []
     by_path: dict[str, list[Finding]] = {}
     for rule in rules:
         for finding in findings_of(rule, rule.run_project, project, problems):
-            summary = summaries.get(finding.path)
+            summary = project.summaries.get(finding.path)
             if summary is None or summary["role"] not in rule.silent_roles:
                 by_path.setdefault(finding.path, []).append(finding)
     located = [at for path, found in by_path.items() for at in _in_file(path, found, config, cache)]
     told = rollup.in_project(located, teaching=project.is_teaching or project.is_collection)
     return ProjectResult(told, sort_out(locate_problems(Source(".", "", None, []), problems), config).errors)
+
+
+def project_of(summaries: Mapping[str, Summary], config: Config) -> Project:
+    """The project of these summaries, as its rules see it."""
+    from mlsmells.facts.project.model import Project
+
+    # A rendered notebook is no second one; a script beside its notebook is a module that others may import.
+    twins = {path for path in summaries if path.endswith(".ipynb") and primary_of(config.root, path)}
+    told = {path: summary for path, summary in summaries.items() if path not in twins}
+    return Project(config.root, told, baselines=config.baselines, data_roots=config.data_roots)
 
 
 def _in_file(path: str, findings: list[Finding], config: Config, cache: Cache | None) -> Iterable[Located]:

@@ -64,12 +64,12 @@ if TYPE_CHECKING:
     from mlsmells.facts.analyses.index_round_trips import round_trips
     from mlsmells.facts.analyses.leak import Leak
     from mlsmells.facts.analyses.leaks import blamed, leaks
-    from mlsmells.facts.analyses.older_pandas import before_pandas_3, surely_pandas_3
     from mlsmells.facts.analyses.open_splits import late_seed, open_splits
     from mlsmells.facts.analyses.order_edits import sorting
     from mlsmells.facts.analyses.owned_up import owned_up
     from mlsmells.facts.analyses.passed import function_around
     from mlsmells.facts.analyses.python_2 import is_python_2
+    from mlsmells.facts.analyses.retired.older_pandas import before_pandas_3, surely_pandas_3
     from mlsmells.facts.analyses.said import said_beside
     from mlsmells.facts.analyses.seeding import random_orders, seed_edits, seeds, unseeded_programs
     from mlsmells.facts.analyses.seeding.taken_back import taken_back
@@ -145,6 +145,18 @@ if TYPE_CHECKING:
     from mlsmells.facts.observers.nan_comparisons import NANS
     from mlsmells.facts.project import clones, dependencies, pins, seeded_imports, unseen_training
     from mlsmells.facts.project.dependencies import ML
+    from mlsmells.facts.project.documents import (
+        goals,
+        hypotheses,
+        launching,
+        logbook,
+        measured,
+        placeholders,
+        recognition,
+        runbook,
+        topics,
+    )
+    from mlsmells.facts.project.documents.blocks import Document
     from mlsmells.facts.project.losses import trained_by_modules
     from mlsmells.facts.project.mentions import reader_of, said_of_cell
     from mlsmells.facts.project.model import DATA_LIBRARIES, Project
@@ -183,12 +195,12 @@ _HOMES: dict[str, str] = {
     "analyses.index_round_trips": "round_trips",
     "analyses.leak": "Leak",
     "analyses.leaks": "blamed leaks",
-    "analyses.older_pandas": "before_pandas_3 surely_pandas_3",
     "analyses.open_splits": "late_seed open_splits",
     "analyses.order_edits": "sorting",
     "analyses.owned_up": "owned_up",
     "analyses.passed": "function_around",
     "analyses.python_2": "is_python_2",
+    "analyses.retired.older_pandas": "before_pandas_3 surely_pandas_3",
     "analyses.said": "said_beside",
     "analyses.seeding": "random_orders seed_edits seeds unseeded_programs",
     "analyses.seeding.taken_back": "taken_back",
@@ -219,6 +231,8 @@ _HOMES: dict[str, str] = {
     "observers.nan_comparisons": "NANS",
     "project": "clones dependencies pins seeded_imports unseen_training",
     "project.dependencies": "ML",
+    "project.documents": "goals hypotheses launching logbook measured placeholders recognition runbook topics",
+    "project.documents.blocks": "Document",
     "project.losses": "trained_by_modules",
     "project.mentions": "reader_of said_of_cell",
     "project.model": "DATA_LIBRARIES Project",
@@ -272,6 +286,7 @@ __all__ = [
     "Coerced",
     "ColStat",
     "CrossValidation",
+    "Document",
     "Effect",
     "Entity",
     "Escape",
@@ -345,6 +360,7 @@ __all__ = [
     "function_around",
     "given_away",
     "given_passwords",
+    "goals",
     "handed_in",
     "handlers",
     "held_elsewhere",
@@ -353,6 +369,7 @@ __all__ = [
     "hosts",
     "hushed",
     "hygiene",
+    "hypotheses",
     "imbalance",
     "inner_nodes",
     "installs",
@@ -361,14 +378,17 @@ __all__ = [
     "is_python_2",
     "kernel",
     "late_seed",
+    "launching",
     "leaks",
     "learning",
     "llm",
     "loads",
+    "logbook",
     "looks_ahead",
     "loops",
     "made_at",
     "made_from_target",
+    "measured",
     "misordered",
     "module_level",
     "observed",
@@ -377,16 +397,19 @@ __all__ = [
     "passed",
     "pins",
     "place_to_blame",
+    "placeholders",
     "plots",
     "preparation",
     "random_orders",
     "raw",
     "reader_of",
+    "recognition",
     "records",
     "repeats",
     "retired",
     "round_trips",
     "rows",
+    "runbook",
     "said_beside",
     "said_of_cell",
     "saved_scores",
@@ -410,6 +433,7 @@ __all__ = [
     "test_rows",
     "time_evidence",
     "too_early",
+    "topics",
     "trace",
     "trained_by_modules",
     "training",

@@ -107,3 +107,76 @@ print(kept)
 )
 def test_what_is_chosen(code: str, what: str) -> None:
     assert [found.what for found in choices_on_test(facts_of(code))] == [what]
+
+
+REPORT = """
+from sklearn.metrics import mean_absolute_error, precision_recall_curve
+import numpy as np
+results = {{}}
+for name, columns in {over}:
+    model = LogisticRegression().fit(X_train[columns], y_train)
+    mae = mean_absolute_error(y_test, model.predict(X_test[columns]))
+    {shown}
+    results[name] = {{"mae": mae, "stock": mae * 2}}
+best = min(results, key=lambda k: results[k]["mae"])
+{use}
+"""
+VARIANTS = "[('one', ['a']), ('both', ['a', 'b'])]"
+SHOWN, NAMED = "print(name, mae)", "print('best', best); print(best); print(best)"
+# Whether others are told beside the best: then it is a warning.
+REPORTED = {
+    "all are shown, the winner is named": (REPORT.format(over=VARIANTS, shown=SHOWN, use=NAMED), [True]),
+    "and written down": (
+        REPORT.format(over=VARIANTS, shown=SHOWN, use="pd.DataFrame([{'best': best}]).to_csv('best.csv')"),
+        [True],
+    ),
+    "the others are not shown": (REPORT.format(over=VARIANTS, shown="pass", use=NAMED), [False]),
+    "a grid": (REPORT.format(over="zip(range(9), range(9))", shown=SHOWN, use=NAMED), [False]),
+    "the winner is used": (
+        REPORT.format(over=VARIANTS, shown=SHOWN, use="LogisticRegression(C=results[best]['mae']).fit(X, y)"),
+        [False],
+    ),
+}
+
+
+@pytest.mark.parametrize(("code", "expected"), REPORTED.values(), ids=REPORTED)
+def test_what_is_only_reported(code: str, expected: list[bool]) -> None:
+    assert [found.others for found in choices_on_test(facts_of(code))] == expected
+
+
+TABLE = """
+from sklearn.metrics import mean_absolute_error, precision_recall_curve
+import numpy as np
+rows = []
+for k in range(1, 30):
+    p = KNeighborsClassifier(k).fit(X_train, y_train).predict(X_test)
+    rows.append({{"k": k, "mae": mean_absolute_error(y_test, p), "stock": p.sum()}})
+table = pd.DataFrame(rows)
+best = table.iloc[{0}]
+print(best)
+"""
+CURVE = """
+from sklearn.metrics import precision_recall_curve
+import numpy as np
+p = LogisticRegression().fit(X_train, y_train).predict_proba(X_test)[:, 1]
+precision, recall, thresholds = precision_recall_curve(y_test, p)
+f1s = 2 * precision * recall / (precision + recall)
+{0}
+"""
+LOOKED_UP = {
+    "the best row": (TABLE.format("table['mae'].idxmin()"), True),
+    "the row next to a value": (TABLE.format("(table['stock'] - 2.0).abs().idxmin()"), False),
+    "by a function": (TABLE.format("np.argmin(np.abs(table['stock'] - 2.0))"), False),
+    "the smallest of values that have a sign": (TABLE.format("table['mae'].abs().idxmin()"), True),
+    "the highest F1": (CURVE.format("print({'best_f1': float(np.nanmax(f1s))})"), False),
+    "its threshold": (CURVE.format("print(thresholds[np.argmax(f1s)])"), True),
+    "the threshold where both are equal": (
+        CURVE.format("print(thresholds[np.argmin(np.abs(precision - recall))])"),
+        True,
+    ),
+}
+
+
+@pytest.mark.parametrize(("code", "expected"), LOOKED_UP.values(), ids=LOOKED_UP)
+def test_what_is_looked_up(code: str, expected: bool) -> None:
+    assert bool(list(choices_on_test(facts_of(code)))) is expected

@@ -32,6 +32,22 @@ JOINS = {
     "folds": ("for train, test in kf.split(X):\n    a = np.append(a, f(train))", []),
     "a short range": ("for i in range(5):\n    a = np.append(a, i)", []),
     "a long range": ("for i in range(5000):\n    a = np.append(a, i)", [("a", False)]),
+    "labels beside a batch": ("for x in test_loader:\n    a = np.append(a, f(x))", [("a", False)]),
+    "outputs beside a batch": ("for x in test_loader:\n    a = np.append(a, f(x), axis=0)", [("a", True)]),
+    "labels beside a step": (
+        "a = np.zeros(1)\nfor i in range(len(x)):\n    loss.backward()\n    a = np.concatenate([a, y], axis=0)",
+        [("a", False)],
+    ),
+    "images beside a step": (
+        "a = np.zeros((0, 3))\nfor i in range(len(x)):\n    loss.backward()\n    a = np.concatenate([a, y], axis=0)",
+        [("a", True)],
+    ),
+    "numbers beside a picture": (
+        "for i, r in df.iterrows():\n    axes[i].plot(r)\n    a = np.append(a, r.b)",
+        [("a", False)],
+    ),
+    "numbers beside a file": ("for p in glob('*'):\n    a = np.append(a, pd.read_csv(p).b)", [("a", False)]),
+    "tables beside a file": ("for p in glob('*'):\n    a = pd.concat([a, pd.read_csv(p)])", [("a", True)]),
     "until something happens": ("for x in rows:\n    while y:\n        a = np.append(a, x)", []),
 }
 

@@ -23,11 +23,42 @@ NETWORKS = {
     "loaded where there is one": ("if rows_known:\n    net.load_state_dict(torch.load('net.pt'))", set()),
     "loaded into another": ("other = torch.nn.Linear(4, 2)\nother.load_state_dict(torch.load('n.pt'))", {"MLS202"}),
     "as it was drawn": ("", {"MLS202"}),
-    "trained on": (
+    "loaded at once, and trained on": (
         "net.load_state_dict(torch.load('net.pt'))\nbest = torch.optim.SGD(net.parameters(), lr=1)",
+        set(),
+    ),
+    "loaded perhaps, and trained on": (
+        "if rows_known:\n    net.load_state_dict(torch.load('net.pt'))\nbest = torch.optim.SGD(net.parameters(), lr=1)",
         {"MLS202"},
     ),
+    "loaded in part, and trained on": (
+        "net.load_state_dict(torch.load('net.pt'), strict=False)\nbest = torch.optim.SGD(net.parameters(), lr=1)",
+        {"MLS202"},
+    ),
+    "copied": ("with torch.no_grad():\n    net.weight.copy_(torch.ones(2, 4))\n    net.bias.zero_()", set()),
+    "copied, and its bias drawn": ("with torch.no_grad():\n    net.weight.copy_(torch.ones(2, 4))", {"MLS202"}),
 }
+BUNDLE = """
+import torch
+def load_bundle(path):
+    net = torch.nn.GRU(3, 4)
+    {more}
+    return net
+"""
+RETRAIN = """
+import torch
+from bundle import load_bundle
+old = load_bundle("a.pt")
+torch.manual_seed(1)
+net = torch.nn.Linear(4, 1)
+optimizer = torch.optim.SGD(net.parameters(), lr=0.1)
+for x, y in rows:
+    optimizer.zero_grad()
+    loss = ((net(x) - y) ** 2).mean()
+    loss.backward()
+    optimizer.step()
+print(old(x), net(x))
+"""
 KERAS = """
 import numpy as np
 from {keras}models import Sequential
@@ -64,6 +95,14 @@ def codes(folder: Path, code: str) -> set[str]:
 @pytest.mark.parametrize(("more", "expected"), NETWORKS.values(), ids=NETWORKS)
 def test_loaded_weights(tmp_path: Path, more: str, expected: set[str]) -> None:
     assert codes(tmp_path, TORCH.format(more=more)) == expected
+
+
+@pytest.mark.parametrize(
+    ("more", "expected"), [("net.load_state_dict(torch.load(path))", set()), ("print(path)", {"MLS204"})]
+)
+def test_loaded_in_another_module(tmp_path: Path, more: str, expected: set[str]) -> None:
+    (tmp_path / "bundle.py").write_text(BUNDLE.replace("{more}", more), encoding="utf-8")
+    assert codes(tmp_path, RETRAIN) == expected
 
 
 @pytest.mark.parametrize(("keras", "epochs", "pins", "expected"), OLD.values(), ids=OLD)

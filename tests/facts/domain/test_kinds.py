@@ -17,8 +17,9 @@ from mlsmells.knowledge import vocabulary
 
 SRC = Path(inspect.getfile(facts)).parent.parent
 FILES = sorted([*(SRC / "facts").rglob("*.py"), *(SRC / "rules").rglob("*.py")])
-# Cells of notebooks and comments have kinds of their own.
-OTHER = {"code", "markdown", "raw", "ignore", "noqa", "stage", "AWS"}
+# Cells of notebooks, comments and the blocks of documents have kinds of their own.
+CELLS = {"code", "markdown", "raw", "ignore", "noqa", "stage", "AWS"}
+OTHER = CELLS | {"heading", "text", "item", "row", "comment", "quote"}
 SETS = {
     "kind": {*get_args(kinds.Kind), *get_args(kinds.EffectKind), *get_args(kinds.HintKind), *get_args(kinds.SplitKind)},
     "via": {*get_args(kinds.FitVia), *get_args(kinds.MetricVia)},

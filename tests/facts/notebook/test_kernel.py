@@ -46,6 +46,8 @@ def shown(missing: Missing) -> str:
 
 
 NAME_ERROR = {"output_type": "error", "ename": "NameError", "evalue": "name 'x' is not defined", "traceback": []}
+FAILED = {**NAME_ERROR, "ename": "ZeroDivisionError", "evalue": "division by zero"}
+STOPPED = {**NAME_ERROR, "ename": "KeyboardInterrupt", "evalue": ""}
 
 TREE_OR_SVC = "def make(kind):\n    if kind == 'tree':\n        return Tree()\n    return SVC()"
 RUN_TOGETHER = "import numpy as npimport matplotlib.pyplot as pltimport os"
@@ -262,6 +264,10 @@ CONFIDENCE = {
     "a gap in a comment": ([code("# load(run=<run to load>)\na = 1", 1), code("print(x)", 2)], "high"),
     "an ellipsis as an index": ([code("a = [1]\na[...]", 1), code("print(x)", 2)], "high"),
     "a cell that ran": ([code("print(x)", 1)], "high"),
+    "a cell that ended in another error": ([code("print(x)\ny = 1 / 0", outputs=[FAILED])], "low"),
+    "the same in the run that is shown": ([code("print(x)\ny = 1 / 0", 1, outputs=[FAILED])], "high"),
+    "a cell that was stopped": ([code("print(x)\nwork()", outputs=[STOPPED])], "high"),
+    "another cell ended in an error": ([code("1 / 0", 1, outputs=[FAILED]), code("print(x)", 2)], "high"),
     "bound later, nothing was run": (["print(x)", "x = 1"], "high"),
     "bound nowhere, nothing was run": (["print(x)"], "medium"),
     "others ran, this cell did not": ([code("a = 1", 1), code("print(x)")], "low"),
@@ -291,6 +297,27 @@ def test_reported_at_the_read_or_the_call() -> None:
         "cell 2 calls a function that uses 'y', which is defined only later, in cell 3: "
         "a clean run fails or differs - define it earlier"
     )
+
+
+STRAY = {
+    "a letter by itself": (["x = 1", "d"], ["warning"]),
+    "a letter that is used": (["x = 1", "print(d)"], ["error"]),
+    "a name by itself": (["x = 1", "rows"], ["error"]),
+    "a letter that comes later": (["d", "d = 1"], ["error"]),
+}
+
+
+@pytest.mark.parametrize(("cells", "levels"), STRAY.values(), ids=STRAY)
+def test_a_stray_letter(cells: list[Any], levels: list[str]) -> None:
+    found = hidden_notebook_state.RULE.run(Facts(source_of(*cells), "notebook", frozenset()))
+    assert [str(f.severity) for f in found] == levels
+
+
+def test_what_a_cell_lacks_is_named_together() -> None:
+    source = source_of(code("a = 1\nprint(x)\nprint(y)", 1), code("print(z)", 2))
+    first, second, third = hidden_notebook_state.RULE.run(Facts(source, "notebook", frozenset()))
+    assert "'x', which no cell defines any more (and it lacks 'y')" in first.message
+    assert first.cause == second.cause != third.cause and "lacks" not in third.message
 
 
 ORDER = {

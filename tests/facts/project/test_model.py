@@ -28,6 +28,28 @@ def project_of(root: Path, files: dict[str, str], **options: Any) -> Project:
     return build_project(root, {n: summarise(build(source_from_text(t, n))) for n, t in code.items()}, **options)
 
 
+SURE = {
+    "beside": ({"x/run.py": "import train\n", "x/train.py": ""}, "x/train.py", {"x/run.py"}),
+    "above": ({"x/y/run.py": "import train\n", "train.py": ""}, "train.py", {"x/y/run.py"}),
+    "in src": ({"jobs/run.py": "import train\n", "src/train.py": ""}, "src/train.py", {"jobs/run.py"}),
+    "a package in src": (
+        {"run.py": "from shop import train\n", "src/shop/train.py": ""},
+        "src/shop/train.py",
+        {"run.py"},
+    ),
+    "relative": ({"x/p/run.py": "from ..q import train\n", "x/q/train.py": ""}, "x/q/train.py", {"x/p/run.py"}),
+    "of the same name, in another folder": ({"x/run.py": "import train\n", "y/train.py": ""}, "y/train.py", set()),
+    "a package of another folder": ({"x/run.py": "import p.train\n", "y/p/train.py": ""}, "y/p/train.py", set()),
+    "in the src of another": ({"x/run.py": "import train\n", "y/src/train.py": ""}, "y/src/train.py", set()),
+}
+
+
+@pytest.mark.parametrize("case", SURE)
+def test_who_surely_imports_a_module(case: str, tmp_path: Path) -> None:
+    files, path, importers = SURE[case]
+    assert project_of(tmp_path, files).imports.sure_importers(path) == importers
+
+
 IMPORTS = {
     "a module beside": ({"a.py": "import b\n", "b.py": ""}, "a.py", {"b.py"}),
     "the nearest of two": ({"x/a.py": "import b\n", "x/b.py": "", "b.py": ""}, "x/a.py", {"x/b.py"}),

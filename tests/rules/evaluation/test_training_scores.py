@@ -49,3 +49,28 @@ TOLD: dict[str, tuple[str, list[str]]] = {
 def test_what_is_told(code: str, expected: list[str]) -> None:
     found = check_source(source_from_text(HEAD + code, "train.py"), CONFIG).findings
     assert [f.code for f in found if f.code in ("MLS504", "MLS505")] == expected
+
+
+# One image whose pixels have labels in two maps; each map has gaps where the other has labels.
+MAPS = """
+import numpy as np
+from sklearn.metrics import accuracy_score
+from sklearn.tree import DecisionTreeClassifier
+image, first, second = np.load("image.npy"), np.load("first.npy"), np.load("second.npy")
+output = DecisionTreeClassifier(random_state=0).fit(image, first).predict(image)
+"""
+SCORED: dict[str, tuple[str, list[str]]] = {
+    "where the other map has labels": ("there = second != 0\nprint(accuracy_score(second[there], output[there]))", []),
+    "where its own has labels": ("there = first != 0\nprint(accuracy_score(first[there], output[there]))", ["MLS504"]),
+    "its own where the other has": (
+        "there = second != 0\nprint(accuracy_score(first[there], output[there]))",
+        ["MLS504"],
+    ),
+    "everywhere": ("print(accuracy_score(first, output))", ["MLS504"]),
+}
+
+
+@pytest.mark.parametrize(("code", "expected"), SCORED.values(), ids=SCORED)
+def test_maps_of_labels(code: str, expected: list[str]) -> None:
+    found = check_source(source_from_text(MAPS + code, "train.py"), CONFIG).findings
+    assert [f.code for f in found if f.code == "MLS504"] == expected

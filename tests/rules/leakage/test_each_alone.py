@@ -215,6 +215,36 @@ def test_each_alone(program: str) -> None:
     assert [f.span.line for f in found if f.code == "MLS102"] == wanted
 
 
+NETWORK = """import torch
+net = torch.nn.Linear(3, 4)
+X, y = np.load("x.npy"), np.load("y.npy")
+X_train, X_test, y_train, y_test = train_test_split(X, y, random_state=0)
+def logits(rows):
+    with torch.no_grad():
+        return net(torch.tensor(rows)).cpu().numpy()
+def softmax(out):
+    e = np.exp(out - out.max({along}))
+    return e / e.sum(axis=1, keepdims=True)
+X_train, X_test = softmax(logits(X_train)), softmax(logits(X_test))
+"""
+
+
+@pytest.mark.parametrize(
+    ("along", "told"),
+    [
+        ("axis=1, keepdims=True", 0),  # a softmax: the largest of each row
+        ("axis=-1, keepdims=True", 0),
+        ("-1, keepdims=True", 0),
+        ("axis=0, keepdims=True", 1),
+        ("", 1),
+    ],
+)
+def test_what_a_network_gives(along: str, told: int) -> None:
+    program = HEAD + NETWORK.format(along=along) + SCORED
+    found = check_source(source_from_text(program, "train.py"), CONFIG).findings
+    assert sum(f.code == "MLS102" for f in found) == told
+
+
 SIDEWAYS = """X, y = np.load("x.npy"), np.load("y.npy")
 X = StandardScaler().fit_transform({given}){after}
 X_train, X_test, y_train, y_test = train_test_split(X, y, random_state=0)

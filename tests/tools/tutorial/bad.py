@@ -78,3 +78,13 @@ def shown_before():
     for X, y in batches:
         mse(model(X), y).backward()
         optimizer.step()  # expect: MLS799
+
+
+def shown_inside():
+    # Who gets the loss does not get the optimizer.
+    model = nn.Linear(4, 1)
+    optimizer = torch.optim.Adam(model.parameters())
+    for X, y in batches:
+        describe(mse)
+        mse(model(X), y).backward()
+        optimizer.step()  # expect: MLS799

@@ -15,7 +15,7 @@ from mlsmells.facts.domain import rows as R
 from mlsmells.facts.domain.events import ColStat, CrossValidation, Fit, Split, behind_one_call
 from mlsmells.facts.domain.values import Effect, Value
 from mlsmells.facts.syntax.walk import variable
-from mlsmells.facts.syntax.words import TESTING, VALIDATION, say, words_of
+from mlsmells.facts.syntax.words import TESTING, TRAINING, VALIDATION, say, words_of
 from mlsmells.facts.transfer.named_splits import NAMED
 
 if TYPE_CHECKING:
@@ -79,7 +79,14 @@ class Leak:
                 applied = {e.obj for e in scored.X.effects if e.obj is not None}
                 if self.fit in scored.fits or self.effect.obj in applied:
                     return True
+            if scored.metric is not None and self._found(scored) and (clean or _by_name(facts, scored)):
+                return True
         return False
+
+    def _found(self, scored: Evaluation) -> bool:
+        """The folds are those of a search, and what it found is scored."""
+        searched = self.cv.obj if self.cv is not None and self.cv.search else None
+        return searched is not None and any(fit.obj is searched for fit in scored.fits)
 
     def _of_competition(self, facts: Facts, used: Evaluation) -> bool:
         """Test rows without labels are predicted, which the split did not cut: what it held out is for validation."""
@@ -98,11 +105,18 @@ class Leak:
     @property
     def rows(self) -> str:
         """The rows that were learned from, for a message; of a training file by itself they are not all there are."""
-        if self.inner:
+        if self.inner or (self.by_folds and self._given_training_rows):
             return "all training rows"
         read = self.features.read if self.features is not None else None
         name = (read.path or "").replace("\\", "/").rpartition("/")[2] if read is not None else ""
         return f"all rows of '{cut_path(name, 24)}'" if "train" in name.lower() else "all rows"
+
+    @property
+    def _given_training_rows(self) -> bool:
+        """``scaler.fit(X_train)``: others were put aside, in whatever way."""
+        node = self.effect.event.node if self.effect.event is not None else None
+        given = node.args[:1] if isinstance(node, ast.Call) else []
+        return say([variable(arg) for arg in given], TRAINING)
 
     @property
     def part(self) -> str:
@@ -210,6 +224,12 @@ class Leak:
         """All of it happens behind one call into another module, which sees it by itself."""
         score = self.evaluation.event if self.evaluation is not None else None
         return behind_one_call(self.effect.event, self.split, self.cv or self.fit, score)
+
+
+def _by_name(facts: Facts, scored: Evaluation) -> bool:
+    """Rows of which nothing else is known are called validation or test rows."""
+    names = (holdouts.says_validation, holdouts.says_test)
+    return scored.rows is None and any(says(facts, scored.rows, scored.event) for says in names)
 
 
 def is_fill(effect: Effect) -> bool:

@@ -92,7 +92,19 @@ def _predicts_anew(facts: Facts, fit: Fit, metric: Metric, old: Predict) -> bool
 
 def _under_other_name(facts: Facts, metric: Metric, fits: list[Fit]) -> Stale | None:
     """What stands beside the score names another model that the file fits, and not the one that is scored."""
-    return _named_otherwise(facts, metric, fits, metric.words) if metric.words else None
+    shared = _said_of_several(facts, metric) if metric.words else frozenset()
+    texts = [text for text in metric.words if not words_of(text) <= shared]
+    return _named_otherwise(facts, metric, fits, texts) if texts else None
+
+
+def _said_of_several(facts: Facts, metric: Metric) -> frozenset[str]:
+    """The words of what shows the scores of several models at once: which of them they name is not known."""
+    found: set[str] = set()
+    for shown in facts.everywhere(Shown):
+        scores = [effect.event for effect in shown.effects if isinstance(effect.event, Metric)]
+        if metric in scores and len({m.obj.core.cls if m.obj is not None else None for m in scores}) > 1:
+            found.update(*(words_of(text.lower()) for text in _texts(shown)))
+    return frozenset(found)
 
 
 def _under_other_text(facts: Facts, metric: Metric, fits: list[Fit]) -> Stale | None:

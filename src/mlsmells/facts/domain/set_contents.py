@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from mlsmells.facts.domain.lattice import element
 from mlsmells.facts.domain.left_over import rest_of
 from mlsmells.facts.domain.values import Effect, Value
+from mlsmells.facts.syntax.integers import is_integer_type
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -39,6 +40,24 @@ def contents(held: Value) -> str:
     if held.items and all(isinstance(i.const, (int, float)) for i in held.items):
         return "numbers"
     return ""
+
+
+# Methods after which the elements are the same, or of the same kind.
+_KEEPS = frozenset(
+    "array asarray copy reshape ravel flatten squeeze tolist to_list to_numpy dropna transpose expand_dims concatenate "
+    "sort repeat take unique".split()
+)
+_COLUMNS_OF_NUMBERS = frozenset({"", "series", "array", "list"})
+
+
+def as_typed(out: Value, function: str, dtype: ast.expr | None) -> Value:
+    """The elements of an array after ``function``: whole numbers, where it is given such a type or they were before."""
+    if dtype is not None and is_integer_type(dtype):
+        free = not out.name or out.name.startswith("parameter ")
+        return out.with_(name="numbers") if free and out.kind in _COLUMNS_OF_NUMBERS else out
+    if out.name == "numbers" and (dtype is not None or function.rpartition(".")[2] not in _KEEPS):
+        return out.with_(name="")
+    return out
 
 
 def fewer(node: ast.AST, sets: Iterable[Value], *, common: bool) -> Value:

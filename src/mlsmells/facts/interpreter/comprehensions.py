@@ -17,7 +17,7 @@ from mlsmells.facts.syntax.integers import is_integer
 from mlsmells.facts.transfer import column_lists
 from mlsmells.facts.transfer.assignment import assign_target
 from mlsmells.facts.transfer.cut_scores import collected
-from mlsmells.facts.transfer.presumed_networks import loader
+from mlsmells.facts.transfer.presuming.presumed_networks import loader
 from mlsmells.facts.transfer.subscripts import chosen_by
 
 Comprehension = ast.ListComp | ast.SetComp | ast.GeneratorExp | ast.DictComp

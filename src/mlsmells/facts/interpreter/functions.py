@@ -13,8 +13,8 @@ from mlsmells.facts.state.dispatch import CALLERS, evaluate, run_block
 from mlsmells.facts.state.frames import Frame, Function
 from mlsmells.facts.state.hooks import on_follow, on_unfollowed
 from mlsmells.facts.state.state import Run
-from mlsmells.facts.transfer import own_models
-from mlsmells.facts.transfer.presumed import presume
+from mlsmells.facts.transfer.presuming import own_models
+from mlsmells.facts.transfer.presuming.presumed import presume
 from mlsmells.facts.transfer.written_back import write_back
 
 # Calls into functions of the file are followed this deep; beyond, their result is unknown.

@@ -12,7 +12,7 @@ from mlsmells.facts.state.hooks import on_loop, on_loop_end
 from mlsmells.facts.state.snapshots import Snapshot, copied, join_snapshots
 from mlsmells.facts.state.state import Run
 from mlsmells.facts.transfer.assignment import assign_target
-from mlsmells.facts.transfer.presumed_networks import loader
+from mlsmells.facts.transfer.presuming.presumed_networks import loader
 from mlsmells.facts.transfer.splits import folds_of
 
 

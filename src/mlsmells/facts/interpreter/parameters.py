@@ -11,7 +11,7 @@ from mlsmells.facts.state.dispatch import evaluate
 from mlsmells.facts.state.frames import Function
 from mlsmells.facts.state.state import Run
 from mlsmells.facts.syntax.uses import shown_by_uses
-from mlsmells.facts.transfer.presumed import as_used
+from mlsmells.facts.transfer.presuming.presumed import as_used
 
 _ANNOTATIONS: dict[str, Kind] = {
     "DataFrame": "frame", "Series": "series", "ndarray": "array", "Tensor": "tensor", "Path": "path",

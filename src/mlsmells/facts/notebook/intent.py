@@ -42,6 +42,8 @@ def evidence(cells: Sequence[Cell], cell: Cell, *, nowhere: bool, lacking: int) 
     gap = any(c.kind in ("code", "raw") and _GAP.search(c.source) for c in above)
     if gap and (nowhere or not _was_run(cell)):
         return "exercise"
+    if _failed(cell):
+        return "failed"
     if _was_run(cell):
         return "run"
     if any(_was_run(other) for other in cells):
@@ -53,6 +55,15 @@ def evidence(cells: Sequence[Cell], cell: Cell, *, nowhere: bool, lacking: int) 
 
 def _was_run(cell: Cell) -> bool:
     return cell.kind == "code" and bool(cell.execution_count or cell.outputs)
+
+
+def _failed(cell: Cell) -> bool:
+    """Its output is an error and no count is left of the run: whoever opens the notebook sees that it is broken.
+
+    With a count the cell is part of the run that the notebook shows: what it read before the error was there.
+    """
+    errors = [o for o in cell.outputs if o.get("output_type") in ("error", "pyerr")]
+    return not cell.execution_count and any(error.get("ename") != "KeyboardInterrupt" for error in errors)
 
 
 def deliberate(cells: Sequence[Cell], cell: Cell, missing: Missing) -> bool:

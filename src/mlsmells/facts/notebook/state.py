@@ -24,8 +24,8 @@ class Missing(NamedTuple):
     ``node`` is the read, or the call of a function whose body holds it (``inner``).
     ``later`` is the first cell from here on that binds the name, ``deleted`` the ``del`` that took it away.
     ``sure`` is False when the read stands under a condition. ``evidence``: "run" (the saved cell did
-    run), "stripped" (no cell says whether it ran), "not-run" (others ran, this one did not),
-    "exercise" (the reader is to fill something in, or the cell is a fragment).
+    run), "failed" (an error and no count), "stripped" (no cell says whether it ran), "not-run" (others
+    ran, this one did not), "exercise" (the reader is to fill something in, or the cell is a fragment).
     """
 
     name: str

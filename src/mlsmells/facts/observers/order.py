@@ -160,12 +160,31 @@ def columns_of(index: Value) -> tuple[Effect, ...]:
 
 
 def bucket(run: Run, node: ast.AST, left: Value) -> None:
-    """``hash(text) % n``: a bucket that is another one in the next run. In ``__hash__`` it is nobody's business."""
+    """``hash(text) % n``: a bucket, or a seed, that is another one in the next run.
+
+    In ``__hash__`` it is nobody's business.
+    """
     effect = left.has("hash")
     inside = run.context.function.rpartition(".")[2]
     if effect is not None and effect.note != "keys" and inside != "__hash__":
         doubted = effect if effect.note == "texts" else effect._replace(may=True)
-        run.emit(OrderUse(node, how="bucket", effect=doubted, value=left))
+        run.emit(OrderUse(node, how="seed" if _seeds(run, node) else "bucket", effect=doubted, value=left))
+
+
+_SEEDED = frozenset({"RandomState", "default_rng", "Random", "PRNGKey"})
+
+
+def _seeds(run: Run, node: ast.AST) -> bool:
+    """The number is cut to what a seed may be: ``np.random.seed(hash(text) % 2**32)``, ``seed = hash(text) % 100``."""
+    statement = run.statement
+    if isinstance(statement, ast.Assign) and statement.value is node:
+        return any("seed" in called_as(target).lower() for target in statement.targets)
+    for call in ast.walk(statement) if statement is not None else ():
+        if isinstance(call, ast.Call) and node in call.args:
+            return "seed" in called_as(call.func).lower() or called_as(call.func) in _SEEDED
+        if isinstance(call, ast.keyword) and call.value is node:
+            return call.arg is not None and ("seed" in call.arg or call.arg == "random_state")
+    return False
 
 
 def paired(run: Run, node: ast.AST, values: list[Value]) -> None:

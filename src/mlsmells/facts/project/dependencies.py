@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -64,6 +65,7 @@ class Wanted:
     """One package that a file asks for. ``pin`` is the exact version, "" for none.
 
     ``limited``: it does not take whatever is newest: ``~=1.4``, ``<2``, ``==1.*``. ``patches``: it takes those alone.
+    ``installed``: a package that is installed with its own needs names a range for it, as it should.
     """
 
     name: str
@@ -72,6 +74,7 @@ class Wanted:
     line: int
     limited: bool = False
     patches: bool = False
+    installed: bool = False
 
 
 @dataclass(slots=True)
@@ -83,6 +86,7 @@ class Dependencies:
     locked: set[str] = field(default_factory=set)
     published: set[str] = field(default_factory=set)
     images: dict[str, str] = field(default_factory=dict)  # the text of each Dockerfile
+    lock_files: list[str] = field(default_factory=list)
 
     def is_pinned(self, wanted: Wanted) -> bool:
         """Another place pins the package, and this only asks for it once more.
@@ -115,6 +119,7 @@ def read_dependencies(root: Path, paths: Iterable[str]) -> Dependencies:
         name = path.rpartition("/")[2]
         if _LOCKS.match(name):
             out.locked.add(_folder(path))
+            out.lock_files.append(path)
         elif path.startswith("../") or _ELSEWHERE.search(path) or _TOOLS.search(path):
             continue
         elif _REQUIREMENTS.match(name):
@@ -153,6 +158,7 @@ def requirement(text: str, file: str, line: int) -> Wanted | None:
 
 
 _LIMITED = regex(r"~=|<|={2,3}\s*\d|(?<![<>!=~])=\s*\d|\^")
+_RANGE = regex(r"[<>~]|!=|={2,3}")
 _PATCHES = regex(r"~=\s*\d+\.\d+\.\d+|={1,3}\s*\d+\.\d+\.\*|~\s*\d+\.\d+")
 
 
@@ -203,7 +209,8 @@ def _packaging(out: Dependencies, path: str, text: str) -> None:
     for each in listed if isinstance(listed, list) else ():
         found = requirement(str(each), path, _line_of(lines, str(each)))
         if found is not None:
-            out.wanted.append(found)
+            ranged = "build-system" in data and _RANGE.search(str(each)) is not None
+            out.wanted.append(replace(found, installed=ranged))
     needed = poetry.get("dependencies") if isinstance(poetry, dict) else None
     for name, version in needed.items() if isinstance(needed, dict) else ():
         exact = version if isinstance(version, str) and re.fullmatch(r"={0,3}\d+(\.\d+)+\S*", version) else ""

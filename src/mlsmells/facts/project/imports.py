@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -43,6 +43,21 @@ class Imports:
         """The file and those that import it, over at most ``hops`` imports."""
         return self._reach(path, self._back, hops)
 
+    def sure_importers(self, path: str) -> set[str]:
+        """Those that import this very file: it lies in their own folder or above, or in a folder ``src`` there.
+
+        Elsewhere the path of imports is not known, and the nearest file of the name is a guess.
+        """
+        return {other for other in self._back.get(path, ()) if self._is_in_reach(path, other)}
+
+    def _is_in_reach(self, path: str, importer: str) -> bool:
+        for name, exact, found in self._found(importer, self._summaries[importer]):
+            root = _root(path, name)
+            above = PurePosixPath(importer).parents
+            if found == path and (exact or root in above or (root.name == "src" and root.parent in above)):
+                return True
+        return False
+
     def _reach(self, path: str, edges: Mapping[str, set[str]], hops: int) -> set[str]:
         seen, frontier = {path}, {path}
         for _ in range(hops):
@@ -51,7 +66,10 @@ class Imports:
         return seen
 
     def _targets(self, path: str, summary: Summary) -> set[str]:
-        out: set[str] = set()
+        return {found for _, _, found in self._found(path, summary)} - {path}
+
+    def _found(self, path: str, summary: Summary) -> Iterator[tuple[str, bool, str]]:
+        """The dotted names that a file imports, whether they are relative to it, and the files they mean."""
         for item in summary.get("imports", ()):
             base = _absolute(path, item["module"], item["level"])
             if base is None:
@@ -59,9 +77,7 @@ class Imports:
             for name in (base, *(f"{base}.{n}" if base else n for n in item["names"])):
                 found = self._find(name, path, exact=bool(item["level"]))
                 if found is not None:
-                    out.add(found)
-        out.discard(path)
-        return out
+                    yield name, bool(item["level"]), found
 
     def _find(self, name: str, importer: str, *, exact: bool) -> str | None:
         if exact:
@@ -74,10 +90,15 @@ class Imports:
 
     def _stands_before(self, path: str, name: str, importer: str) -> bool:
         """A file named like a library hides it from what lies beside or below; not if it imports the library itself."""
-        depth = len(name.split(".")) + path.endswith("/__init__.py")
-        root = PurePosixPath(path).parents[depth - 1]
+        root = _root(path, name)
         own = ((i["module"], i["level"]) for i in self._summaries[path].get("imports", ()))
         return root in PurePosixPath(importer).parents and (name, 0) not in own
+
+
+def _root(path: str, name: str) -> PurePosixPath:
+    """The folder that a module is imported from by this name."""
+    depth = len(name.split(".")) + path.endswith("/__init__.py")
+    return PurePosixPath(path).parents[depth - 1]
 
 
 def _absolute(path: str, module: str, level: int) -> str | None:

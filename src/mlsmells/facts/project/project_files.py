@@ -14,6 +14,7 @@ from mlsmells.facts.notebook.runs import NotebookRun, in_files
 from mlsmells.facts.project.data_versions import Versions, read_versions
 from mlsmells.facts.project.dependencies import Dependencies, read_dependencies
 from mlsmells.facts.project.git import Git, read_git
+from mlsmells.facts.project.history import History
 from mlsmells.facts.project.imports import Imports
 from mlsmells.facts.project.moved import Body, module_bodies
 from mlsmells.facts.syntax.files import text_of, walk
@@ -21,6 +22,7 @@ from mlsmells.knowledge.folders import is_retired
 
 if TYPE_CHECKING:
     from mlsmells.facts.analyses.summaries.records import Summary
+    from mlsmells.facts.project.documents.reading import Documents
 
 READMES = ("README.md", "README.rst", "readme.md", "README.txt")
 # Frameworks of pages and services that have no role of their own.
@@ -81,6 +83,18 @@ class ProjectFiles:
     def dependencies(self) -> Dependencies:
         """The packages that the project asks for."""
         return read_dependencies(self.root, self.tracked or walk(self.root))
+
+    @cached_property
+    def documents(self) -> Documents:
+        """Design documents and runbooks."""
+        from mlsmells.facts.project.documents.reading import Documents
+
+        return Documents(self.root, {*(self.tracked or ()), *walk(self.root)})
+
+    @property
+    def history(self) -> History:
+        """When things were written, by git."""
+        return History(self.root)
 
     @cached_property
     def imports(self) -> Imports:

@@ -38,12 +38,17 @@ def holds_integers(node: ast.expr) -> bool:
     if name == "map":
         return isinstance(first, ast.Name) and first.id in _GIVES_ONE
     if name == "astype":
-        return first is not None and _INTEGER.search(ast.unparse(first)) is not None
+        return is_integer_type(first)
     if name not in _SAME:
         return False
     inner = node.func.value if isinstance(node.func, ast.Attribute) and name != "unique" else first
     inner = node.func.value if isinstance(node.func, ast.Attribute) and inner is None else inner
     return inner is not None and holds_integers(inner)
+
+
+def is_integer_type(node: ast.expr | None) -> bool:
+    """``int``, ``np.int64``, ``"uint8"``: the type that the elements of an array are given."""
+    return node is not None and _INTEGER.search(ast.unparse(node)) is not None
 
 
 def is_key(column: str) -> bool:

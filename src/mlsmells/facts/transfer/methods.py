@@ -22,6 +22,8 @@ AMBIGUOUS = frozenset(
 )
 # Kinds that behave like a series.
 _METHODS_OF = {"residual": "series", "mask": "series", "pred": "array", "score": "array", "stat": "series"}
+# Words that arrays of numpy know, and tensors do not as a rule.
+_OF_NUMPY = frozenset({"axis", "keepdims"})
 # What methods of a series do to all rows, their namesakes of texts do to each: ``s.str.count("a")``.
 _OF_ROWS = frozenset({"stat", "size", "subset", "grouped", "sample", "columns"})
 
@@ -78,7 +80,7 @@ def _of_rows(run: Run, node: ast.Call, func: ast.Attribute, holder: Value, args:
     if name in gradients.SAME and gradients.is_nothing_else(holder):
         gradients.method_of_unknown(run, node, holder, name, args)
         return holder
-    spec = _known(run, holder, name)
+    spec = _known(run, holder, name, args)
     if spec is not None:
         return registry.apply(run, node, spec, args, holder, func.value)
     gradients.method_of_unknown(run, node, holder, name, args)
@@ -92,11 +94,15 @@ def _of_rows(run: Run, node: ast.Call, func: ast.Attribute, holder: Value, args:
     return scores.keep(run, unknown_call(run, node, args), holder)
 
 
-def _known(run: Run, holder: Value, name: str) -> FunctionSpec | None:
+def _known(run: Run, holder: Value, name: str, args: Args) -> FunctionSpec | None:
     """What knowledge says of the method: of the value's kind, or of a frame or tensor that it may be."""
     known = run.libraries.knowledge
     kind = _METHODS_OF.get(holder.kind, holder.kind)
-    if kind == "array" and any(p.obj.is_a("module") for p in holder.predictions):
+    if (
+        kind == "array"
+        and _OF_NUMPY.isdisjoint(args.keywords)
+        and any(p.obj.is_a("module") for p in holder.predictions)
+    ):
         kind = "tensor"  # what a network gives: ``out.max(1)`` are values and places
     spec = known.method(kind, name) if kind else None
     if spec is None and holder.kind in _METHODS_OF:

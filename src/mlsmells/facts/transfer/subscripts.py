@@ -21,9 +21,9 @@ from mlsmells.facts.transfer import windows
 from mlsmells.facts.transfer.column_lists import column_place
 from mlsmells.facts.transfer.joins import JOINING, joined
 from mlsmells.facts.transfer.named_splits import WHOLE, named_array, named_part
+from mlsmells.facts.transfer.presuming.unknown_tables import column_of
 from mlsmells.facts.transfer.slices import cut, part_of, some_of_table
 from mlsmells.facts.transfer.splits import note_cut
-from mlsmells.facts.transfer.unknown_tables import column_of
 
 
 def subscript(run: Run, node: ast.Subscript, holder: Value) -> Value:

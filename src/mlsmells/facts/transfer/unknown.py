@@ -14,8 +14,8 @@ from mlsmells.facts.observers import escapes, requests, scores, seeds
 from mlsmells.facts.observers.gradients import method_of_unknown
 from mlsmells.facts.state.dispatch import call_value
 from mlsmells.facts.state.state import Run
-from mlsmells.facts.transfer import presumed_networks
 from mlsmells.facts.transfer.assignment import rebind
+from mlsmells.facts.transfer.presuming import presumed_networks
 
 # What a project calls the metrics it writes itself.
 _METRIC_WORDS = regex(r"scor|metric|error|loss|acc|auc|rms|mse|mae|mape|eval|report|f1|precision|recall|r2|gini|kappa")

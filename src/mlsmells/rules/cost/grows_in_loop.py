@@ -4,22 +4,23 @@
 copies: 10,000 rows take seconds, 100,000 take minutes. A list grows in place; join it once, after the loop.
 
 Bad:
-    import numpy as np
-    def scores(model, loader):
-        found = np.array([])
+    import torch
+    def outputs(model, loader):
+        found = torch.empty(0)
         for x, _ in loader:
-            found = np.append(found, model.predict(x))
+            found = torch.cat([found, model(x)])
         return found
 Good:
-    import numpy as np
-    def scores(model, loader):
+    import torch
+    def outputs(model, loader):
         found = []
         for x, _ in loader:
-            found.append(model.predict(x))
-        return np.concatenate(found)
+            found.append(model(x))
+        return torch.cat(found)
 Silent on:
     loops that need the whole in every pass (decoding, windows); a few passes: folds, seeds, epochs, columns, lists that
-    are written down, short ranges. Where it is not known whether there are many, it is a note
+    are written down, short ranges. Where it is not known whether there are many, it is a note; so is one number for
+    each row that `np.append` adds beside a batch of a network, a picture or a file that is read
 Source: https://pandas.pydata.org/docs/user_guide/merging.html#concat
 """
 

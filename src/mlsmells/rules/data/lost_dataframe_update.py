@@ -23,7 +23,8 @@ Silent on:
     import polars, Dask or Spark; a statement in ``try`` or ``with``, which may be there to fail; a column whose
     alias is used afterwards; what still reached the frame before pandas 3, where the program runs with an older
     one: by what the project pins, a notebook installs, its kernel or its outputs say, or the code of Python 2. A
-    warning where nothing says which pandas it is
+    warning where nothing says which pandas it is, and where no model is trained and nothing would come out otherwise:
+    rows that are only saved or counted were to be sorted, a column that nobody reads was to be dropped
 Source: https://pandas.pydata.org/docs/user_guide/copy_on_write.html
 """
 
@@ -36,6 +37,7 @@ from mlsmells.core import Finding, Rule, Severity, cut, regex
 from mlsmells.facts import Facts, Lost, before_pandas_3, surely_pandas_3
 from mlsmells.rules.data._displayed import displayed
 from mlsmells.rules.data._lost_update_edits import repair
+from mlsmells.rules.data._without_effect import without_effect
 
 RULE = Rule(
     __name__,
@@ -77,7 +79,7 @@ def check(lost: Lost, facts: Facts) -> Iterator[Finding]:
         df=f"{'the frame of ' if lost.how == 'alias' else ''}'{cut(ast.unparse(target))}'",
         since=" from pandas 3 on" if unproven else "",
         remedy=remedy,
-        severity=Severity.WARNING if unproven else None,
+        severity=Severity.WARNING if unproven or without_effect(lost, facts) else None,
         sure=not value.may,
         trace=[(read if read is not None and not read.foreign else None, "read"), (lost, change)],
         fix=repair(lost, facts),

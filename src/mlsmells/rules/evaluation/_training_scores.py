@@ -116,6 +116,8 @@ def _on_training_rows(facts: Facts, score: Score) -> bool:
     true = score.metric.true
     if true is not None and R.siblings(evaluation.rows, true.rows) is not None:
         return False  # labels of other rows: see mismatched-evaluation-pair
+    if true is not None and _by_other_mask(true.rows, evaluation.fits):
+        return False
     if (
         "loss" in score.metric.tags
         or score.metric.via == "custom"
@@ -131,6 +133,13 @@ def _on_training_rows(facts: Facts, score: Score) -> bool:
         and R.covers(fit.rows, evaluation.rows) and not R.parts(evaluation.rows) & R.HELD_OUT
         for fit in evaluation.fits
     )  # fmt: skip
+
+
+def _by_other_mask(labelled: R.Rows | None, fits: Iterable[Fit]) -> bool:
+    """One image, and of each part a map of labels with gaps: it is scored where a map not learned has labels."""
+    masked = any(step[0] == "mask" for _, steps in labelled or () for step, _ in steps if isinstance(step, tuple))
+    learned = [R.sources(fit.y.rows if fit.y is not None else None) for fit in fits]
+    return masked and all(own and own.isdisjoint(R.sources(labelled)) for own in learned)
 
 
 def _watches_others(fit: Fit) -> bool:

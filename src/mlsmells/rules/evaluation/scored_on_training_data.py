@@ -20,7 +20,8 @@ Silent on:
     their bags; clusterers and other unsupervised estimators; a score that is called a
     training score, by its text, variable, key, column, function, heading or comment; the fit
     statistics of explanatory models; permutation importance, which looks into a model;
-    notebooks in which a cell that scores does not parse. It is info on data that the program
+    notebooks in which a cell that scores does not parse; one image, scored where another map than the one that was
+    learned has labels. It is info on data that the program
     makes up, in examples and lessons, in what calls itself a demonstration or says that the
     model overfits, where scores over a setting are only drawn, and of a linear model that
     weighs out-of-fold predictions

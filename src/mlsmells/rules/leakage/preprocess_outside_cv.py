@@ -21,9 +21,9 @@ Silent on:
     encoders of fixed vocabularies; labels; leaks that a hold-out split shows
     (see statistics-before-split); in a search whose best score is not all that is reported, on the
     training part of an outer split, for folds that are only watched during the fits, for gaps that
-    were filled with a mean, median or mode, for values capped at quantiles, in a script of an
-    exploration that ends in pictures, and where the code calls it wrong and then does it within
-    the folds, it is info
+    were filled with a mean, median or mode, for values capped at quantiles, in a
+    script of an exploration that ends in pictures, and where the code calls it wrong and then does
+    it within the folds, it is info
 Fix:
     `make_pipeline(transformer, model)` is validated or searched, the grid's keys and
     `best_params_["C"]` get the step's name; in a loop over folds the fit sinks into the loop.
@@ -41,7 +41,7 @@ import re
 from collections.abc import Iterator
 
 from mlsmells.core import Finding, Rule, Severity, regex
-from mlsmells.facts import CrossValidation, Facts, Shown, Write, blamed, evaluations, leaks
+from mlsmells.facts import CrossValidation, Facts, Leak, Shown, Write, blamed, evaluations, leaks
 from mlsmells.rules.leakage._split_first import within_folds
 
 RULE = Rule(
@@ -67,6 +67,7 @@ def _explores(facts: Facts) -> bool:
 def check(facts: Facts) -> Iterator[Finding]:
     """Fitted transformers and statistics whose output is cross-validated."""
     worse = blamed(facts, "uses-y") | blamed(facts, "resampled")
+    causes: dict[object, str] = {}
     for leak in leaks(facts, "fitted", "stat"):
         if not leak.by_folds or leak.statement in worse:
             continue
@@ -82,10 +83,15 @@ def check(facts: Facts) -> Iterator[Finding]:
             remedy=leak.remedy,
             severity=Severity.INFO if mild else None,
             sure=leak.certain,
-            cause=leak.cause,
+            cause=causes.setdefault(_where(leak), leak.cause),
             fix=within_folds(leak),
             trace=leak.trace(),
         )
+
+
+def _where(leak: Leak) -> object:
+    """Steps that the same folds test are one mistake, told by the first: one pipeline mends all."""
+    return id(leak.division.node) if leak.division is not None else leak
 
 
 def _is_the_score(facts: Facts, search: CrossValidation | None) -> bool:

@@ -26,8 +26,9 @@ Good:
 Silent on:
     a sampler inside an imbalanced-learn Pipeline; resampling of training rows;
     a bootstrap for the interval of a metric; undersampling makes no copies and is
-    a warning, not an error; so are folds within the training part of an outer split; what the
-    code calls wrong, and then does on training rows, is info
+    a warning, not an error; so are folds within the training part of an outer split, and those of a
+    search whose model is scored on validation rows afterwards; what the code calls wrong, and then
+    does on training rows, is info
 Fix:
     the split comes first, with `stratify`, and the training part alone is resampled; rows that
     a network holds out by `validation_split=` become a part of their own before that; in a

@@ -31,8 +31,9 @@ Silent on:
     part, on rows that the code calls validation rows, or while other held-out rows give the
     final score (where a model of another class predicts other rows, it is a warning);
     choices by cross-validation; naming the best of some fixed methods (a warning where its
-    scores are the result at length); parameters of functions that nobody calls; training
-    loops (see early-stop-on-test)
+    scores are the result at length, or for variants of one method that are all reported); the
+    highest point of a curve that is only told; looking up the row next to a value; parameters
+    of functions that nobody calls; training loops (see early-stop-on-test)
 Source: https://www.jmlr.org/papers/v11/cawley10a.html
 """
 

@@ -27,7 +27,8 @@ Silent on:
     `try … except NameError`; names that a cell which does not parse, or is in another language
     (`%%R`, `%sql`, `%r`, `%scala`), may bind; an error that the saved output already shows or
     the text announces. With low confidence only: cells that never ran in a notebook whose others
-    did, exercises, reads under a condition of a name that exists nowhere
+    did, or without a count whose saved output is an error, exercises, reads under a condition of a
+    name that exists nowhere. What one cell lacks is told once; a single letter that stands by itself is a warning
 Source: https://arxiv.org/abs/1906.05234
 """
 
@@ -43,25 +44,32 @@ RULE = Rule(
     __name__,
     code="MLS402",
     severity=Severity.ERROR,
-    message="cell {cell} {uses} '{name}', which {what}: a clean run fails or differs - {remedy}",
+    message="cell {cell} {uses} '{name}', which {what}{also}: a clean run fails or differs - {remedy}",
     needs_events=False,
 )
+
+SHOWN = 4
 
 
 @RULE.on_file
 def check(facts: Facts) -> Iterator[Finding]:
-    """Each name once, where a clean run would first miss it."""
-    for missing in kernel.notebook(facts.source).missing:
+    """Each name once, where a clean run would first miss it; those of a cell with each other's names."""
+    found = kernel.notebook(facts.source).missing
+    for missing in found:
         what, remedy = _what(facts, missing)
+        confidence = _confidence(missing)
+        others = [f"'{m.name}'" for m in found if m.cell == missing.cell and m is not missing]
         yield RULE.at(
             missing.node,
             cell=missing.cell,
             name=missing.name,
             uses="uses" if missing.inner is None else "calls a function that uses",
             what=what,
+            also=f" (and it lacks {_listed(others)})" if others else "",
+            severity=Severity.WARNING if _is_stray(facts, missing) else None,
             remedy=remedy,
-            confidence=_confidence(missing),
-            cause=f"line {getattr(missing.node, 'lineno', 0)}",  # names that one cell was to bring are missed together
+            confidence=confidence,
+            cause=f"cell {missing.cell} {confidence}",  # one order, or one deleted cell, is to blame
             trace=[
                 (missing.deleted, f"'{missing.name}' deleted"),
                 (missing.node, f"'{missing.name}' needed" if not missing.inner else "called"),
@@ -70,10 +78,22 @@ def check(facts: Facts) -> Iterator[Finding]:
         )
 
 
+def _listed(names: list[str]) -> str:
+    more = f" and {len(names) - SHOWN} more" if len(names) > SHOWN else ""
+    return ", ".join(names[:SHOWN]) + more
+
+
+def _is_stray(facts: Facts, missing: kernel.Missing) -> bool:
+    """A key that was hit by mistake: one letter stands by itself, and nothing comes of it."""
+    if len(missing.name) > 1 or missing.inner is not None or missing.later is not None:
+        return False
+    return any(isinstance(n, ast.Expr) and n.value is missing.node for n in statements(facts.source.tree))
+
+
 def _confidence(missing: kernel.Missing) -> Confidence:
     """A cell that others ran around, or that waits for its reader, hides nothing; a condition may never hold."""
     elsewhere = missing.later not in (None, missing.cell) or missing.deleted is not None
-    if missing.evidence in ("not-run", "exercise") or not (missing.sure or elsewhere):
+    if missing.evidence in ("not-run", "exercise", "failed") or not (missing.sure or elsewhere):
         return Confidence.LOW
     proven = elsewhere or missing.later is not None or missing.evidence == "run"
     return Confidence.HIGH if missing.sure and proven else Confidence.MEDIUM

@@ -76,7 +76,7 @@ def check_project(project: Project) -> Iterator[Finding]:
 
 def _importer(project: Project, path: str) -> str:
     """A module that imports this one; notebooks and tests may do so for their reasons."""
-    near = project.imports.importers(path, 1) - {path}
+    near = project.imports.sure_importers(path)
     return min((p for p in near if p.endswith(".py") and project.role(p) != "test"), default="")
 
 

@@ -74,12 +74,13 @@ def check(facts: Facts) -> Iterator[Finding]:
         effect = use.effect
         if effect.note == "numbers":
             continue  # a whole number is its own hash: the order is odd, but the same each time
-        if use.how in OF_NAMES or effect.note in ("texts", "columns") or use.how == "bucket":
+        if use.how in OF_NAMES or effect.note in ("texts", "columns") or use.how in ("bucket", "seed"):
             source, remedy = SOURCES[effect.kind]
             severity = _severity(facts, use)
             fix = _fix(effect)
             words = {"source": source, "remedy": remedy, "severity": severity, "cause": _set(effect)}
-            yield told(RULE, facts, use, USES, "order taken from a set", fix, elsewhere=ELSEWHERE, **words)
+            began = "hashed" if effect.kind == "hash" else "order taken from a set"
+            yield told(RULE, facts, use, USES, began, fix, elsewhere=ELSEWHERE, **words)
 
 
 def _severity(facts: Facts, use: OrderUse) -> Severity | None:

@@ -23,7 +23,8 @@ Silent on:
     pinned frameworks; patch releases alone (`~=1.4.2`, `==1.4.*`), in a step every upper limit; examples, templates
     and teaching material; steps in files that are called archive, old or deprecated. Two files that pin
     different versions are compared only where one trains and the other serves, or where they lie in one folder.
-    Upper limits everywhere are a note, and so are numpy, pandas or scipy alone beside a framework that is pinned
+    Upper limits everywhere are a note, and so are ranges in `[project] dependencies` beside a `[build-system]`
+    (a package that is installed) and numpy, pandas or scipy alone beside a framework that is pinned
 Source: https://pip.pypa.io/en/stable/topics/repeatable-installs/
 """
 
@@ -83,7 +84,7 @@ def check(project: Project) -> Iterator[Finding]:
 
 def _is_decided(loose: list[dependencies.Wanted], wanted: list[dependencies.Wanted]) -> bool:
     """Somebody has thought of it: nothing takes whatever is newest, or a pinned framework holds what is left."""
-    if all(w.limited for w in loose):
+    if all(w.limited or w.installed for w in loose):
         return True
     pinned = {w.file for w in wanted if w.pin and w.name not in dependencies.HELPERS | dependencies.BASES}
     return all(w.name in dependencies.BASES and w.file in pinned for w in loose)

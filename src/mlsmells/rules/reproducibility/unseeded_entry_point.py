@@ -22,7 +22,8 @@ Silent on:
     draws that only choose what is plotted, timed or exported; programs that train nothing, only scale values,
     or ask for gradients that no optimiser follows;
     notebooks in which a cell that speaks of a seed does not parse. Data made up for a demonstration, a notebook
-    that trains no network and saves nothing, pictures of where rows lie, and a script that lacks an import are a remark
+    that trains no network and saves nothing, pictures of where rows lie, a script that only measures time, and one
+    that lacks an import are a remark
 Source: https://scikit-learn.org/stable/common_pitfalls.html#controlling-randomness
 """
 

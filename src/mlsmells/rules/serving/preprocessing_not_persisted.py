@@ -25,7 +25,8 @@ Good:
 Silent on:
     transformers that are saved, alone or together with something, or whose learned numbers are read; those that are
     returned, handed to other code or kept in a collection; transformers that learn nothing; imputers; labels that are
-    encoded. A file that the same program loads again is a note
+    encoded. A file that the same program loads again is a note, and so is a transformer that is fitted anew to each of
+    the files that a loop reads
 Fix:
     the fitted transformer is saved in the same way, under the model's path with its own name: `model.joblib`
     and `model_scaler.joblib`; one without a name gets one. Refused where it is fitted in another part of
@@ -69,19 +70,28 @@ def check(facts: Facts) -> Iterator[Finding]:
 
 def _finding(facts: Facts, write: Write, model: Obj, lost: Effect) -> Finding:
     assert lost.obj is not None
-    read_again = _saved.read_again(facts, write)
+    mild = _saved.read_again(facts, write) or _of_one_file_each(write, lost)
     return RULE.at(
         write,
         model=model.label,
         where=f" to '{cut_path(write.path, 30)}'" if write.path else "",
         tr=lost.obj.short,
         place=lost.event.where if lost.event is not None else f"line {lost.line}",
-        severity=Severity.INFO if read_again else Severity.WARNING if facts.source.is_notebook else None,
+        severity=Severity.INFO if mild else Severity.WARNING if facts.source.is_notebook else None,
         confidence=Confidence.MEDIUM if lost.may else None,
         cause=f"{lost.obj.label}@{lost.line}",  # saved once, it serves all models
         fix=_beside(write, lost),
         trace=[(lost, f"{lost.obj.label} learned"), (write, f"{model.label} saved")],
     )
+
+
+def _of_one_file_each(write: Write, lost: Effect) -> bool:
+    """A loop reads one file after the other and fits to each anew, the model comes after it: so will its users do."""
+    fit = lost.event
+    rows = fit.X if isinstance(fit, Fit) else None
+    if fit is None or rows is None or rows.read is None:
+        return False
+    return any(loop in rows.read.loops and loop not in write.loops for loop in fit.loops)
 
 
 def _beside(write: Write, lost: Effect) -> Fix | None:

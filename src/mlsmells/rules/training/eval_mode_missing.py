@@ -26,7 +26,8 @@ Good:
 Silent on:
     networks whose layers are all known and the same in both modes; networks that came from `from_pretrained`, which
     gives them in eval mode; samples, teachers and rollouts inside a training loop; dropout at prediction time on
-    purpose (Monte Carlo dropout, by name); networks that a function elsewhere may have switched
+    purpose (Monte Carlo dropout: by name, by a comment at `train()`, or the same rows many times for
+    their spread); networks that a function elsewhere may have switched
 Source: https://pytorch.org/docs/stable/notes/autograd.html#evaluation-mode-nn-module-eval
 """
 
@@ -53,7 +54,7 @@ def check(facts: Facts) -> Iterator[Finding]:
     for case in training.in_train_mode(facts):
         one = case.scored
         yield RULE.at(
-            case.place or training.header(one),
+            case.place or training.place(one),
             model=training.name_of(one),
             does="predicts" if case.trained is None else "is scored",
             why=case.why,

@@ -18,7 +18,8 @@ Good:
             return F.dropout(x, p=0.5, training=self.training)
 Silent on:
     `nn.Dropout`; `training=` with anything but `True`; calls under `if self.training:`; dropout on purpose (Monte Carlo
-    dropout, noise on the input), by the name of the class or method; functions outside of networks
+    dropout, noise on the input), by the name of the class or method; functions outside of networks; a rate that all
+    constructions in the file set to zero
 Source: https://pytorch.org/docs/stable/generated/torch.nn.functional.dropout.html
 """
 

@@ -47,7 +47,13 @@ class TestChoice:
         return cut_path(f"{home}:{line}") if home else f"line {line}"
 
     def cause(self, path: str) -> str:
-        """Where the scores are made, for the file ``path``: what a helper chooses for many callers is mended once."""
+        """Where the scores are made, for the file ``path``: what a helper chooses for many callers is mended once.
+
+        So are searches of one file that all look at the same rows.
+        """
+        rows = whole(self.metric.rows)
+        if self.choice.how == "objective" and rows and not self.metric.foreign:
+            return f"{path}: searched on {sorted(map(str, rows))}"
         return self.metric.foreign or f"{path}:{self.metric.line}"
 
     @property

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from mlsmells.facts.analyses.choices.candidates import THRESHOLDS, TestChoice
 from mlsmells.facts.analyses.choices.loops import loop_of, made_in, one_model, repeats, trained_in, tries_seeds
+from mlsmells.facts.analyses.choices.reported import all_reported, is_nearest, only_a_number
 from mlsmells.facts.analyses.choices.told import Told, told
 from mlsmells.facts.analyses.evaluations import split_of
 from mlsmells.facts.analyses.holdouts import NOT_FINAL, final_elsewhere, held_out, says_validation, test_step, whole
@@ -67,7 +68,7 @@ def _on_test(facts: Facts, choice: Choice) -> TestChoice | None:
     named = use[1] in _LOOKED_AT and _of_several_methods(metrics, fits)
     if named and len({node for node, _ in choice.uses}) < _AT_LENGTH:
         return None  # fixed methods are compared, and the winner is named
-    others = named or final_elsewhere(facts, rows, fits)
+    others = named or all_reported(facts, choice, loop) or final_elsewhere(facts, rows, fits)
     handed = by_name.call if by_name is not None else None
     return TestChoice(choice, metrics[0], split, fits[0] if fits else None, loop, passes, use, others, handed)
 
@@ -99,6 +100,8 @@ def _chooses_nothing(choice: Choice, scored: _Scored, loop: ast.AST | None, use:
     """There is one candidate only, its rows are varied, or the scores are those of repetitions."""
     metrics, split = scored.metrics, scored.split
     if say([choice.function, *statement_words(choice.statement)], _CROSSINGS) and use[1] in ("returned", *_LOOKED_AT):
+        return True
+    if is_nearest(choice) or only_a_number(choice, loop):
         return True
     if choice.how in FINDERS and not say([choice.function, metrics[0].function], THRESHOLDS):
         return True  # places along a curve, for a plot or an area

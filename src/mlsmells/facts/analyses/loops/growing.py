@@ -24,11 +24,20 @@ _JOINS = frozenset(
 _MANY = regex(r"iterrows|itertuples|loader|range\(len\(|listdir|glob|\.shape\[0\]|\brows\b|dataset|batches")
 # What has few: folds, epochs, a handful that is written down.
 _FEW = regex(r"fold|split\(|epoch|seed|model|classif|param|config|\bcols\b|column|years?\b|class|dtypes")
+# What takes so long in every pass that the copy of a line of numbers cannot be seen beside it.
+_BATCHES = regex(r"loader|batches")
+_SLOW = regex(
+    r"\.backward\(|\bplt\.|\bsns\.|\bax(?:es)?(?:\[[^\]]*\])?\.\w+\(|\.plot\(|savefig"
+    r"|\bread_\w+\(|\bopen\(|\bimread\(|\bnp\.(?:load|loadtxt|genfromtxt)\(|\btorch\.load\("
+)
 
 
 @dataclass(frozen=True)
 class Growing:
-    """``statement`` joins ``name`` with something new in every pass of ``loop``. ``many``: it surely has many."""
+    """``statement`` joins ``name`` with something new in every pass of ``loop``.
+
+    ``many``: it surely has many passes, and the copies cost something beside what else they do.
+    """
 
     statement: ast.Assign
     name: str
@@ -52,7 +61,25 @@ def growing(facts: Facts) -> Iterator[Growing]:
             continue
         loop = next((n for n in around(facts, node) if isinstance(n, (ast.For, ast.AsyncFor, *_ENDS))), None)
         if isinstance(loop, (ast.For, ast.AsyncFor)) and not _is_used(loop, node, name) and not _is_short(loop):
-            yield Growing(node, name, call, loop, _MANY.search(ast.unparse(loop.iter)) is not None)
+            many = _MANY.search(ast.unparse(loop.iter)) is not None
+            yield Growing(node, name, call, loop, many and not (_is_flat(facts, call, name) and _is_slow(loop)))
+
+
+def _is_flat(facts: Facts, call: ast.Call, name: str) -> bool:
+    """One number for each row: ``np.append`` makes it so, and nothing else can be joined to ``np.array([])``."""
+    joins = qualified(facts, call.func)
+    if joins == "numpy.append":
+        return len(call.args) < 3 and not call.keywords
+    begun = (n.value for n in facts.nodes if isinstance(n, ast.Assign) and variable(n.targets[0]) == name)
+    return joins in ("numpy.concatenate", "numpy.hstack") and any(_FLAT.search(ast.unparse(n)) for n in begun)
+
+
+_FLAT = regex(r"^(?:np|numpy)\.(?:array\(\[\]|(?:empty|zeros|ones)\((?:\d+[,)]|\(\d+,?\)))")
+
+
+def _is_slow(loop: ast.For | ast.AsyncFor) -> bool:
+    """Each pass takes a batch through a network, draws a picture or reads a file."""
+    return _BATCHES.search(ast.unparse(loop.iter)) is not None or _SLOW.search(ast.unparse(loop)) is not None
 
 
 def _is_in_a_network(facts: Facts, node: ast.AST) -> bool:

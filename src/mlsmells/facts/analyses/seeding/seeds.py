@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from mlsmells.facts.analyses.loaded_weights import loaded_over
 from mlsmells.facts.analyses.seeding.grids import seeded_by_search
+from mlsmells.facts.analyses.seeding.overwritten import overwritten_at_once
 from mlsmells.facts.analyses.seeding.seeded_layers import all_seeded
 from mlsmells.facts.analyses.seeding.shown_draws import only_shown
 from mlsmells.facts.domain.events import (
@@ -171,7 +172,9 @@ def draws(facts: Facts) -> list[Rng]:
 
 
 def _is_loaded_over(facts: Facts, draw: Rng) -> bool:
-    return draw.training and draw.lib in ("torch", "tensorflow") and loaded_over(facts, shown_at(draw))
+    if draw.lib not in ("torch", "tensorflow") or not (draw.training or draw.what.endswith("_")):
+        return False  # weights are drawn by layers and by what fills tensors: ``xavier_uniform_``
+    return (draw.training and loaded_over(facts, shown_at(draw))) or overwritten_at_once(facts, draw)
 
 
 def _builds_network(draw: Rng) -> bool:

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 from mlsmells.core import Span, TraceStep, cut_path
 from mlsmells.core.patterns import regex
 from mlsmells.facts.analyses import tracking
-from mlsmells.facts.analyses.old_keras import seeded_by_numpy
 from mlsmells.facts.analyses.open_splits import late_seed, open_splits
+from mlsmells.facts.analyses.retired.old_keras import seeded_by_numpy
 from mlsmells.facts.analyses.seeding import seeds, uncalled
+from mlsmells.facts.analyses.seeding.only_timed import only_times
 from mlsmells.facts.analyses.seeding.optional_seeds import option_of
 from mlsmells.facts.analyses.seeding.seeded_layers import WEIGHTED
 from mlsmells.facts.analyses.seeding.shown_draws import is_made_up
@@ -47,7 +48,7 @@ def weighs(facts: Facts, draws: Sequence[Rng]) -> bool:
     at the same minimum, nor that of a notebook which trains no network and leaves nothing but its outputs."""
     if all(is_made_up(facts, draw) or _is_convex(draw) for draw in draws):
         return False
-    if _only_describes(facts) or _cannot_run(facts):
+    if _only_describes(facts) or _cannot_run(facts) or only_times(facts):
         return False
     if facts.role != "notebook":
         return True

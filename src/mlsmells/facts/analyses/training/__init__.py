@@ -12,14 +12,15 @@ from mlsmells.facts.analyses.around_training.batch_means import BatchMeans, batc
 from mlsmells.facts.analyses.around_training.compiled_functions import Pitfall, pitfalls
 from mlsmells.facts.analyses.around_training.device_bound import Bound, device_bound
 from mlsmells.facts.analyses.around_training.exports import FrozenBatch, FrozenBranch, frozen_batches, frozen_branches
+from mlsmells.facts.analyses.around_training.kept_in_evaluation import KeptInEvaluation, kept_in_evaluation
 from mlsmells.facts.analyses.around_training.logarithms import Unstable, unstable_logarithms
 from mlsmells.facts.analyses.around_training.timings import Unsynchronised, unsynchronised_timings
+from mlsmells.facts.analyses.around_training.tracked_gradients import tracked_gradients
 from mlsmells.facts.analyses.training.accumulated import Accumulated, accumulated
 from mlsmells.facts.analyses.training.detached_losses import Detached, detached_losses
 from mlsmells.facts.analyses.training.dropped_outputs import DroppedOutput, dropped_outputs
 from mlsmells.facts.analyses.training.hidden_layers import Hidden, hidden_layers
 from mlsmells.facts.analyses.training.kept_graphs import Kept, kept_graphs
-from mlsmells.facts.analyses.training.kept_in_evaluation import KeptInEvaluation, kept_in_evaluation
 from mlsmells.facts.analyses.training.keras_models import Compiled, compiled, cut_at_half
 from mlsmells.facts.analyses.training.late_freezes import LateFreeze, late_freezes
 from mlsmells.facts.analyses.training.late_inits import LateInit, late_inits
@@ -35,7 +36,7 @@ from mlsmells.facts.analyses.training.loops import (
 from mlsmells.facts.analyses.training.losses import applies, input_of, loss_name
 from mlsmells.facts.analyses.training.modes import InTrainMode, in_train_mode
 from mlsmells.facts.analyses.training.module_classes import Dropout, endless_dropout
-from mlsmells.facts.analyses.training.passes import Pass, first_statement, header, name_of, over_data
+from mlsmells.facts.analyses.training.passes import Pass, first_statement, header, name_of, over_data, place
 from mlsmells.facts.analyses.training.raw_outputs import raw_output
 from mlsmells.facts.analyses.training.replaced_layers import Replaced, replaced_layers
 from mlsmells.facts.analyses.training.shares import SameOrder, Unshared, same_orders, unshared
@@ -45,7 +46,6 @@ from mlsmells.facts.analyses.training.step_order import Misstep, missteps
 from mlsmells.facts.analyses.training.test_keeps import TestKeep, test_keeps
 from mlsmells.facts.analyses.training.test_stops import TestStop, test_stops
 from mlsmells.facts.analyses.training.thresholds import RawThreshold, raw_thresholds
-from mlsmells.facts.analyses.training.tracked_gradients import tracked_gradients
 from mlsmells.facts.analyses.training.uncopied import Uncopied, uncopied
 from mlsmells.facts.analyses.training.unrestored import NotRestored, not_restored
 from mlsmells.facts.analyses.training.unused_layers import Unused, unused_layers
@@ -121,6 +121,7 @@ __all__ = [
     "optimizer_of",
     "over_data",
     "pitfalls",
+    "place",
     "raw_output",
     "raw_thresholds",
     "replaced_layers",

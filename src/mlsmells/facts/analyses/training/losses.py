@@ -26,5 +26,5 @@ def applies(metric: Metric) -> str:
 
 
 def input_of(metric: Metric) -> str:
-    """The variable that the loss gets."""
-    return (metric.names[0] if metric.names else "") or "its input"
+    """The variable that the loss gets as prediction: the last of the two, as labels are named first."""
+    return (metric.names[-1] if metric.names else "") or "its input"

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from mlsmells.core.records import dataclass
+from mlsmells.facts.analyses.around_training.meant_modes import comes_in_eval_mode, is_wanted
 from mlsmells.facts.analyses.training.layers import depends_on_mode
 from mlsmells.facts.analyses.training.passes import Pass, header, is_evaluation, is_inference, passes
 from mlsmells.facts.analyses.training.surroundings import root
@@ -117,9 +118,11 @@ def _how(facts: Facts, one: Pass) -> InTrainMode | None:
         sure = before[-1].mode == "train" and is_it(facts, before[-1].network, since, one)
         if not sure or not (since.shares_loop(one.event) or root(facts, since) is root(facts, one.event)):
             return None
+        if is_wanted(facts, since, one.event):
+            return None
     else:
         earlier = [p.event for p in trained if p.event.order < one.event.order or p.event.shares_loop(one.event)]
-        if not earlier or _switched_in_the_loop(facts, one):
+        if not earlier or _switched_in_the_loop(facts, one) or comes_in_eval_mode(facts, one.event):
             return None
         since = earlier[-1]
     if _out_of_sight(facts, one, since):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from mlsmells.core.patterns import regex
 from mlsmells.core.records import dataclass
+from mlsmells.facts.analyses.training.no_rate import is_never_set
 from mlsmells.facts.analyses.training.surroundings import around, function_around
 from mlsmells.facts.state.frames import Class
 from mlsmells.facts.syntax.walk import every_node
@@ -73,7 +74,7 @@ def endless_dropout(facts: Facts) -> Iterator[Dropout]:
             built = isinstance(node.func, ast.Call)
             if not built and not _drops_always(node):
                 continue
-            if _asked_before(facts, node, info.node):
+            if _asked_before(facts, node, info.node) or is_never_set(facts, _rate(node), info.node):
                 continue
             me = method.args.args[0].arg if method.args.args else ""
             fixable = not built and len(node.args) < 3 and me == "self"
@@ -94,11 +95,15 @@ def _drops_always(node: ast.Call) -> bool:
     keywords = {keyword.arg: keyword.value for keyword in node.keywords}
     if None in keywords or any(isinstance(arg, ast.Starred) for arg in node.args):
         return False
-    rate = node.args[1] if len(node.args) > 1 else keywords.get("p")
+    rate = _rate(node)
     if isinstance(rate, ast.Constant) and rate.value == 0:
         return False
     given = node.args[2] if len(node.args) > 2 else keywords.get("training")
     return given is None or (isinstance(given, ast.Constant) and given.value is True)
+
+
+def _rate(node: ast.Call) -> ast.expr | None:
+    return node.args[1] if len(node.args) > 1 else next((k.value for k in node.keywords if k.arg == "p"), None)
 
 
 def _asked_before(facts: Facts, node: ast.AST, owner: ast.ClassDef) -> bool:

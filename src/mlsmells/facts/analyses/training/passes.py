@@ -207,6 +207,18 @@ def header(one: Pass) -> Span:
     return Span.of(one.event.node)
 
 
+def place(one: Pass) -> Span:
+    """The same for a message; a loop over numbers says nothing of the data: there it is the call."""
+    counts = isinstance(one.loop, (ast.For, ast.AsyncFor)) and _counts(one.loop.iter)
+    return Span.of(one.event.node) if counts else header(one)
+
+
+def _counts(iterated: ast.expr) -> bool:
+    return any(
+        called_as(node.func) in ("range", "trange") for node in every_node(iterated) if isinstance(node, ast.Call)
+    )
+
+
 def first_statement(loop: ast.AST) -> ast.stmt | None:
     """The first statement in a loop."""
     return loop.body[0] if isinstance(loop, (ast.For, ast.AsyncFor, ast.While)) else None

@@ -12,10 +12,10 @@ from mlsmells.facts.domain.values import NONE, Columns, Effect, Hint, Value
 from mlsmells.facts.observers import order, reshuffles, scores, time
 from mlsmells.facts.observers.order import orders
 from mlsmells.facts.state.use import Use
-from mlsmells.facts.transfer import own_models
 from mlsmells.facts.transfer.builtins_scalars import open_file
 from mlsmells.facts.transfer.common import draw, path_key
 from mlsmells.facts.transfer.named_splits import folder_part, labelled_row, named_parts, same_source
+from mlsmells.facts.transfer.presuming import own_models
 from mlsmells.facts.transfer.registry import VERBS
 from mlsmells.facts.transfer.saved_models import saved_model
 from mlsmells.facts.transfer.splits import loaders

@@ -12,6 +12,7 @@ from mlsmells.facts.domain.values import NONE, Effect, Value
 from mlsmells.facts.observers import gradients, scores
 from mlsmells.facts.state.dispatch import call_value
 from mlsmells.facts.state.use import Use
+from mlsmells.facts.syntax.integers import is_integer_type
 from mlsmells.facts.syntax.walk import called_as
 from mlsmells.facts.transfer.common import draw
 from mlsmells.facts.transfer.construction import construct
@@ -40,8 +41,9 @@ def _clone(use: Use) -> Value:
 
 
 def _note(use: Use) -> Value:
-    out = Value(kind=use.option("kind") or "", origin=use.node)
     tags = frozenset(use.option("tags", ()))
+    name = "numbers" if "constant" in tags and is_integer_type(use.bound.get("dtype").node) else ""
+    out = Value(kind=use.option("kind") or "", name=name, origin=use.node)
     event = Call(use.node, name=use.spec.name, tags=tags, args=dict(use.bound.by_name), out=out, holder=use.self_value)
     if use.self_value is not None and len(use.self_value.objs) == 1:
         event.obj = use.self_value.objs[0]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from mlsmells.facts.domain.columns import column_names, put_columns
 from mlsmells.facts.domain.lattice import merge_effects
+from mlsmells.facts.domain.set_contents import as_typed
 from mlsmells.facts.domain.values import MISSING, NONE, UNKNOWN, Columns, Effect, Hint, Value
 from mlsmells.facts.observers import entities, reshuffles, time
 from mlsmells.facts.observers.settled_order import joined_by_key, put_in_order
@@ -61,6 +62,7 @@ def _either(use: Use) -> Value:
 
 def _changed(use: Use, held: Value, out: Value) -> Value:
     """The values are others, in a way that knowledge describes."""
+    out = as_typed(out, use.spec.name, use.bound.get("dtype").node)
     if out.kind == "mask":
         out = out.with_(steps=(mask_step(use, held),))
     if use.option("assign") == "keywords":

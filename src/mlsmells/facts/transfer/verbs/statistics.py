@@ -27,6 +27,8 @@ def _stat(use: Use) -> Value:
         return Value(kind="tuple", items=(held, where), origin=use.node)
     if held.kind == "stat":
         return held  # a statistic of statistics: the largest count, the mean of the means
+    if use.option("ordered") and held.name == "numbers" and held.rows is None:
+        return _vocabulary(use, held)
     if held.rows is None or held.kind == "mask":
         return Value(kind="stat" if held.kind == "mask" else "", base=held.base)
     if use.option("ordered"):
@@ -76,7 +78,7 @@ def _grouped(use: Use, held: Value, out: Value) -> Value:
 
 def _vocabulary(use: Use, held: Value) -> Value:
     """``unique``: the different values are a vocabulary, not a statistic; the inverse is a code for each row."""
-    values = Value(kind="stat", ref=held)
+    values = Value(kind="stat", ref=held, name="numbers" if held.name == "numbers" else "")
     codes = held.with_(kind="array", base=held.root, column=None)
     more = {"return_index": values, "return_inverse": codes, "return_counts": values}
     asked = tuple(value for name, value in more.items() if use.bound.get(name).is_const(True))

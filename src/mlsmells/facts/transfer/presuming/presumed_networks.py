@@ -19,7 +19,7 @@ from mlsmells.facts.state.state import Run
 from mlsmells.facts.syntax.walk import every_node, variable
 from mlsmells.facts.syntax.words import words_of
 from mlsmells.facts.transfer.assignment import rebind
-from mlsmells.facts.transfer.presumed import NETWORK, OF_NETWORKS, ROUND_IT
+from mlsmells.facts.transfer.presuming.presumed import NETWORK, OF_NETWORKS, ROUND_IT
 
 _LOADER = frozenset("loader loaders dataloader dataloaders trainloader testloader valloader dl batches".split())
 

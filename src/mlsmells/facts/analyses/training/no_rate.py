@@ -1,0 +1,49 @@
+"""Dropout of a rate that everybody who makes the network sets to zero: nothing is dropped."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from mlsmells.facts.syntax.walk import every_node
+
+if TYPE_CHECKING:
+    from mlsmells.facts.record.facts import Facts
+
+
+def is_never_set(facts: Facts, rate: ast.expr | None, owner: ast.ClassDef) -> bool:
+    """``self.rate`` is a parameter of ``__init__``, and all constructions in the file give zero for it."""
+    init = next((n for n in owner.body if isinstance(n, ast.FunctionDef) and n.name == "__init__"), None)
+    if init is None or not isinstance(rate, ast.Attribute):
+        return False
+    name = next((n.value.id for n in every_node(init) if _keeps(n, rate.attr)), "")  # type: ignore[attr-defined]
+    given = [_given(call, init, name) for call in _constructions(facts, owner.name)]
+    return bool(given) and all(isinstance(g, ast.Constant) and g.value == 0 for g in given)
+
+
+def _keeps(node: ast.AST, attribute: str) -> bool:
+    """``self.rate = rate``"""
+    if not isinstance(node, ast.Assign) or not isinstance(node.value, ast.Name):
+        return False
+    return any(isinstance(t, ast.Attribute) and t.attr == attribute for t in node.targets)
+
+
+def _constructions(facts: Facts, name: str) -> Iterator[ast.Call]:
+    calls = (n for n in facts.nodes if isinstance(n, ast.Call))
+    return (call for call in calls if isinstance(call.func, ast.Name) and call.func.id == name)
+
+
+def _given(call: ast.Call, init: ast.FunctionDef, name: str) -> ast.expr | None:
+    """What a construction gives for a parameter: by name, by position, or the default; None if that is not known."""
+    if any(k.arg is None for k in call.keywords) or any(isinstance(a, ast.Starred) for a in call.args):
+        return None
+    named = next((k.value for k in call.keywords if k.arg == name), None)
+    names = [arg.arg for arg in init.args.args]
+    at = names.index(name) if name in names else 0
+    if named is not None or at == 0:
+        return named
+    if at <= len(call.args):
+        return call.args[at - 1]
+    last = len(names) - at  # defaults belong to the last parameters
+    return init.args.defaults[-last] if last <= len(init.args.defaults) else None
