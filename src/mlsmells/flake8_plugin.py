@@ -104,12 +104,13 @@ class Plugin:
         if ml_packages(frozenset(words)):
             return True
         from mlsmells.knowledge import hosts, preparation, secrets
+        from mlsmells.knowledge.neighbours import lead_to_learning
 
         text = "".join(self.lines)
         if preparation.prepares(text) or "MLS" in text or "mlsmells" in text or hosts.named(text) or secrets.find(text):
             return True
-        given = self.options.get("config")
-        return _teaches(os.path.dirname(os.path.abspath(self.filename))) or bool(given and _says(given, b"knowledge"))
+        folder, given = os.path.dirname(os.path.abspath(self.filename)), self.options.get("config")
+        return _teaches(folder) or bool(given and _says(given, b"knowledge")) or lead_to_learning(folder, text)
 
     def _reports(self, config: Config) -> Iterator[tuple[int, int, str]]:
         from mlsmells.core import Severity
