@@ -41,6 +41,7 @@ MEANINGLESS = {
     "cost/grows-in-loop/good.py": "what is called folds or columns has few passes",
     "cost/row-loop/good.py": "what is called results has a row for each model",
     "data/overwrites-own-input/good_logs.py": "what is called submission… is a file of predictions",
+    "notebooks/secret-in-source/bad.py": "what is called password and handed to a user's account is one",
     "cost/drawing-judge/bad.py": "what is called judge… or grade… lets a model judge",
     "serving/model-loaded-per-request/bad.py": "what is called model… is one, if it is read from a pickle",
     "serving/model-loaded-per-request/bad_app.py": "st is Streamlit by its usual name",

@@ -27,7 +27,7 @@ RULE = Rule(
     severity=Severity.INFO,
     confidence=Confidence.MEDIUM,
     scope="project",
-    message="the experiment log {what}",
+    message="the experiment log {what} - write what came out",
 )
 # Days in which nobody expects entries; changes of the code after the last one; entries that should hold a failure.
 YOUNG, CHANGES, ENTRIES = 14, 5, 4

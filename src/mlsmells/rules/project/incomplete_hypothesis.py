@@ -30,10 +30,10 @@ RULE = Rule(
     code="MLS905",
     severity=Severity.WARNING,
     scope="project",
-    message='"{hypothesis}" lacks {parts}',
+    message='"{hypothesis}" lacks {parts} - write it down first',
 )
-ONLY_ONE = '"{hypothesis}" is the only hypothesis: where it fails, the plan ends'
-NO_BASELINE = 'the experiments are compared with nothing: no baseline is named, from "{hypothesis}" on'
+ONLY_ONE = '"{hypothesis}" is the only hypothesis: where it fails, the plan ends - add a second one'
+NO_BASELINE = 'the experiments are compared with nothing, from "{hypothesis}" on - name a baseline'
 _BASELINE = re.compile(
     r"\bbase-?lines?\b|\bcurrent (?:production|model|system|solution)\b|\bin production today\b|\bcontrol\b", 2
 )

@@ -29,7 +29,7 @@ RULE = Rule(
     severity=Severity.WARNING,
     confidence=Confidence.MEDIUM,
     scope="project",
-    message='the launch plan ("{title}") does not say {parts}',
+    message='the launch plan ("{title}") does not say {parts} - write it before the launch',
 )
 
 

@@ -28,10 +28,10 @@ RULE = Rule(
     severity=Severity.WARNING,
     confidence=Confidence.MEDIUM,
     scope="project",
-    message="the metric goals name {name}, and no code of the project computes it",
+    message="the metric goals name {name}, and no code of the project computes it - compute it",
 )
-NO_BASELINE = "{name} is named as the baseline, and no code of the project has one"
-OVERDUE = 'the time for "{name}" was up on {day}, and nothing says how it went'
+NO_BASELINE = "{name} is named as the baseline, and no code of the project has one - score it"
+OVERDUE = 'the time for "{name}" was up on {day}, and nothing says how it went - write the outcome'
 
 
 @RULE.on_project

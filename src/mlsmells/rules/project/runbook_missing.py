@@ -28,9 +28,9 @@ RULE = Rule(
     severity=Severity.INFO,
     confidence=Confidence.MEDIUM,
     scope="project",
-    message="{document} does not say how to {steps}",
+    message="{document} does not say how to {steps} - add the commands",
 )
-BROKEN = "there is no {what} {name}: this command fails"
+BROKEN = "there is no {what} {name}: this command fails - correct it"
 
 
 @RULE.on_project

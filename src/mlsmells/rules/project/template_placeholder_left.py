@@ -26,7 +26,7 @@ RULE = Rule(
     code="MLS917",
     severity=Severity.WARNING,
     scope="project",
-    message='"{text}" is still to be filled in{more}',
+    message='"{text}" is still to be filled in{more} - write it, or say n/a and why',
 )
 
 

@@ -26,9 +26,9 @@ RULE = Rule(
     severity=Severity.INFO,
     confidence=Confidence.MEDIUM,
     scope="project",
-    message="no test imports this module, which {does}{more}",
+    message="no test imports this module, which {does}{more} - test it on a few rows",
 )
-NO_TESTS = "the project has no tests, and this module {does}{more}"
+NO_TESTS = "the project has no tests, and this module {does}{more} - test it on a few rows"
 # Lines that are worth a test, and modules that make a project more than a script.
 LINES, MODULES = 30, 3
 

@@ -27,9 +27,9 @@ RULE = Rule(
     code="MLS903",
     severity=Severity.WARNING,
     scope="project",
-    message='the metric goals ("{text}") name no {lacks}: whatever happens, nobody can say whether they are met',
+    message='the metric goals ("{text}") name no {lacks}: nobody can say whether they are met - add it',
 )
-UNBOUNDED = 'the metric goal "{text}" does not say for which cases, or what may not get worse in exchange'
+UNBOUNDED = 'the metric goal "{text}" does not say for which cases, or what may not get worse - add it'
 
 
 @RULE.on_project
