@@ -28,7 +28,7 @@ RULE = Rule(
     severity=Severity.INFO,
     confidence=Confidence.MEDIUM,
     scope="project",
-    message="a model learns from '{path}', and no README, data card or dvc.yaml says where it comes from{more} - say it",
+    message="a model learns from '{path}', and no README, data card or dvc.yaml says where it is from{more} - say it",
 )
 _QUERY = re.compile(r"\s*(?:select|with)\s", re.IGNORECASE)
 # Words that names of data share: a document that says "the training data" has not named a file.
