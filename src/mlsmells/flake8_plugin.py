@@ -115,22 +115,17 @@ class Plugin:
     def _reports(self, config: Config) -> Iterator[tuple[int, int, str]]:
         from mlsmells.core import Severity
         from mlsmells.core.kept import KEPT
-        from mlsmells.engine import accepted, rollup
-        from mlsmells.engine.check import check_source
-        from mlsmells.engine.located import locate, locate_problems
         from mlsmells.engine.modules import modules_of
+        from mlsmells.engine.one_file import told
         from mlsmells.engine.paths import displayed
         from mlsmells.engine.practices import practices_of
-        from mlsmells.engine.problems import cited, sort_out
+        from mlsmells.engine.problems import cited
         from mlsmells.sources import source_from_tree
 
         source = source_from_tree(self.tree, self.lines, displayed(Path(self.filename), config.root))
-        modules = modules_of(config.root)
-        result = check_source(source, config, noqa=self.noqa, modules=modules)
-        modules.keep(source)
+        found, problems = told(source, config, noqa=self.noqa)
+        modules_of(config.root).keep(source)
         _settle()
-        problems = sort_out(locate_problems(source, result.problems), config.for_path(source.path))
-        found = accepted.judged(rollup.in_file(locate(result.findings, source)), config.root)
         for at in (*found, *map(cited, chain(*problems))):
             if at.accepted or (at.finding.severity == Severity.INFO and not config.show_notes):
                 continue

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from click.testing import CliRunner
+
+from mlsmells.cli import main
 
 pytest.importorskip("pygls.lsp.client", reason="the extra lsp is not installed")
 
@@ -74,6 +78,19 @@ def test_findings_follow_what_is_typed(edit: Edit) -> None:
         assert codes(editor.said[uri]) == ["MLS000"]
         editor.client.text_document_did_close(lsp.DidCloseTextDocumentParams(lsp.TextDocumentIdentifier(uri)))
         await editor.until(lambda: editor.said[uri] == [])
+
+    edit(story)
+
+
+def test_what_is_accepted_is_silent(edit: Edit, tmp_path: Path) -> None:
+    (tmp_path / "train.py").write_text(LEAK, encoding="utf-8")
+    assert CliRunner().invoke(main, ["accept", str(tmp_path)]).exit_code == 0
+
+    async def story(editor: Editor) -> None:
+        uri = await editor.open("train.py", LEAK)
+        assert editor.said[uri] == []
+        await editor.type(uri, LEAK + "frame.drop_duplicates()\n")
+        assert codes(editor.said[uri]) == ["MLS317"]
 
     edit(story)
 

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mlsmells.config import load_config
 from mlsmells.core import Severity
-from mlsmells.engine import rollup
 from mlsmells.engine.check import check_source
-from mlsmells.engine.located import Located, locate, locate_problems
+from mlsmells.engine.located import Located
 from mlsmells.engine.modules import modules_of
+from mlsmells.engine.one_file import told
 from mlsmells.engine.paths import displayed
-from mlsmells.engine.problems import sort_out
 from mlsmells.engine.settings import validate
 
 if TYPE_CHECKING:
@@ -41,10 +41,9 @@ def check(document: Document, here: Path | None) -> Checked:
     source = document.source(shown)
     if config.excludes(shown):
         return Checked(document, source, config)
-    result = check_source(source, config, modules=modules_of(config.root))
-    errors, notes = sort_out(locate_problems(source, result.problems), config.for_path(shown))
-    found = (*rollup.in_file(locate(result.findings, source)), *errors, *notes)
-    return Checked(document, source, config, tuple(at for at in found if _is_listed(at, config)))
+    found, problems = told(source, config)
+    listed = (at for at in chain(found, *problems) if _is_listed(at, config))
+    return Checked(document, source, config, tuple(listed))
 
 
 def findings_of(source: Source, config: Config) -> list[Finding]:
@@ -54,4 +53,4 @@ def findings_of(source: Source, config: Config) -> list[Finding]:
 
 def _is_listed(at: Located, config: Config) -> bool:
     quiet = not config.show_notes and config.fail_on != Severity.INFO
-    return not (quiet and at.finding.severity == Severity.INFO)
+    return not at.accepted and not (quiet and at.finding.severity == Severity.INFO)
