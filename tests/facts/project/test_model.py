@@ -38,6 +38,11 @@ SURE = {
         {"run.py"},
     ),
     "relative": ({"x/p/run.py": "from ..q import train\n", "x/q/train.py": ""}, "x/q/train.py", {"x/p/run.py"}),
+    "beside imports of deeper files": (
+        {"p/run.py": "import train\nfrom p.q.r import f\n", "p/q/r.py": "", "train.py": ""},
+        "train.py",
+        {"p/run.py"},
+    ),
     "of the same name, in another folder": ({"x/run.py": "import train\n", "y/train.py": ""}, "y/train.py", set()),
     "a package of another folder": ({"x/run.py": "import p.train\n", "y/p/train.py": ""}, "y/p/train.py", set()),
     "in the src of another": ({"x/run.py": "import train\n", "y/src/train.py": ""}, "y/src/train.py", set()),

@@ -51,12 +51,8 @@ class Imports:
         return {other for other in self._back.get(path, ()) if self._is_in_reach(path, other)}
 
     def _is_in_reach(self, path: str, importer: str) -> bool:
-        for name, exact, found in self._found(importer, self._summaries[importer]):
-            root = _root(path, name)
-            above = PurePosixPath(importer).parents
-            if found == path and (exact or root in above or (root.name == "src" and root.parent in above)):
-                return True
-        return False
+        names = [(name, exact) for name, exact, found in self._found(importer, self._summaries[importer]) if found == path]
+        return any(exact or _is_above(_root(path, name), importer) for name, exact in names)
 
     def _reach(self, path: str, edges: Mapping[str, set[str]], hops: int) -> set[str]:
         seen, frontier = {path}, {path}
@@ -99,6 +95,11 @@ def _root(path: str, name: str) -> PurePosixPath:
     """The folder that a module is imported from by this name."""
     depth = len(name.split(".")) + path.endswith("/__init__.py")
     return PurePosixPath(path).parents[depth - 1]
+
+
+def _is_above(root: PurePosixPath, importer: str) -> bool:
+    above = PurePosixPath(importer).parents
+    return root in above or (root.name == "src" and root.parent in above)
 
 
 def _absolute(path: str, module: str, level: int) -> str | None:
