@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -42,13 +43,17 @@ class Shuffled:
 
 
 def shuffled(facts: Facts) -> Iterator[Shuffled]:
-    """All splits that surely shuffle, in program order."""
+    """All splits that surely shuffle, in program order.
+
+    Rows drawn by hand are a part of a split if another part is used: ``X[order[:32]]`` alone is a batch.
+    """
     events: list[Split | CrossValidation] = [*facts.of(Split), *facts.of(CrossValidation)]
+    drawn_again = Counter(id(e.drawn.node) for e in facts.of(Split) if e.drawn is not None)
     for event in sorted(events, key=lambda e: e.order):
         if isinstance(event, Split) and event.kind != "cv":
             if event.shuffle and (event.kind == "random" or (event.kind == "sample" and event.rest)):
                 yield Shuffled(event, event.node, _short(event.name), event.inputs, event.id)
-            elif event.drawn is not None:
+            elif event.drawn is not None and (event.rest or drawn_again[id(event.drawn.node)] > 1):
                 yield Shuffled(event, event.drawn.node, event.drawn.column, event.inputs, event.id)
             continue
         values = event.inputs if isinstance(event, Split) else tuple(v for v in (event.X, event.y) if v is not None)
