@@ -30,6 +30,9 @@ NUMBERED: dict[str, tuple[str, bool]] = {
     "a row number": ("y = []\nfor i, n in enumerate(names):\n    y.append((n, i))", False),
     "many at once": ("y = []\nfor i, n in enumerate(names):\n    y += [i] * 9", True),
     "nested": ("y = [i for i, n in enumerate(names) for f in sorted(os.listdir(n))]", True),
+    "the place of each": ("y = [names.index(n.split('_')[0]) for n in open('n.txt')]", True),
+    "the place of one": ("y = names.index('a')", False),
+    "the place of a name of one": ("first = 'a'\ny = names.index(first)", False),
     "nested in what is sorted": ("y = [i for i, n in enumerate(sorted(names)) for f in os.listdir(n)]", False),
 }  # fmt: skip
 
@@ -37,6 +40,26 @@ NUMBERED: dict[str, tuple[str, bool]] = {
 @pytest.mark.parametrize(("code", "numbers"), NUMBERED.values(), ids=NUMBERED)
 def test_what_is_numbered(code: str, numbers: bool) -> None:
     assert any(line.startswith("label-map") for line in events(OS + code, "OrderUse")) is numbers
+
+
+# name of the case: (what is read in a loop over the number of the names, whether their order decides about the rows)
+READ: dict[str, tuple[str, bool]] = {
+    "files that a number names": ("x = pd.concat([pd.read_csv(f'{i}.csv') for i in range(len(names))])", False),
+    "in a loop": ("y = []\nfor i in range(len(names)):\n    y.append(pd.read_csv(str(i)))\nx = pd.concat(y)", False),
+    "the number of them kept": ("n = len(names)\nx = pd.concat([pd.read_csv('a%d' % i) for i in range(n)])", False),
+    "the files themselves": ("x = pd.concat([pd.read_csv(names[i]) for i in range(len(names))])", True),
+    "the next of them": ("x = pd.concat([pd.read_csv(names[i + 1]) for i in range(len(names) - 1)])", True),
+    "in a loop, themselves": (
+        "y = []\nfor i in range(len(names)):\n    y.append(pd.read_csv(names[i]))\nx = pd.concat(y)",
+        True,
+    ),
+}
+
+
+@pytest.mark.parametrize(("code", "ordered"), READ.values(), ids=READ)
+def test_what_a_number_of_names_reads(code: str, ordered: bool) -> None:
+    found = events(OS + "import pandas as pd\n" + code, "OrderUse")
+    assert any(line.startswith("concat") for line in found) is ordered
 
 
 # name of the case: (program, whether two listings are paired)

@@ -67,7 +67,7 @@ def _generate(
         went.append(through or positions.gone_through(generator.target, node, iterable))
     exact = iterable.items is not None and not generator.ifs
     for value in elements(iterable):
-        assign_target(run, generator.target, value)
+        assign_target(run, generator.target, positions.in_use(generator.target, node, value))
         went.extend(chosen_by(evaluate(run, condition)) for condition in generator.ifs)
         exact = _generate(run, node, depth + 1, made, went) and exact
     return exact

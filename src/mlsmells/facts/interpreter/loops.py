@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from mlsmells.facts.domain.elements import elements
 from mlsmells.facts.domain.values import UNKNOWN, Value
+from mlsmells.facts.observers import positions
 from mlsmells.facts.state.dispatch import evaluate, run_block
 from mlsmells.facts.state.hooks import on_loop, on_loop_end
 from mlsmells.facts.state.snapshots import Snapshot, copied, join_snapshots
@@ -31,7 +32,7 @@ def run_for(run: Run, node: ast.For | ast.AsyncFor) -> None:
                 _one_pass(run, node, value)
                 _changed_in_place(run, node, value)
         else:
-            value = values[0] if values else UNKNOWN
+            value = positions.in_use(node.target, node.body, values[0]) if values else UNKNOWN
             _one_pass(run, node, value)
             _again(run, before, lambda: _one_pass(run, node, value))
         if not iterable.items and not unrolled:

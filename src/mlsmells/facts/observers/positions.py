@@ -39,6 +39,19 @@ def _takes(node: ast.AST, name: str) -> bool:
     return isinstance(node, ast.Subscript) and isinstance(node.slice, ast.Name) and node.slice.id == name
 
 
+def in_use(target: ast.expr, body: ast.AST | list[ast.stmt], number: Value) -> Value:
+    """What the target of such a loop stands for: where nothing is taken by the number, it only counts the names.
+
+    ``[f"part_{i}.csv" for i in range(len(names))]`` names the files itself.
+    """
+    if number.name != POSITION or number.ref is None or not isinstance(target, ast.Name):
+        return number
+    parts = [node for part in (body if isinstance(body, list) else [body]) for node in ast.walk(part)]
+    indices = (inner for node in parts if isinstance(node, ast.Subscript) for inner in ast.walk(node.slice))
+    taken = any(isinstance(inner, ast.Name) and inner.id == target.id for inner in indices)
+    return number if taken else Value(name=NUMBER)
+
+
 def loop_began(run: Run, node: ast.For | ast.AsyncFor, iterable: Value) -> None:
     """What a loop without a fixed order counts up are positions in what it goes through."""
     loops = run.notes[OrderNotes].loops

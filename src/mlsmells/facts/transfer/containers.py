@@ -119,7 +119,8 @@ def _sort(run: Run, node: ast.Call, target: ast.expr, holder: Value, args: Args)
 
 
 def _index(run: Run, node: ast.Call, target: ast.expr, holder: Value, args: Args) -> Value:
-    use(run, node, holder, "label-map")
+    if not args.first().known:  # one name that is written there is looked up, and none is numbered
+        use(run, node, holder, "label-map")
     return scores.keep_choice(run, Value(name=POSITION), args.first())
 
 
