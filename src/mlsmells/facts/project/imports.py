@@ -51,7 +51,9 @@ class Imports:
         return {other for other in self._back.get(path, ()) if self._is_in_reach(path, other)}
 
     def _is_in_reach(self, path: str, importer: str) -> bool:
-        names = [(name, exact) for name, exact, found in self._found(importer, self._summaries[importer]) if found == path]
+        names = [
+            (name, exact) for name, exact, found in self._found(importer, self._summaries[importer]) if found == path
+        ]
         return any(exact or _is_above(_root(path, name), importer) for name, exact in names)
 
     def _reach(self, path: str, edges: Mapping[str, set[str]], hops: int) -> set[str]:

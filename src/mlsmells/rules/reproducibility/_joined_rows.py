@@ -27,6 +27,7 @@ _KEEPING = frozenset(
     "array asarray vstack hstack stack concatenate concat Series DataFrame list tuple astype drop dropna fillna copy "
     "to_numpy tolist values flatten ravel groupby reset_index rename abs round isin notna notnull".split()
 )
+_DRAWING = frozenset("permutation randperm choice randint integers sample arange argsort".split())
 _SHAPE = frozenset("shape columns dtypes dtype size ndim index empty".split())
 _PARTS = (
     ast.Subscript, ast.BinOp, ast.UnaryOp, ast.Compare, ast.List, ast.Tuple, ast.FormattedValue, ast.JoinedStr,
@@ -36,17 +37,22 @@ _PARTS = (
 
 def only_reduced(facts: Facts, node: ast.AST) -> bool:
     """What ``node`` makes is used, and each time in a way that no order changes."""
-    if "parents" not in facts.memo:
-        facts.memo["parents"] = {inner: outer for outer in facts.nodes for inner in inner_nodes(outer)}
-    return isinstance(node, ast.expr) and _Uses(facts.memo["parents"], facts.nodes).free(node)
+    return isinstance(node, ast.expr) and _Uses(facts).free(node)
+
+
+def left_to_others(facts: Facts, node: ast.AST) -> bool:
+    """What ``node`` makes is returned, taken by position, or kept where this file does not ask for it again."""
+    return isinstance(node, ast.expr) and _Uses(facts).left(node)
 
 
 class _Uses:
     """``seen``: names that are being followed already."""
 
-    def __init__(self, parents: dict[ast.AST, ast.AST], nodes: list[ast.AST]) -> None:
-        self.parents = parents
-        self.nodes = nodes
+    def __init__(self, facts: Facts) -> None:
+        if "parents" not in facts.memo:
+            facts.memo["parents"] = {inner: outer for outer in facts.nodes for inner in inner_nodes(outer)}
+        self.parents: dict[ast.AST, ast.AST] = facts.memo["parents"]
+        self.nodes = facts.nodes
         self.seen: set[tuple[ast.AST | None, str]] = set()
 
     def free(self, node: ast.AST) -> bool:
@@ -73,15 +79,33 @@ class _Uses:
             return not _other_axis(call, more)
         return name in _SHOWING or (name in _KEEPING and self.free(call))
 
+    def left(self, node: ast.AST) -> bool:
+        """It leaves the function, its rows are taken by number, or its name is not read again."""
+        outer = self.parents.get(node)
+        match outer:
+            case ast.Assign(targets=[ast.Name(id=name)]) | ast.AnnAssign(target=ast.Name(id=name)):
+                loads = self._loads(name, outer)
+                return not loads or any(_takes_or_returns(self.parents.get(load)) for load in loads)
+            case ast.Assign() | ast.Return() | ast.Yield():
+                return True  # an attribute, an entry
+            case ast.Attribute() | ast.Call() if node not in getattr(outer, "args", ()):
+                return self.left(outer)  # what a method makes of it
+        return False
+
     def _named(self, name: str, at: ast.AST) -> bool:
-        scope = self._scope(at)
-        if (scope, name) in self.seen:
+        if (self._scope(at), name) in self.seen:
             return True
-        self.seen.add((scope, name))
+        self.seen.add((self._scope(at), name))
+        loads = self._loads(name, at)
+        return bool(loads) and all(map(self.free, loads))
+
+    def _loads(self, name: str, at: ast.AST) -> list[ast.Name]:
+        """Where the name is read; ``rows = concat([rows, more])`` itself is no use of them."""
+        scope = self._scope(at)
         inside = self.nodes if scope is None else every_node(scope)
+        grown = set(every_node(at))
         loads = [n for n in inside if isinstance(n, ast.Name) and n.id == name and isinstance(n.ctx, ast.Load)]
-        grown = set(every_node(at))  # rows = concat([rows, more]) is no use of them
-        return not grown.issuperset(loads) and all(map(self.free, loads))
+        return loads if not grown.issuperset(loads) else []
 
     def _scope(self, node: ast.AST) -> ast.FunctionDef | ast.AsyncFunctionDef | None:
         at: ast.AST | None = node
@@ -112,6 +136,17 @@ class _Uses:
         for loop in self.nodes:
             if isinstance(loop, ast.For):
                 yield from map(called_as, _elements(loop.target, loop.iter, name))
+
+
+def _takes_or_returns(outer: ast.AST | None) -> bool:
+    match outer:
+        case ast.Return() | ast.Yield() | ast.Tuple():
+            return True
+        case ast.Attribute(attr="iloc" | "sample" | "take") | ast.Subscript(slice=ast.Slice()):
+            return True
+        case ast.Subscript(slice=ast.Call(func=function)):
+            return called_as(function) in _DRAWING
+    return False
 
 
 def _other_axis(call: ast.Call, more: list[ast.expr]) -> bool:

@@ -19,7 +19,8 @@ Silent on:
     each file handled on its own; rows that are joined or looked up by a key, and so
     stand in the order of the other table, or in that of the groups; joined rows of which only the maximum, the
     mean, the number is taken or a picture drawn; files that only apply a model to rows, one by one;
-    names that a shuffle without a seed has put in another order, and joined rows that are trained on in such an order
+    names that a shuffle without a seed has put in another order, and joined rows that are trained on in such an order.
+    Joined rows that are looked at in other ways, and not learned from, divided, saved or returned, are a note
 Source: https://docs.python.org/3/library/os.html#os.listdir
 """
 
@@ -28,10 +29,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mlsmells.core import Finding, Fix, Rule, Severity
-from mlsmells.facts import Facts, OrderUse, random_orders, sorting
+from mlsmells.facts import Facts, OrderUse, Split, random_orders, sorting
 from mlsmells.rules.reproducibility._accidental_order import told, uses
 from mlsmells.rules.reproducibility._applied_only import applies_only
-from mlsmells.rules.reproducibility._joined_rows import only_reduced
+from mlsmells.rules.reproducibility._joined_rows import left_to_others, only_reduced
 
 RULE = Rule(
     __name__,
@@ -69,8 +70,25 @@ def check(facts: Facts) -> Iterator[Finding]:
             continue
         edits = sorting(use.effect)
         fix = Fix("sort the listing", edits, safe=True) if edits else None
-        cause = _copied(facts, use)
-        yield told(RULE, facts, use, USES, "listed", fix, elsewhere=ELSEWHERE, call=use.effect.note, cause=cause)
+        level = Severity.INFO if use.how == "concat" and not _goes_on(facts, use) else None
+        words = {"call": use.effect.note, "cause": _copied(facts, use), "severity": level}
+        yield told(RULE, facts, use, USES, "listed", fix, elsewhere=ELSEWHERE, **words)
+
+
+def _goes_on(facts: Facts, use: OrderUse) -> bool:
+    """Joined rows are learned from, divided, saved, or left to others; else they are only looked at."""
+    begun = use.effect.node
+    divided = (value for split in facts.everywhere(Split) if _by_place(split) for value in split.inputs)
+    return (
+        any(o.how != "concat" for o in facts.of(OrderUse) if o.effect.node is begun)
+        or any(effect.node is begun for value in divided for effect in value.effects)
+        or left_to_others(facts, use.node)
+    )
+
+
+def _by_place(split: Split) -> bool:
+    """A condition chooses the same rows whatever comes first."""
+    return split.kind != "mask" or split.drawn is not None
 
 
 def _is_rows(use: OrderUse) -> bool:
