@@ -211,6 +211,23 @@ def test_a_project_of_python_2(tmp_path: Path, stated: dict[str, str]) -> None:
     assert shown(tmp_path, {"job.py": OLD, **stated}, "MLS616") == []
 
 
+# What says which Python a project runs on → whether it can install the NumPy without ``in1d`` (2.4, from Python 3.11).
+PYTHONS: dict[str, tuple[dict[str, str], bool]] = {
+    "conda": ({"environment.yml": "dependencies:\n- python=3.6\n- numpy\n"}, False),
+    "an image": ({"Dockerfile": "FROM python:3.8-slim\n"}, False),
+    "below": ({"pyproject.toml": "[project]\nrequires-python = '>=3.8,<3.11'\n"}, False),
+    "from": ({"pyproject.toml": "[project]\nrequires-python = '>=3.8'\n"}, True),
+    "new enough": ({"environment.yml": "dependencies:\n- python=3.12\n- numpy\n"}, True),
+    "nothing": ({}, True),
+}
+
+
+@pytest.mark.parametrize(("stated", "told"), PYTHONS.values(), ids=PYTHONS)
+def test_a_python_that_no_later_version_runs_on(tmp_path: Path, stated: dict[str, str], told: bool) -> None:
+    code = "import numpy as np\nprint(np.in1d([1], [2]))\n"
+    assert bool(shown(tmp_path, {"job.py": code, **stated}, "MLS616")) is told
+
+
 def shown(folder: Path, files: dict[str, str], code: str) -> list[Located]:
     for name, text in files.items():
         (folder / name).write_text(text, encoding="utf-8")

@@ -44,6 +44,23 @@ USED: dict[str, tuple[str, list[str]]] = {
     ),
     "in a try for something else": ("try:\n    x = np.float\nexcept ValueError:\n    x = float", ["numpy.float"]),
     "behind a version": ("if np.__version__ < '1.24':\n    x = np.float", []),
+    "behind an answer": ("NEW = hasattr(np, 'float64')\nif not NEW:\n    x = np.float", []),
+    "after an answer": (
+        "import inspect\nfrom sklearn.preprocessing import OneHotEncoder\ndef f():\n"
+        "    params = inspect.signature(OneHotEncoder).parameters\n    if 'sparse_output' in params:\n"
+        "        return OneHotEncoder(sparse_output=False)\n    return OneHotEncoder(sparse=False)",
+        [],
+    ),
+    "after a version": (
+        "def f():\n    if np.__version__ > '1.24':\n        return float\n    return np.float",
+        [],
+    ),
+    "after an answer that changes nothing": (
+        "def f():\n    if np.__version__ > '1.24':\n        print('new')\n    return np.float",
+        ["numpy.float"],
+    ),
+    "after another condition": ("def f():\n    if df.empty:\n        return 0\n    return np.float", ["numpy.float"]),
+    "beside an answer": ("NEW = hasattr(np, 'float64')\nx = np.float", ["numpy.float"]),
     "behind another condition": ("if df.empty:\n    x = np.float", ["numpy.float"]),
     "given back": ("np.float = float\nx = np.float(1)", []),
     "another one given back": ("np.int = int\nx = np.float(1)", ["numpy.float"]),

@@ -85,6 +85,11 @@ class Facts:
         folder = self.source.path.rpartition("/")[0]
         return self.root is not None and at_least(self.root, folder, library, major)
 
+    def asks_for_python_below(self, minor: int) -> bool:
+        """The project's files ask for a Python before 3.``minor``."""
+        folder = self.source.path.rpartition("/")[0]
+        return self.root is not None and python_below(self.root, folder, minor)
+
     def runs_python_below(self, minor: int) -> bool:
         """The project's files ask for a Python before 3.``minor``, or its workflows and notebooks have no later one."""
         folder = self.source.path.rpartition("/")[0]

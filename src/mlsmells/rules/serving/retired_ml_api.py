@@ -15,7 +15,7 @@ Good:
     y, p = np.array([1.0, 2.0]), np.array([1.5, 2.0])
     print(root_mean_squared_error(y, p))
 Silent on:
-    projects whose requirement files ask for a version that still has it; code for Python 2; `try` with another way, and
+    projects whose requirement files ask for a version that still has it, or for a Python that no later one runs on; code for Python 2; `try` with another way, and
     questions for the version; what the program puts back itself (`np.float = float`); methods of objects that are not
     known to be tables. What is only deprecated is a note. What one library lost is one finding: moving to its present
     version, or pinning the old one, mends all of it
@@ -29,6 +29,7 @@ from collections.abc import Iterator
 
 from mlsmells.core import Finding, Fix, ReplaceExpression, Rule, Severity, Span
 from mlsmells.facts import Facts, before_pandas_3, is_python_2, retired
+from mlsmells.knowledge import needed_python
 
 RULE = Rule(
     __name__,
@@ -65,7 +66,10 @@ def check(facts: Facts) -> Iterator[Finding]:
 
 
 def _is_below(facts: Facts, package: str, version: str) -> bool:
-    """The project asks for less; TensorFlow brings its Keras: 2.16 is the first with Keras 3."""
+    """The project asks for less, or for a Python that has no more; TensorFlow brings its Keras: 2.16 has Keras 3."""
+    python = needed_python.needed(package, version)
+    if python and facts.asks_for_python_below(python):
+        return True
     if package == "keras" and facts.asks_below("tensorflow", "2.16"):
         return True
     return facts.asks_below(package, version) or (package == "tensorflow" and facts.asks_below("keras", "2"))
