@@ -96,6 +96,27 @@ for x, y in test_loader:
 """
 
 
+STEP = """
+import torch
+model = torch.nn.Linear(4, 1)
+optimizer = torch.optim.SGD(model.parameters(), lr=0.1)
+for x, y in batches:
+    loss = torch.nn.functional.mse_loss(model(x), y)
+    loss.backward()
+    optimizer.zero_grad()
+    optimizer.step()
+"""
+# An estimator that fills in a parameter.
+FILLED = """
+from sklearn.base import BaseEstimator
+class Model{n}(BaseEstimator):
+    def __init__(self, config=None):
+        self.config = config or {}
+    def fit(self, X, y=None):
+        return self
+"""
+
+
 def notebook(*cells: str) -> str:
     body = [{"cell_type": "code", "source": cell, "outputs": []} for cell in cells]
     return json.dumps({"nbformat": 4, "cells": body})
@@ -148,6 +169,15 @@ CASES: dict[str, tuple[str, dict[str, str], int, int]] = {
         2,
         2,
     ),
+    "estimators that fill in a parameter": ("MLS614", copies(FILLED, 3), 1, 3),
+    "two of one file": ("MLS614", {"job.py": FILLED.replace("{n}", "1") + FILLED.replace("{n}", "2")}, 1, 2),
+    "an estimator that does something else": (
+        "MLS614",
+        {**copies(FILLED, 2), "own.py": FILLED.replace("self.config", "self.settings").replace("{n}", "9")},
+        2,
+        3,
+    ),
+    "loaders of three files": ("MLS727", copies(LOADER.replace("rows that", "rows {n} that"), 3), 1, 3),
     "two libraries": ("MLS616", copies(OLD, 2), 2, 4),
     "one model, two handlers": (
         "MLS602",
@@ -171,12 +201,12 @@ CASES: dict[str, tuple[str, dict[str, str], int, int]] = {
         6,
     ),
     "lines of three files, twice in one of them": (
-        "MLS727",
-        {"a.py": LOADER, "b.py": LOADER + "print('b')\n", "c.py": LOADER + LOADER + "print('c')\n"},
+        "MLS712",
+        {"a.py": STEP, "b.py": STEP + "print('b')\n", "c.py": STEP + STEP + "print('c')\n"},
         1,
         4,
     ),
-    "lines of two files, twice in one of them": ("MLS727", {"a.py": LOADER, "c.py": LOADER + LOADER}, 3, 3),
+    "lines of two files, twice in one of them": ("MLS712", {"a.py": STEP, "c.py": STEP + STEP}, 3, 3),
 }
 
 

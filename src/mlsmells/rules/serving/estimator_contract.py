@@ -37,7 +37,8 @@ RULE = Rule(
     code="MLS614",
     severity=Severity.WARNING,
     once=True,
-    rolls_up=3,
+    rolls_up=2,
+    rolls_up_files=2,
     message="{owner}.__init__ {what}: {so} - {do}",
 )
 _SAYS = {
@@ -58,6 +59,5 @@ def check(facts: Facts) -> Iterator[Finding]:
     """What ``__init__`` of the file's estimators does."""
     for found in contracts.breaches(facts):
         what, so, do = _SAYS[found.what]
-        yield RULE.at(
-            found.node, owner=found.owner, what=what.replace("{name}", found.name), so=so, do=do, severity=_level(found)
-        )
+        name, level = what.replace("{name}", found.name), _level(found)
+        yield RULE.at(found.node, owner=found.owner, what=name, so=so, do=do, severity=level, cause=found.what)

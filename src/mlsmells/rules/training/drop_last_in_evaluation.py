@@ -38,6 +38,8 @@ RULE = Rule(
     severity=Severity.WARNING,
     confidence=Confidence.MEDIUM,  # names say what it is for
     once=True,
+    rolls_up=2,
+    rolls_up_files=2,
     message="drop_last=True leaves out the last rows of {what}: they are neither scored nor predicted - drop it",
 )
 
@@ -51,7 +53,7 @@ def check(facts: Facts) -> Iterator[Finding]:
             continue
         what = training.held_out(facts, loader)
         if what:
-            yield RULE.at(loader.call, what=what, fix=_fix(loader, facts))
+            yield RULE.at(loader.call, what=what, cause="drop_last", fix=_fix(loader, facts))
 
 
 def _fix(loader: training.Loader, facts: Facts) -> Fix | None:
