@@ -15,10 +15,10 @@ Good:
     y, p = np.array([1.0, 2.0]), np.array([1.5, 2.0])
     print(root_mean_squared_error(y, p))
 Silent on:
-    projects whose requirement files ask for a version that still has it, or for a Python that no later one runs on; code for Python 2; `try` with another way, and
-    questions for the version; what the program puts back itself (`np.float = float`); methods of objects that are not
-    known to be tables. What is only deprecated is a note. What one library lost is one finding: moving to its present
-    version, or pinning the old one, mends all of it
+    projects whose requirement files ask for a version that still has it, or for a Python on which no later one runs;
+    code for Python 2; `try` with another way, and questions for the version; what the program puts back itself
+    (`np.float = float`); methods of objects that are not known to be tables. What is only deprecated is a note. What
+    one library lost is one finding: moving to its present version, or pinning the old one, mends all of it
 Source: https://scikit-learn.org/stable/whats_new.html
 """
 
