@@ -70,11 +70,21 @@ class _Place(NamedTuple):
     parts: tuple[str, ...] = ()
     layers: tuple[str, ...] = ()
     acts: tuple[str, ...] = ()
+    bases: frozenset[str] = frozenset()  # of the class of a method
 
     @property
     def name(self) -> str:
         """Without the class of a method."""
         return str(self.definition["name"]).rpartition(".")[2]
+
+    @property
+    def owner(self) -> str:
+        """The class of a method."""
+        return str(self.definition["name"]).rpartition(".")[0].rpartition(".")[2]
+
+    def overrides(self, other: _Place) -> bool:
+        """A method that does nearly what that of its base does, and is asked in its place."""
+        return bool(other.owner) and other.owner in self.bases
 
 
 def copies(project: Project) -> Iterator[Copy]:
@@ -131,6 +141,7 @@ def _read(project: Project, places: list[_Place]) -> Iterator[_Place]:
             continue
         names, layered = _library_names(tree), _library_names(tree, LAYERED)
         by_line = {n.lineno: n for n in walk.statements(tree) if isinstance(n, _FUNCTIONS)}
+        based = {n.name: _bases(n) for n in walk.statements(tree) if isinstance(n, ast.ClassDef)}
         for place in here:
             node = by_line.get(place.definition["line"])
             if node is None or definitions.plots(node) or _is_cell(node):
@@ -138,7 +149,12 @@ def _read(project: Project, places: list[_Place]) -> Iterator[_Place]:
             if place.definition["works"] or any(isinstance(n, ast.Name) and n.id in names for n in ast.walk(node)):
                 parts, layers = tuple(definitions.parts(node)), _built(node, layered)
                 acts = tuple(sorted(definitions.acts(node)))
-                yield place._replace(hash=definitions.digest(node), parts=parts, layers=layers, acts=acts)
+                digest, bases = definitions.digest(node), based.get(place.owner, frozenset())
+                yield place._replace(hash=digest, parts=parts, layers=layers, acts=acts, bases=bases)
+
+
+def _bases(node: ast.ClassDef) -> frozenset[str]:
+    return frozenset(map(walk.called_as, node.bases))
 
 
 def _built(node: ast.FunctionDef | ast.AsyncFunctionDef, names: set[str]) -> tuple[str, ...]:
@@ -175,12 +191,19 @@ def _merged(group: list[_Place], others: list[list[_Place]], done: set[int]) -> 
     done.add(id(group))
     parts, layers, exact = group[0].parts, group[0].layers, True
     for other in others:
-        if id(other) not in done and other[0].layers == layers and similar(parts, other[0].parts) >= SIMILAR:
+        if id(other) in done or other[0].layers != layers or _is_override(group, other):
+            continue
+        if similar(parts, other[0].parts) >= SIMILAR:
             done.add(id(other))
             group, exact = _one_per_file([*group, *other]), False
     if len(group) > 1:
         places = tuple((p.file, p.definition["name"], p.definition["line"]) for p in group)
         yield Copy(len(parts), places, exact, parts, len({place.acts for place in group}) > 1)
+
+
+def _is_override(one: list[_Place], other: list[_Place]) -> bool:
+    """A method and that of its base: where they differ is why there are two."""
+    return any(a.overrides(b) or b.overrides(a) for a in one for b in other)
 
 
 def _one_per_file(places: list[_Place]) -> list[_Place]:

@@ -14,7 +14,8 @@ Good:
     from features import prepare
 Silent on:
     functions of fewer than six statements, and those that call no data or model library;
-    methods of networks; networks and augmentations of one form that are made of other layers or transforms;
+    methods of networks, and those that take the place of a base's; networks and augmentations of one form that are
+    made of other layers or transforms;
     plots, argument parsing and other boilerplate; tests, examples, explorations, archives and
     milestones; generated code and exports; a notebook and the script of the same name; collections of notebooks
     (but for modules that are copies of each other), courses and their lessons. A copy under another name counts; of
