@@ -24,8 +24,9 @@ Silent on:
     predictions; predictions, scores and models that are named baseline, naive, majority,
     benchmark, champion or production; an earlier model that is loaded; unsupervised models;
     models without a score; libraries. In `mlsmells check` also: a baseline in the code
-    that calls the file or that it calls, or for the same data; one in a document, and books,
-    courses, demonstrations and collections of notebooks are notes
+    that calls the file or that it calls, or for the same data, and for a script the
+    notebook that tried models out; one in a document, and books, courses, demonstrations and
+    collections of notebooks are notes
 Fix:
     a dummy model is fitted on the same rows and scored by the same call, right behind the first
     score. Refused where that is in a loop, is returned at once, or stands apart from the fit
@@ -114,4 +115,17 @@ def _has_baseline(project: Project, path: str, found: records.CandidateRecord) -
         same_package = project.is_package and other in project.packaged
         if other in unit or beside or same_data or same_package or baselines.says_baseline(other.rpartition("/")[2]):
             return True
+        if _explores(project, other, path) and _may_be_same(found["data"], summary):
+            return True
     return False
+
+
+def _explores(project: Project, other: str, path: str) -> bool:
+    """The notebook of a project tries models out, and a script then trains the one that was chosen."""
+    return path.endswith(".py") and other.endswith(".ipynb") and not project.is_collection
+
+
+def _may_be_same(data: str | None, summary: records.Summary) -> bool:
+    """The script's data comes from settings, or has the name of what the notebook reads."""
+    names = {read["path"].rpartition("/")[2] for read in summary["reads"] if read["path"]}
+    return data is None or data.rpartition("/")[2] in names
