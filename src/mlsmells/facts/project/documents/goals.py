@@ -44,6 +44,12 @@ _QUALITATIVE = regex(
     r"\b(?:qualitative|exploratory|no numeric|cannot be (?:measured|quantified)|not (?:yet )?quantif\w+|no number)\b", 2
 )
 _EXAMPLE = regex(r"^\W*(?:bad|ok|okay|fair|good|better|vague|weak|poor)(?: example)?\s*(?:[:–—-]|$)", re.IGNORECASE)
+# A condition that a run decides: "must beat the mean baseline".
+_COMPARED = regex(
+    r"\b(?:must|has to|have to|needs? to|only if|fails? unless)\b[^.;\n]{0,40}\b(?:beat|outperform|exceed|surpass)\w*"
+    r"\b[^.;\n]{0,40}\b(?:baseline|dummy|naive|majority|benchmark|current|present|existing|last)\b",
+    re.IGNORECASE,
+)
 _BASELINE = regex(r"\bbaselines?\b", re.IGNORECASE)
 
 
@@ -86,7 +92,7 @@ def _lacking(text: str) -> tuple[str, ...]:
     found = []
     if not metrics_in(text):
         found.append("metric")
-    if not has_number(text):
+    if not has_number(text) and not _COMPARED.search(text):
         found.append("number")
     return tuple(found)
 

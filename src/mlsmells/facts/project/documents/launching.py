@@ -17,14 +17,24 @@ _NOT_LAUNCHED = regex(
     re.IGNORECASE,
 )
 
+# Risks and monitoring belong to a launch, and many documents speak of them that plan none.
+_LAUNCHES = regex(
+    r"\b(?:launch\w*|roll(?:s|ed|ing)?[- ]?outs?|roll(?:s|ed|ing)?[- ]?backs?|releases?|releasing|go(?:es)?[- ]live"
+    r"|canary|shadow (?:mode|run|traffic)|a/b test\w*|deploy\w*|productioni[sz]\w*|in(?:to)? production)\b",
+    re.IGNORECASE,
+)
+
 
 def launch_gaps(document: Document) -> tuple[Part, list[Topic]] | None:
-    """The launch part and what it lacks; None where there is none, or nothing is launched."""
+    """The launch part and what it lacks; None where no part speaks of launching, or nothing is launched."""
     parts = [p for p in told(document, "launch").parts if not p.is_empty and not is_left_out(p)]
     if not parts or _NOT_LAUNCHED.search(document.text):
         return None
+    launching = [part for part in parts if _LAUNCHES.search(f"{part.title}\n{part.text}")]
+    if not launching:
+        return None
     text = "\n".join(f"{part.title}\n{part.text}" for part in parts)
-    return parts[0], list(_lacking(document, text))
+    return launching[0], list(_lacking(document, text))
 
 
 def _lacking(document: Document, text: str) -> Iterator[Topic]:

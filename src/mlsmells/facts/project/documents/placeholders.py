@@ -19,6 +19,13 @@ _LEFT = regex(
     r"|\[(?:insert|your|add|fill|describe|name|date|link|project)\b[^\]]*\](?!\()"
     r"|<(?:insert|your|add|fill in|describe|project name|name|date|author|team|product)\b[^>]*>)",
 )
+# A sentence about such marks: who writes one when, and that none is left.
+_SPOKEN_OF = regex(
+    r"\b(?:unfilled|missing|unknown|unmeasured|otherwise|else)\W{1,5}T(?:ODO|BD)\b"
+    r"|\b(?:mark\w*|write|put|says?|use|leave|grep(?: for)?)\s+(?:it |them )?(?:as |with |a )?T(?:ODO|BD)\b"
+    r"|\b(?:no|any|zero|every|each|remaining|without)\s+T(?:ODO|BD)\b",
+    re.IGNORECASE,
+)
 _PROMPT = regex(
     r"^(?:describe|explain|list|state|include|specify|outline|provide|define|fill in|"
     r"briefly|write|add|what (?:is|are|will|could|should|do)|how (?:will|do|are)|why (?:are|is|do)|which)\b"
@@ -43,7 +50,7 @@ def placeholders(document: Document) -> Iterator[Left]:
     for block in document.blocks:
         if block.kind not in ("text", "item", "row", "heading") or _EXAMPLE.match(block.whole):
             continue
-        found = _LEFT.search(block.whole)
+        found = _LEFT.search(_SPOKEN_OF.sub(" ", block.whole))
         if found is not None:
             yield Left(cut(found[0], 40), block.line)
         elif _said(block.text) in _sentences() or (block.line in alone and _is_prompt(block)):
