@@ -47,27 +47,39 @@ AGAIN = {
         (1, IMPORTS + READ), (9, "df = df[df['a'] > 0]"), (3, "x = df['a'] + 1"), (10, "y = x"), (11, "sns.kdeplot(y)"),
     ],
 }  # fmt: skip
+LOOKED_AT = {
+    "what another cell shows": [(1, IMPORTS + READ), (9, "df = df[df['a'] > 0]"), (3, "x = df['a'] + 1"), (10, "x")],
+    "printed over several cells": [
+        (1, IMPORTS + READ), (9, "small = df[df['a'] > 7]"), (3, "top = small.T"), (4, "print(top)"),
+    ],
+    "a draft of an operation": [(9, "a = make()\nc = make()"), (3, "c[a] = c[a] + 1"), (4, "c")],
+    "a table that is drawn": [
+        (1, IMPORTS), (9, "data = list(rows())"), (3, "table = pd.DataFrame(data)"), (4, "sns.lineplot(table)"),
+    ],
+}  # fmt: skip
 STALE = {
     "a fit": [(1, IMPORTS + READ), (9, "df['a'] = df['a'] * 2"), (3, FIT)],
     "another number is left out": [(1, IMPORTS + READ), (9, "df['a'] = df['a'] * 2"), (3, FIT), (5, "print(model)")],
     "a score": [(1, "scores = [0.7]"), (4, SCORE), (3, "print(max(scores))")],
     "a written file": [(1, IMPORTS + READ), (9, "df['a'] = df['a'] * 2"), (3, "df.to_csv('b.csv')")],
-    "what another cell reads": [(1, IMPORTS + READ), (9, "df = df[df['a'] > 0]"), (3, "x = df['a'] + 1"), (10, "x")],
+    "what another cell fits": [
+        (1, IMPORTS + READ), (9, "df = df[df['a'] > 0]"), (3, "x = df[['a']]"), (10, "LogisticRegression().fit(x, y)"),
+    ],
     "over several cells to a file": [
         (1, IMPORTS + READ), (9, "df = df[df['a'] > 0]"), (3, "x = df['a'] + 1"), (4, "y = x"), (5, "y.to_csv('y')"),
     ],
     "worked out once more from what was touched": [
-        (1, IMPORTS + READ), (9, "small = df.groupby('b').sum()"), (3, "top = small.T"), (4, "print(top)"),
+        (1, IMPORTS + READ), (9, "small = df.groupby('b').sum()"), (3, "top = small.T"), (4, "top.to_csv('t')"),
         (8, "df['a'] = df['a'] * 2"),
     ],
     "with a number that may have changed": [
-        (1, IMPORTS + READ), (9, "small = df[df['a'] > 7]"), (3, "top = small.T"), (4, "print(top)"),
+        (1, IMPORTS + READ), (9, "small = df[df['a'] > 7]"), (3, "top = small.T"), (4, "top.to_csv('t')"),
     ],
     "drawn once more": [
-        (1, IMPORTS + READ), (9, "small = df.sample(frac=share)"), (3, "top = small.T"), (4, "print(top)"),
+        (1, IMPORTS + READ), (9, "small = df.sample(frac=share)"), (3, "top = small.T"), (4, "top.to_csv('t')"),
     ],
     "settings with names of others in them": [
-        (1, IMPORTS + READ), (9, "options = {'C': [1, 2], 'data': df}"), (3, "run = dict(options)"), (4, "print(run)"),
+        (1, IMPORTS + READ), (9, "options = {'C': [1, 2], 'data': df}"), (3, "run = dict(options)"), (4, "search.fit(run)"),
     ],
     "a constant of its own": [(1, IMPORTS + READ), (9, "c = 3"), (3, "model = LogisticRegression(C=c).fit(df, df)")],
     "a function that changes it": [
@@ -89,12 +101,17 @@ def test_run_again(tmp_path: Path, cells: list[tuple[int, str]]) -> None:
     assert [finding.severity for finding in findings(tmp_path, *cells)] in ([], [Severity.INFO])
 
 
+@pytest.mark.parametrize("cells", LOOKED_AT.values(), ids=LOOKED_AT)
+def test_looked_at(tmp_path: Path, cells: list[tuple[int, str]]) -> None:
+    assert [finding.severity for finding in findings(tmp_path, *cells)] == [Severity.INFO]
+
+
 @pytest.mark.parametrize("cells", STALE.values(), ids=STALE)
 def test_stale(tmp_path: Path, cells: list[tuple[int, str]]) -> None:
     assert [finding.severity for finding in findings(tmp_path, *cells)] == [Severity.WARNING]
 
 
 def test_the_worst_is_named(tmp_path: Path) -> None:
-    cells = [(1, IMPORTS + READ), (9, "df['a'] = df['a'] * 2"), (3, "x = df['a'] + 1"), (4, FIT), (10, "print(x)")]
+    cells = [(1, IMPORTS + READ), (9, "df['a'] = df['a'] * 2"), (3, "x = df['a'] + 1"), (4, FIT), (10, "x.to_csv('x')")]
     (found,) = findings(tmp_path, *cells)
     assert "ran ([4])" in found.message and "1 more cell" in found.message

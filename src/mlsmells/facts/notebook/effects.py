@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from mlsmells.facts.notebook.binds import FunctionNode, bound_names
 from mlsmells.facts.notebook.names import is_timed
 from mlsmells.facts.notebook.scopes import Scopes
-from mlsmells.facts.notebook.weight import acts, bound_again, derived, tells, weighs
+from mlsmells.facts.notebook.weight import acts, bound_again, derived, weighs
 from mlsmells.facts.syntax.walk import every_node
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ class Effects(NamedTuple):
     Imports are neither: to import again changes nothing, and settings of a module are no data. ``converts``:
     names that only get another form of what there is. ``looks``: the cell only shows what is there.
     ``again``: names that every run of the cell binds to the same. ``weighs``: it fits, scores or writes;
-    ``acts``: it calls a function of the notebook that may change something; ``tells``: it shows values.
+    ``acts``: it calls a function of the notebook that may change something.
     ``derived``: by name that the cell works out from others, those.
     """
 
@@ -50,7 +50,6 @@ class Effects(NamedTuple):
     again: frozenset[str] = frozenset()
     weighs: bool = False
     acts: bool = False
-    tells: bool = False
     derived: Mapping[str, frozenset[str]] = MappingProxyType({})
 
     def touches(self, name: str) -> bool:
@@ -106,7 +105,6 @@ def _of_cell(
         again=frozenset(bound_again(body)) - changes,
         weighs=weighs(body, needs),
         acts=acts(body, functions),
-        tells=tells(body),
         derived=derived(body, needs - changes),
     )
 

@@ -19,8 +19,8 @@ PICTURES = frozenset({"ax", "axes", "axs", "fig", "figure"})
 class Early(NamedTuple):
     """``cell`` reads ``name``, which ``source`` above it set or changed only afterwards.
 
-    ``weight``: 2 where a fit, a score or a written file is stale, 1 where others get what is stale and tell of it; 0
-    where only pictures and the forms of tables do, or where ``source`` only did again what it had done.
+    ``weight``: 2 where a fit, a score or a written file is stale, 1 where others get what is stale and fit, score or
+    write with it; 0 where it is only drawn or shown, or where ``source`` only did again what it had done.
     """
 
     cell: Step
@@ -73,13 +73,13 @@ def _same(name: str, giver: Step, reader: Step, does: CellEffects, ran: list[Ste
 
 
 def _comes_to_weigh(cell: int, does: CellEffects) -> bool:
-    """What this cell leaves reaches a cell that fits, scores, writes or tells a value, over any number of others."""
+    """What this cell leaves reaches a cell that fits, scores or writes, over any number of others."""
     seen, waiting = {cell}, [cell]
     while waiting:
         here = does[waiting.pop()]
         left = (here.sets | here.changes) - PICTURES
         readers = [at for at in does.bodies if at not in seen and left & does[at].needs]
-        if any(does[at].weighs or does[at].acts or does[at].tells for at in readers):
+        if any(does[at].weighs or does[at].acts for at in readers):
             return True
         seen.update(readers)
         waiting += readers

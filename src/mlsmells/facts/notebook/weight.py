@@ -70,24 +70,6 @@ def _is_setting(node: ast.AST) -> bool:
     return isinstance(node, ast.Dict) or (isinstance(node, ast.Constant) and isinstance(node.value, (int, float)))
 
 
-# What a table looks like, whatever it holds.
-_FORMS = frozenset("shape size ndim dtype dtypes columns index head tail sample info describe len type".split())
-
-
-def tells(body: Iterable[ast.stmt]) -> bool:
-    """The cell shows values: not a picture, nor only the form of a table."""
-    return any(isinstance(s, ast.Expr) and _tells(s.value) and not draws(_called([s])) for s in body)
-
-
-def _tells(shown: ast.expr) -> bool:
-    if isinstance(shown, ast.Call):
-        name = called_as(shown.func)
-        if name in ("print", "display"):
-            return any(map(_tells, shown.args))
-        return name not in _FORMS
-    return not isinstance(shown, ast.Constant) and not (isinstance(shown, ast.Attribute) and shown.attr in _FORMS)
-
-
 def _called(body: Iterable[ast.stmt]) -> Iterator[str]:
     for statement in body:
         if not isinstance(statement, _DEFINITIONS):

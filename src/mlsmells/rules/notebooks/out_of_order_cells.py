@@ -24,9 +24,9 @@ Silent on:
     have run before; notebooks without execution counts (outputs stripped); gaps in the counts and
     counts that do not begin at 1; equal counts, which tools write; empty cells; cells
     tagged scratch, skip-execution or raises-exception. Saved output without a count is a note; so are counts that
-    occur twice, as they are of two sessions, cells that only draw or show, or give to others what
-    is only drawn or looked at as a table; and what a cell above did again unchanged: it read the same file, defined the
-    same function, worked out the same from what nobody had touched
+    occur twice, as they are of two sessions, cells that only draw or show, or give to others what is only drawn or
+    shown, and not fitted, scored or written; and what a cell above did again unchanged: it read the same file, defined
+    the same function, worked out the same from what nobody had touched
 Source: https://arxiv.org/abs/1906.05234
 """
 
