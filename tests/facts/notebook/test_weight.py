@@ -79,7 +79,7 @@ STALE = {
         (1, IMPORTS + READ), (9, "small = df.sample(frac=share)"), (3, "top = small.T"), (4, "top.to_csv('t')"),
     ],
     "settings with names of others in them": [
-        (1, IMPORTS + READ), (9, "options = {'C': [1, 2], 'data': df}"), (3, "run = dict(options)"), (4, "search.fit(run)"),
+        (1, IMPORTS + READ), (9, "options = {'C': [1, 2], 'data': df}"), (3, "run = dict(options)"), (4, "m.fit(run)"),
     ],
     "a constant of its own": [(1, IMPORTS + READ), (9, "c = 3"), (3, "model = LogisticRegression(C=c).fit(df, df)")],
     "a function that changes it": [
