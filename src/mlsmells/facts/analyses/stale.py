@@ -145,9 +145,9 @@ def _titles(facts: Facts) -> list[ast.Call]:
 
 def _named_otherwise(facts: Facts, metric: Metric, fits: list[Fit], texts: Iterable[str]) -> Stale | None:
     model = metric.obj
-    if model is None or len(metric.predictions) > 1:
+    if model is None or len(metric.predictions) > 1 or any(_is_inside(p, metric) for p in metric.predictions):
         return None
-    said = frozenset().union(*(words_of(text) for text in texts))
+    said = frozenset().union(*(words for words in map(words_of, texts) if not words & _COMPARES))
     if any(_named(obj, said) for obj in model.tree()) or model.is_a("search", "meta"):
         return None
     if len(model.core.tree()) > 1:
@@ -160,6 +160,16 @@ def _named_otherwise(facts: Facts, metric: Metric, fits: list[Fit], texts: Itera
         return None
     made = metric.predictions[0].line if metric.predictions else metric.line
     return Stale(metric, model, made, named[0], named[0].obj.core.short, named=True)
+
+
+# "vs_random_forest": the other one is what the score is compared with.
+_COMPARES = frozenset("vs versus over against than beats improvement gain".split())
+
+
+def _is_inside(predict: Predict, metric: Metric) -> bool:
+    """A model of the project's own asks it, which people call by another name."""
+    owner = predict.function.rpartition(".")[0]
+    return owner != "" and not metric.function.startswith(owner)
 
 
 def _scores_too(facts: Facts, metric: Metric, named: Obj) -> bool:
