@@ -11,7 +11,9 @@ from mlsmells.facts.domain.events import CrossValidation, Rng, Seed, Split
 from mlsmells.facts.record.facts import Facts
 
 # They draw numbers, of which a list may be made: no rows are put into another order.
-_NUMBERS = frozenset("uniform normal gauss randn lognormal triangular exponential beta gamma".split())
+_NUMBERS = frozenset(
+    "uniform normal gauss randn lognormal triangular exponential beta gamma randint randrange integers poisson".split()
+)
 
 
 def open_splits(facts: Facts) -> Iterator[seeds.RandomSplit]:
