@@ -19,7 +19,7 @@ Good:
 Silent on:
     `nn.Dropout`; `training=` with anything but `True`; calls under `if self.training:`; dropout on purpose (Monte Carlo
     dropout, noise on the input), by the name of the class or method; functions outside of networks; a rate that all
-    constructions in the file set to zero
+    constructions in the file set to zero. A rate that only another file can set is a warning
 Source: https://pytorch.org/docs/stable/generated/torch.nn.functional.dropout.html
 """
 
@@ -52,5 +52,6 @@ def check(facts: Facts) -> Iterator[Finding]:
             owner=found.owner,
             why="each pass makes a new layer, in train mode" if found.built else "it does not know the mode",
             do="make the layer in __init__" if found.built else "pass training=self.training",
+            severity=Severity.WARNING if found.unknown else None,
             fix=fix,
         )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from mlsmells.core.patterns import regex
 from mlsmells.core.records import dataclass
-from mlsmells.facts.analyses.training.no_rate import is_never_set
+from mlsmells.facts.analyses.training.no_rate import is_never_set, is_set_elsewhere
 from mlsmells.facts.analyses.training.surroundings import around, function_around
 from mlsmells.facts.state.frames import Class
 from mlsmells.facts.syntax.walk import every_node
@@ -51,13 +51,17 @@ def qualified(facts: Facts, node: ast.AST) -> str:
 
 @dataclass(frozen=True)
 class Dropout:
-    """A call of a dropout function that drops in every mode. ``built``: of a layer that is made on the spot."""
+    """A call of a dropout function that drops in every mode. ``built``: of a layer that is made on the spot.
+
+    ``unknown``: how much it drops is said in another file.
+    """
 
     call: ast.Call
     name: str
     owner: str
     fixable: bool
     built: bool
+    unknown: bool = False
 
 
 def endless_dropout(facts: Facts) -> Iterator[Dropout]:
@@ -78,7 +82,8 @@ def endless_dropout(facts: Facts) -> Iterator[Dropout]:
                 continue
             me = method.args.args[0].arg if method.args.args else ""
             fixable = not built and len(node.args) < 3 and me == "self"
-            yield Dropout(node, ast.unparse(node.func), info.node.name, fixable, built)
+            unknown = is_set_elsewhere(facts, _rate(node), info.node)
+            yield Dropout(node, ast.unparse(node.func), info.node.name, fixable, built, unknown)
 
 
 def _is_function(facts: Facts, node: ast.Call) -> bool:

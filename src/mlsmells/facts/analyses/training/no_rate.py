@@ -14,12 +14,27 @@ if TYPE_CHECKING:
 
 def is_never_set(facts: Facts, rate: ast.expr | None, owner: ast.ClassDef) -> bool:
     """``self.rate`` is a parameter of ``__init__``, and all constructions in the file give zero for it."""
+    init, name = _parameter(rate, owner)
+    given = [_given(call, init, name) for call in _constructions(facts, owner.name)] if init is not None else []
+    return bool(given) and all(isinstance(g, ast.Constant) and g.value == 0 for g in given)
+
+
+def is_set_elsewhere(facts: Facts, rate: ast.expr | None, owner: ast.ClassDef) -> bool:
+    """It is a parameter without a default, or zero by default, and who makes the network stands in another file."""
+    init, name = _parameter(rate, owner)
+    if init is None or not name or any(True for _ in _constructions(facts, owner.name)):
+        return False
+    default = _default(init, name)
+    return default is None or (isinstance(default, ast.Constant) and default.value == 0)
+
+
+def _parameter(rate: ast.expr | None, owner: ast.ClassDef) -> tuple[ast.FunctionDef | None, str]:
+    """``__init__``, and the name of its parameter that ``self.rate`` keeps."""
     init = next((n for n in owner.body if isinstance(n, ast.FunctionDef) and n.name == "__init__"), None)
     if init is None or not isinstance(rate, ast.Attribute):
-        return False
-    name = next((n.value.id for n in every_node(init) if _keeps(n, rate.attr)), "")  # type: ignore[attr-defined]
-    given = [_given(call, init, name) for call in _constructions(facts, owner.name)]
-    return bool(given) and all(isinstance(g, ast.Constant) and g.value == 0 for g in given)
+        return None, ""
+    kept = next((n.value.id for n in every_node(init) if _keeps(n, rate.attr)), "")  # type: ignore[attr-defined]
+    return init, kept
 
 
 def _keeps(node: ast.AST, attribute: str) -> bool:
@@ -45,5 +60,11 @@ def _given(call: ast.Call, init: ast.FunctionDef, name: str) -> ast.expr | None:
         return named
     if at <= len(call.args):
         return call.args[at - 1]
-    last = len(names) - at  # defaults belong to the last parameters
-    return init.args.defaults[-last] if last <= len(init.args.defaults) else None
+    return _default(init, name)
+
+
+def _default(init: ast.FunctionDef, name: str) -> ast.expr | None:
+    named = {arg.arg: default for arg, default in zip(init.args.kwonlyargs, init.args.kw_defaults, strict=True)}
+    defaults = init.args.defaults  # they belong to the last parameters
+    placed = dict(zip(reversed([arg.arg for arg in init.args.args]), reversed(defaults), strict=False))
+    return {**placed, **named}.get(name)
