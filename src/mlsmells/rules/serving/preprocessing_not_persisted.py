@@ -26,7 +26,7 @@ Silent on:
     transformers that are saved, alone or together with something, or whose learned numbers are read; those that are
     returned, handed to other code or kept in a collection; transformers that learn nothing; imputers; labels that are
     encoded. A file that the same program loads again is a note, and so is a transformer that is fitted anew to each of
-    the files that a loop reads
+    the files that a loop reads. What is saved in the loop that trains it, or in a notebook, is a warning
 Fix:
     the fitted transformer is saved in the same way, under the model's path with its own name: `model.joblib`
     and `model_scaler.joblib`; one without a name gets one. Refused where it is fitted in another part of
@@ -71,18 +71,24 @@ def check(facts: Facts) -> Iterator[Finding]:
 def _finding(facts: Facts, write: Write, model: Obj, lost: Effect) -> Finding:
     assert lost.obj is not None
     mild = _saved.read_again(facts, write) or _of_one_file_each(write, lost)
+    weaker = facts.source.is_notebook or _is_checkpoint(facts, write, model)
     return RULE.at(
         write,
         model=model.label,
         where=f" to '{cut_path(write.path, 30)}'" if write.path else "",
         tr=lost.obj.short,
         place=lost.event.where if lost.event is not None else f"line {lost.line}",
-        severity=Severity.INFO if mild else Severity.WARNING if facts.source.is_notebook else None,
+        severity=Severity.INFO if mild else Severity.WARNING if weaker else None,
         confidence=Confidence.MEDIUM if lost.may else None,
         cause=f"{lost.obj.label}@{lost.line}",  # saved once, it serves all models
         fix=_beside(write, lost),
         trace=[(lost, f"{lost.obj.label} learned"), (write, f"{model.label} saved")],
     )
+
+
+def _is_checkpoint(facts: Facts, write: Write, model: Obj) -> bool:
+    """Kept in the loop that trains it: to go on from there, or to be what others load."""
+    return any(fit.obj is model and fit.via in ("loop", "partial") and fit.shares_loop(write) for fit in facts.of(Fit))
 
 
 def _of_one_file_each(write: Write, lost: Effect) -> bool:
