@@ -35,6 +35,8 @@ BROKEN = [
     ("a list that begins with a star", "x = [*a\n"),
     ("no expression in an f-string", 'x = f"{a b}"\n'),
     ("an empty f-string", 'x = f"{}"\n'),
+    ("a bracket that was not opened in an f-string", "print(f'on {x}: y}')\n"),
+    ("an empty f-string within others", 'x = f"{a}" + f"{}"\n'),
     ("a string without an end", 'x = f"{a["b"]}\n'),
     ("what Python 2 has", "print 'a'\n"),
     ("what Python 2 catches", "try:\n    pass\nexcept IOError, e:\n    pass\n"),

@@ -16,7 +16,9 @@ from mlsmells.sources.quoted import NoString, without_strings
 Version = tuple[int, int]
 
 # The parser's words for what is wrong within a string in every Python.
-_OF_STRINGS = ("(unicode error)", "(value error)", "bytes can only")
+_OF_STRINGS = (
+    "(unicode error)", "(value error)", "bytes can only", "f-string: single '}'", "f-string: empty expression",
+)  # fmt: skip
 _GENERIC = re.compile(r"^[ \t]*(?:async[ \t]+def|def|class)[ \t]+\w+[ \t]*\[", re.MULTILINE)
 _DEFAULT = re.compile(r"(?<![=!<>:])=(?!=)")
 _ALIAS = re.compile(r"^([ \t]*)type[ \t]+(?=\w+[ \t]*[\[=])", re.MULTILINE)
