@@ -37,7 +37,6 @@ RULE = Rule(
     code="MLS614",
     severity=Severity.WARNING,
     once=True,
-    rolls_up=2,
     rolls_up_files=2,
     message="{owner}.__init__ {what}: {so} - {do}",
 )
