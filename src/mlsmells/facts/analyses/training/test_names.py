@@ -91,14 +91,19 @@ def _learns_by(name: str, function: FunctionNode) -> bool:
     return "backward" in inside and ("step" in inside or bool(_TRAINS.search(name)))
 
 
+def _is_for_validation(given: ast.expr) -> bool:
+    """``evaluate(model, val_loader)``, whatever the function calls what it gets."""
+    return isinstance(given, (ast.Name, ast.Attribute)) and _VALIDATION.search(called_as(given)) is not None
+
+
 def score_of_test(value: ast.expr, over_test: dict[str, str]) -> str:
     """The test loader of ``evaluate(model, test_loader)``, ``self._eval()``; "" where it scores something else."""
     call = value.value if isinstance(value, (ast.Subscript, ast.Attribute)) else value
     if not isinstance(call, ast.Call):
         return ""
+    given = (*call.args, *(keyword.value for keyword in call.keywords))
     if called_as(call.func) in over_test:
-        return over_test[called_as(call.func)]
+        return "" if any(map(_is_for_validation, given)) else over_test[called_as(call.func)]
     if _TRAINS.search(called_as(call.func)):
         return ""
-    given = (*call.args, *(keyword.value for keyword in call.keywords))
     return next((found for argument in given if (found := test_loader(argument))), "")
