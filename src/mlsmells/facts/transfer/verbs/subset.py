@@ -60,7 +60,9 @@ def _end(use: Use, held: Value) -> Value:
         return out
     split = ("slice", bound(count.node, count.value)) if count.node is not None else ("slice", id(use.node))
     note_cut(use.run, use.node, split, "slice", held)
-    order.use(use.run, use.node, held, "split")
+    few = isinstance(count.const, int) and count.const <= order.FEW
+    if side != "head" or not few:  # a few only show some
+        order.use(use.run, use.node, held, "split")
     return held.with_(rows=R.step(held.rows, split, side), base=held.root)
 
 
