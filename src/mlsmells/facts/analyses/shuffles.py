@@ -48,7 +48,8 @@ def shuffled(facts: Facts) -> Iterator[Shuffled]:
     Rows drawn by hand are a part of a split if another part is used: ``X[order[:32]]`` alone is a batch.
     """
     events: list[Split | CrossValidation] = [*facts.of(Split), *facts.of(CrossValidation)]
-    drawn_again = Counter(id(e.drawn.node) for e in facts.of(Split) if e.drawn is not None)
+    places = {(id(e.drawn.node), id(e.node)) for e in facts.of(Split) if e.drawn is not None}
+    drawn_again = Counter(draw for draw, _ in places)
     for event in sorted(events, key=lambda e: e.order):
         if isinstance(event, Split) and event.kind != "cv":
             if event.shuffle and (event.kind == "random" or (event.kind == "sample" and event.rest)):
