@@ -10,8 +10,8 @@ Good:
     # Monitoring: alerts on the share of empty results. Rollback: feature flag, previous model stays deployed.
     # Security: no new endpoint. Privacy: no personal data is read.
 Silent on:
-    documents without a launch part (MLS902 says that), research that is not launched, parts that are said under
-    another heading or in other words
+    documents without a launch part (MLS902 says that), a list of risks or a part on monitoring alone; research that is
+    not launched, parts that are said under another heading or in other words, or in a document about the launch beside
 Source: https://abnormalsecurity.com/blog/how-you-should-design-ml-engineering-projects
 """
 
@@ -20,7 +20,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mlsmells.core import Confidence, Finding, Rule, Severity
-from mlsmells.facts import Project, launching
+from mlsmells.facts import Document, Project, launching, topics
 from mlsmells.rules.project._designs import listed, whole_designs
 
 RULE = Rule(
@@ -37,8 +37,14 @@ RULE = Rule(
 def check(project: Project) -> Iterator[Finding]:
     """One finding per document."""
     for document in whole_designs(project, RULE):
-        found = launching.launch_gaps(document)
+        found = launching.launch_gaps(document, _beside(project, document))
         if found is not None and found[1]:
             part, lacking = found
             parts = listed([topic.title for topic in lacking])
             yield RULE.at(part.line, title=part.title, parts=parts, file=document.path)
+
+
+def _beside(project: Project, document: Document) -> list[Document]:
+    """``DEPLOYMENT.md`` and ``SECURITY.md`` in the same folder."""
+    asked = (topics.topics()[key] for key in ("launch", "security"))
+    return [other for topic in asked for other in project.documents.about(topic, document)]

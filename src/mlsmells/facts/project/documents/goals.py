@@ -45,6 +45,7 @@ _QUALITATIVE = regex(
 )
 _EXAMPLE = regex(r"^\W*(?:bad|ok|okay|fair|good|better|vague|weak|poor)(?: example)?\s*(?:[:–—-]|$)", re.IGNORECASE)
 _BASELINE = regex(r"\bbaselines?\b", re.IGNORECASE)
+_EITHER = regex(r"\w ?/ ?\w|\bor\b", re.IGNORECASE)
 
 
 class Goal(NamedTuple):
@@ -110,7 +111,7 @@ def cut(text: str, most: int = 60) -> str:
 
 
 class Promised(NamedTuple):
-    """A metric or a baseline that the document commits to, and where."""
+    """A metric or a baseline that the document commits to, and where; ``code`` of alternatives is that of all."""
 
     name: str
     line: int
@@ -136,7 +137,13 @@ def promised_baselines(document: Document) -> Iterator[Promised]:
         if block.kind not in ("text", "item", "row"):
             continue
         for sentence in re.split(r"(?<=[.;!?])\s|\n", block.whole):
-            for name, pattern, code in baselines() if _BASELINE.search(sentence) else ():
-                if pattern.search(sentence) and name not in seen:
+            named = _named(sentence) if _BASELINE.search(sentence) else []
+            either = tuple(word for _, code in named for word in code) if _EITHER.search(sentence) else ()
+            for name, code in named:
+                if name not in seen:
                     seen.add(name)
-                    yield Promised(name, block.line, code)
+                    yield Promised(name, block.line, either or code)
+
+
+def _named(sentence: str) -> list[tuple[str, tuple[str, ...]]]:
+    return [(name, code) for name, pattern, code in baselines() if pattern.search(sentence)]

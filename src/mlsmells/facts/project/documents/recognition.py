@@ -64,6 +64,8 @@ _DISTINCT = frozenset(
         "experiment log", "hypothesis 1", "crawl", "crawl/walk/run", "crawl walk run", "offline evaluation",
     )
 )  # fmt: skip
+_HYPOTHESES = frozenset(("hypotheses", "hypothesis", "research hypotheses", "hypothesis 1"))
+_TESTED = frozenset(("experiment design", "experimental design", "experiment plan", "method", "methods", "evaluation"))
 ENOUGH_KINDS = 2
 # Topics by name, the more the less the document is called a design.
 LEAST, MANY = 5, 7
@@ -112,6 +114,12 @@ def is_about_a_model(document: Document) -> bool:
     """It speaks of models, of data, of how good they are and of learning, each more than once."""
     text = document.text
     return all(len(pattern.findall(text)) > 1 for pattern in _ML)
+
+
+def plans_experiments(document: Document) -> bool:
+    """It has hypotheses, and says how they are tested: half a design, and enough to say what a model is for."""
+    titles = {plain(b.text) for b in document.blocks if b.kind == "heading"}
+    return not titles.isdisjoint(_HYPOTHESES) and not titles.isdisjoint(_TESTED) and speaks_of_models(document)
 
 
 def speaks_of_models(document: Document) -> bool:
