@@ -11,7 +11,8 @@ from facts.project.test_documents import markdown
 from mlsmells.config import load_config
 from mlsmells.engine.located import Located
 from mlsmells.engine.project import check_paths
-from mlsmells.facts.project.documents.recognition import plans_experiments
+from mlsmells.facts.project.documents.goals import vague_goals
+from mlsmells.facts.project.documents.recognition import is_called_design, plans_experiments
 
 DESIGN = (
     Path(__file__).resolve().parents[2] / "fixtures" / "project" / "design-section-missing" / "project" / "docs"
@@ -188,3 +189,46 @@ def test_one_of_several_baselines_is_enough(tmp_path: Path, said: str, number: i
 def test_a_plan_of_experiments_says_what_a_model_is_for() -> None:
     plan = "# Plan\n\n## Hypotheses\n\n1. Features raise precision.\n\n## Experiment design\n\nTrain a model.\n"
     assert plans_experiments(markdown(plan)) and not plans_experiments(markdown(plan.replace("Hypotheses", "Ideas")))
+
+
+SAYS = "# Service design\n\n" + "The model is trained on labelled data of the shops every night. " * 14
+CALLED = {
+    "docs/ML_DESIGN.md": (SAYS, True),
+    "docs/project_plan.md": (SAYS, True),
+    "docs/notes.md": (SAYS, False),
+    "docs/SYSTEM_DESIGN.md": ("# Design\n\nThe model is trained on labels.\n", False),
+    "docs/design.md": ("# Colours\n\n" + "Buttons are blue, and links are underlined. " * 30, False),
+    "docs/design_template.md": (SAYS, False),
+}
+
+
+@pytest.mark.parametrize("path, said, called", [(path, *rest) for path, rest in CALLED.items()], ids=CALLED)
+def test_a_document_that_is_called_a_design(path: str, said: str, called: bool) -> None:
+    assert is_called_design(markdown(said, path)) is called
+
+
+GOALS = {
+    "a page beside": ("See the [evaluation plan](evaluation_plan.md).", False),
+    "a part of this page": ("See [below](#results).", True),
+}
+
+
+@pytest.mark.parametrize("said, vague", GOALS.values(), ids=GOALS)
+def test_goals_that_stand_on_another_page(said: str, vague: bool) -> None:
+    text = f"# Design\n\n## Metric goals\n\nThese are targets. {said} Records keep their source.\n"
+    assert bool(list(vague_goals(markdown(text)))) is vague
+
+
+def test_the_performance_of_a_service_is_no_metric_goal() -> None:
+    text = "# Design\n\n## Security & Performance\n\nPerformance:\nThe system is designed for low latency.\n"
+    assert list(vague_goals(markdown(text))) == []
+    assert list(vague_goals(markdown("# Design\n\n## Model performance\n\nWe want it to be better.\n")))
+
+
+VECTORISER = "from sklearn.feature_extraction.text import TfidfVectorizer\nX = TfidfVectorizer().fit_transform(texts)\n"
+
+
+@pytest.mark.parametrize("code, number", [(TRAIN, 1), (VECTORISER, 0)], ids=["a model", "a vectoriser"])
+def test_steps_are_asked_of_what_trains(tmp_path: Path, code: str, number: int) -> None:
+    write(tmp_path, {"README.md": f"# Shops\n\n{HANDED_ON['it does not'][0]}\n", "train.py": code})
+    assert len(checked(tmp_path, "MLS911")) == number

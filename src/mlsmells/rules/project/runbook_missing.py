@@ -10,7 +10,7 @@ Good:
 Silent on:
     paths that are examples; commands of other repositories that are cloned; scripts that a command fetches; programs
     whose options a framework makes (Hydra, Lightning, Fire); generated makefiles; steps that a page tells to which the
-    README hands on; libraries that are published and
+    README hands on; projects that fit a vectoriser or a scaler and no model; libraries that are published and
     pages in other languages, of which no steps are asked
 Source: https://abnormal.ai/blog/ineffective-vs-effective-machine-learning-engineers
 """
@@ -58,6 +58,8 @@ def _trains(project: Project) -> bool:
     if project.is_teaching or project.is_collection:
         return False
     return any(
-        project.summaries[path]["fits"] and not project.at_ease(path) and not project.dependencies.is_published(path)
+        any(fit["supervised"] for fit in project.summaries[path]["fits"])
+        and not project.at_ease(path)
+        and not project.dependencies.is_published(path)
         for path in project.modules
     )

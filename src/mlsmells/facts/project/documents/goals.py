@@ -39,7 +39,7 @@ _TRADE_OFF = regex(
     r"at fixed|constant|unchanged|provided|as long as|positive class|minority)\b",
     re.IGNORECASE,
 )
-_LINKED = regex(r"https?://|<https?:|\]\(|\b[A-Z]{2,8}-\d+\b|\bOKR\b")
+_LINKED = regex(r"https?://|<[^\s<>]+\.\w+(?:#[^\s<>]*)?>|\]\(|\b[A-Z]{2,8}-\d+\b|\bOKR\b")
 _QUALITATIVE = regex(
     r"\b(?:qualitative|exploratory|no numeric|cannot be (?:measured|quantified)|not (?:yet )?quantif\w+|no number)\b", 2
 )

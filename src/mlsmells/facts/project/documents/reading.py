@@ -10,7 +10,14 @@ from typing import TYPE_CHECKING
 
 from mlsmells.core.patterns import regex
 from mlsmells.facts.project.documents.blocks import LEAD, Document
-from mlsmells.facts.project.documents.recognition import DESIGN, ONE_PAGER, kind_of, may_be_one, plans_experiments
+from mlsmells.facts.project.documents.recognition import (
+    DESIGN,
+    ONE_PAGER,
+    is_called_design,
+    kind_of,
+    may_be_one,
+    plans_experiments,
+)
 from mlsmells.facts.project.documents.topics import named_topics
 from mlsmells.facts.syntax.files import text_of
 from mlsmells.knowledge.folders import is_retired
@@ -60,12 +67,12 @@ class Documents:
 
     @cached_property
     def is_designed_elsewhere(self) -> bool:
-        """The README and the other documents have parts for most of what a design document has."""
+        """A document is called a design, or all of them together have parts for most of what one has."""
         found: set[str] = set()
         for path in self.paths[:MAX_SEARCHED]:
             document = self.read(path)
             if document is not None and not is_retired(path):
-                if plans_experiments(document):
+                if plans_experiments(document) or is_called_design(document):
                     return True
                 found |= named_topics(document, leads=False).keys()
         return len(found) >= ENOUGH_TOPICS and "metrics" in found

@@ -67,6 +67,7 @@ _DISTINCT = frozenset(
 _HYPOTHESES = frozenset(("hypotheses", "hypothesis", "research hypotheses", "hypothesis 1"))
 _TESTED = frozenset(("experiment design", "experimental design", "experiment plan", "method", "methods", "evaluation"))
 ENOUGH_KINDS = 2
+LEAST_SAID = 800  # letters of a document that says what a model is for
 # Topics by name, the more the less the document is called a design.
 LEAST, MANY = 5, 7
 
@@ -114,6 +115,17 @@ def is_about_a_model(document: Document) -> bool:
     """It speaks of models, of data, of how good they are and of learning, each more than once."""
     text = document.text
     return all(len(pattern.findall(text)) > 1 for pattern in _ML)
+
+
+def is_called_design(document: Document) -> bool:
+    """Its name says so and it speaks of models, whatever it leaves out; a template or an empty page is none."""
+    stem = document.path.rpartition("/")[2]
+    named = (
+        _NAMED.search(stem) is not None
+        and not _TEMPLATE.search(document.path)
+        and not _OTHER_FORM.search(document.path)
+    )
+    return named and len(document.text) >= LEAST_SAID and speaks_of_models(document)
 
 
 def plans_experiments(document: Document) -> bool:
