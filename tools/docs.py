@@ -143,8 +143,8 @@ def _documents(practices: PracticeMap) -> Iterator[str]:
     checked = sum(not practice.not_checkable for practice in practices)
     yield (
         f"{len(statements)} statements of {len(practices.documents)} documents in {len(practices)} practices: "
-        f"{checked} are checked by rules, {len(practices) - checked} say why no program can see them. `mlsmells practices` "
-        "shows how a project stands."
+        f"{checked} are checked by rules, {len(practices) - checked} say why no program can see them. "
+        "`mlsmells practices` shows how a project stands."
     )
     yield from ("", "| document | author | statements |", "|---|---|---|")
     for document in practices.documents.values():

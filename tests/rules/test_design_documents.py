@@ -12,7 +12,7 @@ from mlsmells.config import load_config
 from mlsmells.engine.located import Located
 from mlsmells.engine.project import check_paths
 from mlsmells.facts.project.documents.goals import vague_goals
-from mlsmells.facts.project.documents.recognition import is_called_design, plans_experiments
+from mlsmells.facts.project.documents.recognition import is_called_design, kind_of, plans_experiments
 
 DESIGN = (
     Path(__file__).resolve().parents[2] / "fixtures" / "project" / "design-section-missing" / "project" / "docs"
@@ -196,6 +196,10 @@ CALLED = {
     "docs/ML_DESIGN.md": (SAYS, True),
     "docs/project_plan.md": (SAYS, True),
     "docs/notes.md": (SAYS, False),
+    "docs/charte_design.md": (
+        "# Charte\n\n" + "Recommander des produits aux clients du magasin chaque nuit. " * 20,
+        True,
+    ),
     "docs/SYSTEM_DESIGN.md": ("# Design\n\nThe model is trained on labels.\n", False),
     "docs/design.md": ("# Colours\n\n" + "Buttons are blue, and links are underlined. " * 30, False),
     "docs/design_template.md": (SAYS, False),
@@ -232,3 +236,10 @@ VECTORISER = "from sklearn.feature_extraction.text import TfidfVectorizer\nX = T
 def test_steps_are_asked_of_what_trains(tmp_path: Path, code: str, number: int) -> None:
     write(tmp_path, {"README.md": f"# Shops\n\n{HANDED_ON['it does not'][0]}\n", "train.py": code})
     assert len(checked(tmp_path, "MLS911")) == number
+
+
+def test_the_charter_of_a_tool_is_no_design_of_a_model() -> None:
+    text = DESIGN.read_text(encoding="utf-8")
+    parts = "## Code quality standards\n\nTyped.\n\n## User personas\n\nResearchers.\n\n## Data"
+    tool = text.replace("## Data motivation", parts)
+    assert kind_of(markdown(text, "docs/charter.md")) and not kind_of(markdown(tool, "docs/charter.md"))

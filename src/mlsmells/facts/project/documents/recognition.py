@@ -54,7 +54,9 @@ _SOFTWARE = frozenset(
         "platforms and environments", "tutorials and examples", "guide-level explanation", "api", "usage",
         "reference-level explanation", "specification", "rejected ideas", "test plan", "graduation criteria", "pep",
         "installation", "quick start", "quickstart", "getting started", "license", "citation", "contributing",
-        "acknowledgements", "acknowledgments", "bibtex",
+        "acknowledgements", "acknowledgments", "bibtex", "code quality", "code quality standards", "coding standards",
+        "user experience goals", "user experience", "user personas", "target user personas", "user stories",
+        "community guidelines", "plugin architecture", "cli", "command line interface",
     )
 )  # fmt: skip
 # Headings that hardly any other document has.
@@ -119,13 +121,12 @@ def is_about_a_model(document: Document) -> bool:
 
 def is_called_design(document: Document) -> bool:
     """Its name says so and it speaks of models, whatever it leaves out; a template or an empty page is none."""
-    stem = document.path.rpartition("/")[2]
-    named = (
-        _NAMED.search(stem) is not None
-        and not _TEMPLATE.search(document.path)
-        and not _OTHER_FORM.search(document.path)
-    )
-    return named and len(document.text) >= LEAST_SAID and speaks_of_models(document)
+    if _NAMED.search(document.path.rpartition("/")[2]) is None or len(document.text) < LEAST_SAID:
+        return False
+    if _TEMPLATE.search(document.path) or _OTHER_FORM.search(document.path):
+        return False
+    # What one in another language speaks of, nobody here can tell.
+    return speaks_of_models(document) or not document.is_english
 
 
 def plans_experiments(document: Document) -> bool:
