@@ -243,3 +243,19 @@ def test_the_charter_of_a_tool_is_no_design_of_a_model() -> None:
     parts = "## Code quality standards\n\nTyped.\n\n## User personas\n\nResearchers.\n\n## Data"
     tool = text.replace("## Data motivation", parts)
     assert kind_of(markdown(text, "docs/charter.md")) and not kind_of(markdown(tool, "docs/charter.md"))
+
+
+def test_an_analysis_without_a_model_is_no_design() -> None:
+    parts = (
+        "Problem statement",
+        "Goals",
+        "Data sources",
+        "Key performance indicators",
+        "KPIs",
+        "Methodology",
+        "Timeline",
+    )
+    said = "\n\n".join(f"## {part}\n\nTrips in strikes against the baseline of labelled days." for part in parts)
+    assert not kind_of(markdown(f"# Project charter\n\n{said}\n", "docs/project_charter.md"))
+    model = said.replace("Trips in strikes", "The trained model's recall in strikes")
+    assert kind_of(markdown(f"# Project charter\n\n{model}\n", "docs/project_charter.md"))

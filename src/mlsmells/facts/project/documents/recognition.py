@@ -103,7 +103,7 @@ def _has_the_form(document: Document) -> bool:
     if len(_DISTINCT & {plain(part.title) for part in document.parts()}) > 1:
         return len(topics) >= LEAST - sure
     is_called = _NAMED.search(document.path) is not None or _TITLED.search(document.title) is not None
-    if is_called and sure > 1 and len(topics) >= LEAST:
+    if is_called and sure > 1 and len(topics) >= LEAST and makes_a_model(document):
         return True
     return len(topics) >= (LEAST - sure if is_called else MANY) and is_about_a_model(document)
 
@@ -133,6 +133,12 @@ def plans_experiments(document: Document) -> bool:
     """It has hypotheses, and says how they are tested: half a design, and enough to say what a model is for."""
     titles = {plain(b.text) for b in document.blocks if b.kind == "heading"}
     return not titles.isdisjoint(_HYPOTHESES) and not titles.isdisjoint(_TESTED) and speaks_of_models(document)
+
+
+def makes_a_model(document: Document) -> bool:
+    """It speaks of models and of learning: an analysis has metrics and methods as well."""
+    text = document.text
+    return all(pattern.search(text) for pattern in (_ML[0], _ML[3]))
 
 
 def speaks_of_models(document: Document) -> bool:
