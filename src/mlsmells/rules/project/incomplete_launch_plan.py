@@ -20,7 +20,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mlsmells.core import Confidence, Finding, Rule, Severity
-from mlsmells.facts import Document, Project, launching, topics
+from mlsmells.facts import Project, launching
 from mlsmells.rules.project._designs import listed, whole_designs
 
 RULE = Rule(
@@ -37,14 +37,8 @@ RULE = Rule(
 def check(project: Project) -> Iterator[Finding]:
     """One finding per document."""
     for document in whole_designs(project, RULE):
-        found = launching.launch_gaps(document, _beside(project, document))
+        found = launching.launch_gaps(document, project.documents.about_launch(document))
         if found is not None and found[1]:
             part, lacking = found
             parts = listed([topic.title for topic in lacking])
             yield RULE.at(part.line, title=part.title, parts=parts, file=document.path)
-
-
-def _beside(project: Project, document: Document) -> list[Document]:
-    """``DEPLOYMENT.md`` and ``SECURITY.md`` in the same folder."""
-    asked = (topics.topics()[key] for key in ("launch", "security"))
-    return [other for topic in asked for other in project.documents.about(topic, document)]

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING
 
 from mlsmells.core.patterns import regex
 from mlsmells.facts.project.documents.blocks import LEAD, Document
@@ -20,10 +19,8 @@ from mlsmells.facts.project.documents.recognition import (
 )
 from mlsmells.facts.project.documents.topics import named_topics
 from mlsmells.facts.syntax.files import text_of
+from mlsmells.knowledge.design_topics import Topic, topics
 from mlsmells.knowledge.folders import is_retired
-
-if TYPE_CHECKING:
-    from mlsmells.knowledge.design_topics import Topic
 
 SUFFIXES = (".md", ".markdown", ".rst")
 # Letters; what is longer is a manual or generated.
@@ -90,6 +87,10 @@ class Documents:
         known = {guide.path for guide in self.guides}
         found = (self.read(path) for path in self.paths[:MAX_DOCUMENTS] if path not in known and path in said)
         return [document for document in found if document is not None]
+
+    def about_launch(self, document: Document) -> list[Document]:
+        """Those beside one that tell of the launch, of security or of privacy."""
+        return [other for key in ("launch", "security") for other in self.about(topics()[key], document)]
 
     def about(self, topic: Topic, document: Document) -> list[Document]:
         """The documents beside one that tell of a topic: ``DEPLOYMENT.md`` as a whole, ``PRD.md`` below a heading."""
