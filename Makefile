@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test lint rule docs bench agree reports experiments prove clean
+.PHONY: demo test lint rule docs bench agree reports experiments prove browser clean
 
 $(VENV)/.installed: pyproject.toml
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
@@ -28,6 +28,11 @@ lint: $(VENV)/.installed-dev
 	$(BIN)/python tools/structure.py
 	$(BIN)/python tools/docs.py --check
 	$(BIN)/mlsmells check src tools
+
+# The report in a real browser; Debian's is installed where there is none. `make test` skips this without one.
+browser: $(VENV)/.installed-dev
+	command -v chromium || { apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium chromium-driver; }
+	$(BIN)/python -m pytest tests/scorecard/test_browser.py
 
 # One rule in seconds: make rule NAME=labels-for-score-metric
 rule: $(VENV)/.installed-dev

@@ -121,7 +121,8 @@ def _index(rules: tuple[Rule, ...], practices: PracticeMap) -> Iterator[str]:
 
 
 def _practices(rules: tuple[Rule, ...], practices: PracticeMap) -> Iterator[str]:
-    yield from ("# Practices", "", GENERATED)
+    yield from ("# Practices", "", GENERATED, "")
+    yield from _documents(practices)
     for practice in practices:
         yield from ("", f'<a id="{practice.id}"></a>', f"## {practice.title}", "", practice.says)
         if practice.sources:
@@ -134,6 +135,22 @@ def _practices(rules: tuple[Rule, ...], practices: PracticeMap) -> Iterator[str]
             yield from ("", f"Planned: {', '.join(practice.planned)}")
         if practice.not_checkable:
             yield from ("", f"Not checkable: {practice.not_checkable}")
+
+
+def _documents(practices: PracticeMap) -> Iterator[str]:
+    """The documents, how many statements of each have a practice, and how many practices are checked."""
+    statements = [statement for practice in practices for statement in practice.ids]
+    checked = sum(not practice.not_checkable for practice in practices)
+    yield (
+        f"{len(statements)} statements of {len(practices.documents)} documents in {len(practices)} practices: "
+        f"{checked} are checked by rules, {len(practices) - checked} say why no program can see them. "
+        "`mlsmells practices` shows how a project stands."
+    )
+    yield from ("", "| document | author | statements |", "|---|---|---|")
+    for document in practices.documents.values():
+        number = sum(statement.startswith(document.key) for statement in statements)
+        title = f"[{document.title}]({document.url})" if document.url else f"{document.title} (no address is known)"
+        yield f"| {title} | {document.author} | {number} |"
 
 
 def main() -> int:

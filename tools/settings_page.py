@@ -122,6 +122,15 @@ def _words(key: str) -> Iterator[str]:
         yield from ("", f"One of {', '.join(f'`{word}`' for word in known)}.")
 
 
+# What a profile is for that nobody has named.
+CHOSEN = {
+    COURSE: "courses, books and tutorials",
+    "exploration": "folders called `eda`, `exploration`, `exploratory…`, `sandbox`, `playground` that are no package",
+    "production": "a service in a container with files of a deployment or of its monitoring",
+    "research": "a project whose README says that it is the code of a paper",
+}
+
+
 def _profiles() -> Iterator[str]:
     yield from ("", "## Profiles", "", "| profile | runs | what is said otherwise |", "|---|---|---|")
     for name, profile in PROFILES.items():
@@ -134,8 +143,8 @@ def _otherwise(name: str, profile: Profile) -> str:
     parts += [f"{family} is a level {'up' if step > 0 else 'down'}" for family, step in profile.step.items()]
     if profile.notes:
         parts.append(f"{len(profile.notes)} rules about how a project is kept only note")
-    if name == COURSE:
-        parts.append("chosen by itself for courses, books and tutorials where no profile is named")
+    if name in CHOSEN:
+        parts.append(f"chosen by itself for {CHOSEN[name]} where no profile is named")
     return "; ".join(parts)
 
 

@@ -13,6 +13,7 @@ from click.testing import CliRunner, Result
 from mlsmells import __version__
 from mlsmells.cli import _version, main
 from mlsmells.engine.registry import all_rules
+from repositories import LEAK
 
 COMMANDS = sorted(main.list_commands(None))  # type: ignore[arg-type]
 
@@ -82,14 +83,27 @@ def test_rules_json() -> None:
 
 
 def test_practices_table_and_json() -> None:
-    rows = json.loads(run("practices", "--output-format", "json").stdout)
-    head, rule, *lines = run("practices").stdout.splitlines()
+    rows = json.loads(run("practices", "--map", "--output-format", "json").stdout)
+    head, rule, *lines = run("practices", "--map").stdout.splitlines()
     assert head.split() == ["practice", "title", "rules"] and set(rule) == {"-", " "}
     assert [line.split()[0] for line in lines if not line.startswith(" ")] == [row["id"] for row in rows]
     assert max(map(len, lines)) <= 120
     assert " ".join(" ".join(lines).split()).count("MLS101") == sum("MLS101" in row["rules"] for row in rows)
     row = next(row for row in rows if row["id"] == "no-training-on-test")
     assert "MLS101" in row["rules"] and row["from"][0].keys() == {"document", "section"}
+
+
+def test_practices_of_the_project_at_hand(folder: Path) -> None:
+    (folder / "train.py").write_text(LEAK, encoding="utf-8")
+    head, _, *lines = run("practices").stdout.splitlines()
+    assert head.split() == ["state", "practice", "because"] and max(map(len, lines)) <= 120
+    broken = lines[0].split()
+    assert broken[:4] == ["broken", "no-training-on-test", "train.py:8", "MLS103"]
+    kept = next(line.split() for line in lines if line.startswith("kept"))
+    assert kept[2].startswith("train.py:")
+    rows = {row["id"]: row for row in json.loads(run("practices", "--output-format", "json").stdout)}
+    assert rows["no-training-on-test"]["findings"][0]["place"] == "train.py:8"
+    assert rows["agile-ceremonies"]["state"] == "not checkable" and "people" in rows["agile-ceremonies"]["reason"]
 
 
 def test_practices_check_accepts_the_default_map() -> None:

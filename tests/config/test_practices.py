@@ -196,6 +196,15 @@ def first(practices: PracticeMap, code: str, name: str = "some-rule", family: st
 def test_every_statement_is_found_once(default: PracticeMap) -> None:
     found = Counter(statement for practice in default for statement in practice.ids)
     assert found == Counter(STATEMENTS.split())
+    # Compared with the list of statements that was drawn from the documents: none missing, none more.
+    assert Counter(statement[0] for statement in found) == {"A": 33, "B": 21, "C": 26, "D": 26, "E": 19}
+    assert found.total() == 125
+
+
+def test_every_document_says_who_wrote_it_and_where(default: PracticeMap) -> None:
+    assert all(document.title and document.author for document in default.documents.values())
+    addressed = {name for name, document in default.documents.items() if document.url.startswith("https://")}
+    assert default.documents.keys() - addressed == {"ml-engineer"}  # a page whose address nobody knows
 
 
 def test_statements_cite_their_document(default: PracticeMap) -> None:

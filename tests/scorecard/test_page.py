@@ -50,12 +50,17 @@ def located(text: str = "train.py", number: int = 0, **changes: Any) -> Located:
 
 
 def made(*findings: Located, text: str = "plain", url: str = "", seconds: float = 1.5) -> str:
+    return html(**inputs(*findings, text=text, url=url, seconds=seconds))
+
+
+def inputs(*findings: Located, text: str = "plain", url: str = "", seconds: float = 1.5) -> dict[str, Any]:
     errors = (replace(findings[0], path=text),) if findings else ()
     run = ProjectResult(findings, errors, (text,), seconds)
     practice = Practice(text, text, text, (Citation("d", text, text),), rules=("MLS103",))
     proof = Proof(text, "MLS103", text, text, 3)
     states = (PracticeState(practice, State.BROKEN, text, (proof,), findings, ("MLS103",)),)
-    return html(run, states, PracticeMap({"d": Document("d", text, url)}, (practice,)), name=text, paths=[text])
+    practices = PracticeMap({"d": Document("d", text, url)}, (practice,))
+    return {"run": run, "states": states, "practices": practices, "name": text, "paths": [text]}
 
 
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from mlsmells.config import ConfigError
 from mlsmells.core import Severity
 from mlsmells.engine.practices import practice_map
 from mlsmells.scorecard import PracticeState, State, states
+from mlsmells.scorecard.table import rows
 
 from .projects import DUMMY, SEEDED, UNSEEDED, checked, project
 
@@ -80,3 +83,41 @@ def test_a_team_s_own_practice_is_proved_by_its_rule(tmp_path: Path) -> None:
     own = "version: 1\npractices:\n  ours:\n    title: Seeds\n    says: We seed.\n    rules: [MLS202, MLS201]\n"
     files = {"t.py": SEEDED, "mlsmells.yaml": "practices: own.yaml\n", "own.yaml": own}
     assert state_of(tmp_path, files, "ours").state is State.KEPT
+
+
+ATTESTED = """\
+- {practice: communicate, who: Ada, date: 2026-01-31, expiry: 2026-07-31, link: https://example.org/minutes}
+- {practice: data-versioning, who: Bob, date: 2026-01-31, expiry: 2026-07-31}
+"""
+DAYS = {
+    "before": (date(2026, 1, 30), State.OPEN, "begins on 2026-01-31"),
+    "the last day": (date(2026, 7, 31), State.ATTESTED, "Ada vouches for it until 2026-07-31"),
+    "expired": (date(2026, 8, 1), State.OPEN, "expired on 2026-07-31"),
+}
+
+
+@pytest.mark.parametrize("today, state, reason", DAYS.values(), ids=DAYS)
+def test_what_people_vouch_for(tmp_path: Path, today: date, state: State, reason: str) -> None:
+    run, config = checked(project(tmp_path, {"t.py": UNSEEDED, "practices/attest.yaml": ATTESTED}))
+    found = {one.practice.id: one for one in states(run, config, today=today)}
+    assert found["communicate"].state is state and reason in found["communicate"].reason
+    # Where rules look, nobody can vouch: it is shown and decides nothing.
+    own = found["data-versioning"]
+    assert own.state not in (State.ATTESTED, State.OPEN) and own.attestation is not None
+    assert own.attestation.who == "Bob" and found["agile-ceremonies"].state is State.NOT_CHECKABLE
+
+
+def test_a_wrong_attestation_is_an_error(tmp_path: Path) -> None:
+    run, config = checked(project(tmp_path, {"practices/attest.yaml": ATTESTED.replace("communicate", "comunicate")}))
+    with pytest.raises(ConfigError, match="did you mean 'communicate'"):
+        states(run, config)
+
+
+def test_a_row_says_where(tmp_path: Path) -> None:
+    run, config = checked(project(tmp_path, {"t.py": LEAK, "a.csv": "a,y\n", "practices/attest.yaml": ATTESTED}))
+    told = {row[1]: row for row in rows(states(run, config, today=date(2026, 2, 1)))}
+    assert told["no-training-on-test"][0] == "broken" and told["no-training-on-test"][2].startswith("t.py:")
+    assert told["data-versioning"][2].startswith("t.py:4 reads a.csv, which is versioned by git")
+    assert told["communicate"][2] == "Ada vouches for it until 2026-07-31: https://example.org/minutes"
+    order = [row[0] for row in rows(states(run, config))]
+    assert order == sorted(order, key=[state.value for state in State].index)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from mlsmells.sources import discover
+from mlsmells.sources import discover, discoverable
 
 FILES = """
 a.py b.ipynb c.txt d.pyc e.pyi .hidden.py .#lock.py ._a.py
@@ -48,6 +48,11 @@ EXCLUDED = [
         "a.py notebooks/old/two.ipynb notebooks/one.ipynb pkg/a.py pkg/sub/b.py",
     ),
 ]
+
+
+@pytest.mark.parametrize("exclude", [exclude for exclude, _ in EXCLUDED])
+def test_what_a_commit_holds_is_found_as_on_disk(tree: Path, exclude: tuple[str, ...]) -> None:
+    assert " ".join(sorted(discoverable(FILES, exclude=exclude))) == found(tree, exclude=exclude)
 
 
 @pytest.mark.parametrize(("exclude", "expected"), EXCLUDED, ids=[" ".join(e[0]) or "none" for e in EXCLUDED])

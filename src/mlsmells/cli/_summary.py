@@ -19,7 +19,7 @@ def note_summary(run: ProjectResult, config: Config, stale_entries: int) -> None
     """How much was found in how much, and what to do next."""
     note(_summary(run, config, stale_entries))
     if config.origins["profile"].startswith(RECOGNISED):
-        note(_on_course(config))
+        note(_on_profile(config))
 
 
 def note_statistics(run: ProjectResult, config: Config) -> None:
@@ -65,8 +65,15 @@ def _summary(run: ProjectResult, config: Config, stale_entries: int) -> str:
     return "; ".join(parts)
 
 
-def _on_course(config: Config) -> str:
-    return (
-        f"This project teaches ({config.origins['profile'].removeprefix(RECOGNISED)}): how it is kept is only noted; "
-        "name a profile (`--profile project`) to judge it like any other"
-    )
+# What the project is, and what that changes.
+_STAGES = {
+    "course": ("This project teaches", "how it is kept is only noted"),
+    "production": ("This project runs in production", "findings about serving count more"),
+    "research": ("This project is research", "findings about notebooks count less"),
+}
+
+
+def _on_profile(config: Config) -> str:
+    what, so = _STAGES[config.profile]
+    why = escape(config.origins["profile"].removeprefix(RECOGNISED))
+    return f"{what} ({why}): {so}; name a profile (`--profile project`) to judge it like any other"

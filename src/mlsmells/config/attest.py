@@ -54,6 +54,11 @@ def in_force(attestations: Iterable[Attestation], practice: str, today: Day) -> 
     return max(holding, key=lambda one: one.expiry, default=None)
 
 
+def latest(attestations: Iterable[Attestation], practice: str) -> Attestation | None:
+    """The one that vouched for a practice last, whether it holds or not."""
+    return max((one for one in attestations if one.practice == practice), key=lambda one: one.expiry, default=None)
+
+
 def _attestation(entry: Entry, known: tuple[str, ...]) -> Attestation:
     keys = dict(entry.items())
     for key, child in keys.items():

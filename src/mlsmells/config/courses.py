@@ -13,12 +13,9 @@ from functools import lru_cache
 from pathlib import Path, PurePosixPath
 
 from mlsmells.config.course_names import calls_itself_course
-from mlsmells.config.files import SKIPPED, files_below, head_of
+from mlsmells.config.files import head_of, names_below
 from mlsmells.core.patterns import regex
 
-# Names looked at; a folder that holds more is nobody's course, or shows what it is before.
-MAX_NAMES = 5_000
-_SKIPPED = SKIPPED | {"build", "dist"}
 _NUMBERED = regex(
     r"(?i)(?:^|[\s_-])(?P<word>weeks?|day|lessons?|lectures?|lec|chapters?|chap|ch|modules?|units?|sessions?|sections?|"
     r"class|labs?|tutorials?|seminars?|homeworks?|hw|assignments?|exercises?|practicals?|practices?|psets?|"
@@ -71,7 +68,7 @@ def why_course(root: Path) -> str:
 
 @lru_cache(maxsize=64)
 def _why(root: str, stamp: int) -> str:
-    paths = list(files_below(root, most=MAX_NAMES, skipped=_SKIPPED))
+    paths = list(names_below(root, stamp))
     code = [path for path in paths if path.endswith((".py", ".ipynb"))]
     notebooks = [path for path in code if path.endswith(".ipynb")]
     if not code or _is_product(paths, code):

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Collection, Iterator
+from functools import lru_cache
 
 # Folders of tools and environments.
 SKIPPED = frozenset("node_modules __pycache__ venv env site-packages".split())
+
+# Names looked at to tell what a project is: a folder that holds more shows it before.
+MAX_NAMES = 5_000
 
 
 def files_below(
@@ -22,6 +26,12 @@ def files_below(
             if left < 0:
                 return
             yield name if base == "." else f"{base}/{name}"
+
+
+@lru_cache(maxsize=8)
+def names_below(root: str, stamp: int) -> tuple[str, ...]:
+    """The first of them, without what tools build. ``stamp``: when the folder changed last."""
+    return tuple(files_below(root, most=MAX_NAMES, skipped=SKIPPED | {"build", "dist"}))
 
 
 def head_of(path: str, most: int) -> str:

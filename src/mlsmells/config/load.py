@@ -7,12 +7,11 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from mlsmells.config.courses import why_course
 from mlsmells.config.errors import ConfigError
-from mlsmells.config.layers import Layer, file_layers
+from mlsmells.config.layers import file_layers
 from mlsmells.config.marked import Entry, read_text, read_toml, read_yaml
-from mlsmells.config.profiles import COURSE, RECOGNISED
 from mlsmells.config.settings import Config, build
+from mlsmells.config.stages import recognised
 
 YAML_NAMES = ("mlsmells.yaml", "mlsmells.yml")
 TOML_NAME = "pyproject.toml"
@@ -43,17 +42,11 @@ def load_config(
                 return _configured(path, document)
     marked = (folder for folder in folders if any((folder / mark).exists() for mark in ROOT_MARKS))
     root = next(marked, here if here in folders else folders[0])
-    return build(root, None, _recognised(root))
+    return build(root, None, recognised(root))
 
 
 def _configured(path: Path, document: Entry) -> Config:
-    return build(path.parent, path, (*_recognised(path.parent), *file_layers(document, path.name)))
-
-
-def _recognised(root: Path) -> tuple[Layer, ...]:
-    """The profile of a course, below everything that is written down: whoever names a profile gets that one."""
-    why = why_course(root)
-    return (Layer({"profile": COURSE}, {"profile": f"{RECOGNISED}{why}"}),) if why else ()
+    return build(path.parent, path, (*recognised(path.parent), *file_layers(document, path.name)))
 
 
 def _upwards(start: Path) -> Iterator[Path]:

@@ -46,7 +46,7 @@ PROFILES: dict[str, Profile] = {
     ),
     "project": Profile(),
     # What is read by learners must not teach leaks and wrong scores; how it is kept is nobody's concern.
-    # Recognised by itself where no profile is named (see ``courses``).
+    # This and three others are recognised where no profile is named (see ``stages``).
     COURSE: Profile(notes=HYGIENE),
     "production": Profile(step={"serving": +1}),
     # Research code lives in notebooks; their order and hygiene is a hint there, not a reason to fail.

@@ -49,7 +49,7 @@ class NamedMetric(NamedTuple):
 def _parts(name: str) -> Iterator[str]:
     said = plain(name)
     parts = {said, *(part.strip() for part in re.split(r" and | or | & |[/,:;]| - | – | — |\(", said))}
-    return (_without_article(part) for part in parts if part)
+    return (form for part in parts if part for form in (part, _without_article(part)))
 
 
 def _ends(words: list[str]) -> Iterator[list[str]]:
@@ -85,7 +85,8 @@ def _data() -> dict[str, Any]:
 def _topic(key: str, entry: dict[str, Any]) -> Topic:
     patterns = entry["text"] if isinstance(entry["text"], list) else [entry["text"]]
     names = frozenset(map(str.lower, entry.get("headings", entry.get("labels", ()))))
-    names |= {_without_article(name) for name in names}
+    # One word that is left may mean anything: of "model performance" a performance of the service.
+    names |= {short for name in names if " " in (short := _without_article(name))}
     return Topic(key, entry["title"], names, tuple(map(re.compile, patterns)))
 
 

@@ -2,31 +2,32 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from mlsmells import __version__
-from mlsmells.core.words import counted
 from mlsmells.engine.experiments import conditions
 from mlsmells.engine.registry import by_code
-from mlsmells.report import escape
-from mlsmells.report.concise import LEVELS, place
 from mlsmells.scorecard.bars import LEVEL_NAMES, ROW, WIDTH, bars
+from mlsmells.scorecard.drawing import BOX_HEIGHT, BOX_WIDTH, drawing
 from mlsmells.scorecard.fixes import next_fixes
+from mlsmells.scorecard.heat import heat
 from mlsmells.scorecard.judging import PracticeState, State
+from mlsmells.scorecard.template import template
+from mlsmells.scorecard.timeline import HEIGHT, columns
+from mlsmells.scorecard.timeline import WIDTH as TIME_WIDTH
 
 if TYPE_CHECKING:
     from mlsmells.config import PracticeMap
     from mlsmells.engine.located import Located
     from mlsmells.engine.project import ProjectResult
+    from mlsmells.engine.trails import Lineage
+    from mlsmells.scorecard.changes import Change
+    from mlsmells.scorecard.history import Moment
 
 LIMIT = 1_000_000  # bytes
 FIRST = 2_000  # findings that are tried first
-CLIP = 200  # characters of a line: generated code has lines of megabytes
-PARTS = Path(__file__).parent / "parts"
+CHANGES = 30  # new and gone findings that are named
 
 
 class Told(NamedTuple):
@@ -39,16 +40,26 @@ class Told(NamedTuple):
     states: tuple[PracticeState, ...]
 
 
+class More(NamedTuple):
+    """What the page tells beside findings and practices, where it is known."""
+
+    lineage: Lineage | None = None
+    change: Change | None = None
+    trend: tuple[Moment, ...] = ()
+
+
 def html(
-    run: ProjectResult, states: Sequence[PracticeState], practices: PracticeMap, *, name: str, paths: Sequence[str] = ()
-) -> str:
+    run: ProjectResult, states: Sequence[PracticeState], practices: PracticeMap, *, name: str,
+    paths: Sequence[str] = (), more: More | None = None,
+) -> str:  # fmt: skip
     """The page, the same for the same input to the byte. Raises ImportError without jinja2.
 
     ``run`` holds the findings to list, ``states`` may know of more. Where they are too many for a page of ``LIMIT``
     bytes the last ones are left out, and the page says how many.
     """
-    template = _template()
-    findings = sorted(run.findings, key=_rank)
+    page = template(rank)
+    findings = sorted(run.findings, key=rank)
+    more = more or More()
     told = {
         "title": name,
         "version": __version__,
@@ -64,60 +75,23 @@ def html(
         "row": ROW,
         "width": WIDTH,
         "all": len(findings),
+        "heat": heat(states),
+        "change": more.change,
+        "shown_changes": CHANGES,
+        "graph": drawing(more.lineage) if more.lineage is not None and more.lineage.edges else None,
+        "box": (BOX_WIDTH, BOX_HEIGHT),
+        "trend": columns(more.trend),
+        "time": (TIME_WIDTH, HEIGHT),
     }
     shown = min(len(findings), FIRST)
     while True:
-        text: str = template.render(told | {"findings": findings[:shown], "number": _numbers(findings[:shown])})
+        text: str = page.render(told | {"findings": findings[:shown], "number": _numbers(findings[:shown])})
         if len(text.encode("utf-8")) < LIMIT or not shown:
             return text
         shown = shown * 3 // 4
 
 
-def _template() -> Any:
-    import jinja2
-    import markupsafe
-
-    def said(value: Any) -> Any:
-        """Control characters and direction marks are shown, not obeyed; what is markup already stays."""
-        return escape(value) if isinstance(value, str) and not isinstance(value, markupsafe.Markup) else value
-
-    environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(PARTS),
-        autoescape=True,
-        finalize=said,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    style, script = ((PARTS / file).read_text(encoding="utf-8") for file in ("page.css", "filter.js"))
-    environment.globals.update(
-        style=markupsafe.Markup(style),
-        script=markupsafe.Markup(script),
-        style_digest=_digest(style),
-        script_digest=_digest(script),
-        family=lambda at: by_code()[at.finding.code].family,
-        level=lambda at: LEVELS[at.finding.severity],
-        place=place,
-        counted=counted,
-        clipped=_clipped,
-        worst=lambda found: sorted(found, key=_rank),
-        is_web=lambda url: url.startswith(("https://", "http://")),
-    )
-    return environment.get_template("page.html.jinja")
-
-
-def _digest(text: str) -> str:
-    """By which a browser knows our own style and script, and runs no other."""
-    return f"sha256-{base64.b64encode(hashlib.sha256(text.encode('utf-8')).digest()).decode('ascii')}"
-
-
-def _clipped(text: str) -> str:
-    text = text.rstrip()
-    return text if len(text) <= CLIP else f"{text[: CLIP - 1]}…"
-
-
-def _rank(at: Located) -> tuple[Any, ...]:
+def rank(at: Located) -> tuple[Any, ...]:
     """What is worst first, so that a page that is too small loses the least."""
     found = at.finding
     return (at.accepted, -found.severity, found.code, at.path, at.cell or 0, at.line, at.column, found.message)

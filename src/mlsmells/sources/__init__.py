@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mlsmells.sources.discovery import discover
+from mlsmells.sources.discovery import discover, discoverable
 from mlsmells.sources.document import Cell, Place, Problem, Source
 from mlsmells.sources.modules import ProjectModules
 from mlsmells.sources.read import (
@@ -25,6 +25,7 @@ __all__ = [
     "Unused",
     "digest_of",
     "discover",
+    "discoverable",
     "read_bytes",
     "read_source",
     "source_from_bytes",

@@ -33,6 +33,24 @@ def discover(paths: Iterable[Path], *, exclude: Sequence[str] = (), root: Path) 
     return sorted(map(Path, found))
 
 
+def discoverable(paths: Iterable[str], *, exclude: Sequence[str] = ()) -> list[str]:
+    """Those of the paths, relative to the root, that ``discover`` would find were they on disk."""
+    every = list(paths)
+    excluded = _excluded(exclude)
+    marks = [path.removesuffix(_VENV_MARK) for path in every if path.endswith(f"/{_VENV_MARK}")]
+    return [path for path in every if _is_found(path, excluded) and not path.startswith(tuple(marks))]
+
+
+def _is_found(path: str, excluded: re.Pattern[str] | None) -> bool:
+    *folders, name = path.split("/")
+    if not name.endswith(SUFFIXES) or name.startswith((".#", "._")):
+        return False
+    if any(folder in SKIPPED_FOLDERS or folder.startswith(".") for folder in folders):
+        return False
+    above = ("/".join(folders[: at + 1]) + "/" for at in range(len(folders)))
+    return excluded is None or not any(excluded.match(one) for one in (*above, path))
+
+
 def _search(folder: str, root: str, excluded: re.Pattern[str] | None) -> Iterable[str]:
     # A stack of our own: the depth of a folder tree must not matter.
     waiting = [folder]

@@ -14,8 +14,9 @@ Good:
     joblib.dump(model, "model.joblib")
 Silent on:
     libraries that are published, courses, collections of notebooks, competitions, examples; projects of fewer than
-    three modules; projects whose models are not saved; projects whose README or other documents have parts for most of
-    it; where a document cannot be read because docutils is missing
+    three modules; projects whose models are not saved; projects with a document that is called a design, plan or
+    charter and speaks of models, or one with hypotheses and how they are tested; projects whose README or other
+    documents have parts for most of it; where a document cannot be read because docutils is missing
 Source: https://abnormalsecurity.com/blog/how-you-should-design-ml-engineering-projects
 """
 

@@ -11,7 +11,8 @@ Good:
     # the same with Data, Delivery, Launch, Security and privacy, Experiment log; or "Security: n/a, no personal data"
 Silent on:
     documents of other kinds: READMEs, decision records, proposals that change a program; templates; a part that has
-    another name, or that a paragraph speaks of without a heading; one-pagers, of which only the problem, the metric,
+    another name, that a paragraph speaks of without a heading, or that a document of that name beside is about
+    (`DEPLOYMENT.md`, `problem_statement.md`); one-pagers, of which only the problem, the metric,
     the baseline and the plan are asked
 Source: https://abnormalsecurity.com/blog/how-you-should-design-ml-engineering-projects
 """
@@ -40,7 +41,7 @@ def check(project: Project) -> Iterator[Finding]:
     for document, kind in designs(project, RULE):
         pager = kind == recognition.ONE_PAGER
         lacking = list(topics.missing_of_one_pager(document) if pager else topics.missing(document))
-        absent = [topic.title for topic, line in lacking if not line]
+        absent = [t.title for t, line in lacking if not line and not project.documents.about(t, document)]
         if absent:
             yield RULE.at(1, kind=kind, parts=listed(absent), file=document.path)
         for topic, line in lacking:

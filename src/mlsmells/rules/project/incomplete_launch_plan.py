@@ -10,8 +10,8 @@ Good:
     # Monitoring: alerts on the share of empty results. Rollback: feature flag, previous model stays deployed.
     # Security: no new endpoint. Privacy: no personal data is read.
 Silent on:
-    documents without a launch part (MLS902 says that), research that is not launched, parts that are said under
-    another heading or in other words
+    documents without a launch part (MLS902 says that), a list of risks or a part on monitoring alone; research that is
+    not launched, parts that are said under another heading or in other words, or in a document about the launch beside
 Source: https://abnormalsecurity.com/blog/how-you-should-design-ml-engineering-projects
 """
 
@@ -37,7 +37,7 @@ RULE = Rule(
 def check(project: Project) -> Iterator[Finding]:
     """One finding per document."""
     for document in whole_designs(project, RULE):
-        found = launching.launch_gaps(document)
+        found = launching.launch_gaps(document, project.documents.about_launch(document))
         if found is not None and found[1]:
             part, lacking = found
             parts = listed([topic.title for topic in lacking])

@@ -9,7 +9,8 @@ Good:
     # README.md: `python src/train.py --epochs 5`, and both exist
 Silent on:
     paths that are examples; commands of other repositories that are cloned; scripts that a command fetches; programs
-    whose options a framework makes (Hydra, Lightning, Fire); generated makefiles; libraries that are published and
+    whose options a framework makes (Hydra, Lightning, Fire); generated makefiles; steps that a page tells to which the
+    README hands on; projects that fit a vectoriser or a scaler and no model; libraries that are published and
     pages in other languages, of which no steps are asked
 Source: https://abnormal.ai/blog/ineffective-vs-effective-machine-learning-engineers
 """
@@ -47,7 +48,7 @@ def check(project: Project) -> Iterator[Finding]:
                     file=guide.path,
                 )  # fmt: skip
     if guides and _trains(project):
-        steps = runbook.steps_not_told(guides)
+        steps = runbook.steps_not_told([*guides, *project.documents.linked])
         if steps:
             yield RULE.at(1, document=guides[0].path, steps=listed(steps), file=guides[0].path)
 
@@ -57,6 +58,8 @@ def _trains(project: Project) -> bool:
     if project.is_teaching or project.is_collection:
         return False
     return any(
-        project.summaries[path]["fits"] and not project.at_ease(path) and not project.dependencies.is_published(path)
+        any(fit["supervised"] for fit in project.summaries[path]["fits"])
+        and not project.at_ease(path)
+        and not project.dependencies.is_published(path)
         for path in project.modules
     )

@@ -12,6 +12,9 @@ BOLD, LEAD = 7, 8
 # Letters; what is longer is a sentence.
 MAX_TITLE = 80
 _LABEL = regex(r"^([A-Z][\w /&'-]{1,40}?)\s*:\s+(?=\S)|^([A-Z][\w /&'-]{1,40}?)\s*:$")
+_WORD = regex(r"[^\W\d_]+")
+_ENGLISH = frozenset("the and to of for is with this in that it".split())
+LEAST_ENGLISH = 0.06
 _IGNORE = regex(r"mlsmells:\s*ignore(?:\[([^\]]*)\])?")
 
 
@@ -71,6 +74,12 @@ class Document(NamedTuple):
     def text(self) -> str:
         """All that it says."""
         return Part("", 1, 0, self.blocks).text
+
+    @property
+    def is_english(self) -> bool:
+        """A share of its words are those that every English text is full of."""
+        said = _WORD.findall(" ".join(block.whole for block in self.blocks if block.kind != "code").lower())
+        return sum(word in _ENGLISH for word in said) >= LEAST_ENGLISH * len(said)
 
     def says(self, mark: str) -> bool:
         """A comment of it says so."""

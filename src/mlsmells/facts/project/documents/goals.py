@@ -39,7 +39,7 @@ _TRADE_OFF = regex(
     r"at fixed|constant|unchanged|provided|as long as|positive class|minority)\b",
     re.IGNORECASE,
 )
-_LINKED = regex(r"https?://|<https?:|\]\(|\b[A-Z]{2,8}-\d+\b|\bOKR\b")
+_LINKED = regex(r"https?://|<[^\s<>]+\.\w+(?:#[^\s<>]*)?>|\]\(|\b[A-Z]{2,8}-\d+\b|\bOKR\b")
 _QUALITATIVE = regex(
     r"\b(?:qualitative|exploratory|no numeric|cannot be (?:measured|quantified)|not (?:yet )?quantif\w+|no number)\b", 2
 )
@@ -51,6 +51,7 @@ _COMPARED = regex(
     re.IGNORECASE,
 )
 _BASELINE = regex(r"\bbaselines?\b", re.IGNORECASE)
+_EITHER = regex(r"\w ?/ ?\w|\bor\b", re.IGNORECASE)
 
 
 class Goal(NamedTuple):
@@ -116,7 +117,7 @@ def cut(text: str, most: int = 60) -> str:
 
 
 class Promised(NamedTuple):
-    """A metric or a baseline that the document commits to, and where."""
+    """A metric or a baseline that the document commits to, and where; ``code`` of alternatives is that of all."""
 
     name: str
     line: int
@@ -142,7 +143,13 @@ def promised_baselines(document: Document) -> Iterator[Promised]:
         if block.kind not in ("text", "item", "row"):
             continue
         for sentence in re.split(r"(?<=[.;!?])\s|\n", block.whole):
-            for name, pattern, code in baselines() if _BASELINE.search(sentence) else ():
-                if pattern.search(sentence) and name not in seen:
+            named = _named(sentence) if _BASELINE.search(sentence) else []
+            either = tuple(word for _, code in named for word in code) if _EITHER.search(sentence) else ()
+            for name, code in named:
+                if name not in seen:
                     seen.add(name)
-                    yield Promised(name, block.line, code)
+                    yield Promised(name, block.line, either or code)
+
+
+def _named(sentence: str) -> list[tuple[str, tuple[str, ...]]]:
+    return [(name, code) for name, pattern, code in baselines() if pattern.search(sentence)]

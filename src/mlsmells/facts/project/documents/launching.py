@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from mlsmells.core.patterns import regex
 from mlsmells.facts.project.documents.blocks import Document, Part
@@ -17,32 +17,34 @@ _NOT_LAUNCHED = regex(
     re.IGNORECASE,
 )
 
-# Risks and monitoring belong to a launch, and many documents speak of them that plan none.
-_LAUNCHES = regex(
-    r"\b(?:launch\w*|roll(?:s|ed|ing)?[- ]?outs?|roll(?:s|ed|ing)?[- ]?backs?|releases?|releasing|go(?:es)?[- ]live"
-    r"|canary|shadow (?:mode|run|traffic)|a/b test\w*|deploy\w*|productioni[sz]\w*|in(?:to)? production)\b",
+
+# What speaks of going out. A list of risks, or of what is watched, is no plan for it.
+_GOES_OUT = regex(
+    r"\b(?:launch\w*|roll(?:ed|ing)?[- ]?out|go(?:es|ing)?[- ]live|releas\w+|deploy\w*|productioni[sz]\w+|"
+    r"productization|pilot|production|canary|shadow)\b",
     re.IGNORECASE,
 )
 
 
-def launch_gaps(document: Document) -> tuple[Part, list[Topic]] | None:
-    """The launch part and what it lacks; None where no part speaks of launching, or nothing is launched."""
+def launch_gaps(document: Document, beside: Iterable[Document] = ()) -> tuple[Part, list[Topic]] | None:
+    """The launch part and what it lacks; None where there is none, or nothing is launched.
+
+    ``beside``: other documents about the launch, what they say counts.
+    """
     parts = [p for p in told(document, "launch").parts if not p.is_empty and not is_left_out(p)]
-    if not parts or _NOT_LAUNCHED.search(document.text):
+    plans = [part for part in parts if _GOES_OUT.search(part.title)]
+    if not plans or _NOT_LAUNCHED.search(document.text):
         return None
-    launching = [part for part in parts if _LAUNCHES.search(f"{part.title}\n{part.text}")]
-    if not launching:
-        return None
-    text = "\n".join(f"{part.title}\n{part.text}" for part in parts)
-    return launching[0], list(_lacking(document, text))
+    said = [*(f"{part.title}\n{part.text}" for part in parts), *(other.text for other in beside)]
+    return plans[0], list(_lacking(document, "\n".join(said)))
 
 
 def _lacking(document: Document, text: str) -> Iterator[Topic]:
-    whole = document.text.lower()
+    whole = document.text
     for topic in launch_parts().values():
         titles = [part.title for part in document.parts() if not part.is_empty]
         named = any(topic.is_named(title) or topic.is_hinted(title) for title in titles)
         # Who may read what is often said where the data is.
-        said = whole if topic.id in ("security", "privacy") else text.lower()
+        said = f"{whole}\n{text}".lower() if topic.id in ("security", "privacy") else text.lower()
         if not named and not re.search(topic.text[0], said):
             yield topic

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _COMMENT = re.compile(r"<!--(.*?)(?:-->|$)", re.DOTALL)
 _TAG = re.compile(r"<[^>]+>")
+_PAGE = re.compile(r"\.(?:md|markdown|rst|ipynb|html?|pdf)(?:#|$)")
 _HTML_HEADING = re.compile(r"<h([1-6])[^>]*>(.*?)</h\1>", re.DOTALL | re.IGNORECASE)
 
 
@@ -122,7 +123,7 @@ def _pieces(token: Token) -> Iterator[tuple[str, bool]]:
                 yield child.content, bold > 0
             case "link_open":
                 href = str(child.attrGet("href") or "")
-                yield (f"<{href}> " if "://" in href else ""), bold > 0
+                yield (f"<{href}> " if "://" in href or _PAGE.search(href) else ""), bold > 0
             case _:
                 pass
 

@@ -54,7 +54,9 @@ _SOFTWARE = frozenset(
         "platforms and environments", "tutorials and examples", "guide-level explanation", "api", "usage",
         "reference-level explanation", "specification", "rejected ideas", "test plan", "graduation criteria", "pep",
         "installation", "quick start", "quickstart", "getting started", "license", "citation", "contributing",
-        "acknowledgements", "acknowledgments", "bibtex",
+        "acknowledgements", "acknowledgments", "bibtex", "code quality", "code quality standards", "coding standards",
+        "user experience goals", "user experience", "user personas", "target user personas", "user stories",
+        "community guidelines", "plugin architecture", "cli", "command line interface",
     )
 )  # fmt: skip
 # Headings that hardly any other document has.
@@ -64,7 +66,10 @@ _DISTINCT = frozenset(
         "experiment log", "hypothesis 1", "crawl", "crawl/walk/run", "crawl walk run", "offline evaluation",
     )
 )  # fmt: skip
+_HYPOTHESES = frozenset(("hypotheses", "hypothesis", "research hypotheses", "hypothesis 1"))
+_TESTED = frozenset(("experiment design", "experimental design", "experiment plan", "method", "methods", "evaluation"))
 ENOUGH_KINDS = 2
+LEAST_SAID = 800  # letters of a document that says what a model is for
 # Topics by name, the more the less the document is called a design.
 LEAST, MANY = 5, 7
 
@@ -98,7 +103,7 @@ def _has_the_form(document: Document) -> bool:
     if len(_DISTINCT & {plain(part.title) for part in document.parts()}) > 1:
         return len(topics) >= LEAST - sure
     is_called = _NAMED.search(document.path) is not None or _TITLED.search(document.title) is not None
-    if is_called and sure > 1 and len(topics) >= LEAST:
+    if is_called and sure > 1 and len(topics) >= LEAST and makes_a_model(document):
         return True
     return len(topics) >= (LEAST - sure if is_called else MANY) and is_about_a_model(document)
 
@@ -112,6 +117,28 @@ def is_about_a_model(document: Document) -> bool:
     """It speaks of models, of data, of how good they are and of learning, each more than once."""
     text = document.text
     return all(len(pattern.findall(text)) > 1 for pattern in _ML)
+
+
+def is_called_design(document: Document) -> bool:
+    """Its name says so and it speaks of models, whatever it leaves out; a template or an empty page is none."""
+    if _NAMED.search(document.path.rpartition("/")[2]) is None or len(document.text) < LEAST_SAID:
+        return False
+    if _TEMPLATE.search(document.path) or _OTHER_FORM.search(document.path):
+        return False
+    # What one in another language speaks of, nobody here can tell.
+    return speaks_of_models(document) or not document.is_english
+
+
+def plans_experiments(document: Document) -> bool:
+    """It has hypotheses, and says how they are tested: half a design, and enough to say what a model is for."""
+    titles = {plain(b.text) for b in document.blocks if b.kind == "heading"}
+    return not titles.isdisjoint(_HYPOTHESES) and not titles.isdisjoint(_TESTED) and speaks_of_models(document)
+
+
+def makes_a_model(document: Document) -> bool:
+    """It speaks of models and of learning: an analysis has metrics and methods as well."""
+    text = document.text
+    return all(pattern.search(text) for pattern in (_ML[0], _ML[3]))
 
 
 def speaks_of_models(document: Document) -> bool:

@@ -136,9 +136,6 @@ def _options(path: str, rest: str, line: int, files: _Files) -> Iterator[Broken]
             yield Broken("option", f"--{name} of {path}", line)
 
 
-# Words of which a page in English has a share; the steps are looked for by English words.
-_ENGLISH = frozenset("the and to of for is with this in that it".split())
-LEAST_ENGLISH = 0.06
 _STEPS = {
     "set up": r"\binstall|\bconda\b|\bpoetry\b|\buv (?:sync|run|pip)|requirements|docker|\bvenv\b|environment\.ya?ml",
     "get the data": r"\bdata\b|\bdatasets?\b|\bdownload|\bkaggle\b|\bdvc\b|\.csv\b|\bcorpus\b|\bimages\b",
@@ -149,10 +146,9 @@ _STEPS = {
 
 
 def steps_not_told(documents: list[Document]) -> list[str]:
-    """What the runbooks do not speak of at all."""
-    blocks = [block for document in documents for block in document.blocks]
-    text = "\n".join(block.whole for block in blocks).lower()
-    said = re.findall(r"[^\W\d_]+", " ".join(block.whole for block in blocks if block.kind != "code").lower())
-    if sum(word in _ENGLISH for word in said) < LEAST_ENGLISH * len(said):
+    """What the runbooks do not speak of at all; it is looked for by English words."""
+    blocks = tuple(block for document in documents for block in document.blocks)
+    if not Document("", blocks).is_english:
         return []
+    text = "\n".join(block.whole for block in blocks).lower()
     return [step for step, pattern in _STEPS.items() if not re.search(pattern, text)]
