@@ -43,6 +43,7 @@ EXCEPTIONS = {
     ("cells", "data/nan-comparison/bad.py"): DEAD,
     ("cells", "data/nan-comparison/fixed.py"): DEAD,
     ("cells", "leakage/supervised-selection-before-split/bad.py"): DEAD,
+    ("cells", "evaluation/failure-counted-as-score/bad.py"): DEAD,
     ("cells", "reproducibility/partial-seeding/bad_late.py"): "a notebook may seed anew before each section",
     ("cells", "reproducibility/unseeded-entry-point/good_service.py"): "a notebook that imports flask is no service",
 }

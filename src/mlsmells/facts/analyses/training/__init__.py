@@ -14,6 +14,8 @@ from mlsmells.facts.analyses.around_training.device_bound import Bound, device_b
 from mlsmells.facts.analyses.around_training.exports import FrozenBatch, FrozenBranch, frozen_batches, frozen_branches
 from mlsmells.facts.analyses.around_training.kept_in_evaluation import KeptInEvaluation, kept_in_evaluation
 from mlsmells.facts.analyses.around_training.logarithms import Unstable, unstable_logarithms
+from mlsmells.facts.analyses.around_training.schedules import Rebound, rebound
+from mlsmells.facts.analyses.around_training.text_labels import Ending, Padded, lost_endings, padded_labels
 from mlsmells.facts.analyses.around_training.timings import Unsynchronised, unsynchronised_timings
 from mlsmells.facts.analyses.around_training.tracked_gradients import tracked_gradients
 from mlsmells.facts.analyses.training.accumulated import Accumulated, accumulated
@@ -58,6 +60,7 @@ __all__ = [
     "Detached",
     "Dropout",
     "DroppedOutput",
+    "Ending",
     "Forgotten",
     "FrozenBatch",
     "FrozenBranch",
@@ -72,9 +75,11 @@ __all__ = [
     "Loader",
     "Misstep",
     "NotRestored",
+    "Padded",
     "Pass",
     "Pitfall",
     "RawThreshold",
+    "Rebound",
     "Replaced",
     "SameOrder",
     "TestKeep",
@@ -115,15 +120,18 @@ __all__ = [
     "learnings",
     "loaders",
     "loss_name",
+    "lost_endings",
     "missteps",
     "name_of",
     "not_restored",
     "optimizer_of",
     "over_data",
+    "padded_labels",
     "pitfalls",
     "place",
     "raw_output",
     "raw_thresholds",
+    "rebound",
     "replaced_layers",
     "same_orders",
     "steps_on_a_fresh_one",
