@@ -52,9 +52,9 @@ class Imports:
 
     def _is_in_reach(self, path: str, importer: str) -> bool:
         for name, exact, found in self._found(importer, self._summaries[importer]):
-            root = _root(path, name)
+            root = _root(path, name) if found == path else None
             above = PurePosixPath(importer).parents
-            if found == path and (exact or root in above or (root.name == "src" and root.parent in above)):
+            if root is not None and (exact or root in above or (root.name == "src" and root.parent in above)):
                 return True
         return False
 
@@ -96,7 +96,7 @@ class Imports:
 
 
 def _root(path: str, name: str) -> PurePosixPath:
-    """The folder that a module is imported from by this name."""
+    """The folder that a file is imported from by this name; only for a name that means it."""
     depth = len(name.split(".")) + path.endswith("/__init__.py")
     return PurePosixPath(path).parents[depth - 1]
 

@@ -46,7 +46,8 @@ def labels_in_predictions(facts: Facts) -> Iterator[Given]:
             or owner.node.name not in learning
         ):
             continue
-        given = (*node.args.args, *node.args.kwonlyargs) if node.name in _PREDICTS else ()
+        # What stands first are the rows, whatever they are called: a detector of series has nothing but ``y``.
+        given = (*node.args.args[2:], *node.args.kwonlyargs) if node.name in _PREDICTS else ()
         names = [a.arg for a in given if a.arg in _LABELS]
         for name in names[:1]:
             place, asked = _asked_with(node, name), True

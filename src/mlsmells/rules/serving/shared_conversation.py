@@ -88,7 +88,14 @@ def check_state(facts: Facts) -> Iterator[Finding]:
     for left in _request_state.kept_uploads(facts):
         yield RULE.at(left.node, message=UPLOAD, name=left.name, handler=left.reader)
     for left in _request_state.same_for_all(facts):
-        yield RULE.at(left.node, message=SESSION, name=left.name, handler=left.reader, confidence=Confidence.MEDIUM)
+        yield RULE.at(
+            left.node,
+            message=SESSION,
+            name=left.name,
+            handler=left.reader,
+            confidence=Confidence.MEDIUM,
+            cause="one session",
+        )
 
 
 def _held(facts: Facts) -> dict[str, tuple[ast.AST, bool]]:

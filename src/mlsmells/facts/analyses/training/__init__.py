@@ -14,10 +14,12 @@ from mlsmells.facts.analyses.around_training.device_bound import Bound, device_b
 from mlsmells.facts.analyses.around_training.exports import FrozenBatch, FrozenBranch, frozen_batches, frozen_branches
 from mlsmells.facts.analyses.around_training.kept_in_evaluation import KeptInEvaluation, kept_in_evaluation
 from mlsmells.facts.analyses.around_training.logarithms import Unstable, unstable_logarithms
+from mlsmells.facts.analyses.around_training.other_activations import Mismatch, other_activations
 from mlsmells.facts.analyses.around_training.schedules import Rebound, rebound
 from mlsmells.facts.analyses.around_training.text_labels import Ending, Padded, lost_endings, padded_labels
 from mlsmells.facts.analyses.around_training.timings import Unsynchronised, unsynchronised_timings
 from mlsmells.facts.analyses.around_training.tracked_gradients import tracked_gradients
+from mlsmells.facts.analyses.around_training.untrained_heads import Untrained, untrained_heads
 from mlsmells.facts.analyses.training.accumulated import Accumulated, accumulated
 from mlsmells.facts.analyses.training.detached_losses import Detached, detached_losses
 from mlsmells.facts.analyses.training.dropped_outputs import DroppedOutput, dropped_outputs
@@ -73,6 +75,7 @@ __all__ = [
     "Lazy",
     "Learning",
     "Loader",
+    "Mismatch",
     "Misstep",
     "NotRestored",
     "Padded",
@@ -88,6 +91,7 @@ __all__ = [
     "Unshared",
     "Unstable",
     "Unsynchronised",
+    "Untrained",
     "Unused",
     "accumulated",
     "applies",
@@ -125,6 +129,7 @@ __all__ = [
     "name_of",
     "not_restored",
     "optimizer_of",
+    "other_activations",
     "over_data",
     "padded_labels",
     "pitfalls",
@@ -143,5 +148,6 @@ __all__ = [
     "unshared",
     "unstable_logarithms",
     "unsynchronised_timings",
+    "untrained_heads",
     "unused_layers",
 ]
