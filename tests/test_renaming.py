@@ -54,6 +54,7 @@ MEANINGLESS = {
     "serving/refit-while-serving/bad.py": "what is called model… is one, if it is read from a pickle",
     "serving/invented-prediction/bad.py": "what is called predict… or infer… predicts",
     "serving/unvalidated-request/bad.py": "what is called model… is one, if it is read from a pickle",
+    "serving/unvalidated-request/bad_lists.py": "what is called model… is one, if it is read from a pickle",
     "serving/unchecked-download/bad.py": "what is called download_dataset fetches data",
     "serving/unchecked-download/good.py": "what is called check… looks at the answer",
     "serving/shared-conversation/bad.py": "what is called messages, turns or chat… holds a conversation",

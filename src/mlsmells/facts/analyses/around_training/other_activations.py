@@ -28,6 +28,7 @@ _LOSSES = {
 }
 _FUNCTIONS = frozenset({"cross_entropy", "binary_cross_entropy_with_logits"})
 _ACTIVATIONS = frozenset({"softmax", "sigmoid"})
+_MODES = frozenset({"eval", "train", "parameters", "state_dict"})
 _PLACES = frozenset({"argmax", "topk", "max"})
 # Losses that want something else, and networks that learn from networks.
 _OTHERS = regex(
@@ -88,11 +89,11 @@ def _is_output(facts: Facts, node: ast.expr, place: ast.AST) -> bool:
     while isinstance(node, ast.Subscript) or (isinstance(node, ast.Attribute) and node.attr == "logits"):
         node = node.value
     if isinstance(node, ast.Call):
-        return _is_network(node)
+        return _is_network(facts, node)
     if not isinstance(node, ast.Name):
         return False
     values = [n.value for n in _scope(facts, place) if isinstance(n, ast.Assign) and node.id in _first_names(n)]
-    return bool(values) and all(isinstance(value, ast.Call) and _is_network(value) for value in values)
+    return bool(values) and all(isinstance(value, ast.Call) and _is_network(facts, value) for value in values)
 
 
 def _first_names(node: ast.Assign) -> set[str]:
@@ -101,9 +102,12 @@ def _first_names(node: ast.Assign) -> set[str]:
     return {first.id for first in firsts if isinstance(first, ast.Name)}
 
 
-def _is_network(call: ast.Call) -> bool:
-    name = variable(call.func).rpartition(".")[2].lower()
-    return name in ("model", "net", "network", "classifier") or name.endswith(("_model", "_net"))
+def _is_network(facts: Facts, call: ast.Call) -> bool:
+    """What is called has a mode, or weights that an optimizer gets."""
+    if "networks" not in facts.memo:
+        calls = (n for n in facts.nodes_of(ast.Call) if isinstance(n.func, ast.Attribute) and n.func.attr in _MODES)
+        facts.memo["networks"] = {variable(n.func.value) for n in calls if isinstance(n.func, ast.Attribute)} - {""}
+    return variable(call.func) in facts.memo["networks"]
 
 
 def _scope(facts: Facts, place: ast.AST) -> list[ast.AST]:

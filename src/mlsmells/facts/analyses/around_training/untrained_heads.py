@@ -79,7 +79,7 @@ def _heads(info: Class, outputs: dict[str, ast.expr], made: dict[str, ast.Assign
 
 
 def _is_layer(node: ast.AST, layer: str) -> bool:
-    return isinstance(node, ast.Attribute) and node.attr == layer and called_as(node.value) == "self"
+    return isinstance(node, ast.Attribute) and node.attr == layer and isinstance(node.value, ast.Name)
 
 
 def _reads(facts: Facts) -> tuple[dict[str, ast.AST], dict[str, ast.AST]]:
