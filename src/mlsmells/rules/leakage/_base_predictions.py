@@ -26,7 +26,10 @@ class Stacked(NamedTuple):
 
 def stacked(facts: Facts) -> Iterator[Stacked]:
     """Fits of second models, each with the first such prediction."""
-    made = {id(p.node): p for p in facts.of(Predict) if not p.foreign and p.fits}
+    made: dict[int, list[Predict]] = {}  # one call in a loop predicts with several models
+    for predict in facts.of(Predict):
+        if not predict.foreign and predict.fits:
+            made.setdefault(id(predict.node), []).append(predict)
     if not made:
         return
     links = _links(facts)
@@ -57,12 +60,12 @@ def _links(facts: Facts) -> dict[str, list[ast.expr]]:
     return found
 
 
-def _reached(given: ast.expr, links: dict[str, list[ast.expr]], made: dict[int, Predict]) -> Iterator[Predict]:
+def _reached(given: ast.expr, links: dict[str, list[ast.expr]], made: dict[int, list[Predict]]) -> Iterator[Predict]:
     """The predictions that the expression is made from, the nearest first."""
     values, seen = [given], set[str]()
     for _ in range(_HOPS):
         nodes = [node for value in values for node in every_node(value)]
-        yield from (made[id(node)] for node in nodes if id(node) in made)
+        yield from (predict for node in nodes for predict in made.get(id(node), ()))
         names = {variable(n) for n in nodes if isinstance(n, (ast.Name, ast.Attribute))} - seen - {""}
         seen |= names
         values = [value for name in sorted(names) for value in links.get(name, ())]
@@ -74,7 +77,8 @@ def _in_sample(predict: Predict, fit: Fit) -> Fit | None:
     if predict.obj is fit.obj or not _same_labels(predict, fit) or "linear" in predict.obj.core.tags:
         return None
     # The rows that the second model learns from are those that were predicted, and each first model had them all.
-    if fit.y is None or asked is None or asked != fit.y.rows:
+    learned = [value.rows for value in (fit.y, fit.X) if value is not None and value.rows is not None]
+    if asked is None or learned[:1] != [asked]:
         return None
     return predict.fits[-1] if all(rows.covers(base.rows, asked) for base in predict.fits) else None
 

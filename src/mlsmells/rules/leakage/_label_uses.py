@@ -16,6 +16,10 @@ from mlsmells.facts import Facts, Flow, called_as, every_node
 _PREDICTS = frozenset("predict predict_proba predict_log_proba decision_function score_samples".split())
 _LABELS = frozenset("y y_true y_test labels label target targets y_true_labels ground_truth".split())
 _SAYS = regex(r"def (?:predict|decision_function|score_samples)\w*\(\s*self")
+# The labels of the past are among the features on purpose.
+_OF_PAST = regex(
+    r"(?i)\blag|_lags?\b|\bgap\b|delay|horizon|time_?series|history|previous|autoreg|\bpast\b|pad_with_nans"
+)
 _LEARNS = frozenset({"fit", "train", "partial_fit"})
 _COUNTS = frozenset(
     "mean sum std var min max median value_counts unique bincount percentile quantile average nanmean".split()
@@ -34,7 +38,7 @@ class Given(NamedTuple):
 
 def labels_in_predictions(facts: Facts) -> Iterator[Given]:
     """Methods of estimators, one finding for each."""
-    if not facts.says(_SAYS):
+    if not facts.says(_SAYS) or facts.says(_OF_PAST):
         return
     learning = {c.node.name for c in facts.classes if any(getattr(s, "name", "") in _LEARNS for s in c.node.body)}
     for function in facts.functions:

@@ -51,10 +51,8 @@ def check(project: Project) -> Iterator[Finding]:
         if project.role(path) not in RULE.silent_roles
         for read in summary["feature_reads"]
     ]
-    for path, read in reads:
-        trained = [(where, other) for where, other in reads if not other["online"]]
-        if not read["online"] or not trained:
-            continue
+    trained = [(path, read) for path, read in reads if not read["online"]]
+    for path, read in reads if trained else ():  # a read for training is the nearest to itself
         asked = set(read["features"])
         where, other = min(trained, key=lambda found: len(_apart(set(found[1]["features"]), asked)))
         learned = set(other["features"])
