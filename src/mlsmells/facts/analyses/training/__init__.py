@@ -14,6 +14,7 @@ from mlsmells.facts.analyses.around_training.device_bound import Bound, device_b
 from mlsmells.facts.analyses.around_training.exports import FrozenBatch, FrozenBranch, frozen_batches, frozen_branches
 from mlsmells.facts.analyses.around_training.kept_in_evaluation import KeptInEvaluation, kept_in_evaluation
 from mlsmells.facts.analyses.around_training.logarithms import Unstable, unstable_logarithms
+from mlsmells.facts.analyses.around_training.meters import KeptByMeter, kept_by_meters
 from mlsmells.facts.analyses.around_training.other_activations import Mismatch, other_activations
 from mlsmells.facts.analyses.around_training.schedules import Rebound, rebound
 from mlsmells.facts.analyses.around_training.text_labels import Ending, Padded, lost_endings, padded_labels
@@ -69,6 +70,7 @@ __all__ = [
     "Hidden",
     "InTrainMode",
     "Kept",
+    "KeptByMeter",
     "KeptInEvaluation",
     "LateFreeze",
     "LateInit",
@@ -116,6 +118,7 @@ __all__ = [
     "input_of",
     "is_for_all_parts",
     "is_out_of_sight",
+    "kept_by_meters",
     "kept_graphs",
     "kept_in_evaluation",
     "late_freezes",
