@@ -130,9 +130,11 @@ def same_for_all(facts: Facts) -> Iterator[Left]:
     """``session or "default"`` in a handler, or as the default of what is sent, where it then names a session."""
     for handler in handlers.handlers(facts):
         forms = [_form(facts, a.annotation) for a in handler.arguments]
+        returned = [n for n in every_node(handler.node) if isinstance(n, ast.Return)]
+        told = {id(inner) for each in returned for inner in every_node(each)}  # by then it is answered
         for node in (*every_node(handler.node), *(field for form in forms for field in form)):
             name, text = _fallback(node)
-            if _ONE.match(text) and name in _SESSION:
+            if _ONE.match(text) and name in _SESSION and id(node) not in told:
                 yield Left(node, text, handler.name)
 
 

@@ -34,6 +34,7 @@ RULE = Rule(
     severity=Severity.WARNING,
     confidence=Confidence.MEDIUM,  # the texts may have no mark of their end at all
     once=True,
+    rolls_up_files=2,
     message="padding is the mark of the end, and line {line} masks all of it: the model never learns to stop - "
     "give the padding a token of its own",
 )
