@@ -27,6 +27,7 @@ CELLS = [name for name in FILES if can_move(source_of(name))]
 SHOWN = "in a function the last expression of a cell is not shown any more"
 STATE = "a column kept as an attribute may be used elsewhere"
 LOST = "data/lost-dataframe-update"
+ABOVE = "what is moved stands below all imports, and is too late there"
 DEAD = "a function that no cell mentions is never run in a notebook; a module's may be imported"
 EXCEPTIONS = {
     **{(move, f"{LOST}/{name}.py"): SHOWN for move in MOVES for name in ("good_cells", "good_export")},
@@ -43,6 +44,9 @@ EXCEPTIONS = {
     ("cells", "data/nan-comparison/bad.py"): DEAD,
     ("cells", "data/nan-comparison/fixed.py"): DEAD,
     ("cells", "leakage/supervised-selection-before-split/bad.py"): DEAD,
+    **{(move, "reproducibility/setting-after-import/good.py"): ABOVE for move in ("main", "method", "state")},
+    ("cells", "reproducibility/setting-after-import/bad.py"): "a kernel may be started again",
+    ("cells", "evaluation/failure-counted-as-score/bad.py"): DEAD,
     ("cells", "reproducibility/partial-seeding/bad_late.py"): "a notebook may seed anew before each section",
     ("cells", "reproducibility/unseeded-entry-point/good_service.py"): "a notebook that imports flask is no service",
 }

@@ -16,6 +16,11 @@ TEXTS: dict[str, bool] = {
     "trains = set(lines)\ntest(trains)": False,
     "strain = glob.glob('*.dna')\nlatest = strain[0]": False,
     "train, test = rows[:9], rows[9:]": False,
+    "for line in open('C:/me/preds.csv'): labels.add(line)": True,
+    "rows = open('/home/me/a.csv')\nprint(model.name)": True,
+    "rows = open('/home/me/a.csv')\nprint(sum(rows))": False,
+    "rows = open('data/labels.csv')": False,
+    "open('C:/me/modelling.csv')": False,
     "restrained = set(x)\ncontest = 1": False,
 }
 

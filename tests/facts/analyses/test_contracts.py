@@ -75,3 +75,55 @@ READS = {
 def test_reads_of_steps(memory: str, read: str, expected: int) -> None:
     facts = build(source_from_text(PIPELINE.format(memory=memory, read=read), "a.py"))
     assert len(list(contracts.cached_steps(facts))) == expected
+
+
+ENCODED = """import joblib
+from sklearn.linear_model import LogisticRegression
+from sklearn.model_selection import cross_val_score
+from sklearn.pipeline import make_pipeline
+from sklearn.preprocessing import OneHotEncoder, OrdinalEncoder, StandardScaler
+whole = {whole}
+{use}
+"""
+PIPE, DUMP = "make_pipeline({}, LogisticRegression())", "joblib.dump(whole.fit(X, y), 'a')"
+ENCODERS = {
+    "saved": (PIPE.format("OneHotEncoder()"), DUMP, ["OneHotEncoder"]),
+    "cross-validated": (PIPE.format("OrdinalEncoder()"), "cross_val_score(whole, X, y)", ["OrdinalEncoder"]),
+    "only fitted": (PIPE.format("OneHotEncoder()"), "whole.fit(X, y)", []),
+    "decided": (PIPE.format("OneHotEncoder(handle_unknown='ignore')"), DUMP, []),
+    "decided to stop": (PIPE.format("OneHotEncoder(handle_unknown='error')"), DUMP, []),
+    "all categories named": (PIPE.format("OneHotEncoder(categories=[['a', 'b']])"), DUMP, []),
+    "rare ones together": (PIPE.format("OneHotEncoder(min_frequency=5)"), DUMP, []),
+    "no encoder": (PIPE.format("StandardScaler()"), DUMP, []),
+    "an encoder by itself": ("OneHotEncoder()", DUMP, []),
+}
+
+
+@pytest.mark.parametrize(("whole", "use", "expected"), ENCODERS.values(), ids=ENCODERS)
+def test_encoders_that_stop_at_the_unknown(whole: str, use: str, expected: list[str]) -> None:
+    facts = build(source_from_text(ENCODED.format(whole=whole, use=use), "a.py"))
+    assert [encoder.short for encoder in contracts.strict_encoders(facts)] == expected
+
+
+LEARNED = """import pandas as pd
+from sklearn.ensemble import RandomForestClassifier
+df = pd.read_csv("a.csv")
+{more}RandomForestClassifier().fit({X}, df["y"])
+"""
+NAMED = {
+    "a customer's number": ("df[['customer_id', 'age']]", "", ["customer_id"]),
+    "in another spelling": ("df[['CustomerId', 'age']]", "", ["CustomerId"]),
+    "the old index": ("df[['Unnamed: 0', 'age']]", "", ["Unnamed: 0"]),
+    "two of them": ("df[['order_id', 'row_id', 'age']]", "", ["order_id", "row_id"]),
+    "a number that means something": ("df[['store_id', 'age']]", "", []),
+    "a longer word": ("df[['idle', 'indexed', 'age']]", "", []),
+    "dropped": ("df.drop(columns=['customer_id', 'y'])", "", []),
+    "columns that are not known": ("df[names]", "", []),
+    "what users like": ("df[['user_id', 'item']]", "# a recommender: embedding of users\n", []),
+}
+
+
+@pytest.mark.parametrize(("X", "more", "expected"), NAMED.values(), ids=NAMED)
+def test_identifiers_among_the_features(X: str, more: str, expected: list[str]) -> None:
+    facts = build(source_from_text(LEARNED.format(X=X, more=more), "a.py"))
+    assert [found.column for found in contracts.identifiers(facts)] == expected

@@ -15,6 +15,9 @@ CASES: dict[str, tuple[str, list[bool]]] = {
     "a form": (ROUTE.format("") + "    a = float(request.form['a'])\n    return model.predict([[a]])", [False]),
     "an untyped body": (ROUTE.format("b: dict") + "    return model.predict([[b['a']]])", [False]),
     "numbers by name": (ROUTE.format("b: dict[str, float]") + "    return model.predict([[b['a']]])", []),
+    "a list of anything": (ROUTE.format("b: list") + "    return model.predict([b])", [False]),
+    "a list of any": (ROUTE.format("b: List[Any]") + "    return model.predict([b])", [False]),
+    "a list of numbers": (ROUTE.format("b: list[float]") + "    return model.predict([b])", []),
     "a typed body": (ROUTE.format("b: Body") + "    return model.predict([[b.a]])", []),
     "a field that takes anything": (
         "class Body(BaseModel):\n    rows: List[Dict[str, Any]]\n"

@@ -41,3 +41,27 @@ def test_grids(grid: str, cv: str, expected: list[int]) -> None:
 def test_trials(code: str, expected: int) -> None:
     facts = build(source_from_text(f"import optuna\nstudy = optuna.create_study()\n{code}", "a.py"))
     assert len(list(searches.endless(facts))) == expected
+
+
+LONG = """from tensorflow import keras
+net = keras.Sequential([keras.layers.Dense(1)])
+net.compile("adam", "mse")
+{fit}
+"""
+TRAININGS: dict[str, tuple[str, list[int]]] = {
+    "many epochs": ("net.fit(X, y, epochs=500)", [500]),
+    "as many as asked": ("net.fit(X, y, epochs=100)", [100]),
+    "few": ("net.fit(X, y, epochs=99)", []),
+    "a name for them": ("epochs = 300\nnet.fit(X, y, epochs=epochs)", [300]),
+    "not known": ("net.fit(X, y, epochs=count())", []),
+    "not said": ("net.fit(X, y)", []),
+    "an end": ("net.fit(X, y, epochs=500, callbacks=[keras.callbacks.EarlyStopping()])", []),
+    "callbacks from elsewhere": ("net.fit(X, y, epochs=500, callbacks=given)", []),
+    "twice": ("net.fit(X, y, epochs=200)\nnet.fit(X, y, epochs=400)", [200, 400]),
+}
+
+
+@pytest.mark.parametrize(("fit", "expected"), TRAININGS.values(), ids=TRAININGS)
+def test_trainings_that_nothing_ends(fit: str, expected: list[int]) -> None:
+    facts = build(source_from_text(LONG.format(fit=fit), "train.py"))
+    assert [found.epochs for found in searches.long_trainings(facts, 100)] == expected

@@ -45,6 +45,11 @@ SURE = {
     ),
     "of the same name, in another folder": ({"x/run.py": "import train\n", "y/train.py": ""}, "y/train.py", set()),
     "a package of another folder": ({"x/run.py": "import p.train\n", "y/p/train.py": ""}, "y/p/train.py", set()),
+    "beside a module of a folder": (
+        {"run.py": "import train\nimport utils.own\n", "train.py": "", "utils/own.py": ""},
+        "train.py",
+        {"run.py"},
+    ),
     "in the src of another": ({"x/run.py": "import train\n", "y/src/train.py": ""}, "y/src/train.py", set()),
 }
 

@@ -19,6 +19,8 @@ ROLES: dict[str, tuple[str, str, str]] = {
     "a service": ("a.py", "import flask\n" + READ, "serving"),
     "a test by its folder": ("tests/a.py", READ, "test"),
     "a test by its name": ("src/test_a.py", READ, "test"),
+    "a program that evaluates the test part": ("eval_test.py", "import sklearn\nprint(1)\n", "library"),
+    "a test of what evaluates": ("eval_test.py", "import sklearn\ndef test_a(): pass\n", "test"),
     "a name that begins like a test": ("src/testing_sets.py", READ, "training-script"),
     "a test that serves": ("tests/a.py", "import flask\n", "test"),
     "nothing": ("a.py", "", "library"),

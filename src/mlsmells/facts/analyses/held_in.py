@@ -101,3 +101,11 @@ def watches_itself(fit: Fit) -> Value | None:
     if read is None or own is None or read is own or not fit.rows:
         return None
     return value if R.covers(fit.rows, value.rows) else None
+
+
+def evaluates_itself(fit: Fit) -> Value | None:
+    """The ``eval_dataset`` of a trainer, where all of it are rows that it trains on."""
+    value = fit.watched.get("eval_dataset")
+    if value is None or fit.X is None or value.kind in ("dict", "none") or value.may or fit.X.may:
+        return None
+    return value if R.covers(fit.rows, value.rows) else None

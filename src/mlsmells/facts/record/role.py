@@ -20,6 +20,8 @@ _SHOWING = frozenset(
     "example examples demo demos tutorial tutorials lesson lessons lecture lectures exercise exercises course courses "
     "chapter chapters homework homeworks assignment assignments workshop workshops quickstart playground book".split()
 )
+# ``eval_test.py`` evaluates the test part.
+_WORKING = frozenset("eval evaluate evaluation predict prediction predictions infer inference score train".split())
 WEB = frozenset({"flask", "fastapi", "bentoml", "starlette", "sanic", "bottle", "tornado", "aiohttp", "ray.serve"})
 RUNNERS = frozenset({"pytest", "unittest", "nose", "hypothesis", "doctest"})
 CLI = frozenset({"click", "argparse", "typer", "fire", "hydra", "absl"})
@@ -47,7 +49,8 @@ def _only_called_so(source: Source, imported: frozenset[str], run: Run | None) -
         return False
     defined = (getattr(node, "name", "").lower() for node in source.tree.body)
     trains = any(not e.function and isinstance(e, Fit) for e in run.events)
-    return trains and not any(name.startswith("test") for name in defined)
+    named = bool(_WORKING & words_of(source.path.rpartition("/")[2]))
+    return (trains or named) and not any(name.startswith("test") for name in defined)
 
 
 def demonstrates(path: str) -> bool:

@@ -2,7 +2,8 @@
 
 Nobody else can run the program, and nobody can say which version of the file it read: what lies in
 a home folder or on a mounted drive is in no repository. A path relative to the project (and the
-file under version control, in Git or beside it) or a configured path can be followed.
+file under version control, in Git or beside it) or a configured path can be followed. It is the same with a file that
+is only opened, and with a folder of one machine that code is imported from.
 
 Bad:
     import pandas as pd
@@ -42,6 +43,8 @@ from mlsmells.core import (
     regex,
 )  # fmt: skip
 from mlsmells.facts import Facts, Listing, Read, Write, every_node, strings
+from mlsmells.rules.data import _opened
+from mlsmells.rules.data._opened import Opened
 
 RULE = Rule(
     __name__,
@@ -67,6 +70,8 @@ _MAIN = regex(r"if __name__ *== *[\"']__main__")
 _USAGE = regex(r"#[^\n]*\b(?:examples?|usage|demo|try(?: it)? out|for testing|quick test)\b", re.IGNORECASE)
 _MOUNTED, _MOUNTS = regex(r"/content/g?drive/"), regex(r"\bdrive\.mount\(")
 _HOSTED = regex(r"/content/(?!g?drive/)")
+_PERSONAL = regex(r"/home/(?!aistudio/|mw/|kesci/)[^/]+/|/Users/[^/]+/|[A-Za-z]:[\\\\/]+\w")
+IMPORTS = "code is imported from '{where}', which exists on one machine only - make it a package, or a relative path"
 
 
 @RULE.on_file
@@ -89,6 +94,29 @@ def check(facts: Facts) -> Iterator[Finding]:
             fix=_option(place, group, facts) if not _is_remark(first, facts) else None,
             trace=[(e, f"read from {e.path}") for e in group],
         )
+
+
+@RULE.on_file
+def check_opened(facts: Facts) -> Iterator[Finding]:
+    """Files of one machine that are opened, and folders of one machine that code is imported from."""
+    found: dict[str, list[Opened]] = {}
+    for file in _opened.opened(facts):
+        if _PERSONAL.match(file.path) and _is_local(file, facts):
+            found.setdefault(_folder(file.path), []).append(file)
+    for group in found.values():
+        first = group[0]
+        others = len({file.path for file in group}) - 1
+        yield RULE.at(
+            first.node,
+            where=cut_middle(first.path),
+            more=f" (and {others} more)" if others else "",
+            severity=Severity.INFO if _shows_usage(first, facts) else None,
+            cause="one machine",
+            trace=[(file.node, f"read from {file.path}") for file in group],
+        )
+    for folder in _opened.import_folders(facts):
+        if _PERSONAL.match(folder.path) and _is_local(folder, facts):
+            yield RULE.at(folder.node, message=IMPORTS, where=cut_middle(folder.path), cause="one machine")
 
 
 def _option(place: str | ast.AST, group: list[Read | Listing], facts: Facts) -> Fix | None:
@@ -145,7 +173,7 @@ def _is_mounted_setting(read: Read | Listing, facts: Facts) -> bool:
     return literal is not None and any(value is literal for value in settings)
 
 
-def _shows_usage(read: Read | Listing, facts: Facts) -> bool:
+def _shows_usage(read: Read | Listing | Opened, facts: Facts) -> bool:
     """It stands in the part of a module that is for scripts alone, and a comment in or above it calls it an example."""
     for block in facts.source.tree.body if facts.source.tree is not None else ():
         if isinstance(block, ast.If) and block.lineno <= read.line <= (block.end_lineno or 0):
@@ -181,7 +209,7 @@ def _is_of_another(text: ast.Constant, read: Read | Listing, facts: Facts) -> bo
     return bool(facts.memo["read in"].get(id(text), id(read.node)) != id(read.node))
 
 
-def _is_local(read: Read | Listing, facts: Facts) -> bool:
+def _is_local(read: Read | Listing | Opened, facts: Facts) -> bool:
     path = read.path or ""
     if (
         not _LOCAL.match(path)

@@ -3,7 +3,8 @@
 A model can learn its training rows by heart. Without held-out rows (or
 cross-validation) the score says nothing about new data. The same holds for a
 validation part that lies within the training part (`rows[:500]` in `rows[:5000]`),
-and for Keras that validates on the folder it trains on.
+for Keras that validates on the folder it trains on, and for a trainer whose `eval_dataset` is cut out of its
+`train_dataset`.
 
 Bad:
     from sklearn.ensemble import RandomForestClassifier
@@ -48,6 +49,10 @@ RULE = Rule(
 )
 INSIDE = "{held} lies within {train} (line {line}): its scores are training scores - cut rows that are not trained on"
 WATCHED = "validation_data of {est} are the rows it trains on, read again at line {line} - validate on held-out rows"
+
+EVALUATED = (
+    "eval_dataset of {est} are rows it trains on: the loss and scores it shows are training scores - hold rows out"
+)
 
 
 @RULE.on_file
@@ -104,3 +109,12 @@ def check_watched(fit: Fit, facts: Facts) -> Iterator[Finding]:
                 (fit, "trained and validated"),
             ],
         )
+
+
+@RULE.on(Fit)
+def check_evaluated(fit: Fit, facts: Facts) -> Iterator[Finding]:
+    """Trainers whose evaluation rows are training rows; what ``evaluate()`` then shows is the first check's."""
+    evaluated = held_in.evaluates_itself(fit)
+    if evaluated is not None and not any(fit in first.evaluation.fits for first in only_training_scores(facts)):
+        trace = [(evaluated.read, "the rows"), (fit, "trained and evaluated on them")]
+        yield RULE.at(fit, est=fit.obj.label, message=EVALUATED, trace=trace)

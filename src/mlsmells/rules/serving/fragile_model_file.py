@@ -16,8 +16,8 @@ Good:
     model = nn.Linear(8, 2)
     torch.save(model.state_dict(), "model.pt")
 Silent on:
-    state dicts, alone or in a dictionary; networks whose state is saved as well; scripted and exported networks; what
-    may be something else than a network
+    state dicts, alone or in a dictionary (a network in a dictionary is pickled with it); networks whose state is saved
+    as well; scripted and exported networks; what may be something else than a network
 Source: https://pytorch.org/tutorials/beginner/saving_loading_models.html
 """
 

@@ -2,7 +2,8 @@
 
 The history is a variable of the module: what one user said is sent to the model with the next user's question, and may
 come back in the answer. It grows until the model's context is full, several workers each hold another one, and a
-restart forgets them all. Keep one history for each user or session, outside of the process.
+restart forgets them all. Keep one history for each user or session, outside of the process. A list that is the default
+of a parameter, a document that one handler keeps for another, and one session for all who name none are just such.
 
 Bad:
     from fastapi import FastAPI
@@ -27,8 +28,8 @@ Good:
         reply = client.chat.completions.create(model="gpt-4o-2024-08-06", max_tokens=300, messages=messages)
         return {"answer": reply.choices[0].message.content}
 Silent on:
-    a history for each user or session; a list that the request brings or that the handler makes; programs for one user
-    at a terminal; a fixed beginning that nobody adds to
+    a history for each user or session; models and caches in a global; a list that the request brings or that the
+    handler makes; programs for one user at a terminal; a fixed beginning that nobody adds to
 Source: https://genai.owasp.org/llmrisk/llm022025-sensitive-information-disclosure/
 """
 
@@ -37,8 +38,9 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from mlsmells.core import Finding, Rule, Severity, regex
+from mlsmells.core import Confidence, Finding, Rule, Severity, regex
 from mlsmells.facts import Facts, called_as, every_node, handlers
+from mlsmells.rules.serving import _request_state
 
 RULE = Rule(
     __name__,
@@ -47,6 +49,9 @@ RULE = Rule(
     once=True,
     message="'{name}' is one conversation for all users of {handler}() - keep one for each user or session",
 )
+DEFAULT = "the default of '{name}' is made once: what one request adds, the next one of {handler}() finds - use None"
+UPLOAD = "'{name}' is what the last user sent: {handler}() uses it for everybody - keep one for each user or session"
+SESSION = "all who send no session are '{name}' in {handler}() and share one conversation - make a new one, or refuse"
 _GROWS = frozenset({"append", "extend", "add_message", "add_user_message", "add_messages"})
 _ASKS = frozenset(
     "invoke ainvoke run arun predict apredict send_message send_message_async chat create completion acompletion "
@@ -71,6 +76,26 @@ def check(facts: Facts) -> Iterator[Finding]:
         for name, (node, remembers) in held.items():
             if name not in local and _talks(nodes, name, remembers=remembers):
                 yield RULE.at(node, name=name, handler=handler.name)
+
+
+@RULE.on_file
+def check_state(facts: Facts) -> Iterator[Finding]:
+    """What else one request leaves for the next."""
+    if not handlers.handlers(facts):
+        return
+    for left in _request_state.grown_defaults(facts):
+        yield RULE.at(left.node, message=DEFAULT, name=left.name, handler=left.reader)
+    for left in _request_state.kept_uploads(facts):
+        yield RULE.at(left.node, message=UPLOAD, name=left.name, handler=left.reader)
+    for left in _request_state.same_for_all(facts):
+        yield RULE.at(
+            left.node,
+            message=SESSION,
+            name=left.name,
+            handler=left.reader,
+            confidence=Confidence.MEDIUM,
+            cause="one session",
+        )
 
 
 def _held(facts: Facts) -> dict[str, tuple[ast.AST, bool]]:

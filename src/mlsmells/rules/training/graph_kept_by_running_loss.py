@@ -2,6 +2,7 @@
 
 `total += loss` makes a new node on top of all graphs so far, so nothing of them can be freed: memory grows with each
 batch until it runs out, and it is slow. For a figure that is printed the number is enough.
+A meter of the project that adds up what it is told does the same.
 An evaluation that sums up its losses without `no_grad()` keeps the graphs of all batches just so.
 
 Bad:
@@ -63,6 +64,14 @@ def check(facts: Facts) -> Iterator[Finding]:
             trace=[(kept.backward, "gradients are computed of it"), (kept.statement, "and its graph is kept")],
             fix=_fix(kept),
         )
+
+
+@RULE.on_file
+def check_meters(facts: Facts) -> Iterator[Finding]:
+    """Losses that a meter of the project sums up as they are."""
+    for kept in training.kept_by_meters(facts):
+        trace = [(kept.backward, "gradients are computed of it"), (kept.statement, "and its graph is kept")]
+        yield RULE.at(kept.statement, holder=kept.holder, loss=kept.loss, trace=trace)
 
 
 @RULE.on_file

@@ -3,6 +3,8 @@
 A softmax over one unit is always 1. Cross-entropy over one unit is always 0. A cross-entropy that is not told
 `from_logits=True` takes raw outputs for probabilities, and `nll_loss` and `kl_div` take probabilities for their
 logarithms, `BCELoss` and `nll_loss` a linear layer's outputs for either: training runs, and the numbers mean nothing.
+So it is with probabilities of another kind than the network was trained for: softmax after a loss of sigmoids, or a
+sigmoid after cross-entropy. Which is the largest stays the same, how large it is does not.
 
 Bad:
     from tensorflow import keras
@@ -14,7 +16,8 @@ Good:
     model.compile(optimizer="adam", loss="binary_crossentropy")
 Silent on:
     losses with from_logits; activations and losses that are not known; several units with sigmoid and binary
-    cross-entropy (several labels at once); an activation that is applied twice (MLS705)
+    cross-entropy (several labels at once); an activation that is applied twice (MLS705); where only the largest is
+    asked for; files with several kinds of losses
 Fix:
     "softmax" over one unit becomes "sigmoid" where the loss is of two classes
 Source: https://keras.io/api/losses/probabilistic_losses/
@@ -95,6 +98,19 @@ def check_keras(facts: Facts) -> Iterator[Finding]:
             why, do = problem
             trace = [(model.layer, "the last layer"), (model.event, "the loss")]
             yield RULE.at(model.event, why=why, do=do, trace=trace, fix=_sigmoid(model))
+
+
+@RULE.on_file
+def check_scored(facts: Facts) -> Iterator[Finding]:
+    """Probabilities of another kind than those the network was trained for."""
+    for found in training.other_activations(facts):
+        yield RULE.at(
+            found.activation,
+            why=f"{found.used} makes other probabilities than line {found.loss.lineno} trains for",
+            do=f"use {found.wanted}",
+            severity=Severity.WARNING,
+            trace=[(found.loss, f"trained for {found.wanted}"), (found.activation, found.used)],
+        )
 
 
 def _sigmoid(model: training.Compiled) -> Fix | None:

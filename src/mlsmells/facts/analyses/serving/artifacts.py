@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from mlsmells.core.patterns import regex
 from mlsmells.facts.analyses.serving.handlers import handlers
+from mlsmells.facts.analyses.training.bindings import bindings
 from mlsmells.facts.domain.events import Call, Write
 from mlsmells.facts.domain.objects import Obj
 from mlsmells.facts.domain.values import Value
@@ -64,6 +65,17 @@ def whole_networks(facts: Facts) -> Iterator[WholeNetwork]:
         if name and not _STATES.search(name.lower()) and _is_network(facts, write.value, name):
             if not _is_state_saved_too(facts, name):
                 yield WholeNetwork(node, name)
+        for name in _named_in(facts, node.args[0]):
+            if _is_network(facts, None, name) and not _is_saved_apart(facts, name):
+                yield WholeNetwork(node, name)
+                break
+
+
+def _named_in(facts: Facts, node: ast.expr) -> list[str]:
+    """The variables that stand as they are in a dictionary that is saved: ``{"model": net, "epoch": 3}``."""
+    made = [found.value for found in bindings(facts, variable(node), node)] if variable(node) else []
+    whole = made[0] if len(made) == 1 and made[0] is not None else node
+    return [variable(value) for value in whole.values if variable(value)] if isinstance(whole, ast.Dict) else []
 
 
 def _is_network(facts: Facts, value: Value | None, name: str) -> bool:
@@ -74,6 +86,11 @@ def _is_network(facts: Facts, value: Value | None, name: str) -> bool:
         isinstance(c.node, ast.Call) and isinstance(c.node.func, ast.Attribute) and variable(c.node.func.value) == name
         for c in calls
     )
+
+
+def _is_saved_apart(facts: Facts, name: str) -> bool:
+    """The state is in a file of its own; beside the network it cannot be read without it."""
+    return re.search(rf"save\(\s*{re.escape(name)}\.(?:module\.)?state_dict\(\)", facts.source.code) is not None
 
 
 def _is_state_saved_too(facts: Facts, name: str) -> bool:

@@ -63,6 +63,13 @@ class Handler(NamedTuple):
     framework: str
     name: str
 
+    @property
+    def arguments(self) -> list[ast.arg]:
+        """Its parameters; none for the body of a loop."""
+        if isinstance(self.node, (ast.For, ast.AsyncFor)):
+            return []
+        return [*self.node.args.posonlyargs, *self.node.args.args, *self.node.args.kwonlyargs]
+
     def holds(self, node: ast.AST) -> bool:
         """The node stands in it."""
         line = getattr(node, "lineno", 0)

@@ -16,7 +16,10 @@ if TYPE_CHECKING:
     from mlsmells.facts.record.facts import Facts
 
 _SENT = frozenset("json get_json form args values data get_data POST GET body query_params".split())
-_UNTYPED = regex(r"^(?:typing\.)?(?:dict|Dict|Any|Mapping|list\[dict|List\[Dict)\b(?!\[str, ?(?:float|int)\])")
+_UNTYPED = regex(
+    r"^(?:typing\.)?(?:(?:dict|Dict|Any|Mapping|list\[dict|List\[Dict)\b(?!\[str, ?(?:float|int)\])"
+    r"|[lL]ist(?:\[(?:typing\.)?Any\])?$)"
+)
 _PREDICTS = frozenset({"predict", "predict_proba", "decision_function", "predict_log_proba"})
 _MODEL = regex(
     r"(?i)model|clf|classif|regress|pipe|forest|tree|xgb|lgbm|svm|\brf\b|estimator|knn|logreg|\bnet\b|\bml\b|\blr\b"

@@ -11,6 +11,7 @@ from mlsmells.core.patterns import regex
 from mlsmells.facts.analyses import baselines, downloads, saved_scores
 from mlsmells.facts.analyses.data_checks import checks_data
 from mlsmells.facts.analyses.seeding import uncalled
+from mlsmells.facts.analyses.serving.feature_reads import feature_reads
 from mlsmells.facts.analyses.summaries.records import VERSION, CodeSummary, NotebookRecord, SeedRecord
 from mlsmells.facts.domain.events import Escape, Import
 from mlsmells.facts.notebook import runs
@@ -59,6 +60,7 @@ def of_code(facts: Facts) -> CodeSummary:
         "runs": list(runs.in_module(facts)),
         "form": facts.form,
         "needs": [need.summary() for need in needs(facts)],
+        "feature_reads": list(feature_reads(facts)),
     }
 
 

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from typing import Any, TypedDict
 
+from mlsmells.facts.analyses.serving.feature_reads import FeatureReadRecord as FeatureReadRecord
 from mlsmells.facts.domain.kinds import FitVia, WriteWhat
 from mlsmells.facts.notebook.hosts import NeedRecord as NeedRecord
 from mlsmells.facts.notebook.runs import RunRecord as RunRecord
 from mlsmells.facts.syntax.outline import DefinitionRecord as DefinitionRecord
 from mlsmells.facts.syntax.outline import ImportRecord as ImportRecord
 
-VERSION = 10
+VERSION = 11
 Place = list[int]
 
 FitRecord = TypedDict(
@@ -250,6 +251,7 @@ class CodeSummary(TypedDict):
     runs: list[RunRecord]
     form: str
     needs: list[NeedRecord]
+    feature_reads: list[FeatureReadRecord]  # of a feature store
 
 
 class EventSummary(TypedDict):

@@ -14,8 +14,13 @@ from mlsmells.facts.analyses.around_training.device_bound import Bound, device_b
 from mlsmells.facts.analyses.around_training.exports import FrozenBatch, FrozenBranch, frozen_batches, frozen_branches
 from mlsmells.facts.analyses.around_training.kept_in_evaluation import KeptInEvaluation, kept_in_evaluation
 from mlsmells.facts.analyses.around_training.logarithms import Unstable, unstable_logarithms
+from mlsmells.facts.analyses.around_training.meters import KeptByMeter, kept_by_meters
+from mlsmells.facts.analyses.around_training.other_activations import Mismatch, other_activations
+from mlsmells.facts.analyses.around_training.schedules import Rebound, rebound
+from mlsmells.facts.analyses.around_training.text_labels import Ending, Padded, lost_endings, padded_labels
 from mlsmells.facts.analyses.around_training.timings import Unsynchronised, unsynchronised_timings
 from mlsmells.facts.analyses.around_training.tracked_gradients import tracked_gradients
+from mlsmells.facts.analyses.around_training.untrained_heads import Untrained, untrained_heads
 from mlsmells.facts.analyses.training.accumulated import Accumulated, accumulated
 from mlsmells.facts.analyses.training.detached_losses import Detached, detached_losses
 from mlsmells.facts.analyses.training.dropped_outputs import DroppedOutput, dropped_outputs
@@ -58,23 +63,28 @@ __all__ = [
     "Detached",
     "Dropout",
     "DroppedOutput",
+    "Ending",
     "Forgotten",
     "FrozenBatch",
     "FrozenBranch",
     "Hidden",
     "InTrainMode",
     "Kept",
+    "KeptByMeter",
     "KeptInEvaluation",
     "LateFreeze",
     "LateInit",
     "Lazy",
     "Learning",
     "Loader",
+    "Mismatch",
     "Misstep",
     "NotRestored",
+    "Padded",
     "Pass",
     "Pitfall",
     "RawThreshold",
+    "Rebound",
     "Replaced",
     "SameOrder",
     "TestKeep",
@@ -83,6 +93,7 @@ __all__ = [
     "Unshared",
     "Unstable",
     "Unsynchronised",
+    "Untrained",
     "Unused",
     "accumulated",
     "applies",
@@ -107,6 +118,7 @@ __all__ = [
     "input_of",
     "is_for_all_parts",
     "is_out_of_sight",
+    "kept_by_meters",
     "kept_graphs",
     "kept_in_evaluation",
     "late_freezes",
@@ -115,15 +127,19 @@ __all__ = [
     "learnings",
     "loaders",
     "loss_name",
+    "lost_endings",
     "missteps",
     "name_of",
     "not_restored",
     "optimizer_of",
+    "other_activations",
     "over_data",
+    "padded_labels",
     "pitfalls",
     "place",
     "raw_output",
     "raw_thresholds",
+    "rebound",
     "replaced_layers",
     "same_orders",
     "steps_on_a_fresh_one",
@@ -135,5 +151,6 @@ __all__ = [
     "unshared",
     "unstable_logarithms",
     "unsynchronised_timings",
+    "untrained_heads",
     "unused_layers",
 ]

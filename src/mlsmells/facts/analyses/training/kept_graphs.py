@@ -39,7 +39,7 @@ def kept_graphs(facts: Facts) -> Iterator[Kept]:
     """Sums over the batches of a loop of losses that its gradients are computed of."""
     seen: set[ast.stmt] = set()
     for backward in facts.of(Backward):
-        loss, loop = _loss_of(backward), _loop_around(facts, backward.node)
+        loss, loop = loss_of(backward), loop_around(facts, backward.node)
         if not loss or loop is None or backward.name == "gradient":
             continue
         scope: ast.AST = function_around(facts, backward.node) or facts.source.tree or loop
@@ -56,7 +56,7 @@ def kept_graphs(facts: Facts) -> Iterator[Kept]:
             yield Kept(statement, holder, loss, use, backward, _is_number(scope, holder))
 
 
-def _loss_of(backward: Backward) -> str:
+def loss_of(backward: Backward) -> str:
     """The variable that gradients are computed of."""
     node = backward.node
     if not isinstance(node, ast.Call):
@@ -69,7 +69,7 @@ def _loss_of(backward: Backward) -> str:
     return variable(held) if held is not None else ""
 
 
-def _loop_around(facts: Facts, node: ast.AST) -> ast.AST | None:
+def loop_around(facts: Facts, node: ast.AST) -> ast.AST | None:
     for outer in around(facts, node):
         if isinstance(outer, (ast.For, ast.AsyncFor, ast.While)):
             return outer
