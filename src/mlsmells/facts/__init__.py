@@ -27,7 +27,7 @@ from typing import Any
 _HOMES: dict[str, str] = {
     "analyses": (
         "baselines by_hand contracts credentials held_in holdouts hushed learning loops module_level passed "
-        "preparation retired saved_scores searches time_evidence training"
+        "preferences preparation retired saved_scores searches time_evidence training"
     ),
     "analyses.baselines.names": "called",
     "analyses.choices": "TestChoice choices_on_test repeats scoring_place",

@@ -10,6 +10,7 @@ from mlsmells.facts.analyses import learning as learning
 from mlsmells.facts.analyses import loops as loops
 from mlsmells.facts.analyses import module_level as module_level
 from mlsmells.facts.analyses import passed as passed
+from mlsmells.facts.analyses import preferences as preferences
 from mlsmells.facts.analyses import preparation as preparation
 from mlsmells.facts.analyses import retired as retired
 from mlsmells.facts.analyses import saved_scores as saved_scores
