@@ -39,7 +39,7 @@ docs: $(VENV)/.installed-dev
 # The documentation as a site, in site/; fails on a broken link.
 site: $(VENV)/.installed-dev
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[site]'
-	$(BIN)/python -m mkdocs build --strict
+	NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --strict
 
 # Builds wheel and sdist and tries them in a clean environment of each Python there is; make release-check PYTHONS="3.12 3.13"
 release-check: $(VENV)/.installed-dev
