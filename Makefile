@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test lint rule docs bench agree reports experiments prove browser clean
+.PHONY: demo test lint rule docs site release-check bench agree reports experiments prove browser clean
 
 $(VENV)/.installed: pyproject.toml
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
@@ -41,6 +41,16 @@ rule: $(VENV)/.installed-dev
 docs: $(VENV)/.installed-dev
 	$(BIN)/python tools/docs.py
 
+# The documentation as a site, in site/; fails on a broken link.
+site: $(VENV)/.installed-dev
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[site]'
+	NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --strict
+
+# Builds wheel and sdist and tries them in a clean environment of each Python there is; make release-check PYTHONS="3.12 3.13"
+release-check: $(VENV)/.installed-dev
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check build
+	$(BIN)/python tools/release_check.py $(PYTHONS)
+
 bench: $(VENV)/.installed-dev
 	$(BIN)/python tools/bench.py
 
@@ -63,4 +73,4 @@ prove: $(VENV)/.installed-dev
 	$(BIN)/python tools/prove_programs.py
 
 clean:
-	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache
+	rm -rf $(VENV) build dist site .mypy_cache .ruff_cache .pytest_cache

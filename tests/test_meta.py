@@ -11,10 +11,12 @@ import yaml
 
 import docs
 from mlsmells.config import FAMILIES, load_config, load_practices
+from mlsmells.config.profiles import PARITY
 from mlsmells.core import Rule
 from mlsmells.engine.check import check_source
 from mlsmells.engine.page import REQUIRED, page
 from mlsmells.engine.registry import all_rules
+from mlsmells.knowledge import parity
 from mlsmells.sources import source_from_text
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -32,8 +34,9 @@ PROJECT_CODES = {rule.code for rule in RULES if rule.scope == "project"} | {"MLS
 each_example = pytest.mark.parametrize("rule", ONE_FILE, ids=[rule.name for rule in ONE_FILE])
 
 
-def codes(text: str, tmp_path: Path) -> set[str]:
-    off = tuple(rule.code for rule in RULES if not rule.default_on)
+def codes(text: str, tmp_path: Path, *, habits: bool = False) -> set[str]:
+    """``habits``: those of the profile parity as well, that most good code does without."""
+    off = tuple(rule.code for rule in RULES if not rule.default_on and (habits or rule.code not in PARITY))
     config = load_config(tmp_path, isolated=True).with_options({"min_confidence": "low", "extend_select": off})
     result = check_source(source_from_text(text + "\n", "train.py"), config)
     return {finding.code for finding in result.findings} | ({"MLS000"} if result.problems else set())
@@ -60,12 +63,20 @@ def test_the_page_is_complete(rule: Rule) -> None:
 
 @each_example
 def test_the_bad_example_raises_the_code(rule: Rule, tmp_path: Path) -> None:
-    assert rule.code in codes(page(rule).sections["Bad"], tmp_path)
+    assert rule.code in codes(page(rule).sections["Bad"], tmp_path, habits=rule.code in PARITY)
 
 
 @each_example
 def test_the_good_example_raises_nothing(rule: Rule, tmp_path: Path) -> None:
-    assert codes(page(rule).sections["Good"], tmp_path) <= PROJECT_CODES
+    assert codes(page(rule).sections["Good"], tmp_path, habits=rule.code in PARITY) <= PROJECT_CODES
+
+
+def test_the_profile_parity_is_what_its_data_say() -> None:
+    """And nothing of it runs elsewhere."""
+    own = {rule.code for rule in RULES if rule.code in PARITY}
+    asked = {name for section in ("calls", "known") for name in parity._sections()[section]}
+    assert {rule.name for rule in RULES if rule.code in own} == asked and own == set(PARITY)
+    assert not any(rule.default_on for rule in RULES if rule.code in own)
 
 
 @pytest.mark.parametrize("rule", RULES[2:], ids=[rule.name for rule in RULES[2:]])  # MLS000 and 001 are the tool's own

@@ -1,5 +1,5 @@
 """Write the pages of rules and practices from the rules' docstrings and the practice map, and the reference of settings
-with its JSON schema; run the engine's examples.
+with its JSON schema; run the engine's examples; write the stub of the public names of ``mlsmells.facts``.
 
 ``docs.py`` writes them, ``docs.py --check`` exits with 1 when what stands there is stale.
 """
@@ -14,6 +14,7 @@ from itertools import groupby
 from pathlib import Path
 
 import examples
+import public_names
 import settings_page
 from mlsmells.config import Practice, PracticeMap, load_practices
 from mlsmells.core import Rule
@@ -158,9 +159,10 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--check", action="store_true", help="write nothing, exit with 1 when stale")
     arguments = parser.parse_args()
-    names = stale(DOCS) if arguments.check else write(DOCS)
+    names = [f"docs/{name}" for name in (stale(DOCS) if arguments.check else write(DOCS))]
+    names += public_names.stale() if arguments.check else public_names.write()
     for name in names:
-        print(f"docs/{name} {'is stale: run tools/docs.py' if arguments.check else 'written'}", file=sys.stderr)
+        print(f"{name} {'is stale: run tools/docs.py' if arguments.check else 'written'}", file=sys.stderr)
     return 1 if names and arguments.check else 0
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from mlsmells.config import FAMILIES, PROFILES, load_practices
 from mlsmells.config.described import DESCRIBED, FOR_PATHS, json_schema, plain
-from mlsmells.config.profiles import COURSE, DEFAULT, Profile
+from mlsmells.config.profiles import COURSE, DEFAULT, PARITY, Profile
 from mlsmells.config.schema import KEYS, PATH_KEYS, PER_PATH, ROLES
 from mlsmells.engine.registry import all_rules
 from mlsmells.setup.parts import SCHEMA_ADDRESS
@@ -71,8 +71,10 @@ reported. `knowledge: [team.yaml]` tells:
 ON_ENTRIES = """\
 `does` is a verb (`read`, `split`, `subset`, `equiv`, `fit`, `apply`, `predict`, `metric`, `write` …), `args` are the
 parameters in their order, and the other options name the parameters that matter: here the table that is divided and the
-seed. The [files of the built-in libraries](../src/mlsmells/knowledge/data) are examples of everything that can be said.
-A mistake in the file is an error with its line and key. With this file, MLS103 is found in line 6 of
+seed. The [files of the built-in libraries][data] are examples of everything that can be said. A mistake in the file is
+an error with its line and key. With this file, MLS103 is found in line 6 of
+
+[data]: https://github.com/mlsmells/mlsmells/tree/main/src/mlsmells/knowledge/data
 """
 
 
@@ -134,7 +136,7 @@ CHOSEN = {
 def _profiles() -> Iterator[str]:
     yield from ("", "## Profiles", "", "| profile | runs | what is said otherwise |", "|---|---|---|")
     for name, profile in PROFILES.items():
-        runs = ", ".join(f"`{word}`" for word in profile.select)
+        runs = ", ".join(f"`{word}`" for word in profile.select if word not in PARITY)
         yield f"| `{name}`{' (default)' if name == DEFAULT else ''} | {runs} | {_otherwise(name, profile)} |"
 
 
@@ -143,6 +145,8 @@ def _otherwise(name: str, profile: Profile) -> str:
     parts += [f"{family} is a level {'up' if step > 0 else 'down'}" for family, step in profile.step.items()]
     if profile.notes:
         parts.append(f"{len(profile.notes)} rules about how a project is kept only note")
+    if set(PARITY) <= set(profile.select):
+        parts.append(f"with {len(PARITY)} rules that [other linters](migration.md) have and that are off elsewhere")
     if name in CHOSEN:
         parts.append(f"chosen by itself for {CHOSEN[name]} where no profile is named")
     return "; ".join(parts)

@@ -82,9 +82,10 @@ def module_of(path: Path, src: Path = SRC) -> str:
 
 
 def imports_in(path: Path, src: Path = SRC) -> list[Import]:
-    """The imports of one file."""
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    return list(imports(tree, module_of(path, src), package=path.name == "__init__.py"))
+    """The imports of one file, and of the stub beside it: what it gives by ``__getattr__`` stands there."""
+    texts = [each.read_text(encoding="utf-8") for each in (path, path.with_suffix(".pyi")) if each.is_file()]
+    module, package = module_of(path, src), path.name == "__init__.py"
+    return [found for text in texts for found in imports(ast.parse(text), module, package=package)]
 
 
 def graph_of(src: Path = SRC) -> Graph:

@@ -10,6 +10,7 @@ import pytest
 
 from mlsmells.config import ConfigError, PracticeMap, load_config, load_practices
 from mlsmells.config.names import in_code_space
+from mlsmells.config.profiles import PARITY
 
 
 class Rule(NamedTuple):
@@ -175,6 +176,7 @@ PRINTED = {
     "MLS913": "know-data-origin",
     "MLS917": "design-review",
     "MLS918": "measure-what-matters",
+    **dict.fromkeys(PARITY, "habits-of-other-linters"),
 }
 
 

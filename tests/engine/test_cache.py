@@ -394,6 +394,16 @@ def test_a_suppressed_project_finding_stays_suppressed(tmp_path: Path, monkeypat
     assert len(run(tmp_path, settings=settings).findings) == 1
 
 
+def test_rules_that_are_asked_for_later_are_run_later(tmp_path: Path) -> None:
+    """Those that are off by default run for nobody else, so what is kept does not have them."""
+    write(tmp_path, {"a.py": "import numpy as np\nimport sklearn\n\nprint(np.dot([1], [2]))\n"})
+    assert run(tmp_path).findings == ()
+    write(tmp_path, {"mlsmells.yaml": "profile: parity\n"})
+    assert [at.finding.code for at in run(tmp_path).findings] == ["MLS790"]
+    write(tmp_path, {"mlsmells.yaml": "profile: project\n"})
+    assert run(tmp_path).findings == ()
+
+
 FIXTURES = Path(__file__).resolve().parent.parent.parent / "fixtures"
 SOURCES = sorted(path for path in FIXTURES.rglob("bad*") if path.suffix in (".py", ".ipynb"))
 

@@ -1,4 +1,4 @@
-"""The five profiles: what a project's stage switches on and how loudly it is said.
+"""The profiles: what a project's stage switches on and how loudly it is said.
 
 ``select`` replaces what is selected where the profile is named, ``ignore`` and ``severity`` lie under the
 user's own, ``step`` moves a family's severities up or down from what its rules say, ``notes`` are the codes of
@@ -34,6 +34,11 @@ HYGIENE = frozenset(
 PUT_ASIDE = HYGIENE | frozenset(
     "MLS206 MLS207 MLS305 MLS602 MLS616 MLS618 MLS622 MLS707 MLS715 MLS729 MLS807 MLS808".split()
 )
+# What other linters ask for wherever it applies: habits, not mistakes. For those who want the same reports as before.
+PARITY = tuple(
+    "MLS290 MLS291 MLS390 MLS391 MLS392 MLS393 MLS590 MLS591 MLS592 MLS790 MLS791 MLS792 "
+    "MLS890 MLS891 MLS892 MLS893".split()
+)
 COURSE = "course"
 # How the origin of a profile begins that nobody has named.
 RECOGNISED = "recognised: "
@@ -51,4 +56,5 @@ PROFILES: dict[str, Profile] = {
     "production": Profile(step={"serving": +1}),
     # Research code lives in notebooks; their order and hygiene is a hint there, not a reason to fail.
     "research": Profile(step={"notebooks": -1}),
+    "parity": Profile(select=("MLS", *PARITY)),
 }

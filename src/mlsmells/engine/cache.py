@@ -19,6 +19,7 @@ from mlsmells.core import Finding
 from mlsmells.engine import plain
 from mlsmells.engine.entries import Entry
 from mlsmells.engine.located import Placed
+from mlsmells.engine.selection import on_demand
 from mlsmells.engine.store import Store
 from mlsmells.facts.analyses.summaries.records import VERSION
 from mlsmells.facts.record.versions import stated_in
@@ -62,9 +63,9 @@ def fields_of(entry: Entry, source: Source, config: Config, lookups: list[Lookup
 
 
 def key_of(path: str, digest: str, config: Config) -> str:
-    """All that decides what a file's facts are, but for other modules. ``config`` is the one for its path."""
+    """All that decides what is kept of a file, but for other modules. ``config`` is the one for its path."""
     stated = _stated(config.root, PurePosixPath(path).parent)
-    settings = (config.role_of(path), config.data_roots, config.require_reason)
+    settings = (config.role_of(path), config.data_roots, config.require_reason, on_demand(config))
     about = (VERSION, path, digest, settings, _contents(config.knowledge), stated)
     return digest_of(repr(about).encode("utf-8", "surrogatepass"))
 

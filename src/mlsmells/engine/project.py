@@ -13,7 +13,7 @@ from mlsmells.core import Severity
 from mlsmells.core.kept import KEPT
 from mlsmells.core.records import dataclass
 from mlsmells.core.rule import FILE, PROJECT
-from mlsmells.engine import accepted, copies, garbage, project_rules, registry, rollup
+from mlsmells.engine import accepted, copies, garbage, project_rules, registry, rollup, selection
 from mlsmells.engine.cache import Cache, Recording, fields_of
 from mlsmells.engine.check import analyse, check_source
 from mlsmells.engine.entries import Entry, entry_of
@@ -205,7 +205,8 @@ def _check_file(task: Task) -> tuple[Checked, list[str] | None]:
         return checked, None
     here = config.for_path(source.path)
     modules = Recording(modules_of(config.root))
-    rules = [rule for rule in registry.all_rules() if rule.scope != PROJECT]
+    asked = selection.on_demand(here)  # the others run whatever is selected: a later run may select otherwise
+    rules = [rule for rule in registry.all_rules() if rule.scope != PROJECT and (rule.default_on or rule.code in asked)]
     entry = entry_of(analyse(source, here, rules, modules=modules, summary=True), source, here, scope)
     KEPT.save()
     return _reported(entry, source.path, here, scope), fields_of(entry, source, here, modules.lookups)

@@ -26,6 +26,11 @@ def select(rules: Iterable[Rule], config: Config) -> tuple[Rule, ...]:
     return found[1]
 
 
+def on_demand(config: Config) -> tuple[str, ...]:
+    """The codes of the rules that are off by default and that ``config`` asks for."""
+    return tuple(rule.code for rule in select(all_rules(), config) if not rule.default_on)
+
+
 def subject(rule: Rule, config: Config) -> Subject:
     """What the selectors of ``config`` may call the rule by."""
     if not _names_practices((*config.select, *config.ignore, *config.severity, *config.fixable, *config.unfixable)):

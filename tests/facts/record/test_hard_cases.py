@@ -96,7 +96,10 @@ def findings(text: str) -> list[tuple[int, str]]:
     return sorted(
         (finding.span.line, finding.code)
         for rule in all_rules()
-        if rule.code.startswith(("MLS1", "MLS5")) and rule.code not in SCRIPT_RULES and rule.scope != "project"
+        if rule.code.startswith(("MLS1", "MLS5"))
+        and rule.code not in SCRIPT_RULES
+        and rule.default_on
+        and rule.scope != "project"
         for finding in rule.run(facts)
         if finding.confidence >= Confidence.MEDIUM
     )

@@ -105,3 +105,19 @@ class Transformed(Event):
     """``transform`` of a transformer that the project wrote for scikit-learn gives back the table ``X``."""
 
     X: Value | None = None
+
+
+@dataclass(slots=True, eq=False)
+class Unwrapped(Event):
+    """The array behind the table ``X`` is taken as ``X.values``."""
+
+    X: Value | None = None
+
+
+@dataclass(slots=True, eq=False)
+class Begun(Event):
+    """The table ``X`` gets a column that it is not known to have, with one constant in every row."""
+
+    X: Value | None = None
+    column: str = ""
+    value: object = None

@@ -8,7 +8,17 @@ from typing import Any, TypeVar
 
 from mlsmells.facts.domain.events import Call, Event
 from mlsmells.facts.domain.lattice import merge_effects
-from mlsmells.facts.domain.table_events import FRAMES, Coerced, Filled, Inspected, Merged, RowsDropped, TableEvent
+from mlsmells.facts.domain.table_events import (
+    FRAMES,
+    Begun,
+    Coerced,
+    Filled,
+    Inspected,
+    Merged,
+    RowsDropped,
+    TableEvent,
+    Unwrapped,
+)
 from mlsmells.facts.domain.values import Effect, Value
 from mlsmells.facts.observers.lost_updates import is_pandas
 from mlsmells.facts.state.state import Run
@@ -66,6 +76,21 @@ def looked_at(run: Run, node: ast.AST, name: str, held: Value) -> None:
     """``df.shape``, ``len(df)``: somebody looks how large it is."""
     if held.kind in FRAMES and held.rows is not None:
         run.emit(Inspected(node, name=name, X=held))
+
+
+def unwrapped(run: Run, node: ast.AST, name: str, held: Value) -> None:
+    """``df.values``."""
+    if name == "values" and held.kind in FRAMES:
+        run.emit(Unwrapped(node, X=held))
+
+
+def begun(run: Run, node: ast.AST, held: Value, names: Sequence[str], value: Value) -> None:
+    """``df["c"] = 0``; not where the column is known to be there, and is only set anew."""
+    if held.kind == "frame" and value.kind in ("", "text") and isinstance(value.const, (str, int, float)):
+        known = held.columns.known if held.columns is not None else None
+        new = (name for name in names if known is None or name not in known)
+        for name in new:
+            run.emit(Begun(node, X=held, column=name, value=value.const))
 
 
 def asserted(run: Run, events: Sequence[Event]) -> None:

@@ -10,6 +10,7 @@ from mlsmells.facts.domain.loop_order import POSITION
 from mlsmells.facts.domain.values import UNKNOWN, Columns, Hint, Value, identity
 from mlsmells.facts.observers import finishing, gradients, order, positions, score_names, scores
 from mlsmells.facts.observers.lost_updates import CHAINABLE, chained
+from mlsmells.facts.observers.told_tables import begun
 from mlsmells.facts.state.dispatch import evaluate
 from mlsmells.facts.state.frames import Frame
 from mlsmells.facts.state.state import Run
@@ -128,6 +129,7 @@ def store_subscript(run: Run, target: ast.Subscript, value: Value) -> None:
         _store_entry(run, target, holder, index, value)
     elif names is not None and holder.kind in ("frame", "", "series"):
         finishing.beside(run, target, (holder, value) if value.effects and holder.kind == "frame" else ())
+        begun(run, target, holder, names, value)
         rebind(run, target.value, put_columns(holder, names, value, run.reported_at(target)))
     elif holder.kind == "frame":
         # Some columns, we do not know which: what they carry is on all of them.

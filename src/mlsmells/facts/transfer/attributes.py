@@ -12,7 +12,7 @@ from mlsmells.facts.domain.objects import Obj
 from mlsmells.facts.domain.values import RANKING, UNKNOWN, Columns, Effect, Value, identity
 from mlsmells.facts.observers import reshuffles, scores
 from mlsmells.facts.observers.time import CLOCK
-from mlsmells.facts.observers.told_tables import looked_at
+from mlsmells.facts.observers.told_tables import looked_at, unwrapped
 from mlsmells.facts.state.frames import Class, Instance
 from mlsmells.facts.state.state import Run
 from mlsmells.facts.transfer.best_params import best_params
@@ -154,6 +154,7 @@ def _view(holder: Value, name: str) -> Value:
 
 def _of_rows(run: Run, node: ast.Attribute, holder: Value, name: str) -> Value:
     if name in VIEWS or (name in ("loss", "logits") and holder.predictions):  # the outputs of a model of transformers
+        unwrapped(run, node, name, holder)
         return _view(holder, name)
     if name == "index" and (holder.rows is not None or holder.kind == "columns"):
         return _index(holder)
