@@ -194,6 +194,39 @@ def _kind_here(name: str, before: list[Placed], program: Program) -> str:
     return container(ast.Name(name, ast.Load()), program.units) or _looks(name, program)
 
 
+def relatives(table: str, before: list[Placed], program: Program) -> dict[str, str]:
+    """What holds the same rows as this table where these statements have run: ``y`` beside ``X``, both of ``df``."""
+    known = {table: kind_here(table, before, program)}
+    for _ in range(4):
+        at = _last_bound(table, before)
+        match before[at - 1].node if at else None:
+            case ast.Assign(targets=[ast.Name()], value=value) if table not in names_in(ast.unparse(value)):
+                found = [_with(name, before, program) for name in names_in(ast.unparse(value))]
+            case _:
+                return known
+        wider = [kinds for kinds in found if all(kinds.get(name) == kind for name, kind in known.items())]
+        if not wider:
+            return known
+        known = wider[0]
+        table = next(iter(known))
+    return known
+
+
+def _with(name: str, before: list[Placed], program: Program) -> dict[str, str]:
+    """All that has the rows of this variable, from where it was bound last; the variable stands first."""
+    at = _last_bound(name, before)
+    kind = kind_here(name, before[:at], program)
+    rows = SameRows({name: kind} if kind else {}, program)
+    for placed in before[at:]:
+        rows.step(placed.node)
+    return rows.kinds
+
+
+def _last_bound(name: str, before: list[Placed]) -> int:
+    """The number of statements up to the one that bound the variable last."""
+    return max((i + 1 for i, placed in enumerate(before) if any(True for _ in bindings(name, placed.node))), default=0)
+
+
 def _looks(name: str, program: Program) -> str:
     """A table, where it is bound once and the program uses it as one."""
     trees = [unit.tree for unit in program.units]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from mlsmells.core.records import dataclass
 from mlsmells.fix.codemods.blocks import loads, names_in, stores
 from mlsmells.fix.codemods.plain import is_plain
+from mlsmells.fix.codemods.showing import shows
 from mlsmells.fix.codemods.spelling import in_style, spelled
 from mlsmells.fix.units import Refused
 
@@ -34,6 +35,8 @@ class FitForm:
     call: ast.Call
     labels: str = ""
     resamples: bool = False
+    maker: ast.expr | None = None  # what makes the transformer, where the fit's statement itself names it
+    before: tuple[str, ...] = ()  # what the rows were called on the way to the name they have now
     comments: list[str] = field(default_factory=list)
     taken: set[str] = field(default_factory=set)  # names that the program has
 
@@ -63,7 +66,9 @@ class FitForm:
         return lines
 
     def _named_transformer(self) -> list[str]:
-        """``scaler = StandardScaler()`` where the transformer had no name."""
+        """``scaler = StandardScaler()`` where the transformer had no name, or got it from the fit."""
+        if self.maker is not None:
+            return [f"{self.receiver} = {ast.unparse(self.maker)}"]
         if self.receiver or not isinstance(self.call.func, ast.Attribute):
             return []
         made = self.call.func.value
@@ -72,6 +77,17 @@ class FitForm:
 
     def _name_for(self, made: ast.expr) -> str:
         return name_for(made, self.taken)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All that hold what was made."""
+        return (*self.made, *self.before)
+
+    @property
+    def transformer(self) -> ast.expr:
+        """``StandardScaler()``, or the variable that holds it before the fit."""
+        assert isinstance(self.call.func, ast.Attribute)
+        return self.maker if self.maker is not None else self.call.func.value
 
     def _written(self, given: list[str], method: str = "") -> str:
         """The right side for these rows."""
@@ -113,7 +129,15 @@ def form_of(block: list[Placed], at: int, split_at: int) -> FitForm:
     """The fit of the statement at this position. Raises Refused for a form that is not known."""
     placed = block[at]
     match placed.node:
+        case ast.Assign(
+            targets=[ast.Name(id=receiver)],
+            value=ast.Call(
+                func=ast.Attribute(value=ast.Call(func=ast.Name() | ast.Attribute()) as maker, attr="fit")
+            ) as named,
+        ):
+            return replace(_in_two_steps(block, at, split_at, receiver, named), maker=maker)
         case ast.Assign(targets=[ast.Name(id=made)], value=value):
+            value = _at_once(value)
             call = _fitting(value, "fit_transform")
             if call is not None:
                 return _then_a_table(_single(placed, at, made, value, call), block, split_at)
@@ -123,6 +147,29 @@ def form_of(block: list[Placed], at: int, split_at: int) -> FitForm:
         case ast.Expr(value=ast.Call(func=ast.Attribute(value=ast.Name(id=receiver), attr="fit")) as call):
             return _in_two_steps(block, at, split_at, receiver, call)
     raise Refused(f"the fit at line {placed.line} has a form that cannot be moved")
+
+
+def _at_once(value: ast.expr) -> ast.expr:
+    """``scaler.fit(X).transform(X)`` as ``scaler.fit_transform(X)``."""
+    for node in ast.walk(value):
+        match node:
+            case ast.Call(
+                func=ast.Attribute(
+                    value=ast.Call(func=ast.Attribute(value=receiver, attr="fit"), args=[rows, *_]) as fit,
+                    attr="transform",
+                ),
+                args=[again],
+                keywords=[],
+            ) if ast.unparse(rows) == ast.unparse(again) and not _makes(receiver, "fit"):
+                both = ast.Call(ast.Attribute(receiver, "fit_transform", ast.Load()), fit.args, fit.keywords)
+                changed = _Exchange(node, both, "", "").visit(value) if node is not value else both
+                assert isinstance(changed, ast.expr)
+                return changed
+    return value
+
+
+def _makes(node: ast.expr, method: str) -> bool:
+    return isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == method
 
 
 def _fitting(value: ast.expr, method: str) -> ast.Call | None:
@@ -206,24 +253,27 @@ def is_table_of(value: ast.expr, call: ast.expr) -> bool:
 
 def _then_a_table(form: FitForm, block: list[Placed], split_at: int) -> FitForm:
     """``S = pd.DataFrame(X, columns=…)`` or ``S = X``, the only use of what the fit made, is part of it."""
-    between = block[form.first + 1 : split_at]
-    at = next((i for i, placed in enumerate(between) if any(loads(form.made[0], placed.node))), None)
+    first = next(i for i, placed in enumerate(block) if placed.node is form.statements[-1].node) + 1
+    between = block[first:split_at]
+    used = (i for i, placed in enumerate(between) if any(loads(form.made[0], placed.node)) and not shows(placed.node))
+    at = next(used, None)
     match between[at].node if at is not None else None:
         case ast.Assign(targets=[ast.Name(id=made)], value=value):
             assert at is not None
             held = next(loads(form.made[0], value), None)
             if held is None or not (held is value or is_table_of(value, held)):
                 return form
-            if made != form.made[0] and any(
-                loads(form.made[0], *(placed.node for placed in block[form.first + at + 2 :]))
-            ):
+            if made != form.made[0] and any(loads(form.made[0], *(one.node for one in block[first + at + 1 :]))):
                 return form
             names = [name for name in names_in(ast.unparse(value)) if name != form.made[0]]
             if any(stores(name, placed.node) for placed in between[:at] for name in names):
                 return form
             whole = form.expression if held is value else _Exchange(held, form.expression, "", "").visit(value)
             assert isinstance(whole, ast.expr)
-            return replace(form, statements=[*form.statements, between[at]], made=(made,), expression=whole)
+            before = tuple(name for name in dict.fromkeys(form.names) if name != made)
+            statements = [*form.statements, between[at]]
+            longer = replace(form, statements=statements, made=(made,), expression=whole, before=before)
+            return _then_a_table(longer, block, split_at)
     return form
 
 

@@ -13,9 +13,17 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from mlsmells.core import AddImport
-from mlsmells.fix.codemods import sink_fit, sink_stats, validation_part
-from mlsmells.fix.codemods.blocks import Placed, block_of, names_in
-from mlsmells.fix.codemods.division import divided, kept_numbers, keywords_above, kind_here, numbered, rows_kind
+from mlsmells.fix.codemods import out_of_helper, sink_fit, sink_stats, validation_part
+from mlsmells.fix.codemods.blocks import APART, Placed, block_of, names_in
+from mlsmells.fix.codemods.division import (
+    divided,
+    kept_numbers,
+    keywords_above,
+    kind_here,
+    numbered,
+    relatives,
+    rows_kind,
+)
 from mlsmells.fix.codemods.learning import by_part, learns
 from mlsmells.fix.codemods.moving import joined, put_above
 from mlsmells.fix.codemods.row_values import part
@@ -50,7 +58,10 @@ def fit(units: list[Unit], intent: RunCodemod) -> Iterable[Edit | Splice]:
     try:
         return list(sink_fit.sink(units, intent))
     except Refused as refusal:
-        return _instead(units, intent, refusal)
+        try:
+            return _instead(units, intent, refusal)
+        except Refused as second:
+            return _out_of_helper(units, intent, second)
 
 
 def statistic(units: list[Unit], intent: RunCodemod) -> Iterable[Edit | Splice]:
@@ -66,6 +77,13 @@ def _holds_out(units: list[Unit], intent: RunCodemod) -> bool:
     assert intent.other is not None
     call = unit_at(units, intent.other.line).find(intent.other, ast.expr)
     return isinstance(call, ast.Call) and any(keyword.arg == "validation_split" for keyword in call.keywords)
+
+
+def _out_of_helper(units: list[Unit], intent: RunCodemod, first: Refused) -> list[Edit | Splice]:
+    try:
+        return list(out_of_helper.sink(units, intent))
+    except Refused as refusal:
+        raise (refusal if str(first) == APART else first) from first
 
 
 def _instead(units: list[Unit], intent: RunCodemod, first: Refused) -> list[Edit | Splice]:
@@ -87,7 +105,7 @@ def divide(units: list[Unit], intent: RunCodemod) -> Iterator[Edit | Splice]:
     if case.split_at <= case.at:
         raise Refused(f"the split at line {case.block[case.split_at].line} stands above it")
     rows = learns(case.call)
-    names = dict.fromkeys(names_in(ast.unparse(rows))) if rows is not None else {}
+    names = _whole(rows) if rows is not None else []
     reasons: list[Refused] = []
     for name in names:
         try:
@@ -95,7 +113,18 @@ def divide(units: list[Unit], intent: RunCodemod) -> Iterator[Edit | Splice]:
             return
         except Refused as refusal:
             reasons.append(refusal)
-    raise reasons[-1] if reasons else Refused(f"what line {case.block[case.at].line} learns from has no name")
+    raise reasons[0] if reasons else Refused(f"what line {case.block[case.at].line} learns from has no name")
+
+
+def _whole(rows: ast.expr) -> list[str]:
+    """The variables whose rows these are: ``df`` of ``df[columns]``."""
+    names, nodes = [], [rows]
+    while nodes:
+        node = nodes.pop(0)
+        names += [node.id] if isinstance(node, ast.Name) else []
+        chosen = node.slice if isinstance(node, ast.Subscript) else None
+        nodes += [each for each in ast.iter_child_nodes(node) if isinstance(each, ast.expr) and each is not chosen]
+    return list(dict.fromkeys(names))
 
 
 def _case(units: list[Unit], intent: RunCodemod) -> _Case:
@@ -109,7 +138,7 @@ def _case(units: list[Unit], intent: RunCodemod) -> _Case:
         if placed.unit is unit and not is_apart and any(node is statement for node in ast.walk(placed.node)):
             assert statement is not None
             return _Case(units, Program(units), block, at, split_at, call, statement)
-    raise Refused("the split stands in another part of the program")
+    raise Refused(APART)
 
 
 def _divided_by(case: _Case, table: str) -> Iterator[Edit | Splice]:
@@ -125,6 +154,7 @@ def _divided_by(case: _Case, table: str) -> Iterator[Edit | Splice]:
         return
     split = named_split(split_placed)
     first, told = _first(case, table, split)
+    rows = SameRows(relatives(table, case.block[:first], case.program), case.program)
     names = kept_numbers(case.units, split)
     lost: dict[str, int] = {}  # where a variable may have got other rows
     for placed in case.block[first : case.split_at]:

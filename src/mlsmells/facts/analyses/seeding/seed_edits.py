@@ -46,12 +46,19 @@ def seed_block(facts: Facts, libs: Iterable[str], target: ast.AST, value: str = 
 
 
 def _alias(facts: Facts, known: SeedCall) -> str:
-    """The name under which the file imports the module, else the usual one."""
+    """The name under which the file imports the module, else the usual one; never a name that means something else."""
+    tree = facts.source.tree
+    bound = (
+        {node.id for node in ast.walk(tree) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)}
+        if tree
+        else set()
+    )
     for event in facts.of(Import):
         for alias in getattr(event.node, "names", ()):
             if isinstance(event.node, ast.Import) and alias.name == known.module:
-                return alias.asname or ""
-    return known.alias
+                if (alias.asname or known.module) not in bound:
+                    return alias.asname or ""
+    return known.alias if known.alias not in bound else ""
 
 
 def outermost(event: Event) -> ast.AST:
