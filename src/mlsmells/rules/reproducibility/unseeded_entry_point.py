@@ -132,11 +132,19 @@ def _message(draws: Sequence[records.UnseededRecord], option: str) -> str:
 
 def _edits(draws: list[Rng], facts: Facts) -> tuple[Edit, ...]:
     """A seed for each estimator, where there is nothing else; a block of global seeds otherwise."""
+    apart = [draw for draw in draws if draw.generator or draw.lib == "optuna"]  # no global seed reaches it
+    own = [seed_edits.of_its_own(draw) for draw in apart]
+    if not all(own):
+        return ()
+    rest = [draw for draw in draws if draw not in apart]
+    return (*(edit for edits in own for edit in edits), *(_together(rest, facts, one_by_one=not apart) if rest else ()))
+
+
+def _together(draws: list[Rng], facts: Facts, *, one_by_one: bool) -> tuple[Edit, ...]:
+    """What a study tries out runs many times: there one global seed before it."""
     keywords: list[Edit] = []
-    if any(draw.generator for draw in draws):
-        return ()  # no global seed reaches it
     for draw in draws:
-        seed = seeds.takes_seed(draw)
+        seed = seeds.takes_seed(draw) if one_by_one else ""
         if not seed or draw.foreign or (draw.obj is not None and draw.obj.foreign):
             libs = sorted({d.lib for d in draws})
             return seed_edits.seed_block(facts, libs, seed_edits.outermost(draws[0]))

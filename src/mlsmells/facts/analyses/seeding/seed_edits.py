@@ -6,11 +6,11 @@ import ast
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
-from mlsmells.core import AddImport, Edit, InsertBefore, Span
+from mlsmells.core import AddImport, AddKeyword, Edit, InsertBefore, Span
 from mlsmells.facts.domain.events import Import
 
 if TYPE_CHECKING:
-    from mlsmells.facts.domain.events import Event, Seed
+    from mlsmells.facts.domain.events import Event, Rng, Seed
     from mlsmells.facts.record.facts import Facts
 
 
@@ -43,6 +43,23 @@ def seed_block(facts: Facts, libs: Iterable[str], target: ast.AST, value: str = 
         lines.append(known.call.format(module=alias or known.module, value=value))
         imports.append(AddImport(known.module, alias=alias, near=Span.of(target)))
     return (InsertBefore(Span.of(target), "\n".join(lines)), *imports)
+
+
+def of_its_own(draw: Rng) -> tuple[Edit, ...]:
+    """Edits that give a seed to what no global seed reaches: a generator, a study of Optuna; none if that is no use."""
+    node = draw.obj.node if draw.obj is not None else draw.node
+    if not isinstance(node, ast.Call) or any(keyword.arg is None for keyword in node.keywords):
+        return ()
+    called = ast.unparse(node.func)
+    given = {keyword.arg for keyword in node.keywords}
+    match called.rpartition(".")[2]:
+        case "RandomState" | "default_rng" if not node.args and not given:
+            return (AddKeyword(Span.of(node), "seed", "{seed}"),)
+        case "create_study" if not given & {"sampler", "directions"}:
+            root = called.partition(".")[0] if "." in called else "optuna"
+            needed = () if "." in called else (AddImport("optuna", near=Span.of(node)),)
+            return (AddKeyword(Span.of(node), "sampler", f"{root}.samplers.TPESampler(seed={{seed}})"), *needed)
+    return ()
 
 
 def _alias(facts: Facts, known: SeedCall) -> str:
