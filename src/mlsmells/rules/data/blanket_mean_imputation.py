@@ -21,7 +21,7 @@ Silent on:
     columns that are named; a strategy that is chosen; flags for what was missing (``add_indicator``,
     ``isna().astype``); means of groups; different statistics in one loop; data that no model learns from
 Fix:
-    an imputer that is a step of a pipeline gets ``add_indicator=True``; how else a column is filled, somebody must choose
+    an imputer that is a step of a pipeline gets ``add_indicator=True``; elsewhere somebody must choose
 Source: https://scikit-learn.org/stable/modules/impute.html
 """
 

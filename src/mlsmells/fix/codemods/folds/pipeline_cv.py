@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING
 
 from mlsmells.core import AddImport
 from mlsmells.fix.codemods.blocks import Placed, block_of, loads, names_in, stores, uses
-from mlsmells.fix.codemods.cv_uses import Validated, validated
-from mlsmells.fix.codemods.fits import FitForm, form_of
+from mlsmells.fix.codemods.folds.cv_uses import Validated, validated
+from mlsmells.fix.codemods.folds.searches import searched
 from mlsmells.fix.codemods.moving import joined, taken_away
-from mlsmells.fix.codemods.searches import searched
+from mlsmells.fix.codemods.sinking.fit_forms import form_of
+from mlsmells.fix.codemods.sinking.fits import FitForm
 from mlsmells.fix.codemods.spelling import spelled
 from mlsmells.fix.scopes import FUNCTIONS
 from mlsmells.fix.splices import LINES, Splice

@@ -12,28 +12,25 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from mlsmells.core import AddKeyword
-from mlsmells.fix.codemods import sink_columns
 from mlsmells.fix.codemods.blocks import (
     Placed,
     block_of,
-    ensure_not_used_later,
-    is_said_of_itself,
     loads,
-    names_in,
     position,
-    says_only,
-    stores,
-    uses,
 )
-from mlsmells.fix.codemods.containers import ARRAY, TABLE, container
-from mlsmells.fix.codemods.fits import FitForm, form_of
-from mlsmells.fix.codemods.indexes import indexed
 from mlsmells.fix.codemods.moving import joined, put_behind, taken_away
-from mlsmells.fix.codemods.sampling import has_two_of_each
-from mlsmells.fix.codemods.showing import is_value, shows
-from mlsmells.fix.codemods.split_helper import helper_split
+from mlsmells.fix.codemods.rows.containers import ARRAY, TABLE, container
+from mlsmells.fix.codemods.showing import is_value
+from mlsmells.fix.codemods.sinking import sink_columns
+from mlsmells.fix.codemods.sinking.fit_forms import form_of
+from mlsmells.fix.codemods.sinking.fits import FitForm
+from mlsmells.fix.codemods.sinking.followed import Watched, follow
+from mlsmells.fix.codemods.sinking.indexes import indexed
+from mlsmells.fix.codemods.sinking.sampling import has_two_of_each
+from mlsmells.fix.codemods.sinking.split_helper import helper_split
+from mlsmells.fix.codemods.sinking.unused_between import ensure_nothing_else, ensure_unused, keeps_shares
+from mlsmells.fix.codemods.sinking.validation_part import holds_out, names_for
 from mlsmells.fix.codemods.splits import Division, FoldSplit, fold_split, named_split, taken_by
-from mlsmells.fix.codemods.validation_part import Watched, follow, holds_out, names_for
 from mlsmells.fix.splices import Splice
 from mlsmells.fix.units import Refused
 
@@ -71,8 +68,8 @@ def behind(
 ) -> Iterable[Edit | Splice]:
     """The fit goes behind the split in this statement of the block. Raises Refused."""
     form = indexed(form, split, block[split_at + 1 :], units)
-    _ensure_nothing_else(form, split, block[split_at])
-    printed = _ensure_unused(form, split, block, split_at)
+    ensure_nothing_else(form, split, block[split_at])
+    printed = ensure_unused(form, split, block, split_at)
     watched = _watched(form, split, block[split_at + 1 :], units)
     yield from watched.splices
     yield from _moved(form, split, printed, units, stratified=has_two_of_each(form, block), watched=watched)
@@ -84,81 +81,6 @@ def _watched(form: FitForm, split: Division, after: list[Placed], units: list[Un
     if not form.resamples or None in parts or not any(map(holds_out, after)):
         return Watched({})
     return follow(after, names_for(units, *(part[0] for part in parts if part is not None)))
-
-
-def _ensure_nothing_else(form: FitForm, split: Division, holder: Placed) -> None:
-    """A loop around the split takes what the fit made for the split alone."""
-    for name in form.made:
-        known = split.occurrences(name)
-        for use in loads(name, holder.node) if holder.node is not split.placed.node else ():
-            says = name in form.given and not form.resamples and is_said_of_itself(holder.unit.parent(use))
-            if use not in known and not says:
-                raise Refused(f"line {holder.unit.span(use).line} uses {name} in another way")
-        if holder.node is not split.placed.node and stores(name, holder.node):
-            raise Refused(f"the loop at line {holder.line} changes {name}")
-
-
-def _ensure_unused(form: FitForm, split: Division, block: list[Placed], split_at: int) -> list[Placed]:
-    """Nobody but the split takes what the fit made, and nothing in between changes what it is made of.
-
-    Statements that only print what was made go along.
-    """
-    own = [placed.node for placed in form.statements]
-    printed = []
-    for placed in block[form.first + 1 : split_at]:
-        if placed.node not in own and (_prints(placed, form) or _applies(placed, form, block[:split_at])):
-            printed.append(placed)
-        elif placed.node not in own:
-            _ensure_apart(placed, form)
-    keywords = [keyword.value for keyword in split.call.keywords]
-    for name in form.made:
-        if any(any(loads(name, value)) for value in keywords if not _keeps_shares(value, form, split)):
-            raise Refused(f"the split at line {split.placed.line} also uses {name} in another way")
-        ensure_not_used_later(name, block[split_at + 1 :], may_say=name in form.given)
-    return printed
-
-
-def _keeps_shares(value: ast.expr, form: FitForm, split: Division) -> bool:
-    """``stratify=y`` of the resampled labels: those of the rows as they were divide them as well."""
-    told = [keyword.value for keyword in split.call.keywords if keyword.arg == "stratify"]
-    return form.resamples and value in told and isinstance(value, ast.Name) and value.id == form.made[1]
-
-
-def _applies(placed: Placed, form: FitForm, before: list[Placed]) -> bool:
-    """``X_new = scaler.transform(X_new)`` of other rows, which nobody uses before the split: it goes along."""
-    match placed.node:
-        case ast.Assign(
-            targets=[ast.Name(id=made)], value=ast.Call(func=ast.Attribute(value=receiver, attr="transform")) as call
-        ):
-            if ast.unparse(receiver) != form.receiver or made in (*form.made, *form.given):
-                return False
-            if any(loads(name, call) for name in form.made for _ in loads(name, call)):
-                return False
-            rest = before[next(i for i, one in enumerate(before) if one.node is placed.node) + 1 :]
-            names = {made, *(node.id for node in ast.walk(call) if isinstance(node, ast.Name))} - {form.receiver}
-            used = (one for one in rest for name in names if any(loads(made, one.node)) or stores(name, one.node))
-            return next(used, None) is None
-    return False
-
-
-def _prints(placed: Placed, form: FitForm) -> bool:
-    """``print(X.shape)`` of what the fit made; what ``X`` says of itself before is the same, and stays."""
-    if not shows(placed.node):
-        return False
-    taken = [name for name in form.names if any(loads(name, placed.node))]
-    stay = all(name in form.given and not form.resamples for name in taken)
-    return bool(taken) and not (stay and says_only(taken, placed))
-
-
-def _ensure_apart(placed: Placed, form: FitForm) -> None:
-    """A statement between the fit and the split."""
-    for name in (*form.names, form.receiver):
-        says = name in form.given and not form.resamples and not stores(name, placed.node)
-        if name and uses(name, placed.node) and not (says and says_only([name], placed)):
-            raise Refused(f"line {placed.line} uses {name} between the fit and the split")
-    for name in (name for given in form.given for name in names_in(given)):
-        if stores(name, placed.node):
-            raise Refused(f"line {placed.line} changes {name} between the fit and the split")
 
 
 def _moved(
@@ -244,7 +166,7 @@ def _originals(form: FitForm, split: Division, stratified: str, units: list[Unit
             if text + more != unit.segment(place):
                 yield Splice(unit, *unit.extent(place), text + more)
     for keyword in split.call.keywords:
-        if _keeps_shares(keyword.value, form, split) and form.given[1] != form.made[1]:
+        if keeps_shares(keyword.value, form, split) and form.given[1] != form.made[1]:
             yield Splice(unit, *unit.extent(keyword.value), form.given[1])
 
 

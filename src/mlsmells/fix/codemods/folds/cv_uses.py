@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING, NamedTuple
 
-from mlsmells.fix.codemods.reaching import Read, binding, reaching
+from mlsmells.fix.codemods.folds.reaching import Read, binding, reaching
 from mlsmells.fix.units import Refused
 
 if TYPE_CHECKING:

@@ -6,8 +6,8 @@ import ast
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from mlsmells.fix.codemods.cv_uses import Search, Validated
-from mlsmells.fix.codemods.reaching import Read, reaching
+from mlsmells.fix.codemods.folds.cv_uses import Search, Validated
+from mlsmells.fix.codemods.folds.reaching import Read, reaching
 from mlsmells.fix.codemods.spelling import in_style
 from mlsmells.fix.splices import Splice
 from mlsmells.fix.units import Refused

@@ -12,12 +12,13 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from mlsmells.core import AddImport
-from mlsmells.fix.codemods import pipeline_cv
 from mlsmells.fix.codemods.blocks import Placed, block_of, loads, names_in, stores
-from mlsmells.fix.codemods.cv_uses import Search, Validated, validated
-from mlsmells.fix.codemods.fits import FitForm, form_of, is_table_of
+from mlsmells.fix.codemods.folds import pipeline_cv
+from mlsmells.fix.codemods.folds.cv_uses import Search, Validated, validated
+from mlsmells.fix.codemods.folds.searches import searched
 from mlsmells.fix.codemods.moving import put_above
-from mlsmells.fix.codemods.searches import searched
+from mlsmells.fix.codemods.sinking.fit_forms import form_of, is_table_of
+from mlsmells.fix.codemods.sinking.fits import FitForm
 from mlsmells.fix.codemods.spelling import spelled
 from mlsmells.fix.scopes import FUNCTIONS
 from mlsmells.fix.splices import Splice

@@ -6,7 +6,7 @@ import ast
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from mlsmells.fix.codemods.row_values import Known, drops_columns, kind_of
+from mlsmells.fix.codemods.rows.row_values import Known, drops_columns, kind_of
 from mlsmells.fix.scopes import FUNCTIONS, arguments
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ import ast
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
-from mlsmells.fix.codemods.containers import ARRAY, TABLE
+from mlsmells.fix.codemods.rows.containers import ARRAY, TABLE
 
 if TYPE_CHECKING:
     from mlsmells.fix.units import Unit

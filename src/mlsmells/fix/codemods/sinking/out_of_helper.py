@@ -12,10 +12,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from mlsmells.fix.codemods import sink_fit
 from mlsmells.fix.codemods.blocks import APART, Placed, block_of, loads, names_in, stores
-from mlsmells.fix.codemods.fits import FitForm, form_of
 from mlsmells.fix.codemods.moving import joined, taken_away
+from mlsmells.fix.codemods.sinking import sink_fit
+from mlsmells.fix.codemods.sinking.fit_forms import form_of
+from mlsmells.fix.codemods.sinking.fits import FitForm
 from mlsmells.fix.codemods.splits import named_split
 from mlsmells.fix.scopes import arguments, bindings
 from mlsmells.fix.splices import Splice

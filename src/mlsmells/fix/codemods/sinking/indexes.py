@@ -11,11 +11,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from mlsmells.fix.codemods.blocks import Placed, loads
-from mlsmells.fix.codemods.containers import TABLE, container
+from mlsmells.fix.codemods.rows.containers import TABLE, container
 from mlsmells.fix.units import Refused
 
 if TYPE_CHECKING:
-    from mlsmells.fix.codemods.fits import FitForm
+    from mlsmells.fix.codemods.sinking.fits import FitForm
     from mlsmells.fix.codemods.splits import Division
     from mlsmells.fix.units import Unit
 
