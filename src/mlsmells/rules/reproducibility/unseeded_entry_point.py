@@ -24,6 +24,11 @@ Silent on:
     notebooks in which a cell that speaks of a seed does not parse. Data made up for a demonstration, a notebook
     that trains no network and saves nothing, pictures of where rows lie, a script that only measures time, and one
     that lacks an import are a remark
+Fix:
+    `random_state` for each estimator where nothing else draws; otherwise the global generators of all
+    libraries that draw, in one place before the first, and a seed of its own for a generator or a study of
+    Optuna, which no global seed reaches. The program's own seed is used where it has one. Refused where one
+    seed would make every pass of a repetition the same
 Source: https://scikit-learn.org/stable/common_pitfalls.html#controlling-randomness
 """
 
