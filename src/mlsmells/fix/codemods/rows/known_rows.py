@@ -51,32 +51,33 @@ def _kind_here(name: str, before: list[Placed], program: Program) -> str:
     return container(ast.Name(name, ast.Load()), program.units) or _looks(name, program)
 
 
-def relatives(table: str, before: list[Placed], program: Program) -> dict[str, str]:
+def relatives(table: str, before: list[Placed], program: Program) -> SameRows:
     """What holds the same rows as this table where these statements have run: ``y`` beside ``X``, both of ``df``."""
-    known = {table: kind_here(table, before, program)}
+    known = SameRows({table: kind_here(table, before, program)}, program)
     for _ in range(4):
         at = _last_bound(table, before)
         match before[at - 1].node if at else None:
             case ast.Assign(targets=[ast.Name()], value=value) if table not in names_in(ast.unparse(value)):
-                found = [_with(name, before, program) for name in names_in(ast.unparse(value))]
+                found = {name: _with(name, before, program) for name in names_in(ast.unparse(value))}
             case _:
                 return known
-        wider = [kinds for kinds in found if all(kinds.get(name) == kind for name, kind in known.items())]
+        items = known.kinds.items()
+        wider = [name for name, rows in found.items() if all(rows.kinds.get(each) == kind for each, kind in items)]
         if not wider:
             return known
-        known = wider[0]
-        table = next(iter(known))
+        table = wider[0]
+        known = found[table]
     return known
 
 
-def _with(name: str, before: list[Placed], program: Program) -> dict[str, str]:
-    """All that has the rows of this variable, from where it was bound last; the variable stands first."""
+def _with(name: str, before: list[Placed], program: Program) -> SameRows:
+    """All that has the rows of this variable, from where it was bound last."""
     at = _last_bound(name, before)
     kind = kind_here(name, before[:at], program)
     rows = SameRows({name: kind} if kind else {}, program)
     for placed in before[at:]:
         rows.step(placed.node)
-    return rows.kinds
+    return rows
 
 
 def _last_bound(name: str, before: list[Placed]) -> int:

@@ -121,7 +121,7 @@ def _divided_by(case: Case, table: str) -> Iterator[Edit | Splice]:
         return
     split = named_split(split_placed)
     first, told = first_place(case, table, split)
-    rows = SameRows(relatives(table, case.block[:first], case.program), case.program)
+    rows = relatives(table, case.block[:first], case.program)
     names = kept_numbers(case.units, split)
     lost: dict[str, int] = {}  # where a variable may have got other rows
     for placed in case.block[first : case.split_at]:
