@@ -189,6 +189,13 @@ REFUSED = {
         "another part of the program",
     ),
     "the search is handed on": (search("def tell(s):\n    print(s.best_params_['C'])\ntell(g)"), "hands g on"),
+    "a branch may bind another search": (
+        search(
+            "if len(X) > 5:\n    g = GridSearchCV(KNeighborsClassifier(), {'n_neighbors': [1, 3]}, cv=3).fit(S, y)\n"
+            "print(g.best_params_)\nm = KNeighborsClassifier(**g.best_params_)"
+        ),
+        "g is bound several times",
+    ),
     "the grid grows": (
         SCALED + "p = {'C': [1, 2]}\np.update(gamma=[0.1])\ng = GridSearchCV(SVC(), p, cv=3).fit(S, y)\n"
         "print(g.best_score_)\n",

@@ -13,6 +13,7 @@ from mlsmells.fix.codemods.blocks import loads
 from mlsmells.fix.scopes import FUNCTIONS, arguments, bindings
 
 if TYPE_CHECKING:
+    from mlsmells.core import Span
     from mlsmells.fix.units import Unit
 
 _BODIES = ("body", "orelse", "finalbody")
@@ -116,15 +117,28 @@ def _with_reads(unit: Unit, statement: ast.Assign, scope: _Scope, bound: list[tu
     if any(_in_function(read.unit, read.use, scope) for read in reads):
         return None
     start, end = unit.span(statement), _until(unit, statement, bound)
+
+    def is_between(where: Span) -> bool:
+        return start < where and (end is None or where < end)
+
     # What binds it anew may read it itself: `grid = grid.fit(X)`.
-    held = [
-        read for read in reads if start < read.unit.span(read.use) and (end is None or read.unit.span(read.use) < end)
-    ]
+    held = [read for read in reads if is_between(read.unit.span(read.use))]
+    others = [node for each, node in bound if is_between(each.span(node)) and node not in ast.walk(statement)]
+    if len(others) > (end is not None) or not all(_is_below(read, unit, statement) for read in held):
+        return None  # a branch may bind it
     known = {read.use for read in held}
     loops = [each for each in _around(unit, statement) if isinstance(each, ast.For | ast.While)]
     if any(use not in known for loop in loops for use in loads(scope.name, loop)):
         return None  # the next round of the loop reads it before it is bound
     return Binding(unit, statement, tuple(held))
+
+
+def _is_below(read: Read, unit: Unit, statement: ast.Assign) -> bool:
+    """In the block of the statement, or deeper."""
+    body = _body(unit, statement)
+    if body is unit.tree.body:
+        return True
+    return read.unit is unit and any(each in body for each in _around(unit, read.use))
 
 
 def _until(unit: Unit, statement: ast.Assign, bound: list[tuple[Unit, ast.AST]]) -> tuple[int, ...] | None:
