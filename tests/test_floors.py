@@ -87,12 +87,6 @@ def test_every_floor_of_facts_has_a_page(floor: str) -> None:
 
 
 @each_file
-def test_libcst_stays_in_fix(path: Path) -> None:
-    users = {found.name.split(".")[0] for found in structure.imports_in(path)}
-    assert "libcst" not in users or path.is_relative_to(SRC / "mlsmells" / "fix")
-
-
-@each_file
 def test_only_the_command_line_uses_click_and_yaml_is_loaded_when_needed(path: Path) -> None:
     for found in structure.imports_in(path):
         top = found.name.split(".")[0]

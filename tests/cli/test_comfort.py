@@ -56,7 +56,7 @@ def test_help_has_whole_summaries_and_an_example_of_each_command() -> None:
 def test_version_says_what_it_runs_on() -> None:
     text = run("--version").stdout
     assert text.startswith(f"mlsmells {mlsmells.__version__}\nPython {sys.version.split()[0]} ")
-    for word in ("flake8 ", "libcst ", "PyYAML ", "YAML is read by", "pygls "):
+    for word in ("flake8 ", "tomlkit ", "PyYAML ", "YAML is read by", "pygls "):
         assert word in text
 
 

@@ -218,5 +218,5 @@ def test_fix_follows_imports_as_check_does(project: Path) -> None:
     assert CliRunner().invoke(main, command).stdout.startswith("job.py:6:9: MLS101 ")
 
 
-def test_the_command_module_does_not_load_libcst() -> None:
-    assert "libcst" not in vars(fix_command) and not hasattr(fix_command, "fix_source")
+def test_the_command_module_does_not_load_the_fixes() -> None:
+    assert not hasattr(fix_command, "fix_source")

@@ -87,16 +87,16 @@ REFUSED = {
         SCALED + "grid = {'C': [1, 2]}\ns = GridSearchCV(SVC(), grid).fit(X, y)\nprint(s.best_score_, len(grid))\n",
         "used elsewhere",
     ),
-    "best parameters by their names": (
+    "all results of the search": (
         "MLS106",
-        SCALED + "s = GridSearchCV(SVC(), {'C': [1, 2]})\ns.fit(X, y)\nmodel = SVC(**s.best_params_)\n"
-        "print(s.best_score_)\n",
-        "uses s.best_params_ as that of the model alone",
+        SCALED + "s = GridSearchCV(SVC(), {'C': [1, 2]})\ns.fit(X, y)\nlook(s.cv_results_)\nprint(s.best_score_)\n",
+        "uses s.cv_results_ as that of the model alone",
     ),
-    "folds of a table by number": (
+    "folds of a table by label": (
         "MLS106",
-        "S = StandardScaler().fit_transform(X)\nfor a, b in KFold(3).split(S):\n    X_train, X_test = S[a], S[b]\n"
-        "    model = SVC().fit(X_train, y.iloc[a])\n    print(f1_score(y.iloc[b], model.predict(X_test)))\n",
+        "S = pd.DataFrame(StandardScaler().fit_transform(X))\nfor a, b in KFold(3).split(S):\n"
+        "    X_train, X_test = S.loc[a], S.loc[b]\n    model = SVC().fit(X_train, y.iloc[a])\n"
+        "    print(f1_score(y.iloc[b], model.predict(X_test)))\n",
         "it is not certain that line 14 can take rows of X so",
     ),
     "a score in a loop": (

@@ -44,6 +44,21 @@ DIVIDED = {
         ROWS + "S = StandardScaler().fit(X.iloc[train_rows]).transform(X)\nX = X.dropna()\n"
         + ARRAY.replace("X[", "S[") + SCORE,
     ),
+    "tables side by side": (
+        "MLS103",
+        FILL + "z = X['a'].sum()\nX = pd.concat([X[['a']], pd.get_dummies(X.select_dtypes('object'))], axis=1)\n"
+        + SPLIT + SCORE,
+        ROWS + FILLED + "z = X['a'].sum()\n"
+        "X = pd.concat([X[['a']], pd.get_dummies(X.select_dtypes('object'))], axis=1)\n" + TABLE + SCORE,
+    ),
+    "labels of the table that the features are of": (
+        "MLS103",
+        "F = df.drop(columns='y')\n" + FILL.replace("X[", "F[") + LOOK.replace("X[", "F[") + "t = df['y']\n"
+        + SPLIT.replace("(X, y", "(F, t") + SCORE,
+        "F = df.drop(columns='y')\n" + ROWS.replace("(X)", "(F)") + FILLED.replace("X[", "F[")
+        + LOOK.replace("X[", "F[") + "t = df['y']\n" + TABLE.replace("= X.iloc", "= F.iloc").replace(", X.", ", F.")
+        .replace("y.iloc", "t.iloc") + SCORE,
+    ),
     "inside a longer expression": (
         "MLS103",
         "X = np.hstack([StandardScaler().fit_transform(X), np.ones((len(X), 1))])\n" + SPLIT + SCORE,
@@ -130,6 +145,16 @@ def test_divided(rule: str, code: str, wanted: str) -> None:
 
 # name: (rule, code, what the reason says)
 REFUSED = {
+    "tables side by side with another index": (
+        "MLS103",
+        FILL + LOOK + "X = pd.concat([X, pd.DataFrame(X.values)], axis=1)\n" + SPLIT + SCORE,
+        "line 15 may drop",
+    ),
+    "columns of another index": (
+        "MLS103",
+        FILL + LOOK + "X = X - X.reset_index(drop=True)\n" + SPLIT + SCORE,
+        "line 15 may drop",
+    ),
     "rows are dropped in between": ("MLS103", FILL + LOOK + "X = X.dropna()\n" + SPLIT + SCORE, "line 15 may drop"),
     "rows are dropped in place": (
         "MLS103",

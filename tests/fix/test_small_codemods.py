@@ -30,8 +30,40 @@ print(scores)
 KFOLD = "folds = KFold(n_splits=5, shuffle=True, random_state=0)\n"
 SPREAD = "scores = cross_val_score(SVC(), X, y, cv=5, scoring='f1')\n"
 
+DRAWN = "X['n'] = {}\nmodel = SVC().fit(X, y)\nprint(model.score(X, y))\n"
+STUDY = """\
+import optuna
+def objective(trial):
+    forest = RandomForestClassifier(max_depth=trial.suggest_int('depth', 2, 5))
+    return cross_val_score(forest, X, y, cv=KFold(3), scoring='f1').mean()
+"""
+TRIED = "study.optimize(objective, n_trials=5)\n"
+
 # name: (rule, code, what it becomes)
 MENDED = {
+    "an imputer in a pipeline": (
+        "MLS309",
+        "from sklearn.impute import SimpleImputer\nfrom sklearn.pipeline import make_pipeline\n"
+        "make_pipeline(SimpleImputer(), SVC()).fit(X, y)\n",
+        "from sklearn.impute import SimpleImputer\nfrom sklearn.pipeline import make_pipeline\n"
+        "make_pipeline(SimpleImputer(add_indicator=True), SVC()).fit(X, y)\n",
+    ),
+    "a generator of one's own": (
+        "MLS202",
+        "rng = np.random.default_rng()\n" + DRAWN.format("rng.normal(size=len(X))"),
+        "rng = np.random.default_rng(seed=42)\n" + DRAWN.format("rng.normal(size=len(X))"),
+    ),
+    "a study of Optuna": (
+        "MLS202",
+        STUDY + "study = optuna.create_study(direction='maximize')\n" + TRIED,
+        STUDY + "study = optuna.create_study(direction='maximize', sampler=optuna.samplers.TPESampler(seed=42))\n"
+        "np.random.seed(42)\n" + TRIED,
+    ),
+    "a seed that is taken back": (
+        "MLS210",
+        "np.random.seed(3)\nnp.random.seed()\n" + DRAWN.format("np.random.normal(size=len(X))"),
+        "np.random.seed(3)\n" + DRAWN.format("np.random.normal(size=len(X))"),
+    ),
     "an optimizer that misses a layer": (
         "MLS719",
         NET + HEADED + STEPS,

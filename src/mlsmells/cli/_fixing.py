@@ -57,7 +57,7 @@ def fix_file(path: Path, wish: Wish) -> Outcome:
 
 def fixes_of(source: Source, wish: Wish) -> FixResult:
     """What the fixes make of a source; nothing is written."""
-    from mlsmells.fix import fix_source  # libcst is loaded by those who fix
+    from mlsmells.fix import fix_source  # loaded by those who fix
 
     return fix_source(
         source,

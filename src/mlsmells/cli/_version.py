@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from mlsmells import __version__
 
-NEEDED = ("flake8", "click", "PyYAML", "libcst", "tomlkit")
+NEEDED = ("flake8", "click", "PyYAML", "tomlkit")
 # Packages of the extras, and what is not there without them.
 OPTIONAL = {"pygls": "server"}
 

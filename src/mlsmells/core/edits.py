@@ -1,4 +1,4 @@
-"""Edit intents: what a fix would change, as plain data. No libcst here.
+"""Edit intents: what a fix would change, as plain data.
 
 Every intent names its target by the span of an ast node (see ``Span``).
 Source text inside an intent is Python source.

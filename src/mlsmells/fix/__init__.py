@@ -1,4 +1,4 @@
-"""Edit intents become source text. Nothing outside this package needs libcst."""
+"""Edit intents become source text."""
 
 from __future__ import annotations
 

@@ -26,7 +26,7 @@ def _names(units: Iterable[Unit]) -> tuple[set[str], set[str]]:
     bound: set[str] = set(_KNOWN)
     for unit in units:
         for node in ast.walk(unit.tree):
-            if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load):
+            if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load | ast.Del):
                 used.add(node.id)
             else:
                 bound.update(_bound(node))

@@ -6,14 +6,14 @@ Refused where the score stands in a loop or in another block than the fit, and w
 from __future__ import annotations
 
 import ast
-import contextlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from mlsmells.core import AddImport
 from mlsmells.fix.codemods.blocks import Placed, block_of, stores
 from mlsmells.fix.codemods.moving import put_beside
 from mlsmells.fix.codemods.plain import is_plain
+from mlsmells.fix.codemods.scored import is_table, names, other_scores, scored
 from mlsmells.fix.codemods.spelling import in_style
 from mlsmells.fix.scopes import FUNCTIONS
 from mlsmells.fix.units import Refused
@@ -51,16 +51,16 @@ def _beside(units: list[Unit], intent: RunCodemod, dummy: str) -> Iterable[Edit 
         return
     fit = _call(block[at].unit, intent.target)
     model, rows = _fitted(fit, block[at])
-    score = _scored(_call(placed.unit, intent.other), model, placed, block[:scored_at])
-    if _is_table(score) or _names(rows) & _names(ast.unparse(score)):  # a figure of the rows held out says more
-        scored_at, score = next(_other_scores(block, scored_at, model, _names(rows)), (scored_at, score))
+    score = scored(_call(placed.unit, intent.other), model, placed, block[:scored_at])
+    if is_table(score) or names(rows) & names(ast.unparse(score)):  # a figure of the rows held out says more
+        scored_at, score = next(other_scores(block, scored_at, model, names(rows)), (scored_at, score))
         placed = block[scored_at]
     taken = {node.id for unit in units for node in ast.walk(unit.tree) if isinstance(node, ast.Name)}
     name = next((each for each in _NAMES if each not in taken), None)
     if name is None:
         raise Refused("every usual name of a baseline is taken")
     for changed in block[at + 1 : scored_at + 1]:
-        if any(stores(each, changed.node) for each in _names(rows)):
+        if any(stores(each, changed.node) for each in names(rows)):
             raise Refused(f"line {changed.line} changes what the model was fitted on")
     text = ast.unparse(_Model(model, name).visit(score))
     lines = [f"{name} = {dummy}().fit({rows})", f'print("baseline:", {text})']
@@ -76,11 +76,6 @@ def _validation(call: ast.Call, dummy: str) -> str:
     made = ast.Call(ast.Name(dummy), [], [])
     same = ast.Call(call.func, [made, *call.args[1:]], call.keywords)
     return f'print("baseline:", {ast.unparse(same)})'
-
-
-def _names(rows: str) -> set[str]:
-    """The variables of some arguments, or of one expression."""
-    return {node.id for node in ast.walk(ast.parse(f"_({rows})")) if isinstance(node, ast.Name)} - {"_"}
 
 
 def _ensure_once(placed: Placed) -> None:
@@ -117,75 +112,6 @@ def _fitted(fit: ast.Call, placed: Placed) -> tuple[str, str]:
         case ast.Assign(targets=[target], value=value) if value is fit and is_plain(target):
             return ast.unparse(target), rows
     raise Refused(f"the model at line {placed.line} has no name")
-
-
-def _scored(call: ast.Call, model: str, placed: Placed, before: list[Placed]) -> ast.expr:
-    """The score as an expression of the model; a variable with predictions is written out."""
-    name = call.func.id if isinstance(call.func, ast.Name) else getattr(call.func, "attr", "")
-    if name.endswith("_curve"):
-        raise Refused(f"line {placed.line} makes a curve, not a score")
-    given = {node.id for node in ast.walk(call) if isinstance(node, ast.Name)}
-    for name in given:
-        values = list(_values(name, before))
-        if values and isinstance(values[-1], ast.expr) and _predicts(values[-1], model):
-            return _written_out(call, name, values[-1])
-    if _predicts(call, model):
-        return call
-    raise Refused(f"what the score at line {placed.line} is made of was not found")
-
-
-def _is_table(score: ast.expr) -> bool:
-    called = score.func if isinstance(score, ast.Call) else score
-    name = called.id if isinstance(called, ast.Name) else getattr(called, "attr", "")
-    return name in ("confusion_matrix", "classification_report")
-
-
-def _other_scores(block: list[Placed], at: int, model: str, fitted: set[str]) -> Iterator[tuple[int, ast.expr]]:
-    """Later figures of the same model, of rows that it was not fitted on."""
-    for index in range(at, len(block)):
-        placed = block[index]
-        if not isinstance(placed.node, ast.Expr | ast.Assign) or (index > at and stores(model, placed.node)):
-            return
-        for call in (node for node in ast.walk(placed.node) if isinstance(node, ast.Call)):
-            name = call.func.id if isinstance(call.func, ast.Name) else getattr(call.func, "attr", "")
-            if name.endswith(("_score", "_error")) or name == "score":
-                with contextlib.suppress(Refused):
-                    score = _scored(call, model, placed, block[:index])
-                    if not fitted & _names(ast.unparse(score)):
-                        yield index, score
-
-
-def _values(name: str, before: list[Placed]) -> Iterator[ast.expr | None]:
-    for placed in before:
-        match placed.node:
-            case ast.Assign(targets=[ast.Name(id=own)], value=value) if own == name:
-                yield value
-            case node if stores(name, node):
-                yield None
-
-
-def _predicts(node: ast.expr, model: str) -> bool:
-    """``model.predict(X)`` is in it."""
-    return any(
-        isinstance(inner, ast.Attribute)
-        and inner.attr in ("predict", "predict_proba", "score")
-        and ast.unparse(inner.value) == model
-        for inner in ast.walk(node)
-    )
-
-
-def _written_out(call: ast.Call, name: str, value: ast.expr) -> ast.expr:
-    copy = ast.parse(ast.unparse(call), mode="eval").body
-    return _Name(name, value).visit(copy)  # type: ignore[no-any-return]
-
-
-class _Name(ast.NodeTransformer):
-    def __init__(self, name: str, value: ast.expr) -> None:
-        self.name, self.value = name, value
-
-    def visit_Name(self, node: ast.Name) -> ast.AST:
-        """The variable's value."""
-        return self.value if node.id == self.name else node
 
 
 class _Model(ast.NodeTransformer):

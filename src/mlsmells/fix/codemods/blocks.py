@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from mlsmells.fix.units import Unit
 
 
+APART = "the split stands in another part of the program"
+
+
 class Placed(NamedTuple):
     """A statement and the unit it stands in."""
 
@@ -53,7 +56,7 @@ def position(block: list[Placed], at: int, span: Span) -> int:
         is_apart = isinstance(block[index].node, (*FUNCTIONS, ast.ClassDef))
         if own[:2] <= span[:2] and span[2:] <= own[2:] and not is_apart:
             return index
-    raise Refused("the split stands in another part of the program")
+    raise Refused(APART)
 
 
 def _body(unit: Unit, statement: ast.stmt) -> list[ast.stmt]:
@@ -112,6 +115,8 @@ def ensure_not_used_later(name: str, after: list[Placed], *, may_say: bool = Tru
         for use in loads(name, placed.node) if not (may_say and shows(placed.node)) else ():
             if not (may_say and is_said_of_itself(placed.unit.parent(use))):
                 raise Refused(f"line {placed.line} uses {name} after the split")
+        if not may_say and isinstance(placed.node, ast.Delete) and stores(name, placed.node):
+            raise Refused(f"line {placed.line} deletes {name}, which would not be there")
         if stores(name, placed.node):
             return
 

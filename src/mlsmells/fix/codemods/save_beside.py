@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from mlsmells.core import AddImport
 from mlsmells.fix.codemods.blocks import Placed, block_of, position
-from mlsmells.fix.codemods.fits import name_for
 from mlsmells.fix.codemods.moving import put_above, put_behind
 from mlsmells.fix.codemods.plain import is_plain
+from mlsmells.fix.codemods.sinking.fits import name_for
 from mlsmells.fix.codemods.spelling import in_style
 from mlsmells.fix.splices import Splice
 from mlsmells.fix.units import Refused, unit_at

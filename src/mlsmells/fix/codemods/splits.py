@@ -115,12 +115,12 @@ def _bound_parts(statement: ast.stmt, rows: dict[str, str]) -> list[tuple[str, a
     return found
 
 
-def is_by_position(use: ast.Name, unit: Unit) -> bool | None:
-    """Whether rows are taken by ``.iloc``; None where none are taken."""
+def taken_by(use: ast.Name, unit: Unit) -> str:
+    """How rows are taken from the variable: ``[]``, ``iloc`` or ``loc``; "" where none are."""
     parent = unit.parent(use)
     if isinstance(parent, ast.Attribute):
-        return True
-    return False if isinstance(parent, ast.Subscript) else None
+        return parent.attr
+    return "[]" if isinstance(parent, ast.Subscript) else ""
 
 
 def named_split(placed: Placed) -> NamedSplit:

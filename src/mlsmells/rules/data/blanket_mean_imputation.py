@@ -20,14 +20,17 @@ Good:
 Silent on:
     columns that are named; a strategy that is chosen; flags for what was missing (``add_indicator``,
     ``isna().astype``); means of groups; different statistics in one loop; data that no model learns from
+Fix:
+    an imputer that is a step of a pipeline gets ``add_indicator=True``; elsewhere somebody must choose
 Source: https://scikit-learn.org/stable/modules/impute.html
 """
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Iterator
 
-from mlsmells.core import Finding, Rule, Severity, regex
+from mlsmells.core import AddKeyword, Finding, Fix, Rule, Severity, Span, regex
 from mlsmells.facts import Facts, learning
 from mlsmells.rules.data._imputation import blankets, foreign_fills
 
@@ -42,6 +45,8 @@ FOREIGN = "a statistic of {column} fills the missing values of every column - fi
 _FLAGS = regex(
     r"is(na|null)\(\)\.(astype|map|mul)|add_indicator\s*=\s*True|MissingIndicator|_(was_)?missing\b|_isnull\b|_nan\b"
 )
+# Between its steps nobody counts the columns.
+_PIPELINES = frozenset({"Pipeline", "make_pipeline", "ColumnTransformer", "make_column_transformer"})
 
 
 @RULE.on_file
@@ -61,5 +66,17 @@ def check(facts: Facts) -> Iterator[Finding]:
             blanket.node,
             of=f" (read at line {read.line})" if read is not None and not read.foreign else "",
             statistic=blanket.statistic,
+            fix=_flagged(blanket.node, facts),
             trace=[(blanket, f"filled with the {blanket.statistic}"), (fit, "learned from")],
         )
+
+
+def _flagged(node: ast.AST, facts: Facts) -> Fix | None:
+    """An imputer within a pipeline can keep for itself what was missing; elsewhere somebody has to choose."""
+    if not isinstance(node, ast.Call) or not ast.unparse(node.func).endswith("SimpleImputer"):
+        return None
+    calls = (call for call in ast.walk(facts.source.tree or node) if isinstance(call, ast.Call) and call is not node)
+    if not any(ast.unparse(call.func).rpartition(".")[2] in _PIPELINES and node in ast.walk(call) for call in calls):
+        return None
+    edit = AddKeyword(Span.of(node), "add_indicator", "True")
+    return Fix("keep what was missing as a column", (edit,), why="the model gets a column more for each with gaps")

@@ -20,7 +20,7 @@ def split_first(leak: Leak, said: str) -> Fix | None:
         return None
     if event.foreign or split.foreign:
         return None
-    codemod = "rows_first:statistic" if leak.effect.kind == "stat" else "rows_first:fit"
+    codemod = "rows.rows_first:statistic" if leak.effect.kind == "stat" else "rows.rows_first:fit"
     return _fix(leak, said, RunCodemod(_CODEMODS + codemod, Span.of(event.node), Span.of(split.node)))
 
 
@@ -30,10 +30,10 @@ def within_folds(leak: Leak) -> Fix | None:
     if not leak.by_folds or leak.effect.kind == "stat" or event is None or event.foreign:
         return None
     if leak.split is None or not _is_loop(leak.split.node):
-        return _fix(leak, _STEP, RunCodemod(f"{_CODEMODS}pipeline_beside:into_pipeline", Span.of(event.node)))
+        return _fix(leak, _STEP, RunCodemod(f"{_CODEMODS}folds.pipeline_beside:into_pipeline", Span.of(event.node)))
     if leak.split.foreign:
         return None
-    edit = RunCodemod(f"{_CODEMODS}sink_fit:sink", Span.of(event.node), Span.of(leak.split.node))
+    edit = RunCodemod(f"{_CODEMODS}sinking.sink_fit:sink", Span.of(event.node), Span.of(leak.split.node))
     return _fix(leak, "fit it on each fold's training rows", edit)  # folds that a loop goes over by hand
 
 

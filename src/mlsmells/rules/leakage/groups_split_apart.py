@@ -50,9 +50,9 @@ _PEOPLE = frozenset("patient patients subject subjects speaker speakers particip
 
 
 _BY_GROUP = {
-    "train_test_split": "by_group:keep_together",
-    "KFold": "group_folds:keep_together",
-    "StratifiedKFold": "group_folds:keep_together",
+    "train_test_split": "folds.by_group:keep_together",
+    "KFold": "folds.group_folds:keep_together",
+    "StratifiedKFold": "folds.group_folds:keep_together",
 }
 
 

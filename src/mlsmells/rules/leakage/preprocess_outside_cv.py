@@ -26,12 +26,14 @@ Silent on:
     it within the folds, it is info
 Fix:
     `make_pipeline(transformer, model)` is validated or searched, the grid's keys and
-    `best_params_["C"]` get the step's name; in a loop over folds the fit sinks into the loop.
+    `best_params_["C"]` get the step's name; `best_estimator_[-1]` is the model alone, and whoever
+    takes all `best_params_` gets them by the names they had. In a loop over folds the fit sinks into
+    the loop, and rows of a table are taken by `iloc`.
     Where the transformer or what it made is used elsewhere as well, the fit stays, and the
     validation gets a pipeline of its own on the rows as they were before. Refused, with the
     line, where these rows are not known any more, where a search predicts rows that others
-    made, where model or grid are not written out, where the best model or its parameters are
-    used as those of the model alone, and for a table whose rows would be taken by number
+    made or is handed on to code that asks for its results, where it is not certain which model or
+    grid is searched, and where columns of `cv_results_` are used that name parameters
 Source: https://scikit-learn.org/stable/modules/cross_validation.html#computing-cross-validated-metrics
 """
 

@@ -36,8 +36,11 @@ Fix:
     the rows are divided by their numbers first: `train_rows, test_rows =
     train_test_split(range(len(df)), …)`, and what learns takes the training rows; of a split
     by position it takes the first. `validation_split=` of a network becomes a validation part.
+    A helper of the script that scales what it returns returns the rows as they are, and each caller's
+    split is followed by the fit; a helper that divides counts as the split itself.
     Refused, with the line, where rows may be dropped or reordered in between, where the split
-    is in another function or its parts have no names, where the transformer has no `transform`
+    is in another function otherwise or its parts have no names, where parts of a table that is made
+    anew would meet other rows by another index, where the transformer has no `transform`
     or fails for new categories, and where a comment would be lost. Statements that only print
     or show stand in nobody's way
 Source: https://scikit-learn.org/stable/common_pitfalls.html#data-leakage-during-pre-processing

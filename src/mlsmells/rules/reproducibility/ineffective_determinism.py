@@ -26,10 +26,22 @@ Source: https://docs.pytorch.org/docs/stable/notes/randomness.html
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Iterator
 
-from mlsmells.core import Confidence, Finding, Fix, ReplaceStatement, Rule, Severity, Span, TraceStep
-from mlsmells.facts import Facts, taken_back
+from mlsmells.core import (
+    AddImport,
+    Confidence,
+    Finding,
+    Fix,
+    InsertBefore,
+    ReplaceStatement,
+    Rule,
+    Severity,
+    Span,
+    TraceStep,
+)
+from mlsmells.facts import Facts, Seed, taken_back
 from mlsmells.rules.reproducibility import _determinism as determinism
 
 RULE = Rule(
@@ -62,6 +74,7 @@ def check(facts: Facts) -> Iterator[Finding]:
             setting="use_deterministic_algorithms(True)",
             why=WORKSPACE[0],
             remedy=WORKSPACE[1],
+            fix=_workspace(node),
             severity=Severity.INFO,
             confidence=Confidence.MEDIUM,
         )
@@ -77,8 +90,24 @@ def check_seeds(facts: Facts) -> Iterator[Finding]:
             call=f"{found.call.name}()",
             seed=found.seed.where,
             draw=found.draw.what.rpartition(".")[2],
+            fix=_left_out(found.call, facts),
             trace=sorted([TraceStep(found.seed.line, "seeded"), TraceStep(found.call.line, "taken back")]),
         )
+
+
+def _left_out(call: Seed, facts: Facts) -> Fix | None:
+    """``np.random.seed()`` goes, where it is a statement of its own."""
+    nodes = ast.walk(facts.source.tree) if facts.source.tree is not None else ()
+    statement = next((node for node in nodes if isinstance(node, ast.Expr) and node.value is call.node), None)
+    if statement is None or call.foreign:
+        return None
+    return Fix("leave it out", (ReplaceStatement(Span.of(statement), ""),), why="it keeps one result of many")
+
+
+def _workspace(node: ast.AST) -> Fix:
+    line = 'os.environ.setdefault("CUBLAS_WORKSPACE_CONFIG", ":4096:8")'
+    edits = (InsertBefore(Span.of(node), line), AddImport("os", near=Span.of(node)))
+    return Fix("set the workspace of cuBLAS", edits, why="it must run before the GPU is used")
 
 
 def _cudnn(facts: Facts) -> Iterator[Finding]:

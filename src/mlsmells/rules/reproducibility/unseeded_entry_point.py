@@ -24,6 +24,11 @@ Silent on:
     notebooks in which a cell that speaks of a seed does not parse. Data made up for a demonstration, a notebook
     that trains no network and saves nothing, pictures of where rows lie, a script that only measures time, and one
     that lacks an import are a remark
+Fix:
+    `random_state` for each estimator where nothing else draws; otherwise the global generators of all
+    libraries that draw, in one place before the first, and a seed of its own for a generator or a study of
+    Optuna, which no global seed reaches. The program's own seed is used where it has one. Refused where one
+    seed would make every pass of a repetition the same
 Source: https://scikit-learn.org/stable/common_pitfalls.html#controlling-randomness
 """
 
@@ -132,11 +137,19 @@ def _message(draws: Sequence[records.UnseededRecord], option: str) -> str:
 
 def _edits(draws: list[Rng], facts: Facts) -> tuple[Edit, ...]:
     """A seed for each estimator, where there is nothing else; a block of global seeds otherwise."""
+    apart = [draw for draw in draws if draw.generator or draw.lib == "optuna"]  # no global seed reaches it
+    own = [seed_edits.of_its_own(draw) for draw in apart]
+    if not all(own):
+        return ()
+    rest = [draw for draw in draws if draw not in apart]
+    return (*(edit for edits in own for edit in edits), *(_together(rest, facts, one_by_one=not apart) if rest else ()))
+
+
+def _together(draws: list[Rng], facts: Facts, *, one_by_one: bool) -> tuple[Edit, ...]:
+    """What a study tries out runs many times: there one global seed before it."""
     keywords: list[Edit] = []
-    if any(draw.generator for draw in draws):
-        return ()  # no global seed reaches it
     for draw in draws:
-        seed = seeds.takes_seed(draw)
+        seed = seeds.takes_seed(draw) if one_by_one else ""
         if not seed or draw.foreign or (draw.obj is not None and draw.obj.foreign):
             libs = sorted({d.lib for d in draws})
             return seed_edits.seed_block(facts, libs, seed_edits.outermost(draws[0]))

@@ -6,11 +6,11 @@ import ast
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
-from mlsmells.core import AddImport, Edit, InsertBefore, Span
+from mlsmells.core import AddImport, AddKeyword, Edit, InsertBefore, Span
 from mlsmells.facts.domain.events import Import
 
 if TYPE_CHECKING:
-    from mlsmells.facts.domain.events import Event, Seed
+    from mlsmells.facts.domain.events import Event, Rng, Seed
     from mlsmells.facts.record.facts import Facts
 
 
@@ -45,13 +45,37 @@ def seed_block(facts: Facts, libs: Iterable[str], target: ast.AST, value: str = 
     return (InsertBefore(Span.of(target), "\n".join(lines)), *imports)
 
 
+def of_its_own(draw: Rng) -> tuple[Edit, ...]:
+    """Edits that give a seed to what no global seed reaches: a generator, a study of Optuna; none if that is no use."""
+    node = draw.obj.node if draw.obj is not None else draw.node
+    if not isinstance(node, ast.Call) or any(keyword.arg is None for keyword in node.keywords):
+        return ()
+    called = ast.unparse(node.func)
+    given = {keyword.arg for keyword in node.keywords}
+    match called.rpartition(".")[2]:
+        case "RandomState" | "default_rng" if not node.args and not given:
+            return (AddKeyword(Span.of(node), "seed", "{seed}"),)
+        case "create_study" if not given & {"sampler", "directions"}:
+            root = called.partition(".")[0] if "." in called else "optuna"
+            needed = () if "." in called else (AddImport("optuna", near=Span.of(node)),)
+            return (AddKeyword(Span.of(node), "sampler", f"{root}.samplers.TPESampler(seed={{seed}})"), *needed)
+    return ()
+
+
 def _alias(facts: Facts, known: SeedCall) -> str:
-    """The name under which the file imports the module, else the usual one."""
+    """The name under which the file imports the module, else the usual one; never a name that means something else."""
+    tree = facts.source.tree
+    bound = (
+        {node.id for node in ast.walk(tree) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)}
+        if tree
+        else set()
+    )
     for event in facts.of(Import):
         for alias in getattr(event.node, "names", ()):
             if isinstance(event.node, ast.Import) and alias.name == known.module:
-                return alias.asname or ""
-    return known.alias
+                if (alias.asname or known.module) not in bound:
+                    return alias.asname or ""
+    return known.alias if known.alias not in bound else ""
 
 
 def outermost(event: Event) -> ast.AST:

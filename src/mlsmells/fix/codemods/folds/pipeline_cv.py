@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING
 
 from mlsmells.core import AddImport
 from mlsmells.fix.codemods.blocks import Placed, block_of, loads, names_in, stores, uses
-from mlsmells.fix.codemods.cv_uses import Validated, validated
-from mlsmells.fix.codemods.fits import FitForm, form_of
+from mlsmells.fix.codemods.folds.cv_uses import Validated, validated
+from mlsmells.fix.codemods.folds.searches import searched
 from mlsmells.fix.codemods.moving import joined, taken_away
-from mlsmells.fix.codemods.searches import searched
+from mlsmells.fix.codemods.sinking.fit_forms import form_of
+from mlsmells.fix.codemods.sinking.fits import FitForm
 from mlsmells.fix.codemods.spelling import spelled
 from mlsmells.fix.scopes import FUNCTIONS
 from mlsmells.fix.splices import LINES, Splice
@@ -38,7 +39,7 @@ def into_pipeline(units: list[Unit], intent: RunCodemod) -> Iterable[Edit | Spli
     if not places:
         raise Refused(f"what is fitted at line {form.statements[0].line} is not handed to a cross-validation")
     yield from _gone(form, places[0])
-    step = form.receiver or spelled(transformer(form), form.statements[0].unit)
+    step = spelled(form.transformer, form.statements[0].unit)
     for place in places:
         yield from with_step(place, step, _rows_before(form, place))
         if place.search is not None:
@@ -123,11 +124,6 @@ def _places(form: FitForm, after: list[Placed], units: list[Unit]) -> Iterable[V
 
 def _found(form: FitForm, after: list[Placed], units: list[Unit]) -> list[Validated]:
     return [validated(use, placed, units) for placed in after for use in loads(form.made[0], placed.node)]
-
-
-def transformer(form: FitForm) -> ast.expr:
-    assert isinstance(form.call.func, ast.Attribute)
-    return form.call.func.value
 
 
 def _gone(form: FitForm, place: Validated) -> Iterable[Splice]:

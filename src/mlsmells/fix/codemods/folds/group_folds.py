@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from mlsmells.core import AddImport, AddKeyword
 from mlsmells.fix.codemods.blocks import Placed, block_of, loads
-from mlsmells.fix.codemods.by_group import ensure_same_rows, named_id
+from mlsmells.fix.codemods.folds.by_group import ensure_same_rows, named_id
 from mlsmells.fix.codemods.spelling import in_style
 from mlsmells.fix.scopes import FUNCTIONS
 from mlsmells.fix.splices import Splice

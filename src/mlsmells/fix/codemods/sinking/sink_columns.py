@@ -12,9 +12,9 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
 from mlsmells.fix.codemods.blocks import Placed, ensure_not_used_later, loads, stores
-from mlsmells.fix.codemods.fits import name_for
 from mlsmells.fix.codemods.moving import put_behind, taken_away
 from mlsmells.fix.codemods.showing import shows
+from mlsmells.fix.codemods.sinking.fits import name_for
 from mlsmells.fix.codemods.spelling import in_style
 from mlsmells.fix.codemods.splits import NamedSplit
 from mlsmells.fix.codemods.tables import Selected, column_names, selected

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 from mlsmells.core import AddImport
 from mlsmells.fix.codemods.blocks import Placed, block_of, stores
-from mlsmells.fix.codemods.containers import ARRAY, TABLE, container
 from mlsmells.fix.codemods.moving import put_behind, taken_away
+from mlsmells.fix.codemods.rows.containers import ARRAY, TABLE, container
 from mlsmells.fix.codemods.spelling import in_style
 from mlsmells.fix.codemods.splits import NamedSplit, named_split
 from mlsmells.fix.codemods.tables import selected

@@ -12,26 +12,25 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from mlsmells.core import AddKeyword
-from mlsmells.fix.codemods import sink_columns
 from mlsmells.fix.codemods.blocks import (
     Placed,
     block_of,
-    ensure_not_used_later,
-    is_said_of_itself,
     loads,
-    names_in,
     position,
-    says_only,
-    stores,
-    uses,
 )
-from mlsmells.fix.codemods.containers import ARRAY, TABLE, container
-from mlsmells.fix.codemods.fits import FitForm, form_of
 from mlsmells.fix.codemods.moving import joined, put_behind, taken_away
-from mlsmells.fix.codemods.sampling import has_two_of_each
-from mlsmells.fix.codemods.showing import is_value, shows
-from mlsmells.fix.codemods.splits import Division, FoldSplit, fold_split, is_by_position, named_split
-from mlsmells.fix.codemods.validation_part import Watched, follow, holds_out, names_for
+from mlsmells.fix.codemods.rows.containers import ARRAY, TABLE, container
+from mlsmells.fix.codemods.showing import is_value
+from mlsmells.fix.codemods.sinking import sink_columns
+from mlsmells.fix.codemods.sinking.fit_forms import form_of
+from mlsmells.fix.codemods.sinking.fits import FitForm
+from mlsmells.fix.codemods.sinking.followed import Watched, follow
+from mlsmells.fix.codemods.sinking.indexes import indexed
+from mlsmells.fix.codemods.sinking.sampling import has_two_of_each
+from mlsmells.fix.codemods.sinking.split_helper import helper_split
+from mlsmells.fix.codemods.sinking.unused_between import ensure_nothing_else, ensure_unused, keeps_shares
+from mlsmells.fix.codemods.sinking.validation_part import holds_out, names_for
+from mlsmells.fix.codemods.splits import Division, FoldSplit, fold_split, named_split, taken_by
 from mlsmells.fix.splices import Splice
 from mlsmells.fix.units import Refused
 
@@ -44,7 +43,12 @@ def sink(units: list[Unit], intent: RunCodemod) -> Iterable[Edit | Splice]:
     """The fit at ``target`` goes below the split at ``other``. Raises Refused."""
     assert intent.other is not None
     block, at = block_of(units, intent.target)
-    split_at = position(block, at, intent.other)
+    try:
+        split_at = position(block, at, intent.other)
+    except Refused:
+        split_at, split = helper_split(units, block, at, intent.other)
+        yield from behind(form_of(block, at, split_at), split, block, split_at, units)
+        return
     inner, inner_at = block_of(units, intent.other)
     columns = sink_columns.column_fit(block[at])
     if columns is not None:
@@ -55,11 +59,17 @@ def sink(units: list[Unit], intent: RunCodemod) -> Iterable[Edit | Splice]:
     form = form_of(block, at, split_at)
     names = (*form.made, form.labels)
     is_loop = isinstance(inner[inner_at].node, ast.For)
-    split = fold_split(inner[inner_at], names) if is_loop else named_split(inner[inner_at])
-    if isinstance(split, FoldSplit):
-        _ensure_rows_by_number(form, split, units)
-    _ensure_nothing_else(form, split, block[split_at])
-    printed = _ensure_unused(form, split, block, split_at)
+    divided = fold_split(inner[inner_at], names) if is_loop else named_split(inner[inner_at])
+    yield from behind(form, divided, block, split_at, units)
+
+
+def behind(
+    form: FitForm, split: Division, block: list[Placed], split_at: int, units: list[Unit]
+) -> Iterable[Edit | Splice]:
+    """The fit goes behind the split in this statement of the block. Raises Refused."""
+    form = indexed(form, split, block[split_at + 1 :], units)
+    ensure_nothing_else(form, split, block[split_at])
+    printed = ensure_unused(form, split, block, split_at)
     watched = _watched(form, split, block[split_at + 1 :], units)
     yield from watched.splices
     yield from _moved(form, split, printed, units, stratified=has_two_of_each(form, block), watched=watched)
@@ -71,83 +81,6 @@ def _watched(form: FitForm, split: Division, after: list[Placed], units: list[Un
     if not form.resamples or None in parts or not any(map(holds_out, after)):
         return Watched({})
     return follow(after, names_for(units, *(part[0] for part in parts if part is not None)))
-
-
-def _ensure_rows_by_number(form: FitForm, split: FoldSplit, units: list[Unit]) -> None:
-    """``X[rows]`` takes rows of an array; of a table it takes columns."""
-    by_position = [is_by_position(use, split.placed.unit) for use in split.occurrences(form.made[0])]
-    kind = container(ast.parse(form.given[0], mode="eval").body, units)
-    if any(by is not None and kind != (TABLE if by else ARRAY) for by in by_position):
-        raise Refused(f"it is not certain that line {split.placed.line} can take rows of {form.given[0]} so")
-
-
-def _ensure_nothing_else(form: FitForm, split: Division, holder: Placed) -> None:
-    """A loop around the split takes what the fit made for the split alone."""
-    for name in form.made:
-        known = split.occurrences(name)
-        for use in loads(name, holder.node) if holder.node is not split.placed.node else ():
-            says = name in form.given and not form.resamples and is_said_of_itself(holder.unit.parent(use))
-            if use not in known and not says:
-                raise Refused(f"line {holder.unit.span(use).line} uses {name} in another way")
-        if holder.node is not split.placed.node and stores(name, holder.node):
-            raise Refused(f"the loop at line {holder.line} changes {name}")
-
-
-def _ensure_unused(form: FitForm, split: Division, block: list[Placed], split_at: int) -> list[Placed]:
-    """Nobody but the split takes what the fit made, and nothing in between changes what it is made of.
-
-    Statements that only print what was made go along.
-    """
-    own = [placed.node for placed in form.statements]
-    printed = []
-    for placed in block[form.first + 1 : split_at]:
-        if placed.node not in own and (_prints(placed, form) or _applies(placed, form, block[:split_at])):
-            printed.append(placed)
-        elif placed.node not in own:
-            _ensure_apart(placed, form)
-    keywords = [keyword.value for keyword in split.call.keywords]
-    for name in form.made:
-        if any(any(loads(name, value)) for value in keywords):
-            raise Refused(f"the split at line {split.placed.line} also uses {name} in another way")
-        ensure_not_used_later(name, block[split_at + 1 :], may_say=name in form.given)
-    return printed
-
-
-def _applies(placed: Placed, form: FitForm, before: list[Placed]) -> bool:
-    """``X_new = scaler.transform(X_new)`` of other rows, which nobody uses before the split: it goes along."""
-    match placed.node:
-        case ast.Assign(
-            targets=[ast.Name(id=made)], value=ast.Call(func=ast.Attribute(value=receiver, attr="transform")) as call
-        ):
-            if ast.unparse(receiver) != form.receiver or made in (*form.made, *form.given):
-                return False
-            if any(loads(name, call) for name in form.made for _ in loads(name, call)):
-                return False
-            rest = before[next(i for i, one in enumerate(before) if one.node is placed.node) + 1 :]
-            names = {made, *(node.id for node in ast.walk(call) if isinstance(node, ast.Name))} - {form.receiver}
-            used = (one for one in rest for name in names if any(loads(made, one.node)) or stores(name, one.node))
-            return next(used, None) is None
-    return False
-
-
-def _prints(placed: Placed, form: FitForm) -> bool:
-    """``print(X.shape)`` of what the fit made; what ``X`` says of itself before is the same, and stays."""
-    if not shows(placed.node):
-        return False
-    taken = [name for name in form.made if any(loads(name, placed.node))]
-    stay = all(name in form.given and not form.resamples for name in taken)
-    return bool(taken) and not (stay and says_only(taken, placed))
-
-
-def _ensure_apart(placed: Placed, form: FitForm) -> None:
-    """A statement between the fit and the split."""
-    for name in (*form.made, form.receiver):
-        says = name in form.given and not form.resamples and not stores(name, placed.node)
-        if name and uses(name, placed.node) and not (says and says_only([name], placed)):
-            raise Refused(f"line {placed.line} uses {name} between the fit and the split")
-    for name in (name for given in form.given for name in names_in(given)):
-        if stores(name, placed.node):
-            raise Refused(f"line {placed.line} changes {name} between the fit and the split")
 
 
 def _moved(
@@ -174,7 +107,7 @@ def _moved(
     yield from joined(sorted(gone, key=lambda splice: (splice.unit.first, splice.start)))
     form.taken = _taken(units)
     classes = form.given[1] if form.resamples and stratified and not _says_how(split) else ""
-    yield from _originals(form, split, classes)
+    yield from _originals(form, split, classes, units)
     if classes and split.call.keywords:
         yield AddKeyword(split.placed.unit.span(split.call), "stratify", classes)
     if watched.share:
@@ -198,9 +131,9 @@ def _renamed(placed: Placed, form: FitForm, split: Division) -> str:
     start, end = unit.extent(placed.node)
     text = unit.code[start:end]
     beside = [given.id for given in split.given if isinstance(given, ast.Name)]  # the labels of a plot go along
-    places = [(name, use) for name in dict.fromkeys([*form.made, *beside]) for use in loads(name, placed.node)]
+    places = [(name, use) for name in dict.fromkeys([*form.names, *beside]) for use in loads(name, placed.node)]
     for name, use in sorted(places, key=lambda found: unit.extent(found[1]), reverse=True):
-        parts = split.parts_of(name)
+        parts = split.parts_of(form.made[0] if name in form.before else name)
         first, last = unit.extent(use)
         if parts is None or unit.code[first:last] != name or "\n" in text:
             raise Refused(f"line {placed.line} uses {name} between the fit and the split")
@@ -219,7 +152,7 @@ def _says_how(split: Division) -> bool:
     return any(keyword.arg in ("stratify", "shuffle", None) for keyword in split.call.keywords)
 
 
-def _originals(form: FitForm, split: Division, stratified: str) -> Iterable[Splice]:
+def _originals(form: FitForm, split: Division, stratified: str, units: list[Unit]) -> Iterable[Splice]:
     """The split takes the rows as they were before the fit."""
     unit = split.placed.unit
     for name, original in zip(form.made, form.given, strict=False):
@@ -229,5 +162,23 @@ def _originals(form: FitForm, split: Division, stratified: str) -> Iterable[Spli
         for argument in found:
             is_last = bool(split.given) and argument is split.given[-1] and not split.call.keywords
             more = f", stratify={stratified}" if stratified and is_last else ""
-            if original + more != name:
-                yield Splice(unit, *unit.extent(argument), original + more)
+            place, text = _rows_taken(argument, original, split, units)
+            if text + more != unit.segment(place):
+                yield Splice(unit, *unit.extent(place), text + more)
+    for keyword in split.call.keywords:
+        if keeps_shares(keyword.value, form, split) and form.given[1] != form.made[1]:
+            yield Splice(unit, *unit.extent(keyword.value), form.given[1])
+
+
+def _rows_taken(use: ast.Name, original: str, split: Division, units: list[Unit]) -> tuple[ast.expr, str]:
+    """``X[rows]`` takes rows of an array, ``X.iloc[rows]`` of a table: what stands there, and what shall."""
+    way = taken_by(use, split.placed.unit) if isinstance(split, FoldSplit) else ""
+    if not way:
+        return use, original
+    kind = container(ast.parse(original, mode="eval").body, units)
+    if kind not in (TABLE, ARRAY) or way == "loc":
+        raise Refused(f"it is not certain that line {split.placed.line} can take rows of {original} so")
+    if kind == TABLE:
+        return use, original if way == "iloc" else f"{original}.iloc"
+    parent = split.placed.unit.parent(use)
+    return (parent, original) if isinstance(parent, ast.Attribute) else (use, original)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING, NamedTuple
 
-from mlsmells.fix.scopes import bindings
+from mlsmells.fix.codemods.folds.reaching import Read, binding, reaching
 from mlsmells.fix.units import Refused
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ class Search(NamedTuple):
     name: str
     unit: Unit
     call: ast.Call
+    reads: tuple[Read, ...] = ()
 
 
 class Validated(NamedTuple):
@@ -74,41 +75,30 @@ def _given(call: ast.Call, named: dict[str | None, ast.expr], names: tuple[str, 
 
 
 def _search(holder: ast.expr, call: ast.Call, unit: Unit, units: list[Unit]) -> Search | None:
-    """The search that is called so here; refused where the name is bound several times."""
+    """The search that is called so here; refused where it is not certain which one that is."""
     if isinstance(holder, ast.Call) and _is_search(holder):
-        return Search(_name_of(call, unit, units), unit, holder)
+        return _fitted_at_once(holder, call, unit, units)
     if not isinstance(holder, ast.Name):
         return None
-    made = [
-        Search(holder.id, each, made_by)
-        for each in units
-        for node in ast.walk(each.tree)
-        if isinstance(node, ast.Assign) and (made_by := _made_by(node.value)) is not None
-        if [target.id for target in node.targets if isinstance(target, ast.Name)] == [holder.id]
-    ]
-    if not made:
-        return None
-    if len(made) > 1 or _times_bound(holder.id, units) > 1:
+    made = reaching(holder.id, unit, call, units)
+    if made is not None:
+        search = _made_by(made.node.value)
+        return Search(holder.id, made.unit, search, made.reads) if search is not None else None
+    nodes = (node for each in units for node in ast.walk(each.tree) if isinstance(node, ast.Assign))
+    if any(_made_by(n.value) and ast.unparse(t) == holder.id for n in nodes for t in n.targets):
         raise Refused(f"{holder.id} is bound several times")
-    return made[0]
+    return None
 
 
-def _name_of(call: ast.Call, unit: Unit, units: list[Unit]) -> str:
-    """``search`` of ``search = GridSearchCV(…).fit(X, y)``."""
+def _fitted_at_once(search: ast.Call, call: ast.Call, unit: Unit, units: list[Unit]) -> Search:
+    """``search = GridSearchCV(…).fit(X, y)``."""
     match unit.parent(call):
-        case ast.Assign(targets=[ast.Name(id=name)]):
-            if _times_bound(name, units) > 1:
+        case ast.Assign(targets=[ast.Name(id=name)]) as statement:
+            made = binding(name, unit, statement, units)
+            if made is None:
                 raise Refused(f"{name} is bound several times")
-            return name
-    return ""
-
-
-def _times_bound(name: str, units: list[Unit]) -> int:
-    return sum(1 for each in units for node in ast.walk(each.tree) for _ in _own(name, node))
-
-
-def _own(name: str, node: ast.AST) -> list[ast.AST]:
-    return [node] if isinstance(node, ast.Name) and any(found is node for found in bindings(name, node)) else []
+            return Search(name, unit, search, made.reads)
+    return Search("", unit, search)
 
 
 def _made_by(value: ast.expr) -> ast.Call | None:

@@ -1,31 +1,30 @@
-"""``validation_split=0.2`` holds out rows that were prepared or resampled with the others: they are held out before.
-
-``X_train, X_val, y_train, y_val = train_test_split(X_train, y_train, test_size=0.2)`` stands above the fit or the
-resampling, what prepares the training rows is applied to the validation rows, and ``validation_data=(X_val, y_val)``
-says which they are. Refused where the rows get there in another way, and where all rows are used further down.
-"""
+"""The rows that a network holds out for validation, followed from where they are prepared to its fit."""
 
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from mlsmells.core import AddImport, InsertBefore
-from mlsmells.fix.codemods.blocks import Placed, block_of, loads, stores
+from mlsmells.fix.codemods.blocks import Placed, stores
 from mlsmells.fix.codemods.moving import put_behind
 from mlsmells.fix.codemods.spelling import in_style
 from mlsmells.fix.splices import Splice
 from mlsmells.fix.units import Refused
 
 if TYPE_CHECKING:
-    from mlsmells.core import Edit, RunCodemod
     from mlsmells.fix.units import Unit
 
-_RESAMPLES = frozenset({"fit_resample", "fit_sample"})
+
+RESAMPLES = frozenset({"fit_resample", "fit_sample"})
+
+
 _PREPARES = frozenset({"fit_transform", "transform"})
+
+
 _METHODS = frozenset({"reshape", "astype", "to_numpy", "toarray", "todense", "copy"})
+
+
 _FUNCTIONS = frozenset({"DataFrame", "array", "asarray", "to_categorical", "expand_dims", "pad_sequences"})
 
 
@@ -38,68 +37,19 @@ class Watched:
     splices: list[Splice] = field(default_factory=list)
 
 
-def hold_out(units: list[Unit], intent: RunCodemod) -> Iterable[Edit | Splice]:
-    """The rows of the network's fit at ``other`` are held out above the fit or resampling at ``target``."""
-    assert intent.other is not None
-    block, at = block_of(units, intent.target)
-    here, fit_at = block_of(units, intent.other)
-    if here[fit_at] not in block:
-        raise Refused("the network is fitted in another part of the program")
-    rows, labels = _given(block[at]), _labels(here[fit_at])
-    watched = follow(block[at:], names_for(units, rows, labels))
-    if not watched.share:
-        raise Refused(f"what is prepared at line {block[at].line} does not get to the network as it is")
-    if "train" not in rows.lower():
-        for placed in block[at + 1 :]:
-            if placed.node is not here[fit_at].node and any(loads(rows, placed.node)):
-                raise Refused(f"line {placed.line} uses all of {rows} as well")
-    kept = f"{rows}, {watched.names[rows]}, {labels}, {watched.names[labels]}"
-    call = f"train_test_split({rows}, {labels}, test_size={watched.share}, random_state={{seed}})"
-    yield InsertBefore(block[at].unit.span(block[at].node), f"{kept} = {call}")
-    yield AddImport("sklearn.model_selection", "train_test_split", near=intent.target)
-    yield from watched.splices
-
-
-def names_for(units: list[Unit], *names: str) -> dict[str, str]:
-    """``X_train`` → ``X_val``. Raises Refused where the program has such a name already."""
-    taken = {node.id for unit in units for node in ast.walk(unit.tree) if isinstance(node, ast.Name)}
-    found = {name: _called(name) for name in names}
-    if taken & set(found.values()) or len(set(found.values())) < len(names):
-        raise Refused(f"the name {next(iter(found.values()))} is taken")
-    return found
-
-
-def _called(name: str) -> str:
+def called(name: str) -> str:
     for word in ("train", "Train", "TRAIN"):
         if word in name:
             return name.replace(word, {"train": "val", "Train": "Val", "TRAIN": "VAL"}[word])
     return f"{name}_val"
 
 
-def _given(placed: Placed) -> str:
-    """The rows that the statement learns from."""
-    for node in ast.walk(placed.node):
-        match node:
-            case ast.Call(func=ast.Attribute(attr=name), args=[ast.Name(id=rows), *_]):
-                if name in _RESAMPLES or name in ("fit_transform", "fit"):
-                    return rows
-    raise Refused(f"the rows at line {placed.line} have no name")
-
-
-def _labels(placed: Placed) -> str:
-    found = _network_fit(placed)
-    if found is None:
-        raise Refused(f"the fit at line {placed.line} has another form than model.fit(X, y, validation_split=…)")
-    names = [node.id for node in ast.walk(_two(found)[1]) if isinstance(node, ast.Name)]
-    return names[-1] if names else ""
-
-
 def follow(after: list[Placed], names: dict[str, str]) -> Watched:
     """Go along with the rows until the last network that holds out a share of them. Raises Refused."""
-    fits = [index for index, placed in enumerate(after) if _network_fit(placed) is not None]
+    fits = [index for index, placed in enumerate(after) if network_fit(placed) is not None]
     watched = Watched(names)
     for placed in after[: fits[-1] + 1] if fits else ():
-        fit = _network_fit(placed)
+        fit = network_fit(placed)
         if fit is not None and not _is_one_of(fit, watched):
             continue
         if fit is not None:
@@ -109,12 +59,7 @@ def follow(after: list[Placed], names: dict[str, str]) -> Watched:
     return watched
 
 
-def holds_out(placed: Placed) -> bool:
-    """Whether the statement fits a network that holds out a share of its rows."""
-    return _network_fit(placed) is not None
-
-
-def _network_fit(placed: Placed) -> ast.Call | None:
+def network_fit(placed: Placed) -> ast.Call | None:
     """``model.fit(X, y, validation_split=0.2)``."""
     match placed.node:
         case ast.Assign(value=call) | ast.Expr(value=call):
@@ -125,7 +70,7 @@ def _network_fit(placed: Placed) -> ast.Call | None:
     return None
 
 
-def _two(fit: ast.Call) -> tuple[ast.expr, ast.expr]:
+def two(fit: ast.Call) -> tuple[ast.expr, ast.expr]:
     named = {keyword.arg: keyword.value for keyword in fit.keywords}
     given = [*fit.args[:2], *(named[name] for name in ("x", "y") if name in named)]
     if len(given) != 2 or any(isinstance(each, ast.Starred) for each in given):
@@ -134,12 +79,12 @@ def _two(fit: ast.Call) -> tuple[ast.expr, ast.expr]:
 
 
 def _is_one_of(fit: ast.Call, watched: Watched) -> bool:
-    return any(isinstance(node, ast.Name) and node.id in watched.names for node in ast.walk(_two(fit)[0]))
+    return any(isinstance(node, ast.Name) and node.id in watched.names for node in ast.walk(two(fit)[0]))
 
 
 def _fitted(fit: ast.Call, placed: Placed, watched: Watched) -> None:
     unit = placed.unit
-    texts = [_validation_text(given, unit, watched) for given in _two(fit)]
+    texts = [_validation_text(given, unit, watched) for given in two(fit)]
     share = next(keyword for keyword in fit.keywords if keyword.arg == "validation_split")
     text = unit.segment(share.value)
     if not isinstance(share.value, ast.Constant) or (watched.share not in ("", text)):
@@ -194,7 +139,7 @@ def _prepared(placed: Placed, watched: Watched) -> None:
     match placed.node:
         case ast.Assign(targets=[ast.Tuple(elts=[ast.Name(id=X), ast.Name(id=y)])], value=ast.Call() as call):
             given = [each.id for each in call.args if isinstance(each, ast.Name)]
-            is_sampler = isinstance(call.func, ast.Attribute) and call.func.attr in _RESAMPLES
+            is_sampler = isinstance(call.func, ast.Attribute) and call.func.attr in RESAMPLES
             if is_sampler and len(given) == 2 and all(each in watched.names for each in given):
                 watched.names.update({X: watched.names[given[0]], y: watched.names[given[1]]})
                 return
@@ -202,7 +147,7 @@ def _prepared(placed: Placed, watched: Watched) -> None:
             targets=[ast.Name(id=made)],
             value=ast.Call(func=ast.Attribute(value=receiver, attr=name), args=[ast.Name(id=rows), *_]),
         ) if rows in watched.names and name in _PREPARES and isinstance(receiver, ast.Name):
-            watched.names[made] = watched.names[rows] if made == rows else _called(made)
+            watched.names[made] = watched.names[rows] if made == rows else called(made)
             line = f"{watched.names[made]} = {receiver.id}.transform({watched.names[rows]})"
             watched.splices += put_behind(placed, [in_style(line, placed.unit)])
             return
@@ -210,7 +155,7 @@ def _prepared(placed: Placed, watched: Watched) -> None:
             rows = next((name for name in watched.names if _is_row_by_row(value, name)), "")
             if rows:
                 text = _validation_text(value, placed.unit, watched)
-                watched.names[made] = watched.names[rows] if made == rows else _called(made)
+                watched.names[made] = watched.names[rows] if made == rows else called(made)
                 watched.splices += put_behind(placed, [f"{watched.names[made]} = {text}"])
                 return
     for name in [name for name in watched.names if stores(name, placed.node)]:

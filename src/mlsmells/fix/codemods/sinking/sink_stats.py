@@ -10,12 +10,12 @@ import ast
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from mlsmells.core.records import dataclass
-from mlsmells.fix.codemods import sink_columns
 from mlsmells.fix.codemods.blocks import Placed, block_of, ensure_not_used_later, loads, position, says_only, stores
 from mlsmells.fix.codemods.moving import joined, put_behind, taken_away
 from mlsmells.fix.codemods.showing import shows
-from mlsmells.fix.codemods.sink_columns import ColumnFit
+from mlsmells.fix.codemods.sinking import sink_columns
+from mlsmells.fix.codemods.sinking.filled import Filled, filling, held_names, is_statistic, only_holds
+from mlsmells.fix.codemods.sinking.sink_columns import ColumnFit
 from mlsmells.fix.codemods.splits import NamedSplit, named_split
 from mlsmells.fix.splices import Splice
 from mlsmells.fix.units import Refused
@@ -23,23 +23,6 @@ from mlsmells.fix.units import Refused
 if TYPE_CHECKING:
     from mlsmells.core import RunCodemod
     from mlsmells.fix.units import Unit
-
-_STATISTICS = frozenset(
-    "mean nanmean median nanmedian mode std nanstd var min max ptp quantile percentile nanpercentile".split()
-)
-
-
-@dataclass(slots=True)
-class Filled:
-    """``made = expression`` over the rows ``table``; ``columns`` where only these are changed."""
-
-    at: int
-    placed: Placed
-    made: str
-    table: str
-    expression: ast.expr
-    columns: ast.expr | None
-    held: list[Placed]  # statements that hold a statistic
 
 
 def sink(units: list[Unit], intent: RunCodemod) -> Iterable[Splice]:
@@ -51,94 +34,17 @@ def sink(units: list[Unit], intent: RunCodemod) -> Iterable[Splice]:
     if inner[inner_at].node is not block[split_at].node:
         raise Refused(f"the split at line {inner[inner_at].line} is run several times")
     split = named_split(block[split_at])
-    filled = _filled(block, at, split_at)
-    if not filled.held and not any(isinstance(n, ast.expr) and _is_statistic(n) for n in ast.walk(filled.expression)):
+    filled = filling(block, at, split_at)
+    if not filled.held and not any(isinstance(n, ast.expr) and is_statistic(n) for n in ast.walk(filled.expression)):
         raise Refused(f"line {filled.placed.line} has no statistic that could be that of the training part")
     parts = _parts(filled, split, block, split_at)
     own = [placed.node for placed in (*filled.held, filled.placed)]
     first = min(i for i, placed in enumerate(block) if placed.node in own)
     for placed in block[first:split_at]:
-        for held in _names(filled.held):
+        for held in held_names(filled.held):
             if placed.node not in own and any(loads(held, placed.node)):
                 raise Refused(f"line {placed.line} uses {held} between its statistic and the split")
     yield from _moved(filled, split, parts, block, split_at)
-
-
-def _filled(block: list[Placed], at: int, split_at: int) -> Filled:
-    """The statement that uses the statistic: the one at the place, or a later one."""
-    name = _only_holds(block[at])
-    use = at
-    if name:
-        using = [i for i in range(at + 1, len(block)) if any(loads(name, block[i].node))]
-        using = [i for i in using if not _only_holds(block[i])]
-        if len(using) != 1 or using[0] > split_at:
-            raise Refused(f"{name} of line {block[at].line} is not used once before the split")
-        use = using[0]
-    made, table, columns, expression = _changed(block[use])
-    names = {n.id for n in ast.walk(expression) if isinstance(n, ast.Name)}
-    held = [placed for placed in block[:use] if _only_holds(placed) in names and table in _loaded(placed)]
-    again = [placed for placed in block[:use] for n in _names(held) if placed not in held and stores(n, placed.node)]
-    if again:
-        raise Refused(f"line {again[0].line} changes the statistic")
-    return Filled(use, block[use], made, table, expression, columns, held)
-
-
-def _loaded(placed: Placed) -> set[str]:
-    return {n.id for n in ast.walk(placed.node) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Load)}
-
-
-def _names(held: list[Placed]) -> list[str]:
-    return [_only_holds(placed) for placed in held]
-
-
-def _only_holds(placed: Placed) -> str:
-    """The name of ``mean = X.mean(axis=0)``; "" for every other statement."""
-    match placed.node:
-        case ast.Assign(targets=[ast.Name(id=name)], value=value) if _is_statistic(value):
-            return name
-    return ""
-
-
-def _is_statistic(node: ast.expr) -> bool:
-    """``X.mean()``, ``np.mean(X)``, ``X["a"].mode()[0]``."""
-    while isinstance(node, ast.Subscript):
-        node = node.value
-    match node:
-        case ast.Attribute(value=ast.Call() as call, attr="iloc" | "values"):
-            return _is_statistic(call)
-        case ast.Call(func=ast.Attribute(attr=name)):
-            return name in _STATISTICS
-    return False
-
-
-def _changed(placed: Placed) -> tuple[str, str, ast.expr | None, ast.expr]:
-    """(made, table, columns, expression) of the statement."""
-    match placed.node:
-        case ast.Assign(targets=[ast.Name(id=made)], value=value):
-            tables = [made] if any(loads(made, value)) else sorted(_tables(value))
-            if len(tables) == 1:
-                return made, tables[0], None, value
-        case ast.Assign(targets=[ast.Subscript(value=ast.Name(id=table), slice=columns)], value=value):
-            return table, table, columns, value
-        case ast.Expr(value=ast.Call(func=ast.Attribute(value=place, attr="fillna") as called) as call):
-            kept = [k for k in call.keywords if k.arg != "inplace"]
-            if len(kept) < len(call.keywords):
-                value = ast.Call(called, call.args, kept)
-                match place:
-                    case ast.Name(id=made):
-                        return made, made, None, value
-                    case ast.Subscript(value=ast.Name(id=table), slice=columns):
-                        return table, table, columns, value
-                    case ast.Attribute(value=ast.Name(id=table), attr=column):
-                        return table, table, ast.Constant(column), value
-    raise Refused(f"the use of the statistic at line {placed.line} has a form that cannot be moved")
-
-
-def _tables(value: ast.expr) -> set[str]:
-    """The variables that statistics in the expression are taken over."""
-    calls = [n for n in ast.walk(value) if isinstance(n, ast.Call) and _is_statistic(n)]
-    names = {n.id for call in calls for n in ast.walk(call) if isinstance(n, ast.Name)}
-    return names - {"np", "pd", "numpy", "pandas"}
 
 
 def _parts(filled: Filled, split: NamedSplit, block: list[Placed], split_at: int) -> tuple[str, str]:
@@ -170,7 +76,7 @@ def _moved(
         if placed in filled.held:
             assert isinstance(placed.node, ast.Assign)
             value = _Rows(filled.table, parts[0], parts[0]).text(placed.node.value, split.placed.unit)
-            lines.append(f"{_only_holds(placed)} = {value}" + (f"  {behind}" if behind else ""))
+            lines.append(f"{only_holds(placed)} = {value}" + (f"  {behind}" if behind else ""))
     yield from joined(gone)
     unit = split.placed.unit
     target = shared = ""
@@ -206,7 +112,7 @@ class _Rows(ast.NodeTransformer):
 
     def visit_Call(self, node: ast.Call) -> ast.AST:
         """A statistic is the training part's."""
-        if _is_statistic(node):
+        if is_statistic(node):
             return _Rows(self.table, self.train, self.train).generic_visit(node)
         return self.generic_visit(node)
 

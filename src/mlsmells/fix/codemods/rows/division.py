@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from mlsmells.fix.codemods.blocks import names_in, stores
-from mlsmells.fix.codemods.containers import TABLE, container
-from mlsmells.fix.codemods.row_values import part
-from mlsmells.fix.codemods.same_rows import Program, SameRows
+from mlsmells.fix.codemods.rows.known_rows import rows_kind
+from mlsmells.fix.codemods.rows.row_values import part
+from mlsmells.fix.codemods.rows.same_rows import SameRows
 from mlsmells.fix.scopes import bindings
 from mlsmells.fix.splices import Splice
 from mlsmells.fix.units import Refused
@@ -18,10 +18,6 @@ if TYPE_CHECKING:
     from mlsmells.fix.codemods.blocks import Placed
     from mlsmells.fix.codemods.splits import NamedSplit
     from mlsmells.fix.units import Unit
-
-_OF_TABLES = frozenset(
-    "columns iloc loc head tail describe drop fillna isnull isna info dtypes groupby dropna sort_values".split()
-)
 
 
 class Numbered(NamedTuple):
@@ -160,45 +156,3 @@ def _where_lost(split: NamedSplit, lost: Mapping[str, int]) -> str:
     if lines:
         return f"line {max(lines)} may drop, repeat or reorder rows"
     return f"it is not certain that the split at line {split.placed.line} still has the same rows"
-
-
-def rows_kind(node: ast.expr, before: list[Placed], program: Program) -> str:
-    """What an expression is where these statements have run."""
-    kinds = {name: kind_here(name, before, program) for name in names_in(ast.unparse(node))}
-    return SameRows(kinds, program).kind(node) or ("" if any(kinds.values()) else container(node, program.units))
-
-
-def kind_here(name: str, before: list[Placed], program: Program) -> str:
-    """What the variable is where these statements have run: by what it was bound to last, or by how it is used."""
-    key = name, before[-1].node if before else None
-    if key not in program.known:
-        program.known[key] = ""  # asked again meanwhile: it is not certain
-        program.known[key] = _kind_here(name, before, program)
-    return program.known[key]
-
-
-def _kind_here(name: str, before: list[Placed], program: Program) -> str:
-    for index in range(len(before) - 1, -1, -1):
-        node = before[index].node
-        if not any(True for _ in bindings(name, node)):
-            continue
-        match node:
-            case ast.Assign(targets=[ast.Name()], value=value) if name in names_in(ast.unparse(value)):
-                inner = kind_here(name, before[:index], program)
-                return SameRows({name: inner}, program).kind(value)
-            case ast.Assign(targets=[ast.Name()], value=value):
-                return rows_kind(value, before[:index], program) or _looks(name, program)
-            case ast.Assign(targets=[ast.Tuple()]):
-                return container(ast.Name(name, ast.Load()), program.units) or _looks(name, program)
-        return ""
-    return container(ast.Name(name, ast.Load()), program.units) or _looks(name, program)
-
-
-def _looks(name: str, program: Program) -> str:
-    """A table, where it is bound once and the program uses it as one."""
-    trees = [unit.tree for unit in program.units]
-    if sum(1 for tree in trees for _ in bindings(name, tree)) > 1:
-        return ""
-    uses = (node for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Attribute))
-    found = any(isinstance(u.value, ast.Name) and u.value.id == name and u.attr in _OF_TABLES for u in uses)
-    return TABLE if found else ""

@@ -12,12 +12,13 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from mlsmells.core import AddImport
-from mlsmells.fix.codemods import pipeline_cv
 from mlsmells.fix.codemods.blocks import Placed, block_of, loads, names_in, stores
-from mlsmells.fix.codemods.cv_uses import Validated, validated
-from mlsmells.fix.codemods.fits import FitForm, form_of, is_table_of
+from mlsmells.fix.codemods.folds import pipeline_cv
+from mlsmells.fix.codemods.folds.cv_uses import Search, Validated, validated
+from mlsmells.fix.codemods.folds.searches import searched
 from mlsmells.fix.codemods.moving import put_above
-from mlsmells.fix.codemods.searches import searched
+from mlsmells.fix.codemods.sinking.fit_forms import form_of, is_table_of
+from mlsmells.fix.codemods.sinking.fits import FitForm
 from mlsmells.fix.codemods.spelling import spelled
 from mlsmells.fix.scopes import FUNCTIONS
 from mlsmells.fix.splices import Splice
@@ -59,7 +60,7 @@ def _beside(units: list[Unit], intent: RunCodemod) -> Iterator[Edit | Splice]:
     places = _places(form, raw.text, after, units)
     if not places:
         raise Refused(f"what is fitted at line {form.statements[0].line} is not handed to a cross-validation")
-    step = form.receiver or spelled(pipeline_cv.transformer(form), form.statements[0].unit)
+    step = form.receiver or spelled(form.transformer, form.statements[0].unit)
     for place, text in places:
         yield from pipeline_cv.with_step(place, step, {place.rows: text})
         if place.search is not None:
@@ -103,19 +104,17 @@ def _places(form: FitForm, raw: str, after: list[Placed], units: list[Unit]) -> 
     known = {place.rows for place, _ in found}
     for call in dict.fromkeys(place.search.call for place, _ in found if place.search is not None):
         search = next(place.search for place, _ in found if place.search is not None and place.search.call is call)
-        _ensure_only_asked(search.name, after, units)
-        found += _others(form, search.name, known, after, units)
+        _ensure_only_asked(search, after)
+        found += _others(form, search, known, after, units)
     return found
 
 
-def _ensure_only_asked(name: str, after: list[Placed], units: list[Unit]) -> None:
+def _ensure_only_asked(search: Search, after: list[Placed]) -> None:
     """Nobody else gets the search, to predict rows with it that are prepared already."""
-    here = {use for placed in after for use in loads(name, placed.node)} if name else set()
-    for unit in units if name else ():
-        for use in loads(name, unit.tree):
-            parent = unit.parent(use)
-            if use not in here or not isinstance(parent, ast.Attribute):
-                raise Refused(f"line {unit.span(use).line} uses {name} in another way")
+    here = {use for placed in after for use in loads(search.name, placed.node)} if search.name else set()
+    for unit, use in search.reads:
+        if use not in here or not isinstance(unit.parent(use), ast.Attribute):
+            raise Refused(f"line {unit.span(use).line} uses {search.name} in another way")
 
 
 def _ensure_unchanged(names: Iterable[str], between: list[Placed], place: Placed) -> None:
@@ -126,11 +125,12 @@ def _ensure_unchanged(names: Iterable[str], between: list[Placed], place: Placed
 
 
 def _others(
-    form: FitForm, name: str, known: set[ast.expr], after: list[Placed], units: list[Unit]
+    form: FitForm, search: Search, known: set[ast.expr], after: list[Placed], units: list[Unit]
 ) -> Iterator[tuple[Validated, str]]:
     """The other rows that a search is given: all of them must be made by the same transformer."""
+    reads = {read.use for read in search.reads}
     for index, placed in enumerate(after):
-        for use in loads(name, placed.node) if name else ():
+        for use in (use for use in loads(search.name, placed.node) if use in reads):
             given = _given(placed.unit.parent(use), placed.unit)
             if given is None or given in known:
                 continue

@@ -46,10 +46,22 @@ def _bound(name: str, units: list[Unit], depth: int) -> Iterator[str]:
                 case ast.Assign(targets=[ast.Name(id=own)], value=value) if own == name:
                     if not any(isinstance(n, ast.Name) and n.id == name for n in ast.walk(value)):
                         yield container(value, units, depth + 1)
+                    elif _becomes_array(value):
+                        yield ARRAY
                 case ast.Assign(targets=[ast.Tuple(elts=targets)], value=value) if _has(targets, name):
                     yield _one_of(value, [getattr(t, "id", "") for t in targets].index(name), units, depth)
                 case ast.arg(arg=own) if own == name:
                     yield ""
+
+
+def _becomes_array(value: ast.expr) -> bool:
+    """``X = X.to_numpy()``, ``X = scaler.fit_transform(X)``: from here on it is another kind."""
+    match value:
+        case ast.Attribute(attr="values"):
+            return True
+        case ast.Call(func=ast.Name(id=name) | ast.Attribute(attr=name)):
+            return name in _ARRAYS and name != "astype"
+    return False
 
 
 def _has(targets: list[ast.expr], name: str) -> bool:

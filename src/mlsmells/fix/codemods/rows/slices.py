@@ -10,7 +10,7 @@ from mlsmells.fix.codemods.moving import taken_away
 from mlsmells.fix.units import Refused
 
 if TYPE_CHECKING:
-    from mlsmells.fix.codemods.same_rows import SameRows
+    from mlsmells.fix.codemods.rows.same_rows import SameRows
     from mlsmells.fix.splices import Splice
 
 _NUMBERS = frozenset({"len", "int", "round", "floor", "ceil", "min", "max"})

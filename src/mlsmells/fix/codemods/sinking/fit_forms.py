@@ -1,119 +1,35 @@
-"""The forms in which a transformer learns and is applied at once, and what each becomes behind a split."""
+"""The statements in which a transformer learns and is applied at once, and the form each is."""
 
 from __future__ import annotations
 
 import ast
-from dataclasses import field, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from mlsmells.core.records import dataclass
 from mlsmells.fix.codemods.blocks import loads, names_in, stores
 from mlsmells.fix.codemods.plain import is_plain
-from mlsmells.fix.codemods.spelling import in_style, spelled
+from mlsmells.fix.codemods.showing import shows
+from mlsmells.fix.codemods.sinking.fits import Exchange, FitForm
+from mlsmells.fix.codemods.spelling import spelled
 from mlsmells.fix.units import Refused
 
 if TYPE_CHECKING:
     from mlsmells.fix.codemods.blocks import Placed
-    from mlsmells.fix.codemods.splits import Division
-
-
-@dataclass(slots=True)
-class FitForm:
-    """A fit on ``given`` names that binds ``made`` names, by one statement or two.
-
-    ``text`` is the right side with ``{X}`` for the rows and ``{fit}`` for the method's name, ``labels`` the name
-    of the labels that are handed to the fit, if any.
-    """
-
-    first: int
-    statements: list[Placed]
-    receiver: str
-    given: tuple[str, ...]
-    made: tuple[str, ...]
-    expression: ast.expr
-    call: ast.Call
-    labels: str = ""
-    resamples: bool = False
-    comments: list[str] = field(default_factory=list)
-    taken: set[str] = field(default_factory=set)  # names that the program has
-
-    def lines(self, split: Division) -> list[str]:
-        """The statements behind the split."""
-        behind = next((f"  {comment}" for comment in self.comments if comment), "")
-        parts = [split.parts_of(name) for name in self.made]
-        if None in parts:
-            raise Refused(f"the split at line {split.placed.line} does not take {', '.join(self.made)} as it is")
-        train = [part[0] for part in parts if part is not None]
-        if self.resamples:
-            return [in_style(f"{', '.join(train)} = {self._written(train)}", split.placed.unit) + behind]
-        (part,) = parts
-        assert part is not None
-        made = [part[0]]
-        if self.labels:
-            labels = split.parts_of(self.labels)
-            if labels is None:
-                raise Refused(f"the split at line {split.placed.line} does not divide {self.labels}")
-            made.append(labels[0])
-        lines = self._named_transformer()
-        fitted = len(lines)
-        lines.append(f"{part[0]} = {self._written(made)}")
-        lines.append(f"{part[1]} = {self._written([part[1]], method='transform')}")
-        lines = [in_style(line, split.placed.unit) for line in lines]
-        lines[fitted] += behind
-        return lines
-
-    def _named_transformer(self) -> list[str]:
-        """``scaler = StandardScaler()`` where the transformer had no name."""
-        if self.receiver or not isinstance(self.call.func, ast.Attribute):
-            return []
-        made = self.call.func.value
-        assert isinstance(made, ast.Call)
-        return [f"{self._name_for(made)} = {ast.unparse(made)}"]
-
-    def _name_for(self, made: ast.expr) -> str:
-        return name_for(made, self.taken)
-
-    def _written(self, given: list[str], method: str = "") -> str:
-        """The right side for these rows."""
-        function = self.call.func
-        assert isinstance(function, ast.Attribute)
-        receiver = function.value if self.receiver else ast.Name(self._name_for(function.value))
-        called = ast.Attribute(receiver, method or function.attr, ast.Load())
-        values: list[ast.expr] = [ast.Name(name) for name in given]
-        keywords = [] if method else [k for k in self.call.keywords if k.arg not in ("X", "y")]
-        new = ast.Call(called, values, keywords)
-        outer = _Exchange(self.call, new, self.given[0], given[0])
-        return ast.unparse(outer.visit(self.expression))
-
-
-def name_for(made: ast.expr, taken: set[str]) -> str:
-    """``StandardScaler()`` → ``scaler``: the last word of the class, or all of them."""
-    function = made.func if isinstance(made, ast.Call) else made
-    name = function.id if isinstance(function, ast.Name) else getattr(function, "attr", "transformer")
-    words = [word.lower() for word in _words(name)]
-    return next((n for n in (words[-1], "_".join(words)) if n not in taken), "fitted_" + words[-1])
-
-
-class _Exchange(ast.NodeTransformer):
-    """A copy with one call exchanged, and the rows by their new name elsewhere."""
-
-    def __init__(self, old: ast.expr, new: ast.expr, name: str, replaced: str) -> None:
-        self.old, self.new, self.name, self.replaced = old, new, name, replaced
-
-    def visit(self, node: ast.AST) -> ast.AST:
-        if node is self.old:
-            return self.new
-        if isinstance(node, ast.Name) and node.id == self.name:
-            return ast.Name(self.replaced, node.ctx)
-        fields = {name: list(value) if isinstance(value, list) else value for name, value in ast.iter_fields(node)}
-        return super().generic_visit(type(node)(**fields))  # the tree itself stays
 
 
 def form_of(block: list[Placed], at: int, split_at: int) -> FitForm:
     """The fit of the statement at this position. Raises Refused for a form that is not known."""
     placed = block[at]
     match placed.node:
+        case ast.Assign(
+            targets=[ast.Name(id=receiver)],
+            value=ast.Call(
+                func=ast.Attribute(value=ast.Call(func=ast.Name() | ast.Attribute()) as maker, attr="fit")
+            ) as named,
+        ):
+            return replace(_in_two_steps(block, at, split_at, receiver, named), maker=maker)
         case ast.Assign(targets=[ast.Name(id=made)], value=value):
+            value = _at_once(value)
             call = _fitting(value, "fit_transform")
             if call is not None:
                 return _then_a_table(_single(placed, at, made, value, call), block, split_at)
@@ -123,6 +39,29 @@ def form_of(block: list[Placed], at: int, split_at: int) -> FitForm:
         case ast.Expr(value=ast.Call(func=ast.Attribute(value=ast.Name(id=receiver), attr="fit")) as call):
             return _in_two_steps(block, at, split_at, receiver, call)
     raise Refused(f"the fit at line {placed.line} has a form that cannot be moved")
+
+
+def _at_once(value: ast.expr) -> ast.expr:
+    """``scaler.fit(X).transform(X)`` as ``scaler.fit_transform(X)``."""
+    for node in ast.walk(value):
+        match node:
+            case ast.Call(
+                func=ast.Attribute(
+                    value=ast.Call(func=ast.Attribute(value=receiver, attr="fit"), args=[rows, *_]) as fit,
+                    attr="transform",
+                ),
+                args=[again],
+                keywords=[],
+            ) if ast.unparse(rows) == ast.unparse(again) and not _makes(receiver, "fit"):
+                both = ast.Call(ast.Attribute(receiver, "fit_transform", ast.Load()), fit.args, fit.keywords)
+                changed = Exchange(node, both, "", "").visit(value) if node is not value else both
+                assert isinstance(changed, ast.expr)
+                return changed
+    return value
+
+
+def _makes(node: ast.expr, method: str) -> bool:
+    return isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == method
 
 
 def _fitting(value: ast.expr, method: str) -> ast.Call | None:
@@ -164,7 +103,7 @@ def _in_two_steps(block: list[Placed], at: int, split_at: int, receiver: str, ca
                         raise Refused(f"the transform at line {placed.line} stands inside a longer expression")
                     function = ast.Attribute(ast.Name(receiver), "fit_transform", ast.Load())
                     both = ast.Call(function, applied.args, [])
-                    whole = _Exchange(applied, both, "", "").visit(value) if value is not applied else both
+                    whole = Exchange(applied, both, "", "").visit(value) if value is not applied else both
                     assert isinstance(whole, ast.expr)
                     form = FitForm(at, [block[at], placed], receiver, (given,), (made,), whole, both, labels)
                     return _then_a_table(form, block, split_at)
@@ -206,32 +145,25 @@ def is_table_of(value: ast.expr, call: ast.expr) -> bool:
 
 def _then_a_table(form: FitForm, block: list[Placed], split_at: int) -> FitForm:
     """``S = pd.DataFrame(X, columns=…)`` or ``S = X``, the only use of what the fit made, is part of it."""
-    between = block[form.first + 1 : split_at]
-    at = next((i for i, placed in enumerate(between) if any(loads(form.made[0], placed.node))), None)
+    first = next(i for i, placed in enumerate(block) if placed.node is form.statements[-1].node) + 1
+    between = block[first:split_at]
+    used = (i for i, placed in enumerate(between) if any(loads(form.made[0], placed.node)) and not shows(placed.node))
+    at = next(used, None)
     match between[at].node if at is not None else None:
         case ast.Assign(targets=[ast.Name(id=made)], value=value):
             assert at is not None
             held = next(loads(form.made[0], value), None)
             if held is None or not (held is value or is_table_of(value, held)):
                 return form
-            if made != form.made[0] and any(
-                loads(form.made[0], *(placed.node for placed in block[form.first + at + 2 :]))
-            ):
+            if made != form.made[0] and any(loads(form.made[0], *(one.node for one in block[first + at + 1 :]))):
                 return form
             names = [name for name in names_in(ast.unparse(value)) if name != form.made[0]]
             if any(stores(name, placed.node) for placed in between[:at] for name in names):
                 return form
-            whole = form.expression if held is value else _Exchange(held, form.expression, "", "").visit(value)
+            whole = form.expression if held is value else Exchange(held, form.expression, "", "").visit(value)
             assert isinstance(whole, ast.expr)
-            return replace(form, statements=[*form.statements, between[at]], made=(made,), expression=whole)
+            before = tuple(name for name in dict.fromkeys(form.names) if name != made)
+            statements = [*form.statements, between[at]]
+            longer = replace(form, statements=statements, made=(made,), expression=whole, before=before)
+            return _then_a_table(longer, block, split_at)
     return form
-
-
-def _words(name: str) -> list[str]:
-    out, word = [], ""
-    for letter in name:
-        if letter.isupper() and word and not word[-1].isupper():
-            out.append(word)
-            word = ""
-        word += letter
-    return [*out, word]

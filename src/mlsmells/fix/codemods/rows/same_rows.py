@@ -6,7 +6,8 @@ import ast
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from mlsmells.fix.codemods.row_values import Known, drops_columns, kind_of
+from mlsmells.fix.codemods.rows.row_indexes import NEW, OTHER, Indexes
+from mlsmells.fix.codemods.rows.row_values import Known, drops_columns, kind_of
 from mlsmells.fix.scopes import FUNCTIONS, arguments
 
 if TYPE_CHECKING:
@@ -39,10 +40,11 @@ class SameRows:
     def __init__(self, kinds: dict[str, str], program: Program) -> None:
         self.kinds = dict(kinds)
         self.program = program
+        self.indexes = Indexes(self.kind)
 
     def kind(self, node: ast.expr) -> str:
         """Of an expression; "" where it holds other rows."""
-        return kind_of(node, Known(self.kinds, self.is_columns, self.program.makes_arrays))
+        return kind_of(node, Known(self.kinds, self.is_columns, self.indexes.shared, self.program.makes_arrays))
 
     def step(self, statement: ast.stmt) -> None:
         """The statement ran."""
@@ -67,6 +69,7 @@ class SameRows:
     def _compound(self, statement: ast.stmt) -> None:
         """What a branch or loop binds anew holds the rows only if the variable did so before."""
         before = set(self.kinds)
+        indexes = dict(self.indexes.of)
         for node in ast.iter_child_nodes(statement):
             if isinstance(node, ast.stmt):
                 self.step(node)
@@ -74,6 +77,7 @@ class SameRows:
                 for inner in node.body:
                     self.step(inner)
         self._lose(set(self.kinds) - before)
+        self.indexes.unless_same(indexes)
         heads = [getattr(statement, "target", None), *(item.optional_vars for item in getattr(statement, "items", ()))]
         heads += [node for node in ast.walk(statement) if isinstance(node, ast.NamedExpr)]
         self._lose(_names(node for node in heads if node is not None))
@@ -88,16 +92,19 @@ class SameRows:
         match target, value:
             case ((ast.Tuple(elts=targets) | ast.List(elts=targets)), ast.Tuple(elts=values)):
                 if len(targets) == len(values):
-                    found = [self.kind(each) for each in values]
-                    for each, kind in zip(targets, found, strict=True):
-                        self._bind(each, kind)
+                    found = [(self.kind(each), self.indexes.index(each)) for each in values]
+                    for each, (kind, index) in zip(targets, found, strict=True):
+                        self._bind(each, kind, index)
                     return
-        self._bind(target, self.kind(value))
+        self._bind(target, self.kind(value), self.indexes.index(value))
 
-    def _bind(self, target: ast.expr, kind: str) -> None:
+    def _bind(self, target: ast.expr, kind: str, index: str) -> None:
         match target:
             case ast.Name(id=name) if kind:
                 self.kinds[name] = kind
+                self.indexes.of[name] = index
+            case ast.Attribute(value=ast.Name(id=name), attr="index"):
+                self.indexes.of[name] = OTHER
             case ast.Subscript(value=ast.Attribute(value=ast.Name(id=name), attr="loc" | "at"), slice=where):
                 if not _is_mask(where):  # `df.loc[len(df)] = …` is a row more
                     self._lose([name])
@@ -115,6 +122,8 @@ class SameRows:
         match call.func:
             case ast.Attribute(value=ast.Name(id=name), attr=method):
                 stays = method in _ROWS_STAY or (method == "drop" and drops_columns(call))
+                if inplace and method == "reset_index":
+                    self.indexes.of[name] = NEW
                 if (inplace and not stays) or method in _CHANGES_LENGTH:
                     self._lose([name])
             case ast.Name(id=called) if called in self.program.functions and _changes_given(

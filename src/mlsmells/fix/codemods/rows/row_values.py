@@ -9,7 +9,7 @@ import ast
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
-from mlsmells.fix.codemods.containers import ARRAY, TABLE
+from mlsmells.fix.codemods.rows.containers import ARRAY, TABLE
 
 if TYPE_CHECKING:
     from mlsmells.fix.units import Unit
@@ -18,7 +18,7 @@ LIST = "list"
 # Methods of tables and columns that keep every row where it is.
 _KEEP = frozenset(
     "fillna replace astype copy map applymap clip round abs rename interpolate ffill bfill where mask isnull isna "
-    "notna notnull assign reset_index to_frame add_prefix add_suffix shift cumsum cummax rank".split()
+    "notna notnull assign reset_index to_frame add_prefix add_suffix shift cumsum cummax rank select_dtypes".split()
 )
 _KEEP_ARRAY = frozenset("astype copy clip round toarray todense tocsr".split())
 _BY_TEXT = frozenset({"str", "dt", "cat"})
@@ -31,10 +31,13 @@ _TO_COLUMNS = frozenset({"to_datetime", "to_numeric", "get_dummies", "DataFrame"
 
 
 class Known(NamedTuple):
-    """What the variables are, which subscripts take columns, and whether all transformers make arrays."""
+    """What the variables are, which subscripts take columns, whether tables share an index, and whether all
+    transformers make arrays.
+    """
 
     kinds: Mapping[str, str]
     is_columns: Callable[[ast.expr], bool]
+    share_index: Callable[[list[ast.expr]], bool]
     makes_arrays: bool
 
 
@@ -54,7 +57,8 @@ def kind_of(node: ast.expr, known: Known) -> str:
             kind = kind_of(inner, known)
             return kind if kind in (TABLE, ARRAY) else ""
         case ast.BinOp(left=left, right=right):
-            return _combined([kind_of(side, known) for side in (left, right)])
+            kinds = [kind_of(side, known) for side in (left, right)]
+            return "" if kinds == [TABLE, TABLE] and not known.share_index([left, right]) else _combined(kinds)
         case ast.Call():
             return _called(node, known)
         case ast.ListComp(generators=[ast.comprehension(iter=source, ifs=[])]):
@@ -100,11 +104,21 @@ def _called(call: ast.Call, known: Known) -> str:
         return TABLE
     if given and name in _TO_ARRAYS:
         return ARRAY
+    if name == "concat" and call.args:
+        return TABLE if _is_beside(call, known) else ""
     if name in _ELEMENTWISE and given in (TABLE, ARRAY):
         return given
     if name in ("hstack", "column_stack") and call.args and isinstance(call.args[0], ast.Tuple | ast.List):
         return ARRAY if any(kind_of(each, known) for each in call.args[0].elts) else ""
     return ""
+
+
+def _is_beside(call: ast.Call, known: Known) -> bool:
+    """``pd.concat([a, b], axis=1)`` of tables with one index: the rows stay where they are."""
+    axis = next((keyword.value for keyword in call.keywords if keyword.arg == "axis"), None)
+    tables = call.args[0].elts if isinstance(call.args[0], ast.List | ast.Tuple) else []
+    is_known = bool(tables) and all(kind_of(table, known) == TABLE for table in tables)
+    return _is_one(axis) and is_known and known.share_index(tables)
 
 
 def _method(name: str, call: ast.Call, kind: str) -> str:

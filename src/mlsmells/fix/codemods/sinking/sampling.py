@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from mlsmells.fix.codemods.blocks import Placed
-    from mlsmells.fix.codemods.fits import FitForm
+    from mlsmells.fix.codemods.sinking.fits import FitForm
 
 # They interpolate between neighbours of one class, and raise an error for a class with a single row.
 _NEIGHBOURS = {"SMOTE", "SMOTENC", "SMOTEN", "BorderlineSMOTE", "SVMSMOTE", "SMOTEENN", "SMOTETomek", "ADASYN"}

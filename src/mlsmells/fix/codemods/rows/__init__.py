@@ -1,0 +1,1 @@
+"""Rows: what holds the same rows as a table, and a division by row numbers before anything is learned."""

@@ -1,0 +1,1 @@
+"""Fits and statistics over all rows, which sink below the split."""
