@@ -67,12 +67,22 @@ SOURCES: dict[str, tuple[str, str]] = {
     "mapped group mean": ("x = df['k'].map(df.groupby('k')['a'].mean())", " from=a,k"),
     "in a frame": ("df['m'] = df['a'] * df['b']\nx = df", " m<-a,b"),
     "assigned": ("x = df.assign(m=df['a'] * 2)", " m<-a"),
+    "against an earlier row": ("x = df['a'] - df['a'].shift(1)", " from=a"),
+    "in each group": ("def f(g):\n    g['m'] = g['a'] * 2\n    return g\nx = df.groupby('k').apply(f)", " m<-a"),
+    "groups together again": ("x = pd.concat([g.assign(m=g['a'] * 2) for _, g in df.groupby('k')])", " m<-a"),
+    "in one branch": ("if df is not None:\n    df['m'] = df['a'] * 2\nx = df", " m<-a"),
+    "with its index as a column": ("df['m'] = df['a'] * 2\nx = df.reset_index()", " m<-a"),
+    "renamed": ("df['m'] = df['a'] * 2\nx = df.rename(columns={'m': 'n', 'a': 'b'})", " n<-b"),
+    "windowed in a group": ("x = df.groupby('k')['a'].transform(lambda s: s.rolling(3).mean())", " from=a"),
     "windowed": ("df['m'] = df['a'].rolling(3).mean()\nx = df", " m<-a"),
 }
 # name of the case: a program after which x was made of nothing that is known
 UNMADE: dict[str, str] = {
-    "shifted": "x = df['a'].shift(1) * df['b']",
+    "shifted": "x = df['a'].shift(1) * df['k'].shift(1)",
     "shifted by group": "x = df.groupby('k')['a'].transform('shift') * df['b']",
+    "a window before the row": "x = df['a'].rolling(7, closed='left').mean()",
+    "shifted in a group": "x = df.groupby('k')['a'].transform(lambda s: s.shift(1).rolling(3).mean())",
+    "counts as a table": "x = df.merge(df.groupby('k').agg(n=('a', 'count')), on='k')",
     "summed up": "x = df['a'].cumsum() - df['b']",
     "counted": "x = df['k'].map(df.groupby('k')['a'].size()).rename('n') * 1",
     "all rows at once": "df['m'] = df['k'] / 2\ndf['m'] = 1\nx = df",

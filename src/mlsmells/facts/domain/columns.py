@@ -109,6 +109,32 @@ def listed_columns(index: Value) -> tuple[str, ...] | None:
     return None
 
 
+def names_among(index: Value) -> tuple[str, ...] | None:
+    """The names in a list, a set or a dict of column names."""
+    if index.kind == "set" and isinstance(index.ref, frozenset):
+        return tuple(sorted(index.ref)) if all(isinstance(name, str) for name in index.ref) else None
+    if index.kind == "dict" and index.entries is not None:
+        return tuple(index.entries)
+    return listed_columns(index)
+
+
+def both(left: Value, right: Value) -> Value | None:
+    """``numbers + ["city"]``: the names of two lists, one of which holds names of a table's columns."""
+    if left.kind != "columns":
+        left, right = right, left
+    names = listed_columns(right)
+    if left.kind != "columns" or left.columns is None:
+        return None
+    if names is not None:
+        return put_columns(left, names, Value())
+    if right.kind != "columns" or right.columns is None or right.base is not left.base:
+        return left.with_(columns=None)
+    a, b = left.columns, right.columns
+    only = a.only if a.only == b.only else "" if "" in (a.only, b.only) else "numbers"
+    known = a.known | b.known if a.known is not None and b.known is not None else None
+    return left.with_(columns=Columns(known, a.dropped & b.dropped, only))
+
+
 def column_names(value: Value | None) -> tuple[str, ...] | None:
     if value is None:
         return None

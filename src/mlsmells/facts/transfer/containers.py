@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from mlsmells.facts.domain import rows as R
 from mlsmells.facts.domain.arguments import Args
+from mlsmells.facts.domain.elements import GROUP
 from mlsmells.facts.domain.lattice import element, join, listed, merge_effects, unlisted
 from mlsmells.facts.domain.loop_order import LINE, POSITION
 from mlsmells.facts.domain.set_contents import fewer, united
@@ -49,7 +50,13 @@ def _append(run: Run, node: ast.Call, target: ast.expr, holder: Value, args: Arg
         inner = join(known, item) if known is not None else item
         effects = merge_effects(holder.effects, inner.effects, told_by(item, collected(run, holder)))
         rows = R.gathered(inner.rows, id(node) if run.context.branch else None)
-        if rows == inner.rows and inner.kind != "frame" and not inner.predictions and _in_an_arm(run, node):
+        of_groups = R.regrouped(inner.rows, GROUP) != inner.rows
+        if (
+            rows == inner.rows
+            and (inner.kind != "frame" or of_groups)
+            and not inner.predictions
+            and _in_an_arm(run, node)
+        ):
             rows = R.step(rows, ("some", id(node)), "part")  # ``if random() < .8: train.append(row)``
             inner = inner.with_(rows=rows)
         new = holder.with_(items=None, element=inner, rows=rows, effects=effects, predictions=inner.predictions)

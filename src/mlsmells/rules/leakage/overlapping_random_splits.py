@@ -78,7 +78,7 @@ def check_project(project: Project) -> Iterator[Finding]:
     told: set[object] = set()
     for found in saved_and_scored(project, RULE):
         trained, scored = found.saved, found.scored
-        drawn = trained["split"] and scored["split"] and (trained["split"] != scored["split"] or _no_seed(trained))
+        drawn = trained["split"] and scored["split"] and _other_rows(trained, scored)
         if trained["part"] != "train" or scored["part"] not in SCORED or not drawn:
             continue
         place = Span(*scored["split_at"])
@@ -91,8 +91,12 @@ def check_project(project: Project) -> Iterator[Finding]:
             )  # fmt: skip
 
 
-def _no_seed(record: records.ModelRecord) -> bool:
-    return record["split"] == "no seed"
+def _other_rows(trained: records.ModelRecord, scored: records.ModelRecord) -> bool:
+    """Another seed, other classes in proportion, no seed at all; or the larger part of the same permutation."""
+    if trained["split"] != scored["split"] or trained["split"] == "no seed":
+        return True
+    larger = scored["held_out"] > trained["held_out"] > 0
+    return larger and scored["part"] == "test" and "stratified" not in trained["split"]
 
 
 def _two_draws(evaluation: Evaluation, drawn: dict[object, Split]) -> Iterator[tuple[Fit, Split, Split]]:

@@ -13,7 +13,7 @@ from mlsmells.facts.notebook.runs import RunRecord as RunRecord
 from mlsmells.facts.syntax.outline import DefinitionRecord as DefinitionRecord
 from mlsmells.facts.syntax.outline import ImportRecord as ImportRecord
 
-VERSION = 10
+VERSION = 11
 Place = list[int]
 
 FitRecord = TypedDict(
@@ -102,7 +102,8 @@ class ModelRecord(TypedDict):
     data: str
     at: Place
     part: str  # of a random split, "" for all rows
-    split: str  # which draw: "seed 42", "no seed"; "" where it is not known, or there is none
+    split: str  # which draw: "seed 42", "seed 42, stratified", "no seed"; "" where it is not known, or there is none
+    held_out: float  # the share, or number, of rows that it holds out; 0 where it is not known
     split_at: Place
 
 
