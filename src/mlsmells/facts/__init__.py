@@ -42,7 +42,13 @@ if TYPE_CHECKING:
         training,
     )
     from mlsmells.facts.analyses.baselines.names import called
-    from mlsmells.facts.analyses.choices import TestChoice, choices_on_test, repeats, scoring_place
+    from mlsmells.facts.analyses.choices import (
+        TestChoice,
+        choices_on_test,
+        chosen_on_validation,
+        repeats,
+        scoring_place,
+    )
     from mlsmells.facts.analyses.date_origins import is_date_origin, is_of_the_cut
     from mlsmells.facts.analyses.directions import WrongDirection, wrong_directions
     from mlsmells.facts.analyses.each_alone import each_alone
@@ -181,7 +187,7 @@ _HOMES: dict[str, str] = {
         "preparation retired saved_scores searches time_evidence training"
     ),
     "analyses.baselines.names": "called",
-    "analyses.choices": "TestChoice choices_on_test repeats scoring_place",
+    "analyses.choices": "TestChoice choices_on_test chosen_on_validation repeats scoring_place",
     "analyses.date_origins": "is_date_origin is_of_the_cut",
     "analyses.directions": "WrongDirection wrong_directions",
     "analyses.each_alone": "each_alone",
@@ -344,6 +350,7 @@ __all__ = [
     "called_as",
     "cause",
     "choices_on_test",
+    "chosen_on_validation",
     "clones",
     "contracts",
     "counted_from_today",

@@ -32,6 +32,10 @@ def without(effects: tuple[Effect, ...], columns: frozenset[str]) -> tuple[Effec
 def take_column(frame: Value, name: str) -> Value:
     """``df["name"]``."""
     column = frozenset((name,))
+    for effect in frame.effects:
+        # Of other rows of the table they are the predictions as well, but not known to be all of them.
+        if effect.kind == "predicted" and effect.columns == column and effect.rows == frame.rows and effect.against:
+            return effect.against.with_(column=name, base=frame.root)
     if frame.columns is not None and not frame.columns.holds(name):
         return Value(kind="series", rows=frame.rows, column=name, base=frame.root, hints=frame.hints)
     return Value(
@@ -92,6 +96,8 @@ def put_columns(frame: Value, names: tuple[str, ...], value: Value, node: ast.AS
     if columns is not None:
         known = None if columns.known is None else columns.known | changed
         columns = Columns(known, columns.dropped - changed, columns.only)
+    if node is not None and len(names) == 1:
+        gained += predicted(frame, names[0], value, node)
     named = tuple(h if h.column or h.kind != "dates" else h._replace(column=names[0]) for h in value.hints)
     return frame.with_(
         effects=merge_effects(kept, gained),
@@ -100,6 +106,13 @@ def put_columns(frame: Value, names: tuple[str, ...], value: Value, node: ast.AS
         lineage=column_lineage.put(frame, names, value, node),
         hints=merge_hints(frame.hints, named),
     )
+
+
+def predicted(frame: Value, name: str, value: Value, node: ast.AST) -> tuple[Effect, ...]:
+    """``df["p"] = model.predict(X)``: a column of predictions for these very rows."""
+    if value.kind not in ("pred", "score") or not value.predictions or frame.rows is None:
+        return ()
+    return (Effect("predicted", node, rows=frame.rows, columns=frozenset((name,)), against=value),)
 
 
 def listed_columns(index: Value) -> tuple[str, ...] | None:

@@ -44,7 +44,10 @@ def merge_effects(*groups: tuple[Effect, ...]) -> tuple[Effect, ...]:
             before = seen.setdefault(effect.subject, effect)
             if before.may and not effect.may:  # what surely happened tells more than what may have
                 seen[effect.subject] = effect
-    return tuple(seen.values())[:MAX_EFFECTS]
+    if len(seen) <= MAX_EFFECTS:
+        return tuple(seen.values())
+    # Of invented data, where each number was drawn says the least.
+    return tuple(sorted(seen.values(), key=lambda effect: effect.kind == "drawn")[:MAX_EFFECTS])
 
 
 def merge_hints(*groups: tuple[Hint, ...]) -> tuple[Hint, ...]:

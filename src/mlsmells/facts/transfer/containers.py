@@ -50,13 +50,8 @@ def _append(run: Run, node: ast.Call, target: ast.expr, holder: Value, args: Arg
         inner = join(known, item) if known is not None else item
         effects = merge_effects(holder.effects, inner.effects, told_by(item, collected(run, holder)))
         rows = R.gathered(inner.rows, id(node) if run.context.branch else None)
-        of_groups = R.regrouped(inner.rows, GROUP) != inner.rows
-        if (
-            rows == inner.rows
-            and (inner.kind != "frame" or of_groups)
-            and not inner.predictions
-            and _in_an_arm(run, node)
-        ):
+        whole = inner.kind == "frame" and R.regrouped(inner.rows, GROUP) == inner.rows
+        if rows == inner.rows and not whole and not inner.predictions and _in_an_arm(run, node):
             rows = R.step(rows, ("some", id(node)), "part")  # ``if random() < .8: train.append(row)``
             inner = inner.with_(rows=rows)
         new = holder.with_(items=None, element=inner, rows=rows, effects=effects, predictions=inner.predictions)

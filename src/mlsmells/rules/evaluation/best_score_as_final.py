@@ -27,8 +27,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mlsmells.core import Confidence, Finding, Rule, Severity, TraceStep
-from mlsmells.facts import CrossValidation, Evaluation, Facts, Metric, Shown, Split, uses
+from mlsmells.core import Confidence, Finding, Rule, Severity, TraceStep, once
+from mlsmells.facts import CrossValidation, Evaluation, Facts, Metric, Shown, Split, chosen_on_validation, uses
 from mlsmells.facts import rows as R
 
 RULE = Rule(
@@ -39,6 +39,23 @@ RULE = Rule(
     message="the best score of the search at {search} is the only result - score its best model on held-out rows too",
     silent_roles=frozenset({"test", "example", "library", "serving", "config"}),
 )
+
+
+SAME_ROWS = "the threshold is chosen on the validation rows and scored on them at {metric} - keep other rows for that"
+
+
+@RULE.on_file
+def threshold(facts: Facts) -> Iterator[Finding]:
+    """Thresholds whose score on the rows that chose them is the result; one for each choice."""
+    for found in once(chosen_on_validation(facts), lambda found: id(found.choice.node)):
+        yield RULE.at(
+            found.choice,
+            message=SAME_ROWS,
+            metric=found.shown.where,
+            severity=Severity.WARNING,
+            cause="threshold",
+            trace=found.trace(),
+        )
 
 
 @RULE.on_file
