@@ -28,6 +28,16 @@ COLUMNS: dict[str, tuple[str, str]] = {
     "list given a column": ("c = list(df[['a']].columns)\nc.append('t')\nx = df[c]", "columns=['a', 't']"),
     "list without one": ("x = df[[c for c in df.columns if c != 't']]", "without=['t']"),
     "list without some": ("x = df[[c for c in df.columns if c not in ['t', 'id']]]", "without=['id', 't']"),
+    "without a set of names": ("x = df[[c for c in df.columns if c not in {'t', 'id'}]]", "without=['id', 't']"),
+    "without the keys of a dict": ("d = {'t': 1}\nx = df[[c for c in df if c not in d]]", "without=['t']"),
+    "a difference of sets": ("x = df[list(set(df.columns) - {'t'})]", "without=['t']"),
+    "by a mask over columns": ("x = df[df.columns[df.columns != 't']]", "without=['t']"),
+    "two lists together": ("x = df[df.columns.drop(['t', 'id']).tolist() + ['id']]", "without=['t']"),
+    "by the beginning of names": (
+        "df['lag_1'] = df['a']\ndf['b'] = df['lag_1']\nx = df[[c for c in df.columns if c.startswith('lag')]]",
+        "lag_1<-a",
+    ),
+    "dummies of some columns": ("x = pd.get_dummies(df, columns=['city'])", "without=['city']"),
     "list by two conditions": (
         "x = df[[c for c in df.columns if c != 't' and not c == 'id']]",
         "without=['id', 't']",

@@ -2,7 +2,8 @@
 
 `best_score_` is the highest of many cross-validation scores. It was chosen
 because it is high, so part of it is luck. Hold rows out before the search, and
-report the score of the chosen model on them.
+report the score of the chosen model on them. So it is with a threshold that is chosen on the
+validation rows, where the score at that threshold on the same rows is all there is: a warning.
 
 Bad:
     from sklearn.model_selection import GridSearchCV
@@ -19,7 +20,8 @@ Good:
 Silent on:
     a score of anything on rows that were not learned from, or on rows that are not
     known; rows that are held out or predicted, to be scored elsewhere; a search that
-    is cross-validated itself
+    is cross-validated itself; thresholds in a file that knows of test rows, and those whose score
+    is not shown
 Source: https://scikit-learn.org/stable/auto_examples/model_selection/plot_nested_cross_validation_iris.html
 """
 

@@ -4,7 +4,8 @@ The score then measures memory, not skill: a model that has seen the answers of
 the test rows looks better than it will be on new data. It happens most often
 when the whole frame is passed to `fit` by mistake, or when the parts are put
 together again before the final fit and the old test part is scored once more. It is the same across files: one
-script trains on all rows and saves the model, another loads it and scores it on a part of these rows.
+script trains on all rows and saves the model, another loads it and scores it on a part of these rows; or one trains
+on a part, and another scores the model on all rows of that table.
 
 Bad:
     from sklearn.linear_model import LogisticRegression
