@@ -356,3 +356,26 @@ train, test = df[df["date"] < "2020-01-01"], df[df["date"] >= "2020-01-01"]
 cols = ["ma", "mb", "mc"]
 m = LGBMRegressor().fit(train[cols], train["sales"])
 print(m.score(test[cols], test["sales"]))
+#%% groups by number, and parts that may be empty
+import pandas as pd
+import lightgbm as lgb
+df = pd.read_csv("s.csv", parse_dates=["date"])
+done = []
+for i, ((store, product), group) in enumerate(df.groupby(["store", "product"])):
+    group = group.sort_values("date").copy()
+    group["lag1"] = group["sales"].shift(1)
+    group["roll7"] = group["sales"].rolling(7).mean()  # MLS113
+    done.append(group)
+df = pd.concat(done, ignore_index=True)
+trains, tests = [], []
+for _, group in df.groupby(["store", "product"]):
+    if len(group) > 7:
+        trains.append(group.iloc[:-7])
+        tests.append(group.iloc[-7:])
+    else:
+        trains.append(group)
+train = pd.concat(trains) if trains else pd.DataFrame()
+test = pd.concat(tests) if tests else pd.DataFrame()
+features = ["lag1", "roll7"]
+model = lgb.LGBMRegressor(random_state=1).fit(train[features], train["sales"])
+test["pred"] = model.predict(test[features])

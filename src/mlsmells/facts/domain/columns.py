@@ -102,6 +102,7 @@ def put_columns(frame: Value, names: tuple[str, ...], value: Value, node: ast.AS
     return frame.with_(
         effects=merge_effects(kept, gained),
         columns=columns,
+        items=frame.items or None,  # it is not empty any more
         base=frame.root,
         lineage=column_lineage.put(frame, names, value, node),
         hints=merge_hints(frame.hints, named),

@@ -46,17 +46,22 @@ def _append(run: Run, node: ast.Call, target: ast.expr, holder: Value, args: Arg
     if holder.items is not None and len(holder.items) < 24 and not run.context.repeats(holder):
         new = holder.with_(items=(*holder.items, item))
     else:
+        if _of_a_group(item) and _in_an_arm(run, node):
+            item = item.with_(rows=R.step(item.rows, ("some", id(node)), "part"))
         known = element(holder)
         inner = join(known, item) if known is not None else item
         effects = merge_effects(holder.effects, inner.effects, told_by(item, collected(run, holder)))
         rows = R.gathered(inner.rows, id(node) if run.context.branch else None)
-        whole = inner.kind == "frame" and R.regrouped(inner.rows, GROUP) == inner.rows
-        if rows == inner.rows and not whole and not inner.predictions and _in_an_arm(run, node):
+        if rows == inner.rows and inner.kind != "frame" and not inner.predictions and _in_an_arm(run, node):
             rows = R.step(rows, ("some", id(node)), "part")  # ``if random() < .8: train.append(row)``
             inner = inner.with_(rows=rows)
         new = holder.with_(items=None, element=inner, rows=rows, effects=effects, predictions=inner.predictions)
     rebind(run, target, new)
     return NONE
+
+
+def _of_a_group(item: Value) -> bool:
+    return item.kind == "frame" and R.regrouped(item.rows, GROUP) != item.rows
 
 
 def _extend(run: Run, node: ast.Call, target: ast.expr, holder: Value, args: Args) -> Value:

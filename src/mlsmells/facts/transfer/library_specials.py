@@ -78,6 +78,8 @@ def _frame(run: Run, node: ast.Call, args: Args) -> Value:
 
 def _table(run: Run, node: ast.Call, args: Args) -> Value:
     """``pd.DataFrame(x)``: the same rows; from a dict of columns, those of the columns."""
+    if not node.args and not node.keywords:
+        return Value(kind="frame", items=(), columns=Columns(frozenset()), origin=node, plain=True)
     bound = args.bind(("data", "index", "columns", "dtype", "copy"))
     held = bound.value("data") or UNKNOWN
     names = bound.value("columns")

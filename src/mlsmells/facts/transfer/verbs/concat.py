@@ -31,7 +31,8 @@ def _mix(use: Use) -> Value:
         values = [*extra, inner] if inner is not None else [*extra, held]
     else:
         values = [*extra, *items]
-    values = [v for v in values if v.items != ()]  # joined to something that is empty still
+    # Joined to something that is empty still; an empty table is where a loop begins to collect.
+    values = [v for v in values if v.items != () or v.kind == "frame"]
     if not values:
         return Value(kind=use.option("kind") or "", origin=use.node)
     effects = merge_effects(held.effects, *(v.effects for v in values))
