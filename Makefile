@@ -19,7 +19,7 @@ demo: $(VENV)/.installed
 	@cd examples/churn && ../../$(BIN)/mlsmells check . --output-format full || test $$? -eq 1
 
 test: $(VENV)/.installed-dev lint
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist worksteal
 
 lint: $(VENV)/.installed-dev
 	$(BIN)/ruff check .
