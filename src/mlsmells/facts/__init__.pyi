@@ -20,6 +20,7 @@ from mlsmells.facts.analyses import training as training
 from mlsmells.facts.analyses.baselines.names import called as called
 from mlsmells.facts.analyses.choices import TestChoice as TestChoice
 from mlsmells.facts.analyses.choices import choices_on_test as choices_on_test
+from mlsmells.facts.analyses.choices import chosen_on_validation as chosen_on_validation
 from mlsmells.facts.analyses.choices import repeats as repeats
 from mlsmells.facts.analyses.choices import scoring_place as scoring_place
 from mlsmells.facts.analyses.date_origins import is_date_origin as is_date_origin

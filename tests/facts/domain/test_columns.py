@@ -16,6 +16,7 @@ from mlsmells.facts.domain.columns import (
     take_column,
     without,
 )
+from mlsmells.facts.domain.events import Predict
 from mlsmells.facts.domain.values import Columns, Effect, Value
 
 NODE = ast.parse("x").body[0]
@@ -90,3 +91,12 @@ LISTED: dict[str, tuple[Value, tuple[str, ...] | None, tuple[str, ...] | None]] 
 def test_names_of_columns(index: Value, listed: object, given: object) -> None:
     assert listed_columns(index) == listed
     assert column_names(index) == given
+
+
+def test_a_column_of_predictions_is_the_predictions_of_these_rows() -> None:
+    made = Value(kind="pred", rows=ROWS, predictions=(Predict(NODE),))
+    frame = put_columns(FRAME, ("p",), made, NODE)
+    assert take_column(frame, "p").predictions == made.predictions
+    assert take_column(put_columns(frame, ("p",), Value(), NODE), "p").predictions == ()
+    part = frame.with_(rows=frozenset({(1, (("s", "train"),))}))
+    assert take_column(part, "p").predictions == ()

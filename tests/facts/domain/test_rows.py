@@ -112,3 +112,9 @@ def test_rows_of_what_is_collected_element_by_element() -> None:
     assert R.gathered(one) == train
     assert R.gathered(train) == train
     assert R.gathered(one, partly=7) == R.step(train, ("subset", 7), "part")
+
+
+def test_groups_together_are_all_rows_again() -> None:
+    group = frozenset({(1, ((("group", 7), "each"), ("s", "head")))})
+    assert R.regrouped(group, "group") == frozenset({(1, (("s", "head"),))})
+    assert R.regrouped(TRAIN, "group") == TRAIN and R.regrouped(None, "group") is None

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from mlsmells.core.records import dataclass
 from mlsmells.facts.analyses.leaks import leaks
 from mlsmells.facts.domain import rows as R
-from mlsmells.facts.domain.column_lineage import PER_GROUP, sources
+from mlsmells.facts.domain.column_lineage import BESIDE_OTHERS, PER_GROUP, sources
 from mlsmells.facts.domain.events import CrossValidation, Fit, Split
 from mlsmells.facts.domain.objects import Obj
 from mlsmells.facts.domain.values import ColumnPlace, Columns, Effect, Made, Origin, Value
@@ -140,7 +140,9 @@ def source_in(training: Training) -> tuple[str, Made] | None:
     target = target_of(y)
     lineage = X.lineage or (y.base.lineage if y.base is not None else None)
     made = lineage.get(target.column) if target is not None and lineage else None
-    if made is None or not made.sources or not training.aligned or any(o.rows is not None for o in made.sources):
+    if made is None or made.how == BESIDE_OTHERS:  # the change up to tomorrow is what shall be forecast
+        return None
+    if not made.sources or not training.aligned or any(o.rows is not None for o in made.sources):
         return None
     if len(made.sources) > 1 and next(looks_ahead(training), None) is not None:
         return None  # what the feature of later rows is, another rule says

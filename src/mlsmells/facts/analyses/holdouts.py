@@ -81,7 +81,12 @@ def final_elsewhere(facts: Facts, rows: R.Rows | None, fits: Iterable[Fit], *, k
 
 
 def _cut_from_training(rows: R.Rows | None, chosen_on: R.Rows | None) -> bool:
-    """A part of what was left when the others were put aside: validation rows, which give no final score."""
+    """A part of what was left when the others were put aside: validation rows, which give no final score.
+
+    So are rows that were read by themselves, beside test rows that were.
+    """
+    if all(not path for _, path in (*(rows or ()), *(chosen_on or ()))):
+        return not R.sources(rows) & R.sources(chosen_on)
     step = R.siblings(chosen_on, rows)
     return step is not None and all(step in path and path[-1] != step for _, path in rows or ())
 

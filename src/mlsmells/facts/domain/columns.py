@@ -32,6 +32,10 @@ def without(effects: tuple[Effect, ...], columns: frozenset[str]) -> tuple[Effec
 def take_column(frame: Value, name: str) -> Value:
     """``df["name"]``."""
     column = frozenset((name,))
+    for effect in frame.effects:
+        # Of other rows of the table they are the predictions as well, but not known to be all of them.
+        if effect.kind == "predicted" and effect.columns == column and effect.rows == frame.rows and effect.against:
+            return effect.against.with_(column=name, base=frame.root)
     if frame.columns is not None and not frame.columns.holds(name):
         return Value(kind="series", rows=frame.rows, column=name, base=frame.root, hints=frame.hints)
     return Value(
@@ -92,14 +96,24 @@ def put_columns(frame: Value, names: tuple[str, ...], value: Value, node: ast.AS
     if columns is not None:
         known = None if columns.known is None else columns.known | changed
         columns = Columns(known, columns.dropped - changed, columns.only)
+    if node is not None and len(names) == 1:
+        gained += predicted(frame, names[0], value, node)
     named = tuple(h if h.column or h.kind != "dates" else h._replace(column=names[0]) for h in value.hints)
     return frame.with_(
         effects=merge_effects(kept, gained),
         columns=columns,
+        items=frame.items or None,  # it is not empty any more
         base=frame.root,
         lineage=column_lineage.put(frame, names, value, node),
         hints=merge_hints(frame.hints, named),
     )
+
+
+def predicted(frame: Value, name: str, value: Value, node: ast.AST) -> tuple[Effect, ...]:
+    """``df["p"] = model.predict(X)``: a column of predictions for these very rows."""
+    if value.kind not in ("pred", "score") or not value.predictions or frame.rows is None:
+        return ()
+    return (Effect("predicted", node, rows=frame.rows, columns=frozenset((name,)), against=value),)
 
 
 def listed_columns(index: Value) -> tuple[str, ...] | None:
@@ -107,6 +121,32 @@ def listed_columns(index: Value) -> tuple[str, ...] | None:
     if index.kind in ("list", "tuple") and index.items and all(isinstance(i.const, str) for i in index.items):
         return tuple(i.const for i in index.items)
     return None
+
+
+def names_among(index: Value) -> tuple[str, ...] | None:
+    """The names in a list, a set or a dict of column names."""
+    if index.kind == "set" and isinstance(index.ref, frozenset):
+        return tuple(sorted(index.ref)) if all(isinstance(name, str) for name in index.ref) else None
+    if index.kind == "dict" and index.entries is not None:
+        return tuple(index.entries)
+    return listed_columns(index)
+
+
+def both(left: Value, right: Value) -> Value | None:
+    """``numbers + ["city"]``: the names of two lists, one of which holds names of a table's columns."""
+    if left.kind != "columns":
+        left, right = right, left
+    names = listed_columns(right)
+    if left.kind != "columns" or left.columns is None:
+        return None
+    if names is not None:
+        return put_columns(left, names, Value())
+    if right.kind != "columns" or right.columns is None or right.base is not left.base:
+        return left.with_(columns=None)
+    a, b = left.columns, right.columns
+    only = a.only if a.only == b.only else "" if "" in (a.only, b.only) else "numbers"
+    known = a.known | b.known if a.known is not None and b.known is not None else None
+    return left.with_(columns=Columns(known, a.dropped & b.dropped, only))
 
 
 def column_names(value: Value | None) -> tuple[str, ...] | None:

@@ -35,6 +35,9 @@ def _of_pass(loader: Value) -> tuple[Effect, ...]:
     return tuple(e._replace(note=PASS) if e.kind == "reshuffled" else e for e in loader.effects)
 
 
+# The step from a table to any of its groups.
+GROUP = "group"
+
 # A loop over a list written in the source is run once per element up to this length.
 MAX_UNROLLED = 8
 
@@ -55,7 +58,17 @@ def elements(value: Value) -> list[Value]:
         return [value.element]
     if value.kind == "columns":
         return [Value(kind="text", name=ANY_COLUMN, effects=value.effects)]
+    if value.kind == "grouped":
+        return [Value(kind="tuple", items=(Value(), group_of(value)))]
     return [one_of(value)]
+
+
+def group_of(grouped: Value) -> Value:
+    """Any group of a table: some of its rows, with its columns. What is learned from one is nothing of all rows."""
+    rows = R.step(grouped.rows, (GROUP, identity(grouped)), "each")
+    kind: Kind = "frame" if grouped.column is None else "series"
+    effects = tuple(e for e in grouped.effects if e.kind not in ORDERS)
+    return grouped.with_(kind=kind, rows=rows, effects=effects, base=grouped.root)
 
 
 # What one element of a container is, where it is more than a value.

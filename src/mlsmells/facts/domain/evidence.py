@@ -25,7 +25,8 @@ class Effect(NamedTuple):
     each epoch), drawn (at random). Of their order: set-order, unsorted-listing, finish-order (of parallel work),
     column-order, newest (the newest of some files), hash (of Python, another in each run).
     Of predictions: softmaxed, log-softmaxed, sigmoided, log-sigmoided, rectified, argmaxed. Of scores: scored (computed
-    from a score), chosen (kept because its score was the best).
+    from a score), chosen (kept because its score was the best). Of a column of a table: predicted (``against`` are
+    the predictions that it holds).
     ``columns`` limits it to some columns of a frame; None means all of them.
     """
 

@@ -18,6 +18,7 @@ from collections.abc import Iterable, Mapping
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
+from mlsmells.facts.domain import column_lineage
 from mlsmells.facts.domain import rows as R
 from mlsmells.facts.domain.kinds import Kind
 from mlsmells.facts.domain.limits import MAX_ITEMS, MAX_PREDICTIONS
@@ -43,7 +44,10 @@ def merge_effects(*groups: tuple[Effect, ...]) -> tuple[Effect, ...]:
             before = seen.setdefault(effect.subject, effect)
             if before.may and not effect.may:  # what surely happened tells more than what may have
                 seen[effect.subject] = effect
-    return tuple(seen.values())[:MAX_EFFECTS]
+    if len(seen) <= MAX_EFFECTS:
+        return tuple(seen.values())
+    # Of invented data, where each number was drawn says the least.
+    return tuple(sorted(seen.values(), key=lambda effect: effect.kind == "drawn")[:MAX_EFFECTS])
 
 
 def merge_hints(*groups: tuple[Hint, ...]) -> tuple[Hint, ...]:
@@ -108,9 +112,10 @@ def _joined(a: Value, b: Value, seen: Seen | None) -> Value:
         return _doubted(known) if empty.may else known
     mine, theirs = a.stored, b.stored
     out = {n: v for n, v in mine.items() if n in _ALIKE and n in theirs and (v is theirs[n] or v == theirs[n])}
-    if a.lineage and b.lineage and "lineage" not in out:
-        other = b.lineage
-        out["lineage"] = {column: made for column, made in a.lineage.items() if other.get(column) == made} or None
+    if a.root is b.root:
+        out["base"] = a.root  # the one may be what the other was taken from
+    if (a.lineage or b.lineage) and "lineage" not in out:
+        out["lineage"] = column_lineage.either(a.lineage or {}, b.lineage or {})
     if "ref" not in out and _built_alike(a, b):
         out["ref"] = b.ref
     _join_known(out, a, b)

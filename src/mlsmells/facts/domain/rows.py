@@ -180,6 +180,17 @@ def beside(rows: Rows | None, part: str) -> Rows | None:
     return frozenset((source, path[:-1]) for source, path in rows)
 
 
+def regrouped(rows: Rows | None, group: str) -> Rows | None:
+    """The same rows of all groups together: ``group`` names the steps that took each of them."""
+    if rows is None:
+        return None
+    return frozenset((s, tuple(one for one in path if not _is_group(one, group))) for s, path in rows)
+
+
+def _is_group(step: Step, group: str) -> bool:
+    return isinstance(step[0], tuple) and step[0][0] == group
+
+
 def gathered(rows: Rows | None, partly: object = None) -> Rows | None:
     """The rows of a container with one entry per element of some rows; ``partly``: only for some of them."""
     if not rows:

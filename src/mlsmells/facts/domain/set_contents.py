@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING
 
+from mlsmells.facts.domain.columns import drop_columns, names_among
 from mlsmells.facts.domain.lattice import element
 from mlsmells.facts.domain.left_over import rest_of
 from mlsmells.facts.domain.values import Effect, Value
@@ -65,7 +66,14 @@ def fewer(node: ast.AST, sets: Iterable[Value], *, common: bool) -> Value:
     held = list(sets)
     kinds = [kind for each in (held if common else held[:1]) if (kind := contents(each))]
     rest = rest_of(held[1]) if len(held) > 1 and not common else ()
-    return Value(kind="set", element=element(held[0]), name=kinds[0] if kinds else MIXED, origin=node, steps=rest)
+    out = Value(kind="set", element=element(held[0]), name=kinds[0] if kinds else MIXED, origin=node, steps=rest)
+    names = names_among(held[1]) if len(held) == 2 and not common else None
+    return out if names is None else of_columns(out, drop_columns(held[0], names))
+
+
+def of_columns(out: Value, held: Value) -> Value:
+    """``set(df.columns)``: a container with the names of a table's columns, in whatever order."""
+    return out.with_(columns=held.columns, base=held.base) if held.columns is not None else out
 
 
 def united(node: ast.AST, sets: Iterable[Value]) -> Value:

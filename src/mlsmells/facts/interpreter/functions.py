@@ -50,7 +50,8 @@ def invoke(run: Run, node: ast.Call, function: Function, args: Args, instance: V
 
 def _is_too_much(run: Run, function: Function) -> bool:
     active = run.context.active
-    return len(active) >= MAX_DEPTH or function in active or run.budget <= 0 or function.contexts >= MAX_CONTEXTS
+    deep = len(active) >= MAX_DEPTH and not isinstance(function.node, ast.Lambda)
+    return deep or function in active or run.budget <= 0 or function.contexts >= MAX_CONTEXTS
 
 
 def _key(args: Args, instance: Value | None) -> object:

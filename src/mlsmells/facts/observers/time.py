@@ -85,18 +85,14 @@ def _ordered(use: Use, held: Value, out: Value) -> Value:
         out = out.with_(hints=tuple(h for h in out.hints if h.kind != "shuffled"))
     by = use.bound.value("by")
     names = _names(Arg(ArgState.PRESENT, by)) if by is not None else []
-    ascending = use.bound.get("ascending")
+    down = use.bound.get("ascending").is_const(False) or use.bound.get("descending").is_const(True)
     if by is None:
         indexed = held.kind == "frame" and any(h.kind == "index" for h in held.hints)
-        return (
-            add(out, Hint("sorted", use.run.reported_at(use.node)))
-            if indexed and not ascending.is_const(False)
-            else out
-        )
+        return add(out, Hint("sorted", use.run.reported_at(use.node))) if indexed and not down else out
     found = dated(held, tuple(names))
     if not found:
         return out
-    return add(out, Hint("descending" if ascending.is_const(False) else "sorted", use.run.reported_at(use.node), found))
+    return add(out, Hint("descending" if down else "sorted", use.run.reported_at(use.node), found))
 
 
 def _looked(use: Use, held: Value, out: Value, looks: str) -> Value:
@@ -112,6 +108,8 @@ def _looked(use: Use, held: Value, out: Value, looks: str) -> Value:
     out = out.with_(made_of=() if moved else sources(held), elsewhen=moved or out.elsewhen)
     if looks == "center":
         centred = use.bound.get("center").is_const(True)
+        if use.bound.get("closed").is_const("left", "neither"):
+            out = out.with_(made_of=(), elsewhen=True)  # the window ends before the row
         out = add(out, Hint("lag", use.run.reported_at(use.node)))
         return _later(use, out, "rolling(center=True)") if centred else out
     if looks == "back":
@@ -126,11 +124,17 @@ def _periods(use: Use, held: Value, out: Value, looks: str) -> Value:
         # Columns of the same names, with the values of other rows: another frame.
         out = out.with_(base=None, lineage=None, columns=Columns())
     periods = use.bound.get(looks)
-    number = 1 if periods.absent else periods.const
+    number = 1 if periods.absent else -1 if _counts_down(periods) else periods.const
     backwards = any(h.kind == "descending" for h in held.hints)
     if isinstance(number, int) and number < 0 and not backwards:
         return _later(use, out, f"{use.spec.name.rpartition('.')[2]}({number})")
     return out
+
+
+def _counts_down(periods: Arg) -> bool:
+    """``-k`` of a number that is not known, as of the loop ``for k in range(1, 4)``."""
+    node = periods.node
+    return isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub) and not isinstance(periods.const, int)
 
 
 def _filled_from_later(use: Use, held: Value, out: Value, looks: str) -> Value:

@@ -18,12 +18,21 @@ def summed_up(use: Use, held: Value, out: Value) -> Value:
     if held.column is not None:
         return out.with_(columns=_names(function, tuple(use.bound.args.keywords)))
     entries = function.entries if function is not None else None
-    columns = tuple(entries) if entries else tuple(v.items[0].const for v in given.values() if v.items)
+    if entries:
+        columns = tuple(name for name, how in entries.items() if not _counts(how))
+    else:
+        columns = tuple(v.items[0].const for v in given.values() if v.items and not _counts(v.items[-1]))
     made = tuple(Origin(held.root, name, held.rows) for name in columns if isinstance(name, str))
     if not made or held.elsewhen:
         return out
-    known = Columns(frozenset(given)) if given else None
+    values = frozenset(name for name, v in given.items() if v.items and not _counts(v.items[-1]))
+    known = Columns(values) if given else None
     return out.with_(made_of=made[: column_lineage.MAX_SOURCES], columns=known)
+
+
+def _counts(how: Value) -> bool:
+    """How many there are, whatever their values."""
+    return how.const in column_lineage.COUNTS
 
 
 def _names(function: Value | None, keywords: tuple[str, ...]) -> Columns | None:

@@ -182,7 +182,16 @@ def _weaken(run: Run, node: ast.expr, holder: Value, value: Value, place: Value 
         predictions = merge_predictions(holder, value)
         kind = value.kind if value.predictions else holder.kind
         rebind(
-            run, node, holder.with_(effects=effects, rows=rows, base=holder.root, predictions=predictions, kind=kind)
+            run,
+            node,
+            holder.with_(
+                effects=effects,
+                rows=rows,
+                base=holder.root,
+                predictions=predictions,
+                kind=kind,
+                items=holder.items or None,
+            ),
         )
 
 

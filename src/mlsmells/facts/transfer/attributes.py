@@ -106,8 +106,12 @@ def _of_objects(run: Run, node: ast.Attribute, holder: Value, name: str) -> Valu
         children = tuple(child for o in holder.objs for _, child in o.children)
         if children:
             return Value(kind="estimator", objs=children, origin=node)
-    if name == "best_params_" and len(holder.objs) == 1 and (found := best_params(node, holder.objs[0])) is not None:
+    if name in ("best_params_", "best_params") and (found := best_params(node, holder.objs)) is not None:
         return found
+    if name == "best_trial" and (found := best_params(node, holder.objs)) is not None:
+        trial = Value(name=name, origin=node)
+        run.heap[(identity(trial), "params")] = found
+        return trial
     if any(o.is_a("llm-client") for o in holder.objs):  # ``client.chat.completions``: the same client, for one purpose
         return Value(kind="estimator", objs=holder.objs, name=f"{holder.name}.{name}".lstrip("."), origin=node)
     if name in ("named_steps", "named_transformers_", "steps", "named_estimators_"):

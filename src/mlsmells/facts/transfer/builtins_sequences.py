@@ -5,10 +5,11 @@ from __future__ import annotations
 import ast
 
 from mlsmells.facts.domain.arguments import Args
+from mlsmells.facts.domain.columns import names_among
 from mlsmells.facts.domain.elements import elements, one_of
 from mlsmells.facts.domain.lattice import element, join_all, listed, merge_effects
 from mlsmells.facts.domain.loop_order import POSITION
-from mlsmells.facts.domain.set_contents import contents, set_order
+from mlsmells.facts.domain.set_contents import contents, of_columns, set_order
 from mlsmells.facts.domain.values import MISSING, Value
 from mlsmells.facts.observers import order, positions, scores
 from mlsmells.facts.observers.manual_statistics import statistic
@@ -45,7 +46,7 @@ def _list(run: Run, node: ast.Call, args: Args) -> Value:
         effects = (set_order(node if whole else args.positional[0][0], held),)
         if held.steps:  # positions
             return Value(kind="indices", steps=held.steps, effects=effects, origin=node)
-        return Value(kind="list", element=held.element, effects=effects, origin=node)
+        return of_columns(Value(kind="list", element=held.element, effects=effects, origin=node), held)
     if held.items is not None:
         return held.with_(kind="list")
     if held.kind == "columns":
@@ -69,7 +70,10 @@ def _set(run: Run, node: ast.Call, args: Args) -> Value:
         name = "keys"
     if not name and bool(node.args) and getattr(node.args[0], "attr", "") == "columns":
         name = "columns"
-    return Value(kind="set", element=element(held), name=name, origin=node, steps=held.steps)
+    names = names_among(held)
+    texts = frozenset(names) if names else None
+    out = Value(kind="set", element=element(held), name=name, origin=node, steps=held.steps, ref=texts)
+    return of_columns(out, held) if held.kind == "columns" else out
 
 
 def make_dict(run: Run, node: ast.Call, args: Args) -> Value:

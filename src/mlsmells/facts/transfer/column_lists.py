@@ -5,9 +5,9 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterable
 
-from mlsmells.facts.domain.columns import drop_columns, listed_columns, put_columns
+from mlsmells.facts.domain.columns import drop_columns, listed_columns, names_among, put_columns
 from mlsmells.facts.domain.left_over import without
-from mlsmells.facts.domain.values import UNKNOWN, ColumnPlace, Value
+from mlsmells.facts.domain.values import UNKNOWN, ColumnPlace, Columns, Value
 from mlsmells.facts.state.dispatch import evaluate
 from mlsmells.facts.state.state import Run
 
@@ -16,6 +16,8 @@ def chosen(run: Run, node: ast.AST, iterable: Value, generator: ast.comprehensio
     """``[c for c in df.columns if c != "t"]``: the columns without those; None when others may be missing, too."""
     if iterable.kind in _POSITIONS:
         return _positions(run, node, generator)
+    if iterable.kind == "frame":  # for c in df
+        iterable = Value(kind="columns", ref=iterable, base=iterable.root, columns=iterable.columns)
     if iterable.kind != "columns" or not isinstance(node, ast.ListComp) or len(node.generators) != 1:
         return None
     target = generator.target
@@ -24,10 +26,48 @@ def chosen(run: Run, node: ast.AST, iterable: Value, generator: ast.comprehensio
     out = iterable
     for condition in _conditions(generator.ifs):
         names = _left_out(run, target.id, condition)
-        if names is None:
+        found = drop_columns(out, names) if names is not None else _asked_by_name(out, target.id, condition)
+        if found is None:
             return None
-        out = drop_columns(out, names)
+        out = found
     return out
+
+
+def _asked_by_name(columns: Value, target: str, test: ast.expr) -> Value | None:
+    """``c.startswith("lag_")``, ``"id" not in c``: of the columns that were made here, those with such a name.
+
+    Of a column that was only read the name is not known.
+    """
+    frame = columns.ref
+    if not isinstance(frame, Value) or columns.columns is None:
+        return None
+    made = {*(frame.lineage or ()), *(name for e in frame.effects for name in e.columns or ())}
+    asked = {name: _holds(test, target, name) for name in made if columns.columns.holds(name)}
+    if not asked or None in asked.values():
+        return None
+    found = Columns(frozenset(name for name, holds in asked.items() if holds), only=columns.columns.only)
+    return columns.with_(columns=found)
+
+
+def _holds(test: ast.expr, target: str, name: str) -> bool | None:
+    """What a condition on a text says of ``name``; None if it is no such condition."""
+    match test:
+        case ast.UnaryOp(op=ast.Not(), operand=inner):
+            found = _holds(inner, target, name)
+            return None if found is None else not found
+        case ast.BoolOp(op=ast.Or(), values=parts):
+            each = [_holds(part, target, name) for part in parts]
+            return None if None in each else any(each)
+        case ast.Call(
+            func=ast.Attribute(value=ast.Name(id=asked), attr=("startswith" | "endswith") as how),
+            args=[ast.Constant(value=str(piece))],
+        ) if asked == target:
+            return name.startswith(piece) if how == "startswith" else name.endswith(piece)
+        case ast.Compare(
+            left=ast.Constant(value=str(piece)), ops=[ast.In() | ast.NotIn() as op], comparators=[ast.Name(id=asked)]
+        ) if asked == target:
+            return (piece in name) == isinstance(op, ast.In)
+    return None
 
 
 # What gives positions or labels of rows when a comprehension goes over it.
@@ -68,7 +108,7 @@ def _left_out(run: Run, name: str, test: ast.expr) -> tuple[str, ...] | None:
     held = evaluate(run, test.comparators[0])
     if isinstance(test.ops[0], ast.NotEq):
         return (held.const,) if isinstance(held.const, str) else None
-    return listed_columns(held)
+    return names_among(held)
 
 
 def changed(holder: Value, name: str, item: Value) -> Value:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from mlsmells.facts.domain import rows as R
 from mlsmells.facts.domain.arguments import Args
+from mlsmells.facts.domain.elements import GROUP
 from mlsmells.facts.domain.lattice import element, join, listed, merge_effects, unlisted
 from mlsmells.facts.domain.loop_order import LINE, POSITION
 from mlsmells.facts.domain.set_contents import fewer, united
@@ -45,6 +46,8 @@ def _append(run: Run, node: ast.Call, target: ast.expr, holder: Value, args: Arg
     if holder.items is not None and len(holder.items) < 24 and not run.context.repeats(holder):
         new = holder.with_(items=(*holder.items, item))
     else:
+        if _of_a_group(item) and _in_an_arm(run, node):
+            item = item.with_(rows=R.step(item.rows, ("some", id(node)), "part"))
         known = element(holder)
         inner = join(known, item) if known is not None else item
         effects = merge_effects(holder.effects, inner.effects, told_by(item, collected(run, holder)))
@@ -55,6 +58,10 @@ def _append(run: Run, node: ast.Call, target: ast.expr, holder: Value, args: Arg
         new = holder.with_(items=None, element=inner, rows=rows, effects=effects, predictions=inner.predictions)
     rebind(run, target, new)
     return NONE
+
+
+def _of_a_group(item: Value) -> bool:
+    return item.kind == "frame" and R.regrouped(item.rows, GROUP) != item.rows
 
 
 def _extend(run: Run, node: ast.Call, target: ast.expr, holder: Value, args: Args) -> Value:

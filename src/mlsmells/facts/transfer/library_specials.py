@@ -6,6 +6,7 @@ import ast
 from dataclasses import replace
 
 from mlsmells.facts.domain.arguments import Args
+from mlsmells.facts.domain.columns import predicted
 from mlsmells.facts.domain.events import Call
 from mlsmells.facts.domain.lattice import merge_effects
 from mlsmells.facts.domain.strings import join_path
@@ -77,6 +78,8 @@ def _frame(run: Run, node: ast.Call, args: Args) -> Value:
 
 def _table(run: Run, node: ast.Call, args: Args) -> Value:
     """``pd.DataFrame(x)``: the same rows; from a dict of columns, those of the columns."""
+    if not node.args and not node.keywords:
+        return Value(kind="frame", items=(), columns=Columns(frozenset()), origin=node, plain=True)
     bound = args.bind(("data", "index", "columns", "dtype", "copy"))
     held = bound.value("data") or UNKNOWN
     names = bound.value("columns")
@@ -95,7 +98,9 @@ def _table(run: Run, node: ast.Call, args: Args) -> Value:
             return Value(kind="stat", effects=effects, origin=node)  # a table of statistics, one row per column
         columns = Columns(frozenset(held.entries))
         plain = bound.get("index").absent and all(v.kind in _UNINDEXED for v in values)
-        return Value(kind="frame", rows=rows, effects=effects, columns=columns, origin=node, plain=plain)
+        out = Value(kind="frame", rows=rows, effects=effects, columns=columns, origin=node, plain=plain)
+        foretold = merge_effects(*(predicted(out, name, v, node) for name, v in held.entries.items()))
+        return out.with_(effects=merge_effects(effects, foretold)) if foretold else out
     plain = bound.get("index").absent and (held.plain or held.kind in _UNINDEXED)
     if held.kind in ("list", "tuple"):
         held = of_sequence(held)

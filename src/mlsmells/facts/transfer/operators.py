@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 from mlsmells.facts.domain import column_lineage
 from mlsmells.facts.domain import rows as R
+from mlsmells.facts.domain.columns import both
 from mlsmells.facts.domain.conditions import opposite
 from mlsmells.facts.domain.kinds import ACTIVATIONS
 from mlsmells.facts.domain.lattice import join, listed, merge_effects, merge_hints, merge_predictions
@@ -88,6 +89,8 @@ def _listed(node: ast.AST, left: Value, right: Value, op: type) -> Value | None:
 
 def _joined(node: ast.AST, left: Value, right: Value) -> Value | None:
     """Two lists, one behind the other."""
+    if "columns" in (left.kind, right.kind):
+        return both(left, right)
     if left.items is not None and right.items is not None:
         return listed(Value(kind=left.kind, items=left.items + right.items, origin=node))
     lists = left.kind == right.kind == "list" or left.root.kind == right.root.kind == "dataset"

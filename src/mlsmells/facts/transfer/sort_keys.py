@@ -21,5 +21,5 @@ def compared(run: Run, node: ast.Call, held: Value, args: Args) -> Value:
     if key.kind != "function":
         return held
     made = tuple(call_each(run, node, key, e) for e in elements(held))
-    decides = bool(made) and all(scores.carried(value, "scored") for value in made)
+    decides = any(scores.carried(value, "scored") for value in made)
     return Value(kind="list", items=made if decides else (*made, held))

@@ -169,7 +169,7 @@ def _cut(array: Value, rows: R.Rows | None, step: R.Step, main: R.Rows | None) -
         kind, steps = "indices", R.chained(steps, step)  # positions were split: they select the parts of any array
     return array.with_(
         rows=rows, base=array.root, items=None, parts=None, const=MISSING, kind=kind, steps=steps,
-        elsewhen=apart or array.elsewhen,
+        elsewhen=apart or array.elsewhen, made_of=() if apart else array.made_of,
     )  # fmt: skip
 
 

@@ -172,6 +172,9 @@ def _masked(run: Run, node: ast.AST, holder: Value, index: Value, *, by_row: boo
 
 def _some_columns(names: Value, index: Value) -> Value:
     """``df.columns[chosen]``: one name or several."""
+    left_out = _left_out(index) if index.kind == "mask" and index.steps else None
+    if left_out is not None:  # df.columns[df.columns != "target"]
+        return drop_columns(names, (left_out,))
     kind: Kind = "text" if isinstance(index.const, int) else "columns"
     return names.with_(kind=kind, ref=None, columns=None, effects=merge_effects(names.effects, chosen_by(index)))
 
@@ -227,7 +230,8 @@ def _take_columns(node: ast.AST, holder: Value, index: Value) -> Value | None:
         chosen = (set_order(node, index),) if index.kind == "set" else index.effects
         effects = merge_effects(holder.effects, order.columns_of(Value(effects=chosen)), chosen_by(index))
         kind = "series" if index.kind == "text" and holder.kind == "frame" else holder.kind
-        out = holder.with_(kind=kind, columns=None, effects=effects, base=holder.root)
+        known = index.columns if index.base is holder.root else None
+        out = holder.with_(kind=kind, columns=known, effects=effects, base=holder.root)
         return out.with_(name=ANY_COLUMN) if index.name == ANY_COLUMN else out
     return None
 

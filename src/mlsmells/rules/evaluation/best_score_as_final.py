@@ -2,7 +2,8 @@
 
 `best_score_` is the highest of many cross-validation scores. It was chosen
 because it is high, so part of it is luck. Hold rows out before the search, and
-report the score of the chosen model on them.
+report the score of the chosen model on them. So it is with a threshold that is chosen on the
+validation rows, where the score at that threshold on the same rows is all there is: a warning.
 
 Bad:
     from sklearn.model_selection import GridSearchCV
@@ -19,7 +20,8 @@ Good:
 Silent on:
     a score of anything on rows that were not learned from, or on rows that are not
     known; rows that are held out or predicted, to be scored elsewhere; a search that
-    is cross-validated itself
+    is cross-validated itself; thresholds in a file that knows of test rows, and those whose score
+    is not shown
 Source: https://scikit-learn.org/stable/auto_examples/model_selection/plot_nested_cross_validation_iris.html
 """
 
@@ -27,8 +29,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mlsmells.core import Confidence, Finding, Rule, Severity, TraceStep
-from mlsmells.facts import CrossValidation, Evaluation, Facts, Metric, Shown, Split, uses
+from mlsmells.core import Confidence, Finding, Rule, Severity, TraceStep, once
+from mlsmells.facts import CrossValidation, Evaluation, Facts, Metric, Shown, Split, chosen_on_validation, uses
 from mlsmells.facts import rows as R
 
 RULE = Rule(
@@ -39,6 +41,23 @@ RULE = Rule(
     message="the best score of the search at {search} is the only result - score its best model on held-out rows too",
     silent_roles=frozenset({"test", "example", "library", "serving", "config"}),
 )
+
+
+SAME_ROWS = "the threshold is chosen on the validation rows and scored on them at {metric} - keep other rows for that"
+
+
+@RULE.on_file
+def threshold(facts: Facts) -> Iterator[Finding]:
+    """Thresholds whose score on the rows that chose them is the result; one for each choice."""
+    for found in once(chosen_on_validation(facts), lambda found: id(found.choice.node)):
+        yield RULE.at(
+            found.choice,
+            message=SAME_ROWS,
+            metric=found.shown.where,
+            severity=Severity.WARNING,
+            cause="threshold",
+            trace=found.trace(),
+        )
 
 
 @RULE.on_file

@@ -47,7 +47,7 @@ def other_draw(a: Split, b: Split) -> bool:
     if _unseeded(a.seed) or _unseeded(b.seed) or _drawn_on(a.seed) or _drawn_on(b.seed):
         return True
     known = a.seed.state is ArgState.KNOWN and b.seed.state is ArgState.KNOWN
-    return known and a.seed.const != b.seed.const
+    return known and (a.seed.const != b.seed.const or a.stratified != b.stratified)
 
 
 def _unseeded(seed: Arg) -> bool:

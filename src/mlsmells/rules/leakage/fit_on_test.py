@@ -4,7 +4,8 @@ The score then measures memory, not skill: a model that has seen the answers of
 the test rows looks better than it will be on new data. It happens most often
 when the whole frame is passed to `fit` by mistake, or when the parts are put
 together again before the final fit and the old test part is scored once more. It is the same across files: one
-script trains on all rows and saves the model, another loads it and scores it on a part of these rows.
+script trains on all rows and saves the model, another loads it and scores it on a part of these rows; or one trains
+on a part, and another scores the model on all rows of that table.
 
 Bad:
     from sklearn.linear_model import LogisticRegression
@@ -31,7 +32,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mlsmells.core import Finding, Rule, Severity, cut_path, once
+from mlsmells.core import Finding, Rule, Severity, Span, TraceStep, cut_path, once
 from mlsmells.facts import (
     Evaluation,
     Facts,
@@ -47,7 +48,7 @@ from mlsmells.facts import (
     validations,
 )
 from mlsmells.facts import rows as R
-from mlsmells.rules.leakage._saved_and_scored import saved_and_scored
+from mlsmells.rules.leakage._saved_and_scored import SavedAndScored, saved_and_scored
 
 RULE = Rule(
     __name__,
@@ -57,6 +58,7 @@ RULE = Rule(
 )
 
 ACROSS = "{est} is trained on all rows of {data}, and {where} scores some of them - keep these for testing"
+SINCE = "{est} learned from most of the rows at {where}, and is scored on all of them - score it on the test part"
 ALSO = "{est} learned from the rows it is scored on at {metric}, so that score flatters it - judge it by the other rows"
 OVERLAP = "the training rows of {est} and those it is scored on at {metric} overlap - cut them at one place"
 
@@ -73,6 +75,8 @@ def check_project(project: Project) -> Iterator[Finding]:
     told: set[object] = set()
     for found in saved_and_scored(project, RULE):
         held_out = found.scored["part"] in R.HELD_OUT
+        if found.saved["part"] == "train" and not found.scored["part"]:
+            yield from _on_all(found, told)
         if found.saved["part"] or not held_out or found.span in told:
             continue
         told.add(found.span)
@@ -86,6 +90,18 @@ def check_project(project: Project) -> Iterator[Finding]:
             trace=found.trace(),
             file=found.file,
         )
+
+
+def _on_all(found: SavedAndScored, told: set[object]) -> Iterator[Finding]:
+    """The model learned from the training part of a split, and another program scores it on the whole table."""
+    place = Span(*found.scored["at"])
+    if (found.other, place) not in told:
+        told.add((found.other, place))
+        where = cut_path(f"{found.file}:{found.saved['at'][0]}")
+        yield RULE.at(
+            place, message=SINCE, est=found.saved["name"], where=where, sure=False,
+            trace=[TraceStep(place.line, "scored on all rows")], file=found.other,
+        )  # fmt: skip
 
 
 def _found(facts: Facts) -> Iterator[tuple[Fit, Finding]]:

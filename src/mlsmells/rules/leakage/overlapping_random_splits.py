@@ -21,7 +21,7 @@ Good:
     X_train, X_test, y_train, y_test = train_test_split(X, y, random_state=0)
     print(model.score(X_test, y_test))
 Silent on:
-    two splits with the same seed; a split of the training part for validation; seeds
+    two splits with the same seed, if both keep the classes in proportion or neither does; a split of the training part for validation; seeds
     that are not known; a model that is fitted anew after the second split
 Source: https://scikit-learn.org/stable/common_pitfalls.html#controlling-randomness
 """
@@ -78,7 +78,7 @@ def check_project(project: Project) -> Iterator[Finding]:
     told: set[object] = set()
     for found in saved_and_scored(project, RULE):
         trained, scored = found.saved, found.scored
-        drawn = trained["split"] and scored["split"] and (trained["split"] != scored["split"] or _no_seed(trained))
+        drawn = trained["split"] and scored["split"] and _other_rows(trained, scored)
         if trained["part"] != "train" or scored["part"] not in SCORED or not drawn:
             continue
         place = Span(*scored["split_at"])
@@ -91,8 +91,12 @@ def check_project(project: Project) -> Iterator[Finding]:
             )  # fmt: skip
 
 
-def _no_seed(record: records.ModelRecord) -> bool:
-    return record["split"] == "no seed"
+def _other_rows(trained: records.ModelRecord, scored: records.ModelRecord) -> bool:
+    """Another seed, other classes in proportion, no seed at all; or the larger part of the same permutation."""
+    if trained["split"] != scored["split"] or trained["split"] == "no seed":
+        return True
+    larger = scored["held_out"] > trained["held_out"] > 0
+    return larger and scored["part"] == "test" and "stratified" not in trained["split"]
 
 
 def _two_draws(evaluation: Evaluation, drawn: dict[object, Split]) -> Iterator[tuple[Fit, Split, Split]]:

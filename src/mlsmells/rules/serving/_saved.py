@@ -6,7 +6,7 @@ import ast
 from collections.abc import Iterable, Iterator
 
 from mlsmells.core import regex
-from mlsmells.facts import Escape, Facts, Obj, Read, Value, Write, called_as, every_node
+from mlsmells.facts import Escape, Facts, Obj, Read, Value, Write, called_as, every_node, function_around, variable
 
 _SAVES = regex(r"dump|save|store|log_|write|upload|export|persist|serializ|push|register|pickle|put_|^put$|to_")
 
@@ -22,7 +22,7 @@ def is_kept(facts: Facts, obj: Obj) -> bool:
     if any(escape.holds(obj) for escape in facts.everywhere(Escape)):
         return True
     if obj.foreign:
-        return obj.name.startswith("self.") or _kept_elsewhere(facts, obj)
+        return _holder_kept(facts, obj) if obj.name.startswith("self.") else _kept_elsewhere(facts, obj)
     return obj.name != "" and obj.name in _mentioned(facts)  # without a name nobody can have it again
 
 
@@ -30,6 +30,29 @@ def _kept_elsewhere(facts: Facts, obj: Obj) -> bool:
     """A function of another module makes it, and hands it on or saves it; what a module holds is there to be used."""
     around = [f.node for f in facts.followed if f.home.path == obj.foreign and obj.node in every_node(f.node)]
     return not around or any(obj.name and obj.name in set(_names(every_node(node))) for node in around)
+
+
+def _holder_kept(facts: Facts, obj: Obj) -> bool:
+    """``self.scaler`` of a class of another module: the program keeps its instance, or hands it on."""
+    around = [f for f in facts.followed if f.home.path == obj.foreign and obj.node in every_node(f.node)]
+    classes = {f.owner.node.name for f in around if f.owner is not None}
+    made = [
+        node
+        for node in facts.nodes_of(ast.Assign)
+        if isinstance(node.value, ast.Call) and called_as(node.value.func) in classes
+    ]
+    if not made or not all(isinstance(node.targets[0], ast.Name) for node in made):
+        return True
+    scopes = [(variable(node.targets[0]), function_around(facts, node)) for node in made]
+    return any(scope is None or name in _beyond(scope.node) for name, scope in scopes)
+
+
+def _beyond(block: ast.AST) -> set[str]:
+    """The names in a function that leave it: whatever is said of them but what their methods are called."""
+    calls = [node for node in every_node(block) if isinstance(node, ast.Call)]
+    asked = {id(call.func.value) for call in calls if isinstance(call.func, ast.Attribute)}
+    names = (node for node in every_node(block) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load))
+    return {name.id for name in names if id(name) not in asked}
 
 
 def read_again(facts: Facts, write: Write) -> bool:

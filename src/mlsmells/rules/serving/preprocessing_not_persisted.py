@@ -39,7 +39,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mlsmells.core import Confidence, Finding, Fix, Rule, RunCodemod, Severity, Span, cut_path
-from mlsmells.facts import Effect, Facts, Fit, Obj, Write
+from mlsmells.facts import Effect, Facts, Fit, Obj, Write, behind_one_call, strings
 from mlsmells.rules.serving import _saved
 
 RULE = Rule(
@@ -57,12 +57,14 @@ def check(facts: Facts) -> Iterator[Finding]:
     """Saved models, each once, at the first place where it is saved."""
     told: set[object] = set()
     # Weights alone are a checkpoint: the program that goes on from them has the rest.
-    writes = [write for write in facts.of(Write) if not write.name.endswith("save_weights")]
+    writes = [write for write in facts.everywhere(Write) if not write.name.endswith("save_weights")]
     for write in writes:
         for model in [obj for value in _saved.inside(write.value) for obj in value.objs]:
+            if write.foreign and model.is_a("module"):
+                continue
             fit = _last_fit(facts, write, model)
             lost = _lost(facts, fit) if fit is not None and model.predicts else None
-            if lost is None or (lost.node, model.core.cls) in told:
+            if lost is None or behind_one_call(write, fit, lost.event) or (lost.node, model.core.cls) in told:
                 continue
             told.add((lost.node, model.core.cls))
             yield _finding(facts, write, model, lost)
@@ -72,10 +74,11 @@ def _finding(facts: Facts, write: Write, model: Obj, lost: Effect) -> Finding:
     assert lost.obj is not None
     mild = _saved.read_again(facts, write) or _of_one_file_each(write, lost)
     weaker = facts.source.is_notebook or _is_checkpoint(facts, write, model)
+    path = strings.whole(write.path)
     return RULE.at(
         write,
         model=model.label,
-        where=f" to '{cut_path(write.path, 30)}'" if write.path else "",
+        where=f" to '{cut_path(path, 30)}'" if path else "",
         tr=lost.obj.short,
         place=lost.event.where if lost.event is not None else f"line {lost.line}",
         severity=Severity.INFO if mild else Severity.WARNING if weaker else None,
@@ -110,7 +113,9 @@ def _beside(write: Write, lost: Effect) -> Fix | None:
 
 def _last_fit(facts: Facts, write: Write, model: Obj) -> Fit | None:
     """What the model knows when it is written."""
-    fits = [f for f in facts.of(Fit) if f.order < write.order and model in f.obj.tree() and f.obj.predicts]
+    # The networks of other modules are trained and saved there, for a program of their own.
+    known = facts.of(Fit) if model.is_a("module") else facts.everywhere(Fit)
+    fits = [f for f in known if f.order < write.order and model in f.obj.tree() and f.obj.predicts]
     return fits[-1] if fits else None
 
 

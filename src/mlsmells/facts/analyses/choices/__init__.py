@@ -5,5 +5,6 @@ from __future__ import annotations
 from mlsmells.facts.analyses.choices.candidates import TestChoice, scoring_place
 from mlsmells.facts.analyses.choices.loops import repeats
 from mlsmells.facts.analyses.choices.on_test import choices_on_test
+from mlsmells.facts.analyses.choices.on_validation import chosen_on_validation
 
-__all__ = ["TestChoice", "choices_on_test", "repeats", "scoring_place"]
+__all__ = ["TestChoice", "choices_on_test", "chosen_on_validation", "repeats", "scoring_place"]

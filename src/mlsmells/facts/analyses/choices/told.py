@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from mlsmells.facts.state.frames import Function
 
 _ROLES = TESTING | TRAINING | VALIDATION
+# What a model is asked for, by the beginnings of the methods.
+_ASKED = ("predict", "decision_function", "score", "evaluate")
 
 
 class Told(NamedTuple):
@@ -126,8 +128,21 @@ def _handed(function: Function, call: ast.Call, nodes: list[ast.expr]) -> list[a
         parameters = parameters[1:]
     given = dict(zip(parameters, call.args, strict=False))
     given |= {k.arg: k.value for k in call.keywords if k.arg is not None}
-    names = {n.id for node in nodes for n in ast.walk(node) if isinstance(n, ast.Name)}
+    names = {name for node in nodes for name in _rows_in(node)}
     return [value for name, value in given.items() if name in names and not isinstance(value, ast.Starred)]
+
+
+def _rows_in(node: ast.AST) -> Iterator[str]:
+    """The names that stand for rows: of ``model.predict(X)`` the model does not, whatever it has learned from."""
+    match node:
+        case ast.Name(id=name):
+            yield name
+        case ast.Call(func=ast.Attribute(value=ast.Name(), attr=asked)) if asked.startswith(_ASKED):
+            for given in (*node.args, *node.keywords):
+                yield from _rows_in(given)
+        case _:
+            for inner in ast.iter_child_nodes(node):
+                yield from _rows_in(inner)
 
 
 def _made_of(facts: Facts, nodes: list[ast.expr]) -> frozenset[str]:

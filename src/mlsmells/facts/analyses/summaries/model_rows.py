@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from mlsmells.core import Span
 from mlsmells.facts.analyses.evaluations import evaluations, split_of
 from mlsmells.facts.domain.events import Event, Split, Write
-from mlsmells.facts.domain.values import Value
+from mlsmells.facts.domain.values import ABSENT, Value
 from mlsmells.facts.syntax.words import TRAINING, say
 from mlsmells.facts.transfer.saved_models import LOADED
 
@@ -57,6 +57,7 @@ def _records(facts: Facts, event: Event, X: Value | None, path: str, name: str) 
         "at": list(Span.of(event.node)),
         "part": steps[0][1] if steps else "",
         "split": _draw(split) if split is not None else "",
+        "held_out": _held_out(split) if split is not None else 0,
         "split_at": list(Span.of(split.node)) if split is not None else [],
     }
 
@@ -67,4 +68,11 @@ def _draw(split: Split) -> str:
         return "no seed"
     if not isinstance(split.seed.const, int):
         return ""
-    return f"seed {split.seed.const}"
+    return f"seed {split.seed.const}" + (", stratified" if split.stratified else "")
+
+
+def _held_out(split: Split) -> float:
+    if "test_size" not in split.args and "train_size" not in split.args:
+        return 0.25  # the default of scikit-learn
+    size = split.args.get("test_size", ABSENT).const
+    return float(size) if isinstance(size, (int, float)) else 0

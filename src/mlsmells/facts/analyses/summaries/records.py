@@ -103,7 +103,8 @@ class ModelRecord(TypedDict):
     data: str
     at: Place
     part: str  # of a random split, "" for all rows
-    split: str  # which draw: "seed 42", "no seed"; "" where it is not known, or there is none
+    split: str  # which draw: "seed 42", "seed 42, stratified", "no seed"; "" where it is not known, or there is none
+    held_out: float  # the share, or number, of rows that it holds out; 0 where it is not known
     split_at: Place
 
 

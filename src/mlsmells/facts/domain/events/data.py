@@ -96,6 +96,11 @@ class Split(Event):
         """Done again, it gives other parts: a random split without a seed."""
         return self.kind == "random" and self.shuffle is True and self.seed.absent_or(None)
 
+    @property
+    def stratified(self) -> bool:
+        """The classes are divided one by one: with the same seed, other rows."""
+        return not self.args.get("stratify", ABSENT).absent_or(None)
+
 
 @dataclass(slots=True, eq=False)
 class Resample(Event):

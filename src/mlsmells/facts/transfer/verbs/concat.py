@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from mlsmells.facts.domain import rows as R
+from mlsmells.facts.domain.elements import GROUP
 from mlsmells.facts.domain.events import Resample
 from mlsmells.facts.domain.lattice import element, merge_effects, merge_hints, merge_predictions
 from mlsmells.facts.domain.limits import parts_of
@@ -30,7 +31,8 @@ def _mix(use: Use) -> Value:
         values = [*extra, inner] if inner is not None else [*extra, held]
     else:
         values = [*extra, *items]
-    values = [v for v in values if v.items != ()]  # joined to something that is empty still
+    # Joined to something that is empty still; an empty table is where a loop begins to collect.
+    values = [v for v in values if v.items != () or v.kind == "frame"]
     if not values:
         return Value(kind=use.option("kind") or "", origin=use.node)
     effects = merge_effects(held.effects, *(v.effects for v in values))
@@ -53,6 +55,10 @@ def _mix(use: Use) -> Value:
         kind=kind, rows=rows, effects=effects, origin=use.node, read=values[0].read, hints=hints,
         predictions=predictions,
     )  # fmt: skip
+    if items is None and not extra and kind == "frame" and (rows_again := R.regrouped(rows, GROUP)) != rows:
+        if use.run.context.loops:  # the groups up to now
+            rows_again = R.step(rows_again, ("subset", id(use.node)), "part")
+        out = values[0].with_(kind=kind, rows=rows_again, effects=effects, hints=hints)
     if items is not None or extra:
         columns = {v.columns for v in values}
         out = out.with_(

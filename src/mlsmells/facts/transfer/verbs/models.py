@@ -14,6 +14,7 @@ from mlsmells.facts.state.dispatch import call_value
 from mlsmells.facts.state.use import Use
 from mlsmells.facts.syntax.integers import is_integer_type
 from mlsmells.facts.syntax.walk import called_as
+from mlsmells.facts.transfer.best_params import remember_trials
 from mlsmells.facts.transfer.common import draw
 from mlsmells.facts.transfer.construction import construct
 from mlsmells.facts.transfer.datasets import of_positions
@@ -56,6 +57,9 @@ def _note(use: Use) -> Value:
         scores.shown(use.run, use.node, use.bound.args, "log")
     effects = _objective(use) if "search.optimize" in tags else ()
     if "search.optimize" in tags:
+        if event.obj is not None and event.obj.is_a("study"):
+            for given in use.bound.args.values():
+                remember_trials(use.run, event.obj, given)
         _draw(use, event.obj)
     if use.option("returns") == "self" and use.self_value is not None:
         return use.self_value

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from mlsmells.facts.domain import column_lineage
 from mlsmells.facts.domain.columns import column_names, put_columns
 from mlsmells.facts.domain.lattice import merge_effects
 from mlsmells.facts.domain.set_contents import as_typed
@@ -66,9 +67,9 @@ def _changed(use: Use, held: Value, out: Value) -> Value:
     if out.kind == "mask":
         out = out.with_(steps=(mask_step(use, held),))
     if use.option("assign") == "keywords":
-        for name, (_, value) in use.bound.args.keywords.items():
+        for name, (given, value) in use.bound.args.keywords.items():
             made = call_each(use.run, use.node, value, out) if value.kind == "function" else value
-            out = put_columns(out, (name,), made, use.run.reported_at(use.node))
+            out = put_columns(out, (name,), made, use.run.reported_at(given))
     if use.option("renames"):
         out = _renamed(out, use.value("renames"))
     function = use.value("function")
@@ -148,7 +149,8 @@ def _renamed(out: Value, names: Value | None) -> Value:
     old, new = frozenset(names.entries), frozenset(v.const for v in names.entries.values())
     known = None if columns.known is None else (columns.known - old) | new
     effects = tuple(e if e.columns is None else e._replace(columns=None) for e in out.effects)
-    return out.with_(columns=Columns(known, (columns.dropped | old) - new), effects=effects, lineage=None)
+    lineage = column_lineage.renamed(out, {str(k): v.const for k, v in names.entries.items()})
+    return out.with_(columns=Columns(known, (columns.dropped | old) - new), effects=effects, lineage=lineage)
 
 
 def _new_names(use: Use) -> Value | None:
