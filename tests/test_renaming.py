@@ -31,6 +31,7 @@ MEANINGLESS = {
     "evaluation/scored-on-training-data/good_more.py": TRAINING_SCORE,
     "evaluation/scored-on-training-data/bad_more.py": "a difference made by hand is a score only if it is called one",
     "leakage/early-stop-on-test/bad_names.py": GIVEN,
+    "leakage/early-stop-on-test/bad_handed.py": GIVEN,
     "leakage/early-stop-on-test/good.py": "rows that are called validation rows are there to be chosen on",
     "evaluation/labels-for-score-metric/bad_passed.py": "the parameters say whether the function or its call is wrong",
     "evaluation/swapped-metric-arguments/bad_passed.py": "the parameters say whether the function or its call is wrong",
@@ -65,6 +66,7 @@ MEANINGLESS = {
 }
 SWAPPED = {
     "leakage/early-stop-on-test/bad_names.py": GIVEN,
+    "leakage/early-stop-on-test/bad_handed.py": GIVEN,
     "leakage/split-unpacked-in-wrong-order/bad.py": "Xval has no partner in Xtest: the names no longer fit each other",
     "evaluation/scored-on-training-data/good_elsewhere.py": TRAINING_SCORE,
     "evaluation/scored-on-training-data/good_more.py": TRAINING_SCORE,
