@@ -34,6 +34,7 @@ MEANINGLESS = {
     "evaluation/failure-counted-as-score/good.py": "what is called failed… counts failures; a trial is one of a search",
     "leakage/labels-reach-prediction/bad.py": "what is called y or labels holds labels",
     "leakage/early-stop-on-test/bad_names.py": GIVEN,
+    "leakage/early-stop-on-test/bad_handed.py": GIVEN,
     "leakage/early-stop-on-test/good.py": "rows that are called validation rows are there to be chosen on",
     "evaluation/labels-for-score-metric/bad_passed.py": "the parameters say whether the function or its call is wrong",
     "evaluation/swapped-metric-arguments/bad_passed.py": "the parameters say whether the function or its call is wrong",
@@ -70,6 +71,7 @@ MEANINGLESS = {
 }
 SWAPPED = {
     "leakage/early-stop-on-test/bad_names.py": GIVEN,
+    "leakage/early-stop-on-test/bad_handed.py": GIVEN,
     "leakage/split-unpacked-in-wrong-order/bad.py": "Xval has no partner in Xtest: the names no longer fit each other",
     "evaluation/scored-on-training-data/good_elsewhere.py": TRAINING_SCORE,
     "evaluation/scored-on-training-data/good_more.py": TRAINING_SCORE,

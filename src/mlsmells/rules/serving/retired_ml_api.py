@@ -29,7 +29,6 @@ from collections.abc import Iterator
 
 from mlsmells.core import Finding, Fix, ReplaceExpression, Rule, Severity, Span
 from mlsmells.facts import Facts, before_pandas_3, is_python_2, retired
-from mlsmells.knowledge import needed_python
 
 RULE = Rule(
     __name__,
@@ -48,8 +47,8 @@ def check(facts: Facts) -> Iterator[Finding]:
         if is_python_2(facts):
             return
         entry = use.entry
-        gone = entry.removed != "" and not _is_below(facts, entry.package, entry.removed)
-        if not gone and (not entry.since or _is_below(facts, entry.package, entry.since)):
+        gone = entry.removed != "" and not retired.is_out_of_reach(facts, entry.package, entry.removed)
+        if not gone and (not entry.since or retired.is_out_of_reach(facts, entry.package, entry.since)):
             continue
         noted = not gone or (entry.package == "pandas" and entry.removed == "3.0" and before_pandas_3(facts))
         yield RULE.at(
@@ -63,16 +62,6 @@ def check(facts: Facts) -> Iterator[Finding]:
             version=entry.removed if gone else entry.since,
             advice=_advice(entry.use),
         )
-
-
-def _is_below(facts: Facts, package: str, version: str) -> bool:
-    """The project asks for less, or for a Python that has no more; TensorFlow brings its Keras: 2.16 has Keras 3."""
-    python = needed_python.needed(package, version)
-    if python and facts.asks_for_python_below(python):
-        return True
-    if package == "keras" and facts.asks_below("tensorflow", "2.16"):
-        return True
-    return facts.asks_below(package, version) or (package == "tensorflow" and facts.asks_below("keras", "2"))
 
 
 def _advice(use: str) -> str:
