@@ -34,7 +34,7 @@ def opened(facts: Facts) -> Iterator[Opened]:
     """Calls of ``open`` for reading whose file no read of a library takes, and that the program did not write."""
     if not facts.says(_OPENS):
         return
-    known = {event.path for event in facts.of(Read)} | {event.path for event in facts.of(Write)}
+    known = {read.path for read in facts.of(Read)} | {write.path for write in facts.of(Write)}
     calls = [n for n in facts.nodes_of(ast.Call) if n.args and variable(n.func) in _READS_IT]
     paths = [(call, _text(call.args[0], facts)) for call in calls]
     written = {path for call, path in paths if _mode(call) not in ("", "r", "rb", "rt")}

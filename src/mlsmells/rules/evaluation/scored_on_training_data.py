@@ -113,8 +113,8 @@ def check_watched(fit: Fit, facts: Facts) -> Iterator[Finding]:
 
 @RULE.on(Fit)
 def check_evaluated(fit: Fit, facts: Facts) -> Iterator[Finding]:
-    """Trainers whose evaluation rows are training rows; what ``evaluate()`` then shows is the first check's."""
+    """Trainers whose evaluation rows are training rows. Where ``evaluate()`` is called, its score is what is told."""
     evaluated = held_in.evaluates_itself(fit)
-    if evaluated is not None and not any(fit in first.evaluation.fits for first in only_training_scores(facts)):
+    if evaluated is not None and not any(fit in found.fits for found in evaluations(facts)):
         trace = [(evaluated.read, "the rows"), (fit, "trained and evaluated on them")]
         yield RULE.at(fit, est=fit.obj.label, message=EVALUATED, trace=trace)
