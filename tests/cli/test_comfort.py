@@ -49,6 +49,7 @@ def test_help_has_whole_summaries_and_an_example_of_each_command() -> None:
     text = run("--help").stdout
     commands = main.list_commands(None)  # type: ignore[arg-type]
     assert "..." not in text.partition("Commands:")[2]
+    assert "..." not in run("design", "--help").stdout.partition("Commands:")[2]
     examples = text.partition("\nExamples:\n")[2].splitlines()
     assert [line.split()[:2] for line in examples] == [["mlsmells", name] for name in commands]
 

@@ -21,7 +21,21 @@ class Refused(click.ClickException):
     exit_code = 2
 
 
-class _Commands(click.Group):
+class Group(click.Group):
+    """Its help tells the whole first sentence of every command, and an example of each."""
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        from mlsmells.cli._help import example, summary
+
+        commands = [(name, self.get_command(ctx, name)) for name in self.list_commands(ctx)]
+        there = [(name, command) for name, command in commands if command is not None and not command.hidden]
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, summary(command)) for name, command in there])
+        with formatter.section("Examples"):
+            formatter.write("".join(f"  {example(command)}\n" for _, command in there))
+
+
+class _Commands(Group):
     """Imports a command's module when the command is run."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -42,17 +56,6 @@ class _Commands(click.Group):
         if name not in known and not name.startswith("-"):
             raise click.UsageError(f"no command is called '{name}'{hint(name, known)}", ctx)
         return super().resolve_command(ctx, args)
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Every command with its whole first sentence, and an example of each."""
-        from mlsmells.cli._help import example, summary
-
-        commands = [(name, self.get_command(ctx, name)) for name in self.list_commands(ctx)]
-        there = [(name, command) for name, command in commands if command is not None and not command.hidden]
-        with formatter.section("Commands"):
-            formatter.write_dl([(name, summary(command)) for name, command in there])
-        with formatter.section("Examples"):
-            formatter.write("".join(f"  {example(command)}\n" for _, command in there))
 
     def invoke(self, ctx: click.Context) -> Any:
         try:

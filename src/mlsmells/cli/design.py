@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from mlsmells.cli import Refused
+from mlsmells.cli import Group, Refused
 from mlsmells.cli._options import PATHS
 from mlsmells.cli._output import counted, emit, exit_code, note, wants_color
 from mlsmells.config import load_config
@@ -19,7 +19,7 @@ from mlsmells.report import render
 DEFAULT = Path("docs/design.md")
 
 
-@click.group(name="design")
+@click.group(name="design", cls=Group)
 def command() -> None:
     """Begin a design document for a machine-learning project, or lint those there are.
 
