@@ -5,8 +5,8 @@ computed, or holds another value than in training. Until then the score is too
 good. A mean of the target per group holds each row's own target, too, and a small
 group's mean is little else; encode with the rows of other folds instead. So does a moving mean of the target that
 ends at the row itself, also where a function does it for each group, and a mean that one script writes and another
-one reads. An encoder that is fitted on the rows the model learns from does the same, and is reported as information:
-most of them smooth, so that large groups give little away.
+one reads. An encoder that is fitted on the rows the model learns from does the same, and is reported as
+information: most of them smooth, so that large groups give little away.
 
 Bad:
     import pandas as pd

@@ -21,8 +21,8 @@ Good:
     X_train, X_test, y_train, y_test = train_test_split(X, y, random_state=0)
     print(model.score(X_test, y_test))
 Silent on:
-    two splits with the same seed, if both keep the classes in proportion or neither does; a split of the training
-    part for validation; seeds that are not known; a model that is fitted anew after the second split
+    two splits with the same seed, if both keep the classes in proportion or neither does; a split
+    of the training part for validation; seeds that are not known; a model that is fitted anew after the second split
 Source: https://scikit-learn.org/stable/common_pitfalls.html#controlling-randomness
 """
 
