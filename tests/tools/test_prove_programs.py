@@ -16,7 +16,7 @@ QUICK = {
     "zscore_by_hand": {"MLS103"},
     "grid_svm": {"MLS106"},
     "genes_cv": {"MLS104"},
-    "prepare_function": set(),
+    "prepare_function": {"MLS103"},
     "notebooks/titanic": {"MLS103", "MLS201"},
 }
 

@@ -44,11 +44,11 @@ PLANS: dict[str, tuple[str, str | None]] = {
     "maintenance": ("## Maintenance\n\nTwo people keep the code.\n", None),
     "risks of a launch": (
         "## Risks\n\nThe launch may annoy customers: we roll back. A dashboard shows complaints.\n",
-        "success criteria",
+        None,
     ),
     "monitoring after a launch": (
         "## Monitoring\n\nOnce deployed, alerts go to the team at least weekly.\n",
-        "a way back",
+        None,
     ),
     "a launch plan": ("## Launch plan\n\nTo all customers at once.\n", "success criteria"),
 }
