@@ -50,15 +50,21 @@ def _meant(facts: Facts, sorting: Hint | None) -> bool:
 
 def cut_by_time(facts: Facts, values: tuple[Value, ...]) -> bool:
     """``TimeSeriesSplit`` alone divides the same rows into folds: the author knows that they are in order."""
-    mine = {source for value in values for source in sources(value)}
-    found: set[str] = set()
-    for cv in facts.of(CrossValidation):
-        if cv.X is not None and sources(cv.X) & mine:
-            found |= {obj.short for obj in splitters(cv)}
-    for split in facts.of(Split):
-        if any(sources(value) & mine for value in split.inputs):
-            found |= {obj.short for obj in splitters(split)}
-    return found == {"TimeSeriesSplit"}
+    divided = facts.once("splitters by source", lambda: _divided(facts))
+    return {way for value in values for source in sources(value) for way in divided.get(source, ())} == {
+        "TimeSeriesSplit"
+    }
+
+
+def _divided(facts: Facts) -> dict[int, set[str]]:
+    """By what the rows of each source are divided into folds or parts."""
+    found: dict[int, set[str]] = {}
+    events = [(cv, (cv.X,)) for cv in facts.of(CrossValidation)], [(split, split.inputs) for split in facts.of(Split)]
+    for event, inputs in (*events[0], *events[1]):
+        ways = {obj.short for obj in splitters(event)}
+        for source in (source for value in inputs for source in sources(value)):
+            found.setdefault(source, set()).update(ways)
+    return found
 
 
 def forecasts(facts: Facts) -> bool:

@@ -96,7 +96,8 @@ def put(frame: Value, names: tuple[str, ...], value: Value, node: ast.AST | None
 
 
 def _forget(made: Made, frame: Value, name: str) -> Made:
-    return made._replace(sources=tuple(o for o in made.sources if o.column != name or o.root is not frame.root))
+    kept = tuple(o for o in made.sources if o.column != name or o.root is not frame.root)
+    return made if len(kept) == len(made.sources) else made._replace(sources=kept)
 
 
 def _how(value: Value, found: tuple[Origin, ...]) -> str:

@@ -1,0 +1,35 @@
+"""Programs from Python's grammar, made by hypothesmith."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Iterator
+
+
+def programs(number: int, seed: int) -> Iterator[str]:
+    """So many programs, most of them short."""
+    import hypothesmith
+    from hypothesis import HealthCheck, Phase, given, seed as seeded, settings
+
+    made: list[str] = []
+    # In portions: one that finds nothing more to make ends early.
+    for portion in range(0, number, 1000):
+        left = min(1000, number - portion)
+
+        @seeded(seed * 1_000_003 + portion)
+        @settings(
+            max_examples=left,
+            deadline=None,
+            database=None,
+            phases=[Phase.generate],
+            suppress_health_check=list(HealthCheck),
+        )
+        @given(hypothesmith.from_grammar())
+        def collect(text: str) -> None:
+            made.append(text)
+
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            collect()
+        yield from made[:left]
+        made.clear()
