@@ -105,8 +105,7 @@ def test_a_timebox_that_has_passed(tmp_path: Path, said: str, day: str) -> None:
     text = design(log="MLflow has the runs.", experiments=OPEN.format(said))
     found = project(tmp_path, {"2024-01-01": {"design.md": text}, "2024-02-01": {}})
     assert [line.partition("MLS918 ")[2] for line in found] == [
-        f'the time for "Hypothesis 1: tickets help" was up on {day}, and nothing says how it went'
-        " - write the outcome"
+        f'the time for "Hypothesis 1: tickets help" was up on {day}, and nothing says how it went - write the outcome'
     ]
 
 

@@ -55,8 +55,11 @@ class _Commands(click.Group):
             formatter.write("".join(f"  {example(command)}\n" for _, command in there))
 
     def invoke(self, ctx: click.Context) -> Any:
+        from mlsmells.cli._signals import ended_in_order
+
         try:
-            return super().invoke(ctx)
+            with ended_in_order():
+                return super().invoke(ctx)
         except click.NoSuchOption as error:
             near = hint(error.option_name, _options_of(error.ctx))
             raise click.UsageError(f"no option is called '{error.option_name}'{near}", error.ctx) from error

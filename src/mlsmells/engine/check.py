@@ -13,6 +13,7 @@ from mlsmells.core import Finding, Rule
 from mlsmells.core.records import dataclass
 from mlsmells.core.rule import BOTH, FILE, PROJECT, Check
 from mlsmells.engine import registry, selection
+from mlsmells.engine.depth import the_same_room
 from mlsmells.engine.suppress import split_suppressed, unused_suppressions, without_reason
 from mlsmells.sources import Problem
 from mlsmells.sources.shallow import shallow
@@ -101,7 +102,7 @@ def analyse(
 ) -> Analysis:
     """Build the facts of a source and ask these rules. ``config`` is the one for its path."""
     asked = tuple(rules)
-    with _collecting_later():
+    with _collecting_later(), the_same_room():
         found = _analyse(source, config, asked, modules=modules, summary=summary)
         for depth in _DEPTHS:
             rest = shallow(source, depth) if _is_too_deep(found) else None

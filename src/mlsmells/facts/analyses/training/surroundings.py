@@ -6,7 +6,6 @@ import ast
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-
 from mlsmells.facts.syntax.walk import called_as, inner_nodes
 
 if TYPE_CHECKING:
