@@ -16,10 +16,11 @@ import pytest
 from mlsmells import facts
 from mlsmells.config import Config, load_config
 from mlsmells.core import Severity
-from mlsmells.engine import places, plain, registry, store, workers
+from mlsmells.engine import plain, registry, workers
 from mlsmells.engine.cache import FOLDER
 from mlsmells.engine.check import analyse
 from mlsmells.engine.entries import entry_of
+from mlsmells.engine.keeping import places, store
 from mlsmells.engine.project import ProjectResult, check_paths
 from mlsmells.facts.project import pins
 from mlsmells.facts.record import versions
@@ -421,7 +422,7 @@ def test_the_plugin_knows_nothing_of_all_this(tmp_path: Path) -> None:
     done = subprocess.run([sys.executable, "-c", PLUGIN], capture_output=True, text=True, check=True, cwd=tmp_path)
     loaded = {name.removeprefix("mlsmells.") for name in done.stdout.split()}
     assert "engine.check" in loaded
-    assert not loaded & {"engine.cache", "engine.store", "engine.plain", "engine.entries", "engine.project"}
+    assert not loaded & {"engine.cache", "engine.keeping.store", "engine.plain", "engine.entries", "engine.project"}
     assert not loaded & {
         "engine.lineage",
         "facts.analyses.file_uses",

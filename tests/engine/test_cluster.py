@@ -13,10 +13,11 @@ from pathlib import Path
 import pytest
 
 from mlsmells.config import load_config
-from mlsmells.engine import store, workers
-from mlsmells.engine.cluster import NoCluster, pool_at
-from mlsmells.engine.places import Folder, named
+from mlsmells.engine import workers
+from mlsmells.engine.keeping import store
+from mlsmells.engine.keeping.places import Folder, named
 from mlsmells.engine.project import ProjectResult, check_paths
+from mlsmells.engine.spreading.cluster import NoCluster, pool_at
 from mlsmells.report import render
 
 FIXTURES = Path(__file__).resolve().parent.parent.parent / "fixtures"
@@ -60,7 +61,7 @@ def test_one_of_two_workers_is_killed_in_the_middle(tmp_path: Path, monkeypatch:
 
 def test_nobody_at_the_address(monkeypatch: pytest.MonkeyPatch) -> None:
     pytest.importorskip("distributed")
-    monkeypatch.setattr("mlsmells.engine.cluster.PATIENCE", "100ms")
+    monkeypatch.setattr("mlsmells.engine.spreading.cluster.PATIENCE", "100ms")
     with pytest.raises(NoCluster, match="no Dask scheduler"), pool_at("tcp://127.0.0.1:1"):
         pass
 

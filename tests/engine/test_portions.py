@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from mlsmells.engine.portions import Handing, processes
+from mlsmells.engine.spreading.portions import Handing, processes
 
 KILL = getattr(signal, "SIGKILL", signal.SIGTERM)
 GIVEN_UP = -1

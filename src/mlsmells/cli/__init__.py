@@ -55,7 +55,7 @@ class _Commands(click.Group):
             formatter.write("".join(f"  {example(command)}\n" for _, command in there))
 
     def invoke(self, ctx: click.Context) -> Any:
-        from mlsmells.cli._signals import ended_in_order
+        from mlsmells.core.signals import ended_in_order
 
         try:
             with ended_in_order():

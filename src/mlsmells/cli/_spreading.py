@@ -12,7 +12,7 @@ from mlsmells.cli import Refused
 from mlsmells.report import escape
 
 if TYPE_CHECKING:
-    from mlsmells.engine.places import Place
+    from mlsmells.engine.keeping.places import Place
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -50,7 +50,7 @@ def _spreading(jobs: int | None, address: str | None, off: bool, cache: str | No
     if not address:
         yield told
         return
-    from mlsmells.engine.cluster import NoCluster, pool_at
+    from mlsmells.engine.spreading.cluster import NoCluster, pool_at
 
     try:
         with pool_at(address, jobs) as pool:
@@ -61,7 +61,7 @@ def _spreading(jobs: int | None, address: str | None, off: bool, cache: str | No
 
 def place_of(name: str) -> Place:
     """The place that somebody named."""
-    from mlsmells.engine.places import named
+    from mlsmells.engine.keeping.places import named
 
     try:
         return named(name)

@@ -9,8 +9,8 @@ import click
 from mlsmells.cli._output import counted, emit, note, table
 from mlsmells.config import load_config
 from mlsmells.engine.cache import FOLDER
-from mlsmells.engine.places import Folder
-from mlsmells.engine.store import FILE, program_digest, whole_lines
+from mlsmells.engine.keeping.places import Folder
+from mlsmells.engine.keeping.store import FILE, program_digest, whole_lines
 from mlsmells.report import escape
 
 

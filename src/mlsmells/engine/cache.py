@@ -18,9 +18,9 @@ from typing import TYPE_CHECKING, Any
 from mlsmells.core import Finding
 from mlsmells.engine import plain
 from mlsmells.engine.entries import Entry
+from mlsmells.engine.keeping.places import Folder, Place
+from mlsmells.engine.keeping.store import Store
 from mlsmells.engine.located import Placed
-from mlsmells.engine.places import Folder, Place
-from mlsmells.engine.store import Store
 from mlsmells.facts.analyses.summaries.records import VERSION
 from mlsmells.facts.record.versions import stated_in
 from mlsmells.sources import Problem, ProjectModules, digest_of, read_bytes

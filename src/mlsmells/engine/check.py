@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 from mlsmells import facts as _facts
 from mlsmells.core import Finding, Rule
+from mlsmells.core.depth import the_same_room
 from mlsmells.core.records import dataclass
 from mlsmells.core.rule import BOTH, FILE, PROJECT, Check
 from mlsmells.engine import registry, selection
-from mlsmells.engine.depth import the_same_room
 from mlsmells.engine.suppress import split_suppressed, unused_suppressions, without_reason
 from mlsmells.sources import Problem
 from mlsmells.sources.shallow import shallow

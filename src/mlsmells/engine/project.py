@@ -28,8 +28,8 @@ from mlsmells.sources.twins import primary_of
 
 if TYPE_CHECKING:
     from mlsmells.config import Config
-    from mlsmells.engine.places import Place
-    from mlsmells.engine.portions import Pool
+    from mlsmells.engine.keeping.places import Place
+    from mlsmells.engine.spreading.portions import Pool
     from mlsmells.facts.analyses.summaries.records import Summary
 
 NOTHING = project_rules.ProjectResult((), ())

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 from mlsmells.engine import garbage
 
 if TYPE_CHECKING:
-    from mlsmells.engine.portions import Pool
+    from mlsmells.engine.spreading.portions import Pool
 
 # Starting a process and importing the rules costs about as much as checking this many files.
 MIN_FILES = 50
@@ -44,7 +44,7 @@ def spread(
     seldom = partial(garbage.seldom, work)
     if pool is None and count <= 1:
         return list(_told(map(seldom, tasks), len(tasks), progress))
-    from mlsmells.engine.portions import Handing, processes  # `check` of a few files does without
+    from mlsmells.engine.spreading.portions import Handing, processes  # `check` of a few files does without
 
     size = max(1, len(tasks) // (count * PORTIONS)) if pool is None else LARGEST
     tell = partial(_tell, progress, len(tasks))

@@ -13,7 +13,7 @@ from contextlib import contextmanager, nullcontext
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from mlsmells.engine.portions import Pool
+    from mlsmells.engine.spreading.portions import Pool
 
 LOCAL = "local"
 PATIENCE = "20s"
@@ -65,6 +65,6 @@ def _ensure_same_program(client: Any) -> None:
 
 
 def _program() -> str:
-    from mlsmells.engine import store
+    from mlsmells.engine.keeping import store
 
     return store.program_digest()

@@ -15,7 +15,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from mlsmells import __version__
-from mlsmells.engine.places import ENDING, Place
+from mlsmells.engine.keeping.places import ENDING, Place
 
 FILE, PLACES = "file", "places"
 Key = tuple[str, str]
@@ -89,7 +89,7 @@ def program_digest() -> str:
     """This program: version, source and interpreter, as trees differ between versions of Python."""
     from mlsmells.sources import digest_of
 
-    package = Path(__file__).resolve().parent.parent
+    package = Path(__file__).resolve().parent.parent.parent
     files = (path for path in sorted(package.rglob("*")) if path.suffix in (".py", ".yaml"))
     parts = [f"{path.relative_to(package).as_posix()} {digest_of(path.read_bytes())}" for path in files]
     return digest_of("\n".join((__version__, sys.version, *parts)).encode())[:16]
