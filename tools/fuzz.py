@@ -28,7 +28,6 @@ from random import Random
 import fuzz_inputs
 from fuzz_inputs import Input
 from fuzz_page import write
-
 from mlsmells.config import Config, load_config
 from mlsmells.core.rule import PROJECT
 from mlsmells.engine.check import check_source

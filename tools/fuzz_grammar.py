@@ -9,7 +9,8 @@ from collections.abc import Iterator
 def programs(number: int, seed: int) -> Iterator[str]:
     """So many programs, most of them short."""
     import hypothesmith
-    from hypothesis import HealthCheck, Phase, given, seed as seeded, settings
+    from hypothesis import HealthCheck, Phase, given, settings
+    from hypothesis import seed as seeded
 
     made: list[str] = []
     # In portions: one that finds nothing more to make ends early.

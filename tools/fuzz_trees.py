@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from contextlib import suppress
 from random import Random
 from typing import Any
 
@@ -23,17 +24,20 @@ _EXPRESSIONS = (
     "(i for i in j)", "a.b.c().d[0].e", "super().__init__()", "f()()()", "globals()['x']", "...",
 )  # fmt: skip
 
+# Some grafts cannot be written, and some nodes stand nowhere else.
+_NO_PROGRAM = (ValueError, SyntaxError, RecursionError, MemoryError, AttributeError, TypeError)
+
 
 def grafted(random: Random, trees: list[ast.Module]) -> str:
     """The text of the first tree after some operations, with parts of the others."""
     tree, donors = trees[0], [node for other in trees for node in ast.walk(other)]
     for _ in range(random.choice((1, 2, 4, 8))):
-        random.choice((_expression, _expression, _constant, _statements, _block, _arguments))(random, tree, donors)
-    try:
+        with suppress(*_NO_PROGRAM):
+            random.choice((_expression, _expression, _constant, _statements, _block, _arguments))(random, tree, donors)
+    text = ""
+    with suppress(*_NO_PROGRAM):
         text = ast.unparse(ast.fix_missing_locations(tree))
-    except (ValueError, RecursionError, AttributeError, TypeError):  # some grafts cannot be written
-        return ""
-    return text.replace("inf", "1e400")
+    return text
 
 
 def _pick(random: Random, nodes: list[Any], kind: Any) -> Any:
@@ -56,10 +60,7 @@ def _expression(random: Random, tree: ast.AST, donors: list[ast.AST]) -> None:
     known = other is not None and isinstance(getattr(other, "ctx", ast.Load()), ast.Load)
     graft = other if known and not isinstance(other, ast.Starred) else ast.parse(random.choice(_EXPRESSIONS)).body[0]
     text = ast.unparse(graft)
-    try:
-        setattr(node, name, ast.parse(f"({text})", mode="eval").body)  # a copy: no tree may hold itself
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
-        pass
+    setattr(node, name, ast.parse(f"({text})", mode="eval").body)  # a copy: no tree may hold itself
 
 
 def _constant(random: Random, tree: ast.AST, _: list[ast.AST]) -> None:

@@ -59,9 +59,9 @@ def cut_by_time(facts: Facts, values: tuple[Value, ...]) -> bool:
 def _divided(facts: Facts) -> dict[int, set[str]]:
     """By what the rows of each source are divided into folds or parts."""
     found: dict[int, set[str]] = {}
-    events = [(cv, (cv.X,)) for cv in facts.of(CrossValidation)], [(split, split.inputs) for split in facts.of(Split)]
-    for event, inputs in (*events[0], *events[1]):
+    for event in (*facts.of(CrossValidation), *facts.of(Split)):
         ways = {obj.short for obj in splitters(event)}
+        inputs = event.inputs if isinstance(event, Split) else (event.X,)
         for source in (source for value in inputs for source in sources(value)):
             found.setdefault(source, set()).update(ways)
     return found
