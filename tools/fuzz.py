@@ -4,9 +4,9 @@
     python tools/fuzz.py --write FILE                      # docs/reliability.md from the figures of some runs
 
 Kinds: ``grammar`` (hypothesmith, the extra `fuzz`), ``cuts`` (every fixture behind each token: all of them, whatever
-``--inputs`` says), and mutations of the fixtures: ``tokens``, ``lines``, ``trees``, ``bytes``, ``notebooks``. Each input
-comes from the seed and its number. ``--sum`` adds the figures to a file, so that a long run can be made in pieces;
-``--keep`` writes an input of each kind of failure. Exit code 1: something failed.
+``--inputs`` says), and mutations of the fixtures: ``tokens``, ``lines``, ``trees``, ``bytes``, ``notebooks``.
+Each input comes from the seed and its number. ``--sum`` adds the figures to a file, so that a long run
+can be made in pieces; ``--keep`` writes an input of each kind of failure. Exit code 1: something failed.
 """
 
 from __future__ import annotations

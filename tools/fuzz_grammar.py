@@ -1,9 +1,12 @@
-"""Programs from Python's grammar, made by hypothesmith."""
+"""Programs from Python's grammar, made by hypothesmith; every other one begins as a program that learns does."""
 
 from __future__ import annotations
 
 import warnings
 from collections.abc import Iterator
+
+# Without a library that is known nothing is walked.
+_BEGIN = "import pandas as pd, numpy as np, torch\nfrom sklearn.svm import SVC\nA = a = B = b = pd.read_csv('a.csv')\n"
 
 
 def programs(number: int, seed: int) -> Iterator[str]:
@@ -32,5 +35,5 @@ def programs(number: int, seed: int) -> Iterator[str]:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             collect()
-        yield from made[:left]
+        yield from (_BEGIN * (at % 2) + text for at, text in enumerate(made[:left]))
         made.clear()

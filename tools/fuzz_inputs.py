@@ -1,4 +1,4 @@
-"""Inputs that nobody would write, made from files that somebody did: each from a number, so that it can be made again."""
+"""Inputs that nobody would write, made from files that somebody did: each from a number, to be made again."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import json
 import tokenize
 from collections.abc import Callable, Iterator
 from functools import lru_cache
+from itertools import accumulate, pairwise
 from pathlib import Path
 from random import Random
 from typing import NamedTuple
@@ -49,7 +50,7 @@ def _tokens(text: str) -> list[str]:
     except (tokenize.TokenError, SyntaxError):
         return text.splitlines(keepends=True)
     cuts = sorted({0, len(text), *(starts[t.end[0] - 1] + t.end[1] for t in found if t.end[0] <= len(starts))})
-    return [text[a:b] for a, b in zip(cuts, cuts[1:], strict=False)]
+    return [text[a:b] for a, b in pairwise(cuts)]
 
 
 def _text(random: Random) -> str:
@@ -119,16 +120,14 @@ def cells(random: Random) -> Input:
     return Input("cells.ipynb", notebook(random, text).encode("utf-8", "surrogatepass"))
 
 
-def cuts() -> Iterator[Input]:
-    """Every fixture, cut off behind each of its tokens; notebooks behind each line."""
-    for text in modules():
-        end = 0
-        for piece in _tokens(text):
-            end += len(piece)
-            yield Input("cut.py", text[:end].encode())
-    for text in notebooks():
+def cuts(step: int = 1) -> Iterator[Input]:
+    """Every fixture, cut off behind each of its tokens; notebooks behind each line. ``step``: some of both."""
+    for text in modules()[::step]:
+        ends = list(accumulate(map(len, _tokens(text))))
+        yield from (Input("cut.py", text[:end].encode()) for end in ends[::step])
+    for text in notebooks()[::step]:
         rows = text.splitlines(keepends=True)
-        yield from (Input("cut.ipynb", "".join(rows[:end]).encode()) for end in range(len(rows)))
+        yield from (Input("cut.ipynb", "".join(rows[:end]).encode()) for end in range(0, len(rows), step))
 
 
 KINDS: dict[str, Callable[[Random], Input]] = {

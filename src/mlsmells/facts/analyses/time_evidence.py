@@ -18,8 +18,8 @@ FORECASTING = regex(
 )
 # The author wants the later rows to be the test rows: "time based split", "split the data by date".
 _BY_TIME = regex(
-    r"\b(?:time|temporal|chronological(?:ly)?)[ -]*(?:based|wise|aware|ordered|series)?[ -]*"
-    r"(?:train[ /-]*test[ -]*)?split"
+    r"\b(?:time|temporal|chronological(?:ly)?)[ -]{0,3}(?:based|wise|aware|ordered|series)?[ -]{0,3}"
+    r"(?:train[ /-]{0,3}test[ -]{0,3})?split"
     r"|\bsplit(?:s|ting)?\b[^.#\n]{0,40}\b(?:by|on|based on|according to|along|in)\b[^.#\n]{0,15}"
     r"\b(?:time|date|dates|chronological)\b",
     re.IGNORECASE,
