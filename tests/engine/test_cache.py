@@ -16,10 +16,11 @@ import pytest
 from mlsmells import facts
 from mlsmells.config import Config, load_config
 from mlsmells.core import Severity
-from mlsmells.engine import plain, registry, store, workers
+from mlsmells.engine import plain, registry, workers
 from mlsmells.engine.cache import FOLDER
 from mlsmells.engine.check import analyse
 from mlsmells.engine.entries import entry_of
+from mlsmells.engine.keeping import places, store
 from mlsmells.engine.project import ProjectResult, check_paths
 from mlsmells.facts.project import pins
 from mlsmells.facts.record import versions
@@ -233,10 +234,10 @@ def test_a_team_s_knowledge_is_read_again(project: Path) -> None:
 def test_another_version_of_the_program_starts_anew(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     run(project)
     for name in "abcde":
-        monkeypatch.setattr(store, "program_digest", lambda name=name: name)
+        monkeypatch.setattr(store, "program_digest", lambda name=name: name * 16)
         assert run(project).analysed == EVERYTHING
     assert run(project).analysed == ()
-    assert len(list((project / FOLDER).glob("*.txt"))) == store.KEPT_VERSIONS
+    assert len(list((project / FOLDER).glob("*.txt"))) == places.KEPT_VERSIONS
 
 
 def test_processes_do_not_matter(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -354,7 +355,7 @@ def test_the_folder_is_ignored_by_git_and_nothing_is_kept_unasked(project: Path)
 
 def test_another_run_s_results_are_kept(project: Path) -> None:
     settings = load_config(project)
-    ours = store.Store(project / FOLDER)
+    ours = store.Store(places.Folder(project / FOLDER))
     check_paths([project / "plot.py"], settings, cached=True)
     ours.put_file("train.py", ["key"])
     ours.save()
@@ -431,7 +432,7 @@ def test_the_plugin_knows_nothing_of_all_this(tmp_path: Path) -> None:
     done = subprocess.run([sys.executable, "-c", PLUGIN], capture_output=True, text=True, check=True, cwd=tmp_path)
     loaded = {name.removeprefix("mlsmells.") for name in done.stdout.split()}
     assert "engine.check" in loaded
-    assert not loaded & {"engine.cache", "engine.store", "engine.plain", "engine.entries", "engine.project"}
+    assert not loaded & {"engine.cache", "engine.keeping.store", "engine.plain", "engine.entries", "engine.project"}
     assert not loaded & {
         "engine.lineage",
         "facts.analyses.file_uses",

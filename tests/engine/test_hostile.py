@@ -131,6 +131,18 @@ def test_in_an_imported_module(statement: str, tmp_path: Path) -> None:
     assert SCORED_ON_TRAINING_DATA in {finding.code for finding in result.findings}
 
 
+@pytest.mark.parametrize("depth", [1, 300], ids=["at the top", "deep down"])
+def test_what_is_too_deep_does_not_hang_on_who_asks(depth: int, tmp_path: Path) -> None:
+    """The longest chain that is followed is the same for all."""
+
+    def called(left: int) -> list[bool]:
+        if left:
+            return called(left - 1)
+        return [bool(checked("x = data" + ".head()" * length, tmp_path).problems) for length in (300, 420, 480, 520)]
+
+    assert called(depth) == called(1)
+
+
 def test_names_that_a_lost_block_binds_are_not_what_they_were() -> None:
     source = source_from_text("path = 'a'\nif a:\n    if b:\n        path = 'b'\n        def f(): x = 1\n", "a.py")
     rest = shallow(source, 2)

@@ -58,8 +58,11 @@ class _Commands(Group):
         return super().resolve_command(ctx, args)
 
     def invoke(self, ctx: click.Context) -> Any:
+        from mlsmells.core.signals import ended_in_order
+
         try:
-            return super().invoke(ctx)
+            with ended_in_order():
+                return super().invoke(ctx)
         except click.NoSuchOption as error:
             near = hint(error.option_name, _options_of(error.ctx))
             raise click.UsageError(f"no option is called '{error.option_name}'{near}", error.ctx) from error

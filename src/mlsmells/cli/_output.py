@@ -33,13 +33,28 @@ def emit(text: str, output_file: Path | None = None) -> None:
     """Write to the file, or to standard output, which may not know every character."""
     if output_file is not None:
         try:
-            output_file.write_text(text, encoding="utf-8", newline="\n")
+            _write(output_file, text.encode("utf-8"))
         except OSError as error:
             raise Refused(f"{output_file} cannot be written: {error.strerror or error}") from error
         return
     encoding = sys.stdout.encoding or "utf-8"
     sys.stdout.write(text.encode(encoding, "backslashreplace").decode(encoding))
     sys.stdout.flush()
+
+
+def _write(path: Path, data: bytes) -> None:
+    """The whole file or none of it; pipes and devices are written to."""
+    if path.is_symlink() or (path.exists() and not path.is_file()):
+        path.write_bytes(data)
+        return
+    partial = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        partial.write_bytes(data)
+        if path.exists():
+            partial.chmod(path.stat().st_mode & 0o7777)
+        os.replace(partial, path)
+    finally:
+        partial.unlink(missing_ok=True)
 
 
 def note(text: str, *, end: str = "\n") -> None:

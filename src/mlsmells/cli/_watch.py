@@ -28,6 +28,9 @@ _SETTINGS = (
     "mlsmells-accepted.json",
 )
 
+# Without the folder it is run in, whose modules may be called like ours.
+_RUN = "import sys; sys.path.remove(''); from mlsmells.cli import main; main(prog_name='mlsmells')"
+
 Stamp = dict[str, tuple[int, int]]
 
 
@@ -35,7 +38,7 @@ def watch(paths: Sequence[Path], config: Config) -> None:
     """Run ``mlsmells`` with this process's arguments, less ``--watch``; returns when interrupted."""
     if Path("-") in paths:
         raise Refused("--watch needs files or folders")
-    command = [sys.executable, "-m", "mlsmells", *(each for each in sys.argv[1:] if each != "--watch")]
+    command = [sys.executable, "-c", _RUN, *(each for each in sys.argv[1:] if each != "--watch")]
     try:
         while True:
             before = stamp(paths, config)

@@ -16,6 +16,7 @@ from mlsmells.cli._narrowing import taken, with_narrowing
 from mlsmells.cli._options import PATHS, Choice, named, settings, with_settings
 from mlsmells.cli._output import emit, exit_code, shown, wants_color
 from mlsmells.cli._progress import told
+from mlsmells.cli._spreading import spreading, with_spreading
 from mlsmells.cli._summary import count_stale, note_statistics, note_summary
 from mlsmells.config import Config
 from mlsmells.engine.paths import from_here
@@ -38,8 +39,7 @@ if TYPE_CHECKING:
 @click.option("--output-format", type=Choice(formats()), default="concise", help="How findings are written.")
 @click.option("--output-file", type=click.Path(path_type=Path), help="Write findings to this file.")
 @click.option("--stdin-filename", metavar="NAME", help="What `-` is called; .ipynb makes it a notebook.")
-@click.option("--jobs", "-j", type=click.IntRange(min=1), help="Number of processes; chosen if not given.")
-@click.option("--no-cache", is_flag=True, help="Neither use nor keep results of earlier runs (.mlsmells_cache).")
+@with_spreading
 @click.option("--exit-zero", is_flag=True, help="Exit with 0 although there are findings.")
 @click.option("--statistics", is_flag=True, help="Count findings by rule, family, practice, document.")
 @click.option("--show-files", is_flag=True, help="List the files that would be checked, and stop.")
@@ -53,8 +53,6 @@ def command(
     output_format: str,
     output_file: Path | None,
     stdin_filename: str | None,
-    jobs: int | None,
-    no_cache: bool,
     exit_zero: bool,
     statistics: bool,
     show_files: bool,
@@ -72,7 +70,7 @@ def command(
     Example:
       mlsmells check src notebooks --output-format full
     """
-    paths, wish = paths or (Path("."),), taken(options)
+    paths, wish, spread = paths or (Path("."),), taken(options), spreading(options)
     on_disk = [path for path in paths if str(path) != "-"]
     config = settings([*on_disk, Path(stdin_filename)] if stdin_filename else on_disk, options)
     on_disk = named(on_disk, config, options)
@@ -87,8 +85,8 @@ def command(
         return watch_files(paths, config)
     added = wish.added(config.root)
     stdin = _read_stdin(stdin_filename, config) if Path("-") in paths else None
-    with told("checking", quiet=quiet) as progress:
-        run = check_paths(on_disk, config, jobs=jobs, stdin=stdin, cached=not no_cache, progress=progress)
+    with told("checking", quiet=quiet) as progress, spread as means:
+        run = check_paths(on_disk, config, stdin=stdin, progress=progress, **means)
     gone = count_stale(run, config, whole=is_whole(on_disk, config)) if added is None else 0
     run = _asked(run, config, output_format, added)
     if wish.add_noqa is not None:

@@ -13,11 +13,11 @@ import click
 
 from mlsmells.cli import Refused, _fix_report
 from mlsmells.cli._asking import Answers
-from mlsmells.cli._dirty import uncommitted
 from mlsmells.cli._fixable import without_refused
 from mlsmells.cli._fixing import Outcome, Wish, fix_file, fixes_of, told
 from mlsmells.cli._options import PATHS, Choice, named, settings, with_settings
 from mlsmells.cli._output import counted, emit, exit_code, note, shown, wants_color
+from mlsmells.engine.git import uncommitted
 from mlsmells.engine.paths import from_here
 from mlsmells.engine.practices import practices_of
 from mlsmells.engine.project import displayed, run_of, settled

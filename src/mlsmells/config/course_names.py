@@ -22,7 +22,7 @@ _ABOUT = regex(
     r"|classif|detect|\bbot\b|enrol|student|project|capstone|thesis|submission"
 )
 _SERVED = regex(r"(?i)(?:^|/)(?:[\w.-]*dockerfile[\w.-]*|docker-compose[\w.-]*|procfile|serverless\.ya?ml)$")
-_IMPORT = regex(r"^[ \t]*(?:from[ \t]+(\.*[\w.]*)[ \t]+import|import[ \t]+([\w.]+))", re.MULTILINE)
+_IMPORT = regex(r"^[ \t]*(?:from[ \t]+([\w.]+)[ \t]+import|import[ \t]+([\w.]+))", re.MULTILINE)
 _HEADING = regex(r"^[\W_]*$")
 
 

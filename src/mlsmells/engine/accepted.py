@@ -7,6 +7,7 @@ itself was changed.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import cached_property, lru_cache
@@ -53,7 +54,7 @@ class Accepted:
     @cached_property
     def current(self) -> frozenset[Key]:
         """The entries under the names that their files have now."""
-        missing = {path for path in {key.path for key in self.entries} if not (self.root / path).exists()}
+        missing = {path for path in {key.path for key in self.entries} if not os.path.exists(self.root / path)}
         if not missing:
             return self.entries
         from mlsmells.engine.renames import renames

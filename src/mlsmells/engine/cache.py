@@ -18,9 +18,10 @@ from typing import TYPE_CHECKING, Any
 from mlsmells.core import Finding
 from mlsmells.engine import plain
 from mlsmells.engine.entries import Entry
+from mlsmells.engine.keeping.places import Folder, Place
+from mlsmells.engine.keeping.store import Store
 from mlsmells.engine.located import Placed
 from mlsmells.engine.selection import on_demand
-from mlsmells.engine.store import Store
 from mlsmells.facts.analyses.summaries.records import VERSION
 from mlsmells.facts.record.versions import stated_in
 from mlsmells.sources import Problem, ProjectModules, digest_of, read_bytes
@@ -91,11 +92,11 @@ def _digest_on_disk(path: str) -> str:
 class Cache:
     """The results kept for one project. ``modules`` must be new for each run: the project may have changed."""
 
-    def __init__(self, root: Path, modules: ProjectModules) -> None:
+    def __init__(self, root: Path, modules: ProjectModules, place: Place | None = None) -> None:
         _contents.cache_clear()
         _stated.cache_clear()
         self.root = root
-        self.store = Store(root / FOLDER)
+        self.store = Store(place or Folder(root / FOLDER))
         self._modules = modules
         self._digests: dict[str, str] = {}
 

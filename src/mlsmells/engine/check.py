@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from mlsmells import facts as _facts
 from mlsmells.core import Finding, Rule
+from mlsmells.core.depth import the_same_room
 from mlsmells.core.records import dataclass
 from mlsmells.core.rule import BOTH, FILE, PROJECT, Check
 from mlsmells.engine import registry, selection
@@ -101,7 +102,7 @@ def analyse(
 ) -> Analysis:
     """Build the facts of a source and ask these rules. ``config`` is the one for its path."""
     asked = tuple(rules)
-    with _collecting_later():
+    with _collecting_later(), the_same_room():
         found = _analyse(source, config, asked, modules=modules, summary=summary)
         for depth in _DEPTHS:
             rest = shallow(source, depth) if _is_too_deep(found) else None

@@ -1,4 +1,4 @@
-"""Questions to git. It runs no hook, monitor, pager or diff program that the repository names."""
+"""Questions to git."""
 
 from __future__ import annotations
 
@@ -7,11 +7,10 @@ import subprocess
 from collections.abc import Mapping
 from pathlib import Path
 
+from mlsmells.core.git import COMMAND, environment
+
 SECONDS = 60
-_SETTINGS = ("core.fsmonitor=false", "core.quotePath=false", "diff.renameLimit=5000", "safe.directory=*")
-_COMMAND = ("git", *(word for setting in _SETTINGS for word in ("-c", setting)))
-_OF_HOOKS = frozenset({"GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX"})
-_ENVIRONMENT = {"GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0", "GIT_PAGER": "cat", "LC_ALL": "C"}
+_COMPARE = frozenset({"add", "diff", "status"})
 
 
 class GitError(Exception):
@@ -22,12 +21,12 @@ def ask(root: Path, *arguments: str, given: str = "", more: Mapping[str, str] | 
     """What git prints for a folder. ``given`` goes to its standard input, ``more`` into its environment."""
     try:
         done = subprocess.run(
-            [*_COMMAND, "-C", str(root), *arguments],
+            [*COMMAND, "-C", str(root), *arguments],
             input=given.encode("utf-8", "surrogateescape"),
             capture_output=True,
             check=False,
             timeout=SECONDS,
-            env={**_surroundings(), **_ENVIRONMENT, **(more or {})},
+            env={**environment(root if arguments[0] in _COMPARE else None), **(more or {})},
         )
     except FileNotFoundError:
         raise GitError("git is not installed") from None
@@ -41,14 +40,16 @@ def ask(root: Path, *arguments: str, given: str = "", more: Mapping[str, str] | 
     return done.stdout.decode("utf-8", "surrogateescape")
 
 
-def _surroundings() -> dict[str, str]:
-    """The environment without what git tells its hooks: those names are relative to another folder."""
-    return {name: value for name, value in os.environ.items() if name not in _OF_HOOKS}
-
-
 def ask_or_nothing(root: Path, *arguments: str, more: Mapping[str, str] | None = None) -> str:
     """The same; nothing where git has no answer."""
     try:
         return ask(root, *arguments, more=more)
     except GitError:
         return ""
+
+
+def uncommitted(root: Path) -> set[Path]:
+    """The changed files of the repository around ``root``, which git has not got yet; none without git."""
+    top = ask_or_nothing(root, "rev-parse", "--show-toplevel").strip()
+    status = ask_or_nothing(root, "status", "--porcelain", "-z", "--untracked-files=no")
+    return {Path(os.path.realpath(os.path.join(top, entry[3:]))) for entry in status.split("\0") if len(entry) > 3}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -32,7 +33,7 @@ from mlsmells.facts.project.commands import Program, programs
 from mlsmells.facts.project.stages import NAME as STAGE_FILE
 from mlsmells.facts.project.stages import Stage, read_stages
 from mlsmells.facts.record.role import TEST_PATH
-from mlsmells.facts.syntax.files import text_of, walk
+from mlsmells.facts.syntax.files import text_of, there, walk
 from mlsmells.sources import ProjectModules, discover, read_source
 
 if TYPE_CHECKING:
@@ -159,7 +160,7 @@ class _Builder:
     def _is_code_folder(self, path: str) -> bool:
         """A folder of the project's modules."""
         folder = self.root / path
-        return folder.is_dir() and path not in self.outs and any(folder.glob("*.py"))
+        return there(self.root, path) and os.path.isdir(folder) and path not in self.outs and any(folder.glob("*.py"))
 
     def _differences(self, stage: Stage, trail: Trail, *, complete: bool) -> Iterator[Difference]:
         deps, outs = [*stage.deps, *stage.params], list(stage.outs)
@@ -214,7 +215,7 @@ class _Builder:
             self.loose[path] = (trail, entry)
 
     def _is_beside(self, path: str, folder: str) -> bool:
-        return self._counts(path) and not (self.root / path).exists() and (self.root / folder / path).exists()
+        return self._counts(path) and not there(self.root, path) and there(self.root, f"{folder}/{path}")
 
     def finish(self) -> None:
         """Other files, and everything in order. A module is shown only where no program leads into it."""

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _REMEDIES = {
     "failed: ": "report this, and exclude the file until then",
     "blank to fill in": "fill it in to have the cell checked",
+    "ended before it was done": "check it alone, or exclude the file",
     "too big": "exclude the file",
     "not a notebook": "save it again as a notebook, or exclude it",
     NEWER: "run mlsmells with that Python",

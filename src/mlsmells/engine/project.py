@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import field, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,11 +23,13 @@ from mlsmells.engine.modules import modules_of
 from mlsmells.engine.paths import displayed as displayed
 from mlsmells.engine.problems import sort_out
 from mlsmells.engine.workers import Progress, spread
-from mlsmells.sources import ProjectModules, Source, discover, read_source, source_from_bytes
+from mlsmells.sources import Problem, ProjectModules, Source, discover, read_source, source_from_bytes
 from mlsmells.sources.twins import primary_of
 
 if TYPE_CHECKING:
     from mlsmells.config import Config
+    from mlsmells.engine.keeping.places import Place
+    from mlsmells.engine.spreading.portions import Pool
     from mlsmells.facts.analyses.summaries.records import Summary
 
 NOTHING = project_rules.ProjectResult((), ())
@@ -111,12 +114,15 @@ def check_paths(
     stdin: tuple[str, bytes] | None = None,
     cached: bool = False,
     progress: Progress | None = None,
+    pool: Pool | None = None,
+    place: Place | None = None,
 ) -> ProjectResult:
     """Check files and folders, and ``stdin`` (a displayed path and its bytes).
 
     Project rules run when the paths hold the project's root folder. ``jobs`` is the number of
     processes (None: chosen), ``cached`` lets results be kept beside the root; the findings depend on neither.
-    ``progress`` is told how many of the files that must be analysed are done.
+    ``progress`` is told how many of the files that must be analysed are done. ``pool`` gives an executor to be used
+    instead of processes of this machine, ``place`` is where results are kept instead of beside the root.
     Raises ConfigError alone.
     """
     start = time.perf_counter()
@@ -126,8 +132,9 @@ def check_paths(
     files = discover(paths, exclude=config.exclude, root=config.root)
     modules_of.cache_clear()
     accepted.forget()
-    cache = Cache(config.root, ProjectModules(config.root)) if cached else None
-    checked, analysed = _check_files(files, config, scope, jobs=jobs, cache=cache, progress=progress)
+    cache = Cache(config.root, ProjectModules(config.root), place) if cached else None
+    spread_over = partial(spread, jobs=jobs, given_up=_given_up, progress=progress, pool=pool)
+    checked, analysed = _check_files(files, config, scope, cache, spread_over)
     if stdin is not None:
         checked.append(check_one(source_from_bytes(stdin[1], stdin[0]), config, scope))
     summaries = {file.path: file.summary for file in checked if file.summary is not None}
@@ -168,16 +175,15 @@ def run_of(
 
 
 Task = tuple[Path, "Config", str, bool]
+Outcome = tuple[Checked, "list[str] | None"]
 
 
 def _check_files(
     files: Sequence[Path],
     config: Config,
     scope: str,
-    *,
-    jobs: int | None,
     cache: Cache | None,
-    progress: Progress | None,
+    spread_over: Callable[[Callable[[Task], Outcome], list[Task]], list[Outcome]],
 ) -> tuple[list[Checked], tuple[str, ...]]:
     """The results in the order of the files, and the paths of those that were not in the cache."""
     known: dict[Path, Checked] = {}
@@ -188,14 +194,14 @@ def _check_files(
         if entry is not None:
             known[path] = _reported(entry, shown, here, scope)
     tasks: list[Task] = [(path, config, scope, cache is not None) for path in files if path not in known]
-    for (path, *_), (checked, fields) in zip(tasks, spread(_check_file, tasks, jobs, progress), strict=True):
+    for (path, *_), (checked, fields) in zip(tasks, spread_over(_check_file, tasks), strict=True):
         known[path] = checked
         if cache is not None and fields is not None:
             cache.store.put_file(checked.path, fields)
     return [known[path] for path in files], tuple(displayed(path, config.root) for path, *_ in tasks)
 
 
-def _check_file(task: Task) -> tuple[Checked, list[str] | None]:
+def _check_file(task: Task) -> Outcome:
     """Check a file, and what to keep of it if that is wished."""
     path, config, scope, keep = task
     source = _read(path, config)
@@ -210,6 +216,13 @@ def _check_file(task: Task) -> tuple[Checked, list[str] | None]:
     entry = entry_of(analyse(source, here, rules, modules=modules, summary=True), source, here, scope)
     KEPT.save()
     return _reported(entry, source.path, here, scope), fields_of(entry, source, here, modules.lookups)
+
+
+def _given_up(task: Task) -> Outcome:
+    """What is said of a file that ends each process that analyses it."""
+    path, config, scope, _ = task
+    why = Problem(1, "the process that analysed it ended before it was done, too little memory perhaps")
+    return check_one(Source(displayed(path, config.root), "", None, [], problems=(why,)), config, scope), None
 
 
 def _read(path: Path, config: Config) -> Source:

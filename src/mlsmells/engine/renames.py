@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import tempfile
 from collections.abc import Collection, Iterator
@@ -25,7 +26,7 @@ def renames(root: Path, missing: Collection[str], since: str) -> dict[str, str]:
             options = ("-z", "-M", "--name-status", "--diff-filter=R", "--relative", "--no-ext-diff")
             told = ask_or_nothing(root, "diff", *options, commit, "--", *suffixes, more=index)
             for old, new in _pairs(told):
-                if old in missing and (root / new).is_file():
+                if old in missing and os.path.isfile(root / new):
                     found.setdefault(old, new)
     return found
 

@@ -12,7 +12,7 @@ from dataclasses import replace
 from mlsmells.core import Fix, cut_path
 from mlsmells.core.rule import FILE
 from mlsmells.engine import registry
-from mlsmells.engine.located import Located, Step
+from mlsmells.engine.located import Line, Located, Step
 from mlsmells.knowledge.folders import is_retired
 from mlsmells.sources.python import ASYNC, NEWER, PYTHON_2
 
@@ -185,7 +185,8 @@ def _line(at: Located) -> str:
 def _step(at: Located) -> Step:
     """Where the same is once more: the finding's own line, with what its own trace says last."""
     own = next((step for step in at.steps if (step.at.line, step.at.cell) == (at.line, at.cell)), None)
-    return own or Step("the same again", next(line for line in at.frame if line.line == at.line))
+    bare = Line(at.line, at.cell, "", at.physical_line)  # of a notebook without code nothing is shown
+    return own or Step("the same again", next((line for line in at.frame if line.line == at.line), bare))
 
 
 def _fix(places: list[Located]) -> Fix | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
@@ -38,7 +39,7 @@ def stale(accepted: Accepted, runs: list[ProjectResult], config: Config, *, whol
     broken = {path for run in runs for path in run.broken}
 
     def is_judged(key: Key) -> bool:
-        if not (config.root / key.path).exists():
+        if not os.path.exists(config.root / key.path):
             return True
         if narrowed or key.path in broken:
             return False

@@ -75,7 +75,7 @@ _ASSIGNED = re.compile(
 _EXPORTED = re.compile(r"(?:KEY|TOKEN|SECRET|PASSWORD|PASSWD|PWD)[ \t=]{1,3}[\"']?([^\s\"'$]{16,200})")
 _EXPORTS = re.compile(r"(?:%(?:set_)?env|\bexport|\bENV)[ \t]+\w*$")
 _IN_ADDRESS = re.compile(r"://[^\s:/@\"'<>]{1,60}:([^\s:/@\"'<>]{8,100})@([\w.-]+)")
-_NAME = re.compile(r"[\w.-]*$")
+_NAME = re.compile(r"[\w.-]{0,200}$")
 # Keys that open nothing: of rows, files, caches, pages; words of a vocabulary.
 _HARMLESS = re.compile(
     r"public|cache|hash|sort|primary|foreign|partition|object|s3_|bucket|sheet|file|folder|drive|doc|dataset|data_|"

@@ -16,7 +16,7 @@ from mlsmells.proof.figures import changed
 _PASSING = regex(
     r"(?i)\b\d+(?:\.\d+)?\s?(?:s|ms|µs|us|ns|secs?|seconds?|mins?|minutes?|hours?|h)\b(?:/\w+)?|\b\d+(?:\.\d+)?\s?it/s"
     r"|\b\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:[.,]\d+)?)?)?|\b\d\d?:\d\d(?::\d\d(?:[.,]\d+)?)?\b"
-    r"|\b1[5-9]\d{8}(?:\d{3}|\.\d+)?\b|\b0x[0-9a-f]+\b|/\S*/tmp\w+|\b[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}\b"
+    r"|\b1[5-9]\d{8}(?:\d{3}|\.\d+)?\b|\b0x[0-9a-f]+\b|/\S{0,200}/tmp\w+|\b[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}\b"
     r"|\b[0-9a-f]{32}\b"
 )
 _TIMED = regex(r"(?i)\b(?:time|took|elapsed|duration|runtime|seconds|secs)\b[^\d\n]{0,20}\d+(?:\.\d+)?")

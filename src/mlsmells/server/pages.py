@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 HOME = "https://github.com/mlsmells/mlsmells/blob/main/docs/rules"
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]*")
-_COMMENT = re.compile(r"#.*(?:noqa|mlsmells)")
+_COMMENT = re.compile(r"#.{0,300}(?:noqa|mlsmells)")
 
 
 def address(rule: Rule) -> str:

@@ -16,10 +16,10 @@ _NO_VALUE = regex(r"^(?P<head>[^#]*=)\s*(?:#.*)?$")
 # ``<YOUR CODE HERE>``, ``<token -> its number>``, ``???``, ``___ ___``: not what Python makes of such signs.
 _PLACEHOLDER = regex(r"<\s*[A-Za-z](?:->|[^<>\n])*>|\?{2,}|_{3,}(?:\s+_{3,})*")
 # ``losses.append(# YOUR CODE HERE)``: the comment hides the bracket that closes the call.
-_IN_BRACKETS = regex(r"#[#\s]*(?:your code|todo|fill)\b[^()\n]*(?P<closing>\).*)$", re.IGNORECASE)
+_IN_BRACKETS = regex(r"#[#\s]{0,40}(?:your code|todo|fill)\b[^()\n]{0,200}(?P<closing>\).*)$", re.IGNORECASE)
 _HEADER = regex(r"^(?P<indent>\s*)(?:async\s+)?(?:def|class|for|while|if|elif|else|with|try|except|finally)\b.*:")
 _DEFINITION = regex(r"(?:async\s+)?(?:def|class)\b|@")
-_COMMENT_AT_END = regex(r"\s*#[^'\"]*$")
+_COMMENT_AT_END = regex(r"(?<!\s)\s*#[^'\"]{0,500}$")
 
 
 def filled(code: str) -> str:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 
 _BLOCKS = ("body", "handlers", "orelse", "finalbody", "cases")
 
@@ -14,12 +15,11 @@ def statement_lines(tree: ast.Module | None, line: int) -> range:
     Statements that share a line (``a; b``) count as one. A line outside all statements is itself.
     """
     # A loop with a stack, as deeply nested code must not end in a RecursionError.
-    nodes: list[ast.AST] = list(tree.body) if tree else []
+    touching = _at(tree.body, line) if tree else []
     while True:
-        touching = [node for node in nodes if line in _lines(node)]
-        inner = [child for node in touching for child in _children(node)]
-        if any(line in _lines(child) for child in inner):
-            nodes = inner
+        inner = [found for node in touching for block in _blocks(node) for found in _at(block, line)]
+        if inner:
+            touching = inner
             continue
         headers = [header for header in map(_header, touching) if line in header]
         if not headers:
@@ -27,11 +27,21 @@ def statement_lines(tree: ast.Module | None, line: int) -> range:
         return range(min(h.start for h in headers), max(h.stop for h in headers))
 
 
-def _children(node: ast.AST) -> Iterator[ast.AST]:
-    for block in _BLOCKS:
-        children = getattr(node, block, None)
-        if isinstance(children, list):  # the body of a lambda or a conditional expression is no list
-            yield from children
+def _at(block: Sequence[ast.AST], line: int) -> list[ast.AST]:
+    """Those nodes of a block that touch the line. They are in order: a long block is not looked through."""
+    found: list[ast.AST] = []
+    for at in range(bisect_right(block, line, key=_first_line) - 1, -1, -1):
+        if line not in _lines(block[at]):
+            break
+        found.insert(0, block[at])
+    return found
+
+
+def _blocks(node: ast.AST) -> Iterator[list[ast.AST]]:
+    for name in _BLOCKS:
+        block = getattr(node, name, None)
+        if isinstance(block, list):  # the body of a lambda or a conditional expression is no list
+            yield block
 
 
 def _lines(node: ast.AST) -> range:
@@ -51,7 +61,7 @@ def _first_line(node: ast.AST) -> int:
 
 def _header(node: ast.AST) -> range:
     lines = _lines(node)
-    first = next(_children(node), None)
+    first = next((child for block in _blocks(node) for child in block), None)
     if first is None:
         return lines
     # ``if a: b`` has its body on the header's line.

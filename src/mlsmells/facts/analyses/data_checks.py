@@ -46,7 +46,7 @@ def unchecked(facts: Facts) -> list[UncheckedRecord]:
     """Tables that are read and learned from in a file: where, and what is known of the path."""
     if facts.role != "training-script":
         return []
-    fits = list(learnings(facts))
+    fits = learnings(facts)
     out: list[UncheckedRecord] = []
     for read in facts.of(Read):
         fit = next((e for e in fits if sources(e.X) & sources(read.out)), None)

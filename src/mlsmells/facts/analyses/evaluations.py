@@ -99,10 +99,7 @@ def uses(facts: Facts) -> Iterator[Evaluation]:
 
 def split_of(facts: Facts, split_id: object) -> Split | None:
     """The Split event with this id."""
-    for event in facts.everywhere(Split):
-        if event.id == split_id:
-            return event
-    return None
+    return facts.once("splits", lambda: {s.id: s for s in reversed(facts.everywhere(Split))}).get(split_id)
 
 
 def effect_in(effects: tuple[Effect, ...], effect: Effect) -> bool:

@@ -122,11 +122,20 @@ def _given(event: Event) -> Iterable[str]:
     return (word for node in (event.node, *event.calls) for arg in _arguments(node) for word in _words(arg))
 
 
+def _named_rows(facts: Facts) -> dict[R.Rows | None, list[str]]:
+    """The variables of the module by the rows they hold."""
+    found: dict[R.Rows | None, list[str]] = {}
+    for name, value in facts.module_values.items():
+        if value.rows is not None:
+            found.setdefault(whole(value.rows), []).append(name)
+    return found
+
+
 def _names_of(facts: Facts, rows: R.Rows | None) -> frozenset[str]:
     """The words of the variables that hold exactly these rows; else of those that their split was bound to."""
     held = whole(rows)
-    found = [n for n, v in facts.module_values.items() if held and v.rows is not None and whole(v.rows) == held]
-    words = frozenset().union(*(words_of(name) for name in found))
+    named = facts.once("names of rows", lambda: _named_rows(facts))
+    words = frozenset().union(*(words_of(name) for name in named.get(held, ()) if held))
     if words & (TESTING | VALIDATION):
         return words
     step = next((path[-1] for _, path in R.ordered(held) if path), None)

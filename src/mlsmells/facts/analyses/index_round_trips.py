@@ -31,10 +31,15 @@ def takes_unnamed(read: Read, facts: Facts) -> bool:
         return False
     if not all(read.arg(name).absent_or(None) for name in ("index_col", "usecols", "names", "header")):
         return False
-    mine = sources(read.out)
+    return bool(sources(read.out) & facts.once("sources with row numbers", lambda: _with_row_numbers(facts)))
+
+
+def _with_row_numbers(facts: Facts) -> set[int]:
+    """The sources of the tables that models learn from with all their columns."""
     fits: list[Fit | CrossValidation] = [*facts.of(Fit), *facts.of(CrossValidation)]
-    learned = [e.X for e in fits if e.X is not None and e.X.kind == "frame" and mine & sources(e.X)]
-    return any(X.columns is not None and X.columns.known is None and X.columns.holds(COLUMN) for X in learned)
+    learned = (e.X for e in fits if e.X is not None and e.X.kind == "frame" and e.X.columns is not None)
+    whole = [X for X in learned if X.columns is not None and X.columns.known is None and X.columns.holds(COLUMN)]
+    return {source for X in whole for source in sources(X)}
 
 
 def round_trips(facts: Facts) -> Iterator[tuple[Write, Read]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from mlsmells.facts.domain.events import CrossValidation, Event, Fit
@@ -17,12 +18,16 @@ if TYPE_CHECKING:
 Learning = Fit | CrossValidation
 
 
-def learnings(facts: Facts) -> Iterator[Learning]:
+def learnings(facts: Facts) -> list[Learning]:
     """The fits of models, and their cross-validations, in program order."""
-    for event in facts.events:
-        model = isinstance(event, Fit) and event.obj.predicts
-        if (model or isinstance(event, CrossValidation)) and not event.foreign:
-            yield event  # type: ignore[misc]
+
+    def found() -> Iterator[Learning]:
+        for event in facts.events:
+            model = isinstance(event, Fit) and event.obj.predicts
+            if (model or isinstance(event, CrossValidation)) and not event.foreign:
+                yield event  # type: ignore[misc]
+
+    return facts.once("what learns", lambda: list(found()))
 
 
 def sources(value: Value | None) -> set[int]:
@@ -35,16 +40,36 @@ def learned_from(facts: Facts, value: Value | None, *, after: Event | None = Non
     mine = sources(value)
     if not mine:
         return None
-    for event in learnings(facts):
-        if mine & sources(event.X) and (after is None or event.order > after.order):
-            return event
-    return None
+    known = facts.once("what learns by source", lambda: _by_source(learnings(facts)))
+    firsts = (
+        next((found for found in known.get(source, ()) if after is None or found[1].order > after.order), None)
+        for source in mine
+    )
+    return min(filter(None, firsts), key=itemgetter(0), default=(0, None))[1]
+
+
+def _by_source(events: list[Learning]) -> dict[int, list[tuple[int, Learning]]]:
+    """What learns from the rows of each source, with its place among all."""
+    found: dict[int, list[tuple[int, Learning]]] = {}
+    for at, event in enumerate(events):
+        for source in sources(event.X):
+            found.setdefault(source, []).append((at, event))
+    return found
 
 
 def learned_through(facts: Facts, node: ast.AST) -> Learning | None:
     """The first model that learns from the rows which the call at ``node`` left."""
-    split = ("subset", id(node))
-    return next((e for e in learnings(facts) if e.X is not None and _passes(e.X.rows, split)), None)
+    return facts.once("what learns by step", lambda: _by_step(learnings(facts))).get(("subset", id(node)))
+
+
+def _by_step(events: list[Learning]) -> dict[object, Learning]:
+    """The first that learns from what each step left."""
+    found: dict[object, Learning] = {}
+    for event in events:
+        for _, path in (event.X.rows if event.X is not None else None) or ():
+            for step in path:
+                found.setdefault(step[0], event)
+    return found
 
 
 def _passes(rows: Rows | None, split: object) -> bool:

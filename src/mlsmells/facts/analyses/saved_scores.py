@@ -32,7 +32,8 @@ _HELD_OUT = regex(
     re.I,
 )
 _OTHER = regex(
-    r"train|in.sample|epoch|\bstep\b|\biter|\bloss\b|macro avg|weighted avg|support|threshold|baseline|\d+/\d+ \[|"
+    r"train|in.sample|epoch|\bstep\b|\biter|\bloss\b|macro avg|weighted avg|support|threshold|baseline|"
+    r"(?<!\d)\d+/\d+ \[|"
     r"\bit/s|best params|n_estimators|[≥>]=?",
     re.I,
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -38,30 +39,42 @@ class Stale(NamedTuple):
     place: ast.AST | None = None  # where the score is shown, if it is right in itself
 
 
+class Models(NamedTuple):
+    """What the file fits."""
+
+    fits: dict[Obj, list[Fit]]
+    kinds: dict[str, Fit]  # the last fit of each class
+
+
 def stale(facts: Facts) -> Iterator[Stale]:
     """Scores of predictions from before a fit, then scores under the name of another model; each place once."""
     fits = [fit for fit in facts.everywhere(Fit) if fit.obj.predicts and fit.via in ("fit", "partial")]
     seen: set[object] = set()
+    by_model: dict[Obj, list[Fit]] = {}
+    for fit in fits:
+        by_model.setdefault(fit.obj, []).append(fit)
+    kinds = {f.obj.core.cls: f for f in fits if not f.obj.core.is_a("meta")}
+    models = Models(by_model, kinds)
     for metric in facts.everywhere(Metric) if len(fits) > 1 else ():
         found = (
-            _before_fit(facts, metric, fits)
-            or _under_other_name(facts, metric, fits)
-            or _under_other_text(facts, metric, fits)
-            or _under_other_title(facts, metric, fits)
-            or _beside_newer(facts, metric, fits)
+            _before_fit(facts, metric, models)
+            or _under_other_name(facts, metric, models)
+            or _under_other_text(facts, metric, models)
+            or _under_other_title(facts, metric, models)
+            or _beside_newer(facts, metric, models)
         )
         if found is not None and metric.node not in seen:
             seen.add(metric.node)
             yield found
 
 
-def _before_fit(facts: Facts, metric: Metric, fits: list[Fit]) -> Stale | None:
+def _before_fit(facts: Facts, metric: Metric, models: Models) -> Stale | None:
     """The model was fitted again since, on rows it is not scored on, and did not predict these rows anew."""
     if len(metric.predictions) != 1 or metric.trained:
         return None
     predict = metric.predictions[0]
-    for fit in fits:
-        again = fit.obj is predict.obj and predict.order < fit.order < metric.order and fit not in predict.fits
+    for fit in models.fits.get(predict.obj, ()):
+        again = predict.order < fit.order < metric.order and fit not in predict.fits
         if again and _side_by_side(predict, fit, metric) and _held_out(fit, predict) and predict.fits:
             if not _predicts_anew(facts, fit, metric, predict):
                 return Stale(metric, predict.obj, predict.line, fit, predict.obj.label, named=False)
@@ -90,44 +103,59 @@ def _predicts_anew(facts: Facts, fit: Fit, metric: Metric, old: Predict) -> bool
     ) or any(m.obj is old.obj and m.X is not None and fit.order < m.order for m in facts.everywhere(Metric))
 
 
-def _under_other_name(facts: Facts, metric: Metric, fits: list[Fit]) -> Stale | None:
+def _under_other_name(facts: Facts, metric: Metric, models: Models) -> Stale | None:
     """What stands beside the score names another model that the file fits, and not the one that is scored."""
     shared = _said_of_several(facts, metric) if metric.words else frozenset()
     texts = [text for text in metric.words if not words_of(text) <= shared]
-    return _named_otherwise(facts, metric, fits, texts) if texts else None
+    return _named_otherwise(facts, metric, models, texts) if texts else None
 
 
 def _said_of_several(facts: Facts, metric: Metric) -> frozenset[str]:
     """The words of what shows the scores of several models at once: which of them they name is not known."""
     found: set[str] = set()
-    for shown in facts.everywhere(Shown):
+    for shown in _shown_with(facts, metric):
         scores = [effect.event for effect in shown.effects if isinstance(effect.event, Metric)]
-        if metric in scores and len({m.obj.core.cls if m.obj is not None else None for m in scores}) > 1:
+        if len({m.obj.core.cls if m.obj is not None else None for m in scores}) > 1:
             found.update(*(words_of(text.lower()) for text in _texts(shown)))
     return frozenset(found)
 
 
-def _under_other_text(facts: Facts, metric: Metric, fits: list[Fit]) -> Stale | None:
+def _shown_with(facts: Facts, metric: Metric) -> list[Shown]:
+    """Where the score is shown, alone or among others."""
+
+    def made() -> dict[int, list[Shown]]:
+        found: dict[int, list[Shown]] = {}
+        for shown in facts.everywhere(Shown):
+            for event in {id(effect.event) for effect in shown.effects}:
+                found.setdefault(event, []).append(shown)
+        return found
+
+    return facts.once("shown by event", made).get(id(metric), [])
+
+
+def _under_other_text(facts: Facts, metric: Metric, models: Models) -> Stale | None:
     """The same of the text with which this score alone is printed, whatever the score is called."""
-    for shown in facts.everywhere(Shown):
-        if {id(effect.event) for effect in shown.effects} == {id(metric)}:
+    for shown in _shown_with(facts, metric):
+        if len({id(effect.event) for effect in shown.effects}) == 1:
             texts = _texts(shown)
-            found = _named_otherwise(facts, metric, fits, texts) if texts else None
+            found = _named_otherwise(facts, metric, models, texts) if texts else None
             if found is not None:
                 return found
     return None
 
 
-def _under_other_title(facts: Facts, metric: Metric, fits: list[Fit]) -> Stale | None:
+def _under_other_title(facts: Facts, metric: Metric, models: Models) -> Stale | None:
     """The same of the title of the picture that is drawn next, before anything else is scored."""
     if metric.calls or metric.loops or metric.function:
         return None
-    title = next((node for node in _titles(facts) if 0 < node.lineno - metric.line <= _NEAR), None)
+    titles = _titles(facts)
+    after = bisect_right(titles, metric.line, key=lambda node: node.lineno)
+    title = titles[after] if after < len(titles) and titles[after].lineno - metric.line <= _NEAR else None
     if title is None or any(m is not metric and metric.line <= m.line <= title.lineno for m in facts.of(Metric)):
         return None
     texts = [n.value for n in ast.walk(title) if isinstance(n, ast.Constant) and isinstance(n.value, str)]
     same_cell = facts.source.cell_at(metric.line) == facts.source.cell_at(title.lineno)
-    return _named_otherwise(facts, metric, fits, texts) if texts and same_cell else None
+    return _named_otherwise(facts, metric, models, texts) if texts and same_cell else None
 
 
 _NEAR = 12  # lines
@@ -143,7 +171,7 @@ def _titles(facts: Facts) -> list[ast.Call]:
     return found
 
 
-def _named_otherwise(facts: Facts, metric: Metric, fits: list[Fit], texts: Iterable[str]) -> Stale | None:
+def _named_otherwise(facts: Facts, metric: Metric, models: Models, texts: Iterable[str]) -> Stale | None:
     model = metric.obj
     if model is None or len(metric.predictions) > 1 or any(_is_inside(p, metric) for p in metric.predictions):
         return None
@@ -152,9 +180,8 @@ def _named_otherwise(facts: Facts, metric: Metric, fits: list[Fit], texts: Itera
         return None
     if len(model.core.tree()) > 1:
         return None  # it holds others
-    others = {f.obj.core.cls: f for f in fits if f.obj.core.cls != model.core.cls and not f.obj.core.is_a("meta")}
-    named = [fit for fit in others.values() if _named(fit.obj.core, said)]
-    if len(named) != 1 or not _words(model.core) or all(fit.obj is not model for fit in fits):
+    named = [fit for cls, fit in models.kinds.items() if cls != model.core.cls and _named(fit.obj.core, said)]
+    if len(named) != 1 or not _words(model.core) or model not in models.fits:
         return None
     if _scores_too(facts, metric, named[0].obj):
         return None
@@ -178,18 +205,18 @@ def _scores_too(facts: Facts, metric: Metric, named: Obj) -> bool:
     return any(obj is not None and obj.core.cls == named.core.cls for obj in same)
 
 
-def _beside_newer(facts: Facts, metric: Metric, fits: list[Fit]) -> Stale | None:
+def _beside_newer(facts: Facts, metric: Metric, models: Models) -> Stale | None:
     """One of the scores that are shown together is that of an earlier model, once more: the others are of a new one."""
     if not _is_of_one(metric):
         return None
     old = metric.predictions[0]
-    for shown in facts.everywhere(Shown):
+    for shown in _shown_with(facts, metric):
         beside = [e.event for e in shown.effects if isinstance(e.event, Metric)]
         others = [m for m in beside if m is not metric and _is_of_one(m) and m.predictions[0] is not old]
-        if metric not in beside or not others or len(others) + 1 < len(beside):
+        if not others or len(others) + 1 < len(beside):
             continue
         new = others[0].predictions[0]
-        fit = next((f for f in fits if f in new.fits and old.order < f.order), None)
+        fit = next((f for f in new.fits if f in models.fits.get(f.obj, ()) and old.order < f.order), None)
         compared = any(m.name == metric.name for m in others) or new.obj is old.obj
         if fit is None or compared or not _same_rows(old, new) or _names(shown, old.obj):
             continue

@@ -18,8 +18,8 @@ FORECASTING = regex(
 )
 # The author wants the later rows to be the test rows: "time based split", "split the data by date".
 _BY_TIME = regex(
-    r"\b(?:time|temporal|chronological(?:ly)?)[ -]*(?:based|wise|aware|ordered|series)?[ -]*"
-    r"(?:train[ /-]*test[ -]*)?split"
+    r"\b(?:time|temporal|chronological(?:ly)?)[ -]{0,3}(?:based|wise|aware|ordered|series)?[ -]{0,3}"
+    r"(?:train[ /-]{0,3}test[ -]{0,3})?split"
     r"|\bsplit(?:s|ting)?\b[^.#\n]{0,40}\b(?:by|on|based on|according to|along|in)\b[^.#\n]{0,15}"
     r"\b(?:time|date|dates|chronological)\b",
     re.IGNORECASE,
@@ -50,15 +50,21 @@ def _meant(facts: Facts, sorting: Hint | None) -> bool:
 
 def cut_by_time(facts: Facts, values: tuple[Value, ...]) -> bool:
     """``TimeSeriesSplit`` alone divides the same rows into folds: the author knows that they are in order."""
-    mine = {source for value in values for source in sources(value)}
-    found: set[str] = set()
-    for cv in facts.of(CrossValidation):
-        if cv.X is not None and sources(cv.X) & mine:
-            found |= {obj.short for obj in splitters(cv)}
-    for split in facts.of(Split):
-        if any(sources(value) & mine for value in split.inputs):
-            found |= {obj.short for obj in splitters(split)}
-    return found == {"TimeSeriesSplit"}
+    divided = facts.once("splitters by source", lambda: _divided(facts))
+    return {way for value in values for source in sources(value) for way in divided.get(source, ())} == {
+        "TimeSeriesSplit"
+    }
+
+
+def _divided(facts: Facts) -> dict[int, set[str]]:
+    """By what the rows of each source are divided into folds or parts."""
+    found: dict[int, set[str]] = {}
+    for event in (*facts.of(CrossValidation), *facts.of(Split)):
+        ways = {obj.short for obj in splitters(event)}
+        inputs = event.inputs if isinstance(event, Split) else (event.X,)
+        for source in (source for value in inputs for source in sources(value)):
+            found.setdefault(source, set()).update(ways)
+    return found
 
 
 def forecasts(facts: Facts) -> bool:

@@ -130,7 +130,8 @@ def _stands(made: Made) -> tuple[object, ...]:
 
 
 def _forget(made: Made, frame: Value, name: str) -> Made:
-    return made._replace(sources=tuple(o for o in made.sources if o.column != name or o.root is not frame.root))
+    kept = tuple(o for o in made.sources if o.column != name or o.root is not frame.root)
+    return made if len(kept) == len(made.sources) else made._replace(sources=kept)
 
 
 def _how(value: Value, found: tuple[Origin, ...]) -> str:

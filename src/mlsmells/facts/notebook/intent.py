@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 # A gap for the reader in the code itself, and words that announce one.
 _GAP = regex(
-    r"your[ _]+(?:\w+[ _]+)?(?:code|answer|solution|implementation)|fill[ _-]?(?:in|me|this)|_{4,}|<your|"
+    r"your[ _]{1,3}(?:\w{1,30}[ _]{1,3})?(?:code|answer|solution|implementation)|fill[ _-]?(?:in|me|this)|_{4,}|<your|"
     r"(?<!\w)_{3}(?!\w)|start code here|end of block|raise NotImplementedError|"
     r"^[ \t]*(?:\.\.\.|…)[ \t]*(?:#.*)?$|^[^#\n]*=[ \t]*(?:\.\.\.|…|<\w)",
     re.IGNORECASE | re.MULTILINE,

@@ -52,11 +52,11 @@ _BIND_IN_TEXT = (
     re.compile(r"\b(?:def|class|cdef|cpdef|as|AS|for|global|type)\b[ \t]+(?:[\w\[\]:]+[ \t]+)*?([A-Za-z_]\w*)"),
 )
 _BIND_LISTS = (
-    re.compile(r"^[ \t]*([^=\n()]*,[^=\n()]*?)=(?!=)", re.MULTILINE),  # a, b = …
-    re.compile(r"\bfor[ \t]+(.+?)[ \t]+in\b"),
+    re.compile(r"^(?=[^=\n()]*,)([^=\n()]*)=(?!=)", re.MULTILINE),  # a, b = …
+    re.compile(r"\bfor[ \t]{1,9}(.{1,200}?)[ \t]{1,9}in\b"),
     re.compile(r"\bimport[ \t]+(.+)"),
 )
-_OPEN_TEXT = regex(r"\bimport[ \t]*\(?[ \t]*\*|\bexec(?:file)?\b|\bglobals\b|^[ \t]*%(?:run|pylab)\b", re.MULTILINE)
+_OPEN_TEXT = regex(r"\bimport[ \t]*(?:\([ \t]*)?\*|\bexec(?:file)?\b|\bglobals\b|^[ \t]*%(?:run|pylab)\b", re.MULTILINE)
 
 
 def given(name: str) -> bool:

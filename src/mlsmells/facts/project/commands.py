@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from mlsmells.core.patterns import regex
+from mlsmells.facts.syntax.files import there
 from mlsmells.facts.syntax.settings_files import read_settings
 
 _PYTHON = regex(r"(?:.*/)?(?:i?python|pypy)[\d.]*(?:\.exe)?")
@@ -113,7 +114,7 @@ def _module(root: Path, folder: str, dotted: str, arguments: tuple[str, ...]) ->
 
 def _at(root: Path, folder: str, path: str, arguments: tuple[str, ...]) -> Program | None:
     joined = os.path.normpath(os.path.join(folder, path)).replace(os.sep, "/")
-    return Program(joined, arguments) if not joined.startswith("..") and (root / joined).is_file() else None
+    return Program(joined, arguments) if os.path.isfile(root / joined) and there(root, joined) else None
 
 
 def _console_scripts(root: Path) -> dict[str, str]:

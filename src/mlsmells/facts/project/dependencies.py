@@ -54,7 +54,9 @@ _VCS = regex(r"(?:^|[\s\"'@])(?:git|hg)\+\w+://\S+")
 _FIXED_REF = regex(r"@(?:[0-9a-f]{7,40}\b|v?\d[\w.]*)|(?:releases|archive)/")
 _NIGHTLY = regex(r"tf-nightly|whl/nightly|(?<![\w-])--pre\b|(?<![\w-])torch[\w-]*-nightly|pytorch-nightly")
 # A line of another form names no image that is known.
-_BASE = regex(r"^\s*FROM\s+(?:--\S+\s+)*(\S+)(?:[ \t]+AS[ \t]+(\S+))?[ \t\r]*(?:#.*)?$", re.IGNORECASE | re.MULTILINE)
+_BASE = regex(
+    r"^[ \t]*FROM\s+(?:--\S+\s+)*(\S+)(?:[ \t]+AS[ \t]+(\S+))?[ \t\r]*(?:#.*)?$", re.IGNORECASE | re.MULTILINE
+)
 _INSTALLS_PROJECT = regex(r"install\s+(?:-\S+\s+)*[\"']?\.|poetry\s+install|(?:uv|pdm|pixi)\s+(?:sync|install)")
 _SAME = {"imblearn": "imbalanced-learn", "sklearn": "scikit-learn", "pytorch": "torch"}
 _SHORT_OPTIONS = ("-r", "-c", "-e", "-i", "-f", "--")

@@ -7,6 +7,7 @@ import re
 import subprocess
 from pathlib import Path, PurePosixPath
 
+from mlsmells.core.git import COMMAND, environment
 from mlsmells.core.patterns import regex
 from mlsmells.core.records import dataclass
 
@@ -30,14 +31,12 @@ class Git:
 
 
 def read_git(root: Path) -> Git:
-    """Ask git; never fails and runs no hook or monitor that the repository names."""
-    command = ["git", "-c", "core.fsmonitor=false", "-c", "safe.directory=*", "-C", str(root)]
-    environment = {**os.environ, "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C"}
+    """Ask git; never fails."""
 
     def ask(*arguments: str) -> str:
         done = subprocess.run(
-            [*command, *arguments], capture_output=True, check=True, timeout=GIT_SECONDS, env=environment,
-            stdin=subprocess.DEVNULL,
+            [*COMMAND, "-C", str(root), *arguments], capture_output=True, check=True, timeout=GIT_SECONDS,
+            env=environment(), stdin=subprocess.DEVNULL,
         )  # fmt: skip
         return done.stdout.decode("utf-8", "surrogateescape")
 

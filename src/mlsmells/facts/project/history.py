@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 from collections.abc import Iterable
 from datetime import date, datetime, timezone
 from pathlib import Path
 
+from mlsmells.core.git import COMMAND, environment
 from mlsmells.facts.project.git import GIT_SECONDS
 
 
@@ -28,7 +28,7 @@ class History:
 
     def line_day(self, path: str, line: int) -> date | None:
         """The day on which a line was written."""
-        told = self._ask("blame", "--porcelain", "-L", f"{line},{line}", "--", path)
+        told = self._ask("blame", "--no-textconv", "--porcelain", "-L", f"{line},{line}", "--", path)
         return _day(
             next((row.partition(" ")[2] for row in told.splitlines() if row.startswith("committer-time ")), "").strip()
         )
@@ -39,11 +39,11 @@ class History:
         return int(told) if told.strip().isdigit() else 0
 
     def _ask(self, *arguments: str) -> str:
-        command = ["git", "-c", "core.fsmonitor=false", "-c", "safe.directory=*", "-C", str(self.root), *arguments]
-        environment = {**os.environ, "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C"}
+        command = [*COMMAND, "-C", str(self.root), *arguments]
+        compared = self.root if arguments[0] == "blame" else None
         try:
             done = subprocess.run(
-                command, capture_output=True, check=True, timeout=GIT_SECONDS, env=environment,
+                command, capture_output=True, check=True, timeout=GIT_SECONDS, env=environment(compared),
                 stdin=subprocess.DEVNULL,
             )  # fmt: skip
         except (subprocess.SubprocessError, OSError):

@@ -29,9 +29,9 @@ READMES = ("README.md", "README.rst", "readme.md", "README.txt")
 _APPS = frozenset({"streamlit", "gradio", "dash", "panel", "chainlit", "litserve", "mlserver"})
 # Folders and names of work that is not meant to last.
 _AT_EASE = regex(
-    r"(?:^|[/_.\s-])(?:explor\w*|eda|scratch\w*|sandbox|playground|examples?|tutorials?|docs?|demos?|drafts?|archived?|old|"
-    r"courses?|lectures?|lessons?|weeks?|day|chapters?|ch\d+|exercises?|homeworks?|assignments?|labs?|lab\d+|workshops?|"
-    r"quickstarts?|getting[_-]?started|prototypes?|tests?|reports?(?=/)|cohorts|mod\d+|module\d+|competitions?)"
+    r"(?:^|[/_.\s-])(?:explor\w{0,30}|eda|scratch\w{0,30}|sandbox|playground|examples?|tutorials?|docs?|demos?|drafts?|archived?|old|"
+    r"courses?|lectures?|lessons?|weeks?|day|chapters?|ch(?=\d)|exercises?|homeworks?|assignments?|labs?|workshops?|"
+    r"quickstarts?|getting[_-]?started|prototypes?|tests?|reports?(?=/)|cohorts|mod(?=\d)|module(?=\d)|competitions?)"
     r"(?:\d*)(?=[/_.\s-]|$)|(?:^|/)_?te?mp\d*/",
     re.IGNORECASE,
 )

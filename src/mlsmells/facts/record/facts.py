@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 
 E = TypeVar("E", bound=Event)
 N = TypeVar("N", bound=ast.AST)
+M = TypeVar("M")
 
 # Calls evaluated per call written in the file before functions become opaque.
 CALLS_PER_CALL = 6
@@ -154,6 +155,13 @@ class Facts:
     @cached_property
     def _own_nodes(self) -> frozenset[ast.AST]:
         return frozenset(self.nodes)
+
+    def once(self, what: str, make: Callable[[], M]) -> M:
+        """What is asked again and again, made when it is first asked for."""
+        if what not in self.memo:
+            self.memo[what] = make()
+        made: M = self.memo[what]
+        return made
 
     @cached_property
     def form(self) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -32,6 +33,13 @@ def text_of(path: Path) -> str:
         return path.read_text(encoding=_encoding(path), errors="replace")
     except (OSError, ValueError):
         return ""
+
+
+def there(root: Path, name: str) -> bool:
+    """The project has a file or folder of this name. Names are anybody's: ``../..``, 5000 letters."""
+    top = os.path.abspath(root)
+    whole = os.path.normpath(os.path.join(top, name))
+    return whole.startswith(top.rstrip(os.sep) + os.sep) and os.path.exists(whole)  # unlike Path's, it never raises
 
 
 def _encoding(path: Path) -> str:

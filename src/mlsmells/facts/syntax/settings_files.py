@@ -8,13 +8,13 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from mlsmells.facts.syntax.files import text_of
+from mlsmells.facts.syntax.files import text_of, there
 
 
 def read_settings(root: Path, path: str) -> Any:
     """What a settings file of the project holds; None if it is none, or lies outside."""
     whole = os.path.normpath(os.path.join(root, path))
-    if not whole.startswith(str(root) + os.sep):
+    if not there(root, path) or not os.path.realpath(whole).startswith(os.path.realpath(root) + os.sep):
         return None
     written = text_of(Path(whole))
     if not written:
@@ -49,7 +49,8 @@ def composed(root: Path, folder: str, name: str) -> dict[str, Any] | None:
     defaults = data.pop("defaults", None)
     for entry in defaults if isinstance(defaults, list) else ():
         if isinstance(entry, dict):
-            for group, option in entry.items():
+            # A structure of aliases could be written out without end.
+            for group, option in ((g, o) for g, o in entry.items() if isinstance(o, (str, int, float))):
                 key = str(group).removeprefix("override ").removeprefix("optional ")
                 inner = read_settings(root, os.path.join(folder, key, f"{option}.yaml"))
                 if isinstance(inner, dict):

@@ -23,25 +23,29 @@ _LAYERS: dict[str, EffectKind] = {
 }  # fmt: skip
 # What gives the same numbers, in another form or place.
 _SAME = frozenset("view reshape squeeze unsqueeze flatten contiguous float double to cuda cpu clone permute t".split())
-_MAX_STEPS = 12
+_MAX_STEPS = 16
+# A network within a network costs more: it may hold itself, and each ``return`` of each is looked at.
+_INTO_A_NETWORK = 4
 
 FunctionNode = ast.FunctionDef | ast.AsyncFunctionDef
 
 
-def activation(run: Run, obj: Obj, holder: Value | None = None) -> EffectKind | None:
+def activation(run: Run, obj: Obj, holder: Value | None = None, left: int = _MAX_STEPS) -> EffectKind | None:
     """The activation at the end of a network; None where there is none, or it is not known."""
+    if left <= 0:
+        return None
     if obj.spec is not None and "effect" in obj.spec.options:
         kind: EffectKind = obj.spec.options["effect"]
         return kind
     if obj.classdef is None and obj.children and (obj.short == "Sequential" or "wrapper" in obj.tags):
-        return activation(run, obj.children[-1][1])
+        return activation(run, obj.children[-1][1], left=left)
     instance = holder.ref if holder is not None and isinstance(holder.ref, Instance) else _instance(run, obj)
     if obj.classdef is None or not isinstance(instance, Instance):
         return None
     forward = instance.klass.method("forward")
     if forward is None or not isinstance(forward.ref, Function) or isinstance(forward.ref.node, ast.Lambda):
         return None
-    return _of_forward(run, instance, forward.ref.node)
+    return _of_forward(run, instance, forward.ref.node, left)
 
 
 def _instance(run: Run, obj: Obj) -> Instance | None:
@@ -49,10 +53,10 @@ def _instance(run: Run, obj: Obj) -> Instance | None:
     return next((made for made in run.alive if isinstance(made, Instance) and made.node is obj.node), None)
 
 
-def _of_forward(run: Run, instance: Instance, node: FunctionNode) -> EffectKind | None:
+def _of_forward(run: Run, instance: Instance, node: FunctionNode, left: int) -> EffectKind | None:
     """What all ``return`` statements agree on."""
     found = {
-        _of(run, instance, node, returned.value, _MAX_STEPS) if returned.value is not None else None
+        _of(run, instance, node, returned.value, left) if returned.value is not None else None
         for returned in _statements(node.body)
         if isinstance(returned, ast.Return)
     }
@@ -68,7 +72,7 @@ def _statements(block: list[ast.stmt]) -> Iterator[ast.stmt]:
 
 
 def _of(run: Run, instance: Instance, node: FunctionNode, value: ast.expr, left: int) -> EffectKind | None:
-    if left == 0:
+    if left <= 0:
         return None
     if isinstance(value, ast.Name):
         bound = _bound(node, value)
@@ -87,7 +91,7 @@ def _of(run: Run, instance: Instance, node: FunctionNode, value: ast.expr, left:
     held = run.heap.get((id(instance), name)) if own else None
     if held is None or len(held.objs) != 1 or held.objs[0].is_a("loss"):
         return None
-    return activation(run, held.objs[0], held)
+    return activation(run, held.objs[0], held, left - _INTO_A_NETWORK)
 
 
 def _is_own(node: FunctionNode, func: ast.expr) -> bool:

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from mlsmells.sources import Source
 
 # What makes modules importable that were not before, and what changes the folder that they are looked for in.
-_INSTALLS = regex(r"^\s*(?:!|%(?:pip|conda|mamba|uv)\b)|\bsys\.path\b|\bsite\.addsitedir\b", re.MULTILINE)
-_MOVES = regex(r"^\s*%(?:cd|pushd|popd)\b|\bos\.chdir\b|\bchdir\(", re.MULTILINE)
+_INSTALLS = regex(r"^[ \t]*(?:!|%(?:pip|conda|mamba|uv)\b)|\bsys\.path\b|\bsite\.addsitedir\b", re.MULTILINE)
+_MOVES = regex(r"^[ \t]*%(?:cd|pushd|popd)\b|\bos\.chdir\b|\bchdir\(", re.MULTILINE)
 _WORD = regex(r"[^\W\d]\w*")
 
 

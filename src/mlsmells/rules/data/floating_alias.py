@@ -117,7 +117,7 @@ def _is_input(use: OrderUse, facts: Facts) -> bool:
         return False
     mine = learning.sources(read.out)
     used = (*(e.X for e in facts.of(Predict)), *(w.value for w in facts.of(Write)))
-    trains = next(learning.learnings(facts), None) is not None
+    trains = bool(learning.learnings(facts))
     return any(mine & learning.sources(value) for value in used) or (not trains and facts.says(_PREDICTS))
 
 

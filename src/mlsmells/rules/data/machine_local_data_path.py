@@ -67,7 +67,7 @@ _CONTEST = regex(r"/kaggle/|(\./)?(\.\./)+input/|/home/aistudio/(data|work)|/hom
 # What an installed program brings is no data of the project.
 _SYSTEM = regex(r"[A-Za-z]:[\\/]+(Program Files|Windows|ProgramData)\b", re.IGNORECASE)
 _MAIN = regex(r"if __name__ *== *[\"']__main__")
-_USAGE = regex(r"#[^\n]*\b(?:examples?|usage|demo|try(?: it)? out|for testing|quick test)\b", re.IGNORECASE)
+_USAGE = regex(r"#[^\n]{0,200}\b(?:examples?|usage|demo|try(?: it)? out|for testing|quick test)\b", re.IGNORECASE)
 _MOUNTED, _MOUNTS = regex(r"/content/g?drive/"), regex(r"\bdrive\.mount\(")
 _HOSTED = regex(r"/content/(?!g?drive/)")
 _PERSONAL = regex(r"/home/(?!aistudio/|mw/|kesci/)[^/]+/|/Users/[^/]+/|[A-Za-z]:[\\\\/]+\w")

@@ -35,6 +35,7 @@ from mlsmells.facts import (
     Predict,
     Read,
     Write,
+    files,
     learning,
     strings,
 )  # fmt: skip
@@ -130,7 +131,7 @@ def _only_shown(facts: Facts, read: Read) -> bool:
 def _is_own(what: str, facts: Facts) -> bool:
     """A branch of the project's own repository: the file is in the checkout too."""
     found = _ON_GITHUB.search(what)
-    return found is not None and facts.root is not None and (facts.root / found[1]).is_file()
+    return found is not None and facts.root is not None and files.there(facts.root, found[1])
 
 
 def _shown(what: str) -> str:

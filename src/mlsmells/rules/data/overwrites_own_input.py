@@ -47,7 +47,9 @@ _MEANT = regex(
 # A row more, at the end.
 _GROWS = regex(r"\.loc\[\s*(len\(|\w+\.shape\[0\]|\w+\.index\.max\(\))|\._?append\(\s*(\{|pd\.|row|new|ignore_index)")
 # A remark or a description: whoever calls it was told.
-_SAID = regex(r"(?:#|\"\"\"|''')[^\n]*\b(?:overwrit|overwrote|(?:files?|images?|data) in[- ]place)", re.IGNORECASE)
+_SAID = regex(
+    r"(?:#|\"\"\"|''')[^\n]{0,200}\b(?:overwrit|overwrote|(?:files?|images?|data) in[- ]place)", re.IGNORECASE
+)
 _JOINS = frozenset("concat concatenate vstack hstack column_stack row_stack append cat".split())
 # Made by an earlier step.
 _DERIVED = regex(

@@ -42,7 +42,7 @@ SCORE_WORDS = ("acc", "err", "mse", "rms", "mae", "score", "loss", "r2", "auc", 
 _SCORES = regex(r"score|accura|predict|evaluat|report|error", re.IGNORECASE)
 # A comment on training scores, not on training.
 _COMMENT = regex(
-    r"#.*\btrain(?:ing)?[\s_-]*(?:set|data|acc\w*|scores?|errors?|loss|rows|samples?|performance|metrics?|predictions?|"
+    r"#.{0,200}\btrain(?:ing)?[\s_-]{0,9}(?:set|data|acc\w*|scores?|errors?|loss|rows|samples?|performance|metrics?|predictions?|"
     r"mse|rmse|mae|r2|auc|f1)\b",
     re.IGNORECASE,
 )

@@ -123,9 +123,12 @@ def _is_validation(evaluation: Evaluation) -> bool:
 def _scope(facts: Facts, event: Event) -> object:
     """The function in which it happens, as the reader sees it: of a helper, where the helper is called."""
     line = event.calls[0].lineno if event.calls else event.line
-    best: ast.AST | None = None
-    for function in facts.functions:
-        node = function.node
-        if node.lineno <= line <= (node.end_lineno or node.lineno) and (best is None or node.lineno >= best.lineno):  # type: ignore[attr-defined]
-            best = node
-    return id(best) if best is not None else None
+    return facts.once("function by line", lambda: _function_by_line(facts)).get(line)
+
+
+def _function_by_line(facts: Facts) -> dict[int, int]:
+    """The innermost function on each line: the last one that begins."""
+    found: dict[int, int] = {}
+    for node in sorted((function.node for function in facts.functions), key=lambda node: node.lineno):
+        found |= dict.fromkeys(range(node.lineno, (node.end_lineno or node.lineno) + 1), id(node))
+    return found

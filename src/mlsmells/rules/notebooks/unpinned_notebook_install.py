@@ -28,7 +28,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from mlsmells.core import Finding, Fix, ReplaceMagic, Rule, Severity, Span, counted, cut
-from mlsmells.facts import ML, Facts, at_ease, installs, pins
+from mlsmells.facts import ML, Facts, at_ease, files, installs, pins
 
 RULE = Rule(
     __name__,
@@ -74,8 +74,8 @@ def _decides(install: installs.Install, root: Path | None) -> bool:
 
 def _is_own(name: str, root: Path | None) -> bool:
     folder = pins.normal(name).replace("-", "_")
-    above = ("", "src", "python", "lib")
-    return root is not None and any((root / top / folder / "__init__.py").is_file() for top in above)
+    above = (".", "src", "python", "lib")
+    return root is not None and any(files.there(root, f"{top}/{folder}/__init__.py") for top in above)
 
 
 def _pinned(wish: installs.Wish, known: Mapping[str, str]) -> str:

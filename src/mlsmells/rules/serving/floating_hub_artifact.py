@@ -25,7 +25,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from mlsmells.core import Finding, Rule, Severity, cut_middle, regex
-from mlsmells.facts import ABSENT, Arg, Event, Facts, Read, defaults
+from mlsmells.facts import ABSENT, Arg, Event, Facts, Read, defaults, files
 
 RULE = Rule(
     __name__,
@@ -106,4 +106,4 @@ def _path(read: Read) -> Arg:
 def _is_remote(facts: Facts, repo: str) -> bool:
     if not _REPO.fullmatch(repo) or _LOCAL.search(repo):
         return False
-    return facts.root is None or not any((folder / repo).exists() for folder in (facts.root, facts.root / "src"))
+    return facts.root is None or not any(files.there(facts.root, folder + repo) for folder in ("", "src/"))

@@ -55,7 +55,7 @@ _PREDICTS = frozenset({"predict", "predict_proba", "predict_log_proba", "decisio
 
 # What only models have.
 _TRAINS = frozenset({"compile", "fit_generator", "train_on_batch", "backward", "zero_grad", "partial_fit"})
-_APP = regex(r"^\s*(?:import|from) streamlit\b", re.MULTILINE)
+_APP = regex(r"^[ \t]*(?:import|from) streamlit\b", re.MULTILINE)
 
 
 @RULE.on_file

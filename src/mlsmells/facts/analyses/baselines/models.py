@@ -31,7 +31,7 @@ _LEARNING = regex(
 )
 # Simple models of libraries that knowledge does not know, by their usual names.
 _SIMPLE_CLASS = regex(
-    r"(?:Linear|Logistic|Baseline|Naive|Dummy|Ridge|Lasso|Seasonal|ElasticNet|Constant|Drift|Historic)\w*"
+    r"(?:Linear|Logistic|Baseline|Naive|Dummy|Ridge|Lasso|Seasonal|ElasticNet|Constant|Drift|Historic)\w{0,60}"
     r"(?:Model|Regressor|Classifier|Estimator|Regression|Forecaster|Average|Bayes|NB|CV|Naive|Drift)$"
 )
 _SIMPLE_TEXT = regex(_SIMPLE_CLASS.pattern.removesuffix("$") + r"\s*\(")

@@ -24,7 +24,7 @@ _PARTS = (
     "baseline", "naive", "majority", "benchmark", "champion", "incumbent", "production", "persistence", "frequent",
     "guess", "null_model", "always_",
 )  # fmt: skip
-_NUMBER = regex(r"\d+(?:[.,]\d+)?\s*%|\b0?[.,]\d+|\b\d+[.,]\d+")
+_NUMBER = regex(r"(?<!\d)\d+(?:[.,]\d+)?\s*%|\b0?[.,]\d+|\b\d+[.,]\d+")
 # Functions that prepare or draw something with a baseline in it, and calls whose text is a place, not a name.
 _OTHER_VERB = regex(r"(?:^|_)(?:plot|draw|crop|subtract|correct|remove|align|shift|load|read|save|parse|get_path)_")
 _PLACES = frozenset(

@@ -31,7 +31,7 @@ _VERSION_SHOWN = regex(r"\b(?:pd|pandas)\.__version__")
 _OLD_VERSION = regex(r"(?<![\d.])[012]\.\d+\.\d+")
 _PRINTED_3 = regex(r"site-packages/pandas-3\.|pandas[-=]{1,2}3\.\d|ChainedAssignmentError")
 _VERSION_3 = regex(r"(?<![\d.])3\.\d+\.\d+")
-_INSTALL = regex(r"\b(?:pip3?|conda|mamba|uv)\b.*\binstall\b")
+_INSTALL = regex(r"\b(?:pip3?|conda|mamba|uv)\b.{0,200}\binstall\b")
 # Modules and methods that went before pandas 3 came.
 _GONE_MODULES = frozenset(
     "sklearn.cross_validation sklearn.grid_search sklearn.externals sklearn.lda sklearn.qda sklearn.learning_curve "

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from functools import partial
 from typing import TYPE_CHECKING
 
 from mlsmells.facts.syntax.walk import every_node, variable
@@ -11,6 +12,8 @@ from mlsmells.facts.syntax.walk import every_node, variable
 if TYPE_CHECKING:
     from mlsmells.facts.domain.events import Rng
     from mlsmells.facts.record.facts import Facts
+
+Place = tuple[list[ast.stmt], int]
 
 _NEAR = 4  # statements
 _LOADS = ("load_state_dict", "load_weights")
@@ -20,17 +23,33 @@ _SETS = ("copy_", "zero_", "fill_")
 def overwritten_at_once(facts: Facts, draw: Rng) -> bool:
     """What is made at one of the calls that led to the draw is loaded, or gets all its numbers, right after."""
     node, calls = draw.site if draw.site is not None else (draw.node, draw.calls)
-    return any(_is_overwritten(call, _blocks(facts, call)) for call in (node, *calls) if isinstance(call, ast.Call))
+    return any(_is_overwritten(facts, call) for call in (node, *calls) if isinstance(call, ast.Call))
 
 
-def _blocks(facts: Facts, call: ast.Call) -> Iterator[list[ast.stmt]]:
-    """The lists of statements around a call, in this file or in another module."""
-    functions = [f.node for f in facts.followed if f.node.lineno <= call.lineno <= (f.node.end_lineno or 0)]
-    for tree in (*functions, facts.source.tree):
-        nodes = every_node(tree)
-        if any(node is call for node in nodes):
-            yield from (body for node in nodes for body in _bodies(node))
-            return
+def _assigned(tree: ast.AST) -> dict[ast.AST, Place | None]:
+    """For each call of a tree the block and the place in it of the assignment that it stands in, if it does."""
+    nodes = every_node(tree)
+    found: dict[ast.AST, Place | None] = {node: None for node in nodes if isinstance(node, ast.Call)}
+    for body in (body for node in nodes for body in _bodies(node)):
+        for at, statement in enumerate(body):
+            if isinstance(statement, ast.Assign):
+                found |= {node: (body, at) for node in every_node(statement.value) if node in found}
+    return found
+
+
+def _place(facts: Facts, call: ast.Call) -> Place | None:
+    """The same of one call, in this file or in another module."""
+    tree = facts.source.tree
+    own = facts.once("assigned calls", lambda: _assigned(tree) if tree is not None else {})
+    if call in own:
+        return own[call]
+    for function in facts.followed:
+        node = function.node
+        if node.lineno <= call.lineno <= (node.end_lineno or 0):
+            inside = facts.once(f"assigned calls in {id(node)}", partial(_assigned, node))
+            if call in inside:
+                return inside[call]
+    return None
 
 
 def _bodies(node: ast.AST) -> Iterator[list[ast.stmt]]:
@@ -40,12 +59,14 @@ def _bodies(node: ast.AST) -> Iterator[list[ast.stmt]]:
             yield body
 
 
-def _is_overwritten(call: ast.Call, blocks: Iterator[list[ast.stmt]]) -> bool:
-    for body in blocks:
-        for at, statement in enumerate(body):
-            if isinstance(statement, ast.Assign) and any(node is call for node in every_node(statement.value)):
-                return _sets_all(variable(statement.targets[0]), call, body[at + 1 : at + 1 + _NEAR])
-    return False
+def _is_overwritten(facts: Facts, call: ast.Call) -> bool:
+    place = _place(facts, call)
+    if place is None:
+        return False
+    body, at = place
+    statement = body[at]
+    name = variable(statement.targets[0]) if isinstance(statement, ast.Assign) else ""
+    return _sets_all(name, call, body[at + 1 : at + 1 + _NEAR])
 
 
 def _sets_all(name: str, call: ast.Call, after: list[ast.stmt]) -> bool:

@@ -169,12 +169,18 @@ def _read(read: Read, facts: Facts) -> ReadRecord:
     }
 
 
-def _reaches_fit(read: Read, facts: Facts) -> bool | None:
-    """Rows of this read are among those a model learned from; None when no fit knows where its rows come from."""
+def _learned(facts: Facts) -> set[int]:
+    """The sources that models learn from; nothing when none of them is a read."""
     known = {source for r in facts.of(Read) if r.out is not None for source, _ in r.out.rows or ()}
     fits: list[Fit | CrossValidation] = [*facts.of(Fit), *facts.of(CrossValidation)]
     learned = {source for e in fits for source, _ in (e.X.rows if e.X is not None else None) or ()}
-    if not learned & known:
+    return learned if learned & known else set()
+
+
+def _reaches_fit(read: Read, facts: Facts) -> bool | None:
+    """Rows of this read are among those a model learned from; None when no fit knows where its rows come from."""
+    learned = facts.once("sources of fits", lambda: _learned(facts))
+    if not learned:
         return None
     return any(source in learned for source, _ in (read.out.rows if read.out is not None else None) or ())
 

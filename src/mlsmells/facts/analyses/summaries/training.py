@@ -31,9 +31,11 @@ _SMALL_RUN = regex(
     re.IGNORECASE,
 )
 # Simple models of libraries that knowledge does not know, or that were handed around unseen.
-_SIMPLE = regex(r"(?:Linear|Logistic|Ridge|Lasso|Naive|NB)(?:Classifier|Regressor|Regression|Model|Bayes|CV)?\w*\s*\(")
+_SIMPLE = regex(
+    r"(?:Linear|Logistic|Ridge|Lasso|Naive|NB)(?:Classifier|Regressor|Regression|Model|Bayes|CV)?\w{0,60}\s{0,9}\("
+)
 _SIMPLE_PARTS = ("Linear", "Logistic", "Ridge", "Lasso", "Naive", "NB")
-_TREES = regex(r"(?:BoostedTrees|Forest|GradientBoost\w*|DecisionTree|XGB|LGBM|CatBoost)\w*\s*\(")
+_TREES = regex(r"(?:BoostedTrees|Forest|GradientBoost|DecisionTree|XGB|LGBM|CatBoost)\w{0,60}\s{0,9}\(")
 _CLI = frozenset({"argparse", "click", "typer", "fire", "hydra", "absl", "tyro", "simple_parsing", "jsonargparse"})
 _IMPORT = regex(r"\s*(?:from|import)\b|\s*#")
 

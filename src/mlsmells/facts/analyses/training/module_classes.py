@@ -27,7 +27,7 @@ _ON_PURPOSE = regex(r"mc|monte|bayes|uncertain|always|stochastic|augment|noise|c
 
 def module_classes(facts: Facts) -> list[Class]:
     """The classes of the file that inherit from torch's Module."""
-    return [info for info in facts.classes if is_module(info)]
+    return facts.once("module classes", lambda: [info for info in facts.classes if is_module(info)])
 
 
 def is_module(info: Class, depth: int = 5) -> bool:

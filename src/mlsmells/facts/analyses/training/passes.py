@@ -166,12 +166,22 @@ def _in_training_loop(facts: Facts, one: Pass) -> bool:
     A function of its own that is called in it, or a loop over other data, is an evaluation.
     """
     event = one.event
-    inner = [b for b in facts.everywhere(Backward) if b.loop is not None and b.loop in event.loops]
+    backwards = facts.once("backward by loop", lambda: _by_loop(facts))
+    inner = [b for loop in event.loops for b in backwards.get(loop, ())]
     if not inner or _over_held_out_data(one):
         return False
     here = function_around(facts, event.node)
     apart = here is not None and _NAMED.search(here.name.lower()) is not None
     return not apart or any(function_around(facts, b.node) is here for b in inner)
+
+
+def _by_loop(facts: Facts) -> dict[ast.AST, list[Backward]]:
+    """The calls of ``backward()`` by the loop that they stand in."""
+    found: dict[ast.AST, list[Backward]] = {}
+    for event in facts.everywhere(Backward):
+        if event.loop is not None:
+            found.setdefault(event.loop, []).append(event)
+    return found
 
 
 def _block(facts: Facts, one: Pass) -> ast.AST:

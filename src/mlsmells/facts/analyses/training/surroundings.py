@@ -6,7 +6,6 @@ import ast
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from mlsmells.facts.domain.events import Call
 from mlsmells.facts.syntax.walk import called_as, inner_nodes
 
 if TYPE_CHECKING:
@@ -56,7 +55,7 @@ def without_gradients(facts: Facts, event: Event) -> bool:
 
 
 def _contexts(facts: Facts) -> frozenset[ast.AST]:
-    return frozenset(call.node for call in facts.of(Call) if "context.no-grad" in call.tags)
+    return facts.once("without gradients", lambda: frozenset(call.node for call in facts.calls("context.no-grad")))
 
 
 def _switches_off(block: ast.AST, contexts: frozenset[ast.AST]) -> bool:

@@ -12,7 +12,7 @@ from mlsmells.facts.project.documents.goals import cut, has_number, metrics_in
 from mlsmells.facts.project.documents.topics import told
 from mlsmells.knowledge.design_topics import Topic, fields
 
-_NAMED = regex(r"^\W*(?:hypothesis|experiment|hyp|h|exp|e)\s*#?\s*\d+\b|^\W*hypothesis\b(?!\s+test)", re.IGNORECASE)
+_NAMED = regex(r"^\W*(?:hypothesis|experiment|hyp|h|exp|e)\s*(?:#\s*)?\d+\b|^\W*hypothesis\b(?!\s+test)", re.IGNORECASE)
 _DONE = regex(
     r"\b(?:done|accepted|rejected|confirmed|refuted|status|result|outcome|conclusion|finished|completed)\b", 2
 )

@@ -8,7 +8,6 @@ the later one wins, which costs the other's files another analysis.
 from __future__ import annotations
 
 import json
-import os
 import sys
 import zlib
 from collections.abc import Collection
@@ -16,11 +15,8 @@ from functools import lru_cache
 from pathlib import Path
 
 from mlsmells import __version__
+from mlsmells.engine.keeping.places import ENDING, Place
 
-# Files of other versions: an editor's and a hook's may differ, but old ones must go at last.
-KEPT_VERSIONS = 3
-MAX_BYTES = 500_000_000
-_TAG = "Signature: 8a477f597d28d172789f06886806bc55\n# This folder is a cache of mlsmells and can be deleted.\n"
 FILE, PLACES = "file", "places"
 Key = tuple[str, str]
 
@@ -28,10 +24,10 @@ Key = tuple[str, str]
 class Store:
     """Fields by (kind, path)."""
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.path = folder / f"{program_digest()}.txt"
-        self._lines: dict[Key, bytes] = _read(self.path)
+    def __init__(self, place: Place) -> None:
+        self._place = place
+        self._name = f"{program_digest()}{ENDING}"
+        self._lines = whole_lines(place.read(self._name))
         self._new: dict[Key, list[str]] = {}
 
     def file(self, path: str) -> list[str] | None:
@@ -58,13 +54,13 @@ class Store:
         """Write what is new, if the folder lets us. ``only``: the files there are; others are forgotten."""
         if not self._new and (only is None or all(path in only for _, path in self._lines)):
             return
-        lines = _read(self.path)  # again: what another run has written meanwhile stays
+        lines = whole_lines(self._place.read(self._name))  # again: what another run has written meanwhile stays
         merged = {key: line for key, line in lines.items() if only is None or key[1] in only}
         merged |= {(kind, path): _line(kind, path, fields) for (kind, path), fields in self._new.items()}
         if merged == lines:
             return
         try:
-            _write(self.path, b"".join(line + b"\n" for line in merged.values()))
+            self._place.write(self._name, b"".join(line + b"\n" for line in merged.values()))
         except OSError:
             return  # a folder that is read-only, full or gone: no cache
 
@@ -74,16 +70,9 @@ def _line(kind: str, path: str, fields: list[str]) -> bytes:
     return b"%08x\t%s" % (zlib.crc32(text), text)
 
 
-def _read(path: Path) -> dict[Key, bytes]:
-    """The lines that are whole."""
+def whole_lines(data: bytes) -> dict[Key, bytes]:
+    """The lines that are as they were written."""
     found = {}
-    try:
-        # Links may lead anywhere, and the folder may have come with somebody's repository.
-        if path.parent.is_symlink() or not path.is_file() or path.stat().st_size > MAX_BYTES:
-            return {}
-        data = path.read_bytes()
-    except OSError:
-        return {}
     for line in data.split(b"\n"):
         checksum, _, rest = line.partition(b"\t")
         if b"%08x" % zlib.crc32(rest) == checksum:
@@ -95,31 +84,12 @@ def _read(path: Path) -> dict[Key, bytes]:
     return found
 
 
-def _write(path: Path, data: bytes) -> None:
-    folder = path.parent
-    if folder.is_symlink():
-        return
-    if not folder.is_dir():
-        folder.mkdir()
-        (folder / ".gitignore").write_text("*\n", encoding="ascii")
-        (folder / "CACHEDIR.TAG").write_text(_TAG, encoding="ascii")
-    partial = folder / f"{path.name}.{os.getpid()}"
-    try:
-        partial.write_bytes(data)
-        os.replace(partial, path)
-    finally:
-        partial.unlink(missing_ok=True)
-    others = [(other.stat().st_mtime, other) for other in folder.glob("*.txt") if other != path]
-    for _, other in sorted(others)[: -KEPT_VERSIONS + 1 or None]:
-        other.unlink(missing_ok=True)
-
-
 @lru_cache(maxsize=1)
 def program_digest() -> str:
     """This program: version, source and interpreter, as trees differ between versions of Python."""
     from mlsmells.sources import digest_of
 
-    package = Path(__file__).resolve().parent.parent
+    package = Path(__file__).resolve().parent.parent.parent
     files = (path for path in sorted(package.rglob("*")) if path.suffix in (".py", ".yaml"))
     parts = [f"{path.relative_to(package).as_posix()} {digest_of(path.read_bytes())}" for path in files]
     return digest_of("\n".join((__version__, sys.version, *parts)).encode())[:16]

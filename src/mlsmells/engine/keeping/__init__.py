@@ -1,0 +1,1 @@
+"""How results of earlier runs lie on a disk or elsewhere."""
