@@ -10,7 +10,6 @@ import pytest
 
 from mlsmells.config import ConfigError, PracticeMap, load_config, load_practices
 from mlsmells.config.names import in_code_space
-from mlsmells.config.profiles import PARITY
 
 
 class Rule(NamedTuple):

@@ -16,8 +16,9 @@ from mlsmells.engine import rollup
 from mlsmells.engine.cache import FOLDER, key_of
 from mlsmells.engine.check import check_source
 from mlsmells.engine.git import GitError, ask
+from mlsmells.engine.keeping.places import Folder
+from mlsmells.engine.keeping.store import Store
 from mlsmells.engine.located import locate
-from mlsmells.engine.store import Store
 from mlsmells.engine.workers import Progress, spread
 from mlsmells.sources import digest_of, discoverable, source_from_bytes
 
@@ -82,11 +83,12 @@ def _versions(config: Config, commit: str) -> list[Version]:
 def _counts(
     versions: Iterable[Version], config: Config, jobs: int | None, cached: bool, progress: Progress | None
 ) -> dict[Version, Counts]:
-    store = Store(config.root / FOLDER / SUBFOLDER) if cached else None
+    store = Store(Folder(config.root / FOLDER / SUBFOLDER)) if cached else None
     keys = {version: _key(version, config) for version in sorted(versions)}
     known = {version: found for version, key in keys.items() if (found := _kept(store, version, key)) is not None}
     tasks = [(version, config) for version in keys if version not in known]
-    for (version, _), found in zip(tasks, spread(_judge, tasks, jobs, progress), strict=True):
+    judged = spread(_judge, tasks, jobs, given_up=_given_up, progress=progress)
+    for (version, _), found in zip(tasks, judged, strict=True):
         known[version] = found
         if store is not None:
             numbers = json.dumps({level.name: number for level, number in found.items()})
@@ -126,6 +128,11 @@ def _judge(task: tuple[Version, Config]) -> Counts:
     source = source_from_bytes(data, version.path)
     found = rollup.in_file(locate(check_source(source, config).findings, source))
     return Counter(at.finding.severity for at in found)
+
+
+def _given_up(task: tuple[Version, Config]) -> Counts:
+    """A version that ends each process that judges it counts as one that cannot be analysed."""
+    return {}
 
 
 def _sum(counts: Iterable[Counts]) -> Counts:
