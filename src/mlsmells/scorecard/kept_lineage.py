@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mlsmells.engine.cache import FOLDER
+from mlsmells.engine.keeping.places import Folder
+from mlsmells.engine.keeping.store import Store
 from mlsmells.engine.lineage import build_lineage
-from mlsmells.engine.store import Store
 from mlsmells.engine.trails import SETTINGS_SUFFIXES, CallPlace, DataAccess, Difference, Edge, Lineage, Node, Unclear
 from mlsmells.facts.syntax.files import text_of, walk
 from mlsmells.sources import Problem, digest_of, read_bytes
@@ -26,7 +27,7 @@ def lineage(config: Config, *, cached: bool = True) -> Lineage:
     """As ``build_lineage``, from the last run where nothing has changed since."""
     if not cached:
         return build_lineage(config.root, config)
-    store, key = Store(config.root / FOLDER / SUBFOLDER), _key(config)
+    store, key = Store(Folder(config.root / FOLDER / SUBFOLDER)), _key(config)
     kept = store.file(NAME)
     if kept is not None and len(kept) == 2 and kept[0] == key:
         try:
