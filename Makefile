@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test lint rule docs bench agree reports experiments prove clean
+.PHONY: demo test lint rule docs bench fuzz agree reports experiments prove clean
 
 $(VENV)/.installed: pyproject.toml
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
@@ -38,6 +38,11 @@ docs: $(VENV)/.installed-dev
 
 bench: $(VENV)/.installed-dev
 	$(BIN)/python tools/bench.py
+
+# Analyses inputs that nobody would write; docs/reliability.md has the figures of a long run.
+fuzz: $(VENV)/.installed-dev
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[fuzz]'
+	$(BIN)/python tools/fuzz.py --kind grammar --kind tokens --kind lines --kind trees --kind bytes --kind notebooks
 
 # What is said of public reports, told again: writes docs/reports.md.
 reports: $(VENV)/.installed-dev

@@ -51,10 +51,14 @@ class Imports:
         return {other for other in self._back.get(path, ()) if self._is_in_reach(path, other)}
 
     def _is_in_reach(self, path: str, importer: str) -> bool:
+        above = PurePosixPath(importer).parents
         for name, exact, found in self._found(importer, self._summaries[importer]):
+            if found != path:
+                continue
+            if exact:
+                return True
             root = _root(path, name)
-            above = PurePosixPath(importer).parents
-            if found == path and (exact or root in above or (root.name == "src" and root.parent in above)):
+            if root in above or (root.name == "src" and root.parent in above):
                 return True
         return False
 
