@@ -59,7 +59,8 @@ def cut_by_time(facts: Facts, values: tuple[Value, ...]) -> bool:
 def _divided(facts: Facts) -> dict[int, set[str]]:
     """By what the rows of each source are divided into folds or parts."""
     found: dict[int, set[str]] = {}
-    for event in (*facts.of(CrossValidation), *facts.of(Split)):
+    events: list[CrossValidation | Split] = [*facts.of(CrossValidation), *facts.of(Split)]
+    for event in events:
         ways = {obj.short for obj in splitters(event)}
         inputs = event.inputs if isinstance(event, Split) else (event.X,)
         for source in (source for value in inputs for source in sources(value)):
