@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test lint rule docs site release-check bench agree reports experiments prove browser clean
+.PHONY: demo test lint rule docs site release-check bench fuzz agree reports experiments prove browser clean
 
 $(VENV)/.installed: pyproject.toml
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
@@ -53,6 +53,11 @@ release-check: $(VENV)/.installed-dev
 
 bench: $(VENV)/.installed-dev
 	$(BIN)/python tools/bench.py
+
+# Analyses inputs that nobody would write; docs/reliability.md has the figures of a long run.
+fuzz: $(VENV)/.installed-dev
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[fuzz]'
+	$(BIN)/python tools/fuzz.py --kind grammar --kind tokens --kind lines --kind trees --kind bytes --kind notebooks
 
 # What is said of public reports, told again: writes docs/reports.md.
 reports: $(VENV)/.installed-dev

@@ -6,12 +6,11 @@ Asked of the tree: which later calls of the same scope, and of what they are mad
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
 
-from mlsmells.facts import CrossValidation, Facts, Fit, Handed, Predict, Split, every_node, variable
+from mlsmells.facts import Facts, Handed, every_node, variable
+from mlsmells.rules.data._places import Place, Places, Queue, after, place, place_of_end, places_in
 
 _SCOPES = (ast.FunctionDef, ast.AsyncFunctionDef)
-_BRANCHING = (ast.For, ast.AsyncFor, ast.While)
 # The same rows, however it is looked at.
 _SAME = frozenset("drop to_numpy values copy T astype reshape dropna reset_index query sample head tail".split())
 
@@ -23,31 +22,35 @@ def used_again(facts: Facts, handed: Handed) -> ast.AST | None:
     if not isinstance(call, ast.Call) or not name or _is_kept(handed, name):
         return None
     scope = _scope(facts, call)
-    rest = sorted(_after(scope, call), key=_place)
-    until = next((_place(n) for n in rest if _binds(n, name) and not _inside(call, n)), (1 << 30, 0))
-    if handed.grows and _comes_again(scope, call, name):
+    places = places_in(facts, scope)
+    bound = after(places.bound.get(name, []), place_of_end(call))
+    until = next((place(n) for n in bound if not _inside(call, n)), (1 << 30, 0))
+    if handed.grows and _comes_again(places, scope, call, name):
         return call
-    learning = {id(e.node) for kind in (Fit, Split, CrossValidation, Predict) for e in facts.of(kind)}
-    names = {name}
-    for node in rest:
-        if _place(node) > until:
-            return None
-        if (
-            isinstance(node, ast.Assign)
-            and isinstance(node.targets[0], ast.Name)
-            and _whole(node.value, names, handed.columns)
-        ):
-            names.add(node.targets[0].id)
-        if (
-            handed.grows
-            and isinstance(node, ast.Call)
-            and variable(node.func) == variable(call.func)
-            and _given(node, {name}, handed.columns)
-        ):
+    return _first_use(facts, handed, name, places, until)
+
+
+def _first_use(facts: Facts, handed: Handed, name: str, places: Places, until: Place) -> ast.AST | None:
+    end = place_of_end(handed.node)
+    again = _again(handed, name, places) if handed.grows else None
+    queue = Queue(places.uses, name, end)
+    while (
+        (node := queue.next()) is not None and place(node) <= until and (again is None or place(node) <= place(again))
+    ):
+        if isinstance(node, ast.Assign):
+            target = node.targets[0]
+            if isinstance(target, ast.Name) and _whole(node.value, queue.names, handed.columns):
+                queue.add(target.id, place(node))
+        elif _given(node, queue.names, handed.columns):
             return node
-        if id(node) in learning and _given(node, names, handed.columns):
-            return node
-    return None
+    return again if again is not None and place(again) <= until else None
+
+
+def _again(handed: Handed, name: str, places: Places) -> ast.AST | None:
+    """The next call of the same function with the same object."""
+    called = variable(handed.node.func) if isinstance(handed.node, ast.Call) else ""
+    later = after(places.calls.get(called, []), place_of_end(handed.node))
+    return next((node for node in later if _given(node, {name}, handed.columns)), None)
 
 
 def _is_kept(handed: Handed, name: str) -> bool:
@@ -59,31 +62,22 @@ def _is_kept(handed: Handed, name: str) -> bool:
 
 
 def _scope(facts: Facts, call: ast.Call) -> ast.AST:
-    around = [n for n in facts.nodes if isinstance(n, _SCOPES) and _inside(call, n)]
+    around = [n for kind in _SCOPES for n in facts.nodes_of(kind) if _inside(call, n)]
     return min(around, key=lambda n: (n.end_lineno or 0) - n.lineno) if around else facts.source.tree or call
 
 
-def _after(scope: ast.AST, call: ast.Call) -> Iterator[ast.AST]:
-    end = (call.end_lineno or 0, call.end_col_offset or 0)
-    return (n for n in every_node(scope) if isinstance(n, (ast.expr, ast.stmt)) and _place(n) >= end)
-
-
-def _place(node: ast.AST) -> tuple[int, int]:
-    return getattr(node, "lineno", 0), getattr(node, "col_offset", 0)
-
-
 def _inside(inner: ast.AST, outer: ast.AST) -> bool:
-    first, last = _place(outer), (getattr(outer, "end_lineno", 0), getattr(outer, "end_col_offset", 0))
-    return first <= _place(inner) < last
+    first, last = place(outer), (getattr(outer, "end_lineno", 0), getattr(outer, "end_col_offset", 0))
+    return first <= place(inner) < last
 
 
 def _binds(node: ast.AST, name: str) -> bool:
     return isinstance(node, (ast.Name, ast.Attribute)) and isinstance(node.ctx, ast.Store) and variable(node) == name
 
 
-def _comes_again(scope: ast.AST, call: ast.Call, name: str) -> bool:
+def _comes_again(places: Places, scope: ast.AST, call: ast.Call, name: str) -> bool:
     """A loop around it does not begin each turn with another object."""
-    loops = [n for n in every_node(scope) if isinstance(n, _BRANCHING) and _inside(call, n) and n is not scope]
+    loops = [n for n in places.loops if _inside(call, n) and n is not scope]
     return any(all(not _binds(n, name) for n in every_node(loop)) for loop in loops)
 
 
