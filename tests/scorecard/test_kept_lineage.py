@@ -39,7 +39,7 @@ def test_a_change_is_seen(folder: Path) -> None:
 def test_what_is_torn_is_read_anew(folder: Path) -> None:
     config = load_config(folder, isolated=True)
     first = lineage(config)
-    store = kept_lineage.Store(folder / kept_lineage.FOLDER / kept_lineage.SUBFOLDER)
+    store = kept_lineage.Store(kept_lineage.Folder(folder / kept_lineage.FOLDER / kept_lineage.SUBFOLDER))
     kept = store.file(kept_lineage.NAME)
     assert kept is not None
     for torn in ("{}", "[", '{"nodes": [[1]], "edges": []}'):

@@ -33,7 +33,7 @@ _TORCH = frozenset("rand randn randint rand_like randn_like".split())
 _NOT_DRAWN = frozenset("seed default_rng RandomState Random manual_seed set_seed Generator SeedSequence".split())
 _SHAPES = frozenset("len hasattr isinstance range".split())
 _OPEN = regex(
-    r"(?i)#.*\b(mock|placeholder|simulat\w*|dummy|fake|todo|demo|stub)|^\s*\"\"\".*\b(mock|placeholder|dummy)"
+    r"(?i)#[^#\n]*\b(mock|placeholder|simulat\w*|dummy|fake|todo|demo|stub)|^\s*\"\"\".*\b(mock|placeholder|dummy)"
 )
 Block = ast.FunctionDef | ast.AsyncFunctionDef
 
