@@ -54,7 +54,8 @@ class Handing(Generic[Task, Result]):
         if not portions:
             return []
         with self.pool() as executor:
-            waiting = [(portion, self._submitted(executor, portion)) for portion in portions]
+            with _interrupts_wait():
+                waiting = [(portion, self._submitted(executor, portion)) for portion in portions]
             return [portion for portion, result in waiting if not self._kept(portion, result)]
 
     def _submitted(self, executor: Executor, portion: range) -> Callable[[], list[Result | _Raised]] | None:
@@ -93,6 +94,19 @@ def _one(work: Callable[[Task], Result], task: Task) -> Result | _Raised:
         return work(task)
     except Exception as error:
         return _Raised(error)
+
+
+@contextmanager
+def _interrupts_wait() -> Iterator[None]:
+    """An interrupt comes after the block. Processes that are started in it never get one."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def processes(count: int) -> Pool:
