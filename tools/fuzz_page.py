@@ -8,7 +8,7 @@ from pathlib import Path
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "reliability.md"
 BEGIN, END = "<!-- figures -->\n", "<!-- end of figures -->\n"
 _KINDS = {
-    "grammar": "programs from Python's grammar (hypothesmith), half of them with libraries in use",
+    "grammar": "programs from Python's grammar (hypothesmith), some with libraries in use",
     "cuts": "every fixture, cut off behind each token or line",
     "tokens": "tokens lost, doubled, swapped, foreign",
     "lines": "lines lost, doubled, moved, indented, foreign",

@@ -1,4 +1,4 @@
-"""Checks each folder in some folders as a project of its own, and tells what that costs.
+"""Checks each folder in some folders as a project of its own, and tells what that costs: the figures of docs/scale.md.
 
     python tools/repositories.py FOLDER… [--sum FILE]
 

@@ -143,6 +143,33 @@ def test_what_is_too_deep_does_not_hang_on_who_asks(depth: int, tmp_path: Path) 
     assert called(depth) == called(1)
 
 
+NETWORKS = {
+    "itself": "self.net = self",
+    "another of its kind": "self.net = Net()",
+    "several returns": "self.net = self\n        self.a = self.b = self.net",
+}
+
+
+@pytest.mark.parametrize("holds", NETWORKS.values(), ids=NETWORKS)
+def test_a_network_that_holds_itself(holds: str, tmp_path: Path) -> None:
+    returns = "".join(f"        if x.mean() > {n}:\n            return self.net(x)\n" for n in range(9))
+    network = f"""
+import torch
+from torch import nn
+class Net(nn.Module):
+    def __init__(self):
+        super().__init__()
+        {holds}
+    def forward(self, x):
+{returns}        return self.net(self.net(x))
+net = Net()
+loss = nn.CrossEntropyLoss()(net(x), y)
+"""
+    result = checked(network, tmp_path)
+    assert not result.problems
+    assert SCORED_ON_TRAINING_DATA in {finding.code for finding in result.findings}
+
+
 def test_names_that_a_lost_block_binds_are_not_what_they_were() -> None:
     source = source_from_text("path = 'a'\nif a:\n    if b:\n        path = 'b'\n        def f(): x = 1\n", "a.py")
     rest = shallow(source, 2)

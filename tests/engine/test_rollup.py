@@ -16,6 +16,7 @@ from mlsmells.engine.located import Located
 from mlsmells.engine.project import check_paths
 from mlsmells.sources import source_from_text
 
+FIXTURES = Path(__file__).resolve().parent.parent.parent / "fixtures"
 READ = "import pandas as pd\ndf = pd.read_csv('a.csv')\n"
 URL = "https://example.org/"
 
@@ -164,3 +165,11 @@ def test_code_of_another_python_is_one_problem(tmp_path: Path, text: str, said: 
         other.path == "other.py" and said in first.finding.message and "(and 2 more: job1.py" in first.finding.message
     )
     assert CliRunner().invoke(main, ["check", str(tmp_path), "--isolated", "--no-cache"]).exit_code == 2
+
+
+def test_what_stands_on_no_line_of_code_is_told_together_too(tmp_path: Path) -> None:
+    """Credentials in a raw cell of a notebook without code."""
+    text = (FIXTURES / "notebooks/secret-in-source/bad.py").read_text(encoding="utf-8")
+    notebook = json.dumps({"nbformat": 4, "cells": [{"cell_type": "raw", "source": text}]})
+    (at,) = found(tmp_path, "MLS409", job=notebook)
+    assert len(at.places) > 1 and at.frame == ()

@@ -69,9 +69,15 @@ class _Files:
         tail = re.sub(r"^(?:\.{1,2}/)+", "", name)
         return [path for path in self.paths if path == tail or path.endswith("/" + tail)]
 
-    def code(self) -> str:
-        """All Python text."""
-        return "\n".join(text_of(self.project.root / path) for path in self.project.summaries)
+    def in_code(self, words: set[str]) -> set[str]:
+        """Those of the words that the code holds; file by file, as all of it may be hundreds of megabytes."""
+        found: set[str] = set()
+        for path in self.project.summaries:
+            text = text_of(self.project.root / path)
+            found |= {word for word in words - found if word in text}
+            if len(found) == len(words):
+                break
+        return found
 
     def targets(self) -> set[str] | None:
         """The targets of the makefiles; None where they cannot be known."""
@@ -129,11 +135,16 @@ def _options(path: str, rest: str, line: int, files: _Files) -> Iterator[Broken]
     near = "\n".join(text_of(project.root / other) for other in project.imports.closure(path))
     if not _PARSES.search(near) or _OPEN.search(near):
         return
-    code = files.code()
-    for name in names:
-        plain = name.removeprefix("no-").removeprefix("no_")
-        if name != "help" and not any(form in code for form in (plain.replace("-", "_"), plain.replace("_", "-"))):
+    forms = {name: _forms(name) for name in names if name != "help"}
+    known = files.in_code({form for both in forms.values() for form in both})
+    for name, both in forms.items():
+        if not both & known:
             yield Broken("option", f"--{name} of {path}", line)
+
+
+def _forms(name: str) -> set[str]:
+    plain = name.removeprefix("no-").removeprefix("no_")
+    return {plain.replace("-", "_"), plain.replace("_", "-")}
 
 
 _STEPS = {
