@@ -120,3 +120,29 @@ def test_a_numbering_that_goes_with_its_model(tmp_path: Path, last: str, expecte
 def test_what_must_fit_another_run(tmp_path: Path, use: str, expected: str) -> None:
     (tmp_path / "job.py").write_text(HEAD + use, encoding="utf-8")
     assert severity(tmp_path, "job.py") == expected
+
+
+FILLED = """import json
+import pandas as pd
+from sklearn.linear_model import LinearRegression
+def number(paths):
+    ids = set()
+    for path in paths:
+        {read}
+        ids.add(pid)
+    json.dump({{pid: i for i, pid in enumerate(ids)}}, open("numbers.json", "w"))
+"""
+
+
+@pytest.mark.parametrize(
+    ("read", "expected"),
+    [
+        ("pid, camera = map(int, path.split('_'))", ""),
+        ("pid = int(path[:4])", ""),
+        ("pid, camera = path.split('_')", "error"),
+        ("pid = path[:4]", "error"),
+    ],
+)
+def test_what_a_set_was_filled_with(tmp_path: Path, read: str, expected: str) -> None:
+    (tmp_path / "job.py").write_text(FILLED.format(read=read), encoding="utf-8")
+    assert severity(tmp_path, "job.py") == expected

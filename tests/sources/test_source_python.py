@@ -95,6 +95,13 @@ BAD = [
     ("python 2 backticks", b"x = `y`\n", 1, "this looks like Python 2"),
     ("python 2 inequality", b"x = y <> z\n", 1, "this looks like Python 2"),
     ("python 2 further down", b"x = = 1\nprint 'a'\nprint 'b'\n", 1, "this looks like Python 2: invalid syntax"),
+    (
+        "a character without width",
+        "x = 1\n\u200b\nprint 'a'\nprint 'b'\n".encode(),
+        2,
+        "syntax error: invalid non-print",
+    ),
+    ("quotes of a page", "x = \u201ca\u201d\nprint 'a'\nprint 'b'\n".encode(), 1, "syntax error: invalid character"),
     ("tabs", b"if x:\n        y = 1\n\tz = 2\n", 3, "inconsistent use of tabs and spaces in indentation"),
     ("async as a parameter", b"x = y.cuda(async=True)\n", 1, "since Python 3.7"),
     ("null byte", b"x = 1\n\0\n", 2, "syntax error: null byte"),

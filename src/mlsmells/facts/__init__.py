@@ -92,7 +92,7 @@ _HOMES: dict[str, str] = {
     "record.places": "handed_in place_to_blame",
     "record.role": "demonstrates",
     "state.frames": "Function",
-    "syntax": "files words",
+    "syntax": "files integers words",
     "syntax.definitions": "plots",
     "syntax.walk": "called_as every_node inner_nodes statements variable",
     "syntax.words": "words_of",

@@ -175,6 +175,7 @@ from mlsmells.facts.record.places import place_to_blame as place_to_blame
 from mlsmells.facts.record.role import demonstrates as demonstrates
 from mlsmells.facts.state.frames import Function as Function
 from mlsmells.facts.syntax import files as files
+from mlsmells.facts.syntax import integers as integers
 from mlsmells.facts.syntax import words as words
 from mlsmells.facts.syntax.definitions import plots as plots
 from mlsmells.facts.syntax.walk import called_as as called_as

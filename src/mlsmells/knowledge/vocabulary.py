@@ -86,7 +86,7 @@ FLAGS = frozenset(
 )
 
 # Options that hold a mapping: from an argument to the values that matter, or from a name to its description.
-MAPPINGS = frozenset("asymmetric defaults idle learns loads methods proba random role when".split())
+MAPPINGS = frozenset("asymmetric defaults errors idle learns loads methods proba random role when".split())
 
 # What a value is, how rows belong together, what a call leaves on them: the words of the interpreter for it.
 KINDS = frozenset(

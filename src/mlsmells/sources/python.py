@@ -25,6 +25,8 @@ _PYTHON_2 = (
     "Function parameters cannot be parenthesized",
     "Lambda expression parameters cannot be parenthesized",
 )
+# Characters that come along when code is copied from a page: no Python reads them, whatever else the text holds.
+_NO_PYTHON = ("invalid non-printable character", "invalid character")
 _PYTHON_2_LINE = re.compile(
     r"\s*(?:print\s+[\"'\w]|raise\s+[\w.]+\s*,|except\s+[\w.]+\s*,\s*\w+\s*:|exec\s+[\"'])|print\s*>>"
     r"|[^#\"']*(?:\s<>\s|`[^`]+`|(?<![\w.])\d+[lL]\b|\b[uU][rR][\"'])"
@@ -114,6 +116,8 @@ def _said(error: SyntaxError, text: str) -> str:
     lines = text.splitlines()
     # What older Pythons took of tabs is asked of the whole file.
     here = lines if isinstance(error, TabError) else lines[at : at + 1]
+    if message.startswith(_NO_PYTHON):
+        return "syntax error"
     if message.startswith(_PYTHON_2) or any(map(_PYTHON_2_LINE.match, here)):
         return PYTHON_2
     if sum(map(bool, map(_PYTHON_2_LINE.match, lines))) > 1:

@@ -60,3 +60,36 @@ def test_what_sets_it_right() -> None:
     code = "def f(t): return Ridge().fit(X, y).score(X, y)\ns = optuna.create_study()\ns.optimize(f)"
     (wrong,) = wrong_directions(facts_of(code, HEAD))
     assert (wrong.better, wrong.keyword) == ("higher", ("direction", '"maximize"'))
+
+
+SPARK = """from pyspark.ml.evaluation import MulticlassClassificationEvaluator, RegressionEvaluator
+def select(models, train, val):
+    evaluator = {evaluator}
+    best = {best}
+    for model in models:
+        score = evaluator.evaluate(model.fit(train).transform(val))
+        if score {sign} best:
+            best = score
+            kept = model
+    return kept
+"""
+
+
+@pytest.mark.parametrize(
+    ("evaluator", "sign", "wrong"),
+    [
+        ("RegressionEvaluator(metricName='rmse')", "<", False),
+        ("RegressionEvaluator(labelCol='y')", "<", False),
+        ("RegressionEvaluator(metricName='r2')", ">", False),
+        ("RegressionEvaluator(metricName=name)", "<", False),
+        ("MulticlassClassificationEvaluator(metricName='logLoss')", "<", False),
+        ("MulticlassClassificationEvaluator(metricName='f1')", ">", False),
+        ("RegressionEvaluator(metricName='rmse')", ">", True),
+        ("RegressionEvaluator(metricName='r2')", "<", True),
+        ("MulticlassClassificationEvaluator(metricName='f1')", "<", True),
+    ],
+)
+def test_evaluators_that_are_told_what_to_compute(evaluator: str, sign: str, wrong: bool) -> None:
+    best = "float('inf')" if sign == "<" else "float('-inf')"
+    facts = facts_of(SPARK.format(evaluator=evaluator, sign=sign, best=best))
+    assert bool(list(wrong_directions(facts))) is wrong

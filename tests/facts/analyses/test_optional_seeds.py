@@ -38,3 +38,39 @@ OPTIONS: dict[str, tuple[str, str]] = {
 def test_options(code: str, option: str) -> None:
     facts = facts_of(code, HEAD)
     assert [option_of(facts, seed) for seed in facts.of(Seed)] == [option]
+
+
+# A class of settings, an option that takes the place of one of them, and what the program is seeded with.
+SETTINGS = """import argparse
+import numpy as np
+class Settings:
+{settings}
+def train(config):
+    if config.rows or args.seed is not None:
+        np.random.seed({given})
+parser = argparse.ArgumentParser()
+parser.add_argument("--seed", type=int)
+args = parser.parse_args()
+config = read(args.config)
+if args.seed is not None:
+    config = replace(config, seed=args.seed)
+train({held})
+"""
+FIELD, BLANK = "    seed: int = 0", "    seed: int | None = None"
+INIT = "    def __init__(self, rows, *, seed: int = 0):\n        self.seed = seed"
+
+
+@pytest.mark.parametrize(
+    ("settings", "given", "held", "option"),
+    [
+        (FIELD, "config.seed", "config", ""),
+        (INIT, "config.seed", "config", ""),
+        (FIELD, "seed=config.seed", "config", ""),
+        (BLANK, "config.seed", "config", "--seed"),
+        ("    rows: int = 0", "config.seed", "config", "--seed"),
+        (FIELD, "args.seed", "config", "--seed"),
+    ],
+)
+def test_settings_that_begin_with_a_number(settings: str, given: str, held: str, option: str) -> None:
+    facts = facts_of(SETTINGS.format(settings=settings, given=given, held=held))
+    assert {option_of(facts, seed) for seed in facts.everywhere(Seed)} == {option}

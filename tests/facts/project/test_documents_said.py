@@ -50,6 +50,12 @@ PLANS: dict[str, tuple[str, str | None]] = {
         "## Monitoring\n\nOnce deployed, alerts go to the team at least weekly.\n",
         None,
     ),
+    "a week of a timetable": ("## Plan\n\n**Week 5: Deployment**\n- Day 1: docs\n- Day 2: demo\n", None),
+    "an entry of a timetable": ("### Phase 4: Production (Week 5)\n\n**Deployment & Demo**\n- Day 29: a page\n", None),
+    "a part of the system": ("## Core components\n\n### Deployment\n- Host: a service with one GPU\n", None),
+    "what it is made with": ("## Technology stack\n\n### Deployment\n- Docker\n", None),
+    "a phase that launches": ("## Phase 3\n\n### Rollout\n\nTo one shop, then to all.\n", "success criteria"),
+    "a part of the plan": ("## Plan\n\n### Deployment\n\nTo all customers at once.\n", "success criteria"),
     "a launch plan": ("## Launch plan\n\nTo all customers at once.\n", "success criteria"),
 }
 

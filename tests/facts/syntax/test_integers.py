@@ -6,7 +6,7 @@ import ast
 
 import pytest
 
-from mlsmells.facts.syntax.integers import holds_integers, is_key
+from mlsmells.facts.syntax.integers import holds_integers, is_filled_with_integers, is_key
 
 INTEGERS = [
     "range(3)",
@@ -49,3 +49,26 @@ def test_keys(column: str) -> None:
 @pytest.mark.parametrize("column", ["image_id", "ImageId", "patient_id", "valid", "kid", "uuid", "GRID", "paid"])
 def test_no_keys(column: str) -> None:
     assert not is_key(column)
+
+
+FILLED = {
+    "read one by one": ("pid = int(p)\n    ids.add(pid)", True),
+    "at once": ("ids.add(int(p))", True),
+    "unpacked of a map": ("pid, cam = map(int, p.split('_'))\n    ids.add(pid)", True),
+    "unpacked of a list": ("pid, cam = [int(x) for x in p]\n    ids.add(pid)", True),
+    "several": ("ids.update(map(int, p))", True),
+    "given something else further down": ("pid = int(p)\n    ids.add(pid)\n    pid = names[pid]", True),
+    "texts": ("pid, cam = p.split('_')\n    ids.add(pid)", False),
+    "unpacked of texts": ("pid, cam = map(str, p)\n    ids.add(pid)", False),
+    "numbers and a text": ("ids.add(int(p))\n    ids.add(p)", False),
+    "one way of two": ("pid = int(p)\n    if cam:\n        pid = p\n    ids.add(pid)", False),
+    "an argument": ("ids.add(p)", False),
+    "numbers to a set of texts": ("ids = {'a'}\n    ids.add(int(p))", False),
+    "nothing": ("print(p)", False),
+}
+
+
+@pytest.mark.parametrize(("body", "expected"), FILLED.values(), ids=FILLED)
+def test_sets_that_are_filled(body: str, expected: bool) -> None:
+    tree = ast.parse(f"ids = set()\nfor p in paths:\n    {body}\nnumbers = {{pid: i for i, pid in enumerate(ids)}}\n")
+    assert is_filled_with_integers(tree, "ids") is expected

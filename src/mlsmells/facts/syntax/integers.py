@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Iterator
 
 from mlsmells.core.patterns import regex
-from mlsmells.facts.syntax.walk import called_as
+from mlsmells.facts.syntax.walk import called_as, every_node
 from mlsmells.facts.syntax.words import words_of
 
 _GIVES_ONE = frozenset({"int", "len", "ord"})
@@ -49,6 +50,54 @@ def holds_integers(node: ast.expr) -> bool:
 def is_integer_type(node: ast.expr | None) -> bool:
     """``int``, ``np.int64``, ``"uint8"``: the type that the elements of an array are given."""
     return node is not None and _INTEGER.search(ast.unparse(node)) is not None
+
+
+def is_filled_with_integers(scope: ast.AST, name: str) -> bool:
+    """A set that begins empty, to which nothing but whole numbers is added: ``ids.add(int(part))``."""
+    nodes = every_node(scope)
+    values = [value for value, _ in _bound(nodes, name)]
+    changes = [n for n in nodes if isinstance(n, ast.Call) and _is_method_of(n, name)]
+    added = [n for n in changes if called_as(n.func) in ("add", "update")]
+    if not values or not added or not all(ast.unparse(value) == "set()" for value in values):
+        return False
+    return all(len(n.args) == 1 and _adds_integers(nodes, called_as(n.func), n.args[0]) for n in added)
+
+
+def _is_method_of(node: ast.Call, name: str) -> bool:
+    return isinstance(node.func, ast.Attribute) and isinstance(node.func.value, ast.Name) and node.func.value.id == name
+
+
+def _adds_integers(nodes: list[ast.AST], method: str, given: ast.expr) -> bool:
+    if method == "update":
+        return holds_integers(given)
+    if not isinstance(given, ast.Name):
+        return is_integer(given)
+    # What it is given further down is not what is added here.
+    above = [node for node in nodes if getattr(node, "lineno", given.lineno) <= given.lineno]
+    bound = list(_bound(above, given.id))
+    return bool(bound) and all(holds_integers(v) if several else is_integer(v) for v, several in bound)
+
+
+def _bound(nodes: list[ast.AST], name: str) -> Iterator[tuple[ast.expr, bool]]:
+    """What a name is given, and whether it is one of several elements of that: unpacked, or one in each pass."""
+    for node in nodes:
+        match node:
+            case ast.Assign(targets=targets, value=value):
+                for target in targets:
+                    if _names(target, name):
+                        yield value, not isinstance(target, ast.Name)
+            case ast.AnnAssign(target=target, value=ast.expr() as value) | ast.AugAssign(target=target, value=value):
+                if _names(target, name):
+                    yield value, False
+            case ast.NamedExpr(target=target, value=value) if _names(target, name):
+                yield value, False
+            case ast.For(target=target, iter=value):
+                if _names(target, name):  # a pair in each pass: nothing is known of its halves
+                    yield value if isinstance(target, ast.Name) else target, True
+
+
+def _names(target: ast.AST, name: str) -> bool:
+    return any(isinstance(n, ast.Name) and n.id == name and isinstance(n.ctx, ast.Store) for n in ast.walk(target))
 
 
 def is_key(column: str) -> bool:

@@ -59,7 +59,20 @@ def _tags(use: Use) -> frozenset[str]:
     tags = frozenset(use.option("tags", ()))
     weights = use.option("asymmetric")
     uneven = bool(weights) and all(use.bound.get(name).is_const(value) for name, value in weights.items())
-    return tags | {"asymmetric"} if uneven else tags
+    return tags | ({"asymmetric"} if uneven else frozenset()) | _error_by_name(use)
+
+
+def _error_by_name(use: Use) -> frozenset[str]:
+    """An evaluator is told by name what to compute, and some of that are errors: ``metricName="rmse"``."""
+    held = use.self_value.objs if use.self_value is not None else ()
+    for obj in held:
+        for option, errors in (obj.spec.options.get("errors", {}) if obj.spec is not None else {}).items():
+            given = obj.param(option)
+            name = "" if given.absent else given.const
+            if not isinstance(name, str):
+                return frozenset({"either-way"})
+            return frozenset({"lower-is-better"} if name in errors else ())
+    return frozenset()
 
 
 def _forecast_rows(run: Run, found: tuple[Predict, ...], true: Value | None) -> None:

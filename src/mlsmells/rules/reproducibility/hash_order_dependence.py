@@ -28,7 +28,7 @@ import ast
 from collections.abc import Iterator
 
 from mlsmells.core import Finding, Fix, Rule, Severity
-from mlsmells.facts import Effect, Facts, OrderUse, called_as, every_node, sorting
+from mlsmells.facts import Effect, Facts, OrderUse, called_as, every_node, integers, sorting, training
 from mlsmells.rules.reproducibility._accidental_order import told, uses
 from mlsmells.rules.reproducibility._outlives import goes_with_model, is_for_picture, outlives_run
 
@@ -72,7 +72,7 @@ def check(facts: Facts) -> Iterator[Finding]:
     """Sets and hashes whose accidental order reaches a place where it matters; each once."""
     for use in uses(facts, USES, "set-order", "hash"):
         effect = use.effect
-        if effect.note == "numbers":
+        if effect.note == "numbers" or _holds_numbers(facts, effect):
             continue  # a whole number is its own hash: the order is odd, but the same each time
         if use.how in OF_NAMES or effect.note in ("texts", "columns") or use.how in ("bucket", "seed"):
             source, remedy = SOURCES[effect.kind]
@@ -81,6 +81,14 @@ def check(facts: Facts) -> Iterator[Finding]:
             words = {"source": source, "remedy": remedy, "severity": severity, "cause": _set(effect)}
             began = "hashed" if effect.kind == "hash" else "order taken from a set"
             yield told(RULE, facts, use, USES, began, fix, elsewhere=ELSEWHERE, **words)
+
+
+def _holds_numbers(facts: Facts, effect: Effect) -> bool:
+    """The set was filled one by one, with whole numbers alone."""
+    name = _set(effect)
+    if effect.kind != "set-order" or not name or facts.home_of(effect.node):
+        return False
+    return integers.is_filled_with_integers(training.scope_of(facts, effect.node), name)
 
 
 def _severity(facts: Facts, use: OrderUse) -> Severity | None:

@@ -15,7 +15,8 @@ Good:
     def loss(logits, y):
         return -(F.log_softmax(logits, dim=1) * y).sum(dim=1).mean()
 Silent on:
-    probabilities that get a small number added or are clamped first; exponentials of which the largest was subtracted;
+    probabilities that get a small number added or are clamped first; exponentials of which the largest was subtracted,
+    or of what is bounded above;
     logarithms of counts; `log1p`, which plain `log(1 + x)` is close enough to for everything that is not tiny
 Source: https://pytorch.org/docs/stable/generated/torch.nn.functional.log_softmax.html
 """

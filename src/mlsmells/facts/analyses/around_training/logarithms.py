@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from mlsmells.core.patterns import regex
 from mlsmells.facts.analyses.training.bindings import bindings
 from mlsmells.facts.analyses.training.module_classes import qualified
-from mlsmells.facts.syntax.walk import every_node, variable
+from mlsmells.facts.syntax.walk import called_as, every_node, variable
 
 if TYPE_CHECKING:
     from mlsmells.facts.record.facts import Facts
@@ -130,7 +130,30 @@ def _is_kept_small(facts: Facts, node: ast.expr, form: str) -> bool:
     if form == "sum of exp" and any(isinstance(n, ast.BinOp) and isinstance(n.op, ast.Sub) for n in parts):
         return True
     made = [b.value for n in parts if isinstance(n, ast.Name) for b in bindings(facts, n.id, node)]
-    return any("abs" in ast.unparse(part) for part in (node, *(value for value in made if value is not None)))
+    whole = (node, *(value for value in made if value is not None))
+    return any("abs" in ast.unparse(part) or any(map(_is_bounded, every_node(part))) for part in whole)
+
+
+def _is_bounded(node: ast.AST) -> bool:
+    """``np.clip(x, None, 20)``, ``x.clamp(max=20)``, ``np.minimum(x, 20)``: nothing is larger than the bound."""
+    if not isinstance(node, ast.Call):
+        return False
+    name = called_as(node.func)
+    if name in ("minimum", "fmin"):
+        return True
+    if name not in ("clip", "clamp", "clamp_", "clip_by_value"):
+        return name == "clamp_max"
+    given = {keyword.arg: keyword.value for keyword in node.keywords}
+    named = [given[key] for key in ("max", "a_max", "clip_value_max") if key in given]
+    # The upper bound is the last of the two, behind the array where that is an argument.
+    upper = named or (node.args[-1:] if len(node.args) == 3 or (len(node.args) == 2 and _is_method(node)) else [])
+    return bool(upper) and not (isinstance(upper[0], ast.Constant) and upper[0].value is None)
+
+
+def _is_method(node: ast.Call) -> bool:
+    """``x.clip(0, 20)`` and not ``np.clip(x, 0)``."""
+    held = node.func.value if isinstance(node.func, ast.Attribute) else None
+    return held is not None and variable(held) not in ("np", "numpy", "torch", "tf", "tensorflow")
 
 
 def _library(facts: Facts, node: ast.Call, of: ast.expr) -> int:

@@ -34,7 +34,7 @@ def of_event(event: Event) -> Direction:
 def _of_metric(metric: Metric) -> Direction:
     if metric.tags & {"lower-is-better", "loss"}:
         return -1
-    if metric.tags & {"curve", "importance", "per-class", "unsupervised"}:
+    if metric.tags & {"curve", "importance", "per-class", "unsupervised", "either-way"}:
         return 0
     if metric.via == "score" and metric.obj is not None:
         return 1 if score_of(metric.obj) else 0

@@ -22,6 +22,7 @@ from mlsmells.facts.analyses.around_training.timings import Unsynchronised, unsy
 from mlsmells.facts.analyses.around_training.tracked_gradients import tracked_gradients
 from mlsmells.facts.analyses.around_training.untrained_heads import Untrained, untrained_heads
 from mlsmells.facts.analyses.training.accumulated import Accumulated, accumulated
+from mlsmells.facts.analyses.training.bindings import scope_of
 from mlsmells.facts.analyses.training.detached_losses import Detached, detached_losses
 from mlsmells.facts.analyses.training.dropped_outputs import DroppedOutput, dropped_outputs
 from mlsmells.facts.analyses.training.hidden_layers import Hidden, hidden_layers
@@ -142,6 +143,7 @@ __all__ = [
     "rebound",
     "replaced_layers",
     "same_orders",
+    "scope_of",
     "steps_on_a_fresh_one",
     "test_keeps",
     "test_stops",

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from mlsmells.core.patterns import regex
 from mlsmells.facts.analyses.training.loops import learnings
-from mlsmells.facts.analyses.training.surroundings import around
+from mlsmells.facts.analyses.training.surroundings import around, function_around
 from mlsmells.facts.domain.events import Backward
 from mlsmells.facts.syntax.walk import called_as, every_node, variable
 
@@ -49,7 +49,8 @@ def accumulated(facts: Facts) -> Iterator[Accumulated]:
         inside = {id(node) for node in every_node(condition)}
         if not count or id(backward.node) in inside or not _clears_with_the_step(learning.loop, condition):
             continue
-        if not _is_divided(learning.loop, count):
+        places = [learning.loop, *filter(None, [function_around(facts, backward.node)])]
+        if not any(_is_divided(place, count) for place in places):  # the pass may be a function of its own
             yield Accumulated(backward, learning.step.node, condition, count)
 
 

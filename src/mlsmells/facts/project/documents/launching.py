@@ -24,6 +24,10 @@ _GOES_OUT = regex(
     r"productization|pilot|production|canary|shadow)\b",
     re.IGNORECASE,
 )
+_IN_A_TIMETABLE = regex(r"(?:^\W*|\()(?:weeks?|days?|months?|sprints?)\s*\d", re.IGNORECASE)
+_OF_THE_SYSTEM = regex(
+    r"\b(?:components?|(?:tech(?:nology|nical)?|software) stack|technologies|tools)\b", re.IGNORECASE
+)
 
 
 def launch_gaps(document: Document, beside: Iterable[Document] = ()) -> tuple[Part, list[Topic]] | None:
@@ -32,11 +36,20 @@ def launch_gaps(document: Document, beside: Iterable[Document] = ()) -> tuple[Pa
     ``beside``: other documents about the launch, what they say counts.
     """
     parts = [p for p in told(document, "launch").parts if not p.is_empty and not is_left_out(p)]
-    plans = [part for part in parts if _GOES_OUT.search(part.title)]
+    plans = [part for part in parts if _GOES_OUT.search(part.title) and not _is_listed_alone(document, part)]
     if not plans or _NOT_LAUNCHED.search(document.text):
         return None
     said = [*(f"{part.title}\n{part.text}" for part in parts), *(other.text for other in beside)]
     return plans[0], list(_lacking(document, "\n".join(said)))
+
+
+def _is_listed_alone(document: Document, part: Part) -> bool:
+    """A week of a timetable, or what the parts of the system are made with: the launch is named, not planned."""
+    above = [p for p in document.parts() if p.level < part.level and any(b.line == part.line for b in p.blocks)]
+    nearest = max(above, key=lambda p: p.level).title if above else ""
+    if any(map(_IN_A_TIMETABLE.search, (part.title, nearest))):
+        return True
+    return _OF_THE_SYSTEM.search(nearest) is not None
 
 
 def _lacking(document: Document, text: str) -> Iterator[Topic]:
