@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from mlsmells.core.patterns import regex
 from mlsmells.facts.analyses.training.loops import learnings
-from mlsmells.facts.analyses.training.surroundings import around, function_around
+from mlsmells.facts.analyses.training.surroundings import FunctionNode, around, function_around
 from mlsmells.facts.domain.events import Backward
 from mlsmells.facts.syntax.walk import called_as, every_node, variable
 
@@ -49,8 +49,7 @@ def accumulated(facts: Facts) -> Iterator[Accumulated]:
         inside = {id(node) for node in every_node(condition)}
         if not count or id(backward.node) in inside or not _clears_with_the_step(learning.loop, condition):
             continue
-        places = [learning.loop, *filter(None, [function_around(facts, backward.node)])]
-        if not any(_is_divided(place, count) for place in places):  # the pass may be a function of its own
+        if not _is_divided(learning.loop, count) and not _divides_itself(facts, backward.node, learning.loop, count):
             yield Accumulated(backward, learning.step.node, condition, count)
 
 
@@ -80,6 +79,26 @@ def _clears_with_the_step(loop: ast.AST, condition: ast.If) -> bool:
     inside = {id(node) for node in every_node(condition)}
     clears = [n for n in every_node(loop) if isinstance(n, ast.Call) and called_as(n.func) == "zero_grad"]
     return bool(clears) and all(id(call) in inside for call in clears)
+
+
+def _divides_itself(facts: Facts, backward: ast.AST, loop: ast.AST, count: str) -> bool:
+    """The pass is a function that the loop calls, and divides there."""
+    own = function_around(facts, backward)
+    if own is None or loop in around(facts, backward):
+        return False
+    return any(_is_divided(own, name) for name in _handed_as(loop, own, count))
+
+
+def _handed_as(loop: ast.AST, function: FunctionNode, count: str) -> list[str]:
+    """The parameters of a pass that are given the number where the loop calls it, and the number itself."""
+    found = [count]
+    for call in every_node(loop):
+        if isinstance(call, ast.Call) and called_as(call.func) == function.name:
+            usual = [arg.arg for arg in (*function.args.posonlyargs, *function.args.args)]
+            usual = usual[usual[:1] == ["self"] :]
+            given = [*zip(usual, call.args, strict=False), *((k.arg, k.value) for k in call.keywords)]
+            found.extend(name for name, value in given if name and ast.unparse(value) == count)
+    return found
 
 
 def _is_divided(loop: ast.AST, count: str) -> bool:
