@@ -29,7 +29,7 @@ _DEPLOYED = regex(
     r"(?i)(?:.*/)?(?:k8s|kubernetes|helm|charts?|terraform|manifests)/.*\.(?:ya?ml|tf|tpl)"
     r"|(?:.*/)?(?:procfile|serverless\.ya?ml|cloudbuild\.ya?ml|app\.yaml|fly\.toml|render\.yaml|skaffold\.yaml|[\w-]+\.tf)"
 )
-_WATCHED = regex(r"(?i)(?:.*/)?(?:prometheus|grafana|alertmanager|alerts?)(?:/.*)?[\w./-]*\.(?:ya?ml|json)")
+_WATCHED = regex(r"(?i)(?:.*/)?(?:prometheus|grafana|alertmanager|alerts?)(?:/.*|[\w./-]*)\.(?:ya?ml|json)")
 _TESTS = regex(r"(?i)(?:.*/)?(?:tests?|examples?|docs?|templates?)/")
 _PAPER = regex(
     r"(?is)\bofficial (?:\w+ ){0,3}(?:implementation|code|repository|repo)\b"
