@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from mlsmells.config import Config, load_config
-from mlsmells.core import Rule, counted, cut, cut_middle, cut_path
+from mlsmells.core import Rule, counted, cut, cut_middle, cut_path, told_path
 from mlsmells.engine.located import locate_problem
 from mlsmells.engine.project import check_paths
 from mlsmells.engine.registry import all_rules
@@ -87,6 +87,9 @@ def test_long_words_are_cut_where_they_tell_least() -> None:
     assert cut_path("a/long/way/down/to/features.py:12", 24) == ".../to/features.py:12"
     assert cut_path("C:\\data\\of\\anna\\rows.csv", 14) == "...\\rows.csv"
     assert cut_path("a_name_without_any_folder.csv", 12) == "...older.csv"
+    assert cut_path("notebooks_of_6.0-tc-model.ipynb", 18) == "...tc-model.ipynb"
+    assert cut_path("{}/rows.csv") == ".../rows.csv" and cut_middle("/home/{}/rows.csv") == "/home/.../rows.csv"
+    assert told_path("{}-{}.csv") == "...-....csv"
     assert cut_middle("/home/anna/rows.csv") == "/home/anna/rows.csv"
     assert cut_middle("/home/anna/a/long/way/down/to/rows.csv", 30) == "/home/anna/a/.../to/rows.csv"
 

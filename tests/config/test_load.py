@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from mlsmells.config import Config, ConfigError, load_config
+from mlsmells.config.shared import is_shared
 from mlsmells.core import Confidence, Severity
 
 FULL = """\
@@ -91,6 +92,33 @@ def test_a_file_that_says_nothing_gives_the_defaults(tmp_path: Path, text: str) 
     assert (config.profile, config.select, config.ignore) == ("project", ("MLS",), ())
     assert (config.min_confidence, config.fail_on) == (Confidence.MEDIUM, Severity.WARNING)
     assert (config.seed, config.practices, config.knowledge) == (42, None, ())
+
+
+@pytest.fixture
+def shared(tmp_path: Path) -> Path:
+    """A folder like ``/tmp``, in which somebody left settings."""
+    folder = tmp_path / "shared"
+    write(folder, "profile: course\n")
+    folder.chmod(0o1777)
+    if not is_shared(folder):
+        pytest.skip("this system has no folders that everybody shares")
+    return folder
+
+
+def test_what_lies_in_a_shared_folder_configures_nothing_below(shared: Path) -> None:
+    (shared / "mine").mkdir()
+    config = load_config(shared / "mine")
+    assert (config.root, config.file, config.profile) == (shared / "mine", None, "project")
+
+
+def test_a_shared_folder_is_configured_by_what_lies_in_it(shared: Path) -> None:
+    assert load_config(shared / "train.py").profile == "course"
+
+
+def test_a_folder_of_one_user_is_not_shared(tmp_path: Path) -> None:
+    write(tmp_path, "profile: course\n")
+    (tmp_path / "mine").mkdir()
+    assert load_config(tmp_path / "mine").profile == "course"
 
 
 def test_found_upwards_from_a_file(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from mlsmells.config import Config, Subject, load_config
+from mlsmells.config.shared import is_no_project, is_shared
 from mlsmells.core import Severity
 from repositories import LEAK, run
 
@@ -42,6 +43,19 @@ def laid_out(root: Path, paths: str, readme: str = "") -> Path:
 def test_stage(tmp_path: Path, paths: str, readme: str, profile: str, why: str) -> None:
     config = load_config(laid_out(tmp_path, paths, readme))
     assert config.profile == profile and why in config.origins["profile"]
+
+
+def test_what_lies_where_everybody_writes_is_no_stage(tmp_path: Path) -> None:
+    laid_out(tmp_path, STAGES["a course wins"][0])
+    assert load_config(tmp_path).profile == "course"
+    tmp_path.chmod(0o1777)
+    if not is_shared(tmp_path):
+        pytest.skip("this system has no folders that everybody shares")
+    assert load_config(tmp_path).profile == "project"
+
+
+def test_where_a_file_system_begins_is_no_project() -> None:
+    assert is_no_project(Path("/").absolute().anchor) and not is_no_project(Path(__file__).parent)
 
 
 FOLDERS = {

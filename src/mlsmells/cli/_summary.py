@@ -42,7 +42,8 @@ def count_stale(run: ProjectResult, config: Config, *, whole: bool) -> int:
 
 def _summary(run: ProjectResult, config: Config, stale_entries: int) -> str:
     found = counted(len(run.findings), "finding") if run.findings else "No findings"
-    parts = [f"{found} in {counted(len(run.files), 'file')}"]
+    looked = counted(len(run.files), "file") if run.files or run.findings else "0 files: no module or notebook to check"
+    parts = [f"{found} in {looked}"]
     if run.hidden:
         parts.append(f"{counted(run.hidden, 'note')}: --show-notes")
     if run.accepted:

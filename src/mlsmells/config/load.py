@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 from pathlib import Path
 
 from mlsmells.config.errors import ConfigError
 from mlsmells.config.layers import file_layers
 from mlsmells.config.marked import Entry, read_text, read_toml, read_yaml
 from mlsmells.config.settings import Config, build
+from mlsmells.config.shared import is_shared
 from mlsmells.config.stages import recognised
 
 YAML_NAMES = ("mlsmells.yaml", "mlsmells.yml")
@@ -55,7 +57,8 @@ def _upwards(start: Path) -> Iterator[Path]:
     if not here.is_dir():
         here = here.parent
     yield here
-    yield from here.parents
+    # What anybody may have left in /tmp does not configure the projects below it.
+    yield from takewhile(lambda folder: not is_shared(folder), here.parents)
 
 
 def _read_folder(folder: Path) -> tuple[Path, Entry] | None:

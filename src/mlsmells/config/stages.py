@@ -14,6 +14,7 @@ from mlsmells.config.courses import why_course
 from mlsmells.config.files import head_of, names_below
 from mlsmells.config.layers import Layer
 from mlsmells.config.profiles import COURSE, RECOGNISED
+from mlsmells.config.shared import is_no_project
 from mlsmells.core.patterns import regex
 
 EXPLORATION, PRODUCTION, RESEARCH = "exploration", "production", "research"
@@ -43,6 +44,8 @@ _HEAD = 3_000  # characters of a README that say what it is about
 
 def recognised(root: Path) -> tuple[Layer, ...]:
     """A layer for the project, where something shows its stage, and one for each folder that says that it explores."""
+    if is_no_project(root):
+        return ()
     try:
         stamp = os.stat(root).st_mtime_ns
     except OSError:

@@ -22,7 +22,7 @@ from mlsmells.core.patterns import regex
 from mlsmells.core.records import dataclass
 from mlsmells.core.rule import Rule, once
 from mlsmells.core.span import Place, Span, line_of
-from mlsmells.core.words import counted, cut, cut_middle, cut_path
+from mlsmells.core.words import counted, cut, cut_middle, cut_path, told_path
 
 __all__ = [
     "AddImport",
@@ -55,4 +55,5 @@ __all__ = [
     "once",
     "regex",
     "steps",
+    "told_path",
 ]

@@ -58,7 +58,7 @@ def decode(data: bytes, *, cookies: bool = True) -> Decoded:
     except UnicodeDecodeError as error:
         return Decoded("", encoding, bom, _undecodable(data, error))
     except (SyntaxError, LookupError, ValueError) as error:
-        return Decoded("", encoding, bom, Problem(1, f"unknown encoding: {error}"))
+        return Decoded("", encoding, bom, Problem(1, _unknown(error)))
 
 
 def _encoding(data: bytes, *, bom: bool) -> str:
@@ -72,6 +72,12 @@ def _encoding(data: bytes, *, bom: bool) -> str:
     lines = iter(((codecs.BOM_UTF8 if bom else b"") + head).splitlines(keepends=True))
     encoding = detect_encoding(lambda: next(lines, b""))[0]
     return "utf-8" if encoding == "utf-8-sig" else encoding
+
+
+def _unknown(error: Exception) -> str:
+    if str(error) == "encoding problem: utf-8":  # how the tokenizer says it
+        return "unknown encoding: the byte order mark says UTF-8, the coding comment another one"
+    return f"unknown encoding: {str(error).removeprefix('unknown encoding: ')}"
 
 
 def _undecodable(data: bytes, error: UnicodeDecodeError) -> Problem:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from mlsmells.core import TraceStep
+from mlsmells.core import TraceStep, told_path
 from mlsmells.facts.analyses.evaluations import Evaluation
 from mlsmells.facts.domain.events import Apply, CrossValidation, Event, Fit, Read, Split
 from mlsmells.facts.domain.values import Effect
@@ -59,7 +59,7 @@ def trace(
     """The evidence path, in the order things happen: read → learned → split → fitted → scored."""
     told: list[tuple[Effect | Event, str]] = []
     if read is not None:
-        told.append((read, f"read from {read.path}" if read.path else "read"))
+        told.append((read, f"read from {told_path(read.path)}" if read.path else "read"))
     if outer is not None:
         told.append((outer, f"{_split_words(outer)}, the test part is put aside"))
     if first is not None:

@@ -41,6 +41,7 @@ from mlsmells.core import (
     WrapExpression,
     cut_middle,
     regex,
+    told_path,
 )  # fmt: skip
 from mlsmells.facts import Facts, Listing, Read, Write, every_node, strings
 from mlsmells.rules.data import _opened
@@ -92,7 +93,7 @@ def check(facts: Facts) -> Iterator[Finding]:
             severity=Severity.INFO if _is_remark(first, facts) else None,
             cause="one machine",
             fix=_option(place, group, facts) if not _is_remark(first, facts) else None,
-            trace=[(e, f"read from {e.path}") for e in group],
+            trace=[(e, f"read from {told_path(e.path or '')}") for e in group],
         )
 
 
@@ -112,7 +113,7 @@ def check_opened(facts: Facts) -> Iterator[Finding]:
             more=f" (and {others} more)" if others else "",
             severity=Severity.INFO if _shows_usage(first, facts) else None,
             cause="one machine",
-            trace=[(file.node, f"read from {file.path}") for file in group],
+            trace=[(file.node, f"read from {told_path(file.path)}") for file in group],
         )
     for folder in _opened.import_folders(facts):
         if _PERSONAL.match(folder.path) and _is_local(folder, facts):

@@ -30,7 +30,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from mlsmells.core import Finding, Rule, Severity, TraceStep, cut_path, regex
+from mlsmells.core import Finding, Rule, Severity, TraceStep, cut_path, regex, told_path
 from mlsmells.facts import DATA_LIBRARIES, Project, Summary, records, strings
 
 RULE = Rule(
@@ -75,7 +75,7 @@ def check(project: Project) -> Iterator[Finding]:
 
 
 def _finding(found: Found, what: str, project: Project) -> Finding:
-    steps = [TraceStep(found.at[0], f"read from {found.path}")]
+    steps = [TraceStep(found.at[0], f"read from {told_path(found.path)}")]
     if found.fit is not None:
         steps.append(TraceStep(found.fit[0], "a model is trained in this file"))
     severity = Severity.INFO if project.is_competition else None
