@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from facts.seen import events, held
+from facts.seen import events, facts_of, held
+from mlsmells.facts.record.dump import lines
 
 # name of the case: (program, how x is described at its end)
 FUNCTIONS: dict[str, tuple[str, str]] = {
@@ -72,17 +73,55 @@ def test_functions(code: str, expected: str) -> None:
     assert held(code) == expected
 
 
-# Not followed so far: what they give is unknown, and rules are silent.
-NOT_YET = {
-    "a class method": "class A:\n    @classmethod\n    def f(cls, d):\n        return d\nx = A.f(df)",
-    "a property": "class A:\n    @property\n    def f(self):\n        return df\nx = A().f['a']",
+CLASS = """\
+import functools
+
+class A:
+    def __init__(self):
+        self.kept = df
+
+    {decorator}
+    def f(self_or_cls, *given):
+        {body}
+
+class B(A):
+    pass
+
+a = A()
+"""
+# The decorator, the body of the method, what is asked for.
+BEHIND_DECORATORS = {
+    "a class method": ("@classmethod", "return given[0]", "A.f(df)", "frame D1"),
+    "a class method, by an instance": ("@classmethod", "return given[0]", "a.f(df)", "frame D1"),
+    "one that makes an instance": ("@classmethod", "return self_or_cls()", "A.f().kept", "frame D1"),
+    "a static method": ("@staticmethod", "return self_or_cls", "a.f(df)", "frame D1"),
+    "a property": ("@property", "return self_or_cls.kept", "a.f['a']", "series D1 column=a"),
+    "of a base class": ("@property", "return self_or_cls.kept", "B().f", "frame D1"),
+    "one that is called": ("@property", "return lambda d: d", "a.f(df)", "frame D1"),
+    "one that is kept": ("@functools.cached_property", "return pd.read_csv('b.csv')", "[a.f, a.f][1]", "frame D2"),
+    "one with a setter": (
+        "@property\n    def f(self):\n        return self.kept\n    @f.setter",
+        "self_or_cls.kept = given[0]",
+        "a.f",
+        "frame D1",
+    ),
 }
 
 
-@pytest.mark.xfail(strict=True, reason="decorated methods are not followed through their decorator")
-@pytest.mark.parametrize("code", NOT_YET.values(), ids=NOT_YET)
-def test_functions_behind_decorators(code: str) -> None:
-    assert "D1" in held(code)
+@pytest.mark.parametrize(("decorator", "body", "asked", "expected"), BEHIND_DECORATORS.values(), ids=BEHIND_DECORATORS)
+def test_behind_decorators(decorator: str, body: str, asked: str, expected: str) -> None:
+    assert held(CLASS.format(decorator=decorator, body=body) + f"x = {asked}") == expected
+
+
+def test_a_class_method_that_nobody_calls_is_handed_the_class() -> None:
+    code = CLASS.format(decorator="@classmethod", body="train_test_split(self_or_cls().kept)")
+    assert "D1" in events(code, "Split")[0]
+
+
+@pytest.mark.parametrize(("decorator", "asked"), [("", "a.f"), ("@property", "A.f"), ("@classmethod", "a.f")])
+def test_what_is_only_named_is_not_run(decorator: str, asked: str) -> None:
+    code = CLASS.format(decorator=decorator, body="return pd.read_csv('b.csv')") + f"x = {asked}"
+    assert "x = frame" not in "\n".join(lines(facts_of(code)))
 
 
 def test_what_nobody_calls_is_run_once() -> None:

@@ -22,7 +22,8 @@ def run_function(run: Run, node: ast.FunctionDef | ast.AsyncFunctionDef) -> None
     for default in (*node.args.defaults, *(d for d in node.args.kw_defaults if d)):
         evaluate(run, default)
     run.functions.append(function)
-    context.frame.bind(node.name, Value(kind="function", ref=function))
+    if not function.is_setter:
+        context.frame.bind(node.name, Value(kind="function", ref=function))
 
 
 def run_class(run: Run, node: ast.ClassDef) -> None:

@@ -24,7 +24,7 @@ def bind(run: Run, function: Function, args: Args, instance: Value | None) -> di
     names = [a.arg for a in (*arguments.posonlyargs, *arguments.args)]
     count = len(names)
     positional = [v for _, v in args.positional]
-    if instance is not None and not _is_static(function):
+    if instance is not None and not function.is_static:
         positional.insert(0, instance)
     defaults = dict(zip(reversed(names), reversed(arguments.defaults), strict=False))
     for keyword, default in zip(arguments.kwonlyargs, arguments.kw_defaults, strict=True):
@@ -57,8 +57,8 @@ def opaque(run: Run, function: Function, instance: Value | None) -> dict[str, Va
     unknown = frozenset(name for name, value in bound.items() if not value.kind)
     for name, what in shown_by_uses(function.node, unknown).items():
         bound[name] = as_used(run, function, name, what)
-    if named and instance is not None and not _is_static(function):
-        bound[named[0].arg] = instance
+    if named and instance is not None and not function.is_static:
+        bound[named[0].arg] = _first(function, instance)
     if arguments.vararg is not None:
         bound[arguments.vararg.arg] = Value(kind="tuple")
     if arguments.kwarg is not None:
@@ -66,8 +66,9 @@ def opaque(run: Run, function: Function, instance: Value | None) -> dict[str, Va
     return bound
 
 
-def _is_static(function: Function) -> bool:
-    return any(d.name == "staticmethod" for d in function.decorators)
+def _first(function: Function, instance: Value) -> Value:
+    """What the first parameter of a method is."""
+    return Value(kind="class", ref=instance.ref.klass) if function.is_class_method and function.owner else instance
 
 
 def _annotated(arg: ast.arg) -> Value:

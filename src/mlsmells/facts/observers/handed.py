@@ -35,8 +35,7 @@ def followed(run: Run, node: ast.Call, function: Function, args: Args, instance:
     if not known[id(function.node)]:
         return
     names = [a.arg for a in (*function.node.args.posonlyargs, *function.node.args.args)]
-    static = any(d.name == "staticmethod" for d in function.decorators)
-    names = names[1:] if instance is not None and not static else names
+    names = names[1:] if instance is not None and not function.is_static else names
     given = [*zip(names, args.positional, strict=False), *args.keywords.items()]
     for name, (argument, value) in given:
         change = known[id(function.node)].get(name)

@@ -62,6 +62,7 @@ class Home:
     source: Source | None = None  # kept, so that its nodes stay what they are
 
 
+_KEPT_PROPERTIES = ("functools.cached_property", "django.utils.functional.cached_property")
 FunctionNode = ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda
 
 
@@ -78,6 +79,36 @@ class Function:
     contexts: int = 0
     sites: set[int] = field(default_factory=set)  # ids of the call nodes it was reached from
     memo: dict[object, Value] = field(default_factory=dict)
+
+    def is_decorated(self, *names: str) -> bool:
+        """One of these decorators stands before it."""
+        return any(d.name in names for d in self.decorators)
+
+    @property
+    def is_static(self) -> bool:
+        """It is handed neither an instance nor a class."""
+        return self.is_decorated("staticmethod")
+
+    @property
+    def is_class_method(self) -> bool:
+        """Its first parameter is the class."""
+        return self.is_decorated("classmethod")
+
+    @property
+    def is_property(self) -> bool:
+        """Reading the attribute calls it."""
+        return self.is_decorated("property", *_KEPT_PROPERTIES)
+
+    @property
+    def is_setter(self) -> bool:
+        """``@name.setter``: the name goes on to be the property that is read."""
+        before = getattr(self.node, "decorator_list", ())
+        return any(isinstance(d, ast.Attribute) and d.attr in ("setter", "deleter") for d in before)
+
+    @property
+    def is_kept_property(self) -> bool:
+        """Reading the attribute calls it once; then it is an attribute."""
+        return self.is_decorated(*_KEPT_PROPERTIES)
 
 
 @dataclass(slots=True, eq=False)

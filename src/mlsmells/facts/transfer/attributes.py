@@ -13,14 +13,14 @@ from mlsmells.facts.domain.values import RANKING, UNKNOWN, Columns, Effect, Valu
 from mlsmells.facts.observers import reshuffles, scores
 from mlsmells.facts.observers.time import CLOCK
 from mlsmells.facts.observers.told_tables import looked_at, unwrapped
-from mlsmells.facts.state.frames import Class, Instance
+from mlsmells.facts.state.frames import Instance
 from mlsmells.facts.state.state import Run
 from mlsmells.facts.transfer.best_params import best_params
 from mlsmells.facts.transfer.fit import learned_per_column
+from mlsmells.facts.transfer.members import INDEXERS, member
 from mlsmells.facts.transfer.subscripts import one_stat
 
 VIEWS = frozenset({"values", "T", "mT", "data", "array", "str", "dt", "cat", "real", "flat", "A", "sparse"})
-INDEXERS = frozenset({"loc", "iloc", "ix", "iat", "at"})
 FITTED_CHILD = frozenset({"best_estimator_", "estimator_", "estimator", "base_estimator", "final_estimator_"})
 SIZES = frozenset({"shape", "size", "empty", "columns", "dtypes"})
 # What a fitted model or selector says of each column.
@@ -37,7 +37,7 @@ def attribute(run: Run, node: ast.Attribute, holder: Value) -> Value:
     if holder.kind == "lib":
         return run.libraries.values.get(f"{holder.name}.{name}") or _of_library(run, node, f"{holder.name}.{name}")
     if holder.kind in ("instance", "class"):
-        return _member(run, holder, name)
+        return member(run, node, holder)
     if holder is UNKNOWN:
         return _of_spark(run, holder, name) or Value()
     known = run.outside.attribute(holder, name)
@@ -68,37 +68,6 @@ def is_of_frame(holder: Value, func: ast.Attribute, node: ast.Call) -> bool:
 def _of_library(run: Run, node: ast.Attribute, dotted: str) -> Value:
     followed = run.follower.attribute(node, dotted)
     return followed if followed is not None else run.libraries.value(dotted)
-
-
-def _member(run: Run, holder: Value, name: str) -> Value:
-    found = run.heap.get((id(holder.ref), name))
-    if found is not None:
-        return found
-    info = holder.ref if isinstance(holder.ref, Class) else getattr(holder.ref, "klass", None)
-    if name == "__dict__" and isinstance(holder.ref, Instance) and not holder.ref.klass.bases:
-        return Value(kind="dict", entries={k: v for (owner, k), v in run.heap.items() if owner == id(holder.ref)})
-    if isinstance(info, Class):
-        found = run.heap.get((id(info), name)) or info.method(name)
-        if found is not None:
-            if found.kind == "function" and holder.kind == "instance":
-                return found.with_(base=holder)
-            return found
-    if holder.objs or (name == "fit_transform" and holder.kind == "instance" and _mixes_in(info)):
-        return Value(kind="inherited", name=name, base=holder, objs=holder.objs)
-    if holder.as_frame is not holder and name in INDEXERS:
-        return Value(kind="indexer", ref=holder.as_frame, name=name)
-    # The same unknown attribute is the same thing each time it is asked for.
-    fresh = Value()
-    run.heap[(id(holder.ref), name)] = fresh
-    return fresh
-
-
-def _mixes_in(info: object) -> bool:
-    """The class has ``fit`` and ``transform`` of its own, and takes the rest from scikit-learn."""
-    if not isinstance(info, Class) or info.method("fit") is None or info.method("transform") is None:
-        return False
-    bases = [*info.bases, *(b for base in info.bases if isinstance(base.ref, Class) for b in base.ref.bases)]
-    return any(base.kind == "lib" and base.name.endswith(".TransformerMixin") for base in bases)
 
 
 def _of_objects(run: Run, node: ast.Attribute, holder: Value, name: str) -> Value:

@@ -31,6 +31,6 @@ def write_back(run: Run, function: Function, args: Args | None, instance: Value 
 def _given(function: Function, args: Args, instance: Value | None) -> dict[str, tuple[ast.expr, Value]]:
     """What was given for each parameter, as it stands at the call."""
     names = [a.arg for a in (*function.node.args.posonlyargs, *function.node.args.args)]
-    if instance is not None and not any(d.name == "staticmethod" for d in function.decorators):
+    if instance is not None and not function.is_static:
         names = names[1:]
     return {**dict(zip(names, args.positional, strict=False)), **args.keywords}
