@@ -140,15 +140,28 @@ def is_layer(facts: Facts, call: ast.Call, depth: int = 4) -> bool:
 
 
 def _is_of_another_module(facts: Facts, call: ast.Call) -> bool:
-    """It builds a network whose class stands in another module, and has layers with weights or a mode."""
-    made = next((o for o in facts.objects if o.node is call and o.is_a("module") and o.classdef is not None), None)
-    return made is not None and any(
+    made = made_elsewhere(facts, call)
+    return made is not None and has_weights(made)
+
+
+def made_elsewhere(facts: Facts, call: ast.Call) -> ast.ClassDef | None:
+    """The class of the network that is built here, where it stands in another module of the project."""
+    made = facts.once("networks made", lambda: {id(o.node): o for o in facts.objects if o.is_a("module")})
+    obj = made.get(id(call))
+    if obj is None or obj.classdef is None or any(info.node is obj.classdef for info in facts.classes):
+        return None
+    return obj.classdef
+
+
+def has_weights(network: ast.ClassDef) -> bool:
+    """Some layer that it makes has weights or a mode."""
+    return any(
         isinstance(node, ast.Call)
         and isinstance(node.func, ast.Attribute)
         and called_as(node.func.value) == "nn"
         and node.func.attr[:1].isupper()
         and not NO_WEIGHTS.match(node.func.attr)
-        for node in every_node(made.classdef)
+        for node in every_node(network)
     )
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from mlsmells.core.patterns import regex
 from mlsmells.core.records import dataclass
-from mlsmells.facts.analyses.training.hidden_layers import NO_WEIGHTS
+from mlsmells.facts.analyses.training.hidden_layers import NO_WEIGHTS, has_weights, made_elsewhere
 from mlsmells.facts.analyses.training.module_classes import module_classes, qualified
 from mlsmells.facts.state.frames import Class
 from mlsmells.facts.syntax.walk import called_as, every_node, variable
@@ -48,7 +48,7 @@ def unused_layers(facts: Facts) -> Iterator[Unused]:
         calls = Counter(node.attr for node in every_node(info.node) if _reads(node) and isinstance(node, ast.Attribute))
         for name, place in unread.items():
             assert isinstance(place.value, ast.Call)
-            matters = _matters(facts, info, called_as(place.value.func))
+            matters = _matters(facts, info, place.value)
             yield Unused(place, name, info.node.name, _sister(name, calls), matters)
 
 
@@ -79,7 +79,9 @@ def _is_layer(facts: Facts, call: ast.Call) -> bool:
     if name.startswith("torch.nn.") and name.count(".") == 2:
         return short[:1].isupper() and not _NO_LAYER.match(short)
     own = called_as(call.func)
-    return isinstance(call.func, ast.Name) and any(other.node.name == own for other in module_classes(facts))
+    return (
+        isinstance(call.func, ast.Name) and any(other.node.name == own for other in module_classes(facts))
+    ) or made_elsewhere(facts, call) is not None
 
 
 def _read(facts: Facts) -> frozenset[str]:
@@ -107,8 +109,11 @@ def _sister(name: str, calls: Counter[str]) -> str:
     return next(found, "") if stem != name else ""
 
 
-def _matters(facts: Facts, info: Class, layer: str) -> bool:
+def _matters(facts: Facts, info: Class, made: ast.Call) -> bool:
     """It has weights, or a mode; and no function does the same instead: ``F.dropout``."""
+    layer, elsewhere = called_as(made.func), made_elsewhere(facts, made)
+    if elsewhere is not None:
+        return has_weights(elsewhere)
     instead = f"torch.nn.functional.{layer.lower()}"
     return NO_WEIGHTS.match(layer) is None and not any(
         isinstance(node, ast.Call) and qualified(facts, node.func) == instead for node in every_node(info.node)
