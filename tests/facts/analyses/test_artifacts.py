@@ -14,6 +14,21 @@ NETWORKS = {
     "a network by its use": ("def f(model):\n    model.eval()\n    torch.save(model, 'a.pt')", ["model"]),
     "anything": ("def f(thing):\n    torch.save(thing, 'a.pt')", []),
     "a tensor": ("x = torch.ones(2)\ntorch.save(x, 'a.pt')", []),
+    "its state, kept": ("net = nn.Linear(2, 2)\nbest = net.state_dict()\ntorch.save(best, 'a.pt')", []),
+    "its state, copied": (
+        "import copy\nnet = nn.Linear(2, 2)\nbest = copy.deepcopy(net.state_dict())\ntorch.save(best, 'a.pt')",
+        [],
+    ),
+    "its state, from a function": (
+        "def train(net):\n    best = None\n    for i in range(3):\n        best = net.state_dict()\n    return best\n"
+        "net = nn.Linear(2, 2)\nbest = train(net)\ntorch.save(best, 'a.pt')",
+        [],
+    ),
+    "a network, from a function": (
+        "def train(net):\n    first = net.state_dict()\n    net.eval()\n    return net\n"
+        "best = train(nn.Linear(2, 2))\ntorch.save(best, 'a.pt')",
+        ["best"],
+    ),
     "a checkpoint": ("net = nn.Linear(2, 2)\ntorch.save({'net': net}, 'a.pt')", []),
 }
 LOADS = {

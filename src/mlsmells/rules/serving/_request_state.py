@@ -18,6 +18,7 @@ _UPLOAD = regex(r"\bUploadFile\b|\bFile\(")
 _FILES = frozenset({"files"})
 _SESSION = frozenset("session_id session conversation_id thread_id chat_id user_id user sid".split())
 _ONE = regex(r"(?i)^(default|anonymous|anon|guest|global|main|user|test|demo|1|0)(_?(session|user|thread|chat))?$")
+_NOTES = regex(r"^(?:print|debug|info|warn(?:ing)?|error|exception|critical|log|log_\w+|set_tags?|add_tags?)$")
 Block = ast.FunctionDef | ast.AsyncFunctionDef
 
 
@@ -130,12 +131,17 @@ def same_for_all(facts: Facts) -> Iterator[Left]:
     """``session or "default"`` in a handler, or as the default of what is sent, where it then names a session."""
     for handler in handlers.handlers(facts):
         forms = [_form(facts, a.annotation) for a in handler.arguments]
-        returned = [n for n in every_node(handler.node) if isinstance(n, ast.Return)]
-        told = {id(inner) for each in returned for inner in every_node(each)}  # by then it is answered
+        ends = [n for n in every_node(handler.node) if isinstance(n, ast.Return) or _is_noted(n)]
+        told = {id(inner) for each in ends for inner in every_node(each)}  # it is answered, or only written down
         for node in (*every_node(handler.node), *(field for form in forms for field in form)):
             name, text = _fallback(node)
             if _ONE.match(text) and name in _SESSION and id(node) not in told:
                 yield Left(node, text, handler.name)
+
+
+def _is_noted(node: ast.AST) -> bool:
+    """``logger.info(…)``, ``mlflow.log_param("user", …)``: nobody is given a session by it."""
+    return isinstance(node, ast.Call) and _NOTES.match(called_as(node.func)) is not None
 
 
 def _form(facts: Facts, annotation: ast.expr | None) -> list[ast.stmt]:

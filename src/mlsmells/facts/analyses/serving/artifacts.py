@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from mlsmells.core.patterns import regex
 from mlsmells.facts.analyses.serving.handlers import handlers
+from mlsmells.facts.analyses.serving.saved_states import is_state
 from mlsmells.facts.analyses.training.bindings import bindings
 from mlsmells.facts.domain.events import Call, Write
 from mlsmells.facts.domain.objects import Obj
@@ -63,7 +64,7 @@ def whole_networks(facts: Facts) -> Iterator[WholeNetwork]:
             continue
         name = variable(node.args[0])
         if name and not _STATES.search(name.lower()) and _is_network(facts, write.value, name):
-            if not _is_state_saved_too(facts, name):
+            if not _is_state_saved_too(facts, name) and not is_state(facts, name, node):
                 yield WholeNetwork(node, name)
         for name in _named_in(facts, node.args[0]):
             if _is_network(facts, None, name) and not _is_saved_apart(facts, name):
