@@ -53,7 +53,7 @@ _HOMES: dict[str, str] = {
     "analyses.said": "said_beside",
     "analyses.seeding": "random_orders seed_edits seeds unseeded_programs",
     "analyses.seeding.taken_back": "taken_back",
-    "analyses.serving": "artifacts defaults fetched handlers llm loads observed raw",
+    "analyses.serving": "artifacts defaults fetched handlers llm loads made_up observed raw stand_ins",
     "analyses.serving.flow": "Flow",
     "analyses.shuffles": "Shuffled shuffled without_shuffle",
     "analyses.split_unpacking": "Misordered misordered",

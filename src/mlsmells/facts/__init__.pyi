@@ -69,8 +69,10 @@ from mlsmells.facts.analyses.serving import fetched as fetched
 from mlsmells.facts.analyses.serving import handlers as handlers
 from mlsmells.facts.analyses.serving import llm as llm
 from mlsmells.facts.analyses.serving import loads as loads
+from mlsmells.facts.analyses.serving import made_up as made_up
 from mlsmells.facts.analyses.serving import observed as observed
 from mlsmells.facts.analyses.serving import raw as raw
+from mlsmells.facts.analyses.serving import stand_ins as stand_ins
 from mlsmells.facts.analyses.serving.flow import Flow as Flow
 from mlsmells.facts.analyses.shuffles import Shuffled as Shuffled
 from mlsmells.facts.analyses.shuffles import shuffled as shuffled

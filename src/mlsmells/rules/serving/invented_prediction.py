@@ -1,8 +1,9 @@
-"""What a model answers is drawn at random and has nothing to do with what it was asked.
+"""What a model answers has nothing to do with what it was asked: it is drawn, made up, or given by a stand-in.
 
 The method has the name and the shape of a prediction, so everything built on it runs: tests pass, scores are computed,
-dashboards show a confidence. None of it means anything, and nobody who calls it can see that. A model that is not
-there yet should say so with an error.
+dashboards show a confidence. None of it means anything, and nobody who calls it can see that. It is the same where a
+number takes the place of a prediction that failed, and where a dummy, or a network with the weights it was born with,
+takes the place of a model whose file is not there. A model that is not there should say so with an error.
 
 Bad:
     import numpy as np
@@ -24,7 +25,8 @@ Good:
             raise NotImplementedError("the network is not there yet")
 Silent on:
     classes and handlers that say what they are (random, dummy, mock, simulation, agents); noise on a prediction;
-    samples of what was learned; draws that decide who gets which model; tests and examples
+    samples of what was learned; draws that decide who gets which model; tests and examples; 0, 1, -1 and None where
+    a prediction fails, and answers that say it failed; files that train
 Source: https://scikit-learn.org/stable/modules/generated/sklearn.dummy.DummyClassifier.html
 """
 
@@ -33,7 +35,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mlsmells.core import Finding, Rule, Severity
-from mlsmells.facts import Facts, variable
+from mlsmells.facts import Facts, made_up, stand_ins, variable
 from mlsmells.rules.serving import _invented
 
 RULE = Rule(
@@ -44,6 +46,9 @@ RULE = Rule(
     rolls_up=3,
     message="{function}() answers with {draw}(): what it is asked plays no part - predict, or raise an error{said}",
 )
+MADE_UP = "where predicting fails {function}() answers {value}, as if the model had said it - raise, or say it failed"
+DUMMY = "{name} is a stand-in where loading the model fails, and its answers look real - let the start fail instead"
+RANDOM = "{name} keeps random weights where there are none to load, and predicts with them - let the start fail instead"
 
 
 @RULE.on_file
@@ -57,4 +62,31 @@ def check(facts: Facts) -> Iterator[Finding]:
             said=" (a comment says so, but no caller sees it)" if found.said else "",
             severity=Severity.WARNING if found.said else None,
             trace=[(found.draw, "drawn"), (found.place, "given as the answer")],
+        )
+
+
+@RULE.on_file
+def check_failures(facts: Facts) -> Iterator[Finding]:
+    """Numbers in the place of predictions that failed."""
+    for found in made_up.made_up(facts):
+        yield RULE.at(
+            found.place,
+            message=MADE_UP,
+            function=found.function,
+            value=found.value,
+            severity=Severity.WARNING,
+            trace=[(found.call, "may fail"), (found.place, "answered instead")],
+        )
+
+
+@RULE.on_file
+def check_models(facts: Facts) -> Iterator[Finding]:
+    """Models in the place of one that could not be loaded."""
+    for found in stand_ins.stand_ins(facts):
+        yield RULE.at(
+            found.place,
+            message=DUMMY if found.made else RANDOM,
+            name=found.name,
+            severity=Severity.WARNING,
+            trace=[(found.load, "loaded, if it is there"), (found.place, "otherwise")],
         )
