@@ -231,12 +231,18 @@ def test_short_work_shows_no_progress(monkeypatch: pytest.MonkeyPatch) -> None:
     assert stream.getvalue() == ""
 
 
+def _interruptible() -> None:
+    """As in a terminal: where the tests run in the background, what they start would ignore an interrupt."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @pytest.mark.skipif(os.name != "posix", reason="interrupts a process as a terminal does")
 def test_watch_checks_again_when_a_file_changes(folder: Path) -> None:
     write(a="x = 1\n")
     env = os.environ | {"PYTHONPATH": str(Path(mlsmells.__file__).parents[1])}
     command = [sys.executable, "-m", "mlsmells", "check", "--watch", "--select", "MLS201", "--no-cache"]
-    with subprocess.Popen(command, env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, env=env, stdout=pipe, stderr=pipe, text=True, preexec_fn=_interruptible) as process:
         assert process.stderr is not None and process.stdout is not None
         try:
             assert process.stderr.readline().startswith("No findings in 1 file")

@@ -35,12 +35,22 @@ def group_of(process: subprocess.Popen[str]) -> list[str]:
     return [line for line in found.stdout.splitlines() if " Z" not in line]
 
 
+def interruptible() -> None:
+    """As in a terminal: where the tests run in the background, what they start would ignore an interrupt."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)], ids=["INT", "TERM"])
 def test_a_run_that_is_ended(number: signal.Signals, code: int, tmp_path: Path) -> None:
     for name in "abcd":
         (tmp_path / f"{name}.py").write_text("x = 1\n", encoding="utf-8")
     process = subprocess.Popen(
-        [sys.executable, "-c", RUN], cwd=tmp_path, text=True, stderr=subprocess.PIPE, start_new_session=True
+        [sys.executable, "-c", RUN],
+        cwd=tmp_path,
+        text=True,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+        preexec_fn=interruptible,
     )
     while not (tmp_path / "begun").exists() and process.poll() is None:
         time.sleep(0.01)

@@ -30,7 +30,7 @@ _HOMES: dict[str, str] = {
         "preferences preparation retired saved_scores searches time_evidence training"
     ),
     "analyses.baselines.names": "called",
-    "analyses.choices": "TestChoice choices_on_test chosen_on_validation repeats scoring_place",
+    "analyses.choices": "TestChoice best_epochs choices_on_test chosen_on_validation repeats scoring_place",
     "analyses.date_origins": "is_date_origin is_of_the_cut",
     "analyses.directions": "WrongDirection wrong_directions",
     "analyses.each_alone": "each_alone",

@@ -19,6 +19,7 @@ from mlsmells.facts.analyses import time_evidence as time_evidence
 from mlsmells.facts.analyses import training as training
 from mlsmells.facts.analyses.baselines.names import called as called
 from mlsmells.facts.analyses.choices import TestChoice as TestChoice
+from mlsmells.facts.analyses.choices import best_epochs as best_epochs
 from mlsmells.facts.analyses.choices import choices_on_test as choices_on_test
 from mlsmells.facts.analyses.choices import chosen_on_validation as chosen_on_validation
 from mlsmells.facts.analyses.choices import repeats as repeats

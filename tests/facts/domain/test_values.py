@@ -83,7 +83,7 @@ def test_nothing_is_found_out_about_what_all_share() -> None:
     found_labels(NONE)
     found_labels(Value(base=UNKNOWN))
     assert not UNKNOWN.label and not NONE.label
-    assert UNKNOWN.__dict__ == {}
+    assert not UNKNOWN.__dict__.keys() - {"serial"}  # its number may have been asked for
 
 
 def test_an_instance_gets_the_rows_of_its_elements() -> None:

@@ -123,6 +123,7 @@ def _by_split(facts: Facts, kinds: tuple[str, ...]) -> Iterator[Leak]:
         features = split.inputs[0]
         if features.is_label:
             continue
+        changed = {c for e in features.effects if e.kind in kinds for c in e.columns or ()}
         fits = [f for f in facts.everywhere(Fit) if f.X is not None and f.obj.predicts and _uses(f.X.rows, split)]
         for effect in features.effects:
             if effect.kind not in kinds or effect.note == "grouped" or not _counts(effect):
@@ -130,8 +131,8 @@ def _by_split(facts: Facts, kinds: tuple[str, ...]) -> Iterator[Leak]:
             # ``if df.isna().any(): df = df.fillna(df.mean())`` is done where it does anything at all.
             if (effect.may or features.may) and not is_fill(effect):
                 continue
-            # Else it may be the labels that were changed.
-            told = len(split.inputs) > 1 or effect.columns is None or _called_parts(split) > 0
+            # Else it may be the labels that were changed: one column of a table that is divided whole.
+            told = len(split.inputs) > 1 or effect.columns is None or len(changed) > 1 or _called_parts(split) > 0
             learned = [f for f in fits if f.X is not None and effect_in(f.X.effects, effect)]
             sure = split.kind == "random" or bool(learned) or _called_parts(split) > 1
             if told and sure and _saw(effect, features.rows) and (learned or not fits):

@@ -88,6 +88,8 @@ def _of_models(event: E.Event, names: Names) -> str | None:
             rows = describe_rows(event.rows, names)
             true, pred = describe_value(event.true, names), describe_value(event.pred, names)
             return f"{event.name} rows={rows} true={true} pred={pred}"
+        case E.WatchedScore():
+            return f"{event.name} of fit@{event.fit.line}"
         case E.Choice():
             ways = sorted({how for _, how in event.uses})
             return f"{event.how} of scores@{_lines(event.scores)} used={','.join(ways) or 'never'}"

@@ -10,7 +10,7 @@ from mlsmells.facts.domain.events import CrossValidation, Fit
 from mlsmells.facts.domain.kinds import Kind
 from mlsmells.facts.domain.objects import Obj
 from mlsmells.facts.domain.values import RANKING, UNKNOWN, Columns, Effect, Value, identity
-from mlsmells.facts.observers import reshuffles, scores
+from mlsmells.facts.observers import reshuffles, scores, watched_scores
 from mlsmells.facts.observers.time import CLOCK
 from mlsmells.facts.observers.told_tables import looked_at, unwrapped
 from mlsmells.facts.state.frames import Instance
@@ -55,7 +55,9 @@ def attribute(run: Run, node: ast.Attribute, holder: Value) -> Value:
         return holder if whole else one_stat(holder, Value(const=name))
     if holder.kind == "builtin" or holder.kind == "function":
         return Value()
-    return holder if holder.name == CLOCK and name == "year" else _of_rows(run, node, holder, name)
+    # ``model.history`` holds the same lists as ``model.history.history``.
+    same = (holder.name == CLOCK and name == "year") or name == holder.name == watched_scores.HISTORY
+    return holder if same else _of_rows(run, node, holder, name)
 
 
 def is_of_frame(holder: Value, func: ast.Attribute, node: ast.Call) -> bool:
@@ -86,17 +88,21 @@ def _of_objects(run: Run, node: ast.Attribute, holder: Value, name: str) -> Valu
     if name in ("named_steps", "named_transformers_", "steps", "named_estimators_"):
         entries = {k: Value(kind="estimator", objs=(c,)) for o in holder.objs for k, c in o.children}
         return Value(kind="dict", entries=entries)
-    if name == "best_score_":
-        return Value(name=name, origin=node, effects=_best_scores(run, holder))
+    if name in watched_scores.BEST:
+        return Value(name=name, origin=node, effects=_best_scores(run, node, holder))
+    if name == watched_scores.HISTORY:
+        return watched_scores.history(node, holder.objs[0])
     if name in PER_COLUMN:
         return Value(kind="stat", name=name, origin=node, effects=learned_per_column(holder))
-    return Value(name=name, origin=node if name.endswith("_") or name == "history" else None)
+    return Value(name=name, origin=node if name.endswith("_") else None)
 
 
-def _best_scores(run: Run, holder: Value) -> tuple[Effect, ...]:
-    """The scores of the last cross-validations that these searches ran."""
+def _best_scores(run: Run, node: ast.Attribute, holder: Value) -> tuple[Effect, ...]:
+    """The scores of the last cross-validations of these searches; else the best of the rows that a fit watched."""
+    if not any(o.is_a("search") for o in holder.objs):
+        return watched_scores.best(run, node, holder.objs[0])
     out: dict[Obj, Effect] = {}
-    for event in run.events if any(o.is_a("search") for o in holder.objs) else ():
+    for event in run.events:
         if isinstance(event, CrossValidation) and event.obj in holder.objs:
             out[event.obj] = scores.scored(run, event)[0]._replace(note="best")
     return tuple(out.values())

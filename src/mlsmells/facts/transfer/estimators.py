@@ -13,7 +13,7 @@ from mlsmells.facts.domain.kinds import Kind, PredictHow, ResampleHow
 from mlsmells.facts.domain.lattice import join_all, merge_effects
 from mlsmells.facts.domain.objects import Obj
 from mlsmells.facts.domain.values import UNKNOWN, Arg, ArgState, Effect, Value
-from mlsmells.facts.observers import scores
+from mlsmells.facts.observers import scores, watched_scores
 from mlsmells.facts.observers.augmentation import augmented
 from mlsmells.facts.state.state import Run
 from mlsmells.facts.syntax.walk import called_as
@@ -49,7 +49,8 @@ def _method_of(run: Run, node: ast.Call, obj: Obj, holder: Value, name: str, arg
     if spec is not None and spec.family == "splitter" and name == "split":
         return folds(run, node, obj, args)
     if found is None:
-        return me if name.startswith("set_") else Value()
+        best = watched_scores.best(run, node, obj) if name in watched_scores.BEST else ()
+        return me if name.startswith("set_") else Value(effects=best)
     handler = _METHODS.get(found.does)
     if handler is not None:
         if found.does == "set-params":  # it may be meant for another object

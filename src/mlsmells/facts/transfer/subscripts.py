@@ -13,7 +13,7 @@ from mlsmells.facts.domain.lattice import element, merge_effects, merge_hints
 from mlsmells.facts.domain.masks import where
 from mlsmells.facts.domain.set_contents import set_order
 from mlsmells.facts.domain.values import ANY_COLUMN, MODES, RANKING, UNKNOWN, ColumnPlace, Effect, Value
-from mlsmells.facts.observers import order, positions, scores, settled_order
+from mlsmells.facts.observers import order, positions, scores, settled_order, watched_scores
 from mlsmells.facts.state.dispatch import evaluate
 from mlsmells.facts.state.state import Run
 from mlsmells.facts.syntax.uses import names_columns
@@ -65,6 +65,8 @@ def _of_special(run: Run, node: ast.Subscript, holder: Value) -> Value | None:
         return _indexer(run, node, holder.ref, holder.name)
     if holder.kind == "lib" and holder.name in JOINING:
         return joined(run, node, JOINING[holder.name])
+    if holder.name == watched_scores.HISTORY and holder.ref is not None:
+        return watched_scores.of_history(run, node, holder, evaluate(run, node.slice).const)
     if holder.name == loop_order.UNIT_ROWS:
         return positions.row_of_unit(run, node.slice)
     return None

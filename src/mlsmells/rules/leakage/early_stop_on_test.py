@@ -5,7 +5,8 @@ that scores best on the test rows, has used them to choose a model. The score
 then reported is the luckiest of many; a function that keeps the best by its validation rows
 does the same when it is handed the test loader. Stop on a validation part cut from the
 training rows, and score the test rows once, at the end. Where the rows are only
-watched, and nothing is chosen by them yet, the finding is a note. A helper
+watched, and nothing is chosen by them yet, the finding is a note; where the best of the
+watched scores is told (`max(history.history["val_accuracy"])`, `best_score_`), it was chosen by them. A helper
 (`early_stopping(test_loss, model)`) that gets the score of the test loader
 chooses just so, and so do `if acc > best: torch.save(...)` over a loader that the
 function was given and `print(max(test_accs))`: there the names decide, and the file
@@ -56,6 +57,7 @@ from mlsmells.facts import (
     TestChoice,
     Value,
     behind_one_call,
+    best_epochs,
     choices_on_test,
     evaluations,
     handed_in,
@@ -84,6 +86,7 @@ HELPED = "{est}() stops by a score of {test_rows} (line {line}): test rows pick 
 KEEPS = "the loop at {loop} keeps the best {est} by its score on {test_rows} - choose by a validation part"
 TOLD = "the loop at {loop} tells the best of its scores on {test_rows} - choose the epoch by a validation part"
 
+BEST = "the best of {est}'s scores on {test_rows} is told (line {told}) - choose the epoch by a validation part"
 
 # "fold 3" says which fold it is, not what its rows are for.
 _VALIDATION = words.VALIDATION - {"fold", "folds", "cv"}
@@ -147,6 +150,7 @@ def check(facts: Facts) -> Iterator[Finding]:
         stop = _stop(facts, fit)
         if stop is not None:
             alike[fit.obj.core.cls, stop.split, stop.severity, fit.function].append(stop)
+    yield from _best_epochs(facts, {stop.fit for stops in alike.values() for stop in stops if stop.chooses})
     for stops in alike.values():
         fit, value, scored, split, chooses, _ = stops[0]
         yield RULE.at(
@@ -160,6 +164,24 @@ def check(facts: Facts) -> Iterator[Finding]:
             sure=stops[0].severity is Severity.ERROR,
             fix=_validation_part(fit, split),
             trace=trace(read=value.read, split=split, fit=fit, evaluation=scored),
+        )
+
+
+def _best_epochs(facts: Facts, reported: set[Fit]) -> Iterator[Finding]:
+    """The best of the scores that a fit gives of the test rows it watches stands for the model."""
+    for best in best_epochs(facts):
+        fit = best.fit
+        if fit in reported or behind_one_call(fit, best.split, best.choice):
+            continue
+        reported.add(fit)
+        yield RULE.at(
+            _place(fit, best.split),
+            est=fit.obj.label,
+            test_rows=test_rows(best.split),
+            told=getattr(best.told, "lineno", best.choice.line),
+            message=BEST,
+            fix=_validation_part(fit, best.split),
+            trace=[*trace(read=best.value.read, split=best.split, fit=fit), (best.told, "the best score is told")],
         )
 
 

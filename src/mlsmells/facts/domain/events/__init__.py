@@ -30,7 +30,7 @@ from mlsmells.facts.domain.events.data import (
 )
 from mlsmells.facts.domain.events.models import Apply, Backward, Call, CrossValidation, Escape, Fit, Predict
 from mlsmells.facts.domain.events.randomness import Rng, Seed
-from mlsmells.facts.domain.events.scores import Choice, Metric, Shown
+from mlsmells.facts.domain.events.scores import Choice, Metric, Shown, WatchedScore
 
 __all__ = [
     "Apply",
@@ -56,6 +56,7 @@ __all__ = [
     "Seed",
     "Shown",
     "Split",
+    "WatchedScore",
     "Write",
     "behind_one_call",
     "statement_words",

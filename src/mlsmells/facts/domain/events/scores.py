@@ -73,6 +73,14 @@ class Metric(Event):
 
 
 @dataclass(slots=True, eq=False)
+class WatchedScore(Event):
+    """A score that ``fit`` itself computed of the rows it watches is read; ``name`` as the library calls it."""
+
+    fit: Fit = None  # type: ignore[assignment]
+    name: str = ""
+
+
+@dataclass(slots=True, eq=False)
 class Choice(Event):
     """The best of several scores is kept. ``how``: the function that finds it, "best so far", sorted, objective.
 
