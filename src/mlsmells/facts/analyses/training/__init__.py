@@ -13,6 +13,7 @@ from mlsmells.facts.analyses.around_training.compiled_functions import Pitfall, 
 from mlsmells.facts.analyses.around_training.device_bound import Bound, device_bound
 from mlsmells.facts.analyses.around_training.exports import FrozenBatch, FrozenBranch, frozen_batches, frozen_branches
 from mlsmells.facts.analyses.around_training.kept_in_evaluation import KeptInEvaluation, kept_in_evaluation
+from mlsmells.facts.analyses.around_training.last_batches import LastBatch, last_batches
 from mlsmells.facts.analyses.around_training.logarithms import Unstable, unstable_logarithms
 from mlsmells.facts.analyses.around_training.meters import KeptByMeter, kept_by_meters
 from mlsmells.facts.analyses.around_training.other_activations import Mismatch, other_activations
@@ -73,6 +74,7 @@ __all__ = [
     "Kept",
     "KeptByMeter",
     "KeptInEvaluation",
+    "LastBatch",
     "LateFreeze",
     "LateInit",
     "Lazy",
@@ -122,6 +124,7 @@ __all__ = [
     "kept_by_meters",
     "kept_graphs",
     "kept_in_evaluation",
+    "last_batches",
     "late_freezes",
     "late_inits",
     "lazy_layers",
