@@ -26,7 +26,8 @@ Good:
 Silent on:
     rows resampled before the split (see resample-before-split); a bootstrap for the
     interval of a metric; transforms that are not random; parts that are trained on;
-    files that speak of test-time augmentation, robustness or adversarial examples
+    files that speak of test-time augmentation, robustness or adversarial examples;
+    names that say nothing of what is held out
 Source: https://imbalanced-learn.org/stable/common_pitfalls.html
 """
 
@@ -35,8 +36,9 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
-from mlsmells.core import Finding, Rule, Severity, TraceStep, cut_path, once, regex
+from mlsmells.core import Confidence, Finding, Rule, Severity, TraceStep, cut_path, once, regex
 from mlsmells.facts import (
     Effect,
     Facts,
@@ -48,6 +50,7 @@ from mlsmells.facts import (
     augmentation,
     evaluations,
     holdouts,
+    preparation,
     split_of,
     trace,
 )
@@ -61,13 +64,15 @@ RULE = Rule(
 )
 
 TEST_PARTS = frozenset({"test", "val", "fold-test"})
-_ON_PURPOSE = regex(r"(?<![a-z])tta(?![a-z])|test.?time.?aug|adversarial|robustness|corrupt|\.transform\s*=", re.I)
+_ON_PURPOSE = regex(
+    r"(?<![a-z])tta(?![a-z])|test.?time.?aug|adversarial|robustness|corrupt|(?<!self)\.transform\s*=", re.I
+)
 
 
 @RULE.on_file
 def check(facts: Facts) -> Iterator[Finding]:
     """Resampled test rows, then augmented ones; each place once."""
-    augmented = list(_augmented(facts))
+    augmented = [*_augmented(facts), *_by_name(facts)]
     if augmented and facts.says(_ON_PURPOSE):
         augmented = []
     for _, finding in once((*_resampled(facts), *augmented), lambda found: found[0]):
@@ -128,6 +133,13 @@ def _split(facts: Facts) -> Iterator[tuple[ast.AST, Finding]]:
             effect = value.has("augmented")
             if effect is not None and value.kind == "dataset" and not effect.may:
                 yield split.node, _finding(effect, f"the rows that line {split.line} holds out", split)
+
+
+def _by_name(facts: Facts) -> Iterator[tuple[ast.AST, Finding]]:
+    """What is held out by its name alone."""
+    for found in preparation.augmented_parts(facts):
+        finding = _finding(Effect("augmented", found.place, obj=found.by), f"the images of '{cut_path(found.part)}'")
+        yield found.place, replace(finding, confidence=Confidence.MEDIUM)
 
 
 def _watched(facts: Facts) -> Iterator[tuple[ast.AST, Finding]]:
