@@ -44,6 +44,7 @@ _HOMES: dict[str, str] = {
     "analyses.index_round_trips": "round_trips",
     "analyses.leak": "Leak",
     "analyses.leaks": "blamed leaks",
+    "analyses.loops.carried_over": "carried_over",
     "analyses.open_splits": "late_seed open_splits",
     "analyses.order_edits": "sorting",
     "analyses.owned_up": "owned_up",

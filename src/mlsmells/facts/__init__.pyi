@@ -50,6 +50,7 @@ from mlsmells.facts.analyses.index_round_trips import round_trips as round_trips
 from mlsmells.facts.analyses.leak import Leak as Leak
 from mlsmells.facts.analyses.leaks import blamed as blamed
 from mlsmells.facts.analyses.leaks import leaks as leaks
+from mlsmells.facts.analyses.loops.carried_over import carried_over as carried_over
 from mlsmells.facts.analyses.open_splits import late_seed as late_seed
 from mlsmells.facts.analyses.open_splits import open_splits as open_splits
 from mlsmells.facts.analyses.order_edits import sorting as sorting

@@ -3,9 +3,10 @@
 The score then measures memory, not skill: a model that has seen the answers of
 the test rows looks better than it will be on new data. It happens most often
 when the whole frame is passed to `fit` by mistake, or when the parts are put
-together again before the final fit and the old test part is scored once more. It is the same across files: one
-script trains on all rows and saves the model, another loads it and scores it on a part of these rows; or one trains
-on a part, and another scores the model on all rows of that table.
+together again before the final fit and the old test part is scored once more; or when one network, made before the
+loop over the folds, is fitted in each of them and begins with what it learned in the last. It is the same across
+files: one script trains on all rows and saves the model, another loads it and scores it on a part of these rows; or
+one trains on a part, and another scores the model on all rows of that table.
 
 Bad:
     from sklearn.linear_model import LogisticRegression
@@ -22,7 +23,8 @@ Good:
 Silent on:
     a last fit on all rows after which nothing is scored; rows that were tested
     first and learned from later (streams, walk-forward tests); clustering and
-    other unsupervised estimators; training scores (see scored-on-training-data);
+    other unsupervised estimators; models that are made or put back to their beginning in each fold;
+    training scores (see scored-on-training-data);
     parts whose role only their name tells. What learned from validation or calibration rows, is scored on them and
     then judged by other rows is a note
 Source: https://scikit-learn.org/stable/common_pitfalls.html#data-leakage
@@ -40,6 +42,7 @@ from mlsmells.facts import (
     Project,
     behind_one_call,
     by_hand,
+    carried_over,
     evaluations,
     holdouts,
     split_of,
@@ -60,13 +63,14 @@ RULE = Rule(
 ACROSS = "{est} is trained on all rows of {data}, and {where} scores some of them - keep these for testing"
 SINCE = "{est} learned from most of the rows at {where}, and is scored on all of them - score it on the test part"
 ALSO = "{est} learned from the rows it is scored on at {metric}, so that score flatters it - judge it by the other rows"
+ON = "{est} goes on learning from fold to fold and knows the test rows of the next ones - make a new model in each"
 OVERLAP = "the training rows of {est} and those it is scored on at {metric} overlap - cut them at one place"
 
 
 @RULE.on_file
 def check(facts: Facts) -> Iterator[Finding]:
     """Fits that cover a held-out part which the same model is scored on."""
-    yield from facts.placed(list(once(_found(facts), lambda found: found[0].site)))
+    yield from facts.placed(list(once((*_found(facts), *_over_folds(facts)), lambda found: found[0].site)))
 
 
 @RULE.on_project
@@ -133,6 +137,24 @@ def _found(facts: Facts) -> Iterator[tuple[Fit, Finding]]:
                     trace=trace(read=read, split=split, fit=fit, evaluation=evaluation),
                 ),
             )
+
+
+def _over_folds(facts: Facts) -> Iterator[tuple[Fit, Finding]]:
+    """A model that is made before the loop over the folds, and learns on in each of them."""
+    for found in carried_over(facts):
+        fit, scored = found.fit, found.scored
+        if not _supervised(fit) or behind_one_call(fit, scored.event):
+            continue
+        yield (
+            fit,
+            RULE.at(
+                fit,
+                message=ON,
+                est=fit.obj.label,
+                sure=False,
+                trace=trace(read=scored.X.read, split=found.split, fit=fit, evaluation=scored),
+            ),
+        )
 
 
 def _is_judged_elsewhere(facts: Facts, fit: Fit, evaluation: Evaluation) -> bool:
