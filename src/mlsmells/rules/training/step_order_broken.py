@@ -2,8 +2,9 @@
 
 A step is: compute gradients, unscale them where the loss was scaled, clip them, step, clear; a schedule moves on after
 the optimizer has stepped. Gradients that are cleared before the step are never followed. Clipping after the step, or
-before there are gradients, does nothing. Clipping gradients that are still scaled clips to a far too small norm, and an
-optimizer that steps past its `GradScaler` follows gradients 65,536 times too large.
+before there are gradients, does nothing; nor does a schedule that nobody steps. Clipping gradients that are still
+scaled clips to a far too small norm, and an optimizer that steps past its `GradScaler` follows gradients 65,536 times
+too large.
 
 Bad:
     import torch
@@ -27,7 +28,7 @@ Good:
         optimizer.step()
 Silent on:
     schedules that get the epoch or a score; several optimizers that take turns; steps under other conditions;
-    gradients that are unscaled anywhere in the loop
+    gradients that are unscaled anywhere in the loop; schedules that are handed on or kept somewhere
 Source: https://pytorch.org/docs/stable/notes/amp_examples.html#gradient-clipping
 """
 
@@ -45,6 +46,7 @@ RULE = Rule(
     once=True,
     message="{what} - {do}",
 )
+IDLE = "{name} is made and never stepped: the learning rate stays where it begins - call {name}.step(), or take it out"
 # What is wrong and what to do; line is that of the other event.
 MESSAGES = {
     "cleared": (
@@ -79,4 +81,17 @@ def check(facts: Facts) -> Iterator[Finding]:
             do=do,
             severity=Severity.WARNING if misstep.how == "schedule" else None,
             trace=[(misstep.other, "seen from here"), (misstep.event, "out of order")],
+        )
+
+
+@RULE.on_file
+def check_schedules(facts: Facts) -> Iterator[Finding]:
+    """Schedules that never move on; a note where a comment shows that they are switched off."""
+    for idle in training.idle_schedules(facts):
+        yield RULE.at(
+            idle.call,
+            message=IDLE,
+            name=idle.name,
+            severity=Severity.INFO if idle.off else Severity.WARNING,
+            cause="idle schedule",
         )

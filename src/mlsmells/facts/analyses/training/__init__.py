@@ -12,6 +12,7 @@ from mlsmells.facts.analyses.around_training.batch_means import BatchMeans, batc
 from mlsmells.facts.analyses.around_training.compiled_functions import Pitfall, pitfalls
 from mlsmells.facts.analyses.around_training.device_bound import Bound, device_bound
 from mlsmells.facts.analyses.around_training.exports import FrozenBatch, FrozenBranch, frozen_batches, frozen_branches
+from mlsmells.facts.analyses.around_training.idle_schedules import Idle, idle_schedules
 from mlsmells.facts.analyses.around_training.kept_in_evaluation import KeptInEvaluation, kept_in_evaluation
 from mlsmells.facts.analyses.around_training.last_batches import LastBatch, last_batches
 from mlsmells.facts.analyses.around_training.logarithms import Unstable, unstable_logarithms
@@ -70,6 +71,7 @@ __all__ = [
     "FrozenBatch",
     "FrozenBranch",
     "Hidden",
+    "Idle",
     "InTrainMode",
     "Kept",
     "KeptByMeter",
@@ -117,6 +119,7 @@ __all__ = [
     "header",
     "held_out",
     "hidden_layers",
+    "idle_schedules",
     "in_train_mode",
     "input_of",
     "is_for_all_parts",
