@@ -21,6 +21,12 @@ def found_loader(value: Value, rows: Rows) -> None:
     value.__dict__["kind"], value.__dict__["rows"] = "loader", rows
 
 
+def found_dataset(value: Value) -> None:
+    """What a loader is made around, about which nothing was known, gives its rows one by one as well."""
+    if value.kind in ("", "other") and not (value.objs or value.known or is_shared(value)):
+        value.__dict__["kind"] = "dataset"
+
+
 def found_labels(value: Value) -> None:
     """Some fit takes the value as labels; then so does the whole, or its column, that it was cut from."""
     if is_shared(value):

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 from mlsmells.facts.domain import rows as R
 from mlsmells.facts.domain.arguments import Args, Bound
 from mlsmells.facts.domain.events import Resample
-from mlsmells.facts.domain.growth import found_elements
+from mlsmells.facts.domain.growth import found_dataset, found_elements, found_rows
 from mlsmells.facts.domain.lattice import merge_effects
-from mlsmells.facts.domain.values import Effect, Hint, Value
+from mlsmells.facts.domain.values import Effect, Hint, Value, is_shared
 from mlsmells.facts.state.dispatch import invoke
 from mlsmells.facts.state.frames import Function, Instance
 from mlsmells.facts.state.state import Run
@@ -49,6 +49,8 @@ def wrapped(run: Run, node: ast.Call, spec: ClassSpec, bound: Bound, held: Value
     elif held.kind in ("tuple", "list") and held.items:
         held = held.items[0]
     rows = run.rows_of(held)
+    if spec.family == "loader":
+        found_dataset(held)
     for steps in _chosen(bound, spec):
         for split, part in steps:
             rows = R.step(rows, split, part)
@@ -62,8 +64,10 @@ def aligned(run: Run, held: Value) -> Value:
     if first.items:  # ((a, b), y): two inputs
         first = first.items[0]
     rows = run.rows_of(first)
-    others = (i if i.rows is not None or i.items or i.objs else i.with_(rows=rows) for i in items[1:])
-    row = Value(kind="tuple", items=(first, *others), rows=rows)  # of what is not known, the rows are the first's
+    for other in items[1:]:
+        if rows is not None and other.rows is None and not (other.items or other.objs or is_shared(other)):
+            found_rows(other, rows)  # of what is not known, the rows are the first's
+    row = Value(kind="tuple", items=(first, *items[1:]), rows=rows)
     effects = merge_effects(*(i.effects for i in (first, *items[1:])))
     return Value(rows=rows, effects=effects, row=row, base=first.root, read=first.read)
 

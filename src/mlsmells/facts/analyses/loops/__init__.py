@@ -1,4 +1,4 @@
-"""Loops that do one by one what could be done at once: over rows, over growing arrays, over requests to a model."""
+"""Loops that do one by one what could be done at once, and models that go on learning from fold to fold."""
 
 from __future__ import annotations
 

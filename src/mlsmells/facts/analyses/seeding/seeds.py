@@ -221,7 +221,9 @@ def _learned(facts: Facts) -> set[int]:
                 values += [event.X, event.y]
             case Split():
                 values += event.inputs
-            case Predict() | Resample():
+            case Predict():
+                values += [event.X] if event.fits else []  # what goes into a loaded network may be a probe
+            case Resample():
                 values.append(event.X)
             case Call() if "search.start" in event.tags:
                 values += [arg.value for name, arg in event.args.items() if name == "x0"]

@@ -23,6 +23,8 @@ from mlsmells.facts.transfer.presuming.presumed import NETWORK, OF_NETWORKS, ROU
 
 _LOADER = frozenset("loader loaders dataloader dataloaders trainloader testloader valloader dl batches".split())
 
+_READERS = frozenset({"torch.load", "torch.jit.load", "torch.hub.load"})
+
 
 class PresumedNotes:
     """What was presumed in one walk: how networks are written in each module, and what stands for a value."""
@@ -72,9 +74,18 @@ def _networks_in(nodes: list[ast.AST]) -> dict[str, ast.AST]:
             if isinstance(node.func, ast.Attribute) and node.func.attr in OF_NETWORKS:
                 shown.add(variable(node.func.value))
         elif isinstance(node, ast.Assign):
+            shown |= {variable(target) for target in node.targets if _gives_network(node.value)}
             made |= {variable(target): node.value for target in node.targets if variable(target) not in made}
     start = next((n for n in nodes if isinstance(n, ast.stmt)), ast.Pass())
     return {name: made.get(name, start) for name in (called & shown) - {""}}
+
+
+def _gives_network(made: ast.expr) -> bool:
+    """``load(path).eval()``, ``torch.load(path)``: of what can be called, the second reads whole networks alone."""
+    match made:
+        case ast.Call(func=ast.Attribute(attr=attr, value=ast.Call() | ast.Attribute() | ast.Name())):
+            return attr in OF_NETWORKS or variable(made.func) in _READERS
+    return False
 
 
 def loader(run: Run, loop: ast.For | ast.AsyncFor | ast.comprehension, body: Sequence[ast.AST]) -> None:
