@@ -30,6 +30,7 @@ Good:
         return {"answer": answer}
 Silent on:
     a transformer that learns from the training file, or from a fixed list of categories, and is applied to the request;
+    scripts that scale a file whose name does not say that its rows are to be predicted: it may be the training file;
     vectorizers that compare the texts of one request with each other; services that train their model; stateless
     transformers
 Source: https://scikit-learn.org/stable/common_pitfalls.html#inconsistent-preprocessing
@@ -42,7 +43,8 @@ import re
 from collections.abc import Iterator
 
 from mlsmells.core import Finding, Rule, Severity, regex
-from mlsmells.facts import Apply, Facts, Fit, Flow, Read, called_as, every_node, handlers, strings
+from mlsmells.facts import Apply, Facts, Fit, Flow, Read, called_as, every_node, handlers
+from mlsmells.rules.serving._new_rows import of_a_file, only_predicted
 
 RULE = Rule(
     __name__,
@@ -69,10 +71,10 @@ def check(facts: Facts) -> Iterator[Finding]:
 
 def _found(facts: Facts, fit: Fit) -> Iterator[Finding]:
     for block, begins in _blocks(facts, fit):
-        if _trains(facts, block) or (isinstance(block, ast.Module) and not facts.says(_APP)):
+        if _trains(facts, block) or (isinstance(block, ast.Module) and not _script_predicts(facts, fit)):
             continue
         asked = _asked(block, begins)
-        if asked and not _of_a_file(fit):
+        if asked and not of_a_file(fit):
             yield RULE.at(fit, est=fit.obj.label, model=asked)
             break
 
@@ -90,6 +92,11 @@ def _around(facts: Facts, node: ast.AST) -> ast.AST:
     around = [f.node for f in facts.functions if f.node.lineno <= line <= (f.node.end_lineno or 0)]
     found: ast.AST | None = max(around, key=lambda each: each.lineno, default=facts.source.tree)
     return found if found is not None else node
+
+
+def _script_predicts(facts: Facts, fit: Fit) -> bool:
+    """The script of an app, or one that predicts a file of new rows and trains nothing."""
+    return facts.says(_APP) or only_predicted(facts, fit)
 
 
 def _asked(block: ast.AST, begins: set[int]) -> str:
@@ -116,12 +123,6 @@ def _trains(facts: Facts, block: ast.AST) -> bool:
         return True
     lines = range(getattr(block, "lineno", 0), (getattr(block, "end_lineno", 0) or 10**9) + 1)
     return any(fit.obj.predicts and fit.line in lines for fit in facts.of(Fit))
-
-
-def _of_a_file(fit: Fit) -> bool:
-    """The rows come from a file with a name: the training rows, or a job of its own."""
-    read = fit.X.read if fit.X is not None else None
-    return read is not None and (strings.whole(read.path) is not None or read.config or "query" in read.tags)
 
 
 def _results(facts: Facts, fit: Fit) -> Iterator[ast.AST]:
