@@ -62,6 +62,34 @@ CHOICES: dict[str, tuple[str, tuple[str, set[str]] | None]] = {
     "best so far": (BEST + "m = KNeighborsClassifier(best_k)", ("best so far", {"built"})),
     "best so far, by another sign": (BEST.replace("s > best", "best < s") + "print(best)", ("best so far", {"shown"})),
     "compared, nothing kept": (BEST.replace("best, best_k = s, k", "print(k)") + "print(best)", None),
+    "best so far, by a margin": (BEST.replace("> best", "> best + 0.001") + "print(best)", ("best so far", {"shown"})),
+    "best so far, by a margin that is named": (
+        "delta = 0.1\n" + BEST.replace("s > best", "best - delta < s") + "print(best)",
+        ("best so far", {"shown"}),
+    ),
+    "best so far, by a share": (BEST.replace("> best", "> best * 1.01") + "print(best)", ("best so far", {"shown"})),
+    "best so far, by the difference": (
+        BEST.replace("s > best", "s - best > 0") + "print(best)",
+        ("best so far", {"shown"}),
+    ),
+    "best so far, by the difference that must be surpassed": (
+        BEST.replace("s > best", "0.01 < s - best") + "print(best)",
+        ("best so far", {"shown"}),
+    ),
+    "a margin, and nothing kept": (
+        "best = 0\nfor k in (1, 2):\n    s = score(k)\n    if s > best + 0.1:\n        print(k)\n",
+        None,
+    ),
+    "another variable kept beside a margin": (
+        "best = 0\nfor k in (1, 2):\n    s = score(k)\n    if s > best + 0.1:\n        seen = k\nprint(seen)\n",
+        None,
+    ),
+    "the size of a difference": (BEST.replace("s > best", "abs(s - best) > 0.1") + "print(best)", None),
+    "a ratio": (BEST.replace("s > best", "s / 2 > 1") + "print(best)", None),
+    "the margin of what is no score": (
+        "best = 0\nfor k in (1, 2):\n    s = score(k)\n    if k > best + 1:\n        best = k\nprint(best)\n",
+        None,
+    ),
     "compared with equality": (BEST.replace("s > best", "s == best") + "print(best_k)", None),
     "kept in an attribute": (
         "class A:\n    pass\na = A()\na.best = 0\nfor k in range(9):\n    s = score(k)\n"

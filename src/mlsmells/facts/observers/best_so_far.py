@@ -1,4 +1,4 @@
-"""``if score > best: best = score``: a choice that a branch makes, and what its arm then keeps."""
+"""``if score > best + margin: best = score``: a choice that a branch makes, and what its arm then keeps."""
 
 from __future__ import annotations
 
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 Pairs = list[tuple[ast.Compare, Value, Value]]
 _ORDERS = (ast.Lt, ast.LtE, ast.Gt, ast.GtE)
+# ``best + 0.001``, ``best - margin``, ``best * 1.01``: by how much the best must be surpassed.
+_MARGINS = (ast.Add, ast.Sub, ast.Mult)
 
 
 def compared(run: Run, node: ast.Compare, left: Value, others: list[Value]) -> None:
@@ -84,9 +86,10 @@ def _best_so_far(run: Run, node: ast.If, pairs: Pairs) -> tuple[Choice, list[ast
     for test, left, right in pairs:
         if test not in tests or not isinstance(test.ops[0], _ORDERS):
             continue
-        for value, other in ((left, test.comparators[0]), (right, test.left)):
+        sides = ((left, test.left, test.comparators[0]), (right, test.comparators[0], test.left))
+        for value, score, other in sides:
             effects = tuple(e for e in value.effects if e.kind == "scored")
-            arm = _arm_that_keeps(node, other) if effects else None
+            arm = _arm_that_keeps(node, _bests(score, other)) if effects else None
             if arm is not None:
                 choice = choice_at(run, test, "best so far", effects)
                 run.amend(choice, arm=tuple(arm))
@@ -94,13 +97,27 @@ def _best_so_far(run: Run, node: ast.If, pairs: Pairs) -> tuple[Choice, list[ast
     return None
 
 
-def _arm_that_keeps(node: ast.If, best: ast.expr) -> list[ast.stmt] | None:
-    if not isinstance(best, (ast.Name, ast.Attribute, ast.Subscript)):
-        return None
-    names = {ast.unparse(best)}
-    if isinstance(best, ast.Subscript):  # ``if new["f1"] > best["f1"]: best = new``
-        names.add(ast.unparse(best.value))
-    for arm in (node.body, node.orelse):
+def _bests(score: ast.expr, other: ast.expr) -> set[str]:
+    """What may hold the best so far: the other side, without the margin by which it must be surpassed.
+
+    ``score - best > margin`` has both on one side.
+    """
+    parts = [other]
+    if isinstance(other, ast.BinOp) and isinstance(other.op, _MARGINS):
+        parts = [other.left, other.right]
+    elif isinstance(score, ast.BinOp) and isinstance(score.op, ast.Sub):
+        parts += [score.left, score.right]
+    names = set()
+    for part in parts:
+        if isinstance(part, (ast.Name, ast.Attribute, ast.Subscript)):
+            names.add(ast.unparse(part))
+        if isinstance(part, ast.Subscript):  # ``if new["f1"] > best["f1"]: best = new``
+            names.add(ast.unparse(part.value))
+    return names
+
+
+def _arm_that_keeps(node: ast.If, names: set[str]) -> list[ast.stmt] | None:
+    for arm in (node.body, node.orelse) if names else ():
         if any(ast.unparse(target) in names for target in targets_in(arm)):
             return arm
     return None
