@@ -60,6 +60,7 @@ class Facts:
         self.functions: list[Function] = own(run, run.functions) if run is not None else []
         self.followed: list[Function] = run.functions if run is not None else []  # with those of other modules
         self.classes: list[Class] = own(run, run.classes) if run is not None else []
+        self.followed_classes: list[Class] = run.classes if run is not None else []  # likewise
         self.module_values: dict[str, Value] = run.main.frame.vars if run is not None else {}
         self.complete = run is None or run.budget > 0
         self.bare: Facts | None = None  # of a file that only prepares data: what most families are to see of it

@@ -93,5 +93,6 @@ def check_schedules(facts: Facts) -> Iterator[Finding]:
             message=IDLE,
             name=idle.name,
             severity=Severity.INFO if idle.off else Severity.WARNING,
+            sure="." not in idle.name,  # of an attribute another file may have the step
             cause="idle schedule",
         )

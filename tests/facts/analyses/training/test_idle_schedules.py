@@ -37,6 +37,12 @@ CASES: dict[str, tuple[str, str, list[tuple[str, bool]]]] = {
     ),
     "in a function": ("sched = StepLR(opt, 10)", "def end():\n    sched.step()", []),
     "kept in a list": ("scheds = [StepLR(opt, 10)]", "", []),
+    "of a class of the file": (
+        "class Warm(lr_scheduler._LRScheduler):\n    pass\nsched = Warm(opt)",
+        "",
+        [("sched", False)],
+    ),
+    "a class of the file that is none": ("class Sched:\n    pass\nsched = Sched()", "", []),
     "something else": ("sched = Schedule(opt, 10)", "", []),
 }
 

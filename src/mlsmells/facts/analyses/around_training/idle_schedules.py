@@ -11,13 +11,14 @@ from mlsmells.facts.analyses.training.bindings import scope_of
 from mlsmells.facts.analyses.training.module_classes import qualified
 from mlsmells.facts.analyses.training.surroundings import parents
 from mlsmells.facts.domain.events import Backward
-from mlsmells.facts.syntax.walk import every_node, variable
+from mlsmells.facts.syntax.walk import called_as, every_node, variable
 
 if TYPE_CHECKING:
     from mlsmells.facts.record.facts import Facts
 
 _MADE = regex(r"^torch\.optim\.lr_scheduler\.[A-Z]\w+$|^transformers\.(?:\w+\.)*get_\w*schedule\w*$")
-_SAID = regex(r"lr_scheduler|get_\w*schedule")
+_SAID = regex(r"[Ss]ched")
+_BASES = frozenset({"_LRScheduler", "LRScheduler"})
 # What only looks at it, or keeps it for the next run.
 _LOOKS = frozenset({"state_dict", "load_state_dict", "get_last_lr", "get_lr", "last_epoch", "base_lrs"})
 _OFF = regex(r"#[^\n]*\.step\(")
@@ -39,9 +40,16 @@ def idle_schedules(facts: Facts) -> Iterator[Idle]:
     for node in facts.nodes_of(ast.Assign):
         name = variable(node.targets[0]) if len(node.targets) == 1 else ""
         call = node.value
-        if name and isinstance(call, ast.Call) and _MADE.match(qualified(facts, call.func)):
+        if name and isinstance(call, ast.Call) and _is_schedule(facts, call):
             if not _is_used(facts, node, name):
                 yield Idle(call, name, facts.says(_OFF) and _is_off(facts, name))
+
+
+def _is_schedule(facts: Facts, call: ast.Call) -> bool:
+    """A schedule of a library, or of a class of the project that inherits from one."""
+    own = next((info.node for info in facts.followed_classes if info.node.name == called_as(call.func)), None)
+    bases = [called_as(base) for base in own.bases] if own is not None else []
+    return bool(_MADE.match(qualified(facts, call.func))) or any(base in _BASES for base in bases)
 
 
 def _is_used(facts: Facts, made: ast.Assign, name: str) -> bool:

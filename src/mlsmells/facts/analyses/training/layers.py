@@ -23,7 +23,7 @@ _PLAIN = regex(
     r"^(?:Linear|Bilinear|Identity|Embedding\w*|Conv\w*|LazyLinear|LazyConv\w*|\w*ReLU\w*|ELU|GELU|SiLU|Mish|Tanh|Sigmoid|Soft\w*|"
     r"LogSoftmax|Hard\w*|Flatten|Unflatten|LayerNorm|GroupNorm|RMSNorm|\w*Pool\w*|Upsample\w*|Pixel\w*|\w*Pad\w*|"
     r"Graph(?:Conv|Norm)|GCNConv|SAGEConv|GINE?Conv|GAT(?:v2)?Conv|ChebConv|SGConv|TAGConv|EdgeConv|RGCNConv|NNConv|"
-    r"RNN\w*|LSTM\w*|GRU\w*|Sequential|Module\w*|Parameter\w*|\w*Loss|Cosine\w*|Tensor|Parallel)$"
+    r"RNN\w*|LSTM\w*|GRU\w*|Sequential|Module\w*|Parameter\w*|\w*Loss|Cosine\w*|\w*Tensor|Variable|Parallel)$"
 )
 
 
@@ -87,5 +87,5 @@ def _is_plain(facts: Facts, name: str, seen: set[str]) -> bool:
     """A class that is known to be the same in both modes; small letters are functions."""
     if not name[:1].isupper() or _PLAIN.match(name) or name in seen:
         return True
-    own = next((info.node for info in facts.classes if info.node.name == name), None)
+    own = next((info.node for info in facts.followed_classes if info.node.name == name), None)
     return own is not None and not _of_class(facts, own, seen)
