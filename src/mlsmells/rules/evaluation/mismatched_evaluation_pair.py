@@ -3,7 +3,7 @@
 Row 1 of one part is compared with row 1 of another: the score, or the model, is
 meaningless. Usually a typing slip (`X_val` with `y_test`), or the outputs of
 `train_test_split` taken in the wrong order; or a loader that shuffles is predicted, and the
-labels stand in the order of the files.
+labels stand in the order of the files; or the number of the row is bound anew before its label is taken.
 
 Bad:
     from sklearn.linear_model import LogisticRegression
@@ -28,7 +28,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mlsmells.core import Finding, Rule, Severity
-from mlsmells.facts import PASS, Event, Facts, Fit, Metric, Value, behind_one_call, misordered, split_of
+from mlsmells.facts import PASS, Event, Facts, Fit, Metric, Value, behind_one_call, misordered, split_of, training
 from mlsmells.facts import rows as R
 
 RULE = Rule(
@@ -39,6 +39,8 @@ RULE = Rule(
 )
 ORDER = "the predictions are in the order of a loader that shuffles, the labels are not - do not shuffle what is scored"
 PASSES = "labels and predictions come from two passes of a loader that shuffles: pair them in one, or do not shuffle"
+
+ROW = "'{name}' is no row any more: line {line} binds it anew, and what is appended belongs to another - rename it"
 
 NAMES = {"yes": "selected", "no": "unselected", "head": "first", "tail": "last", "part": "sampled"}
 
@@ -103,3 +105,12 @@ def _compare(facts: Facts, event: Event, X: Value | None, y: Value | None, what:
 def _rows(value: Value) -> R.Rows | None:
     """The rows of one part of one source; what is put together from several may be in the right order after all."""
     return value.rows if value.rows and len(value.rows) == 1 else None
+
+
+@RULE.on_file
+def check_rows(facts: Facts) -> Iterator[Finding]:
+    """Rows that are taken by a counter which is bound anew before."""
+    for found in training.recounted(facts):
+        if found.how == "rows":
+            trace = [(found.again, "bound anew"), (found.read, "taken as the row")]
+            yield RULE.at(found.read, message=ROW, name=found.name, line=found.again.lineno, trace=trace)

@@ -2,7 +2,8 @@
 
 A function that is handed to a scheduler reads the variables around it when it is called, at every step, not when it is
 made. A name that the training loop binds anew, `total_steps = 0` for the count of an epoch, changes the schedule, and
-a loop over groups gives all schedules the value of the last one. Hand the value over as a default of a parameter.
+a loop over groups gives all schedules the value of the last one. Hand the value over as a default of a parameter. The
+same happens to a counter of batches that another loop within uses as well: the optimizer steps at other batches then.
 
 Bad:
     import torch
@@ -55,6 +56,8 @@ RULE = Rule(
     message="the schedule reads '{name}' when it is asked, and line {line} binds it anew - hand it over as a default",
 )
 
+COUNTER = "'{name}' counts batches no more: line {line} binds it anew, and the step follows that - use another name"
+
 
 @RULE.on_file
 def check(facts: Facts) -> Iterator[Finding]:
@@ -62,3 +65,12 @@ def check(facts: Facts) -> Iterator[Finding]:
     for found in training.rebound(facts):
         trace = [(found.read, "read at every step"), (found.schedule, "made here"), (found.again, "bound anew")]
         yield RULE.at(found.read, name=found.name, line=found.again.lineno, trace=trace)
+
+
+@RULE.on_file
+def check_counters(facts: Facts) -> Iterator[Finding]:
+    """Steps that wait for a counter which is bound anew before they ask."""
+    for found in training.recounted(facts):
+        if found.how == "steps":
+            trace = [(found.again, "bound anew"), (found.read, "asked here")]
+            yield RULE.at(found.read, message=COUNTER, name=found.name, line=found.again.lineno, trace=trace)

@@ -18,6 +18,7 @@ from mlsmells.facts.analyses.around_training.last_batches import LastBatch, last
 from mlsmells.facts.analyses.around_training.logarithms import Unstable, unstable_logarithms
 from mlsmells.facts.analyses.around_training.meters import KeptByMeter, kept_by_meters
 from mlsmells.facts.analyses.around_training.other_activations import Mismatch, other_activations
+from mlsmells.facts.analyses.around_training.rebound_counters import Recounted, recounted
 from mlsmells.facts.analyses.around_training.schedules import Rebound, rebound
 from mlsmells.facts.analyses.around_training.text_labels import Ending, Padded, lost_endings, padded_labels
 from mlsmells.facts.analyses.around_training.timings import Unsynchronised, unsynchronised_timings
@@ -90,6 +91,7 @@ __all__ = [
     "Pitfall",
     "RawThreshold",
     "Rebound",
+    "Recounted",
     "Replaced",
     "SameOrder",
     "TestKeep",
@@ -147,6 +149,7 @@ __all__ = [
     "raw_output",
     "raw_thresholds",
     "rebound",
+    "recounted",
     "replaced_layers",
     "same_orders",
     "scope_of",
