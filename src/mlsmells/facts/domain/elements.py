@@ -90,5 +90,8 @@ def one_of(value: Value) -> Value:
             kind=kind, rows=rows, effects=effects, base=value.root, read=value.read, predictions=value.predictions
         )
     if value.kind in ("columns", "frame"):
-        return Value(name=ANY_COLUMN, ref=value)
+        return Value(kind="text", name=ANY_COLUMN, ref=value)
+    used = tuple(e for e in value.effects if e.kind == "uses-y")
+    if used and value.kind == "stat":  # one of several statistics that were computed with labels
+        return Value(kind="stat", effects=used)
     return Value(effects=tuple(e for e in value.effects if e.kind in ACTIVATIONS))

@@ -74,5 +74,4 @@ def _first(function: Function, instance: Value) -> Value:
 def _annotated(arg: ast.arg) -> Value:
     text = arg.annotation
     kind = _ANNOTATIONS.get(text.attr if isinstance(text, ast.Attribute) else getattr(text, "id", ""), "")
-    columns = Columns() if kind == "frame" else None
-    return Value(kind=kind, columns=columns, name=f"parameter {arg.arg}")
+    return Value(kind=kind, columns=Columns() if kind == "frame" else None, name=f"parameter {arg.arg}")

@@ -8,6 +8,7 @@ from mlsmells.facts.observers import (
     counted_hits,
     escapes,
     handed,
+    kept_names,
     lost_results,
     lost_updates,
     nan_comparisons,
@@ -25,12 +26,12 @@ from mlsmells.facts.transfer.verbs import asked_tables, columns, concat, io, mod
 hooks.on_expression[:] = [lost_updates.dropped, lost_results.thrown_away, scores.displayed]
 hooks.on_return[:] = [scores.returned, time.returned]
 hooks.on_assert[:] = [told_tables.asserted]
-hooks.on_compare[:] = [nan_comparisons.compared, best_so_far.compared, counted_hits.compared]
+hooks.on_compare[:] = [nan_comparisons.compared, best_so_far.compared, counted_hits.compared, kept_names.compared]
 hooks.on_case[:] = [nan_comparisons.matched]
 hooks.on_group[:] = [together]
-hooks.on_branch[:] = [best_so_far.branched, positions.branched, counted_hits.branched]
-hooks.on_arm_end[:] = [best_so_far.arm_ended]
+hooks.on_branch[:] = [best_so_far.branched, positions.branched, counted_hits.branched, kept_names.branched]
+hooks.on_arm_end[:] = [best_so_far.arm_ended, kept_names.arm_ended]
 hooks.on_unfollowed[:] = [escapes.handed_over]
 hooks.on_follow[:] = [handed.followed]
 hooks.on_loop[:] = [order.loop_began, positions.loop_began]
-hooks.on_loop_end[:] = [positions.loop_ended, order.loop_ended, counted_hits.loop_ended]
+hooks.on_loop_end[:] = [positions.loop_ended, order.loop_ended, counted_hits.loop_ended, kept_names.loop_ended]

@@ -51,6 +51,8 @@ def _list(run: Run, node: ast.Call, args: Args) -> Value:
         return held.with_(kind="list")
     if held.kind == "columns":
         return held
+    if held.kind == "frame":
+        return Value(kind="columns", ref=held, base=held.root, columns=held.columns)
     if held.kind == "dict":
         keys = tuple(Value(const=k, kind="text") for k in held.entries) if held.entries is not None else None
         return Value(kind="list", items=keys, effects=held.effects)
