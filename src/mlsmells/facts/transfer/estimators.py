@@ -57,8 +57,15 @@ def _method_of(run: Run, node: ast.Call, obj: Obj, holder: Value, name: str, arg
             me = me.with_(may=holder.may or len(holder.objs) > 1)
         return handler(run, node, obj, found, args, me)
     if found.does == "equiv" and found.options.get("of", "self") == "self":
-        return me
-    return _from_generator(run, node, obj, me, registry.apply(run, node, found, args, me))
+        return me if found.options.get("kind") else _itself(holder, me)
+    out = registry.apply(run, node, found, args, me)
+    return _itself(holder, me) if out is me else _from_generator(run, node, obj, me, out)
+
+
+def _itself(holder: Value, me: Value) -> Value:
+    """``Net().to(device)`` is the instance of the class of the file again, with the methods that are its own."""
+    same = holder.base if holder.kind == "inherited" and len(holder.objs) == 1 else None
+    return same if same is not None else me
 
 
 def _known(run: Run, obj: Obj, name: str) -> FunctionSpec | None:
