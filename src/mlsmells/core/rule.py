@@ -34,6 +34,7 @@ class Rule:
     ``silent_roles`` lists the file roles the rule is silent in.
     ``rolls_up``: from how many findings of a file on they are told as one, 0 for never (those that name one ``cause``
     are one in any case); ``rolls_up_files``: the same for the findings of a project that name one cause, or none.
+    ``habit``: from how many warnings of a project on they are told as one whatever their causes, 0 for never.
     ``told_with`` (the code of another rule, a cause): findings that name this cause are places of that rule's finding
     in the same file, if it has one: one remedy mends both.
     ``once``: of several findings at one place the first stands.
@@ -52,6 +53,7 @@ class Rule:
     needs_events: bool = True
     rolls_up: int = 0
     rolls_up_files: int = 0
+    habit: int = 4
     told_with: tuple[str, str] = ("", "")
     checks: list[Registered] = field(default_factory=list, compare=False)
     project_checks: list[Check] = field(default_factory=list, compare=False)

@@ -14,7 +14,7 @@ from mlsmells.core import Severity
 from mlsmells.core.kept import KEPT
 from mlsmells.core.records import dataclass
 from mlsmells.core.rule import FILE, PROJECT
-from mlsmells.engine import accepted, copies, garbage, project_rules, registry, rollup, selection
+from mlsmells.engine import accepted, copies, garbage, habits, project_rules, registry, rollup, selection
 from mlsmells.engine.cache import Cache, Recording, fields_of
 from mlsmells.engine.check import analyse, check_source
 from mlsmells.engine.entries import Entry, entry_of
@@ -146,7 +146,7 @@ def check_paths(
     if whole:
         found = rollup.over_files(rollup.told_with_others(run.findings))
         told = copies.lines_told_once(copies.told_once(found, config.root))
-        run = replace(run, findings=_sorted(told))
+        run = replace(run, findings=_sorted(habits.told_once(told)))
     run = settled(run, config.root)
     run = replace(run, errors=_sorted(rollup.unread(run.errors, whole=whole)))
     without = () if whole else project_rules.needing_all(config)

@@ -63,7 +63,7 @@ def in_project(found: Iterable[Located], *, teaching: bool) -> list[Located]:
         most = registry.by_code()[at.finding.code].rolls_up_files
         return min(most, 2) if teaching else most
 
-    return rolled(_live_first(found), _cause, least, files_named)
+    return rolled(live_first(found), _cause, least, files_named)
 
 
 def over_files(found: Iterable[Located]) -> list[Located]:
@@ -73,10 +73,10 @@ def over_files(found: Iterable[Located]) -> list[Located]:
         rule = registry.by_code()[at.finding.code]
         return rule.rolls_up_files if at.finding.cause and rule.scope == FILE else 0
 
-    return rolled(_live_first(found), _cause, least, files_named)
+    return rolled(live_first(found), _cause, least, files_named)
 
 
-def _live_first(found: Iterable[Located]) -> list[Located]:
+def live_first(found: Iterable[Located]) -> list[Located]:
     """What is put aside stands for nothing else."""
     return sorted(found, key=lambda at: is_retired(at.path))
 

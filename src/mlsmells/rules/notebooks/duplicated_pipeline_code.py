@@ -40,6 +40,7 @@ from mlsmells.facts import Project, are_separate, clones
 RULE = Rule(
     __name__,
     code="MLS412",
+    habit=2,
     severity=Severity.WARNING,
     scope="project",
     message="{what} also in {where}: {harm} - keep one and import it",

@@ -32,6 +32,7 @@ from mlsmells.facts import Facts, credentials, given_passwords
 RULE = Rule(
     __name__,
     code="MLS409",
+    habit=0,
     severity=Severity.ERROR,
     message="a credential ({kind}) is written into {where} - revoke it and read it from the environment",
     silent_roles=frozenset(),

@@ -30,6 +30,7 @@ from mlsmells.facts import ABSENT, Arg, Event, Facts, Read, defaults, files
 RULE = Rule(
     __name__,
     code="MLS618",
+    habit=2,
     severity=Severity.WARNING,
     rolls_up_files=2,
     message="trust_remote_code=True runs whatever code '{repo}' holds that day - name the commit: revision=...",

@@ -33,6 +33,7 @@ from mlsmells.facts import Facts, before_pandas_3, is_python_2, retired
 RULE = Rule(
     __name__,
     code="MLS616",
+    habit=0,
     severity=Severity.WARNING,
     rolls_up_files=2,
     message="{written} was removed in {library} {version} - {advice}",

@@ -35,6 +35,7 @@ from mlsmells.facts import Facts, training
 RULE = Rule(
     __name__,
     code="MLS727",
+    habit=2,
     severity=Severity.WARNING,
     confidence=Confidence.MEDIUM,  # names say what it is for
     once=True,

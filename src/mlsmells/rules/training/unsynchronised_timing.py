@@ -39,6 +39,7 @@ from mlsmells.facts import Facts, training
 RULE = Rule(
     __name__,
     code="MLS731",
+    habit=2,
     severity=Severity.WARNING,
     once=True,
     rolls_up=2,
