@@ -25,6 +25,8 @@ CONTAINERS: dict[str, tuple[str, str]] = {
     "update": ("d = {'a': 3}\nd.update({'b': df})\nx = d['b']", "frame D1"),
     "update by keyword": ("d = {'a': 3}\nd.update(b=df)\nx = d['b']", "frame D1"),
     "update with who knows what": ("d = {'a': df}\nd.update(more)\nx = d['a']", "unknown"),
+    "made of another and a keyword": ("d = {'a': 3}\nx = dict(d, b=df)['b']", "frame D1"),
+    "made of another and who knows what": ("d = {'a': 3}\nx = dict(d, **more)['a']", "unknown"),
     "pop an entry": ("d = {'a': df}\nx = d.pop('a')", "frame D1"),
     "items": ("for k, v in {'a': df}.items():\n    x = v", "frame D1"),
     "keys": ("for x in {'a': df}.keys(): pass", "text 'a'"),

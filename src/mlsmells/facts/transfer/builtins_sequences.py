@@ -83,6 +83,8 @@ def make_dict(run: Run, node: ast.Call, args: Args) -> Value:
     if not args.positional and not args.unclear:
         return Value(kind="dict", entries={k: v for k, (_, v) in args.keywords.items()}, origin=node)
     held = args.first()
+    if held.entries is not None and args.unclear:  # ``dict(defaults, **options)``: the caller's may hold more
+        return Value(kind="dict", element=join_all([*held.entries.values(), Value()]), origin=node)
     if held.entries is not None:
         return listed(held.with_(entries={**held.entries, **{k: v for k, (_, v) in args.keywords.items()}}))
     pair = held.element.items if held.element is not None else None

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mlsmells.core.patterns import regex
-from mlsmells.facts.analyses.training.bindings import bindings
+from mlsmells.facts.analyses.training.bindings import Bound, bindings
 from mlsmells.facts.analyses.training.module_classes import qualified
 from mlsmells.facts.syntax.walk import called_as, every_node, variable
 
@@ -129,9 +129,22 @@ def _is_kept_small(facts: Facts, node: ast.expr, form: str) -> bool:
     parts = every_node(node)
     if form == "sum of exp" and any(isinstance(n, ast.BinOp) and isinstance(n.op, ast.Sub) for n in parts):
         return True
-    made = [b.value for n in parts if isinstance(n, ast.Name) for b in bindings(facts, n.id, node)]
-    whole = (node, *(value for value in made if value is not None))
+    made = [b for n in parts if isinstance(n, ast.Name) for b in bindings(facts, n.id, node)]
+    if form == "sum of exp" and any(map(_is_shifted, made)):
+        return True
+    whole = (node, *(bound.value for bound in made if bound.value is not None))
     return any("abs" in ast.unparse(part) or any(map(_is_bounded, every_node(part))) for part in whole)
+
+
+def _is_shifted(bound: Bound) -> bool:
+    """``x = x - x.max()``, ``x -= np.max(x)``: no power is larger than 0 any more."""
+    taken = bound.value if isinstance(bound, ast.AugAssign) else getattr(bound.value, "right", None)
+    op = bound.op if isinstance(bound, ast.AugAssign) else getattr(bound.value, "op", None)
+    return isinstance(op, ast.Sub) and taken is not None and any(_is_largest(node) for node in every_node(taken))
+
+
+def _is_largest(node: ast.AST) -> bool:
+    return isinstance(node, ast.Call) and called_as(node.func) in ("max", "amax", "nanmax", "reduce_max")
 
 
 def _is_bounded(node: ast.AST) -> bool:
