@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -120,6 +121,7 @@ class Data:
         X_test = self.scaler.transform(X_test)
         return X_test, train_test_split(X_train, self.train["t"], random_state=0)
 """
+MORE = re.sub(r"(?<!train_)test", "more", DIVIDED)
 HELD = """
 Z = StandardScaler().fit_transform(df)
 X_train, X_{name}, y_train, y_{name} = train_test_split(Z, y, random_state=0)
@@ -127,7 +129,8 @@ print(LogisticRegression().fit(X_train, y_train).score(X_{name}, y_{name}))
 """
 WORDS: dict[str, tuple[str, tuple[str, str]]] = {
     "a validation part, beside test rows": (DIVIDED, ("INFO", "validation")),
-    "beside other rows": (DIVIDED.replace("X_test", "X_more"), ("WARNING", "test")),
+    "beside other rows": (MORE, ("WARNING", "test")),
+    "beside test rows, as the parameters say": (DIVIDED.replace("X_test", "X_more"), ("INFO", "validation")),
     "validation rows by their name": (HELD.format(name="val"), ("WARNING", "validation")),
     "test rows": (HELD.format(name="test"), ("WARNING", "test")),
     "rows without a name for it": (HELD.format(name="b"), ("WARNING", "test")),

@@ -83,12 +83,14 @@ def _by_holdout(facts: Facts, kinds: tuple[str, ...]) -> Iterator[Leak]:
                 step = _held_out(effect, fit, evaluation)
                 if step is not None or _read_apart(effect, fit, evaluation):
                     known = evaluation.metric is not None or evaluation.during is not None
-                    certain = known and evaluation.certain and not effect.may and step is not None
+                    # Of parts that a caller divides, as the names of parameters say, the split is not seen.
                     split = split_of(facts, step[0]) if step is not None else None
+                    certain = known and evaluation.certain and not effect.may and split is not None
+                    apart = split is None and evaluation.metric is not None
                     learned = (
                         next((e for e in fit.X.effects if e.subject == effect.subject), effect) if fit.X else effect
                     )
-                    yield Leak(learned, split, fit, evaluation, features=fit.X, certain=certain, apart=step is None)
+                    yield Leak(learned, split, fit, evaluation, features=fit.X, certain=certain, apart=apart)
 
 
 def _predicted(facts: Facts) -> Iterator[Evaluation]:

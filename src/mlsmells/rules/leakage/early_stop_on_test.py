@@ -163,6 +163,8 @@ def check(facts: Facts) -> Iterator[Finding]:
             message="" if chooses else WATCHES,
             sure=stops[0].severity is Severity.ERROR,
             fix=_validation_part(fit, split),
+            # What a helper does for its callers is mended once.
+            cause=fit.foreign or f"{facts.source.path}:{fit.line}",
             trace=trace(read=value.read, split=split, fit=fit, evaluation=scored),
         )
 

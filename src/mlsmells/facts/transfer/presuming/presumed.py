@@ -1,4 +1,7 @@
-"""What the parameters of a function that nobody calls must be, as the function uses them: networks and loaders."""
+"""What the parameters of a function that nobody calls must be, as the function uses them: networks and loaders.
+
+The parts of a split are known by their names (``presumed_parts``).
+"""
 
 from __future__ import annotations
 
@@ -11,6 +14,7 @@ from mlsmells.facts.domain.values import Columns, Value
 from mlsmells.facts.syntax.uses import ARRAY, FRAME, TRANSFORMER
 from mlsmells.facts.syntax.walk import every_node
 from mlsmells.facts.syntax.words import words_of
+from mlsmells.facts.transfer.presuming.presumed_parts import presume_parts
 from mlsmells.knowledge import ClassSpec
 
 if TYPE_CHECKING:
@@ -26,7 +30,8 @@ NETWORK = "torch.nn.Module"
 
 
 def presume(run: Run, function: Function, bound: dict[str, Value]) -> None:
-    """Say of the parameters that are networks or loaders that they are."""
+    """Say of the parameters that are networks, loaders or the parts of a split that they are."""
+    presume_parts(run, function, bound)
     spec = run.libraries.knowledge.klass(NETWORK) if "torch" in run.libraries.packages else None
     unknown = {name for name, value in bound.items() if not value.kind and not value.objs}
     if spec is None or not unknown or isinstance(function.node, ast.Lambda):
