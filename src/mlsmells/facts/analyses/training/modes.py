@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from mlsmells.core.records import dataclass
+from mlsmells.facts.analyses.around_training.input_gradients import asks_for_input_gradients
 from mlsmells.facts.analyses.around_training.meant_modes import comes_in_eval_mode, is_wanted
 from mlsmells.facts.analyses.training.layers import depends_on_mode
 from mlsmells.facts.analyses.training.passes import Pass, header, is_evaluation, is_inference, passes
@@ -174,6 +175,7 @@ def _trained(facts: Facts, one: Pass) -> list[Pass]:
         p for p in passes(facts)
         if p.learned and is_it(facts, p.network, p.event, one)
         and (root(facts, p.event) is start or p.event.shares_loop(one.event))
+        and not asks_for_input_gradients(facts, p.event)
     ]  # fmt: skip
 
 
