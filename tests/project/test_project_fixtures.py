@@ -251,17 +251,19 @@ def test_data_that_git_knows_without_its_content(tmp_path: Path, tool: str) -> N
     assert len(found) == (tool == "nothing")
 
 
-def test_all_paths_in_one_finding_without_a_tool(tmp_path: Path) -> None:
+def test_all_paths_have_one_cause_without_a_tool(tmp_path: Path) -> None:
     two = READS.format("").replace("rows.csv", "more.csv")
     project = project_of(tmp_path, {"a.py": READS.format(""), "b.py": two})
-    (finding,) = unversioned_data_file.RULE.run_project(project)
-    assert "'lost/rows.csv', 'lost/more.csv'" in finding.message
+    found = list(unversioned_data_file.RULE.run_project(project))
+    assert [(f.path, f.cause) for f in found] == [("a.py", ""), ("b.py", "")]
+    assert ["lost/rows.csv" in f.message for f in found] == [True, False]
 
 
 def test_one_finding_per_path_with_a_tool(tmp_path: Path) -> None:
     two = READS.format("").replace("rows.csv", "more.csv")
     project = project_of(tmp_path, {"a.py": READS.format(""), "b.py": two, "x.csv.dvc": ""})
     assert [f.path for f in unversioned_data_file.RULE.run_project(project)] == ["a.py", "b.py"]
+    assert len({f.cause for f in unversioned_data_file.RULE.run_project(project)}) == 2
 
 
 def test_not_checked_without_git(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -38,11 +38,11 @@ RULE = Rule(
     code="MLS303",
     severity=Severity.WARNING,
     scope="project",
+    rolls_up_files=2,
     message="training reads {what}, kept neither by git nor by a data tool - version it (DVC) or script its download",
 )
 DOWNLOAD = regex(r"\b(?:wget|curl|gdown|kaggle|unzip|tar|gsutil|aws|az|git clone|dvc|opendatasets|kagglehub)\b")
 OTHER_SOURCES = frozenset({"bundled", "synthetic", "remote", "hub", "download", "model", "query", "artifact", "pickle"})
-SHOWN = 2
 
 
 class Found(NamedTuple):
@@ -56,30 +56,23 @@ class Found(NamedTuple):
 
 @RULE.on_project
 def check(project: Project) -> Iterator[Finding]:
-    """Each path once; a project without any data versioning gets one finding for all its paths."""
+    """Each path once; in a project without any data versioning they have one cause, and are told as one."""
     if project.tracked is None:
         return
     found: dict[str, Found] = {}
     for each in _unversioned(project):
         found.setdefault(each.path.removeprefix("./"), each)
-    if not found:
-        return
-    if project.data_tools:
-        for each in found.values():
-            yield _finding(each, f"'{cut_path(each.path)}'", project)
-        return
-    paths = [each.path for each in found.values()]
-    more = f" and {len(paths) - SHOWN} more" if len(paths) > SHOWN else ""
-    what = ", ".join(f"'{cut_path(path, 30)}'" for path in paths[:SHOWN]) + more
-    yield _finding(next(iter(found.values())), what, project)
+    for path, each in found.items():
+        yield _finding(each, project, cause=path if project.data_tools else "")
 
 
-def _finding(found: Found, what: str, project: Project) -> Finding:
+def _finding(found: Found, project: Project, *, cause: str) -> Finding:
     steps = [TraceStep(found.at[0], f"read from {told_path(found.path)}")]
     if found.fit is not None:
         steps.append(TraceStep(found.fit[0], "a model is trained in this file"))
     severity = Severity.INFO if project.is_competition else None
-    return RULE.at(found.at, what=what, severity=severity, trace=steps, file=found.file)
+    what = f"'{cut_path(found.path)}'"
+    return RULE.at(found.at, what=what, severity=severity, cause=cause, trace=steps, file=found.file)
 
 
 def _unversioned(project: Project) -> Iterator[Found]:

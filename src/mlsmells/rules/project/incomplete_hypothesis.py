@@ -32,6 +32,7 @@ RULE = Rule(
     scope="project",
     message='"{hypothesis}" lacks {parts} - write it down first',
 )
+MANY = 4
 ONLY_ONE = '"{hypothesis}" is the only hypothesis: where it fails, the plan ends - add a second one'
 NO_BASELINE = 'the experiments are compared with nothing, from "{hypothesis}" on - name a baseline'
 _BASELINE = re.compile(
@@ -47,11 +48,16 @@ def check(project: Project) -> Iterator[Finding]:
         for one in found:
             lacking = [] if one.is_done else [field.title for field in one.lacking()]
             if lacking:
-                yield RULE.at(one.line, hypothesis=one.name, parts=listed(lacking), file=document.path)
+                yield RULE.at(one.line, hypothesis=one.name, parts=_few(lacking), file=document.path)
         if found and not _BASELINE.search(document.text):
             yield _note(NO_BASELINE, found[0], document.path)
         elif len(found) == 1 and not found[0].is_done:
             yield _note(ONLY_ONE, found[0], document.path)
+
+
+def _few(parts: list[str]) -> str:
+    """Where nearly all is lacking, the first of them."""
+    return listed(parts if len(parts) < MANY else [*parts[: MANY - 2], f"{len(parts) - MANY + 2} more parts"])
 
 
 def _note(message: str, one: hypotheses.Hypothesis, path: str) -> Finding:
