@@ -21,7 +21,8 @@ Good:
     y_pred = model.predict(X_test)
     print(precision_score(y_test, y_pred))
 Silent on:
-    symmetric metrics; keyword arguments in any order; agreement between two models; functions
+    symmetric metrics, also where a function of the project computes one (a kappa, an IoU) of a confusion matrix that
+    it gives to nobody; keyword arguments in any order; agreement between two models; functions
     of the same name from elsewhere; losses that take the prediction first; names alone, where
     values or callers say otherwise. Of a function
     that is right in itself the call that exchanges the two is reported; a score on training
@@ -39,6 +40,7 @@ from mlsmells.core import Finding, Fix, Rule, Severity, Span, SwapArguments
 from mlsmells.facts import Facts, Metric, Value, behind_one_call, passed, place_to_blame, words
 from mlsmells.rules.evaluation._called_wrongly import called_wrongly, exchanged
 from mlsmells.rules.evaluation._shown_how import is_shown_how
+from mlsmells.rules.evaluation._symmetric import is_in_symmetric
 from mlsmells.rules.evaluation._training_scores import only_training_scores
 from mlsmells.rules.evaluation._transposed import turned_again
 
@@ -62,7 +64,8 @@ def check(facts: Facts) -> Iterator[Finding]:
     worse = [score.metric for score in only_training_scores(facts) if not is_shown_how(facts, score)] if guilty else []
     for metric in guilty:
         place = _blamed(facts, metric, guilty)
-        if place.node not in seen and metric not in worse and metric.node not in turned:
+        harmless = metric in worse or metric.node in turned or is_in_symmetric(facts, metric)
+        if place.node not in seen and not harmless:
             seen.add(place.node)
             yield _finding(metric, place)
     for metric in called_wrongly(facts):

@@ -27,7 +27,8 @@ Silent on:
     networks whose layers are all known and the same in both modes; networks that came from `from_pretrained`, which
     gives them in eval mode; samples, teachers and rollouts inside a training loop; dropout at prediction time on
     purpose (Monte Carlo dropout: by name, by a comment at `train()`, or the same rows many times for
-    their spread); networks that a function elsewhere may have switched
+    their spread); networks that a function elsewhere may have switched; networks of which only the gradients of the
+    input were taken (attacks, saliency maps)
 Source: https://pytorch.org/docs/stable/notes/autograd.html#evaluation-mode-nn-module-eval
 """
 
