@@ -1,7 +1,8 @@
 """What a model learned from and what it is given are prepared in two ways.
 
 The model learned from scaled rows and predicts raw ones; training images are divided by 255 or normalised, test images
-are not. Nothing fails: the shapes fit, the numbers mean something else, and the score says little about the model.
+are not; images are prepared for another network than the one whose weights are used. Nothing fails: the shapes fit, the
+numbers mean something else, and the score says little about the model.
 
 Bad:
     import pandas as pd
@@ -25,8 +26,8 @@ Good:
     print(model.predict(scaler.transform(X_test)))
 Silent on:
     a model that is fitted both ways; rows from another file, which may be prepared already; preparation that only
-    sometimes happens; images that are only looked at; augmentation, which is for training alone; networks that scale
-    their input themselves
+    sometimes happens; images that are only looked at; networks without a library's weights; augmentation, which is for
+    training alone; networks that scale their input themselves
 Source: https://scikit-learn.org/stable/common_pitfalls.html#inconsistent-preprocessing
 """
 
@@ -44,6 +45,11 @@ RULE = Rule(
     once=True,
     message="{what} {how} (line {line}), {other} - prepare both alike",
 )
+
+OTHER = (
+    "images are prepared as for {by}, but {backbone} learned from others - use the preprocess_input of its own module"
+)
+TWICE = "{backbone} scales its images itself, and these are divided by 255 before - leave them at 0 to 255"
 
 
 @RULE.on_file
@@ -81,4 +87,18 @@ def check(facts: Facts) -> Iterator[Finding]:
             other=f"{raw.name} is given as it is",
             sure=False,  # that they belong together is said by their names
             trace=[(raw.scaled, f"{raw.other} is divided"), (raw.used, f"{raw.name} is not")],
+        )
+
+
+@RULE.on_file
+def check_backbones(facts: Facts) -> Iterator[Finding]:
+    """Images for another network than the one that gets them."""
+    for unfit in preparation.unfit_images(facts):
+        yield RULE.at(
+            unfit.place,
+            message=TWICE if unfit.twice else OTHER,
+            by=unfit.by,
+            backbone=unfit.backbone,
+            severity=Severity.WARNING,
+            trace=[(unfit.made, f"{unfit.backbone} with its weights"), (unfit.place, "prepared here")],
         )
