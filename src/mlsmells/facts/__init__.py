@@ -81,7 +81,7 @@ _HOMES: dict[str, str] = {
     "observers.nan_comparisons": "NANS",
     "project": "clones dependencies pins seeded_imports unseen_training",
     "project.dependencies": "ML",
-    "project.documents": "goals hypotheses launching logbook measured placeholders recognition runbook topics",
+    "project.documents": "declared goals hypotheses launching logbook measured placeholders recognition runbook topics",
     "project.documents.blocks": "Document",
     "project.losses": "trained_by_modules",
     "project.mentions": "reader_of said_of_cell",

@@ -154,6 +154,7 @@ from mlsmells.facts.project import pins as pins
 from mlsmells.facts.project import seeded_imports as seeded_imports
 from mlsmells.facts.project import unseen_training as unseen_training
 from mlsmells.facts.project.dependencies import ML as ML
+from mlsmells.facts.project.documents import declared as declared
 from mlsmells.facts.project.documents import goals as goals
 from mlsmells.facts.project.documents import hypotheses as hypotheses
 from mlsmells.facts.project.documents import launching as launching

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from mlsmells.facts.project.documents.blocks import Document
+from mlsmells.facts.project.documents.declared import is_declared
+from mlsmells.facts.project.documents.hypotheses import hypotheses
 from mlsmells.facts.project.documents.reading import read_document
 from mlsmells.facts.project.documents.recognition import DESIGN, ONE_PAGER, kind_of
 from mlsmells.facts.project.documents.topics import missing, missing_of_one_pager, named_topics
@@ -173,3 +175,42 @@ HARD = {
 @pytest.mark.parametrize("text", HARD.values(), ids=HARD)
 def test_hard_documents_are_read(text: str) -> None:
     kind_of(markdown(text))
+
+
+COMPLETE = (DESIGNS / "design_complete.md").read_text(encoding="utf-8")
+PLAIN = "# {}\n\n## Metrics\n\nRecall of the model.\n\n## Experiments\n\nTrain it on labels.\n"
+DECLARED = {
+    "called a design": (PLAIN.format("Churn"), "docs/design.md", True),
+    "titled one": (PLAIN.format("Design document: churn"), "docs/churn.md", True),
+    "a proposal": (PLAIN.format("Proposal: churn"), "docs/churn.md", True),
+    "marked as one": ("<!-- mlsmells: design-document -->\n" + PLAIN.format("Plan"), "docs/plan.md", True),
+    "the template's headings": (COMPLETE.replace("Design document: churn", "Churn"), "docs/plan.md", True),
+    "a name within a word": (PLAIN.format("Design: logistics of planets"), "docs/design.md", True),
+    "a plan": (PLAIN.format("Project plan"), "docs/churn.md", False),
+    "a plan in a folder of designs": (PLAIN.format("Churn"), "docs/design/implementation_plan.md", False),
+    "a journal": (PLAIN.format("Project design: journal"), "docs/churn.md", False),
+    "a list of changes": (PLAIN.format("Churn"), "design/CHANGELOG_v2.md", False),
+    "only the form": (PLAIN.format("Churn"), "docs/churn.md", False),
+}
+
+
+@pytest.mark.parametrize(("text", "path", "declared"), DECLARED.values(), ids=DECLARED)
+def test_what_calls_itself_a_design(text: str, path: str, declared: bool) -> None:
+    assert is_declared(markdown(text, path)) is declared
+
+
+SAID = {
+    "of customers": ("Hypothesis 1: customers who leave call less often", True),
+    "of demand": ("Hypothesis 2: demand is higher on warm days", True),
+    "with a number": ("Hypothesis 3: one in five leaves within 30 days", True),
+    "a model": ("Hypothesis 1: a transformer will do", False),
+    "a feature": ("Hypothesis 1: the number of calls as a feature", False),
+    "a metric": ("Hypothesis 1: calls raise recall", False),
+    "it is better": ("Hypothesis 1: tickets are better than calls", False),
+    "a labelled part": ("Hypothesis 1: customers leave after calls\n\n- **Timebox:** 5 days", False),
+}
+
+
+@pytest.mark.parametrize(("text", "about_data"), SAID.values(), ids=SAID)
+def test_statements_about_the_data(text: str, about_data: bool) -> None:
+    assert [one.is_about_data for one in hypotheses(markdown(f"## {text}\n\nSee below.\n"))] == [about_data]

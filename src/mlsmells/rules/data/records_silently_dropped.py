@@ -35,7 +35,7 @@ from mlsmells.facts import Coerced, Event, Facts, Filled, Read, RowsDropped, lea
 RULE = Rule(
     __name__,
     code="MLS310",
-    severity=Severity.WARNING,
+    severity=Severity.INFO,
     message="{what} and nobody counts them - log or assert how many",
 )
 # Argument → the values that lose something, and what they do.
@@ -81,7 +81,7 @@ def check_dropped(dropped: RowsDropped, facts: Facts) -> Iterator[Finding]:
         return
     fit = learning.learned_through(facts, dropped.node)
     if fit is not None and not learning.looked(facts, dropped, X, after=False):
-        yield _finding(dropped, "rows with any missing value are dropped", fit, Severity.INFO)
+        yield _finding(dropped, "rows with any missing value are dropped", fit)
 
 
 def _uses(event: learning.Learning, coerced: Coerced) -> bool:
@@ -105,5 +105,5 @@ def _filled(facts: Facts, coerced: Coerced) -> bool:
     )
 
 
-def _finding(event: Event, what: str, fit: learning.Learning, severity: Severity | None = None) -> Finding:
-    return RULE.at(event, what=what, severity=severity, sure=True, trace=[(event, what), (fit, "learned from")])
+def _finding(event: Event, what: str, fit: learning.Learning) -> Finding:
+    return RULE.at(event, what=what, sure=True, trace=[(event, what), (fit, "learned from")])

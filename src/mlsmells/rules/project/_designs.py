@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from mlsmells.facts import recognition
+from mlsmells.core import Severity
+from mlsmells.facts import declared, recognition
 
 if TYPE_CHECKING:
     from mlsmells.core import Rule
@@ -22,6 +23,11 @@ def designs(project: Project, rule: Rule) -> Iterator[tuple[Document, str]]:
     for document, kind in project.documents.designs:
         if not document.silences(rule.code, rule.name):
             yield document, kind
+
+
+def level(document: Document) -> Severity | None:
+    """The rule's own for what calls itself a design; a plan or a journal only has the form of one: a note."""
+    return None if declared.is_declared(document) else Severity.INFO
 
 
 def listed(words: Iterable[str]) -> str:

@@ -13,7 +13,7 @@ Silent on:
     documents of other kinds: READMEs, decision records, proposals that change a program; templates; a part that has
     another name, that a paragraph speaks of without a heading, or that a document of that name beside is about
     (`DEPLOYMENT.md`, `problem_statement.md`); one-pagers, of which only the problem, the metric,
-    the baseline and the plan are asked
+    the baseline and the plan are asked. A plan of work or a journal that does not call itself a design is a note
 Source: https://abnormalsecurity.com/blog/how-you-should-design-ml-engineering-projects
 """
 
@@ -23,7 +23,7 @@ from collections.abc import Iterator
 
 from mlsmells.core import Finding, Rule, Severity
 from mlsmells.facts import Project, recognition, topics
-from mlsmells.rules.project._designs import designs, listed
+from mlsmells.rules.project._designs import designs, level, listed
 
 RULE = Rule(
     __name__,
@@ -43,7 +43,7 @@ def check(project: Project) -> Iterator[Finding]:
         lacking = list(topics.missing_of_one_pager(document) if pager else topics.missing(document))
         absent = [t.title for t, line in lacking if not line and not project.documents.about(t, document)]
         if absent:
-            yield RULE.at(1, kind=kind, parts=listed(absent), file=document.path)
+            yield RULE.at(1, kind=kind, parts=listed(absent), severity=level(document), file=document.path)
         for topic, line in lacking:
             if line:
-                yield RULE.at(line, message=EMPTY, parts=topic.title, file=document.path)
+                yield RULE.at(line, message=EMPTY, parts=topic.title, severity=level(document), file=document.path)

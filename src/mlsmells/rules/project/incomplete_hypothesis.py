@@ -12,7 +12,8 @@ Good:
     # On failure: go on with hypothesis 2. On success: shadow the present model for a week.
 Silent on:
     hypotheses in a table, whose columns are the fields; fields that have no label but are said; hypotheses that have
-    a result already. A document with one hypothesis, or without any baseline, is a note
+    a result already, or are statements about the data, for which nothing is trained. A document with one hypothesis,
+    or without any baseline, is a note; so is a plan of work or a journal that does not call itself a design
 Source: https://abnormalsecurity.com/blog/how-you-should-design-ml-engineering-projects
 """
 
@@ -23,7 +24,7 @@ from collections.abc import Iterator
 
 from mlsmells.core import Finding, Rule, Severity
 from mlsmells.facts import Project, hypotheses
-from mlsmells.rules.project._designs import listed, whole_designs
+from mlsmells.rules.project._designs import level, listed, whole_designs
 
 RULE = Rule(
     __name__,
@@ -46,9 +47,10 @@ def check(project: Project) -> Iterator[Finding]:
     for document in whole_designs(project, RULE):
         found = hypotheses.hypotheses(document)
         for one in found:
-            lacking = [] if one.is_done else [field.title for field in one.lacking()]
+            lacking = [] if one.is_done or one.is_about_data else [field.title for field in one.lacking()]
             if lacking:
-                yield RULE.at(one.line, hypothesis=one.name, parts=_few(lacking), file=document.path)
+                own = level(document)
+                yield RULE.at(one.line, hypothesis=one.name, parts=_few(lacking), severity=own, file=document.path)
         if found and not _BASELINE.search(document.text):
             yield _note(NO_BASELINE, found[0], document.path)
         elif len(found) == 1 and not found[0].is_done:

@@ -11,7 +11,8 @@ Good:
     # Security: no new endpoint. Privacy: no personal data is read.
 Silent on:
     documents without a launch part (MLS902 says that), a list of risks or a part on monitoring alone; research that is
-    not launched, parts that are said under another heading or in other words, or in a document about the launch beside
+    not launched, parts that are said under another heading or in other words, or in a document about the launch beside.
+    A plan of work or a journal that does not call itself a design is a note
 Source: https://abnormalsecurity.com/blog/how-you-should-design-ml-engineering-projects
 """
 
@@ -21,7 +22,7 @@ from collections.abc import Iterator
 
 from mlsmells.core import Confidence, Finding, Rule, Severity
 from mlsmells.facts import Project, launching
-from mlsmells.rules.project._designs import listed, whole_designs
+from mlsmells.rules.project._designs import level, listed, whole_designs
 
 RULE = Rule(
     __name__,
@@ -41,4 +42,4 @@ def check(project: Project) -> Iterator[Finding]:
         if found is not None and found[1]:
             part, lacking = found
             parts = listed([topic.title for topic in lacking])
-            yield RULE.at(part.line, title=part.title, parts=parts, file=document.path)
+            yield RULE.at(part.line, title=part.title, parts=parts, severity=level(document), file=document.path)

@@ -19,7 +19,7 @@ from collections.abc import Iterator
 
 from mlsmells.core import Finding, Rule, Severity, counted
 from mlsmells.facts import Project, placeholders
-from mlsmells.rules.project._designs import designs
+from mlsmells.rules.project._designs import designs, level
 
 RULE = Rule(
     __name__,
@@ -38,4 +38,4 @@ def check(project: Project) -> Iterator[Finding]:
         if left:
             lines = ", ".join(str(one.line) for one in left[1:6])
             more = f" (and {counted(len(left) - 1, 'more place')}: line {lines})" if left[1:] else ""
-            yield RULE.at(left[0].line, text=left[0].text, more=more, file=document.path)
+            yield RULE.at(left[0].line, text=left[0].text, more=more, severity=level(document), file=document.path)

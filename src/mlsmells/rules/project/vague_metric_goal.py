@@ -20,7 +20,7 @@ from collections.abc import Iterator
 
 from mlsmells.core import Finding, Rule, Severity
 from mlsmells.facts import Project, goals
-from mlsmells.rules.project._designs import designs, listed
+from mlsmells.rules.project._designs import designs, level, listed
 
 RULE = Rule(
     __name__,
@@ -38,6 +38,7 @@ def check(project: Project) -> Iterator[Finding]:
     for document, _ in designs(project, RULE):
         for goal in goals.vague_goals(document):
             if goal.lacks:
-                yield RULE.at(goal.line, text=goal.text, lacks=listed(goal.lacks), file=document.path)
+                own = level(document)
+                yield RULE.at(goal.line, text=goal.text, lacks=listed(goal.lacks), severity=own, file=document.path)
             elif not goal.bounded:
                 yield RULE.at(goal.line, message=UNBOUNDED, text=goal.text, severity=Severity.INFO, file=document.path)

@@ -22,6 +22,13 @@ _WORDS = {"one": 1, "a": 1, "an": 1, "two": 2, "three": 3, "four": 4, "five": 5,
 _SPAN = regex(
     r"\b(\d+|one|two|three|four|five|six|ten|an?)[\s-]*(?:working |business )?(hour|day|week|sprint|month)s?\b", 2
 )
+# What one tries out: a statement that has none of these words, and no labelled part, is one about the data.
+_TRIED = regex(
+    r"\b(?:models?|classif\w+|regress\w+|networks?|transformers?|trees?|forests?|boost\w+|embeddings?|encod\w+|llms?|"
+    r"prompts?|features?|augment\w+|loss|train\w*|fine-?tun\w+|pretrain\w*|predict\w*|forecasts?|learn\w*|"
+    r"baselines?|ensembl\w+|retriev\w+|rank\w*|detect\w*|approach|methods?|better|improv\w+|outperform\w*|beats?)\b",
+    re.IGNORECASE,
+)
 _DATE = regex(r"\b(20\d\d)-(\d\d)-(\d\d)\b")
 
 
@@ -38,6 +45,12 @@ class Hypothesis(NamedTuple):
         """It has its result already, or says where to find it."""
         labels = any(_DONE.search(label) for label, said in self.given if said.strip())
         return labels or (_DONE.search(self.text) is not None and _LINK.search(self.text) is not None)
+
+    @property
+    def is_about_data(self) -> bool:
+        """Nothing is tried out: "customers who leave call less often" is looked up, and not trained for."""
+        labelled = any(field.is_named(label) for field in fields().values() for label, _ in self.given)
+        return not (labelled or metrics_in(self.text) or _TRIED.search(f"{self.name} {self.text}"))
 
     def lacking(self) -> Iterator[Topic]:
         """The parts that are neither labelled nor said."""

@@ -12,14 +12,14 @@ from mlsmells.knowledge.design_topics import plain
 DESIGN, ONE_PAGER, TEMPLATE, OTHER = "design document", "one-pager", "template", ""
 MARK = "mlsmells: design-document"
 PAGER_MARK = "mlsmells: one-pager"
-_NAMED = regex(
+NAMED = regex(
     r"(?:^|[/_.\s-])(?:design(?:[_-]?docs?)?|design[_-]?documents?|rfcs?|proposals?|one[_-]?pagers?|adrs?|prd|"
     r"specs?|project[_-]?(?:plan|charter|proposal|design)|ml[_-]?(?:design|canvas|doc|proposal)|design[_-]?review|"
     r"system[_-]?design|hld|charter|problem[_-]?framing)(?:[/_.\s-]|\d|$)",
     re.IGNORECASE,
 )
 _PAGER = regex(r"one[\s_-]?pager|1[\s_-]?pager", re.IGNORECASE)
-_TITLED = regex(
+TITLED = regex(
     r"\b(?:design (?:doc|document|review|proposal)|(?:ml|ai|machine learning) (?:design|project|system|canvas)|rfc|"
     r"proposal|one-?pager|project (?:plan|charter|proposal|specification)|system design|technical design|prd)\b",
     re.IGNORECASE,
@@ -60,7 +60,7 @@ _SOFTWARE = frozenset(
     )
 )  # fmt: skip
 # Headings that hardly any other document has.
-_DISTINCT = frozenset(
+DISTINCT = frozenset(
     (
         "metric goals", "metric goal", "software goals", "data motivation", "experiment design",
         "experiment log", "hypothesis 1", "crawl", "crawl/walk/run", "crawl walk run", "offline evaluation",
@@ -100,9 +100,9 @@ def _has_the_form(document: Document) -> bool:
     sure = len({"metrics", "experiments"} & topics.keys())
     if software > 1 or not sure:
         return False
-    if len(_DISTINCT & {plain(part.title) for part in document.parts()}) > 1:
+    if len(DISTINCT & {plain(part.title) for part in document.parts()}) > 1:
         return len(topics) >= LEAST - sure
-    is_called = _NAMED.search(document.path) is not None or _TITLED.search(document.title) is not None
+    is_called = NAMED.search(document.path) is not None or TITLED.search(document.title) is not None
     if is_called and sure > 1 and len(topics) >= LEAST and makes_a_model(document):
         return True
     return len(topics) >= (LEAST - sure if is_called else MANY) and is_about_a_model(document)
@@ -121,7 +121,7 @@ def is_about_a_model(document: Document) -> bool:
 
 def is_called_design(document: Document) -> bool:
     """Its name says so and it speaks of models, whatever it leaves out; a template or an empty page is none."""
-    if _NAMED.search(document.path.rpartition("/")[2]) is None or len(document.text) < LEAST_SAID:
+    if NAMED.search(document.path.rpartition("/")[2]) is None or len(document.text) < LEAST_SAID:
         return False
     if _TEMPLATE.search(document.path) or _OTHER_FORM.search(document.path):
         return False
