@@ -24,9 +24,9 @@ class Effect(NamedTuple):
     Of the rows: resampled (copies or invented rows), augmented (varied at random), reshuffled (in another order in
     each epoch), drawn (at random). Of their order: set-order, unsorted-listing, finish-order (of parallel work),
     column-order, newest (the newest of some files), hash (of Python, another in each run).
-    Of predictions: softmaxed, log-softmaxed, sigmoided, log-sigmoided, rectified, argmaxed. Of scores: scored (computed
-    from a score), chosen (kept because its score was the best). Of a column of a table: predicted (``against`` are
-    the predictions that it holds).
+    Of predictions: softmaxed, log-softmaxed, sigmoided, log-sigmoided, rectified, argmaxed, weighted (by a score).
+    Of scores: scored (computed from a score), chosen (kept because its score was the best). Of a column of a table:
+    predicted (``against`` are the predictions that it holds).
     ``columns`` limits it to some columns of a frame; None means all of them.
     """
 

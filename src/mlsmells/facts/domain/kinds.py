@@ -26,7 +26,7 @@ EffectKind = Literal[
     "resampled", "augmented", "reshuffled",
     "set-order", "unsorted-listing", "column-order", "newest", "hash", "drawn", "finish-order",
     "softmaxed", "log-softmaxed", "sigmoided", "log-sigmoided", "rectified", "argmaxed",
-    "scored", "chosen", "predicted",
+    "scored", "chosen", "predicted", "weighted",
 ]  # fmt: skip
 
 # Those of the outputs of networks: arithmetic makes other numbers of them.

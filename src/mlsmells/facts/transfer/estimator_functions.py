@@ -7,6 +7,7 @@ from mlsmells.facts.domain.events import CrossValidation, Fit, Metric, Predict, 
 from mlsmells.facts.domain.objects import Obj
 from mlsmells.facts.domain.values import UNKNOWN, Effect, Value
 from mlsmells.facts.observers import scores
+from mlsmells.facts.observers.weighted import scored_again
 from mlsmells.facts.state.state import Run
 from mlsmells.facts.state.use import Use
 from mlsmells.facts.syntax.walk import called_as
@@ -41,6 +42,7 @@ def metric_function(use: Use) -> Value:
         event.fits = tuple(dict.fromkeys(f for p in found for f in p.fits))
         event.obj = found[0].obj if len(found) == 1 else None
         run.emit(event)
+        scored_again(run, use.node, pred)
     out = Value(kind="metric", ref=event, effects=scores.scored(run, event))
     run.amend(event, out=out)
     return out

@@ -22,6 +22,7 @@ from mlsmells.facts.observers import best_so_far, positions, scores
 from mlsmells.facts.observers.manual_statistics import HITS, accumulated, comparison_metric
 from mlsmells.facts.observers.order import bucket
 from mlsmells.facts.observers.time import counted_from_today
+from mlsmells.facts.observers.weighted import by_score
 from mlsmells.facts.state.hooks import on_compare
 from mlsmells.facts.state.state import Run
 from mlsmells.facts.transfer import cut_scores
@@ -134,6 +135,9 @@ _TINY = 1e-3
 def _arithmetic(left: Value, right: Value, op: type) -> Value:
     if "metric" in (left.kind, right.kind):
         # A sum or mean of losses is still that loss; a mean of two scores depends on both.
+        weighted = by_score(left, right, op)
+        if weighted is not None:
+            return weighted
         main, other = (left, right) if left.kind == "metric" else (right, left)
         more = tuple(e for e in other.effects if e.kind == "scored" and e not in main.effects)
         return main.with_(effects=merge_effects(main.effects, more)) if more else main

@@ -33,7 +33,8 @@ Silent on:
     choices by cross-validation; naming the best of some fixed methods (a warning where its
     scores are the result at length, or for variants of one method that are all reported); the
     highest point of a curve that is only told; looking up the row next to a value; parameters
-    of functions that nobody calls; training loops (see early-stop-on-test)
+    of functions that nobody calls, where they do not ask for training and test rows both; weights of an ensemble
+    that are written down or come from other rows; training loops (see early-stop-on-test)
 Source: https://www.jmlr.org/papers/v11/cawley10a.html
 """
 
@@ -53,6 +54,7 @@ RULE = Rule(
     rolls_up_files=2,
     message="the best {what} is chosen by its score at {metric} on {test_rows} - choose by a validation part",
 )
+WEIGHED = "the models are weighted by their scores at {metric} on {test_rows}, and scored on them - weigh by other rows"
 SEARCHED = "{est} searches for the best parameters on {test_rows} - search on the training part"
 
 
@@ -68,6 +70,7 @@ def check(facts: Facts) -> Iterator[Finding]:
             scored, rows = found.metric.where, test_rows(found.split)
             yield RULE.at(
                 place,
+                message=WEIGHED if found.choice.how == "weighted" else "",
                 what=found.what,
                 metric=scored,
                 test_rows=rows,
