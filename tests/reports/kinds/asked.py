@@ -84,6 +84,72 @@ class Deep:
 
 class Wide(Deep):
     depth = 3
+#%% silent: another class of the module trains what the program has seeded
+import pandas as pd
+from sklearn.ensemble import RandomForestClassifier
+from trainers import Line
+
+table = pd.read_csv("loans.csv")
+trainer = Line(RandomForestClassifier(random_state=3))
+trainer.train(table.drop(columns="y"), table["y"])
+#%% + trainers.py
+import torch
+from torch.utils.data import DataLoader
+
+class Line:
+    def __init__(self, model):
+        self.model = model
+
+    def train(self, X, y):
+        return self.model.fit(X, y)
+
+class Deep:
+    def __init__(self, net, rows):
+        self.net = net
+        self.loader = DataLoader(rows, shuffle=True)
+
+    def train(self):
+        step = torch.optim.SGD(self.net.parameters(), lr=0.1)
+        for x, y in self.loader:
+            step.zero_grad()
+            torch.nn.functional.cross_entropy(self.net(x), y).backward()
+            step.step()
+
+REGISTRY = {"deep": Deep}
+#%% one that is seeded, and one of a registry
+import argparse
+import pandas as pd
+from sklearn.ensemble import RandomForestClassifier
+from trainers import REGISTRY, Line
+
+table = pd.read_csv("loans.csv")
+trainer = Line(RandomForestClassifier(random_state=3))
+trainer.train(table.drop(columns="y"), table["y"])
+REGISTRY[argparse.ArgumentParser().parse_args().kind](None, table).train()  # MLS202
+#%% + trainers.py
+import torch
+from torch.utils.data import DataLoader
+
+class Line:
+    def __init__(self, model):
+        self.model = model
+
+    def train(self, X, y):
+        return self.model.fit(X, y)
+
+class Deep:
+    def __init__(self, net, rows):
+        self.net = net
+        self.loader = DataLoader(rows, shuffle=True)
+
+    def train(self):
+        step = torch.optim.SGD(self.net.parameters(), lr=0.1)
+        for x, y in self.loader:
+            step.zero_grad()
+            torch.nn.functional.cross_entropy(self.net(x), y).backward()
+            step.step()
+
+REGISTRY = {"deep": Deep}
 #%% silent: the program seeds
 import argparse
 import torch

@@ -50,9 +50,17 @@ def _function(event: Fit | Call) -> str:
 
 
 def asked(facts: Facts) -> Iterator[AskedRecord]:
-    """What a program calls that trains by its name, each name once."""
+    """What a program calls that trains by its name, each name once; not what was followed to a fit."""
     names: set[str] = set()
-    for node in facts.nodes if facts.role in _PROGRAMS else ():
-        if isinstance(node, ast.Call) and _TRAINS.search(name := called_as(node.func)) and name not in names:
+    calls = [node for node in facts.nodes_of(ast.Call) if _TRAINS.search(called_as(node.func))]
+    seen = _followed(facts) if calls and facts.role in _PROGRAMS else set()
+    for node in calls if facts.role in _PROGRAMS else ():
+        if node not in seen and (name := called_as(node.func)) not in names:
             names.add(name)
             yield {"name": name, "at": list(Span.of(node))}
+
+
+def _followed(facts: Facts) -> set[ast.AST]:
+    """The calls in whose functions a model that the program makes itself is fitted: what it draws is known here."""
+    fits = (fit for fit in facts.everywhere(Fit) if fit.obj.predicts and not fit.obj.foreign)
+    return {call for fit in fits for call in fit.calls}
