@@ -12,11 +12,13 @@ from mlsmells.facts.analyses.training.loops import learnings
 from mlsmells.facts.analyses.training.surroundings import FunctionNode, around, function_around
 from mlsmells.facts.domain.events import Backward
 from mlsmells.facts.syntax.walk import called_as, every_node, variable
+from mlsmells.facts.syntax.words import words_of
 
 if TYPE_CHECKING:
     from mlsmells.facts.record.facts import Facts
 
 _SAID = regex(r"%")
+_WEIGHTS = frozenset("lambda lam lamda alpha beta gamma weight w coef coeff".split())
 # Who divides by itself, or adds on purpose.
 _DIVIDED = regex(
     r"accelerat|deepspeed|fabric|reduction=[\"']sum|\.sum\(\)\.backward|lightning|engine\.backward|no_sync|"
@@ -105,12 +107,19 @@ def _is_divided(loop: ast.AST, count: str) -> bool:
     """Something in the loop is divided or multiplied by the number, or by what may be it."""
     for node in every_node(loop):
         if isinstance(node, ast.BinOp) and isinstance(node.op, (ast.Div, ast.Mult)):
-            if any(_may_be(side, count) or "loss" in ast.unparse(side).lower() for side in (node.left, node.right)):
+            sides = (node.left, node.right)
+            scaled = any("loss" in ast.unparse(side).lower() for side in sides)
+            if any(_may_be(side, count) for side in sides) or (scaled and not any(map(_weighs, sides))):
                 return True
         if isinstance(node, ast.AugAssign) and isinstance(node.op, (ast.Div, ast.Mult)):
             if _may_be(node.value, count) or "loss" in variable(node.target).lower():
                 return True
     return False
+
+
+def _weighs(node: ast.expr) -> bool:
+    """A share of one loss among several: ``entropy_lambda * entropy_loss``."""
+    return bool(_WEIGHTS & words_of(called_as(node))) and "loss" not in called_as(node).lower()
 
 
 def _may_be(node: ast.expr, count: str) -> bool:
