@@ -47,7 +47,8 @@ def operand(value: Value, node: ast.AST) -> object:
             return id(node)
         return ("const", value.const)
     if value.column is not None and value.base is not None:
-        return ("column", value.column)
+        asked = _asked_of_texts(node)
+        return ("column", value.column) if asked is None else ("column", value.column, asked or identity(value))
     if value.kind == "indices" and value.base is not None:
         return ("index", identity(value.base))
     if value.kind == "stat":
@@ -55,3 +56,11 @@ def operand(value: Value, node: ast.AST) -> object:
     if value is not UNKNOWN:
         return ("value", identity(value))
     return ("text", ast.dump(node))
+
+
+def _asked_of_texts(node: ast.AST) -> str | None:
+    """What ``df["a"].str.find("x")`` asks, "" where a variable says what is looked for; None for the column itself."""
+    match node:
+        case ast.Call(func=ast.Attribute(value=ast.Attribute(attr="str")), args=[_, *_] as asked):
+            return ast.dump(node) if all(isinstance(each, ast.Constant) for each in asked) else ""
+    return None
