@@ -42,7 +42,7 @@ def test_what_is_accepted_is_reported_no_more(project: Path) -> None:
     assert found() == ["train.py MLS103"]
     accepted = run("accept")
     assert (accepted.exit_code, accepted.stdout) == (0, "")
-    assert accepted.stderr == f"1 finding accepted in {FILE}, 1 of them new\n"
+    assert accepted.stderr == f"1 finding accepted; {FILE} has 1 entry, one a place, 1 of them new\n"
     assert found() == []
     checked = run("check")
     assert checked.exit_code == 0 and checked.stderr.endswith("; 1 accepted\n")
@@ -90,14 +90,14 @@ def test_one_fixed_and_one_added_of_the_same_rule_fails(project: Path) -> None:
     (project / "train.py").write_text(text, encoding="utf-8")
     assert found() == ["train.py MLS103"]
     result = run("check")
-    assert result.exit_code == 1 and "1 accepted finding is not there any more" in result.stderr
+    assert result.exit_code == 1 and "1 stale entry: `mlsmells accept --prune`" in result.stderr
 
 
 def test_a_deleted_file_is_stale(project: Path) -> None:
     (project / "fine.py").write_text("x = 1\n", encoding="utf-8")
     run("accept")
     (project / "train.py").unlink()
-    assert "1 accepted finding is not there any more: `mlsmells accept --prune`" in run("check").stderr
+    assert "1 stale entry: `mlsmells accept --prune`" in run("check").stderr
     status = run("accept", "--status")
     assert status.exit_code == 0
     assert "stale: train.py: MLS103 statistics-before-split (the file is gone)\n" in status.stdout
@@ -118,8 +118,16 @@ def test_a_mended_finding_is_stale_and_prune_accepts_nothing_new(project: Path) 
 def test_accepting_again_keeps_what_was_accepted(project: Path) -> None:
     run("accept")
     (project / "train.py").write_text(LEAK + FIT_ON_TEST, encoding="utf-8")
-    assert run("accept").stderr.startswith("2 findings accepted") or len(entries(project)) > 1
-    assert found() == []
+    new = len(run("check").stdout.splitlines())
+    places = len(entries(project))
+    said = run("accept").stderr
+    added = len(entries(project)) - places
+    assert new and added
+    assert said.startswith(f"{new} finding{'s' if new > 1 else ''} accepted; {FILE} has {places + added} entries, ")
+    assert said.endswith(f"one a place, {added} of them new\n") and found() == []
+    assert run("accept").stderr == (
+        f"Nothing new to accept; {FILE} has {places + added} entries, one a place, 0 of them new\n"
+    )
 
 
 RENAMES = {"git mv": True, "mv": False}
@@ -174,7 +182,8 @@ def test_places_told_as_one_are_accepted_one_by_one(project: Path) -> None:
     (project / "train.py").write_text(two, encoding="utf-8")
     (one,) = json.loads(run("check", "--select", "MLS506", "--output-format", "json").stdout)["findings"]
     assert len(one["places"]) == 2
-    run("accept", "--select", "MLS506")
+    said = run("accept", "--select", "MLS506").stderr
+    assert said == f"1 finding accepted; {FILE} has 2 entries, one a place, 2 of them new\n"
     assert len(entries(project)) == 2
     (project / "train.py").write_text(three, encoding="utf-8")
     report = json.loads(run("check", "--select", "MLS506", "--output-format", "json").stdout)
@@ -247,3 +256,26 @@ def test_the_file_itself_marks_the_root(tmp_path: Path, monkeypatch: pytest.Monk
 def test_nothing_tells_whose_machine_it_was(project: Path) -> None:
     run("accept")
     assert str(project) not in (project / FILE).read_text(encoding="utf-8")
+
+
+def test_a_new_data_file_is_new_to_who_accepted_the_others(project: Path) -> None:
+    """What a project lacks as a whole is told once, and accepted file by file."""
+    (project / ".gitignore").write_text(".mlsmells_cache/\n*.csv\n", encoding="utf-8")
+    git(project, "rm", "-q", "--cached", "a.csv")
+    for name in ("first", "second"):
+        text = LEAK.replace("a.csv", f"{name}.csv").replace("StandardScaler().fit_transform(df)", "df")
+        (project / f"{name}.py").write_text(text, encoding="utf-8")
+    commit(project)
+
+    def new() -> list[str]:
+        found = json.loads(run("check", "--select", "MLS303", "--output-format", "json").stdout)["findings"]
+        places = [place for each in found if not each["accepted"] for place in each["places"] or [each]]
+        return sorted(place["path"] for place in places)
+
+    assert new() == ["first.py", "second.py", "train.py"]
+    said = run("accept", "--select", "MLS303").stderr
+    assert said == f"1 finding accepted; {FILE} has 3 entries, one a place, 3 of them new\n" and new() == []
+    (project / "third.py").write_text(text.replace("second.csv", "third.csv"), encoding="utf-8")
+    assert new() == ["third.py"] and run("check", "--select", "MLS303").exit_code == 1
+    (project / "first.py").write_text("x = 1\n", encoding="utf-8")  # one mended makes no room for another
+    assert new() == ["third.py"]

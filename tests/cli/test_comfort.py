@@ -89,6 +89,13 @@ def test_nothing_is_near(command: str) -> None:
     assert "did you mean" not in result.stderr
 
 
+@pytest.mark.parametrize("word", ["html", "HTML"])
+def test_a_format_of_another_command_names_that(word: str) -> None:
+    result = run("check", "--output-format", word)
+    assert result.exit_code == 2 and f"; {word} is written by `mlsmells report`" in result.stderr
+    assert "mlsmells report" not in run("check", "--output-format", "pdf").stderr
+
+
 MISSING = [
     *(["check"], ["check", "--ignore", "MLS000"], ["check", "--show-files"], ["check", "--show-settings"]),
     *(["fix"], ["fix", "--diff"], ["facts"], ["graph"], ["prove", "--yes"]),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -23,14 +23,19 @@ PATHS = click.Path(path_type=Path, allow_dash=True)
 
 
 class Choice(click.Choice):  # type: ignore[type-arg,unused-ignore]  # generic in newer releases alone
-    """A word of a list; for another word the nearest one is named."""
+    """A word of a list; for another word the command that takes it is named, or the nearest one of the list."""
+
+    def __init__(self, choices: Sequence[str], *, elsewhere: Mapping[str, str] | None = None) -> None:
+        super().__init__(choices)
+        self.elsewhere = elsewhere or {}
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         """The word; a usage error for any other."""
         try:
             return super().convert(value, param, ctx)
         except click.BadParameter as error:
-            near = hint(str(value), map(str, self.choices))
+            other = self.elsewhere.get(str(value).lower(), "")
+            near = f"; {value} is written by `{other}`" if other else hint(str(value), map(str, self.choices))
             raise click.BadParameter(error.message.rstrip(".") + near, ctx, param) from error
 
 

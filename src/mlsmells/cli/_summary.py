@@ -31,7 +31,7 @@ def note_statistics(run: ProjectResult, config: Config) -> None:
 
 
 def count_stale(run: ProjectResult, config: Config, *, whole: bool) -> int:
-    """How many accepted findings are not there any more."""
+    """How many accepted places have no finding any more."""
     if not (config.root / ACCEPTED_NAME).exists():
         return 0
     from mlsmells.engine.accepted import accepted_of
@@ -49,8 +49,7 @@ def _summary(run: ProjectResult, config: Config, stale_entries: int) -> str:
     if run.accepted:
         parts.append(f"{run.accepted} accepted")
     if stale_entries:
-        told = counted(stale_entries, "accepted finding is", "accepted findings are")
-        parts.append(f"{told} not there any more: `mlsmells accept --prune`")
+        parts.append(f"{counted(stale_entries, 'stale entry', 'stale entries')}: `mlsmells accept --prune`")
     if run.broken:
         parts.append(f"{counted(len(run.broken), 'file')} not fully analysed")
     if run.without:

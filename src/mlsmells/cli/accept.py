@@ -11,7 +11,7 @@ import click
 
 from mlsmells.cli import Refused
 from mlsmells.cli._options import PATHS, named, settings, with_settings
-from mlsmells.cli._output import counted, emit, lists_notes, note
+from mlsmells.cli._output import counted, emit, lists_notes, note, shown
 from mlsmells.cli._progress import told
 from mlsmells.config.load import ACCEPTED_NAME
 from mlsmells.core import Severity
@@ -77,7 +77,7 @@ def command(
         kept = entries.difference(gone) if prune else entries | today
         _write(config.root / ACCEPTED_NAME, kept, accepted.entries)
         if not quiet:
-            note(_summary(config, entries, kept, gone, prune=prune))
+            note(_pruned(config, kept, gone) if prune else _summary(config, runs[0], len(kept - entries), kept, gone))
             for key in () if prune else gone:
                 note(escape(f"stale: {_named(key, config)}"))
     sys.exit(_told_errors(runs[0]))
@@ -98,16 +98,26 @@ def _write(path: Path, kept: frozenset[Key], before: frozenset[Key]) -> None:
         emit(text_of(kept), path)
 
 
-def _summary(config: Config, entries: frozenset[Key], kept: frozenset[Key], gone: list[Key], *, prune: bool) -> str:
-    where = escape(from_here(ACCEPTED_NAME, config.root))
-    if prune:
-        return f"{counted(len(gone), 'stale entry', 'stale entries')} removed from {where}, {len(kept)} left"
-    parts = [f"{counted(len(kept), 'finding')} accepted in {where}, {len(kept - entries)} of them new"]
-    return "; ".join([*parts, *_advice(gone)])
+def _pruned(config: Config, kept: frozenset[Key], gone: list[Key]) -> str:
+    return f"{_stale_entries(gone)} removed from {_where(config)}, {len(kept)} left"
 
 
-def _advice(gone: list[Key]) -> list[str]:
-    return [f"{counted(len(gone), 'stale entry', 'stale entries')}: `mlsmells accept --prune`"] if gone else []
+def _summary(config: Config, run: ProjectResult, new: int, kept: frozenset[Key], gone: list[Key]) -> str:
+    """Findings as `check` has just counted them; of the file its entries, which are one a place."""
+    findings = len(shown(run.fresh(), config).findings)
+    parts = [f"{counted(findings, 'finding')} accepted" if new else "Nothing new to accept"]
+    parts.append(f"{_where(config)} has {counted(len(kept), 'entry', 'entries')}, one a place, {new} of them new")
+    if gone:
+        parts.append(f"{_stale_entries(gone)}: `mlsmells accept --prune`")
+    return "; ".join(parts)
+
+
+def _where(config: Config) -> str:
+    return escape(from_here(ACCEPTED_NAME, config.root))
+
+
+def _stale_entries(gone: list[Key]) -> str:
+    return counted(len(gone), "stale entry", "stale entries")
 
 
 def _status(entries: frozenset[Key], gone: list[Key], today: frozenset[Key], config: Config) -> list[str]:
@@ -120,7 +130,7 @@ def _status(entries: frozenset[Key], gone: list[Key], today: frozenset[Key], con
     return [
         *(lines if codes else ()),
         *(escape(f"stale: {_named(key, config)}") for key in gone),
-        f"{len(there)} accepted, {len(gone)} stale, {new.total()} new",
+        f"places: {len(there)} accepted, {len(gone)} stale, {new.total()} new",
     ]
 
 

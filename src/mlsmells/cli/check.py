@@ -36,7 +36,12 @@ if TYPE_CHECKING:
 @click.argument("paths", nargs=-1, type=PATHS)
 @with_settings
 @with_narrowing
-@click.option("--output-format", type=Choice(formats()), default="concise", help="How findings are written.")
+@click.option(
+    "--output-format",
+    type=Choice(formats(), elsewhere={"html": "mlsmells report"}),
+    default="concise",
+    help="How findings are written.",
+)
 @click.option("--output-file", type=click.Path(path_type=Path), help="Write findings to this file.")
 @click.option("--stdin-filename", metavar="NAME", help="What `-` is called; .ipynb makes it a notebook.")
 @with_spreading
