@@ -141,7 +141,10 @@ def _names_of(facts: Facts, rows: R.Rows | None) -> frozenset[str]:
     step = next((path[-1] for _, path in R.ordered(held) if path), None)
     split = split_of(facts, step[0]) if step is not None else None
     targets = split.statement.targets if split is not None and isinstance(split.statement, ast.Assign) else []
-    cut = frozenset().union(*(words_of(word) for target in targets for word in _words(target)))
+    said = [words_of(word) for target in targets for word in _words(target)]
+    if step is not None and step[1] != "train":  # of ``X_train, X_test = …`` the rows are the other one
+        said = [one for one in said if not one & TRAINING] or said
+    cut = frozenset().union(*said)
     return frozenset() if cut & TESTING and cut & VALIDATION else cut
 
 
