@@ -108,3 +108,39 @@ def test_a_helper_and_its_caller_are_one_finding(tmp_path: Path) -> None:
     )
     run = check_paths([tmp_path], load_config(tmp_path, isolated=True), jobs=1)
     assert [at.path for at in run.findings if at.finding.code == "MLS107"] == ["helper.py"]
+
+
+CHOOSER = """
+import numpy as np
+from sklearn.metrics import f1_score
+def best_threshold(y, p):
+    best, chosen = -1, 0.5
+    for t in np.linspace(0.1, 0.9, 17):
+        score = f1_score(y, p >= t)
+        if score > best:
+            best, chosen = score, t
+    return chosen
+"""
+CHOOSES = (
+    "from sklearn.linear_model import LogisticRegression\nfrom {0} import best_threshold\n" + RUN + FITTED
+    + "    p = m.predict_proba(X_test)[:, 1]\n    return best_threshold(y_test, p)\n"
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "name", ["thresholds", "evaluate"], ids=["a module", "a module that is called as a library is"]
+)
+def test_a_helper_chooses_by_the_rows_that_it_is_handed(name: str, tmp_path: Path) -> None:
+    (tmp_path / f"{name}.py").write_text(CHOOSER, encoding="utf-8")
+    (tmp_path / "model.py").write_text(CHOOSES.format(name), encoding="utf-8")
+    run = check_paths([tmp_path], load_config(tmp_path, isolated=True), jobs=1)
+    assert [at.path for at in run.findings if at.finding.code == "MLS108"] == ["model.py"]
+
+
+def test_the_library_itself_knows_no_thresholds(tmp_path: Path) -> None:
+    """In another folder the module is not the one that is imported."""
+    (tmp_path / "other").mkdir()
+    (tmp_path / "other" / "evaluate.py").write_text(CHOOSER, encoding="utf-8")
+    (tmp_path / "model.py").write_text(CHOOSES.format("evaluate"), encoding="utf-8")
+    run = check_paths([tmp_path], load_config(tmp_path, isolated=True), jobs=1)
+    assert not [at for at in run.findings if at.finding.code == "MLS108"]

@@ -211,6 +211,16 @@ def _leads_to_learning(source: Source, modules: Modules | None) -> bool:
     return False
 
 
+# Libraries whose names are words that a module of a project may bear as well.
+_WORDS = frozenset({"accelerate", "datasets", "evaluate"})
+
+
+def _modules_beside(source: Source, modules: Modules | None) -> frozenset[str]:
+    """``evaluate.py`` in the same folder: ``from evaluate import score`` means that, whatever is installed."""
+    names = packages_of(source) & _WORDS if modules is not None else frozenset()
+    return frozenset(name for name in names if modules is not None and modules.find(source.path, name, 1) is not None)
+
+
 def build(
     source: Source, extra: tuple[str, ...] = (), modules: Modules | None = None, outside: Environment | None = None
 ) -> Facts:
@@ -222,7 +232,7 @@ def build(
     tree = source.tree
     if tree is None:
         return Facts(source, role_of(source, frozenset()), frozenset())
-    imported = packages_of(source)
+    imported = packages_of(source) - _modules_beside(source, modules)
     known = ml_packages(imported)
     bare = None
     if not known and not extra and outside is None and not _leads_to_learning(source, modules):

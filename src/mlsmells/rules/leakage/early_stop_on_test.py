@@ -208,7 +208,7 @@ def _stop(facts: Facts, fit: Fit) -> Stop | None:
         if holdouts.says_validation(facts, value.rows, fit, scored.event):
             continue
         split = split_of(facts, step[0]) if step is not None else None
-        if not behind_one_call(fit, split, scored.event):
+        if not behind_one_call(fit, split, scored.event) or holdouts.asked_for(value.rows):
             others = holdouts.final_elsewhere(facts, value.rows, (fit,))
             return Stop(fit, value, scored, split, selects(facts, fit), others)
     return None

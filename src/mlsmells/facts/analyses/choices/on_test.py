@@ -11,7 +11,15 @@ from mlsmells.facts.analyses.choices.loops import loop_of, made_in, one_model, r
 from mlsmells.facts.analyses.choices.reported import all_reported, is_nearest, only_a_number
 from mlsmells.facts.analyses.choices.told import Told, told
 from mlsmells.facts.analyses.evaluations import split_of
-from mlsmells.facts.analyses.holdouts import NOT_FINAL, final_elsewhere, held_out, says_validation, test_step, whole
+from mlsmells.facts.analyses.holdouts import (
+    NOT_FINAL,
+    asked_for,
+    final_elsewhere,
+    held_out,
+    says_validation,
+    test_step,
+    whole,
+)
 from mlsmells.facts.domain import rows as R
 from mlsmells.facts.domain.events import Choice, Fit, Metric, Split, Write, behind_one_call, statement_words
 from mlsmells.facts.observers.scores import FINDERS
@@ -93,7 +101,7 @@ def _seen_elsewhere(choice: Choice, scored: _Scored) -> bool:
     """All of it happens in another module of the project, which sees it by itself."""
     if scored.told is not None:
         return bool(choice.foreign) and scored.told.farthest not in (choice.node, *choice.calls)
-    return behind_one_call(choice, scored.metrics[0], scored.split)
+    return behind_one_call(choice, scored.metrics[0], scored.split) and not asked_for(scored.rows)
 
 
 def _chooses_nothing(choice: Choice, scored: _Scored, loop: ast.AST | None, use: tuple[ast.AST, str]) -> bool:
