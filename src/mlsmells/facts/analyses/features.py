@@ -87,6 +87,13 @@ def target_of(y: Value) -> Origin | None:
     return found[0] if len(found) == 1 and found[0].rows is None else None
 
 
+def copied_from(y: Value) -> Origin | None:
+    """The column of an earlier table of which the target is a copy by the same name: ``out["y"] = df["y"]``."""
+    others = [origin for origin in sources(y) if origin.root is not y.base]
+    copied = y.column is not None and len(others) == 1 and others[0].column == y.column and others[0].rows is None
+    return others[0] if copied else None
+
+
 def holds(X: Value, origin: Origin, *, number: bool) -> bool:
     """The column is surely among the features; ``number``: it is known to hold numbers."""
     columns = X.columns
@@ -121,9 +128,11 @@ def made_from_target(training: Training) -> Iterator[tuple[str, Made, Origin]]:
     target = target_of(y)
     if target is None or not X.lineage or not training.aligned or holds(X, target, number=True):
         return  # with the target itself among the features, what is made of it adds nothing
+    earlier = copied_from(y)
     for name, made in X.lineage.items():
         for origin in made.sources:
-            same = origin.root is target.root and origin.column == target.column
+            same = any(one is not None and one.root is origin.root for one in (target, earlier))
+            same = same and origin.column == target.column
             if same and name != target.column and not R.disjoint(origin.rows, X.rows):
                 if holds(X, Origin(X.root, name), number=True):
                     yield name, made, origin
