@@ -19,7 +19,8 @@ Good:
 Silent on:
     `nn.Dropout`; `training=` with anything but `True`; calls under `if self.training:`; dropout on purpose (Monte Carlo
     dropout, noise on the input), by the name of the class or method; functions outside of networks; a rate that all
-    constructions in the file set to zero. A rate that only another file can set is a warning
+    constructions in the file set to zero, that somebody puts to zero later, or that follows the mode. A rate that only
+    another file can set is a warning
 Source: https://pytorch.org/docs/stable/generated/torch.nn.functional.dropout.html
 """
 

@@ -36,3 +36,36 @@ FOUND = {
 def test_rates(default: str, use: str, count: int) -> None:
     facts = build(source_from_text(CODE.format(default, use), "a.py"))
     assert len(list(training.endless_dropout(facts))) == count
+
+
+SWITCHED = """
+import torch.nn.functional as F
+from torch import nn
+class Net(nn.Module):
+    def __init__(self, config, rate):
+        super().__init__()
+        self.out, self.rate, self.config = nn.Linear(8, 2), rate, config
+    def forward(self, x, train=False):
+        {0}
+        return F.dropout(self.out(x), {1})
+    def freeze(self):
+        {2}
+"""
+FOLLOWS = {
+    "chosen by the mode": ("p = 0.5 if self.training else 0", "p", "pass", 0),
+    "chosen in place": ("pass", "p=0.5 if self.training else 0.0", "pass", 0),
+    "times the mode": ("pass", "self.rate * self.training", "pass", 0),
+    "under a condition": ("p = 0.0\n        if train:\n            p = self.rate", "p", "pass", 0),
+    "put to zero": ("pass", "self.rate", "self.rate = 0.0", 0),
+    "another is put to zero": ("pass", "self.rate", "self.noise = 0.0", 1),
+    "put to another rate": ("pass", "self.rate", "self.rate = 0.1", 1),
+    "chosen by something else": ("p = 0.5 if self.deep else 0.1", "p", "pass", 1),
+    "a section of the settings": ("pass", "self.config.train.rate", "pass", 1),
+    "a number": ("p = 0.5", "p", "pass", 1),
+}
+
+
+@pytest.mark.parametrize(("before", "rate", "later", "count"), FOLLOWS.values(), ids=FOLLOWS)
+def test_rates_that_follow_the_mode(before: str, rate: str, later: str, count: int) -> None:
+    facts = build(source_from_text(SWITCHED.format(before, rate, later), "a.py"))
+    assert len(list(training.endless_dropout(facts))) == count

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from mlsmells.core.patterns import regex
 from mlsmells.core.records import dataclass
-from mlsmells.facts.analyses.training.no_rate import is_never_set, is_set_elsewhere
+from mlsmells.facts.analyses.training.no_rate import is_never_set, is_set_elsewhere, is_switched
 from mlsmells.facts.analyses.training.surroundings import around, function_around
 from mlsmells.facts.state.frames import Class
 from mlsmells.facts.syntax.walk import every_node
@@ -78,12 +78,17 @@ def endless_dropout(facts: Facts) -> Iterator[Dropout]:
             built = isinstance(node.func, ast.Call)
             if not built and not _drops_always(node):
                 continue
-            if _asked_before(facts, node, info.node) or is_never_set(facts, _rate(node), info.node):
+            if _asked_before(facts, node, info.node) or _drops_nothing(facts, node, info.node, method):
                 continue
             me = method.args.args[0].arg if method.args.args else ""
             fixable = not built and len(node.args) < 3 and me == "self"
             unknown = is_set_elsewhere(facts, _rate(node), info.node)
             yield Dropout(node, ast.unparse(node.func), info.node.name, fixable, built, unknown)
+
+
+def _drops_nothing(facts: Facts, node: ast.Call, owner: ast.ClassDef, method: ast.AST) -> bool:
+    rate = _rate(node)
+    return is_never_set(facts, rate, owner) or is_switched(facts, rate, method)
 
 
 def _is_function(facts: Facts, node: ast.Call) -> bool:

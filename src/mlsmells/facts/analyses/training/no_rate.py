@@ -1,15 +1,19 @@
-"""Dropout of a rate that everybody who makes the network sets to zero: nothing is dropped."""
+"""Dropout of a rate that is zero for everybody who makes the network, or in eval mode: nothing is dropped then."""
 
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from mlsmells.core.patterns import regex
 from mlsmells.facts.syntax.walk import every_node
 
 if TYPE_CHECKING:
     from mlsmells.facts.record.facts import Facts
+
+_MODE = regex(r"\b(?:self\.|is_?)?(?:train(?:ing)?|eval(?:uat\w+)?)\b(?!\.)", re.IGNORECASE)
 
 
 def is_never_set(facts: Facts, rate: ast.expr | None, owner: ast.ClassDef) -> bool:
@@ -26,6 +30,35 @@ def is_set_elsewhere(facts: Facts, rate: ast.expr | None, owner: ast.ClassDef) -
         return False
     default = _default(init, name)
     return default is None or (isinstance(default, ast.Constant) and default.value == 0)
+
+
+def is_switched(facts: Facts, rate: ast.expr | None, method: ast.AST) -> bool:
+    """The rate follows the mode, or is put to zero by somebody: ``p = 0.5 if self.training else 0``, ``net.p = 0``."""
+    if rate is None or isinstance(rate, ast.Constant):
+        return False
+    if _MODE.search(ast.unparse(rate)):
+        return True
+    if isinstance(rate, ast.Name):
+        return any(_MODE.search(asked) for asked in _decided_by(every_node(method), rate.id))
+    return isinstance(rate, ast.Attribute) and any(_puts_to_zero(node, rate.attr) for node in facts.nodes)
+
+
+def _decided_by(nodes: Iterable[ast.AST], name: str) -> Iterator[str]:
+    """What the value of a variable is made of, and the conditions under which it gets another one."""
+    for node in nodes:
+        if isinstance(node, ast.Assign) and any(isinstance(t, ast.Name) and t.id == name for t in node.targets):
+            yield ast.unparse(node.value)
+        elif isinstance(node, ast.If) and any(
+            isinstance(inner, ast.Name) and inner.id == name and isinstance(inner.ctx, ast.Store)
+            for inner in every_node(node)
+        ):
+            yield ast.unparse(node.test)
+
+
+def _puts_to_zero(node: ast.AST, attribute: str) -> bool:
+    if not isinstance(node, ast.Assign) or not isinstance(node.value, ast.Constant) or node.value.value != 0:
+        return False
+    return any(isinstance(target, ast.Attribute) and target.attr == attribute for target in node.targets)
 
 
 def _parameter(rate: ast.expr | None, owner: ast.ClassDef) -> tuple[ast.FunctionDef | None, str]:
