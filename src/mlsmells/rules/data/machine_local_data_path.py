@@ -16,7 +16,8 @@ Silent on:
     `/opt/ml`); a file the same program wrote before; a read that has an alternative for other
     machines; folders of the operating system. The default of an option or of an environment variable is
     only a remark, and so are an example of use below `if __name__ == "__main__"` and the mount of a
-    competition (`../input`, `/kaggle/input`), which all who take part have, or below a drive that the
+    competition (`../input`, `/kaggle/input`), which all who take part have, the folder in
+    which a hosted notebook keeps its files (`/content/rows.csv`), or below a drive that the
     notebook mounts itself and that a setting of its own names. A machine is one finding of a project
 Fix:
     `os.environ.get("CHURN_ROWS_CSV", "/home/…/churn/rows.csv")`: the old path is the default of an environment
@@ -43,7 +44,7 @@ from mlsmells.core import (
     regex,
     told_path,
 )  # fmt: skip
-from mlsmells.facts import Facts, Listing, Read, Write, every_node, strings
+from mlsmells.facts import Facts, Listing, Read, Write, every_node, hosts, strings
 from mlsmells.rules.data import _opened
 from mlsmells.rules.data._opened import Opened
 
@@ -150,8 +151,14 @@ def _variable(path: str) -> str:
 
 def _is_remark(read: Read | Listing, facts: Facts) -> bool:
     """Others can change it, have it too, or never come there: what a module shows when it is run by itself."""
-    known = bool(read.config) or _CONTEST.match(read.path or "") is not None
+    known = bool(read.config) or _CONTEST.match(read.path or "") is not None or _is_of_runtime(read, facts)
     return known or _shows_usage(read, facts) or _is_mounted_setting(read, facts) or _is_default(read, facts)
+
+
+def _is_of_runtime(read: Read | Listing, facts: Facts) -> bool:
+    """A hosted notebook keeps its files there, which its reader uploads first: no path of a person's machine."""
+    hosted = facts.source.is_notebook or facts.form in hosts.EXPORTS
+    return hosted and _HOSTED.match(read.path or "") is not None
 
 
 def _is_default(read: Read | Listing, facts: Facts) -> bool:
