@@ -10,7 +10,7 @@ watched scores is told (`max(history.history["val_accuracy"])`, `best_score_`), 
 (`early_stopping(test_loss, model)`) that gets the score of the test loader
 chooses just so, and so do `if acc > best: torch.save(...)` over a loader that the
 function was given and `print(max(test_accs))`: there the names decide, and the file
-has no validation loader.
+has no validation loader. `print(min(test_losses))` says how low the loss came, and is a note.
 
 Bad:
     from sklearn.model_selection import train_test_split
@@ -251,12 +251,23 @@ def check_loops(facts: Facts) -> Iterator[Finding]:
             est=found.model,
             test_rows=test_rows(found.split),
             loop=found.loop_place,
-            severity=Severity.WARNING if found.others else None,
-            message=KEEPS,
+            severity=_weight(found),
+            message=TOLD if _is_only_told(found) else KEEPS,
             sure=found.use[1] == "saved",
             cause=found.cause(facts.source.path),
             trace=found.trace(),
         )
+
+
+def _is_only_told(found: TestChoice) -> bool:
+    """``print("best:", max(accuracies))``: a number is kept, and no model."""
+    return found.use[1] in ("shown", "displayed")
+
+
+def _weight(found: TestChoice) -> Severity | None:
+    if _is_only_told(found) and found.choice.how.endswith("min"):
+        return Severity.INFO  # how low the loss came, next to the curve: nobody's result
+    return Severity.WARNING if found.others else None
 
 
 def _by_helper(facts: Facts) -> Iterator[Finding]:
@@ -278,7 +289,7 @@ def _by_names(facts: Facts) -> Iterator[Finding]:
             est="model",
             test_rows=keep.loader,
             loop=f"line {keep.loop.lineno}",
-            severity=Severity.WARNING,
+            severity=Severity.INFO if keep.lowest else Severity.WARNING,
             message=TOLD if keep.told else KEEPS,
             trace=[
                 (keep.scored, f"a score of {keep.loader}"),

@@ -44,6 +44,11 @@ class TestKeep:
         """Nothing is kept: ``print(max(test_accs))`` chooses the result alone."""
         return isinstance(self.kept, ast.Call)
 
+    @property
+    def lowest(self) -> bool:
+        """``print(min(test_losses))`` says how low the loss came; who reports a result takes the accuracy."""
+        return isinstance(self.kept, ast.Call) and called_as(self.kept.func).endswith("min")
+
 
 def test_keeps(facts: Facts) -> Iterator[TestKeep]:
     """Loops that train and keep what is best on the test loader."""
