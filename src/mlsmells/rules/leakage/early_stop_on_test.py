@@ -265,7 +265,7 @@ def _is_only_told(found: TestChoice) -> bool:
 
 
 def _weight(found: TestChoice) -> Severity | None:
-    if _is_only_told(found) and found.choice.how.endswith("min"):
+    if _is_only_told(found) and found.lowest:
         return Severity.INFO  # how low the loss came, next to the curve: nobody's result
     return Severity.WARNING if found.others else None
 

@@ -9,6 +9,7 @@ from mlsmells.core.records import dataclass
 from mlsmells.facts.analyses.choices.loops import common, targets, tries_seeds
 from mlsmells.facts.analyses.holdouts import whole
 from mlsmells.facts.domain.events import Choice, Fit, Metric, Split
+from mlsmells.facts.syntax.walk import called_as
 from mlsmells.facts.syntax.words import say
 
 THRESHOLDS = frozenset("threshold thresholds thresh thr cutoff cutoffs youden".split())
@@ -38,6 +39,12 @@ class TestChoice:
         """What is scored, for a message."""
         obj = self.fit.obj if self.fit is not None else self.metric.obj
         return obj.label if obj is not None else "model"
+
+    @property
+    def lowest(self) -> bool:
+        """``min(losses)``."""
+        node = self.choice.node
+        return isinstance(node, ast.Call) and called_as(node.func).endswith("min")
 
     @property
     def loop_place(self) -> str:
