@@ -92,6 +92,16 @@ HASHED: dict[str, tuple[str, bool]] = {
     "an element of a column of texts": ("x = df['email'].apply(lambda v: hash(v) % 5)", True),
     "a key": ("def f(user_id):\n    return hash(user_id) % 5\nf", False),
     "a number": ("x = [hash(i) % 5 for i in range(9)]", False),
+    "in a name with the time": (
+        "import time\ndef f(word):\n    return f'log_{int(time.time() * 1000)}_{hash(word) % 1000}'\nf",
+        False,
+    ),
+    "in a name with a drawn number": (
+        "import uuid\ndef f(word):\n    return str(uuid.uuid4()) + '_' + str(hash(word) % 1000)\nf",
+        False,
+    ),
+    "in the name of a part": ("def f(word):\n    return f'part_{hash(word) % 16}.csv'\nf", True),
+    "beside the time": ("import time\ndef f(word):\n    return time.time(), hash(word) % 16\nf", True),
     "of an object": ("class A:\n    def __hash__(self):\n        return hash(self.name) % 5\nA", False),
 }
 

@@ -162,13 +162,29 @@ def columns_of(index: Value) -> tuple[Effect, ...]:
 def bucket(run: Run, node: ast.AST, left: Value) -> None:
     """``hash(text) % n``: a bucket, or a seed, that is another one in the next run.
 
-    In ``__hash__`` it is nobody's business.
+    In ``__hash__`` it is nobody's business, nor in a name that the time or a drawn number makes unlike all others.
     """
     effect = left.has("hash")
     inside = run.context.function.rpartition(".")[2]
-    if effect is not None and effect.note != "keys" and inside != "__hash__":
+    if effect is not None and effect.note != "keys" and inside != "__hash__" and not _in_passing_name(run, node):
         doubted = effect if effect.note == "texts" else effect._replace(may=True)
         run.emit(OrderUse(node, how="seed" if _seeds(run, node) else "bucket", effect=doubted, value=left))
+
+
+_PASSING = frozenset(
+    "timestamp time time_ns now utcnow today strftime isoformat perf_counter monotonic uuid1 uuid4 urandom token_hex "
+    "randint getpid".split()
+)
+
+
+def _in_passing_name(run: Run, node: ast.AST) -> bool:
+    """``f"log_{time.time()}_{hash(text) % 1000}"``"""
+    for text in ast.walk(run.statement) if run.statement is not None else ():
+        if isinstance(text, (ast.JoinedStr, ast.BinOp)):
+            inside = list(ast.walk(text))
+            if any(n is node for n in inside) and text is not node:
+                return any(isinstance(n, ast.Call) and called_as(n.func) in _PASSING for n in inside)
+    return False
 
 
 _SEEDED = frozenset({"RandomState", "default_rng", "Random", "PRNGKey"})
