@@ -279,3 +279,18 @@ def test_a_new_data_file_is_new_to_who_accepted_the_others(project: Path) -> Non
     assert new() == ["third.py"] and run("check", "--select", "MLS303").exit_code == 1
     (project / "first.py").write_text("x = 1\n", encoding="utf-8")  # one mended makes no room for another
     assert new() == ["third.py"]
+
+
+def test_a_new_finding_does_not_change_how_many_are_accepted(project: Path) -> None:
+    """The fourth would make a habit of three that were told one by one."""
+    for n in range(2):
+        (project / f"more{n}.py").write_text(LEAK.replace("=0)", f"={n + 1})"), encoding="utf-8")
+    before = run("check").stderr.partition(" in ")[0]
+    assert before == "3 findings" and run("accept").stderr.startswith("3 findings accepted; ")
+    assert run("check").stderr.endswith("; 3 accepted\n")
+    (project / "fourth.py").write_text(LEAK.replace("=0)", "=9)"), encoding="utf-8")
+    result = run("check")
+    assert result.stdout.startswith("fourth.py:8:5: MLS103") and len(result.stdout.splitlines()) == 1
+    assert result.stderr.startswith("1 finding in 4 files;") and "; 3 accepted" in result.stderr
+    (project / "mlsmells-accepted.json").unlink()
+    assert "(and 3 more: " in run("check").stdout  # the habit that nobody accepted

@@ -146,8 +146,10 @@ def check_paths(
     if whole:
         found = rollup.over_files(rollup.told_with_others(run.findings))
         told = copies.lines_told_once(copies.told_once(found, config.root))
-        run = replace(run, findings=_sorted(habits.told_once(told)))
+        run = replace(run, findings=_sorted(told))
     run = settled(run, config.root)
+    if whole:
+        run = replace(run, findings=_sorted(habits.told_once(run.findings)))
     run = replace(run, errors=_sorted(rollup.unread(run.errors, whole=whole)))
     without = () if whole else project_rules.needing_all(config)
     return replace(run, analysed=analysed, without=without, summaries=summaries if whole else {})
