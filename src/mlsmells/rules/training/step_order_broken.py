@@ -2,7 +2,8 @@
 
 A step is: compute gradients, unscale them where the loss was scaled, clip them, step, clear; a schedule moves on after
 the optimizer has stepped. Gradients that are cleared before the step are never followed. Clipping after the step, or
-before there are gradients, does nothing; nor does a schedule that nobody steps. Clipping gradients that are still
+before there are gradients, does nothing; nor does a schedule that nobody steps, and one that was made for
+`len(loader) * epochs` steps hardly moves when it is stepped once an epoch. Clipping gradients that are still
 scaled clips to a far too small norm, and an optimizer that steps past its `GradScaler` follows gradients 65,536 times
 too large.
 
@@ -46,6 +47,7 @@ RULE = Rule(
     once=True,
     message="{what} - {do}",
 )
+SLOW = "{name} counts the batches of {loader}, but is stepped once an epoch: it hardly moves - step it after each batch"
 IDLE = "{name} is made and never stepped: the learning rate stays where it begins - call {name}.step(), or take it out"
 # What is wrong and what to do; line is that of the other event.
 MESSAGES = {
@@ -86,7 +88,7 @@ def check(facts: Facts) -> Iterator[Finding]:
 
 @RULE.on_file
 def check_schedules(facts: Facts) -> Iterator[Finding]:
-    """Schedules that never move on; a note where a comment shows that they are switched off."""
+    """Schedules that never move on, or far too seldom; a note where a comment shows that they are switched off."""
     for idle in training.idle_schedules(facts):
         yield RULE.at(
             idle.call,
@@ -95,4 +97,14 @@ def check_schedules(facts: Facts) -> Iterator[Finding]:
             severity=Severity.INFO if idle.off else Severity.WARNING,
             sure="." not in idle.name,  # of an attribute another file may have the step
             cause="idle schedule",
+        )
+    for slow in training.slow_schedules(facts):
+        yield RULE.at(
+            slow.step,
+            message=SLOW,
+            name=slow.name,
+            loader=slow.loader,
+            severity=Severity.WARNING,
+            cause="slow schedule",
+            trace=[(slow.made, "made for so many steps"), (slow.step, "one step an epoch")],
         )

@@ -20,7 +20,7 @@ _MADE = regex(r"^torch\.optim\.lr_scheduler\.[A-Z]\w+$|^transformers\.(?:\w+\.)*
 _SAID = regex(r"[Ss]ched")
 _BASES = frozenset({"_LRScheduler", "LRScheduler"})
 # What only looks at it, or keeps it for the next run.
-_LOOKS = frozenset({"state_dict", "load_state_dict", "get_last_lr", "get_lr", "last_epoch", "base_lrs"})
+LOOKS = frozenset({"state_dict", "load_state_dict", "get_last_lr", "get_lr", "last_epoch", "base_lrs"})
 _OFF = regex(r"#[^\n]*\.step\(")
 
 
@@ -61,7 +61,7 @@ def _is_used(facts: Facts, made: ast.Assign, name: str) -> bool:
         if not same or not isinstance(getattr(node, "ctx", None), ast.Load):
             continue
         outer = parents(facts).get(node)
-        if not (isinstance(outer, ast.Attribute) and outer.attr in _LOOKS):
+        if not (isinstance(outer, ast.Attribute) and outer.attr in LOOKS):
             return True
     return False
 

@@ -20,6 +20,7 @@ from mlsmells.facts.analyses.around_training.meters import KeptByMeter, kept_by_
 from mlsmells.facts.analyses.around_training.other_activations import Mismatch, other_activations
 from mlsmells.facts.analyses.around_training.rebound_counters import Recounted, recounted
 from mlsmells.facts.analyses.around_training.schedules import Rebound, rebound
+from mlsmells.facts.analyses.around_training.slow_schedules import SlowSchedule, slow_schedules
 from mlsmells.facts.analyses.around_training.text_labels import Ending, Padded, lost_endings, padded_labels
 from mlsmells.facts.analyses.around_training.timings import Unsynchronised, unsynchronised_timings
 from mlsmells.facts.analyses.around_training.tracked_gradients import tracked_gradients
@@ -94,6 +95,7 @@ __all__ = [
     "Recounted",
     "Replaced",
     "SameOrder",
+    "SlowSchedule",
     "TestKeep",
     "TestStop",
     "Uncopied",
@@ -153,6 +155,7 @@ __all__ = [
     "replaced_layers",
     "same_orders",
     "scope_of",
+    "slow_schedules",
     "steps_on_a_fresh_one",
     "test_keeps",
     "test_stops",
