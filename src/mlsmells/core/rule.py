@@ -37,6 +37,8 @@ class Rule:
     ``habit``: from how many warnings of a project on they are told as one whatever their causes, 0 for never.
     ``told_with`` (the code of another rule, a cause): findings that name this cause are places of that rule's finding
     in the same file, if it has one: one remedy mends both.
+    ``left_to_callers``: findings that name this cause, and are not sure, are notes where all programs of the project
+    that lead to the module see to it.
     ``once``: of several findings at one place the first stands.
     ``needs_events`` is False for rules that look at more than events: a file without an ML library has none.
     """
@@ -55,6 +57,7 @@ class Rule:
     rolls_up_files: int = 0
     habit: int = 4
     told_with: tuple[str, str] = ("", "")
+    left_to_callers: str = ""
     checks: list[Registered] = field(default_factory=list, compare=False)
     project_checks: list[Check] = field(default_factory=list, compare=False)
 

@@ -14,7 +14,7 @@ from mlsmells.core import Severity
 from mlsmells.core.kept import KEPT
 from mlsmells.core.records import dataclass
 from mlsmells.core.rule import FILE, PROJECT
-from mlsmells.engine import accepted, copies, garbage, habits, project_rules, registry, rollup, selection
+from mlsmells.engine import accepted, callers, copies, garbage, habits, project_rules, registry, rollup, selection
 from mlsmells.engine.cache import Cache, Recording, fields_of
 from mlsmells.engine.check import analyse, check_source
 from mlsmells.engine.entries import Entry, entry_of
@@ -144,7 +144,8 @@ def check_paths(
         cache.save({file.path for file in checked} | {at.path for at in more.findings} if whole else None)
     run = run_of(checked, more, seconds=round(time.perf_counter() - start, 2))
     if whole:
-        found = rollup.over_files(rollup.told_with_others(run.findings))
+        answered = callers.left_to_callers(run.findings, lambda: project_rules.project_of(summaries, config))
+        found = rollup.over_files(rollup.told_with_others(answered))
         told = copies.lines_told_once(copies.told_once(found, config.root))
         run = replace(run, findings=_sorted(told))
     run = settled(run, config.root)

@@ -14,6 +14,7 @@ Silent on:
     relatives without `shuffle=True`; a global seed (also one set by a helper such as
     `set_seed`) of the generator the split draws from; `df.sample(5)` that only looks at the data;
     a list that is shuffled and of which only one part is taken.
+    A note in a module all of whose callers in the project seed what it draws from.
     In a program that seeds nothing at all the split is one more place of MLS202; the splits of a file are one finding
 Source: https://scikit-learn.org/stable/common_pitfalls.html#controlling-randomness
 """
@@ -31,6 +32,7 @@ RULE = Rule(
     severity=Severity.WARNING,
     rolls_up_files=3,
     told_with=("MLS202", "unseeded"),
+    left_to_callers="unseeded",
     message="{call} splits differently on every run, as nothing is seeded - {remedy}",
 )
 
