@@ -14,7 +14,7 @@ from mlsmells.core import Severity
 from mlsmells.core.kept import KEPT
 from mlsmells.core.records import dataclass
 from mlsmells.core.rule import FILE, PROJECT
-from mlsmells.engine import accepted, callers, copies, garbage, habits, project_rules, registry, rollup, selection
+from mlsmells.engine import accepted, copies, garbage, project_rules, registry, rollup, selection
 from mlsmells.engine.cache import Cache, Recording, fields_of
 from mlsmells.engine.check import analyse, check_source
 from mlsmells.engine.entries import Entry, entry_of
@@ -22,6 +22,7 @@ from mlsmells.engine.located import Located, locate, locate_problems
 from mlsmells.engine.modules import modules_of
 from mlsmells.engine.paths import displayed as displayed
 from mlsmells.engine.problems import sort_out
+from mlsmells.engine.telling import callers, habits
 from mlsmells.engine.workers import Progress, spread
 from mlsmells.sources import Problem, ProjectModules, Source, discover, read_source, source_from_bytes
 from mlsmells.sources.twins import primary_of

@@ -22,7 +22,10 @@ def seeded_by_callers(project: Project, path: str) -> bool:
     """All programs that lead to the module seed every generator that it may draw from, and there is one at least."""
     wanted = {_DRAWS_FROM[name] for name in _imported(project, path) if name in _DRAWS_FROM}
     outer = project.imports.importers(path, MAX_HOPS) - {path}
-    programs = [other for other in outer if is_entry(project.summaries[other]) or _is_started(project, other)]
+    started = [other for other in outer if is_entry(project.summaries[other]) or _is_started(project, other)]
+    started = [other for other in started if project.summaries[other]["role"] not in ("test", "example")]
+    # A notebook that looks at the data beside the scripts that train decides nothing.
+    programs = [other for other in started if not other.endswith(".ipynb")] or started
     return bool(programs and wanted) and all(_seeds(project, other, wanted) for other in programs)
 
 

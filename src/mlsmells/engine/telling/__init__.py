@@ -1,0 +1,1 @@
+"""How loud and how often the findings of a whole project are told."""
