@@ -28,6 +28,18 @@ HANDLERS = {
     "told": ("for p in ps:\n    try:\n        a.append(pd.read_csv(p))\n    except Exception:\n        print(p)", []),
     "once": ("try:\n    a = pd.read_csv(p)\nexcept Exception:\n    pass", []),
     "a fit": ("try:\n    LinearRegression().fit(X, y)\nexcept Exception:\n    pass", [False]),
+    "a prediction of who knows what": (
+        "for p in ps:\n    try:\n        a.append(model.predict(p))\n    except:\n        continue",
+        [True],
+    ),
+    "a prediction, the error named": (
+        "for p in ps:\n    try:\n        a.append(model.predict(p))\n    except ValueError:\n        continue",
+        [],
+    ),
+    "a function that is called so": (
+        "for p in ps:\n    try:\n        a.append(predict(p))\n    except:\n        continue",
+        [],
+    ),
     "no data": ("for p in ps:\n    try:\n        a.append(int(p))\n    except Exception:\n        pass", []),
     "in turn": (
         "for e in es:\n    try:\n        a = pd.read_csv(p, e)\n        break\n    except Exception:\n        pass",

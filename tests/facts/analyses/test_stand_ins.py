@@ -10,6 +10,8 @@ from mlsmells.sources import source_from_text
 HEAD = """import os
 import joblib
 import torch
+from sklearn.linear_model import LogisticRegression
+from sklearn.preprocessing import StandardScaler
 from torch import nn
 class Net(nn.Module):
     def __init__(self):
@@ -45,6 +47,28 @@ CASES: dict[str, tuple[str, list[tuple[str, str]]]] = {
     "never filled": (f"model = Net()\n{TRY.format(FILL, 'print(e)')}", [("model", "")]),
     "filled if it is there": (f"model = Net().to('cpu')\nif os.path.exists('m.pt'):\n    {FILL}\n", [("model", "")]),
     "with a word": (f"model = Net()\n{IF.format(FILL, 'print(0)')}", [("model", "")]),
+    "an estimator that never learned": (
+        TRY.format("model = joblib.load('m.joblib')", "model = LogisticRegression()"),
+        [("model", "LogisticRegression")],
+    ),
+    "by a loader of the project": (
+        TRY.format("model = load_artifact('m.pkl')", "model = LogisticRegression()"),
+        [("model", "LogisticRegression")],
+    ),
+    "an estimator that learns now": (
+        TRY.format("model = joblib.load('m.joblib')", "model = LogisticRegression().fit(X, y)"),
+        [],
+    ),
+    "an estimator that learns later": (
+        TRY.format("model = joblib.load('m.joblib')", "model = LogisticRegression()") + "def learn(X, y):\n"
+        "    model.fit(X, y)\n",
+        [],
+    ),
+    "an estimator that is told as missing": (
+        TRY.format("model = joblib.load('m.joblib')", "raise RuntimeError(LogisticRegression())"),
+        [],
+    ),
+    "a scaler": (TRY.format("scaler = joblib.load('s.joblib')", "scaler = StandardScaler()"), []),
     "raised": (f"model = Net()\n{TRY.format(FILL, 'raise')}", []),
     "left": (f"model = Net()\n{IF.format(FILL, 'exit(1)')}", []),
     "no model": (TRY.format("model = joblib.load('m.joblib')", "model = None"), []),

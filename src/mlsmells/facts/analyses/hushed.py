@@ -77,6 +77,7 @@ def swallowed(facts: Facts) -> Iterator[Swallowed]:
     if not facts.says(_EXCEPT):
         return
     steps = {id(e.node): e.node for kind in (Fit, Apply, Predict) for e in facts.of(kind)}
+    steps |= {id(call): call for call in facts.nodes_of(ast.Call) if _is_prediction(call)}
     tables = {id(e.node) for e in facts.of(Read) if e.out is not None and e.out.kind == "frame"}
     for tried in facts.nodes if steps or tables else ():
         if not isinstance(tried, ast.Try) or len(tried.handlers) != 1 or tried.orelse:
@@ -90,6 +91,11 @@ def swallowed(facts: Facts) -> Iterator[Swallowed]:
         step = next((n for s in tried.body for n in every_node(s) if id(n) in wanted), None)
         if step is not None:
             yield Swallowed(handler, step, loop)
+
+
+def _is_prediction(call: ast.Call) -> bool:
+    """Of whatever model, also one of the project's own classes."""
+    return isinstance(call.func, ast.Attribute) and call.func.attr in ("predict", "predict_proba")
 
 
 def _lets_pass(handler: ast.ExceptHandler) -> bool:

@@ -3,7 +3,8 @@
 The method has the name and the shape of a prediction, so everything built on it runs: tests pass, scores are computed,
 dashboards show a confidence. None of it means anything, and nobody who calls it can see that. It is the same where a
 number takes the place of a prediction that failed, and where a dummy, or a network with the weights it was born with,
-takes the place of a model whose file is not there. A model that is not there should say so with an error.
+takes the place of a model whose file is not there; an estimator that was never fitted fails at the
+first request. A model that is not there should say so with an error.
 
 Bad:
     import numpy as np
@@ -48,6 +49,9 @@ RULE = Rule(
 )
 MADE_UP = "where predicting fails {function}() answers {value}, as if the model had said it - raise, or say it failed"
 DUMMY = "{name} is a stand-in where loading the model fails, and its answers look real - let the start fail instead"
+UNFITTED = (
+    "{name} is a {made}() that never learned where loading fails: it can answer nothing - let the start fail instead"
+)
 RANDOM = "{name} keeps random weights where there are none to load, and predicts with them - let the start fail instead"
 
 
@@ -85,8 +89,9 @@ def check_models(facts: Facts) -> Iterator[Finding]:
     for found in stand_ins.stand_ins(facts):
         yield RULE.at(
             found.place,
-            message=DUMMY if found.made else RANDOM,
+            message=UNFITTED if found.unfitted else DUMMY if found.made else RANDOM,
             name=found.name,
+            made=found.made,
             severity=Severity.WARNING,
             trace=[(found.load, "loaded, if it is there"), (found.place, "otherwise")],
         )

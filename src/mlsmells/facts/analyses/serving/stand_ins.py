@@ -1,4 +1,5 @@
-"""Models that take the place of one that could not be loaded: a dummy, or a network with the weights it was born with.
+"""Models that take the place of one that could not be loaded: a dummy, an estimator that never learned, or a network
+with the weights it was born with.
 
 ``try`` and ``if os.path.exists(…)`` are read alike: one branch loads, the other one is taken when there is nothing to
 load. What ends the program there, or says so in a variable, is no stand-in; a program that trains begins anew rightly.
@@ -32,12 +33,16 @@ _MEANT = frozenset("test tests example examples mock demo train training".split(
 
 
 class StandIn(NamedTuple):
-    """``place`` gives ``name`` something else than what could not be loaded. ``made``: "" for random weights."""
+    """``place`` gives ``name`` something else than what could not be loaded. ``made``: "" for random weights.
+
+    ``unfitted``: an estimator that answers nothing before it is fitted, which nobody does.
+    """
 
     place: ast.AST
     name: str
     made: str
     load: ast.AST
+    unfitted: bool = False
 
 
 def stand_ins(facts: Facts) -> Iterator[StandIn]:
@@ -85,6 +90,8 @@ def _replaced(facts: Facts, loading: list[ast.stmt], failing: list[ast.stmt] | N
         called = called_as(value.func)
         if _STANDS_IN & words_of(called):
             yield StandIn(value, name or called, called, loads[name])
+        elif name and _is_unfitted(facts, value, name):
+            yield StandIn(value, name, called, loads[name], unfitted=True)
         elif _is_new_network(facts, value) and not _owned(failing):
             yield StandIn(value, name or called, "", loads[name])
 
@@ -100,7 +107,18 @@ def _given(body: list[ast.stmt]) -> Iterator[tuple[str, ast.expr]]:
 
 
 def _is_load(value: ast.expr) -> bool:
-    return isinstance(value, ast.Call) and called_as(value.func) in _LOADERS
+    """Of a library, or of the project: ``load_artifact("model.pkl")``."""
+    called = called_as(value.func) if isinstance(value, ast.Call) else ""
+    return called in _LOADERS or "load" in words_of(called)
+
+
+def _is_unfitted(facts: Facts, call: ast.Call, name: str) -> bool:
+    """A model of a library that no line of the file fits, and nobody gets what it learns elsewhere."""
+    made = next((obj for obj in facts.objects if obj.node is call), None)
+    if made is None or not made.predicts or made.is_a("module") or made.fits:
+        return False
+    return not any(isinstance(n, ast.Attribute) and n.attr.endswith("fit") and variable(n.value) == name
+                   for n in facts.nodes)  # fmt: skip
 
 
 def _is_new_network(facts: Facts, call: ast.Call) -> bool:
