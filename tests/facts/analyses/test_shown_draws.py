@@ -26,12 +26,16 @@ SHOWN = {
     "one picture": "i = random.randint(0, 99)\nplt.imshow(X[i])\nprint(y[i])\n",
     "a network that is timed": "dummy = torch.randn(1, 3, 224, 224)\nnet = torch.jit.load('n.pt')\nnet(dummy)\n",
     "an export": "x = torch.randn(1, 3)\ntorch.onnx.export(torch.jit.load('n.pt'), x, 'n.onnx')\n",
+    "some rows that a cell shows": "rows = list(X)\nrandom.sample(rows, 10)\n",
+    "some rows of a table": "df = pd.DataFrame(X)\ndf.sample(5).head()\n",
     "in a function that shows": "def show_some(X):\n    return X[np.random.choice(len(X), 9)]\nshow_some(X)\n",
 }
 COUNTED = {
     "noise that is learned from": "Z = X + np.random.normal(0, .1, X.shape)\nLinearRegression().fit(Z, y)\n",
     "a choice that is learned from": "i = np.random.choice(len(X), 9)\nprint(i)\nLinearRegression().fit(X[i], y[i])\n",
     "plotted and learned from": "Z = X + np.random.normal(0, .1, X.shape)\nplt.plot(Z)\nLinearRegression().fit(Z, y)\n",
+    "rows that are mixed where they are": "rows = list(X)\nrandom.shuffle(rows)\nLinearRegression().fit(rows, y)\n",
+    "some rows that are kept": "few = random.sample(list(X), 10)\nLinearRegression().fit(few, y[:10])\n",
     "weights of a network": "net = torch.nn.Linear(3, 1)\n",
     "a start that is returned": "def start(n):\n    return torch.randn(n)\nw = start(3)\n",
 }

@@ -54,7 +54,7 @@ RULE = Rule(
     code="MLS202",
     severity=Severity.WARNING,
     scope="both",
-    rolls_up_files=3,
+    rolls_up_files=2,
     message="this {entry} trains without a seed: {what} at random, as {more} ({libs}) - set a seed at its start",
     silent_roles=frozenset({"test", "example", "library", "serving", "config"}),
 )

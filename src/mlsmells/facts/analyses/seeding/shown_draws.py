@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from mlsmells.core.patterns import regex
 from mlsmells.facts.domain.events import Read, Rng
-from mlsmells.facts.syntax.walk import statements
+from mlsmells.facts.syntax.walk import called_as, statements
 
 if TYPE_CHECKING:
     from mlsmells.facts.record.facts import Facts
@@ -39,12 +39,21 @@ def _is_shown(facts: Facts, statement: ast.stmt, hops: int) -> bool:
     names = _names(statement)
     if names and all(_FOR_SHOW.search(name) for name in names):
         return True
-    if _SHOWS.search(_text(statement)):
+    if _SHOWS.search(_text(statement)) or _keeps_nothing(statement):
         return True
     if not names or hops == 0:
         return False
     users = [user for name in names for user in _readers(facts).get(name, ()) if user is not statement]
     return bool(users) and all(_is_shown(facts, user, hops - 1) for user in users)
+
+
+_LOOKED_AT = frozenset({"sample", "choice", "choices", "head", "tail", "describe", "info"})
+
+
+def _keeps_nothing(statement: ast.stmt) -> bool:
+    """``random.sample(rows, 10)`` as a line of its own: a cell shows them, and nobody has them afterwards."""
+    call = statement.value if isinstance(statement, ast.Expr) else None
+    return isinstance(call, ast.Call) and called_as(call.func) in _LOOKED_AT
 
 
 def _learns(statement: ast.stmt) -> bool:
