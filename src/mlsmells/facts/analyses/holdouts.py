@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from mlsmells.facts.analyses.evaluations import Evaluation, evaluations, split_of
-from mlsmells.facts.analyses.told_scores import test_scores, whole_rows
 from mlsmells.facts.domain import rows as R
 from mlsmells.facts.domain.events import Event, Fit, Metric, Predict
+from mlsmells.facts.record.told_scores import test_scores, whole_rows
 from mlsmells.facts.syntax.words import TESTING, TRAINING, VALIDATION, say, words_of
 from mlsmells.facts.transfer.presuming.presumed_parts import PARAMETERS
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from mlsmells.facts import build
-from mlsmells.facts.analyses.told_scores import test_scores as scores_told_as_test
+from mlsmells.facts.record.told_scores import test_scores as scores_told_as_test
 from mlsmells.sources import source_from_text
 
 HEAD = """
