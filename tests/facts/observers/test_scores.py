@@ -54,6 +54,29 @@ CHOICES: dict[str, tuple[str, tuple[str, set[str]] | None]] = {
     "sorted in place, then the last": (LOOP + "scores.sort()\nprint(scores[-1])", ("sorted", {"shown"})),
     "sorted, all shown": (LOOP + "print(sorted(scores))", None),
     "the first, unsorted": (LOOP + "print(scores[0])", None),
+    "rows put behind a table one by one": (
+        "table = pd.DataFrame(columns=['k', 's'])\nfor k in range(1, 30):\n    table.loc[k] = [k, score(k)]\n"
+        "m = KNeighborsClassifier(table.sort_values('s').iloc[0]['k'])",
+        ("sorted", {"built"}),
+    ),
+    "rows put behind a table, without a score": (
+        "table = pd.DataFrame(columns=['k', 'size'])\nprint(score(1))\nfor k in range(1, 30):\n"
+        "    table.loc[len(table)] = [k, 2 * k]\nm = KNeighborsClassifier(table.sort_values('size').iloc[0]['k'])",
+        None,
+    ),
+    "one of several metrics": (
+        "from sklearn import metrics\nASKED = {'a': metrics.accuracy_score, 'f': metrics.f1_score}\nbest = 0\n"
+        "for k in range(1, 30):\n    model = KNeighborsClassifier(k).fit(X_train, y_train)\n"
+        "    s = ASKED[input()](y_test, model.predict(X_test))\n"
+        "    if s > best:\n        best, kept = s, k\nprint(kept)",
+        ("best so far", {"shown"}),
+    ),
+    "one of several functions": (
+        "ASKED = {'a': np.mean, 'b': np.median}\nbest, kept = 0, None\nprint(score(1))\n"
+        "for k in range(1, 30):\n    s = ASKED[input()]([k, 2])\n"
+        "    if s > best:\n        best, kept = s, k\nprint(kept)",
+        None,
+    ),
     "table sorted, then the top": (
         TABLE + "k = table.sort_values('score').iloc[0]['k']\nm = KNeighborsClassifier(k)",
         ("sorted", {"built"}),

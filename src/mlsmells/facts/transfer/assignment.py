@@ -170,7 +170,7 @@ def _store_indexed(run: Run, target: ast.Subscript, holder: Value, value: Value)
             changed = frame.with_(effects=merge_effects(frame.effects, gained), base=frame.root)
             rebind(run, node.value, changed)
             return
-    _weaken(run, node.value, frame, value)
+    _weaken(run, node.value, frame, scores.keep(run, value, value))  # ``res.loc[len(res)] = [name, score]``
 
 
 def _weaken(run: Run, node: ast.expr, holder: Value, value: Value, place: Value = UNKNOWN) -> None:

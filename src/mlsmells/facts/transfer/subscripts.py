@@ -52,7 +52,7 @@ def _subscript(run: Run, node: ast.Subscript, holder: Value) -> Value:
             return scores.chosen_from(run, holder.items[index.const], holder, index)
         return UNKNOWN
     if holder.entries is not None or holder.kind == "dict":
-        out = _entry(holder, index)
+        out = _entry(run, holder, index)
         return scores.chosen_from(run, out, holder, index)
     if holder.kind == "stat":
         return one_stat(holder, index)
@@ -72,13 +72,16 @@ def _of_special(run: Run, node: ast.Subscript, holder: Value) -> Value | None:
     return None
 
 
-def _entry(holder: Value, index: Value) -> Value:
+def _entry(run: Run, holder: Value, index: Value) -> Value:
     entries = holder.entries
     if entries is not None and index.known:
         found = entries.get(str(index.const))
         if found is not None:
             return found
         return UNKNOWN
+    modules = {v.name.rpartition(".")[0] if v.kind == "lib" else "" for v in (entries or {}).values()}
+    if len(modules) == 1 and (module := modules.pop()).endswith("metrics"):
+        return run.libraries.value(f"{module}.chosen")  # ``METRICS[name]``: one of them
     return element(holder) or UNKNOWN
 
 
