@@ -212,25 +212,3 @@ def test_helpers_of_notebooks(tmp_path: Path, lines: int, other: str, shown: boo
     run = check_paths([tmp_path], load_config(tmp_path, isolated=True), jobs=1)
     (found,) = [at for at in run.findings if at.finding.code == "MLS412"]
     assert (found.finding.severity > Severity.INFO) == shown
-
-
-LONG = 44
-BESIDE = {
-    "kept as old": ("train_old.py", False),
-    "a copy of a file manager": ("train copy 2.py", False),
-    "a second download": ("train (1).py", False),
-    "old in front": ("old_train.py", False),
-    "a model of its own": ("train_lstm.py", True),
-    "old by its subject": ("household.py", True),
-    "a copy in another folder": ("jobs/train copy.py", True),
-}
-
-
-@pytest.mark.parametrize(("other", "told"), BESIDE.values(), ids=BESIDE)
-def test_copies_beside_their_original(tmp_path: Path, other: str, told: bool) -> None:
-    for path in ("train.py", other):
-        (tmp_path / path).parent.mkdir(exist_ok=True)
-        (tmp_path / path).write_text(function("prepare", "age", LONG), encoding="utf-8")
-    run = check_paths([tmp_path], load_config(tmp_path, isolated=True), jobs=1)
-    levels = [at.finding.severity for at in run.findings if at.finding.code == "MLS412"]
-    assert any(level > Severity.INFO for level in levels) is told

@@ -22,7 +22,7 @@ from mlsmells.engine.located import Located, locate, locate_problems
 from mlsmells.engine.modules import modules_of
 from mlsmells.engine.paths import displayed as displayed
 from mlsmells.engine.problems import sort_out
-from mlsmells.engine.telling import callers, copies_beside, habits
+from mlsmells.engine.telling import callers, habits
 from mlsmells.engine.workers import Progress, spread
 from mlsmells.sources import Problem, ProjectModules, Source, discover, read_source, source_from_bytes
 from mlsmells.sources.twins import primary_of
@@ -145,8 +145,7 @@ def check_paths(
         cache.save({file.path for file in checked} | {at.path for at in more.findings} if whole else None)
     run = run_of(checked, more, seconds=round(time.perf_counter() - start, 2))
     if whole:
-        loud = copies_beside.lowered(run.findings, run.files)
-        answered = callers.left_to_callers(loud, lambda: project_rules.project_of(summaries, config))
+        answered = callers.left_to_callers(run.findings, lambda: project_rules.project_of(summaries, config))
         found = rollup.over_files(rollup.told_with_others(answered))
         told = copies.lines_told_once(copies.told_once(found, config.root))
         run = replace(run, findings=_sorted(told))

@@ -69,12 +69,6 @@ NOT_KEPT: dict[str, tuple[str, str]] = {
 }
 
 
-def test_kept_as_state() -> None:
-    code = "class Job:\n    def run(self):\n        self.kept = []\n        for c in X:\n"
-    code += "            if X[c].corr(y) > 0.1:\n                self.kept.append(c)\n        return self.kept\n"
-    assert knows_labels(code + "kept = Job().run()", "kept")
-
-
 def knows_labels(code: str, name: str) -> bool:
     value = build(source_from_text(HEAD + code, "train.py")).module_values[name]
     return value.has("uses-y") is not None

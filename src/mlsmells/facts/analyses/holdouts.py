@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from mlsmells.facts.analyses.evaluations import Evaluation, evaluations, split_of
 from mlsmells.facts.domain import rows as R
 from mlsmells.facts.domain.events import Event, Fit, Metric, Predict
-from mlsmells.facts.record.told_scores import test_scores, whole_rows
 from mlsmells.facts.syntax.words import TESTING, TRAINING, VALIDATION, say, words_of
 from mlsmells.facts.transfer.presuming.presumed_parts import PARAMETERS
 
@@ -112,17 +111,11 @@ def _on_request(predict: Predict) -> bool:
     return given and predict.function != "" and not predict.calls
 
 
-def told_as_test(facts: Facts, rows: R.Rows | None) -> bool:
-    """A score on these rows is told as that of test rows, whatever the rows are called."""
-    told = facts.once("rows of test scores", lambda: {whole(whole_rows(m)) for m in test_scores(facts)})
-    return rows is not None and whole(rows) in told
-
-
 def says_validation(facts: Facts, rows: R.Rows | None, *events: Event) -> bool:
     """The rows are validation rows by their name: where they were cut, else where they are used or shown."""
     named = _names_of(facts, rows)
-    if named & TESTING or told_as_test(facts, rows):
-        return False  # whatever they are called elsewhere
+    if named & TESTING:
+        return False  # whatever they are called later
     return bool(named & VALIDATION) or any(uses_as_validation(event) for event in events)
 
 

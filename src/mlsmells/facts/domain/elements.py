@@ -6,7 +6,7 @@ from mlsmells.facts.domain import rows as R
 from mlsmells.facts.domain.kinds import ACTIVATIONS, Kind
 from mlsmells.facts.domain.lattice import element, merge_effects
 from mlsmells.facts.domain.loop_order import ORDERS
-from mlsmells.facts.domain.values import ANY_COLUMN, UNKNOWN, Effect, Value, identity
+from mlsmells.facts.domain.values import ANY_COLUMN, RANKING, UNKNOWN, Effect, Value, identity
 
 # The note of a shuffled order on what one pass through a loader hands out.
 PASS = "pass"
@@ -92,6 +92,7 @@ def one_of(value: Value) -> Value:
     if value.kind in ("columns", "frame"):
         return Value(kind="text", name=ANY_COLUMN, ref=value)
     used = tuple(e for e in value.effects if e.kind == "uses-y")
-    if used and value.kind == "stat":  # one of several statistics that were computed with labels
+    # One of several statistics that were computed with labels; what a ranking gives may be a name.
+    if used and value.kind == "stat" and value.name != RANKING:
         return Value(kind="stat", effects=used)
     return Value(effects=tuple(e for e in value.effects if e.kind in ACTIVATIONS))

@@ -71,45 +71,39 @@ def loop_ended(run: Run) -> None:
 
 
 def _mark(run: Run, block: list[ast.stmt], effects: Effects) -> None:
-    frame = run.context.frame
-    for changed in _changed(block, _targets(run)):
-        match changed:
-            case ast.Name(id=name) if (held := frame.find(name)) is not None:
-                frame.rebind(name, held.with_(effects=merge_effects(held.effects, effects)))
-            case ast.Attribute(value=ast.Name(id=name), attr=attr) if (owner := frame.find(name)) is not None:
-                key = (id(owner.ref), attr)
-                if (held := run.heap.get(key)) is not None:
-                    run.heap[key] = held.with_(effects=merge_effects(held.effects, effects))
+    for name in _changed(block, _targets(run)):
+        held = run.context.frame.find(name)
+        if held is not None:
+            run.context.frame.rebind(name, held.with_(effects=merge_effects(held.effects, effects)))
 
 
 def _targets(run: Run) -> set[str]:
-    """What the loops around go over, as it is written."""
-    targets = [getattr(loop, "target", None) for loop in run.context.loops]
-    parts = [part for target in targets if target is not None for part in getattr(target, "elts", (target,))]
-    return {ast.unparse(part) for part in parts}
+    """The names that the loops around go over."""
+    targets = (getattr(loop, "target", None) for loop in run.context.loops)
+    return {n.id for target in targets if target is not None for n in ast.walk(target) if isinstance(n, ast.Name)}
 
 
-def _changed(block: list[ast.stmt], targets: set[str]) -> Iterator[ast.expr]:
+def _changed(block: list[ast.stmt], targets: set[str]) -> Iterator[str]:
     """``kept.append(c)``, ``kept += [c]``, ``df = df.drop(columns=c)``, ``df.drop([c], axis=1, inplace=True)``."""
     for statement in block:
         match statement:
-            case ast.Expr(ast.Call(func=ast.Attribute(value=changed, attr=attr)) as call) if attr in _CHANGES:
+            case ast.Expr(ast.Call(func=ast.Attribute(value=ast.Name(id=name), attr=attr)) as call) if attr in _CHANGES:
                 added = [*call.args, *(k.value for k in call.keywords)]
-            case ast.AugAssign(target=changed, op=ast.Add(), value=ast.List(elts=added)):
+            case ast.AugAssign(target=ast.Name(id=name), op=ast.Add(), value=ast.List(elts=added)):
                 pass
-            case ast.Assign(targets=[changed], value=ast.Call(func=ast.Attribute(attr="drop")) as call):
+            case ast.Assign(targets=[ast.Name(id=name)], value=ast.Call(func=ast.Attribute(attr="drop")) as call):
                 added = [*call.args, *(k.value for k in call.keywords)]
-            case ast.Delete(targets=[ast.Subscript(value=changed, slice=dropped)]):
+            case ast.Delete(targets=[ast.Subscript(value=ast.Name(id=name), slice=dropped)]):
                 added = [dropped]
             case _:
                 continue
         if not {_alone(each) for each in added}.isdisjoint(targets):
-            yield changed
+            yield name
 
 
 def _alone(node: ast.expr) -> str:
-    """``c`` of ``c`` and of ``[c]``, as it is written."""
+    """``c`` of ``c`` and of ``[c]``."""
     match node:
-        case ast.List(elts=[ast.Name() | ast.Attribute() as alone]) | (ast.Name() | ast.Attribute() as alone):
-            return ast.unparse(alone)
+        case ast.Name(id=name) | ast.List(elts=[ast.Name(id=name)]):
+            return name
     return ""

@@ -13,7 +13,6 @@ from mlsmells.core.patterns import regex
 from mlsmells.facts.project.carried import goes_along
 from mlsmells.facts.syntax import definitions, walk
 from mlsmells.knowledge import ML_PACKAGES
-from mlsmells.knowledge.copy_names import is_copy_beside
 from mlsmells.knowledge.folders import is_snapshot, without_version
 from mlsmells.sources import read_source
 from mlsmells.sources.forms import EXPORTS
@@ -223,8 +222,3 @@ def similar(one: Sequence[str], other: Sequence[str]) -> float:
     """The share of statements two functions have in common."""
     common = sum((Counter(one) & Counter(other)).values())
     return 2 * common / (len(one) + len(other)) if one or other else 0.0
-
-
-def is_kept_beside(project: Project, copy: Copy) -> bool:
-    """``train_old.py`` beside ``train.py``: whoever copied it knows, and does not mean to go on with both."""
-    return sum(not is_copy_beside(file, project.summaries) for file in copy.files) < 2

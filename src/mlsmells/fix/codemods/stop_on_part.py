@@ -28,12 +28,12 @@ def validate(units: list[Unit], intent: RunCodemod) -> Iterable[Edit | Splice]:
     assert intent.other is not None
     unit = unit_at(units, intent.target.line)
     fit = unit.find(intent.target, ast.Call)
-    split_unit = unit_at(units, intent.other.line)
-    how = _how(split_unit.find(intent.other, ast.Call), split_unit)
     rows, labels = _training(fit, unit)
     watched = next((keyword.value for keyword in fit.keywords if keyword.arg in _WATCHED), None)
     if watched is None:
         raise Refused("the rows that are watched are in a container of the library")
+    split_unit = unit_at(units, intent.other.line)
+    how = _how(split_unit.find(intent.other, ast.Call), split_unit)
     known = _split_before(units, intent, rows.id, labels.id)
     fitted, stop, fitted_labels, stop_labels = known or _free(units)
     names = {rows.id: fitted, labels.id: fitted_labels}
@@ -57,6 +57,8 @@ def _how(split: ast.Call, unit: Unit) -> bool:
     """Whether the split keeps the shares of the classes. Raises Refused for splits that do not shuffle rows."""
     name = split.func.id if isinstance(split.func, ast.Name) else getattr(split.func, "attr", "")
     keywords = {keyword.arg for keyword in split.keywords}
+    if name == "load_data" and not split.args:
+        return False  # the parts of a data set that comes with a library: single pictures, texts or rows
     if name != "train_test_split" or "shuffle" in keywords or None in keywords:
         raise Refused(f"the split at line {unit.span(split).line} may go by time or group, and so should the second")
     return "stratify" in keywords

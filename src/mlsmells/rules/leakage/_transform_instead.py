@@ -6,7 +6,7 @@ import ast
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from mlsmells.core import Edit, Fix, Refuse, RemoveArgument, RenameCallee, Span
+from mlsmells.core import Edit, Fix, Refuse, RemoveArgument, RenameCallee, RunCodemod, Span
 from mlsmells.facts import Apply, Facts, Fit, Obj
 
 if TYPE_CHECKING:
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 # These raise an error for a category that they did not meet in training, unless they are told what to do.
 _STRICT = {"OneHotEncoder", "OrdinalEncoder", "LabelEncoder", "LabelBinarizer"}
 _TOLD = {"OneHotEncoder", "OrdinalEncoder"}
+_SHARE = "mlsmells.fix.codemods.one_transformer:share"
 _SAID = "apply the transformer that was fitted on the training rows"
 
 
@@ -24,13 +25,33 @@ def repair(facts: Facts, second: Fit, first: Fit, guilty: Sequence[Event] = ()) 
     ``guilty`` are all fits on test rows, which go as well.
     """
     applied = any(apply.node is second.node for apply in facts.of(Apply))
-    if second.obj is not first.obj or not applied or first.branch != second.branch:
+    if not applied or first.branch != second.branch:
         return None
     if first.function != second.function or second.calls != first.calls:
         return None
+    if second.obj is not first.obj:
+        return _one_for_both(facts, second, first)
     why = _in_the_way(facts, second, first) or _learned_last(facts, second, guilty) or unmet_category(second.obj)
     edits = (Refuse(why),) if why else (RenameCallee(Span.of(second.node), "transform"), *_without_labels(second.node))
     return Fix(_SAID, edits, why=why or "the test features change")
+
+
+def _one_for_both(facts: Facts, second: Fit, first: Fit) -> Fix | None:
+    """``A().fit_transform(train)``, ``A().fit_transform(test)``: one object, which learns from the training rows."""
+    alike = second.obj.cls == first.obj.cls and first.loops == second.loops
+    if not alike or any(len(made) > 1 for made in (_come_by(facts, first), _come_by(facts, second))):
+        return None
+    why = "the same call fits the training rows as well" if second.node is first.node else ""
+    why = why or ("" if has_transform(facts, second.obj) else f"{second.obj.short} has no transform() for new rows")
+    why = why or _arguments(second.node) or unmet_category(second.obj)
+    share = RunCodemod(_SHARE, Span.of(second.node), Span.of(first.node))
+    edits = (Refuse(why),) if why else (share, *_without_labels(second.node))
+    return Fix(_SAID, edits, why=why or "the test features change")
+
+
+def _come_by(facts: Facts, fit: Fit) -> set[int]:
+    """Where the transformers are made that are fitted there."""
+    return {id(other.obj.node) for other in facts.of(Fit) if other.node is fit.node}
 
 
 def _in_the_way(facts: Facts, second: Fit, first: Fit) -> str:
@@ -43,7 +64,12 @@ def _in_the_way(facts: Facts, second: Fit, first: Fit) -> str:
     fitted_before = {id(fit.obj) for fit in facts.of(Fit) if fit.node is first.node}
     if not objects.keys() <= fitted_before:
         return "several transformers come by here"
-    match second.node:
+    return _arguments(second.node)
+
+
+def _arguments(call: ast.AST) -> str:
+    """What ``transform`` would not take of the call."""
+    match call:
         case ast.Call(args=[ast.expr(), *more], keywords=keywords):
             other = [k for k in keywords if k.arg != "y"]
         case ast.Call(args=[], keywords=keywords):

@@ -29,15 +29,15 @@ Good:
     print(model.score(X_test, y_test))
 Silent on:
     rows that are a part of the training part, or that the code calls validation rows (val,
-    va, vl, dev, valid, "Val AUC"), unless the same rows are called test rows where they are cut,
-    or a score of theirs is told as the test score (the rows of a fold, stopped by and scored, are a note
-    unless the code calls them test rows);
+    va, vl, dev, valid, "Val AUC"), unless the same rows are called test rows where they are cut
+    (the rows of a fold, stopped by and scored, are a note unless the code calls them test rows);
     models of a class that other held-out rows score or that predicts other rows afterwards (where
     another class does, it is a warning); watched rows that this model never scores; callbacks
     that look at the training loss
 Fix:
     a second split of the training rows feeds `eval_set` or `validation_data`. Refused for splits
-    by time or group, for rows without names and for a library's own containers
+    by time or group (`load_data()` of a library counts as neither), for rows without names
+    and for a library's own containers
 Source: https://scikit-learn.org/stable/modules/cross_validation.html
 """
 

@@ -28,9 +28,8 @@ Good:
 Silent on:
     loops that only collect, plot or print the scores (see test-reused); loops over folds
     and data sets, and over seeds unless the luckiest one is used; choices on a validation
-    part, on rows that the code calls validation rows (unless a score of theirs is told as the test
-    score), or while other held-out rows give the final score (where a model of another class
-    predicts other rows, it is a warning);
+    part, on rows that the code calls validation rows, or while other held-out rows give the
+    final score (where a model of another class predicts other rows, it is a warning);
     choices by cross-validation; naming the best of some fixed methods (a warning where its
     scores are the result at length, or for variants of one method that are all reported); the
     highest point of a curve that is only told; looking up the row next to a value; parameters

@@ -27,6 +27,10 @@ Silent on:
     (see altered evaluation data); windows, rows or samples that are each scaled by
     themselves, in a loop or as the columns of `X.T`; LabelEncoder on labels is info, and what the
     code calls wrong and then does right
+Fix:
+    `fit_transform` of the test rows becomes `transform`; of two transformers that are made alike, one for each part,
+    the first serves both. Refused where one call fits both parts, where a category that only the test rows have would
+    fail, and where the second transformer has other uses
 Source: https://scikit-learn.org/stable/common_pitfalls.html#inconsistent-preprocessing
 """
 

@@ -21,8 +21,7 @@ Silent on:
     (but for modules that are copies of each other), courses and their lessons. A copy under another name counts; of
     the same name, nine statements in ten are enough.
     Files and folders that share functions are one finding;
-    a copy beside its original (`train_old.py`, `train (1).ipynb`) is a note, and
-    fewer than forty statements are one, unless a service holds one copy or the copies do not do the same any more
+    fewer than forty statements are a note, unless a service holds one copy or the copies do not do the same any more
     (what they print and the texts in them aside); then fewer than ten of one function are, or that are only alike,
     fewer than ten beside a notebook, and fewer than twenty of notebooks alone, or of services or programs that are
     built each by itself and import nothing of each other. A file that goes along with a saved model, to be there when
@@ -110,7 +109,6 @@ def _finding(project: Project, found: list[clones.Copy]) -> Finding:
     drifted = next((copy for copy in found if copy.drifted and copy.statements >= SMALL and not _loops(copy)), None)
     size = sum(copy.statements * (len(copy.files) - 1) for copy in found)
     small = not served and (size < MUCH and drifted is None)
-    small = small or all(clones.is_kept_beside(project, copy) for copy in found)
     small = small or (not apart and (_is_little(project, found) or _is_short(found)))
     return RULE.at(
         line,

@@ -30,7 +30,7 @@ RULE = Rule(
     __name__,
     code="MLS201",
     severity=Severity.WARNING,
-    rolls_up_files=2,
+    rolls_up_files=3,
     told_with=("MLS202", "unseeded"),
     left_to_callers="unseeded",
     message="{call} splits differently on every run, as nothing is seeded - {remedy}",
