@@ -25,6 +25,7 @@ from mlsmells.facts import (
     words,
 )
 from mlsmells.facts import rows as R
+from mlsmells.rules.evaluation._labels_around import says_training_around
 
 
 class Score(NamedTuple):
@@ -67,7 +68,7 @@ def only_training_scores(facts: Facts) -> Iterator[Score]:
             continue
         if not all(_on_training_rows(facts, e) for e in scored) or any(_says_training(e) for e in scored):
             continue
-        if any(_commented(e.metric, facts) for e in scored):
+        if any(_commented(e.metric, facts) or says_training_around(facts, e.metric) for e in scored):
             continue
         if elsewhere and any(_named_training(e) for e in scored) and not _left_unscored(facts, kin):
             continue

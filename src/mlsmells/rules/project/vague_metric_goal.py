@@ -9,8 +9,7 @@ Good:
     # Metric goals: recall of new accounts from 62 % to 75 %, without losing more than 2 points of precision
 Silent on:
     goals in a table; examples that are called bad, fair or good; goals that are kept elsewhere and linked; goals that
-    say why they have no number. A goal with a metric and a number that does not say for whom, or what may not get
-    worse, is a note
+    say why they have no number
 Source: https://abnormalsecurity.com/blog/how-you-should-design-ml-engineering-projects
 """
 
@@ -20,12 +19,12 @@ from collections.abc import Iterator
 
 from mlsmells.core import Finding, Rule, Severity
 from mlsmells.facts import Project, goals
-from mlsmells.rules.project._designs import designs, level, listed
+from mlsmells.rules.project._designs import designs, listed
 
 RULE = Rule(
     __name__,
     code="MLS903",
-    severity=Severity.WARNING,
+    severity=Severity.INFO,
     scope="project",
     message='the metric goals ("{text}") name no {lacks}: nobody can say whether they are met - add it',
 )
@@ -38,7 +37,6 @@ def check(project: Project) -> Iterator[Finding]:
     for document, _ in designs(project, RULE):
         for goal in goals.vague_goals(document):
             if goal.lacks:
-                own = level(document)
-                yield RULE.at(goal.line, text=goal.text, lacks=listed(goal.lacks), severity=own, file=document.path)
+                yield RULE.at(goal.line, text=goal.text, lacks=listed(goal.lacks), file=document.path)
             elif not goal.bounded:
-                yield RULE.at(goal.line, message=UNBOUNDED, text=goal.text, severity=Severity.INFO, file=document.path)
+                yield RULE.at(goal.line, message=UNBOUNDED, text=goal.text, file=document.path)
