@@ -38,6 +38,7 @@ MEANINGLESS = {
     "leakage/early-stop-on-test/good.py": "rows that are called validation rows are there to be chosen on",
     "evaluation/labels-for-score-metric/bad_passed.py": "the parameters say whether the function or its call is wrong",
     "evaluation/swapped-metric-arguments/bad_passed.py": "the parameters say whether the function or its call is wrong",
+    "evaluation/swapped-metric-arguments/good_symmetric.py": "what is called kappa or iou is symmetric",
     "data/floating-alias/good.py": "what is called resume… goes on with the newest file on purpose",
     "reproducibility/constant-reseed/good.py": "data that is called validation data may be drawn the same each time",
     "training/functional-dropout-always-on/good.py": "what is called Monte Carlo dropout or corrupt… drops on purpose",
