@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from mlsmells.config import load_config
-from mlsmells.core import Severity
+from mlsmells.core import Confidence, Severity
 from mlsmells.engine.check import check_source
 from mlsmells.engine.project import check_paths
 from mlsmells.sources import source_from_text
@@ -97,6 +97,13 @@ def test_asked_for(code: str, expected: list[str]) -> None:
     found = check_source(source_from_text(HEAD + code, "train.py"), CONFIG).findings
     asked = ("MLS1", "MLS504", "MLS510")
     assert [f.code for f in found if f.code.startswith(asked) and f.severity > Severity.INFO] == expected
+
+
+@pytest.mark.parametrize("name", ["trained on the test rows", "stopped by test rows", "scored on the training rows"])
+def test_a_name_alone_is_no_proof(name: str) -> None:
+    code, (expected,) = CASES[name]
+    found = check_source(source_from_text(HEAD + code, "train.py"), CONFIG).findings
+    assert [f.confidence for f in found if f.code == expected] == [Confidence.MEDIUM]
 
 
 def test_a_helper_and_its_caller_are_one_finding(tmp_path: Path) -> None:

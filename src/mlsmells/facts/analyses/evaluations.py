@@ -10,6 +10,7 @@ from mlsmells.facts.domain import rows as R
 from mlsmells.facts.domain.events import Apply, Fit, Metric, Predict, Split
 from mlsmells.facts.domain.objects import Obj
 from mlsmells.facts.domain.values import Effect, Value
+from mlsmells.facts.transfer.presuming.presumed_parts import asked_for
 
 if TYPE_CHECKING:
     from mlsmells.facts.record.facts import Facts
@@ -38,8 +39,9 @@ class Evaluation:
 
     @property
     def certain(self) -> bool:
-        """The rows and the fit do not depend on which branch was taken."""
-        return not self.X.may and len(self.fits) == 1 and not (self.fits[0].X is not None and self.fits[0].X.may)
+        """The rows and the fit depend neither on which branch was taken nor on the names of parameters alone."""
+        sure = not self.X.may and not asked_for(self.X.rows)
+        return sure and len(self.fits) == 1 and not (self.fits[0].X is not None and self.fits[0].X.may)
 
 
 def evaluations(facts: Facts) -> list[Evaluation]:

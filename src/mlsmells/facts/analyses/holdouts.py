@@ -10,7 +10,7 @@ from mlsmells.facts.analyses.evaluations import Evaluation, evaluations, split_o
 from mlsmells.facts.domain import rows as R
 from mlsmells.facts.domain.events import Event, Fit, Metric, Predict
 from mlsmells.facts.syntax.words import TESTING, TRAINING, VALIDATION, say, words_of
-from mlsmells.facts.transfer.presuming.presumed_parts import PARAMETERS
+from mlsmells.facts.transfer.presuming.presumed_parts import asked_for as asked_for
 
 if TYPE_CHECKING:
     from mlsmells.facts.record.facts import Facts
@@ -47,12 +47,6 @@ def test_step(rows: R.Rows | None) -> R.Step | None:
             return None
         found = next(step for step in path if step[1] in _PUT_ASIDE)
     return found
-
-
-def asked_for(rows: R.Rows | None) -> bool:
-    """Parts that a function of this file asks for, by the names of its parameters."""
-    splits = (split for _, path in rows or () for split, _ in path)
-    return any(isinstance(split, tuple) and split[:1] == (PARAMETERS,) for split in splits)
 
 
 def fold_step(rows: R.Rows | None) -> R.Step | None:

@@ -162,7 +162,7 @@ def check(facts: Facts) -> Iterator[Finding]:
             metric=scored.event.where,
             severity=stops[0].severity,
             message="" if chooses else WATCHES,
-            sure=stops[0].severity is Severity.ERROR,
+            sure=stops[0].severity is Severity.ERROR and not holdouts.asked_for(value.rows),
             fix=_validation_part(fit, split),
             # What a helper does for its callers is mended once.
             cause=fit.foreign or f"{facts.source.path}:{fit.line}",

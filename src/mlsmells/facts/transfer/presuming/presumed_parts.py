@@ -43,6 +43,12 @@ def presume_parts(run: Run, function: Function, bound: dict[str, Value]) -> None
             bound[name] = held.with_(rows=R.step(whole, (PARAMETERS, function.node.name), role), base=None)
 
 
+def asked_for(rows: R.Rows | None) -> bool:
+    """Parts that a function of this file asks for: a name alone is no proof."""
+    splits = (split for _, path in rows or () for split, _ in path)
+    return any(isinstance(split, tuple) and split[:1] == (PARAMETERS,) for split in splits)
+
+
 def _role(name: str) -> tuple[str, frozenset[str]]:
     """The part that the name says, and the other words of the name; "" where it says none or several."""
     words = words_of(name)
