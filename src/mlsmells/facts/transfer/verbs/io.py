@@ -70,7 +70,8 @@ def _of_parts(use: Use, event: Read, value: Value, kind: Kind) -> Value:
         value = folder_part(use.run, use.node, value, event.path)
         event.out = value
     if kind in ("text", "dict", "other", "path"):
-        event.out = value.with_(rows=None)
+        held = Value(kind="array", name="numbers", read=event) if "numbers" in event.tags else value.element
+        event.out = value.with_(rows=None, element=held)
         return event.out
     if use.option("split") or use.option("subset"):
         event.out = value.with_(row=labelled_row(use, value))
