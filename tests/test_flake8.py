@@ -339,6 +339,27 @@ def test_control_characters_do_not_reach_the_terminal(tmp_path: Path) -> None:
     assert "\x1b" not in text and r"\x1b[2J" in text
 
 
+LEFT = {
+    "on the line": ("model = LogisticRegression().fit(X, y)  # noqa: MLS101\n", True, False),
+    "a prefix": ("model = LogisticRegression().fit(X, y)  # noqa: MLS1\n", True, False),
+    "a blanket one": ("model = LogisticRegression().fit(X, y)  # noqa\n", True, False),
+    "another code": ("model = LogisticRegression().fit(X, y)  # noqa: E501\n", True, True),
+    "on another line": ("model = LogisticRegression().fit(\n    X, y  # noqa: MLS101\n)\n", False, False),
+    "behind another": ("model = LogisticRegression().fit(  # noqa: E501\n    X, y  # noqa: MLS101\n)\n", False, False),
+    "before another": ("model = LogisticRegression().fit(  # noqa: MLS101\n    X, y  # noqa: E501\n)\n", False, False),
+    "ours": ("model = LogisticRegression().fit(X, y)  # mlsmells: ignore[MLS101] why\n", False, False),
+}
+
+
+@pytest.mark.parametrize(("statement", "handed", "shown"), LEFT.values(), ids=LEFT)
+def test_flake8_is_handed_what_it_drops(statement: str, handed: bool, shown: bool, tmp_path: Path) -> None:
+    """Plugins that look for noqa comments without a use count what flake8 drops."""
+    text = BAD.format(comment="").replace("model = LogisticRegression().fit(X, y)\n", statement)
+    (tmp_path / "a.py").write_text(text, encoding="utf-8")
+    assert any("MLS101" in report for *_, report in reports(tmp_path, text)) == handed
+    assert any("MLS101" in line for line in flake8(tmp_path, "a.py")) == shown
+
+
 @pytest.mark.parametrize("path", FILES, ids=[path.relative_to(FIXTURES).as_posix() for path in FILES])
 def test_flake8_and_the_command_line_agree(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
@@ -348,6 +369,7 @@ def test_flake8_and_the_command_line_agree(path: Path) -> None:
     tree = ast.parse("" if path.suffix == ".ipynb" else text)
     plugin = Plugin(tree, str(path), text.splitlines(keepends=True))
     found = [(line, column, *report.split(" ", 1)) for line, column, report, _ in plugin.run()]
+    found = [each for each in found if "# noqa" not in plugin.lines[each[0] - 1]]  # flake8 drops these
     assert [(*rest, report.rpartition(" [")[0]) for *rest, report in found] == sorted(expected)
 
 

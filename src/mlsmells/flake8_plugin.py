@@ -123,7 +123,7 @@ class Plugin:
         from mlsmells.sources import source_from_tree
 
         source = source_from_tree(self.tree, self.lines, displayed(Path(self.filename), config.root))
-        found, problems = told(source, config, noqa=self.noqa)
+        found, problems, left = told(source, config, noqa=self.noqa)
         modules_of(config.root).keep(source)
         _settle()
         for at in (*found, *map(cited, chain(*problems))):
@@ -132,6 +132,9 @@ class Plugin:
             practices = practices_of(at.finding.code, config)
             practice = f" [{practices[0].id}]" if practices else ""
             yield at.physical_line, at.column - 1, _printable(f"{at.finding.code} {at.finding.message}{practice}")
+        # flake8 drops these itself, and who counts what its noqa comments drop (flake8-noqa) must see them.
+        for at in left:
+            yield at.physical_line, at.column - 1, _printable(f"{at.finding.code} {at.finding.message}")
         KEPT.save()
 
 

@@ -41,7 +41,7 @@ def check(document: Document, here: Path | None) -> Checked:
     source = document.source(shown)
     if config.excludes(shown):
         return Checked(document, source, config)
-    found, problems = told(source, config)
+    found, problems, _ = told(source, config)
     listed = (at for at in chain(found, *problems) if _is_listed(at, config))
     return Checked(document, source, config, tuple(listed))
 
