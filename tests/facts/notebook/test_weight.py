@@ -35,6 +35,10 @@ AGAIN = {
     "a constant beside imports": [(9, IMPORTS + "c = 3"), (2, "df = pd.DataFrame({'a': [c]})"), (3, "x = df['a']")],
     "the environment": [(1, "import os"), (9, "url = os.getenv('URL')"), (3, "link = open(url)"), (4, "link.read()")],
     "a picture is older": [(1, IMPORTS + READ), (9, "df['a'] = df['a'] * 2"), (3, "sns.heatmap(df)"), (10, FIT)],
+    "a picture by a function of the notebook": [
+        (1, IMPORTS + READ + "\ndef show_batch(x):\n    sns.heatmap(x)"), (9, "df['a'] = df['a'] * 2"),
+        (3, "show_batch(df)"), (10, FIT),
+    ],
     "counts of two sessions": [(1, IMPORTS + READ), (9, "df['a'] = df['a'] * 2"), (3, FIT), (3, "print(model)")],
     "only shown": [(1, IMPORTS + READ), (9, "df['a'] = df['a'] * 2"), (3, "print(df.groupby('b').mean())"), (10, FIT)],
     "worked out once more": [
@@ -60,6 +64,10 @@ LOOKED_AT = {
 STALE = {
     "a fit": [(1, IMPORTS + READ), (9, "df['a'] = df['a'] * 2"), (3, FIT)],
     "another number is left out": [(1, IMPORTS + READ), (9, "df['a'] = df['a'] * 2"), (3, FIT), (5, "print(model)")],
+    "a function of the notebook that does more": [
+        (1, IMPORTS + READ + "\ndef shower(x):\n    x['c'] = x['a']"), (9, "df['a'] = df['a'] * 2"), (3, "shower(df)"),
+        (4, "LogisticRegression().fit(df[['c']], df['b'])"),
+    ],
     "a score": [(1, "scores = [0.7]"), (4, SCORE), (3, "print(max(scores))")],
     "a written file": [(1, IMPORTS + READ), (9, "df['a'] = df['a'] * 2"), (3, "df.to_csv('b.csv')")],
     "what another cell fits": [

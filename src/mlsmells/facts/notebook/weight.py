@@ -18,7 +18,11 @@ _WEIGHS = regex(
     r"|to_(?:csv|excel|parquet|pickle|json|sql|feather|hdf)|save(?!fig)\w*|savez|dump)$"
     r"|_(?:score|error|loss|report|matrix)$"
 )
-_DRAWS = regex(r"plot|hist|scatter|bar$|heatmap|imshow|^show$|figure|savefig|draw|wordcloud|display|matrix$", re.I)
+_DRAWS = regex(
+    r"plot|hist|scatter|bar$|heatmap|imshow|^show(?:$|_)|figure|savefig|draw|wordcloud|display|matrix$|visuali[sz]e"
+    r"|^preview",
+    re.I,
+)
 _SCORES = frozenset(
     "score scores accuracy acc auc f1 precision recall rmse rmsle mae mse mape r2 loss losses metric metrics "
     "result results".split()
