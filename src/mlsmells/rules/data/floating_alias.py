@@ -14,7 +14,8 @@ Silent on:
     from the last checkpoint of the same run, or from the newest if that is what a `--resume` asks for;
     the newest file as the input of a job that predicts or converts it,
     and learns nothing from it; container images with a tag or digest; a version that is
-    known at run time; an alias whose version is written to the log afterwards
+    known at run time; an alias whose version is written to the log afterwards. The newest results that a program only
+    shows, which trains and predicts nothing, are a note
 Source: https://mlflow.org/docs/latest/ml/model-registry/
 """
 
@@ -63,6 +64,7 @@ _REVISIONS = ("revision", "rev", "code_revision")
 _PREDICTS = regex(r"\.predict(_proba)?\(")  # of a model of which nothing is known
 _RESUMING = regex(r"resum|restor|continu|recover|warm_start", re.IGNORECASE)
 
+_OUTPUTS = regex(r"result|output|report|metric|predict|eval|score|summary|histor|\blogs?\b|\bruns?\b", re.IGNORECASE)
 _ASKED = regex(r"resum|restor|recover|warm_start|continue_(?:from|train)", re.IGNORECASE)
 
 
@@ -87,6 +89,7 @@ def check_newest(use: OrderUse, facts: Facts) -> Iterator[Finding]:
             use if facts.home_of(use.effect.node) else use.effect,
             message=NEWEST,
             where=use.where,
+            severity=Severity.INFO if _is_report(use, facts) else None,
             trace=[(use.effect, "newest file chosen"), (use, "read")],
         )
 
@@ -119,6 +122,16 @@ def _is_input(use: OrderUse, facts: Facts) -> bool:
     used = (*(e.X for e in facts.of(Predict)), *(w.value for w in facts.of(Write)))
     trains = bool(learning.learnings(facts))
     return any(mine & learning.sources(value) for value in used) or (not trains and facts.says(_PREDICTS))
+
+
+def _is_report(use: OrderUse, facts: Facts) -> bool:
+    """No model: the last results, by a program that learns from nothing. A page is to show what is newest."""
+    read = next((r for r in facts.of(Read) if r.node is use.node), None)
+    if read is None or read.tags & {"model", "pickle"} or learning.learnings(facts):
+        return False
+    if not _OUTPUTS.search(ast.unparse(use.effect.node)):
+        return False
+    return not any(isinstance(event, Predict) for event in facts.events)
 
 
 def _unversioned(call: Call) -> bool:
