@@ -20,6 +20,7 @@ kept = []
 """
 LOOP = "for c in X.columns:\n    if abs(X[c].corr(y)) > 0.1:\n        "
 WEAK = LOOP.replace("> 0.1", "< 0.1")
+DICT = "r = {}\nfor c in X:\n    r[c] = X[c].corr(y)\n"
 FOREST = "forest = RandomForestClassifier().fit(X, y)\n"
 # name: (program, the variable that has learned from the labels)
 KEPT: dict[str, tuple[str, str]] = {
@@ -40,6 +41,16 @@ KEPT: dict[str, tuple[str, str]] = {
         FOREST + "for c, v in zip(X.columns, forest.feature_importances_):\n    if v > 0.01:\n        kept.append(c)",
         "kept",
     ),
+    "the strongest of a dict": (DICT + "kept = sorted(r, key=r.get)[-5:]", "kept"),
+    "the strongest pairs of a dict": (
+        DICT + "kept = [c for c, v in sorted(r.items(), key=lambda pair: pair[1])[:5]]",
+        "kept",
+    ),
+    "the strongest of sorted pairs": (
+        "r = []\nfor c in X:\n    r.append((c, X[c].corr(y)))\nr.sort(key=lambda pair: pair[1])\n"
+        "kept = [c for c, v in r[:5]]",
+        "kept",
+    ),
     "the else arm": (WEAK + "print(c)\n    else:\n        kept.append(c)", "kept"),
     "behind continue": (WEAK + "continue\n    kept.append(c)", "kept"),
     "dropped": (WEAK + "X = X.drop(columns=c)", "X"),
@@ -49,6 +60,7 @@ KEPT: dict[str, tuple[str, str]] = {
     "weak ones listed": (WEAK + "kept.append(c)", "kept"),
     "a border below that of a twin": (LOOP.replace("0.1", "0.8") + "kept.append(c)", "kept"),
 }
+DICT_OF_SIZES = "r = {}\nfor c in X:\n    r[c] = X[c].nunique()\n"
 NOT_KEPT: dict[str, tuple[str, str]] = {
     "only shown": (LOOP + "print(c)", "kept"),
     "without labels": ("for c in X:\n    if X[c].nunique() > 1:\n        kept.append(c)", "kept"),
@@ -57,6 +69,9 @@ NOT_KEPT: dict[str, tuple[str, str]] = {
         "for c in X:\n    kept.append(c)\n    if abs(X[c].corr(y)) < 0.1:\n        continue\n    print(c)",
         "kept",
     ),
+    "the largest of a dict": (DICT_OF_SIZES + "kept = sorted(r, key=r.get)[-5:]", "kept"),
+    "all pairs in another order": (DICT + "kept = [c for c, v in sorted(r.items(), key=lambda p: p[1])]", "kept"),
+    "names in order": (DICT + "kept = sorted(X.columns)[:5]", "kept"),
     "another list": ("weak = []\n" + LOOP + "kept.append(c)", "weak"),
     "something else appended": (LOOP + "kept.append(len(c))", "kept"),
     "another column dropped": (WEAK + "X = X.drop(columns='id')", "X"),

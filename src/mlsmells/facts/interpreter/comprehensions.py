@@ -40,9 +40,8 @@ def comprehension(run: Run, node: Comprehension) -> Value:
 def _chosen(run: Run, node: Comprehension) -> Value | None:
     """A list of some of a frame's columns."""
     generator = node.generators[0]
-    if not isinstance(node, ast.ListComp) or not isinstance(generator.iter, (ast.Attribute, ast.Name, ast.Call)):
-        return None
-    if not isinstance(node.elt, ast.Name):
+    named = isinstance(node, ast.ListComp) and isinstance(node.elt, ast.Name)
+    if not named or not isinstance(generator.iter, (ast.Attribute, ast.Name, ast.Call)):
         return None
     return column_lists.chosen(run, node, evaluate(run, generator.iter), generator)
 
@@ -65,6 +64,7 @@ def _generate(
     if not isinstance(node, ast.SetComp):
         through = order.of_iteration(generator.iter, iterable)
         went.append(through or positions.gone_through(generator.target, node, iterable))
+    went.append(chosen_by(iterable) if iterable.kind == "list" else ())
     exact = iterable.items is not None and not generator.ifs
     for value in elements(iterable):
         assign_target(run, generator.target, positions.in_use(generator.target, node, value))

@@ -20,7 +20,7 @@ from mlsmells.facts.state.state import Run
 from mlsmells.facts.syntax.integers import holds_integers, is_key
 from mlsmells.facts.transfer.builtins import BUILTINS
 from mlsmells.facts.transfer.datasets import of_positions
-from mlsmells.facts.transfer.sort_keys import compared
+from mlsmells.facts.transfer.sort_keys import compared, ranked
 
 
 def _len(run: Run, node: ast.Call, args: Args) -> Value:
@@ -125,7 +125,8 @@ def _zip(run: Run, node: ast.Call, args: Args) -> Value:
 def _sorted(run: Run, node: ast.Call, args: Args) -> Value:
     reverse = args.keywords.get("reverse")
     out = without_order(args.first(), reverse=reverse is not None and reverse[1].const is True).with_(const=MISSING)
-    return scores.in_order(run, out, carried_by=compared(run, node, out, args))
+    by = compared(run, node, out, args)
+    return scores.in_order(run, ranked(out, by), carried_by=by)
 
 
 def _largest(run: Run, node: ast.Call, args: Args) -> Value:

@@ -20,7 +20,7 @@ from mlsmells.facts.state.state import Run
 from mlsmells.facts.syntax.walk import every_node
 from mlsmells.facts.transfer import column_lists
 from mlsmells.facts.transfer.assignment import rebind
-from mlsmells.facts.transfer.sort_keys import compared
+from mlsmells.facts.transfer.sort_keys import compared, ranked
 
 
 def method(run: Run, node: ast.Call, target: ast.expr, holder: Value, name: str, args: Args) -> Value | None:
@@ -121,7 +121,8 @@ def _sort(run: Run, node: ast.Call, target: ast.expr, holder: Value, args: Args)
         settle(run, holder.ref)
     reverse = bool(args.keywords.get("reverse", (None, NONE))[1].const is True)
     out = without_order(holder, reverse=reverse)
-    rebind(run, target, scores.in_order(run, out, carried_by=compared(run, node, out, args)))
+    by = compared(run, node, out, args)
+    rebind(run, target, scores.in_order(run, ranked(out, by), carried_by=by))
     return NONE
 
 
