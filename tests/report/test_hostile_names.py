@@ -51,6 +51,11 @@ def text(output_format: str, name: str, **changes: Any) -> str:
     return render(output_format, run, lambda code: (PRACTICE,))
 
 
+def utf8(name: str) -> str:
+    """The name as services have it, which read no other text."""
+    return name.encode("utf-8", "backslashreplace").decode()
+
+
 each_name = pytest.mark.parametrize("name", NAMES.values(), ids=NAMES)
 
 
@@ -68,15 +73,22 @@ def test_sarif(name: str) -> None:
     (result,) = report["runs"][0]["results"]
     uri = result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]
     assert re.fullmatch(r"[A-Za-z0-9%/._~-]+", uri)
-    assert result["message"]["text"] == f"'{name}' is read"
+    assert result["message"]["text"] == f"'{utf8(name)}' is read"
 
 
 @each_name
 def test_gitlab_and_rdjson(name: str) -> None:
     issue = reading.read_json(text("gitlab", name), "gitlab-code-quality.json")[0]
-    assert issue["location"]["path"] == name
+    assert issue["location"]["path"] == utf8(name)
     report = reading.read_json(text("rdjson", name), "rdjson-diagnostic-result.json")
-    assert report["diagnostics"][0]["location"]["path"] == name
+    assert report["diagnostics"][0]["location"]["path"] == utf8(name)
+
+
+@each_name
+@pytest.mark.parametrize("output_format", ["gitlab", "rdjson", "sarif"])
+def test_what_services_read_is_text(output_format: str, name: str) -> None:
+    """A lone surrogate, the trace of a byte that is no UTF-8, costs the whole report where a strict reader sits."""
+    json.dumps(json.loads(text(output_format, name)), ensure_ascii=False).encode("utf-8")
 
 
 @each_name

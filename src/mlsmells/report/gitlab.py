@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
 from mlsmells.core import Severity
 from mlsmells.report._on_disk import last_line, said
+from mlsmells.report._strict import strict
 from mlsmells.report.concise import merged
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ _SEVERITIES = {Severity.ERROR: "critical", Severity.WARNING: "major", Severity.I
 
 def render(run: ProjectResult, practices: Practices, *, color: bool = False) -> str:
     """An array of issues. GitLab tells old ones from new ones by the fingerprint."""
-    return json.dumps([_issue(at) for at in merged(run)], indent=2) + "\n"
+    return strict([_issue(at) for at in merged(run)])
 
 
 def _issue(at: Located) -> dict[str, Any]:

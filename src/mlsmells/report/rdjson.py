@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
 from mlsmells.core import Severity
 from mlsmells.report._on_disk import HOME, last_line, said
+from mlsmells.report._strict import strict
 from mlsmells.report.concise import header, merged
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ def render(run: ProjectResult, practices: Practices, *, color: bool = False) -> 
         "source": {"name": "mlsmells", "url": HOME},
         "diagnostics": [_diagnostic(at, practices) for at in merged(run)],
     }
-    return json.dumps(report, indent=2) + "\n"
+    return strict(report)
 
 
 def _diagnostic(at: Located, practices: Practices) -> dict[str, Any]:

@@ -5,13 +5,13 @@ Paths are relative to the project's root. Notebooks are told by lines on disk, w
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
 from mlsmells import __version__
 from mlsmells.report import _sarif_places as places
 from mlsmells.report._on_disk import HOME
 from mlsmells.report._sarif_rules import LEVELS, Catalogue
+from mlsmells.report._strict import strict
 
 if TYPE_CHECKING:
     from mlsmells.engine.located import Located
@@ -43,7 +43,7 @@ def render(run: ProjectResult, practices: Practices, *, color: bool = False) -> 
         "invocations": [_invocation(run)],
         "results": [_result(at, catalogue, silenced=id(at) in silenced) for at in found],
     }
-    return json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [told]}, indent=2) + "\n"
+    return strict({"$schema": SCHEMA, "version": "2.1.0", "runs": [told]})
 
 
 def _invocation(run: ProjectResult) -> dict[str, Any]:
