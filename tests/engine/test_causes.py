@@ -215,3 +215,28 @@ def test_old_python_is_told_once(tmp_path: Path) -> None:
     assert [at.path for at in run.errors] == ["a.py", "c.py", "d.py"]
     assert run.errors[0].finding.message.endswith("(and 1 more: b.py)")
     assert run.broken == ("a.py", "b.py", "c.py", "d.py")
+
+
+SHARED = "from sklearn.metrics import roc_auc_score\ndef judge(y, predicted):\n    return roc_auc_score(y, predicted)\n"
+CALLER = (
+    "import pandas as pd\nfrom sklearn.svm import SVC\nfrom sklearn.model_selection import train_test_split\n{0}"
+    "df = pd.read_csv('{1}.csv')\nA, B, a, b = train_test_split(df.drop(columns='t'), df['t'], random_state=0)\n"
+    "m{1} = SVC().fit(A, a)\nprint({2}(b, m{1}.predict(B)))\n"
+)
+
+
+def caller(name: str, *, own: bool = False) -> str:
+    if own:
+        return CALLER.format("from sklearn.metrics import roc_auc_score\n", name, "roc_auc_score")
+    return CALLER.format("from shared import judge\n", name, "judge")
+
+
+def test_what_a_shared_module_scores_is_told_once(tmp_path: Path) -> None:
+    files: Files = {"shared.py": SHARED, **{f"{name}.py": caller(name) for name in "abc"}}
+    (told,) = shown(tmp_path, files, "MLS506")
+    assert [place.path for place in told.places] == ["a.py", "b.py", "c.py"]
+
+
+def test_what_files_score_themselves_is_told_one_by_one(tmp_path: Path) -> None:
+    files: Files = {f"{name}.py": caller(name, own=True) for name in "abc"}
+    assert [at.path for at in shown(tmp_path, files, "MLS506")] == ["a.py", "b.py", "c.py"]

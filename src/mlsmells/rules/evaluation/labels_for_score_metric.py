@@ -40,6 +40,7 @@ RULE = Rule(
     code="MLS506",
     severity=Severity.ERROR,
     rolls_up=2,
+    rolls_up_files=2,
     message="{metric} ranks scores, but gets the hard labels that {est} predicts at {place} - pass scores instead",
 )
 
@@ -99,6 +100,7 @@ def _found(metric: Metric, facts: Facts) -> Iterator[Finding]:
         metric=metric.name.rpartition(".")[2],
         est=predict.obj.label,
         place=place,
+        cause=metric.foreign,
         sure=not may,
         fix=repair(facts, metric, predict) if cut is None else None,
         trace=[(line, "hard labels"), (metric, metric.name.rpartition(".")[2])],
