@@ -43,6 +43,7 @@ from mlsmells.facts import (
 RULE = Rule(
     __name__,
     code="MLS302",
+    habit=2,
     severity=Severity.WARNING,
     rolls_up=2,
     message="{what} may change at any time - name a version, commit or checksum",
