@@ -262,6 +262,19 @@ MENDED = {
         "baseline = DummyClassifier().fit(X_train, y_train)\n"
         'print("baseline:", f1_score(y_test, baseline.predict(X_test), average="macro"))\n',
     ),
+    "a model without a name": (
+        "MLS501",
+        SPLIT + "print(SVC(C=3).fit(X_train, y_train).score(X_test, y_test))\n",
+        SPLIT + "print(SVC(C=3).fit(X_train, y_train).score(X_test, y_test))\n"
+        'print("baseline:", DummyClassifier().fit(X_train, y_train).score(X_test, y_test))\n',
+    ),
+    "a model without a name, by a metric": (
+        "MLS501",
+        SPLIT + "f1 = f1_score(y_test, SVC().fit(X_train, y_train).predict(X_test))\nprint(f1)\n",
+        SPLIT + "f1 = f1_score(y_test, SVC().fit(X_train, y_train).predict(X_test))\n"
+        'print("baseline:", f1_score(y_test, DummyClassifier().fit(X_train, y_train).predict(X_test)))\n'
+        "print(f1)\n",
+    ),
     "rows of one group stay together": (
         "MLS117",
         "print(df['patient_id'].nunique())\n" + SPLIT + SCORE,

@@ -14,6 +14,7 @@ from mlsmells.fix.codemods.blocks import Placed, block_of, stores
 from mlsmells.fix.codemods.moving import put_beside
 from mlsmells.fix.codemods.plain import is_plain
 from mlsmells.fix.codemods.scored import is_table, names, other_scores, scored
+from mlsmells.fix.codemods.sinking.fits import Exchange
 from mlsmells.fix.codemods.spelling import in_style
 from mlsmells.fix.scopes import FUNCTIONS
 from mlsmells.fix.units import Refused
@@ -44,14 +45,15 @@ def _beside(units: list[Unit], intent: RunCodemod, dummy: str) -> Iterable[Edit 
     if [one.node for one in block] != [one.node for one in scored_block] or scored_at < at:
         raise Refused(f"the score at line {placed.line} stands in another part than the fit")
     _ensure_once(placed)
-    validation = _validation(_call(placed.unit, intent.other), dummy)
-    if validation:
-        yield from put_beside(placed, [in_style(validation, placed.unit)])
+    fit = _call(block[at].unit, intent.target)
+    call = _call(placed.unit, intent.other)
+    alone = _validation(call, dummy) or _in_one(fit, call, dummy)
+    if alone:
+        yield from put_beside(placed, [in_style(alone, placed.unit)])
         yield AddImport("sklearn.dummy", dummy, near=placed.unit.span(placed.node))
         return
-    fit = _call(block[at].unit, intent.target)
     model, rows = _fitted(fit, block[at])
-    score = scored(_call(placed.unit, intent.other), model, placed, block[:scored_at])
+    score = scored(call, model, placed, block[:scored_at])
     if is_table(score) or names(rows) & names(ast.unparse(score)):  # a figure of the rows held out says more
         scored_at, score = next(other_scores(block, scored_at, model, names(rows)), (scored_at, score))
         placed = block[scored_at]
@@ -76,6 +78,28 @@ def _validation(call: ast.Call, dummy: str) -> str:
     made = ast.Call(ast.Name(dummy), [], [])
     same = ast.Call(call.func, [made, *call.args[1:]], call.keywords)
     return f'print("baseline:", {ast.unparse(same)})'
+
+
+def _in_one(fit: ast.Call, score: ast.Call, dummy: str) -> str:
+    """``SVC().fit(X, y).score(A, b)``: the model has no name and needs none; "" for other calls."""
+    match fit:
+        case ast.Call(func=ast.Attribute(attr="fit", value=ast.Call()), args=[rows, labels], keywords=[]):
+            plain = is_plain(rows) and is_plain(labels)
+        case _:
+            return ""
+    match score:
+        case ast.Call(func=ast.Attribute(attr="score", value=held), args=given, keywords=[]) if held is fit:
+            pass
+        case ast.Call(
+            func=ast.Name(), args=[truth, ast.Call(func=ast.Attribute(attr="predict", value=held), args=[used])]
+        ) if held is fit and all(isinstance(keyword.value, ast.Constant) for keyword in score.keywords):
+            given = [truth, used]
+        case _:
+            return ""
+    if not plain or not all(map(is_plain, given)):
+        return ""
+    made = ast.Call(ast.Attribute(ast.Call(ast.Name(dummy), [], []), "fit"), [rows, labels], [])
+    return f'print("baseline:", {ast.unparse(Exchange(fit, made, "", "").visit(score))})'
 
 
 def _ensure_once(placed: Placed) -> None:
