@@ -119,7 +119,8 @@ FOREST = (
 
 
 @pytest.mark.parametrize(("programs", "readme", "told"), [
-    (1, "Churn", 1), (2, "Churn", 1), (3, "Churn", 1), (2, "A course in machine learning", 1), (1, "A course in machine learning", 1),
+    (1, "Churn", 1), (2, "Churn", 1), (3, "Churn", 1),
+    (2, "A course in machine learning", 1), (1, "A course in machine learning", 1),
 ])  # fmt: skip
 def test_unseeded_programs_of_a_project(tmp_path: Path, programs: int, readme: str, told: int) -> None:
     (tmp_path / "README.md").write_text(f"# {readme}\n", encoding="utf-8")
