@@ -43,11 +43,10 @@ RULE = Rule(
     severity=Severity.WARNING,
     scope="project",
     rolls_up_files=2,
-    message="{n} ML packages have no fixed version, not even in a lock file ({names}{more}) - pin them",
+    message="{name} has no fixed version, not even in a lock file - pin it",
 )
-ONE = "{names}{more} has no fixed version, not even in a lock file - pin it"
 STEP = "this step installs {names} in whatever version is newest{more} - pin the versions"
-MOVES = "{names}{more} changes by itself (a branch, a nightly build or whatever is newest) - name a fixed version"
+MOVES = "{name} changes by itself (a branch, a nightly build or whatever is newest) - name a fixed version"
 DIFFER = "'{name}' is {here} here and {there} in {other} - agree on one version"
 SHOWN = 4
 SERVING = regex(r"serv|infer|deploy|api|app|predict|prod|online", re.IGNORECASE)
@@ -58,7 +57,7 @@ VARIANT = regex(r"gpu|cpu|cuda|cu\d|rocm|mac|osx|m1|win|linux|arm|tpu|py\d|min|l
 
 @RULE.on_project
 def check(project: Project) -> Iterator[Finding]:
-    """One finding for all unpinned packages, one for all that move, one per pair of files that differ."""
+    """Each unpinned package and each that moves, told as one of each kind; one per pair of files that differ."""
     if project.is_teaching:
         return
     yield from _components(project)
@@ -73,12 +72,12 @@ def check(project: Project) -> Iterator[Finding]:
     loose = list({w.name: w for w in reversed(loose)}.values())[::-1]
     if pinned - dependencies.HELPERS:
         loose = loose if any(w.name not in dependencies.HELPERS for w in loose) else []
-    if loose:
-        message = RULE.message if len(_in_first(loose)) > 1 else ONE
-        yield _told(loose, message, severity=Severity.INFO if _is_decided(loose, wanted) else None)
+    decided = bool(loose) and _is_decided(loose, wanted)
+    for each in loose:
+        yield _told(each, RULE.message, severity=Severity.INFO if decided else None)
     moving = [w for w in found.moving if not found.is_published(w.file) and not found.is_locked(w.file)]
-    if moving:
-        yield _told(moving, MOVES)
+    for each in {w.name: w for w in reversed(moving)}.values():
+        yield _told(each, MOVES)
     yield from _different(found, wanted)
 
 
@@ -106,29 +105,9 @@ def _components(project: Project) -> Iterator[Finding]:
             yield RULE.at(_place(loose[0]), names=_names(own), more=also, message=STEP, file=path)
 
 
-def _told(found: list[dependencies.Wanted], message: str, *, severity: Severity | None = None) -> Finding:
-    """At the first, with the others of its file; what stands in other files is counted."""
-    here, first = _in_first(found), found[0]
-    others = [w for w in found if w.file != first.file]
-    files = list(dict.fromkeys(w.file for w in others))
-    where = cut_path(files[0], 30) if len(files) == 1 else f"{len(files)} other files"
-    more = f"; {len(others)} more in {where}" if others else ""
-    if more and message != RULE.message:
-        more = f" (and {more[2:]})"
-    return RULE.at(
-        _place(first),
-        message=message,
-        severity=severity,
-        cause="pins",
-        file=first.file,
-        n=len(here),
-        names=_names(here),
-        more=more,
-    )
-
-
-def _in_first(found: list[dependencies.Wanted]) -> list[dependencies.Wanted]:
-    return [w for w in found if w.file == found[0].file]
+def _told(found: dependencies.Wanted, message: str, *, severity: Severity | None = None) -> Finding:
+    place = _place(found)
+    return RULE.at(place, message=message, severity=severity, cause="pins", file=found.file, name=found.name)
 
 
 def _different(found: dependencies.Dependencies, wanted: list[dependencies.Wanted]) -> Iterator[Finding]:
