@@ -39,8 +39,27 @@ def objective(trial):
 """
 TRIED = "study.optimize(objective, n_trials=5)\n"
 
+PIPE = "from sklearn.pipeline import make_pipeline\npipe = make_pipeline(StandardScaler(), SVC())\n"
+
 # name: (rule, code, what it becomes)
 MENDED = {
+    "the default score of a classifier": (
+        "MLS509",
+        "model = SVC()\nprint(cross_val_score(model, X, y, cv=5))\n",
+        "model = SVC()\nprint(cross_val_score(model, X, y, cv=5, scoring=\"accuracy\"))\n",
+    ),
+    "the default scores of a file, each its own": (
+        "MLS509",
+        "from sklearn.linear_model import Ridge\nprint(cross_val_score(SVC(), X, y))\n"
+        "def run():\n    model = Ridge()\n    print(cross_val_score(model, X, y, scoring=None))\nrun()\n",
+        "from sklearn.linear_model import Ridge\nprint(cross_val_score(SVC(), X, y, scoring=\"accuracy\"))\n"
+        "def run():\n    model = Ridge()\n    print(cross_val_score(model, X, y, scoring=\"r2\"))\nrun()\n",
+    ),
+    "a search over parameters of steps": (
+        "MLS509",
+        PIPE + "grid = {'svc__C': [1, 2]}\nGridSearchCV(pipe, grid).fit(X, y)\n",
+        PIPE + "grid = {'svc__C': [1, 2]}\nGridSearchCV(pipe, grid, scoring=\"accuracy\").fit(X, y)\n",
+    ),
     "an imputer in a pipeline": (
         "MLS309",
         "from sklearn.impute import SimpleImputer\nfrom sklearn.pipeline import make_pipeline\n"
@@ -138,6 +157,41 @@ def test_mended(rule: str, code: str, wanted: str) -> None:
 
 # name: (rule, code, what the reason says; "" where no repair is offered)
 LEFT = {
+    "several models reach the call": (
+        "MLS509",
+        "for model in (SVC(), LogisticRegression()):\n    print(cross_val_score(model, X, y))\n",
+        "another model may reach cross_val_score at line 13",
+    ),
+    "a model that callers choose": (
+        "MLS509",
+        "def run(model):\n    print(cross_val_score(model, X, y))\nrun(SVC())\n",
+        "another model may reach cross_val_score at line 13",
+    ),
+    "a model that is bound twice": (
+        "MLS509",
+        "model = SVC()\nif len(X) > 9:\n    model = LogisticRegression()\nprint(cross_val_score(model, X, y))\n",
+        "another model may reach cross_val_score",
+    ),
+    "a score of its own": (
+        "MLS509",
+        "from sklearn.linear_model import PoissonRegressor\nprint(cross_val_score(PoissonRegressor(), X, y))\n",
+        "not certain that the default score at line 13 is r2",
+    ),
+    "a search within the folds": (
+        "MLS509",
+        "search = GridSearchCV(SVC(), {'C': [1, 2]}, scoring='f1')\nprint(cross_val_score(search, X, y))\n",
+        "not certain that the default score",
+    ),
+    "a search that puts in other steps": (
+        "MLS509",
+        PIPE + "GridSearchCV(pipe, {'svc': [SVC(), LogisticRegression()]}).fit(X, y)\n",
+        "GridSearchCV at line 14 may put another step into the model",
+    ),
+    "a model that is changed": (
+        "MLS509",
+        PIPE + "pipe.set_params(svc=LogisticRegression())\nprint(cross_val_score(pipe, X, y))\n",
+        "set_params may change the model",
+    ),
     "the optimizer is used in between": (
         "MLS719",
         NET + "sched = optim.lr_scheduler.StepLR(opt, 3)\n" + HEADED + STEPS,

@@ -25,7 +25,7 @@ import ast
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from mlsmells.core import Finding, Rule, Severity
+from mlsmells.core import Finding, Fix, Refuse, Rule, RunCodemod, Severity, Span
 from mlsmells.facts import CrossValidation, Facts, Fit, Obj, score_of
 
 RULE = Rule(
@@ -44,6 +44,7 @@ class Judged(NamedTuple):
     call: str
     model: Obj
     line: int
+    is_search: bool
 
 
 @RULE.on_file
@@ -61,14 +62,29 @@ def check(facts: Facts) -> Iterator[Finding]:
         score=score,
         more=f" (and {len(found) - 1} more like it)" if len(found) > 1 else "",
         trace=[(j.line, f"{j.model.core.short} judged by {score_of(j.model)}") for j in found],
+        fix=_fix(found),
     )
+
+
+def _fix(found: list[Judged]) -> Fix:
+    """Every place names the score it has; a search shows its scoring where it is printed."""
+    title = "write the default score out"
+    if any(j.model.foreign or not j.model.core.cls.startswith("sklearn.") for j in found):
+        return Fix(title, (Refuse("the score of a model of another module or library is its own"),))
+    edits = tuple(
+        RunCodemod(f"mlsmells.fix.codemods.scoring:{score_of(j.model).lower()}", Span.of(j.node), Span.of(j.model.node))
+        for j in found
+    )
+    searches = any(j.is_search for j in found)
+    why = "a search that is printed shows its scoring" if searches else ""
+    return Fix(title, edits, safe=not searches, why=why)
 
 
 def _validations(facts: Facts) -> Iterator[Judged]:
     for cv in facts.of(CrossValidation):
         if not cv.search and cv.estimator is not None and cv.scoring.absent_or(None):
             name = cv.name.removesuffix(".from_estimator").rpartition(".")[2]
-            yield Judged(cv.node, name, cv.estimator, cv.line)
+            yield Judged(cv.node, name, cv.estimator, cv.line, is_search=False)
 
 
 def _searches(facts: Facts) -> Iterator[Judged]:
@@ -76,7 +92,9 @@ def _searches(facts: Facts) -> Iterator[Judged]:
         for obj in fit.obj.tree():
             judges = obj.is_a("search") or "scoring" in obj.tags
             if judges and takes_scoring(obj) and obj.children and obj.param("scoring").absent_or(None):
-                yield Judged(fit.node if obj.foreign else obj.node, obj.short, obj.children[0][1], fit.line)
+                yield Judged(
+                    fit.node if obj.foreign else obj.node, obj.short, obj.children[0][1], fit.line, is_search=True
+                )
 
 
 def takes_scoring(obj: Obj) -> bool:
