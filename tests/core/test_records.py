@@ -75,3 +75,39 @@ def test_tools_of_the_standard_library_work() -> None:
         case Point(x, y):
             assert (x, y) == (1, 2)
     assert not hasattr(Point(1), "__dict__")
+
+
+@dataclass()
+class Growing:
+    """What is not said when it is made."""
+
+    name: str
+    parts: list[int] = dataclasses.field(default_factory=list)
+    _seen: list[str] = dataclasses.field(default_factory=list, init=False)
+    _last: str | None = dataclasses.field(default=None, init=False)
+    later: int = dataclasses.field(init=False)
+
+    def __post_init__(self) -> None:
+        self._seen.append(self.name)
+
+
+class Named(Leaf):
+    """An ordinary class on top."""
+
+
+def test_what_is_made_anew_is_each_objects_own() -> None:
+    one, other = Growing("a"), Growing("b", [1])
+    assert (one.parts, other.parts, one._seen, other._seen, one._last) == ([], [1], ["a"], ["b"], None)
+    assert one.parts is not Growing("c").parts
+    assert not hasattr(one, "later")
+    with pytest.raises(TypeError):
+        Growing("a", _seen=[])  # type: ignore[call-arg]
+
+
+def test_arguments_are_those_of_the_standard_one() -> None:
+    assert (Leaf("a", [], 3, 4).weight, Leaf(weight=4, name="a").hidden, Named("a", weight=2).weight) == (4, 0, 2)
+    for wrong in (lambda: Leaf(), lambda: Leaf("a", nothing=1), lambda: Point(1, 2, "", 4)):  # type: ignore[call-arg]
+        with pytest.raises(TypeError):
+            wrong()
+    assert dataclasses.replace(Point(1), y=3) == Point(1, 3)
+    assert pickle.loads(pickle.dumps(Leaf("a", weight=7))).weight == 7
