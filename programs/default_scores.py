@@ -11,4 +11,4 @@ pipe = make_pipeline(StandardScaler(), LogisticRegression())
 tree = DecisionTreeClassifier(max_depth=3, random_state=0)
 print("baseline", cross_val_score(DummyClassifier(), X, y, cv=5, scoring="accuracy"))
 print("logistic", cross_val_score(pipe, X, y, cv=5))  # smell: MLS509
-print(f"tree {cross_val_score(tree, X, y, cv=5)}")
+print("tree", cross_val_score(tree, X, y, cv=5))

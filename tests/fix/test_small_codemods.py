@@ -39,10 +39,29 @@ def objective(trial):
 """
 TRIED = "study.optimize(objective, n_trials=5)\n"
 
+FOLDED = "cross_val_score(SVC(), X, y, cv=5, scoring='f1')"
 PIPE = "from sklearn.pipeline import make_pipeline\npipe = make_pipeline(StandardScaler(), SVC())\n"
 
 # name: (rule, code, what it becomes)
 MENDED = {
+    "fold scores without a name": (
+        "MLS511",
+        f"print('f1', {FOLDED}.mean())\n",
+        f"scores = {FOLDED}\nprint('f1', f\"{{scores.mean()}} ± {{scores.std()}}\")\n",
+    ),
+    "fold scores without a name, rounded in a loop": (
+        "MLS511",
+        f"scores = 1\nfor C in (1, 2):\n    print(C, round(np.mean({FOLDED}), 3), sep=': ')\n",
+        f"scores = 1\nfor C in (1, 2):\n    fold_scores = {FOLDED}\n"
+        "    print(C, f\"{round(np.mean(fold_scores), 3)} ± {round(np.std(fold_scores), 3)}\", sep=': ')\n",
+    ),
+    "fold scores without a name, over several lines": (
+        "MLS511",
+        "for C in (1, 2):\n    print(C, cross_val_score(\n        SVC(C=C), X, y,  # all\n"
+        "        scoring='f1').mean())\n",
+        "for C in (1, 2):\n    scores = cross_val_score(\n        SVC(C=C), X, y,  # all\n        scoring='f1')\n"
+        "    print(C, f\"{scores.mean()} ± {scores.std()}\")\n",
+    ),
     "the default score of a classifier": (
         "MLS509",
         "model = SVC()\nprint(cross_val_score(model, X, y, cv=5))\n",
@@ -157,6 +176,21 @@ def test_mended(rule: str, code: str, wanted: str) -> None:
 
 # name: (rule, code, what the reason says; "" where no repair is offered)
 LEFT = {
+    "another call is printed before the folds are scored": (
+        "MLS511",
+        f"print(input(), {FOLDED}.mean())\n",
+        "line 12 does more than print names and the mean",
+    ),
+    "the mean of fold scores is reckoned with": (
+        "MLS511",
+        f"print(-{FOLDED}.mean())\n",
+        "the mean at line 12 is printed in another form",
+    ),
+    "a choice between two values is printed": (
+        "MLS511",
+        f"len(X) > 9 and print({FOLDED}.mean())\n",
+        "the mean at line 12 is printed in another form",
+    ),
     "several models reach the call": (
         "MLS509",
         "for model in (SVC(), LogisticRegression()):\n    print(cross_val_score(model, X, y))\n",

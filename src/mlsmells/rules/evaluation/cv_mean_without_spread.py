@@ -68,8 +68,10 @@ def _fix(means: list[MeanOnly]) -> Fix | None:
 
 def _edit(found: MeanOnly) -> Edit | None:
     call = found.shown.node
-    if not isinstance(call, ast.Call) or found.shown.how != "print" or not found.name or not call.args:
+    if not isinstance(call, ast.Call) or found.shown.how != "print" or not call.args:
         return None
+    if not found.name:
+        return RunCodemod("mlsmells.fix.codemods.fold_scores:named", Span.of(call), Span.of(found.cv.node))
     if found.mean in call.args and isinstance(found.mean.func, ast.Attribute):
         shown = f'f"{{{ast.unparse(found.mean)}}} ± {{{found.name}.std()}}"'
         return ReplaceExpression(Span.of(found.mean), shown)
