@@ -143,6 +143,8 @@ def _is_of_library(run: Run, obj: Obj, name: str) -> bool | None:
     spec = run.libraries.knowledge.klass(name)
     if obj.cls == name or (spec is not None and obj.cls == spec.name):
         return True
+    if obj.classdef is None and _is_base_of_others(name, obj.cls):
+        return False
     if spec is None or obj.spec is None or obj.classdef is not None or spec.family not in _MODELS:
         return None
     return None if spec.tags <= obj.tags and obj.is_a(spec.family) else False
@@ -154,3 +156,11 @@ def of_parts(test: ast.BoolOp, answers: list[bool | None]) -> bool | None:
         return None  # ``best is None or score > best``: so it begins, and not how it goes on
     decides = isinstance(test.op, ast.Or)
     return decides if decides in answers else None if None in answers else not decides
+
+
+def _is_base_of_others(base: str, cls: str) -> bool:
+    """``sklearn.tree.BaseDecisionTree``: the classes that it is the base of stand in its package."""
+    module, _, last = base.rpartition(".")
+    library, _, package = module.partition(".")
+    named = last.lstrip("_").startswith("Base") and package not in ("", "base")
+    return named and cls.startswith(f"{library}.") and not cls.startswith(f"{module}.")
