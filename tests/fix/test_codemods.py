@@ -101,9 +101,31 @@ REFUSED = {
     ),
     "a score in a loop": (
         "MLS501",
-        SPLIT + "for n in (10, 20):\n    model = RandomForestClassifier(n, random_state=0)\n"
-        "    model.fit(X_train, y_train)\n    print(f1_score(y_test, model.predict(X_test)))\n",
+        SPLIT + "for run in (1, 2):\n    for n in (10, 20):\n"
+        "        model = RandomForestClassifier(n, random_state=0).fit(X_train, y_train)\n"
+        "        print(f1_score(y_test, model.predict(X_test)))\n",
         "made in a loop",
+    ),
+    "a score in a loop that divides the rows": (
+        "MLS501",
+        f"for seed in (1, 2):\n    {SPLIT.replace('=0', '=seed')}"
+        "    model = RandomForestClassifier(9, random_state=0).fit(X_train, y_train)\n"
+        "    print(f1_score(y_test, model.predict(X_test)))\n",
+        "made in a loop, which changes X_t",
+    ),
+    "a score in a loop that takes columns away": (
+        "MLS501",
+        SPLIT + "for name in ('a', 'b'):\n    X_test.pop(name)\n"
+        "    model = RandomForestClassifier(9, random_state=0).fit(X_train, y_train)\n"
+        "    print(f1_score(y_test, model.predict(X_test)))\n",
+        "made in a loop, which changes X_test",
+    ),
+    "a score in a loop whose threshold goes with the loop": (
+        "MLS501",
+        SPLIT + "for t in (0.3, 0.5):\n"
+        "    model = RandomForestClassifier(9, random_state=0).fit(X_train, y_train)\n"
+        "    print(f1_score(y_test, model.predict_proba(X_test)[:, 1] > t))\n",
+        "made in a loop, which changes t",
     ),
     "groups of other rows": (
         "MLS117",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.fix.test_codemods import HEAD, mended
+from tests.fix.test_codemods import HEAD, SPLIT, mended
 
 TORCH = (
     "import torch\nfrom torch import nn, optim\nfrom torch.nn import functional as F\nfrom torchvision import models\n"
@@ -39,11 +39,23 @@ def objective(trial):
 """
 TRIED = "study.optimize(objective, n_trials=5)\n"
 
+FORESTS = """\
+for n in (10, 20):
+    model = RandomForestClassifier(n, random_state=0)
+    model.fit(X_train, y_train)
+    print(f1_score(y_test, model.predict(X_test)))
+"""
 FOLDED = "cross_val_score(SVC(), X, y, cv=5, scoring='f1')"
 PIPE = "from sklearn.pipeline import make_pipeline\npipe = make_pipeline(StandardScaler(), SVC())\n"
 
 # name: (rule, code, what it becomes)
 MENDED = {
+    "a baseline above the loop over models": (
+        "MLS501",
+        f"{SPLIT}# compared\n{FORESTS}",
+        f'{SPLIT}baseline = DummyClassifier().fit(X_train, y_train)\n'
+        f'print("baseline:", f1_score(y_test, baseline.predict(X_test)))\n# compared\n{FORESTS}',
+    ),
     "fold scores without a name": (
         "MLS511",
         f"print('f1', {FOLDED}.mean())\n",

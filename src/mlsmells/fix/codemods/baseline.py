@@ -1,6 +1,7 @@
 """A dummy model beside the model: fitted on the same rows, scored by the same call, right behind the first score.
 
-Refused where the score stands in a loop or in another block than the fit, and where the rows have no names.
+Above the loop where the models of a loop are scored. Refused where the score stands in another block than the fit,
+and where the rows have no names.
 """
 
 from __future__ import annotations
@@ -10,13 +11,12 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from mlsmells.core import AddImport
+from mlsmells.fix.codemods.beside_loop import loop_of, put
 from mlsmells.fix.codemods.blocks import Placed, block_of, stores
-from mlsmells.fix.codemods.moving import put_beside
 from mlsmells.fix.codemods.plain import is_plain
 from mlsmells.fix.codemods.scored import is_table, names, other_scores, scored
 from mlsmells.fix.codemods.sinking.fits import Exchange
 from mlsmells.fix.codemods.spelling import in_style
-from mlsmells.fix.scopes import FUNCTIONS
 from mlsmells.fix.units import Refused
 
 if TYPE_CHECKING:
@@ -44,12 +44,12 @@ def _beside(units: list[Unit], intent: RunCodemod, dummy: str) -> Iterable[Edit 
     placed = scored_block[scored_at]
     if [one.node for one in block] != [one.node for one in scored_block] or scored_at < at:
         raise Refused(f"the score at line {placed.line} stands in another part than the fit")
-    _ensure_once(placed)
+    loop_of(placed)
     fit = _call(block[at].unit, intent.target)
     call = _call(placed.unit, intent.other)
     alone = _validation(call, dummy) or _in_one(fit, call, dummy)
     if alone:
-        yield from put_beside(placed, [in_style(alone, placed.unit)])
+        yield from put(placed, [in_style(alone, placed.unit)])
         yield AddImport("sklearn.dummy", dummy, near=placed.unit.span(placed.node))
         return
     model, rows = _fitted(fit, block[at])
@@ -66,7 +66,7 @@ def _beside(units: list[Unit], intent: RunCodemod, dummy: str) -> Iterable[Edit 
             raise Refused(f"line {changed.line} changes what the model was fitted on")
     text = ast.unparse(_Model(model, name).visit(score))
     lines = [f"{name} = {dummy}().fit({rows})", f'print("baseline:", {text})']
-    yield from put_beside(placed, [in_style(line, placed.unit) for line in lines])
+    yield from put(placed, [in_style(line, placed.unit) for line in lines], name)
     yield AddImport("sklearn.dummy", dummy, near=placed.unit.span(placed.node))
 
 
@@ -100,16 +100,6 @@ def _in_one(fit: ast.Call, score: ast.Call, dummy: str) -> str:
         return ""
     made = ast.Call(ast.Attribute(ast.Call(ast.Name(dummy), [], []), "fit"), [rows, labels], [])
     return f'print("baseline:", {ast.unparse(Exchange(fit, made, "", "").visit(score))})'
-
-
-def _ensure_once(placed: Placed) -> None:
-    node: ast.AST | None = placed.node
-    while node is not None and not isinstance(node, FUNCTIONS):
-        if isinstance(node, ast.For | ast.While):
-            raise Refused(f"the score at line {placed.line} is made in a loop")
-        if isinstance(node, ast.Return):
-            raise Refused(f"the score at line {placed.line} is returned at once")
-        node = placed.unit.parent(node)
 
 
 def _call(unit: Unit, span: Span) -> ast.Call:
