@@ -50,6 +50,10 @@ CASES: dict[str, tuple[str, str, str, list[Severity]]] = {
         "MLS508", "a.py", BALANCED.format(before="", after=AFTER, more=""), [Severity.WARNING],
     ),
     "everything is seeded": ("MLS210", "a.py", SEEDS.format(python="random.seed(seed)", more=""), [Severity.INFO]),
+    "Python and NumPy are seeded": (
+        "MLS210", "a.py",
+        SEEDS.format(python="random.seed(seed)", more="").replace("torch.manual_seed(seed)", "pass"), [Severity.INFO],
+    ),
     "Python is not seeded": ("MLS210", "a.py", SEEDS.format(python="pass", more=""), [Severity.WARNING]),
     "something hashes": (
         "MLS210", "a.py", SEEDS.format(python="random.seed(seed)", more="print(hash('a') % 7)\n"), [Severity.WARNING],

@@ -98,11 +98,12 @@ def hash_seeds(facts: Facts) -> Iterator[ast.AST]:
 
 
 def seeds_all(node: ast.AST, facts: Facts) -> bool:
-    """The function around it seeds Python, numpy and a framework: the line is habit, and nothing hashes."""
+    """The function around it seeds Python, and numpy or a framework: the line is habit, and nothing hashes."""
     for function in ast.walk(facts.source.tree) if facts.source.tree is not None else ():
         if isinstance(function, (ast.FunctionDef, ast.AsyncFunctionDef)) and node in ast.walk(function):
             calls = " ".join(ast.unparse(n.func) for n in ast.walk(function) if isinstance(n, ast.Call))
-            return all(seeding.search(calls) for seeding in _SEEDINGS) and not facts.says(_HASHES)
+            own, *others = (seeding.search(calls) is not None for seeding in _SEEDINGS)
+            return own and any(others) and not facts.says(_HASHES)
     return False
 
 
