@@ -6,7 +6,7 @@ from mlsmells.facts.domain import rows as R
 from mlsmells.facts.domain.events import CrossValidation, Fit, Metric, Predict, Split
 from mlsmells.facts.domain.objects import Obj
 from mlsmells.facts.domain.values import UNKNOWN, Effect, Value
-from mlsmells.facts.observers import scores
+from mlsmells.facts.observers import order, scores
 from mlsmells.facts.observers.weighted import scored_again
 from mlsmells.facts.state.state import Run
 from mlsmells.facts.state.use import Use
@@ -103,6 +103,7 @@ def cross_validate(use: Use) -> Value:
         if each is not None:
             draw_from_generator(run, node, each)
             learn_label(each, y)
+    order.fit(run, node, X, y)
     if use.option("returns") == "predictions" and X is not None:
         predict = Predict(node, obj=obj or Obj(cls="", node=node), X=X, method="cross_val_predict")
         split = ("cv", id(node))
