@@ -45,7 +45,7 @@ def test_a_new_document_is_open_until_it_is_filled_in(here: Path) -> None:
     run("new")
     result = run("check")
     assert result.exit_code == 1
-    assert "docs/design.md" in result.stdout and "MLS917" in result.stdout and "MLS903" in result.stdout
+    assert "docs/design.md" in result.stdout and "MLS917" in result.stdout and "MLS905" in result.stdout
 
 
 def test_a_one_pager_is_asked_for_little(here: Path) -> None:
