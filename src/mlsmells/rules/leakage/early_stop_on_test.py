@@ -46,21 +46,16 @@ from __future__ import annotations
 import ast
 from collections import defaultdict
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from mlsmells.core import Finding, Fix, Rule, RunCodemod, Severity, Span
 from mlsmells.facts import (
-    Choice,
-    Evaluation,
     Facts,
     Fit,
     Split,
     TestChoice,
-    Value,
     behind_one_call,
     best_epochs,
     choices_on_test,
-    evaluations,
     handed_in,
     holdouts,
     scoring_place,
@@ -68,10 +63,9 @@ from mlsmells.facts import (
     test_rows,
     trace,
     training,
-    words,
 )
-from mlsmells.facts import rows as R
-from mlsmells.rules.leakage._early_stopping import called_test, selects, watched
+from mlsmells.rules.leakage._early_stopping import selects, watched
+from mlsmells.rules.leakage._watched_fits import Stop, is_final, scored_on, stop_of
 
 RULE = Rule(
     __name__,
@@ -89,8 +83,6 @@ TOLD = "the loop at {loop} tells the best of its scores on {test_rows} - choose 
 
 BEST = "the best of {est}'s scores on {test_rows} is told (line {told}) - choose the epoch by a validation part"
 
-# "fold 3" says which fold it is, not what its rows are for.
-_VALIDATION = words.VALIDATION - {"fold", "folds", "cv"}
 FOLD = "{est} stops by the test rows of its fold, scored at {metric}: the mean is too good - stop by training rows"
 
 
@@ -101,7 +93,7 @@ def check_folds(fit: Fit, facts: Facts) -> Iterator[Finding]:
         step = holdouts.fold_step(value.rows)
         if step is None or not selects(facts, fit):
             continue
-        scored = _scored_on(facts, fit, value)
+        scored = scored_on(facts, fit, value)
         if scored is None or behind_one_call(fit, scored.event):
             continue
         split = split_of(facts, step[0])
@@ -109,38 +101,11 @@ def check_folds(fit: Fit, facts: Facts) -> Iterator[Finding]:
             fit,
             est=fit.obj.label,
             metric=scored.event.where,
-            severity=Severity.WARNING if _final(facts, fit, value, scored) else Severity.INFO,
+            severity=Severity.WARNING if is_final(facts, fit, value, scored) else Severity.INFO,
             message=FOLD,
             trace=trace(read=value.read, split=split, fit=fit, evaluation=scored),
         )
         return
-
-
-def _final(facts: Facts, fit: Fit, value: Value, scored: Evaluation) -> bool:
-    """The code calls the rows of the fold its test rows, and nothing else is held out."""
-    texts = scored.metric.texts if scored.metric is not None else ()
-    if not holdouts.uses_as_test(fit) or words.say(texts, _VALIDATION):
-        return False
-    if any(scored.metric in choice.scores for choice in facts.everywhere(Choice)):
-        return False  # the folds choose a setting: their rows are validation rows, whatever they are called
-    return not holdouts.final_elsewhere(facts, value.rows, (fit,))
-
-
-class Stop(NamedTuple):
-    """A fit that watches the test rows of ``split``, on which the same model is scored at the end."""
-
-    fit: Fit
-    value: Value
-    scored: Evaluation
-    split: Split | None
-    chooses: bool | None
-    others: bool  # other models are used on other rows: for these the rows were validation rows
-
-    @property
-    def severity(self) -> Severity:
-        if not self.chooses:
-            return Severity.INFO
-        return Severity.WARNING if self.others else Severity.ERROR
 
 
 @RULE.on_file
@@ -148,7 +113,7 @@ def check(facts: Facts) -> Iterator[Finding]:
     """Fits that watch the rows on which the same model is scored; one for the models of a class and a split."""
     alike: dict[object, list[Stop]] = defaultdict(list)
     for fit in facts.everywhere(Fit):
-        stop = _stop(facts, fit)
+        stop = stop_of(facts, fit)
         if stop is not None:
             alike[fit.obj.core.cls, stop.split, stop.severity, fit.function].append(stop)
     yield from _best_epochs(facts, {stop.fit for stops in alike.values() for stop in stops if stop.chooses})
@@ -196,36 +161,9 @@ def _validation_part(fit: Fit, split: Split | None) -> Fix | None:
     return Fix("stop by a part of the training rows", (edit,), why="fewer rows are trained on")
 
 
-def _stop(facts: Facts, fit: Fit) -> Stop | None:
-    for value in watched(fit):
-        scored = _scored_on(facts, fit, value)
-        step = holdouts.test_step(value.rows)
-        if scored is None or not holdouts.held_out(value.rows, (fit,)):
-            continue
-        if step is None and not called_test(fit, value):
-            continue
-        if holdouts.final_elsewhere(facts, value.rows, (fit,), kin=fit.obj.core.cls):
-            continue
-        if holdouts.says_validation(facts, value.rows, fit, scored.event):
-            continue
-        split = split_of(facts, step[0]) if step is not None else None
-        if not behind_one_call(fit, split, scored.event) or holdouts.asked_for(value.rows):
-            others = holdouts.final_elsewhere(facts, value.rows, (fit,))
-            return Stop(fit, value, scored, split, selects(facts, fit), others)
-    return None
-
-
 def _place(fit: Fit, split: Split | None) -> ast.AST:
     """A function that stops by its validation rows is right: the call that hands it the test rows is not."""
     return handed_in(fit, split) if holdouts.uses_as_validation(fit) else fit.node
-
-
-def _scored_on(facts: Facts, fit: Fit, value: Value) -> Evaluation | None:
-    """A later score of the fitted model on the watched rows."""
-    for evaluation in evaluations(facts):
-        if fit in evaluation.fits and R.covers(holdouts.whole(value.rows), holdouts.whole(evaluation.rows)):
-            return evaluation
-    return None
 
 
 def _keeping_place(found: TestChoice) -> ast.AST:
