@@ -112,8 +112,23 @@ def _bests(score: ast.expr, other: ast.expr) -> set[str]:
         if isinstance(part, (ast.Name, ast.Attribute, ast.Subscript)):
             names.add(ast.unparse(part))
         if isinstance(part, ast.Subscript):  # ``if new["f1"] > best["f1"]: best = new``
-            names.add(ast.unparse(part.value))
+            names |= {ast.unparse(part.value), ast.unparse(_root(part))}
+        if (
+            isinstance(part, ast.Call)
+            and isinstance(part.func, ast.Attribute)
+            and part.func.attr == "get"
+            and part.args
+        ):
+            held = part.func.value  # ``if score > best.get("f1", 0): best["f1"] = score``
+            names |= {ast.unparse(held), ast.unparse(ast.Subscript(held, part.args[0], ast.Load()))}
     return names
+
+
+def _root(node: ast.expr) -> ast.expr:
+    """``best`` of ``best["f1"][0]``."""
+    while isinstance(node, ast.Subscript):
+        node = node.value
+    return node
 
 
 def _arm_that_keeps(node: ast.If, names: set[str]) -> list[ast.stmt] | None:
@@ -136,7 +151,8 @@ def targets_in(body: list[ast.stmt]) -> Iterator[ast.expr]:
 def _mark(run: Run, choice: Choice, arm: list[ast.stmt]) -> None:
     effect = (chosen(choice),)
     frame = run.context.frame
-    for target in targets_in(arm):
+    for kept in targets_in(arm):
+        target = _root(kept)  # ``best["f1"] = score``: what holds the best holds what was chosen
         if isinstance(target, ast.Name):
             held = frame.vars.get(target.id)
             if held is not None:
