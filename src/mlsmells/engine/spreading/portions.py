@@ -109,6 +109,9 @@ def _interrupts_wait() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
+_PATIENCE = 5.0  # seconds, for processes that were told to end
+
+
 def processes(count: int) -> Pool:
     """Processes of this machine. They end with the block, however it is left."""
     return partial(_processes, count)
@@ -121,9 +124,12 @@ def _processes(count: int) -> Iterator[Executor]:
             yield executor
         except BaseException:  # an interrupt: what is being analysed is not waited for
             running = list((executor._processes or {}).values())
+            manager = getattr(executor, "_executor_manager_thread", None)
             executor.shutdown(wait=False, cancel_futures=True)
             for process in running:
                 process.terminate()
+            if manager is not None:  # it closes its pipe, which the interpreter would still write to on its way out
+                manager.join(_PATIENCE)
             raise
 
 
