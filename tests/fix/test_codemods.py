@@ -41,6 +41,14 @@ def mended(code: str, rule: str) -> FixResult:
     return fix_source(source_from_text(HEAD + code, "a.py"), partial(findings, config=config), unsafe=True, seed=42)
 
 
+STOPPED = """\
+m = keras.Sequential([keras.layers.Flatten(), keras.layers.Dense(1)])
+m.compile('adam', 'mse', metrics=['accuracy'])
+stop = keras.callbacks.EarlyStopping(restore_best_weights=True)
+m.fit({A}, {b}, validation_data=({A_val}, {b_val}), callbacks=[stop])
+print(m.evaluate(A_test, b_test))
+"""
+
 # name: (rule, code, what the reason says)
 REFUSED = {
     "split in a helper": (
@@ -317,6 +325,15 @@ MENDED = {
         "X_fit, X_val, y_fit, y_val = train_test_split(X_train, y_train, test_size=0.2, random_state=0)\n"
         "a.fit(X_fit, y_fit, eval_set=[(X_val, y_val)])\nb = xgb.XGBClassifier(early_stopping_rounds=5)\n"
         "b.fit(X_fit, y_fit, eval_set=[(X_val, y_val)])\nprint(f1_score(y_test, b.predict(X_test)))\n",
+    ),
+    "the parts of a data set that comes with the library": (
+        "MLS107",
+        "from tensorflow import keras\n(A, b), (A_test, b_test) = keras.datasets.mnist.load_data()\n"
+        + STOPPED.format(A="A", b="b", A_val="A_test", b_val="b_test"),
+        "from tensorflow import keras\n(A, b), (A_test, b_test) = keras.datasets.mnist.load_data()\n"
+        + STOPPED.format(A="X_fit", b="y_fit", A_val="X_val", b_val="y_val").replace(
+            "m.fit(", "X_fit, X_val, y_fit, y_val = train_test_split(A, b, test_size=0.2, random_state=42)\nm.fit("
+        ),
     ),
     "a part of the training rows is watched": (
         "MLS107",

@@ -66,6 +66,16 @@ LEFT = {
         "X_test = two.fit_transform(X_test)\nprint(two.mean_)\n",
         "two is used elsewhere",
     ),
+    "the second is used below its block": (
+        "if len(X):\n    one = StandardScaler()\n    two = StandardScaler()\n    X_train = one.fit_transform(X_train)\n"
+        "    X_test = two.fit_transform(X_test)\nprint(two.mean_)\n",
+        "two is used elsewhere",
+    ),
+    "the second is deleted": (
+        "one = StandardScaler()\ntwo = StandardScaler()\nX_train = one.fit_transform(X_train)\n"
+        "X_test = two.fit_transform(X_test)\ndel two\n",
+        "two is used elsewhere",
+    ),
     "the first learns again": (
         "one = StandardScaler()\ntwo = StandardScaler()\nX_train = one.fit_transform(X_train)\none.fit(X)\n"
         "X_test = two.fit_transform(X_test)\n",

@@ -40,6 +40,7 @@ def share(units: list[Unit], intent: RunCodemod) -> Iterable[Edit | Splice]:
             yield InsertBefore(intent.other, f"{name} = {made}")
             yield Splice(block[at].unit, *block[at].unit.extent(one), name)
         case ast.Attribute(value=ast.Name(id=name)), ast.Attribute(value=ast.Name(id=own) as other):
+            _ensure_only_use(own, units)
             yield from _without(own, name, block, at, last)
         case _:
             raise Refused(f"the transformers at lines {block[at].line} and {block[last].line} have no such form")
@@ -61,12 +62,17 @@ def _without(own: str, name: str, block: list[Placed], at: int, last: int) -> It
             _ensure_alike(one, other, block[lowest:last])
         case _:
             raise Refused(f"it is not certain what {own} and {name} are")
-    if sum(1 for placed in block for _ in loads(own, placed.node)) > 1:
-        raise Refused(f"{own} is used elsewhere as well")
     if any(True for placed in block[at + 1 : last] for _ in loads(name, placed.node)):
         raise Refused(f"{name} may learn again before line {block[last].line}")
     splices, above, behind = taken_away(made)
     yield from splices if not (above or behind) else ()  # a comment that speaks of it keeps it
+
+
+def _ensure_only_use(own: str, units: list[Unit]) -> None:
+    """It is bound once and fitted once: whatever stands outside the block counts, too."""
+    named = [n for unit in units for n in ast.walk(unit.tree) if isinstance(n, ast.Name) and n.id == own]
+    if sum(isinstance(node.ctx, ast.Load) for node in named) > 1 or any(isinstance(n.ctx, ast.Del) for n in named):
+        raise Refused(f"{own} is used elsewhere as well")
 
 
 def _ensure_alone(made: ast.Call, between: list[Placed]) -> None:

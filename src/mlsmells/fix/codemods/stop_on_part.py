@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from mlsmells.fix.units import Unit
 
 _WATCHED = ("eval_set", "validation_data")
+# Data sets that come with Keras, of single pictures, texts or houses: no order and no groups.
+_BUNDLED = frozenset("mnist fashion_mnist cifar10 cifar100 imdb reuters boston_housing california_housing".split())
 _NAMES = (("X_fit", "X_val", "y_fit", "y_val"), ("X_part", "X_stop", "y_part", "y_stop"))
 
 
@@ -57,8 +59,9 @@ def _how(split: ast.Call, unit: Unit) -> bool:
     """Whether the split keeps the shares of the classes. Raises Refused for splits that do not shuffle rows."""
     name = split.func.id if isinstance(split.func, ast.Name) else getattr(split.func, "attr", "")
     keywords = {keyword.arg for keyword in split.keywords}
-    if name == "load_data" and not split.args:
-        return False  # the parts of a data set that comes with a library: single pictures, texts or rows
+    holder = split.func.value if isinstance(split.func, ast.Attribute) else None
+    if name == "load_data" and holder is not None and ast.unparse(holder).rpartition(".")[2] in _BUNDLED:
+        return False
     if name != "train_test_split" or "shuffle" in keywords or None in keywords:
         raise Refused(f"the split at line {unit.span(split).line} may go by time or group, and so should the second")
     return "stratify" in keywords

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mlsmells.core.patterns import regex
+from mlsmells.core.records import dataclass
 from mlsmells.facts.analyses.training.loaders import HELD_OUT, loaders
 from mlsmells.facts.analyses.training.surroundings import around, function_around
 from mlsmells.facts.syntax.walk import called_as, every_node, variable
