@@ -135,6 +135,11 @@ REFUSED = {
         "    print(f1_score(y_test, model.predict_proba(X_test)[:, 1] > t))\n",
         "made in a loop, which changes t",
     ),
+    "the score takes the name of the rows": (
+        "MLS501",
+        SPLIT + "X_test = SVC().fit(X_train, y_train).score(X_test, y_test)\nprint(X_test)\n",
+        "binds anew what the baseline would be scored with",
+    ),
     "groups of other rows": (
         "MLS117",
         "print(df.groupby('patient_id').size())\nX = X.dropna()\n" + SPLIT + SCORE,

@@ -49,6 +49,8 @@ def _beside(units: list[Unit], intent: RunCodemod, dummy: str) -> Iterable[Edit 
     call = _call(placed.unit, intent.other)
     alone = _validation(call, dummy) or _in_one(fit, call, dummy)
     if alone:
+        if any(stores(each, placed.node) for each in names(alone)):
+            raise Refused(f"line {placed.line} binds anew what the baseline would be scored with")
         yield from put(placed, [in_style(alone, placed.unit)])
         yield AddImport("sklearn.dummy", dummy, near=placed.unit.span(placed.node))
         return
